@@ -1,0 +1,36 @@
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8501
+STAMP = .venv/.stamp
+
+.PHONY: run test check bench assets lock clean
+
+run: $(STAMP)
+	.venv/bin/atlas demo
+	.venv/bin/streamlit run serve.py --server.port $(PORT)
+
+test: $(STAMP)
+	bash tools/setup_browser.sh
+	.venv/bin/python -m pytest $(ARGS)
+
+check: $(STAMP)
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python -m tools.house_rules
+
+assets: $(STAMP)
+	.venv/bin/python -m tools.boundaries
+
+lock: $(STAMP)
+	.venv/bin/pip install --quiet uv
+	.venv/bin/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --require-hashes -r requirements.lock
+	.venv/bin/pip install --quiet --no-deps --no-build-isolation -e .
+	.venv/bin/python -m tools.vendor
+	touch $(STAMP)
+
+clean:
+	rm -rf .venv var static/vendor

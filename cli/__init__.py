@@ -1,0 +1,1 @@
+"""The shell: import, query, demo, serve, doctor. Imports lazily, never a page."""

@@ -1,0 +1,40 @@
+"""What is installed, loaded and wrong."""
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from data_access.gateway import Gateway
+from data_access.reference import tables as reference
+from data_access.settings import ROOT, settings
+from domain.errors import AtlasError
+
+Finding = tuple[bool, str]
+_PACKAGES = ("streamlit", "plotly", "polars", "geopandas", "sqlalchemy", "alembic")
+
+
+def findings(database: str | None) -> Iterator[Finding]:
+    """(well, what) in the order in which a reader would ask."""
+    yield True, f"Python {platform.python_version()}; " + ", ".join(f"{p} {version(p)}" for p in _PACKAGES)
+    for asset in ("static/world.geojson", "static/topo/world_110m.json", "static/vendor/plotly.min.js"):
+        yield (ROOT / asset).is_file(), f"{asset} is there (made by 'make assets' and the set-up)"
+    yield True, f"{reference.places().height} places and {reference.goods().height} kinds of goods known"
+    try:
+        yield from _store(Gateway.open(settings(database)))
+    except AtlasError as error:
+        yield False, str(error)
+
+
+def _store(gateway: Gateway) -> Iterator[Finding]:
+    cube = gateway.cube
+    where = gateway.engine.url.render_as_string(hide_password=True)
+    yield True, f"store {where}, data version {cube.version}"
+    if cube.is_empty:
+        yield True, "no records yet: the app shows invented data until a file is imported"
+        return
+    for row in gateway.sources().to_dicts():
+        yield True, f"{row['source']}: {row['name']}, loaded {row['as_of']:%Y-%m-%d}, {row['quarantined']} quarantined"
+    first, last = gateway.months()
+    yield True, f"{int(cube.seizures['n'].sum()):,} seizures, {first} to {last}, {cube.seizures.height:,} cells"
+    flagged = int(cube.lines["n_implausible"].sum() or 0)
+    yield True, f"{flagged} lines flagged as implausible (kept, shown on 'About the data')"

@@ -1,0 +1,175 @@
+"""`atlas`: the shell, which is also how the numbers are checked. Messages go to standard error."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from domain.errors import AtlasError, UsageError
+
+DATABASE = click.option(
+    "--database", metavar="URL-or-path", help="The store (default: ATLAS_DATABASE_URL, else the embedded file)."
+)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _told(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn our errors into one line on standard error and the exit code that fits."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except AtlasError as error:
+            click.echo(f"atlas: {error}", err=True)
+            sys.exit(2 if isinstance(error, UsageError) else 1)
+
+    return run
+
+
+@click.group()
+@click.version_option(package_name="contraband-atlas")
+def main() -> None:
+    """Contraband Atlas: reported seizures of illicit goods, from file to figure."""
+
+
+@main.command("import")
+@click.argument("name")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@DATABASE
+@_told
+def import_(name: str, file: Path, as_json: bool, database: str | None) -> None:
+    """Load FILE with the adapter NAME (unodc-ids) in one transaction."""
+    from data_access.engine import open_store
+    from data_access.ingest import import_file
+    from data_access.settings import settings
+    from data_access.sources.registry import ADAPTERS
+    from domain.errors import SourceError
+
+    if name not in ADAPTERS:
+        raise UsageError(f"'{name}' is no adapter. Known: {', '.join(ADAPTERS)}.")
+    if not file.is_file():
+        raise SourceError(f"There is no file {file}. Nothing was loaded.")
+    engine = open_store(settings(database).database_url)
+    with click.progressbar(length=1000, label=f"Importing {file.name}", file=sys.stderr) as bar:
+        report = import_file(engine, ADAPTERS[name], file, lambda done: bar.update(int(done * 1000) - bar.pos))
+    if as_json:
+        click.echo(json.dumps(report.as_dict()))
+    else:
+        for key, value in report.as_dict().items():
+            click.echo(f"{key:>14}  {value}")
+    if report.quarantined:
+        click.echo(f"{report.quarantined} rows could not be read: 'atlas quarantine' lists them.", err=True)
+    if report.loaded + report.unchanged == 0:
+        click.echo("atlas: nothing was loaded.", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--limit", default=1000, show_default=True)
+@DATABASE
+@_told
+def quarantine(limit: int, database: str | None) -> None:
+    """List the rows that could not be read, as CSV: file, row, field, value, reason."""
+    click.echo(_gateway(database).quarantine(limit).write_csv(), nl=False)
+
+
+@main.command()
+@click.argument("measure")
+@click.option("--by", default="", help="Dimensions to group by, separated by commas.")
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--unit-class", default="", help="Required for quantity: mass, volume, pieces, …")
+@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49 or m49-sub.")
+@click.option("--start", default="", metavar="YYYY-MM", help="First month.")
+@click.option("--end", default="", metavar="YYYY-MM", help="Last month.")
+@click.option("--distinct", is_flag=True, help="Leave exact copies out.")
+@click.option("--grid", is_flag=True, help="Add the cells without records, each with its state.")
+@click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@DATABASE
+@_told
+def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
+    """Aggregate MEASURE (seizures, quantity) by dimensions."""
+    from cli.output import printed
+    from domain.entitlement import PUBLIC
+    from domain.selection import Selection
+
+    dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
+    selection = Selection(
+        where=tuple(_pair(w) for w in where),
+        start=options["start"],
+        end=options["end"],
+        scheme=options["scheme"],
+        distinct=options["distinct"],
+    )
+    gateway = _gateway(database)
+    answer = gateway.answer(
+        selection, measure, dimensions, PUBLIC, unit_class=options["unit_class"], grid=options["grid"]
+    )
+    click.echo(printed(answer.frame, measure, dimensions, options["form"], options["top"]), nl=False)
+    if gateway.cube.is_empty:
+        click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
+    if answer.overlapping and dimensions:
+        click.echo(f"Groups may overlap; the true total is {answer.total:,.10g}.", err=True)
+    if "invented" in gateway.sources()["kind"].to_list():
+        click.echo("Invented data: for demonstration only.", err=True)
+
+
+def _pair(text: str) -> tuple[str, tuple[str, ...]]:
+    dimension, mark, value = text.partition("=")
+    if not mark:
+        raise UsageError(f"--where takes DIM=VALUE, such as country=ESP; not '{text[:60]}'.")
+    return dimension.strip(), (value,)
+
+
+def _gateway(database: str | None) -> Any:
+    from data_access.gateway import Gateway
+    from data_access.settings import settings
+
+    return Gateway.open(settings(database))
+
+
+@main.command()
+@_told
+def demo() -> None:
+    """Make the invented demonstration data, in a file of its own, if it is not there yet."""
+    from data_access.demo_store import make_demo
+    from data_access.settings import settings
+
+    made = make_demo(settings())
+    click.echo("Invented demonstration data: " + ("made." if made else "already there."), err=True)
+
+
+@main.command()
+@click.option("--port", default=8501, show_default=True)
+def serve(port: int) -> None:
+    """Serve the app on http://localhost:PORT."""
+    import os
+
+    root = Path(__file__).resolve().parent.parent
+    os.chdir(root)
+    os.execv(
+        sys.executable,
+        [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)],
+    )
+
+
+@main.command()
+@DATABASE
+def doctor(database: str | None) -> None:
+    """Say what is installed, what is loaded, and what is wrong (exit code 1 if anything is)."""
+    from cli.doctor import findings
+
+    wrong = 0
+    for ok, text in findings(database):
+        click.echo(f"{'ok   ' if ok else 'WRONG'}  {text}")
+        wrong += not ok
+    sys.exit(1 if wrong else 0)

@@ -1,0 +1,33 @@
+"""An answer as table, CSV or JSON: columns named after the dimensions, then the measure, then state."""
+
+import json
+from collections.abc import Sequence
+
+import polars as pl
+
+_WHOLE = 2**53
+
+
+def printed(frame: pl.DataFrame, measure: str, by: Sequence[str], form: str, top: int | None) -> str:
+    """The text to print. Sorted by dimensions; with `top` by measure, largest first."""
+    if top is not None:
+        order = ["value", *by]
+        frame = frame.sort(order, descending=[True, *[False] * len(by)], nulls_last=True).head(top)
+    extra = [c for c in ("unit", "n_reported") if c in frame.columns]
+    frame = frame.select(*by, pl.col("value").alias(measure), *extra, "state")
+    if measure == "seizures":
+        frame = frame.with_columns(pl.col(measure).cast(pl.Int64))
+    if form == "csv":
+        return str(frame.write_csv())
+    if form == "json":
+        return json.dumps([_plain(row) for row in frame.to_dicts()], ensure_ascii=False) + "\n"
+    with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True,
+                   fmt_str_lengths=80, tbl_width_chars=200, thousands_separator=","):
+        return f"{frame}\n"
+
+
+def _plain(row: dict[str, object]) -> dict[str, object]:
+    """Whole numbers without a decimal point."""
+    return {
+        k: int(v) if isinstance(v, float) and v.is_integer() and abs(v) < _WHOLE else v for k, v in row.items()
+    }

@@ -1,0 +1,1 @@
+"""The only room that knows SQL: sources, store, cube and the gateway that answers questions."""

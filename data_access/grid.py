@@ -1,0 +1,105 @@
+"""The cells without records: zero where the reporter reported, not reported where it did not.
+
+Inferred, until reporters declare: a reporter with any record of a source in a year is taken to have
+reported for that year. Zero is claimed only for such a year.
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from data_access.cube import Cube
+from data_access.filters import expand_goods, known_codes, with_dimension
+from data_access.reference import tables as reference
+from domain.cells import CellState
+from domain.dimensions import UNASSIGNED, UNKNOWN
+from domain.errors import UsageError
+from domain.selection import Selection
+
+MAX_CELLS = 2_000_000
+
+
+def complete(
+    frame: pl.DataFrame, by: Sequence[str], selection: Selection, coverage: pl.DataFrame, cube: Cube
+) -> pl.DataFrame:
+    """The frame with every cell of the grid, each with its state; values stay null where unknown."""
+    domains = {d: _domain(d, frame, selection, cube) for d in by}
+    size = 1
+    for values in domains.values():
+        size *= max(len(values), 1)
+    if size > MAX_CELLS:
+        raise UsageError(f"The grid would have {size:,} cells: ask for fewer dimensions or filter them.")
+    grid = pl.DataFrame(schema=dict.fromkeys(by, pl.String))
+    for i, (dimension, values) in enumerate(domains.items()):
+        column = pl.DataFrame({dimension: values}, schema={dimension: pl.String})
+        grid = column if i == 0 else grid.join(column, how="cross")
+    if not by:
+        return frame
+    filled = grid.join(frame, on=list(by), how="left").join(
+        _covered(by, selection, coverage), on=[d for d in by if d in _COVERAGE_KEYS], how="left"
+    ) if set(by) & set(_COVERAGE_KEYS) else grid.join(frame, on=list(by), how="left").with_columns(
+        pl.lit(not coverage.is_empty()).alias("covered")
+    )
+    zero = pl.col("state").is_null() & pl.col("covered").fill_null(False)
+    return filled.with_columns(
+        pl.when(zero).then(0.0).otherwise(pl.col("value")).alias("value"),
+        pl.when(zero).then(pl.lit(CellState.ZERO.value))
+        .otherwise(pl.col("state").fill_null(CellState.NOT_REPORTED.value)).alias("state"),
+        *[pl.col("unit").fill_null(strategy="max")] * ("unit" in frame.columns and frame.height > 0),
+        *[pl.col("n_reported").fill_null(0)] * ("n_reported" in frame.columns),
+    ).select(frame.columns)
+
+
+_COVERAGE_KEYS = ("country", "region", "year", "month", "source")
+
+
+def _covered(by: Sequence[str], selection: Selection, coverage: pl.DataFrame) -> pl.DataFrame:
+    """The combinations of place, time and source for which somebody reported."""
+    frame = coverage.with_columns(pl.col("year").cast(pl.String))
+    if selection.start:
+        frame = frame.filter(pl.col("year") >= selection.start[:4])
+    if selection.end:
+        frame = frame.filter(pl.col("year") <= selection.end[:4])
+    if "region" in by:
+        frame = with_dimension(frame, "region", pl.DataFrame(), selection.scheme)
+    if "month" in by:
+        months = pl.DataFrame({"mm": [f"-{m:02d}" for m in range(1, 13)]})
+        frame = frame.join(months, how="cross").with_columns((pl.col("year") + pl.col("mm")).alias("month"))
+    return frame.select(d for d in by if d in _COVERAGE_KEYS).unique().with_columns(pl.lit(True).alias("covered"))
+
+
+def _domain(dimension: str, frame: pl.DataFrame, selection: Selection, cube: Cube) -> list[str]:
+    """The values of one side of the grid: those asked for, else all that there are."""
+    asked = selection.values(dimension)
+    if asked:
+        return expand_leaves(asked) if dimension == "goods" else list(asked)
+    if dimension in ("year", "month"):
+        return _times(dimension, selection, cube)
+    if dimension == "country":
+        return sorted(set(reference.names("places")) | set(frame["country"].to_list()))
+    if dimension == "region":
+        held = set(frame["region"].to_list()) - {UNASSIGNED}
+        return sorted(held | set(reference.regions(selection.scheme)["region"].to_list()))
+    if dimension == "goods":
+        return expand_leaves(reference.names("goods"))
+    if dimension in ("goods_group", "mode", "source"):
+        return sorted((known_codes(cube)[dimension] - {"", UNKNOWN}) | set(frame[dimension].to_list()))
+    return sorted(v for v in frame[dimension].unique().to_list() if v is not None)
+
+
+def expand_leaves(codes: Sequence[str] | dict[str, str]) -> list[str]:
+    """Second-level goods of these codes."""
+    parents = {p for p in reference.goods()["parent"].to_list() if p}
+    return sorted(c for c in expand_goods(codes) if c not in parents)
+
+
+def _times(dimension: str, selection: Selection, cube: Cube) -> list[str]:
+    years = cube.seizures["year"]
+    if years.is_empty():
+        return []
+    first = selection.start or f"{years.min()}-01"
+    last = selection.end or f"{years.max()}-12"
+    span = range(int(first[:4]), int(last[:4]) + 1)
+    if dimension == "year":
+        return [str(y) for y in span]
+    return [f"{y}-{m:02d}" for y in span for m in range(1, 13) if first <= f"{y}-{m:02d}" <= last]

@@ -1,0 +1,10 @@
+"""Alembic's environment: runs on the connection that the engine hands over."""
+
+from alembic import context
+
+from data_access.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
+)
+context.run_migrations()

@@ -1,0 +1,1 @@
+"""Reference tables that ship with the product: small, cited, versioned files beside this one."""

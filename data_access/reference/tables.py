@@ -1,0 +1,70 @@
+"""Reads the reference files once per process. Every function returns an immutable Polars frame or dict."""
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pycountry
+
+HERE = Path(__file__).parent
+
+
+@cache
+def read(name: str) -> pl.DataFrame:
+    """A reference file as text columns; an empty field is '' and 'NA' is text, never missing."""
+    return pl.read_csv(HERE / f"{name}.csv", infer_schema=False, empty_string_is_null=False)
+
+
+@cache
+def places() -> pl.DataFrame:
+    """Countries and territories: code, name, kind, lon, lat, area_km2 (numbers may be null)."""
+    numbers = [pl.col(c).cast(pl.Float64, strict=False) for c in ("lon", "lat", "area_km2")]
+    return read("places").with_columns(numbers).sort("name")
+
+
+@cache
+def goods() -> pl.DataFrame:
+    """The taxonomy of goods: code, parent ('' on the first level), name, hs, chapter, risk area."""
+    return read("goods")
+
+
+@cache
+def goods_group() -> dict[str, str]:
+    """Code of goods → code of its group (a group is its own group)."""
+    return {code: parent or code for code, parent in goods().select("code", "parent").iter_rows()}
+
+
+@cache
+def names(table: str) -> dict[str, str]:
+    """Code → name of places, goods or modes."""
+    return dict(read(table).select("code", "name").iter_rows())
+
+
+@cache
+def regions(scheme: str) -> pl.DataFrame:
+    """Regions of a scheme: region, name, parent."""
+    return read("regions").filter(pl.col("scheme") == scheme).drop("scheme")
+
+
+@cache
+def membership(scheme: str) -> pl.DataFrame:
+    """Members of the regions of a scheme: region, country. Overlaps are allowed."""
+    return read("region_membership").filter(pl.col("scheme") == scheme).select("region", "country").unique()
+
+
+@cache
+def _place_index() -> dict[str, str]:
+    """Every spelling that we know, case folded → code. Our own tables win over the library's."""
+    index: dict[str, str] = {}
+    for country in pycountry.countries:
+        for field in ("name", "official_name", "common_name", "alpha_3"):
+            if value := getattr(country, field, None):
+                index[value.casefold()] = country.alpha_3
+    index |= {name.casefold(): code for code, name in names("places").items()}
+    index |= {a.casefold(): code for a, code in read("place_aliases").select("alias", "code").iter_rows()}
+    return index
+
+
+def place_code(name: str) -> str | None:
+    """The code of a country or territory as reported, or None: ambiguous is asked, never guessed."""
+    return _place_index().get(" ".join(name.split()).casefold())

@@ -1,0 +1,37 @@
+"""Environment → one frozen Settings. Nothing else reads the environment."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Where the store, the invented demo and the cubes are."""
+
+    database_url: str
+    demo_url: str
+    cache_dir: Path
+
+
+def sqlite_url(path: Path) -> str:
+    """The SQLAlchemy URL of an SQLite file."""
+    return f"sqlite:///{path.expanduser().resolve()}"
+
+
+def as_url(database: str) -> str:
+    """A URL as it is; a path as an SQLite URL."""
+    return database if "://" in database else sqlite_url(Path(database))
+
+
+def settings(database: str | None = None) -> Settings:
+    """Settings from an explicit URL or path, else ATLAS_DATABASE_URL, else the embedded file."""
+    var = Path(os.environ.get("ATLAS_VAR", ROOT / "var"))
+    given = database or os.environ.get("ATLAS_DATABASE_URL") or str(var / "atlas.sqlite")
+    return Settings(
+        database_url=as_url(given),
+        demo_url=sqlite_url(var / "demo.sqlite"),
+        cache_dir=Path(os.environ.get("ATLAS_CACHE_DIR", var / "cubes")),
+    )

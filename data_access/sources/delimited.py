@@ -1,0 +1,63 @@
+"""Delimited text, plain or inside a zip, read row by row with the physical line of each row.
+
+The standard library's csv reader is used because it tells the line of every record (Polars does not)
+and survives ragged rows, so that what is damaged can be named by file and row.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from domain.errors import SourceError
+
+MAX_LINES_PER_ROW = 20
+"""A quoted field over more lines than this is an opening quote that was never closed."""
+MAX_BYTES = 4 * 2**30
+
+
+@contextmanager
+def open_table(path: Path) -> Iterator[tuple[IO[bytes], int]]:
+    """The bytes of the file, or of the one table inside a zip, and their number."""
+    try:
+        if not zipfile.is_zipfile(path):
+            if path.suffix.lower() == ".zip":
+                raise SourceError(f"{path.name}: this is no complete zip file. Fetch it again.")
+            with path.open("rb") as stream:
+                yield stream, path.stat().st_size
+            return
+        with zipfile.ZipFile(path) as archive:
+            member = _only_table(archive, path)
+            with archive.open(member) as stream:
+                yield stream, member.file_size
+    except (zipfile.BadZipFile, EOFError, OSError) as error:
+        raise SourceError(f"{path.name}: the file cannot be read ({error}). Fetch it again.") from error
+
+
+def _only_table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
+    tables = [m for m in archive.infolist() if m.filename.lower().endswith((".csv", ".txt"))]
+    if len(tables) != 1:
+        held = ", ".join(m.filename for m in tables) or "none"
+        raise SourceError(f"{path.name}: the zip must hold exactly one .csv or .txt file; it holds: {held}.")
+    if tables[0].file_size > MAX_BYTES:
+        raise SourceError(f"{path.name}: the table inside is over 4 GiB. Split it and import the parts.")
+    return tables[0]
+
+
+def rows(stream: IO[bytes], delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """(first physical line, fields) of each row. Bytes that are no UTF-8 become lone surrogates."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    reader = csv.reader(text, delimiter=delimiter)
+    line = 1
+    try:
+        for fields in reader:
+            if reader.line_num - line > MAX_LINES_PER_ROW:
+                raise SourceError(f"{name}, row {line}: a quotation mark is opened and never closed.")
+            if fields:
+                yield line, fields
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SourceError(f"{name}, row {line}: {error}. Mend this row and import again.") from error

@@ -1,0 +1,153 @@
+"""The store: typed declarative tables. Originals stand beside harmonised values, never under them.
+
+Text is stored as text and codes as codes (no database enumerations), so that the same schema and
+statements run on SQLite and PostgreSQL. `month` is stored, to group portably and to partition by.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Common metadata with a naming convention, so that migrations can name constraints."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Store(Base):
+    """One row: the identity of this store, so that caches of another store are never used."""
+
+    __tablename__ = "store"
+    store_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+
+
+class Source(Base):
+    """Where records come from. `kind` is 'official' or 'invented'."""
+
+    __tablename__ = "source"
+    source_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    publisher: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(20))
+    handling: Mapped[str] = mapped_column(String(40))
+    note: Mapped[str] = mapped_column(Text)
+
+
+class DataVersion(Base):
+    """One row for each load, written in the load's own transaction."""
+
+    __tablename__ = "data_version"
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    changed_at: Mapped[datetime]
+    run_id: Mapped[str] = mapped_column(String(36))
+    touched_from: Mapped[str] = mapped_column(String(7))
+    touched_to: Mapped[str] = mapped_column(String(7))
+
+
+class IngestRun(Base):
+    """One import that changed the store, with its counts."""
+
+    __tablename__ = "ingest_run"
+    run_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
+    file_name: Mapped[str] = mapped_column(Text)
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    finished_at: Mapped[datetime]
+    read: Mapped[int]
+    loaded: Mapped[int]
+    exact_copies: Mapped[int]
+    quarantined: Mapped[int]
+    unchanged: Mapped[int]
+
+
+class Route(Base):
+    """A distinct set of roles: codes and the words reported. Null never; '' is an empty field."""
+
+    __tablename__ = "route"
+    route_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    producing: Mapped[str] = mapped_column(String(10))
+    producing_reported: Mapped[str] = mapped_column(Text)
+    departure: Mapped[str] = mapped_column(String(10))
+    departure_reported: Mapped[str] = mapped_column(Text)
+    destination: Mapped[str] = mapped_column(String(10))
+    destination_reported: Mapped[str] = mapped_column(Text)
+
+
+class GoodsSet(Base):
+    """A distinct set of goods in one seizure, so that counts of seizures stay exact and additive."""
+
+    __tablename__ = "goods_set"
+    goods_set_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    members: Mapped[str] = mapped_column(Text)  # sorted codes joined by '|'
+
+
+class Seizure(Base):
+    """The event. Identity: source + content + ordinal among identical rows."""
+
+    __tablename__ = "seizure"
+    __table_args__ = (Index("ix_seizure_country_year", "country", "year"),)
+    seizure_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    record_key: Mapped[str] = mapped_column(String(32), unique=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
+    run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
+    file_row: Mapped[int] = mapped_column(BigInteger)
+    ordinal: Mapped[int]
+    is_copy: Mapped[bool]
+    seized_on: Mapped[date]
+    date_precision: Mapped[str] = mapped_column(String(5))
+    year: Mapped[int]
+    month: Mapped[str] = mapped_column(String(7))  # '' where only the year is known
+    country: Mapped[str] = mapped_column(String(10))
+    country_reported: Mapped[str] = mapped_column(Text)
+    admin1_reported: Mapped[str] = mapped_column(Text)
+    place_reported: Mapped[str] = mapped_column(Text)
+    mode: Mapped[str] = mapped_column(String(20))
+    mode_reported: Mapped[str] = mapped_column(Text)
+    concealment_reported: Mapped[str] = mapped_column(Text)
+    facility_reported: Mapped[str] = mapped_column(Text)
+    routing_reported: Mapped[str] = mapped_column(Text)
+    route_id: Mapped[int] = mapped_column(ForeignKey("route.route_id"))
+    goods_set_id: Mapped[int] = mapped_column(ForeignKey("goods_set.goods_set_id"))
+    handling: Mapped[str] = mapped_column(String(40))
+    first_seen: Mapped[date]
+
+
+class SeizureItem(Base):
+    """A goods line: quantity and unit as reported, the harmonised quantity beside them."""
+
+    __tablename__ = "seizure_item"
+    seizure_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("seizure.seizure_id"), primary_key=True, autoincrement=False
+    )
+    line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    goods: Mapped[str] = mapped_column(String(40))
+    goods_reported: Mapped[str] = mapped_column(Text)
+    quantity_reported: Mapped[str] = mapped_column(Text)
+    unit_reported: Mapped[str] = mapped_column(Text)
+    unit_class: Mapped[str] = mapped_column(String(20))
+    quantity_base: Mapped[int | None] = mapped_column(BigInteger)
+    implausible: Mapped[bool]
+
+
+class Quarantine(Base):
+    """What could not be read: file, row, field, value, reason. Nothing is dropped unseen."""
+
+    __tablename__ = "quarantine"
+    record_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
+    run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
+    file_name: Mapped[str] = mapped_column(Text)
+    file_row: Mapped[int] = mapped_column(BigInteger)
+    field: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    content: Mapped[str] = mapped_column(Text)

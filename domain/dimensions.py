@@ -1,0 +1,56 @@
+"""The dimensions that a question may group or filter by, and the codes that mean "not told"."""
+
+from dataclasses import dataclass
+
+UNKNOWN = "unknown"
+"""The reporter wrote that it does not know: kept apart from an empty field."""
+EMPTY = ""
+"""The reporter left the field empty."""
+OTHER = "other"
+MULTIPLE = "multiple"
+UNASSIGNED = "unassigned"
+"""A place that belongs to no region of the scheme."""
+
+PSEUDO_LABELS = {
+    EMPTY: "Not reported",
+    UNKNOWN: "Reported as unknown",
+    OTHER: "Other",
+    MULTIPLE: "Several countries",
+    UNASSIGNED: "In no region of this scheme",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """A way to group or filter. `coded` dimensions accept only known codes; others are free text."""
+
+    key: str
+    label: str
+    coded: bool = True
+    detail: bool = False
+    """Too fine for the cube: asked of the database each time."""
+
+
+DIMENSIONS = {
+    d.key: d
+    for d in (
+        Dimension(key="country", label="Country or territory of seizure"),
+        Dimension(key="region", label="Region"),
+        Dimension(key="year", label="Year"),
+        Dimension(key="month", label="Month"),
+        Dimension(key="goods", label="Goods"),
+        Dimension(key="goods_group", label="Group of goods"),
+        Dimension(key="mode", label="Transport mode"),
+        Dimension(key="producing", label="Producing country"),
+        Dimension(key="departure", label="Country of departure"),
+        Dimension(key="destination", label="Intended destination"),
+        Dimension(key="route", label="Departure and destination"),
+        Dimension(key="source", label="Source"),
+        Dimension(key="goods_reported", label="Goods as reported", coded=False, detail=True),
+        Dimension(key="admin1", label="Administrative division as reported", coded=False, detail=True),
+        Dimension(key="place", label="Place as reported", coded=False, detail=True),
+        Dimension(key="concealment", label="Hiding place as reported", coded=False, detail=True),
+        Dimension(key="facility", label="Kind of location as reported", coded=False, detail=True),
+        Dimension(key="routing", label="Routing as reported", coded=False, detail=True),
+    )
+}

@@ -1,0 +1,37 @@
+"""What can be measured. A measure states its counting unit, and is null where nothing was reported."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One thing to measure and the words that a chart prints for it."""
+
+    key: str
+    label: str
+    counting_unit: str
+    needs_unit_class: bool
+    caution: str
+
+
+MEASURES = {
+    m.key: m
+    for m in (
+        Measure(
+            key="seizures",
+            label="Reported seizures",
+            counting_unit="seizures reported",
+            needs_unit_class=False,
+            caution="Reported seizures show what authorities found and reported. A rise can mean more "
+            "trafficking, more enforcement or better reporting; none of these can be told apart here.",
+        ),
+        Measure(
+            key="quantity",
+            label="Reported quantity seized",
+            counting_unit="as reported, one unit class at a time",
+            needs_unit_class=True,
+            caution="A few very large seizures decide the quantity: the number of seizures is the steadier "
+            "guide to a trend. Quantities are bulk, not adjusted for purity.",
+        ),
+    )
+}

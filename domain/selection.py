@@ -1,0 +1,89 @@
+"""What part of the records a reader asks for: a frozen value that round-trips through the URL as codes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from domain.dimensions import DIMENSIONS
+from domain.errors import UsageError
+
+_MONTH = re.compile(r"^(1[89]|20)\d\d-(0[1-9]|1[0-2])$")
+_CONTROL = ("start", "end", "scheme", "copies")
+MAX_VALUES = 400
+MAX_LENGTH = 120
+SCHEMES = ("m49", "m49-sub")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Filters: same dimension means or, different dimensions mean and.
+
+    `where` holds sorted pairs (dimension, sorted codes); `start` and `end` are months, inclusive;
+    `distinct` leaves exact copies out. Two equal selections are equal values and equal cache keys.
+    """
+
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    start: str = ""
+    end: str = ""
+    scheme: str = "m49"
+    distinct: bool = False
+
+    def __post_init__(self) -> None:
+        """Put the parts in canonical order and refuse what cannot be asked."""
+        merged: dict[str, set[str]] = {}
+        for key, values in self.where:
+            if key not in DIMENSIONS:
+                raise UsageError(f"'{key[:40]}' is no dimension. Known: {', '.join(DIMENSIONS)}.")
+            merged.setdefault(key, set()).update(values)
+        canonical = tuple((k, tuple(sorted(v))) for k, v in sorted(merged.items()) if v)
+        object.__setattr__(self, "where", canonical)
+        for name in ("start", "end"):
+            if getattr(self, name) and not _MONTH.match(getattr(self, name)):
+                raise UsageError(f"'{name}' must be a month such as 2014-03.")
+        if self.start and self.end and self.start > self.end:
+            raise UsageError(f"The period starts ({self.start}) after it ends ({self.end}).")
+        if self.scheme not in SCHEMES:
+            raise UsageError(f"'{self.scheme[:40]}' is no scheme of regions. Known: {', '.join(SCHEMES)}.")
+
+    def values(self, dimension: str) -> tuple[str, ...]:
+        """The codes asked for of one dimension; empty means all."""
+        return dict(self.where).get(dimension, ())
+
+    def having(self, dimension: str, values: Iterable[str]) -> "Selection":
+        """The same selection with other codes of one dimension (none: no filter on it)."""
+        others = tuple(pair for pair in self.where if pair[0] != dimension)
+        return replace(self, where=(*others, (dimension, tuple(values))))
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The URL's query parameters: codes only, so that a link works in every language."""
+        query = {key: list(values) for key, values in self.where}
+        if self.start:
+            query["start"] = [self.start]
+        if self.end:
+            query["end"] = [self.end]
+        if self.scheme != "m49":
+            query["scheme"] = [self.scheme]
+        if self.distinct:
+            query["copies"] = ["out"]
+        return query
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Iterable[str]]) -> "Selection":
+        """Read query parameters; unknown keys are left to others. Raises UsageError on bad values."""
+        where = []
+        for key, raw in query.items():
+            values = tuple(raw)
+            if len(values) > MAX_VALUES or any(len(v) > MAX_LENGTH for v in values):
+                raise UsageError(f"The link holds too much for '{key[:40]}'.")
+            if key in DIMENSIONS:
+                where.append((key, values))
+        one = {key: next(iter(query.get(key, ())), "") for key in _CONTROL}
+        if one["copies"] not in ("", "in", "out"):
+            raise UsageError("'copies' must be 'in' or 'out'.")
+        return cls(
+            where=tuple(where),
+            start=one["start"],
+            end=one["end"],
+            scheme=one["scheme"] or "m49",
+            distinct=one["copies"] == "out",
+        )

@@ -1,0 +1,44 @@
+"""Words and numbers for humans, in a reader's language. Passed as an argument, never global."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+
+@dataclass(frozen=True)
+class Words:
+    """Formats numbers and dates (Unicode CLDR through Babel) in one language."""
+
+    language: str = "en"
+
+    def number(self, value: float | None) -> str:
+        """12,345 in full; a quantity under 100 keeps up to two decimals; None is a dash."""
+        if value is None:
+            return "–"
+        pattern = "#,##0.##" if abs(value) < 100 else "#,##0"
+        return str(format_decimal(value, format=pattern, locale=self.language))
+
+    def short(self, value: float | None) -> str:
+        """1.2M instead of 1234567: for headlines and axes."""
+        if value is None:
+            return "–"
+        if abs(value) < 10_000:
+            return self.number(value)
+        return str(format_compact_decimal(value, format_type="short", locale=self.language, fraction_digits=1))
+
+    def percent(self, share: float | None) -> str:
+        """0.631 as 63%; under one per cent with one decimal."""
+        if share is None:
+            return "–"
+        pattern = "#,##0.#%" if abs(share) < 0.1 else "#,##0%"
+        return str(format_percent(share, format=pattern, locale=self.language))
+
+    def month(self, code: str) -> str:
+        """2014-03 as 'Mar 2014'."""
+        year, month = int(code[:4]), int(code[5:7])
+        return str(format_date(date(year, month, 1), "MMM y", locale=self.language))
+
+
+ENGLISH = Words()
