@@ -1,0 +1,94 @@
+"""The only colours of the project, light and dark. A test holds this file and config.toml together.
+
+Categorical colours after Okabe and Ito (colour-blind safe), darkened for contrast on paper; the
+sequential ramp is one hue, ordered by lightness, so that it also reads in greyscale.
+"""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Segoe UI', sans-serif"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """Colours by meaning."""
+
+    name: str
+    paper: str
+    surface: str
+    text: str
+    muted: str
+    grid: str
+    accent: str
+    not_reported: str
+    zero: str
+    outline: str
+    ramp: tuple[str, ...]
+    series: tuple[str, ...]
+
+
+LIGHT = Theme(
+    name="light",
+    paper="#ffffff",
+    surface="#f4f7f9",
+    text="#14212b",
+    muted="#55646f",
+    grid="#e2e8ec",
+    accent="#0b5073",
+    not_reported="#e9e7e2",
+    zero="#ffffff",
+    outline="#8fa0ab",
+    ramp=("#cfe3ee", "#a1c9de", "#6aa8c7", "#3a84aa", "#175f87", "#0a3a59"),
+    series=(
+        "#0b5073", "#c2550a", "#00795a", "#8a5a9e", "#a67c00",
+        "#2c86b8", "#a03a6e", "#5a6b2a", "#6b5a48", "#55646f",
+    ),
+)
+DARK = Theme(
+    name="dark",
+    paper="#0f1a22",
+    surface="#16242e",
+    text="#eaf0f4",
+    muted="#a3b3be",
+    grid="#27363f",
+    accent="#6cb8dc",
+    not_reported="#2a3136",
+    zero="#0f1a22",
+    outline="#61727d",
+    ramp=("#1d4358", "#296482", "#3b87aa", "#63a9c9", "#9bcde1", "#d9eff8"),
+    series=(
+        "#6cb8dc", "#f0a05a", "#4cc3a0", "#c79bd8", "#e3c04d",
+        "#9bcde1", "#e58ab6", "#b3c46c", "#c9b49c", "#a3b3be",
+    ),
+)
+THEMES = {"light": LIGHT, "dark": DARK}
+
+
+def figure(theme: Theme, *, height: int) -> go.Figure:
+    """An empty figure in this theme: horizontal grid only, quiet axes, readable hover."""
+    axis = {
+        "gridcolor": theme.grid,
+        "linecolor": theme.outline,
+        "zeroline": False,
+        "tickfont": {"color": theme.muted, "size": 13},
+        "automargin": True,
+        "fixedrange": True,
+    }
+    return go.Figure(
+        layout={
+            "height": height,
+            "template": "none",
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "paper_bgcolor": theme.paper,
+            "plot_bgcolor": theme.paper,
+            "font": {"family": FONT, "size": 14, "color": theme.text},
+            "colorway": list(theme.series),
+            "hoverlabel": {"bgcolor": theme.surface, "bordercolor": theme.outline, "font": {"color": theme.text}},
+            "xaxis": {**axis, "showgrid": False},
+            "yaxis": axis,
+            "legend": {"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "font": {"color": theme.muted}},
+            "dragmode": False,
+        }
+    )

@@ -1,0 +1,1 @@
+"""Tests which drive the dashboard in a real browser."""

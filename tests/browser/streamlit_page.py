@@ -1,0 +1,122 @@
+"""A Streamlit app in a Playwright page (sync API) which knows when a rerun is really over.
+
+The attribute ``data-test-script-state`` alone is not enough: short runs skip the state "running".  So the
+``new_session`` and ``script_finished`` messages on the websocket are counted, and the attribute is only the
+second condition.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final, NamedTuple
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+CHROMIUM: Final = "/usr/bin/chromium"
+ARGUMENTS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL in software
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about"})
+READY: Final = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
+    && !document.querySelector('[data-stale="true"]');
+}"""
+FRAMES: Final = (
+    "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 0))))"
+)
+
+
+class Cost(NamedTuple):
+    """What one action cost: time until the page was settled, and bytes over the websocket."""
+
+    milliseconds: float
+    received: int
+
+
+class StreamlitPage:
+    """Wrap a Playwright page *before* it visits the app."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.started = 0
+        self.finished = 0
+        self.received = 0
+        self.requests: list[str] = []
+        self.problems: list[str] = []
+        page.on("websocket", self._on_websocket)
+        page.on("request", self._on_request)
+        page.on("console", lambda msg: self._on_console(msg.type, msg.text))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def _on_websocket(self, socket: WebSocket) -> None:
+        self.requests.append(socket.url)
+        socket.on("framereceived", self._on_frame)
+
+    def _on_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _on_console(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.problems.append(text)
+
+    def _on_frame(self, payload: str | bytes) -> None:
+        if isinstance(payload, str):
+            return
+        self.received += len(payload)
+        message = ForwardMsg()
+        message.ParseFromString(payload)
+        kind = message.WhichOneof("type")
+        self.started += kind == "new_session"
+        self.finished += kind == "script_finished"
+
+    def settle(self, before: int, timeout: float = 30.0) -> None:
+        """Wait until a run later than number ``before`` has ended, none is under way and the page is painted."""
+        deadline = time.monotonic() + timeout
+        while self.finished <= before or self.started > self.finished:
+            if time.monotonic() > deadline:
+                counts = f"{self.started} runs started, {self.finished} finished (before: {before})"
+                raise TimeoutError(f"the page did not settle in {timeout} s: {counts}")
+            self.page.wait_for_timeout(5)  # lets Playwright deliver its events
+        self.page.wait_for_function(READY, timeout=max(1.0, deadline - time.monotonic()) * 1000)
+        self.page.evaluate(FRAMES)
+
+    def goto(self, url: str, timeout: float = 30.0) -> Cost:
+        """Open a URL of the app and wait until the first run is over."""
+        return self.act(lambda: self.page.goto(url), timeout)
+
+    def act(self, action: Callable[[], object], timeout: float = 30.0) -> Cost:
+        """Do something which causes a rerun; wait for its end."""
+        finished, received, start = self.finished, self.received, time.perf_counter()
+        action()
+        self.settle(finished, timeout)
+        return Cost((time.perf_counter() - start) * 1000, self.received - received)
+
+    def foreign(self, host: str) -> list[str]:
+        """All requested addresses which leave ``host`` (``localhost:8501``); must be empty."""
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in LOCAL_SCHEMES and urlsplit(url).netloc != host
+        ]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless system Chromium which makes no connections of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
