@@ -22,7 +22,7 @@ def bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Fi
     fig.add_trace(
         go.Bar(
             x=shown, y=list(range(frame.height)), orientation="h", text=text, textposition="outside", cliponaxis=False,
-            customdata=frame["code"].to_list(), hovertext=[f"<b>{a}</b><br>{b}" for a, b in
+            customdata=frame["code"].to_list(), hovertext=[f"<b>{shortened(a, 200)}</b><br>{b}" for a, b in
                                                            zip(frame["label"], hover, strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
             textfont={"color": theme.muted, "size": 13},

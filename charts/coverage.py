@@ -12,7 +12,7 @@ def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str
     """frame: label, year (text), value (records, null where none). A cross marks a year without any."""
     labels = frame["label"].unique(maintain_order=True).to_list()
     years = frame["year"].unique().sort().to_list()
-    fig = figure(theme, height=70 + 20 * len(labels))
+    fig = figure(theme, height=90 + 17 * len(labels))
     row = {label: i for i, label in enumerate(labels)}
     for has, symbol, colour, name in (
         (True, "square", theme.accent, "Has records"),
@@ -22,14 +22,14 @@ def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str
         fig.add_trace(
             go.Scatter(
                 x=part["year"].to_list(), y=[row[x] for x in part["label"]], mode="markers", name=name,
-                marker={"symbol": symbol, "size": 13 if has else 7, "color": colour, "line": {"color": colour, "width": 1}},
+                marker={"symbol": symbol, "size": 11 if has else 6, "color": colour, "line": {"color": colour, "width": 1}},
                 text=[f"{a}, {y}: {words.number(v)} {unit}" for a, y, v in part.select("label", "year", "value").iter_rows()],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
     fig.update_xaxes(type="category", categoryarray=years, categoryorder="array", side="top", range=[-0.6, len(years) - 0.4])
     fig.update_yaxes(
-        autorange="reversed", tickmode="array", tickvals=list(range(len(labels))),
+        range=[len(labels) - 0.4, -0.6], tickmode="array", tickvals=list(range(len(labels))),
         ticktext=[shortened(x) for x in labels], showgrid=False,
     )
     return fig.update_layout(legend={"y": -0.01}, showlegend=True)

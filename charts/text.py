@@ -1,5 +1,7 @@
 """Words that every chart shares: what a cell's figure reads like."""
 
+from html import escape
+
 from domain.cells import LABELS, CellState
 from domain.words import Words
 
@@ -12,5 +14,5 @@ def cell_text(value: float | None, state: str, unit: str, words: Words) -> str:
 
 
 def shortened(label: str, size: int = 30) -> str:
-    """A label that fits beside a bar."""
-    return label if len(label) <= size else label[: size - 1].rstrip() + "…"
+    """A label that fits beside a bar, with the signs escaped that Plotly would read as markup."""
+    return escape(label if len(label) <= size else label[: size - 1].rstrip() + "…", quote=False)

@@ -60,7 +60,7 @@ def world_map(frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme:
         visible=False, fitbounds=False, projection_type="natural earth", bgcolor=theme.paper,
         lataxis_range=[-57, 84], showframe=False,
     )
-    return fig.update_layout(legend={"title": {"text": unit + " "}, "itemclick": False, "itemdoubleclick": False})
+    return fig.update_layout(legend={"itemclick": False, "itemdoubleclick": False, "font": {"size": 12}, "itemwidth": 30})
 
 
 def _ramp(breaks: list[float], theme: Theme) -> list[str]:
@@ -98,7 +98,7 @@ def _marks(part: pl.DataFrame, symbol: str, theme: Theme, words: Words) -> go.Sc
     large = part.filter(pl.col("area_km2") > 15_000)
     return go.Scattergeo(
         lon=large["lon"].to_list() or [None], lat=large["lat"].to_list() or [None], mode="markers", name=label,
-        marker={"symbol": symbol, "size": 5, "opacity": 0.75, "line": {"color": theme.muted, "width": 1},
+        marker={"symbol": symbol, "size": 6, "opacity": 0.9, "line": {"color": theme.muted, "width": 1},
                 "color": theme.muted},
         hoverinfo="skip", showlegend=True,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +26,21 @@ from domain.frames import COVERAGE_SCHEMA
 from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
+
+
+@cache
+def _engine(url: str) -> Engine:
+    """One engine a URL and process."""
+    return open_store(url)
+
+
+def store_version(url: str) -> int:
+    """The data version of a store now (0: empty). Cheap: asked on every rerun."""
+    try:
+        with _engine(url).connect() as connection:
+            return current_version(connection)
+    except SQLAlchemyError as error:
+        raise StoreError("The database does not answer. Try again in a moment, or run 'atlas doctor'.") from error
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +68,7 @@ class Gateway:
     def open(cls, config: Settings | None = None, *, url: str | None = None) -> Self:
         """Open a store and its cube (built on the first question of a data version)."""
         config = config or settings()
-        engine = open_store(url or config.database_url)
+        engine = _engine(url or config.database_url)
         try:
             with engine.connect() as connection:
                 store = store_id(connection)
@@ -86,7 +102,8 @@ class Gateway:
         if grid:
             frame = cells.complete(frame, by, selection, self.coverage(selection, entitlement), self.cube)
         total = _roll_up(facts, (), unit_class)["value"].item()
-        overlapping = bool({"goods", "goods_group", "goods_reported", "region"} & set(by))
+        shown = frame["value"].sum() if by else total
+        overlapping = total is not None and shown > total
         return Answer(frame.sort(list(by), nulls_last=True) if by else frame, total, overlapping)
 
     def coverage(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:

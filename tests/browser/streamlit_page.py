@@ -29,7 +29,8 @@ ARGUMENTS: Final = (
 LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about"})
 READY: Final = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
-  return app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
+  return app && app.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]');
 }"""
 FRAMES: Final = (
@@ -81,7 +82,7 @@ class StreamlitPage:
         self.finished += kind == "script_finished"
 
     def settle(self, before: int, timeout: float = 30.0) -> None:
-        """Wait until a run later than number ``before`` has ended, none is under way and the page is painted."""
+        """Wait until a run after number ``before`` has ended, none is under way and the page is painted."""
         deadline = time.monotonic() + timeout
         while self.finished <= before or self.started > self.finished:
             if time.monotonic() > deadline:

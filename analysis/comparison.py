@@ -1,0 +1,57 @@
+"""Change between two years, only where coverage is comparable."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+COMPARABLE = 0.8
+"""Share of reporters in common below which two years are not compared (our rule, stated on the page)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Same reporters, two years: the relative change, or the reason why there is none."""
+
+    earlier: str
+    later: str
+    change: float | None
+    reason: str
+
+
+def last_change(frame: pl.DataFrame) -> Change | None:
+    """frame: country, year (text), value. Compares the last two years for the reporters common to both.
+
+    None if there are fewer than two years. The change is given only if the common reporters are at
+    least 80 % of all reporters of either year.
+    """
+    years = frame["year"].unique().sort().to_list()
+    if len(years) < 2:
+        return None
+    earlier, later = years[-2], years[-1]
+    one, two = (set(frame.filter(pl.col("year") == y)["country"].to_list()) for y in (earlier, later))
+    common = one & two
+    if not common or len(common) / len(one | two) < COMPARABLE:
+        reason = (
+            f"{len(common)} of {len(one | two)} reporters have records for both years: coverage is not comparable."
+        )
+        return Change(earlier=earlier, later=later, change=None, reason=reason)
+    same = frame.filter(pl.col("country").is_in(list(common)))
+    before, after = (float(same.filter(pl.col("year") == y)["value"].sum()) for y in (earlier, later))
+    reason = f"the same {len(common)} reporters in both years"
+    return Change(earlier=earlier, later=later, change=after / before - 1 if before else None, reason=reason)
+
+
+def coverage_notes(coverage: pl.DataFrame, years: int) -> dict[str, str]:
+    """Country → 'records in 4 of 6 years', to stand beside its figure."""
+    counted = coverage.group_by("country").agg(pl.col("year").n_unique().alias("n"))
+    return {c: f"{n} of {years} years" for c, n in counted.iter_rows()}
+
+
+def merge_spellings(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Join spellings that differ only in case or spaces ('CALI', 'Cali '): the commonest spelling names them."""
+    key = pl.col(column).str.strip_chars().str.replace_all(r"\s+", " ").str.to_lowercase().alias("_key")
+    return (
+        frame.with_columns(key).sort("value", descending=True).group_by("_key", maintain_order=True)
+        .agg(pl.col(column).first().str.strip_chars(), pl.col("value").sum(), pl.col("state").first())
+        .drop("_key").sort("value", descending=True)
+    )

@@ -1,0 +1,26 @@
+"""The front door: menu, who looks, what data are shown, run the page."""
+
+import streamlit as st
+
+from domain.errors import AtlasError
+from pages import CATALOGUE
+from pages.parts import data
+
+st.set_page_config(layout="wide", page_icon="static/icon.png")
+menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
+for entry in CATALOGUE:
+    page = st.Page(
+        f"pages/{entry.file}", title=entry.title, url_path=entry.url or None, default=not entry.url,
+        visibility="hidden" if entry.hidden else "visible",
+    )
+    menu.setdefault(entry.section, []).append(page)
+current = st.navigation(menu)
+try:
+    if data.invented():
+        st.warning(
+            "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
+            icon=":material/science:",
+        )
+    current.run()
+except AtlasError as error:
+    st.error(str(error), icon=":material/error:")

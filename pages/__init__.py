@@ -1,0 +1,23 @@
+"""The catalogue of pages, in menu order. Page files stand one level below (see docs/decisions.md)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageEntry:
+    """One page: its file below pages/, its title, its URL; section is the menu heading."""
+
+    section: str
+    file: str
+    title: str
+    url: str
+    hidden: bool = False
+
+
+CATALOGUE = (
+    PageEntry(section="", file="explore/home.py", title="Contraband Atlas", url="", hidden=True),
+    PageEntry(section="Explore", file="explore/world.py", title="World", url="world"),
+    PageEntry(section="Explore", file="explore/region.py", title="Region", url="region"),
+    PageEntry(section="Explore", file="explore/country.py", title="Country", url="country"),
+    PageEntry(section="Data", file="data/about.py", title="About the data", url="about"),
+)

@@ -1,0 +1,1 @@
+"""Data: where the records come from and how not to read them."""

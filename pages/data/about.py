@@ -1,0 +1,48 @@
+"""About the data: sources, coverage, copies, what could not be read, and how not to read seizures."""
+
+import streamlit as st
+
+from domain.measures import MEASURES
+from domain.selection import Selection
+from pages.parts import cards, data, reader
+from pages.parts.show import DISCLAIMER
+from pages.parts.sidebar import sidebar
+
+sidebar(reader.selection("about"))
+words, now = reader.words(), data.gateway()
+st.title("About the data")
+st.markdown(f"**How not to read seizures.** {MEASURES['seizures'].caution} {MEASURES['quantity'].caution}")
+st.subheader("Sources")
+for row in now.sources().to_dicts():
+    st.markdown(f"**{row['name']}** — {row['publisher']}. {row['note']}")
+    st.caption(f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}")
+st.subheader("Copies")
+everything = data.seizures(Selection())["value"].sum()
+distinct = data.seizures(Selection(distinct=True))["value"].sum()
+st.markdown(
+    f"{words.number(everything)} records, of which {words.number(everything - distinct)} are exact copies of another "
+    "row of the same source: equal in every field. They may be true repeats, so they count unless you leave them out."
+)
+cards.coverage_card(Selection(), key="about_coverage")
+st.subheader("Implausible quantities")
+flagged = now.implausible()
+st.markdown(
+    f"{flagged.height} lines exceed our screen for a single seizure (100 t of a finished drug, 100 million pieces; "
+    "a hundred times that for bulk goods). They are kept and counted; the largest decide every total in kilograms."
+)
+if flagged.height:
+    st.dataframe(flagged.rename({"file_row": "row in file"}), hide_index=True, height=280)
+st.subheader("Rows that could not be read")
+refused = now.quarantine()
+st.markdown(f"{refused.height} rows stand in quarantine, each with file, row, field and reason." if refused.height
+            else "None: every row of the imported files was read.")
+if refused.height:
+    st.dataframe(refused, hide_index=True, height=280)
+st.subheader("Terms")
+st.markdown(
+    "**Seizure**: taking custody of goods by order of a competent authority; here one record of a reporter. "
+    "**Country of seizure**: where the goods were found. **Departure**: the start of the known journey. "
+    "**Intended destination**: where they were bound; they never arrived. **Not reported** is not **zero**."
+)
+st.subheader("Boundaries")
+st.markdown(DISCLAIMER)

@@ -1,0 +1,1 @@
+"""Explore: world, region, country."""

@@ -1,0 +1,43 @@
+"""Country: what it reported, when, how, where inside it, and where its seizures came from and were bound to."""
+
+import streamlit as st
+
+from pages.parts import cards, data, reader
+from pages.parts.sidebar import sidebar
+
+selection = reader.selection("country")
+sidebar(selection)
+names = data.place_names()
+held = sorted((c for c in data.gateway().codes("country") if c in names), key=lambda c: names[c])
+asked = reader.own("profile")
+codes = held if asked in held or asked not in names else [asked, *held]
+place = asked if asked in codes else codes[0]
+if asked and asked not in names:
+    st.error(f"The link names no country or territory that we know; showing {names[place]} instead.")
+
+
+def place_chosen() -> None:
+    """The reader took another place."""
+    reader.set_own("profile", str(reader.widget_value("country_place")))
+
+
+st.selectbox(
+    "Country or territory", codes, format_func=lambda c: names[c],
+    key=reader.widget("country_place", place), on_change=place_chosen,
+)
+inside = selection.having("country", (place,))
+st.title(names[place])
+if data.seizures(inside).is_empty() or not data.seizures(inside)["value"].sum():
+    st.info(f"No seizure of {names[place]} is recorded in this selection. That is not the same as nought.")
+    st.stop()
+cards.headline(inside)
+cards.trend_card(inside, key="country_trend", title="Reported seizures by month", monthly=True)
+left, right = st.columns(2)
+with left:
+    cards.bar_card(inside, "goods", key="country_goods", title="By goods")
+    cards.bar_card(inside, "departure", key="country_from", title="Where they departed from, as reported")
+    cards.bar_card(inside, "place", key="country_places", title="Places inside the country, as reported")
+with right:
+    cards.bar_card(inside, "mode", key="country_modes", title="By transport mode")
+    cards.bar_card(inside, "destination", key="country_to", title="Where they were bound to, as reported")
+    cards.bar_card(inside, "producing", key="country_made", title="Where the goods were produced, as reported")

@@ -1,0 +1,94 @@
+"""The only file that caches. Keys are scalars and tuples: store, data version, entitlement, question."""
+
+import json
+from datetime import datetime
+
+import polars as pl
+import streamlit as st
+
+from data_access.demo_store import make_demo
+from data_access.gateway import Answer, Gateway, store_version
+from data_access.reference import tables as reference
+from data_access.settings import settings
+from domain.entitlement import PUBLIC, Entitlement
+from domain.selection import Selection
+
+
+@st.cache_resource(max_entries=3, show_spinner="Reading the store …")
+def _gateway(url: str, version: int) -> Gateway:
+    """One gateway a data version, shared by all sessions (its frames are never changed in place)."""
+    return Gateway.open(url=url)
+
+
+def gateway() -> Gateway:
+    """The store's newest data version; the invented demo only while the store is empty."""
+    config = settings()
+    version = store_version(config.database_url)
+    if version:
+        return _gateway(config.database_url, version)
+    make_demo(config)
+    return _gateway(config.demo_url, store_version(config.demo_url))
+
+
+@st.cache_data(max_entries=3000, show_spinner=False)
+def _answer(
+    url: str, version: int, rights: str, question: str, measure: str, by: tuple[str, ...], unit_class: str, grid: bool
+) -> tuple[pl.DataFrame, float | None, bool]:
+    found = _gateway(url, version).answer(
+        Selection.from_query(json.loads(question)), measure, by, Entitlement.from_fingerprint(rights),
+        unit_class=unit_class, grid=grid,
+    )
+    return found.frame, found.total, found.overlapping
+
+
+def answer(
+    selection: Selection, measure: str, by: tuple[str, ...] = (), *, unit_class: str = "", grid: bool = False,
+    entitlement: Entitlement = PUBLIC,
+) -> Answer:
+    """The cached answer of the gateway to a question."""
+    now = gateway()
+    question = json.dumps(selection.to_query(), sort_keys=True)
+    url = now.engine.url.render_as_string(hide_password=False)
+    return Answer(
+        *_answer(url, now.cube.version, entitlement.fingerprint, question, measure, by, unit_class, grid)
+    )
+
+
+def seizures(selection: Selection, *by: str, grid: bool = False) -> pl.DataFrame:
+    """Reported seizures by dimensions: the dimensions, value, state."""
+    return answer(selection, "seizures", by, grid=grid).frame
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _coverage(url: str, version: int, rights: str, question: str) -> pl.DataFrame:
+    return _gateway(url, version).coverage(
+        Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights)
+    )
+
+
+def coverage(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """Who has records for which year (COVERAGE_SCHEMA)."""
+    now = gateway()
+    question = json.dumps(selection.to_query(), sort_keys=True)
+    url = now.engine.url.render_as_string(hide_password=False)
+    return _coverage(url, now.cube.version, entitlement.fingerprint, question)
+
+
+def invented() -> bool:
+    """True while the app shows the demo."""
+    return "invented" in gateway().sources()["kind"].to_list()
+
+
+def as_of() -> datetime | None:
+    """When the shown data version was loaded (UTC)."""
+    return gateway().as_of()
+
+
+def place_names() -> dict[str, str]:
+    """Code → name of countries and territories."""
+    return reference.names("places")
+
+
+def warm() -> None:
+    """Open the store and its cube before the first reader comes."""
+    answer(Selection(), "seizures", ("country",), grid=True)

@@ -1,0 +1,84 @@
+"""The only file that keeps the reader's state. The URL is the truth; the session only bridges pages."""
+
+import streamlit as st
+
+from charts.theme import THEMES, Theme
+from domain.errors import UsageError
+from domain.selection import Selection
+from domain.words import ENGLISH, Words
+
+_KEPT = "reader_query"
+_PAGE = "reader_page"
+_GO = "reader_go"
+OWN_KEYS = ("profile", "focus")
+"""Parameters of single pages: the country shown, the region shown."""
+
+
+def words() -> Words:
+    """The reader's language (English until others exist)."""
+    return ENGLISH
+
+
+def theme() -> Theme:
+    """Light or dark, as the reader's browser shows the app."""
+    return THEMES["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def selection(page: str) -> Selection:
+    """The selection of the URL; on coming from another page without one, the filters come along."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    arrived = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+    try:
+        found = Selection.from_query(query)
+        kept = st.session_state.get(_KEPT)
+        if arrived and kept and not found.to_query():
+            found = Selection.from_query(kept)
+            write(found)
+    except UsageError as error:
+        st.error(f"This link cannot be shown as it is: {error} The filters were left out.", icon=":material/link_off:")
+        found = Selection()
+    st.session_state[_KEPT] = found.to_query()
+    return found
+
+
+def write(chosen: Selection) -> None:
+    """Put a selection into the URL, keeping the page's own parameters."""
+    own = {k: st.query_params.get_all(k) for k in OWN_KEYS if k in st.query_params}
+    st.query_params.from_dict({**own, **chosen.to_query()})
+    st.session_state[_KEPT] = chosen.to_query()
+
+
+def own(key: str) -> str:
+    """A page's own parameter ('' if not set)."""
+    return str(st.query_params.get(key, ""))
+
+
+def set_own(key: str, value: str) -> None:
+    """Set a page's own parameter."""
+    st.query_params[key] = value
+
+
+def widget(key: str, value: object) -> str:
+    """Give a widget its value from the URL before it is drawn; returns its key."""
+    st.session_state[key] = value
+    return key
+
+
+def widget_value(key: str) -> object:
+    """What the reader just chose (in a callback)."""
+    return st.session_state.get(key)
+
+
+def clicked(chart_key: str) -> None:
+    """Callback of a chart: remember which place was clicked."""
+    event = st.session_state.get(chart_key)
+    points = event["selection"]["points"] if event else []
+    if points:
+        code = points[0].get("location") or points[0].get("customdata")
+        st.session_state[_GO] = code[0] if isinstance(code, list) else code
+
+
+def pop_clicked() -> str:
+    """The place clicked since the last run, once."""
+    return str(st.session_state.pop(_GO, "") or "")

@@ -1,0 +1,103 @@
+"""A chart with all that belongs to it: title, unit, words, table, caution, source, downloads. Written once."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from charts.world import TOPOLOGY
+from domain.measures import MEASURES
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.picture import picture_buttons
+from pages.parts.sidebar import in_words
+
+DISCLAIMER = (
+    "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
+    "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
+)
+CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+def show(
+    fig: go.Figure, *, key: str, title: str, unit: str, alt: str, table: pl.DataFrame, selection: Selection,
+    caution: str = "", is_map: bool = False, clickable: bool = False,
+) -> None:
+    """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV."""
+    footer = _footer(is_map)
+    with st.container(border=True, key=f"card_{key}"):
+        st.markdown(f"#### {title}")
+        st.caption(f"Counting unit: {unit} · {in_words(selection)}")
+        select: Callable[[], None] | str = (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
+        st.plotly_chart(
+            fig, key=f"chart_{key}", theme=None, config=CONFIG, alt=alt, on_select=select, selection_mode="points"
+        )
+        st.caption(footer)
+        with st.expander("Table, downloads, how not to read this"):
+            st.markdown(f"**How not to read this.** {caution or MEASURES['seizures'].caution}")
+            st.markdown(f"**In words.** {_plain(alt)}")
+            st.dataframe(table, hide_index=True, height=min(38 * (table.height + 1), 320), alt=title)
+            _downloads(key, title, unit, table, selection, footer)
+
+
+def _downloads(key: str, title: str, unit: str, table: pl.DataFrame, selection: Selection, footer: str) -> None:
+    name = f"contraband-atlas_{key}_v{data.gateway().cube.version}"
+    with st.container(horizontal=True):
+        picture_buttons(
+            chart=f"chart_{key}", title=title, subtitle=f"Counting unit: {unit} · {in_words(selection)}",
+            footer=footer, filename=name,
+        )
+        st.download_button(
+            "CSV", lambda: spreadsheet_safe(table).write_csv(), f"{name}.csv", "text/csv", key=f"csv_{key}",
+            on_click="ignore",
+        )
+        link = st.context.url or ""
+        st.download_button(
+            "Metadata", lambda: metadata(title, unit, selection, link), f"{name}.json", "application/json",
+            key=f"meta_{key}", on_click="ignore",
+        )
+
+
+def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:
+    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
+    texts = [c for c, dtype in table.schema.items() if dtype == pl.String]
+    risky = {c: pl.any_horizontal([pl.col(c).str.starts_with(r) for r in _RISKY]) for c in texts}
+    return table.with_columns(
+        pl.when(test).then(pl.concat_str(pl.lit("'"), pl.col(c))).otherwise(pl.col(c)).alias(c)
+        for c, test in risky.items()
+    )
+
+
+def metadata(title: str, unit: str, selection: Selection, link: str) -> str:
+    """The companion of a CSV: what it shows, filters, source, as-of date, version, handling, link."""
+    now, as_of = data.gateway(), data.as_of()
+    sources = now.sources().select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
+    return json.dumps(
+        {
+            "title": title, "counting_unit": unit, "filters": selection.to_query(),
+            "filters_in_words": in_words(selection), "sources": sources,
+            "as_of": as_of.isoformat() if as_of else None, "data_version": now.cube.version,
+            "handling": "public", "invented": data.invented(), "link": link,
+            "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "how_not_to_read": MEASURES["seizures"].caution,
+        },
+        ensure_ascii=False, indent=2,
+    )
+
+
+def _footer(is_map: bool) -> str:
+    now, as_of = data.gateway(), data.as_of()
+    names = "; ".join(now.sources()["name"].to_list())
+    parts = ["INVENTED DATA"] if data.invented() else []
+    parts += [f"Source: {names}", f"as of {as_of:%Y-%m-%d}" if as_of else "", f"data version {now.cube.version}"]
+    text = " · ".join(filter(None, [*parts, "handling: public"]))
+    return f"{text}. {DISCLAIMER}" if is_map else text
+
+
+def _plain(text: str) -> str:
+    """Text of the data inside markdown: signs that would format are escaped."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text)

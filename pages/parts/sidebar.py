@@ -1,0 +1,91 @@
+"""The filters, once for all pages. They live in the URL as codes and are worded for the reader."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from data_access.reference import tables as reference
+from domain.dimensions import PSEUDO_LABELS
+from domain.selection import Selection
+from pages.parts import data, reader
+
+_FILTERS = {"country": "Country or territory of seizure", "goods": "Goods", "mode": "Transport mode", "source": "Source"}
+
+
+def _labels(dimension: str) -> dict[str, str]:
+    """Code → words of what a filter offers."""
+    if dimension == "source":
+        return dict(data.gateway().sources().select("source", "name").iter_rows())
+    names = reference.names({"country": "places", "goods": "goods", "mode": "modes"}[dimension])
+    held = set(data.gateway().codes(dimension))
+    if dimension == "goods":
+        groups = reference.goods_group()
+        held |= {groups[c] for c in held if c in groups}
+        return {c: n if groups[c] != c else f"{n} (all)" for c, n in names.items() if c in held}
+    return {c: names.get(c, PSEUDO_LABELS.get(c, c)) for c in sorted(held, key=lambda c: names.get(c, c))}
+
+
+def _changed(page_selection: Selection, dimension: str) -> None:
+    chosen = reader.widget_value(f"filter_{dimension}")
+    reader.write(page_selection.having(dimension, chosen if isinstance(chosen, list) else ()))
+
+
+def _period_changed(page_selection: Selection) -> None:
+    chosen = reader.widget_value("filter_period")
+    first, last = data.gateway().months()
+    start, end = chosen if isinstance(chosen, tuple) else (int(first[:4]), int(last[:4]))
+    whole = (start, end) == (int(first[:4]), int(last[:4]))
+    span = ("", "") if whole else (f"{start}-01", f"{end}-12")
+    reader.write(replace(page_selection, start=span[0], end=span[1]))
+
+
+def _copies_changed(page_selection: Selection) -> None:
+    reader.write(replace(page_selection, distinct=bool(reader.widget_value("filter_copies"))))
+
+
+def sidebar(selection: Selection) -> None:
+    """Draw the filters and what is on."""
+    with st.sidebar:
+        _period(selection)
+        for dimension, label in _FILTERS.items():
+            labels = _labels(dimension)
+            chosen = [v for v in selection.values(dimension) if v in labels]
+            st.multiselect(
+                label, list(labels), format_func=lambda c, names=labels: names.get(c, c),
+                key=reader.widget(f"filter_{dimension}", chosen), placeholder="All",
+                on_change=_changed, args=(selection, dimension),
+            )
+        st.toggle(
+            "Leave exact copies out", key=reader.widget("filter_copies", selection.distinct),
+            help="Rows that a source lists more than once, equal in every field. They may be true repeats.",
+            on_change=_copies_changed, args=(selection,),
+        )
+        if selection.to_query():
+            st.button("Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),))
+
+
+def _period(selection: Selection) -> None:
+    first, last = data.gateway().months()
+    low, high = int(first[:4]), int(last[:4])
+    if low == high:
+        return
+    start = max(low, int(selection.start[:4])) if selection.start else low
+    end = min(high, int(selection.end[:4])) if selection.end else high
+    st.slider(
+        "Years", low, high, key=reader.widget("filter_period", (min(start, high), max(end, low))),
+        on_change=_period_changed, args=(selection,),
+    )
+
+
+def in_words(selection: Selection) -> str:
+    """The filters as a sentence for titles and exports."""
+    parts = []
+    if selection.start or selection.end:
+        parts.append(f"{selection.start or 'first'} to {selection.end or 'last month'}")
+    tables = {"country": "places", "goods": "goods", "goods_group": "goods", "mode": "modes"}
+    for dimension, values in selection.where:
+        names = reference.names(tables[dimension]) if dimension in tables else {}
+        shown = [names.get(v, PSEUDO_LABELS.get(v, v)) for v in values]
+        parts.append(", ".join(shown[:4]) + (f" and {len(shown) - 4} more" if len(shown) > 4 else ""))
+    parts.append("exact copies left out" if selection.distinct else "exact copies counted")
+    return " · ".join(parts)
