@@ -10,7 +10,10 @@ st.set_page_config(layout="wide", page_icon="static/icon.png")
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
 for entry in CATALOGUE:
     page = st.Page(
-        f"pages/{entry.file}", title=entry.title, url_path=entry.url or None, default=not entry.url,
+        f"pages/{entry.file}",
+        title=entry.title,
+        url_path=entry.url or None,
+        default=not entry.url,
         visibility="hidden" if entry.hidden else "visible",
     )
     menu.setdefault(entry.section, []).append(page)

@@ -1,88 +1,333 @@
-"""The production entry: `streamlit run serve.py` (compression, cached static files, health, warm-up)."""
+"""Production entry: ``streamlit run serve.py``.
 
+The same dashboard as ``streamlit run dashboard.py``, and around it: compressed and cached static files,
+security headers, ``/healthz``, and one complete warm-up session before the first reader is let in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
 import contextlib
 import gc
 import gzip
-from collections.abc import AsyncIterator, MutableMapping
+import hashlib
+import importlib
+import importlib.util
+import logging
+import re
+import time
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
 
-from pages.parts import data
+ROOT: Final = Path(__file__).resolve().parent
+APP_STATIC: Final = ROOT / "static"
+STREAMLIT_STATIC: Final = Path(st.__file__).resolve().parent / "static" / "static"
+INDEX: Final = STREAMLIT_STATIC.parent / "index.html"
 
-ROOT = Path(__file__).resolve().parent
-BUNDLE = Path(st.__file__).parent / "static"
-TYPES = {
-    ".js": "text/javascript",
-    ".css": "text/css",
-    ".geojson": "application/geo+json",
+CONTENT_TYPES: Final = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
     ".json": "application/json",
+    ".geojson": "application/geo+json",
 }
-DAY, YEAR = 86_400, 31_536_000
+IMMUTABLE: Final = "public, max-age=31536000, immutable"  # Streamlit's own files carry a hash in their name
+ONE_DAY: Final = "public, max-age=86400"
+GZIP_LEVEL: Final = 6
+WARM_UP_SECONDS: Final = 60.0
+EXPECTED_OPTIONS: Final = {
+    "browser.gatherUsageStats": False,
+    "server.enableStaticServing": True,
+    "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+    "server.enableAgentApi": False,
+}
+HEAVY_MODULES: Final = ("numpy", "pandas", "polars", "pyarrow", "plotly.graph_objects", "sqlalchemy")
+
+_LOG: Final = logging.getLogger("contraband.serve")
 
 
-class Compressed:
-    """Serves static text gzipped once per process, with a lifetime. Streamlit does neither."""
+def inline_script_hashes(html: str) -> list[str]:
+    """CSP sources for the scripts written inside a page (those without ``src``)."""
+    html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
+    scripts = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", html, flags=re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
-    def __init__(self, app: Any) -> None:
-        """Wrap an ASGI app."""
-        self.app, self.cache = app, dict[str, bytes]()
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
-        """Answer for static files; hand everything else on."""
-        file = self._file(scope)
-        if file is None:
+def content_security_policy(html: str) -> str:
+    """Build the policy: nothing from elsewhere.  ``blob:`` scripts are how Streamlit loads v2 components."""
+    scripts = " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *inline_script_hashes(html)])
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' data:",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "frame-ancestors 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
+def security_headers(html: str) -> dict[str, str]:
+    """Headers of every HTTP answer."""
+    return {
+        "Content-Security-Policy": content_security_policy(html),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "X-Frame-Options": "SAMEORIGIN",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+
+
+def local_path(scope: Scope) -> str:
+    """Path of the request below ``server.baseUrlPath`` (never from the Host header)."""
+    path = str(scope.get("path", ""))
+    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return path.removeprefix(f"/{base}") if base and path.startswith(f"/{base}/") else path
+
+
+class SecurityHeaders:
+    """Add the security headers to every HTTP answer; downloads are never stored by caches."""
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+        self.app = app
+        self.headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and complete the headers of the answer."""
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        key = str(file)
-        if key not in self.cache:
-            self.cache[key] = gzip.compress(file.read_bytes(), 6)
-        age = YEAR if BUNDLE in file.parents else DAY
-        headers = {
-            "Content-Encoding": "gzip",
-            "Vary": "Accept-Encoding",
-            "Cache-Control": f"public, max-age={age}",
-            "X-Content-Type-Options": "nosniff",
-        }
-        await Response(self.cache[key], media_type=TYPES[file.suffix], headers=headers)(scope, receive, send)
+        is_media = local_path(scope).startswith("/media/")
 
-    @staticmethod
-    def _file(scope: MutableMapping[str, Any]) -> Path | None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers[name] = value
+                if is_media:
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class Asset(NamedTuple):
+    """A compressed file, and the state of the file it was made from."""
+
+    stamp: tuple[int, int]
+    etag: str
+    body: bytes
+
+
+def _compress(file: Path, stamp: tuple[int, int]) -> Asset:
+    """Read and compress a file; the time stamp is left out, so that equal files are equal."""
+    content = file.read_bytes()
+    etag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return Asset(stamp, etag, gzip.compress(content, GZIP_LEVEL, mtime=0))
+
+
+def _matches(header: str | None, etag: str) -> bool:
+    """Weak comparison of If-None-Match (RFC 9110, 13.1.2)."""
+    if header is None:
+        return False
+    tags = {tag.strip().removeprefix("W/") for tag in header.split(",")}
+    return "*" in tags or etag.removeprefix("W/") in tags
+
+
+class CompressedFiles:
+    """Serve text files below one folder gzipped (once per process), cacheable, with ETag and 304.
+
+    Everything else - other methods and kinds of files, ranges, clients without gzip - is left to Streamlit.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        prefix: str,
+        root: Path,
+        cache_control: str,
+        public: bool = False,
+        enabled: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self.app = app
+        self.prefix = prefix
+        self.root = root.resolve()
+        self.headers = {"Cache-Control": cache_control, "Vary": "Accept-Encoding"}
+        if public:
+            self.headers["Access-Control-Allow-Origin"] = "*"
+        self.enabled = enabled
+        self._assets: dict[Path, Asset] = {}
+        self._lock = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass the request on."""
+        file = self._file(scope) if scope["type"] == "http" else None
+        asset = await self._asset(file) if file is not None else None
+        if file is None or asset is None:
+            await self.app(scope, receive, send)
+            return
+        headers = {**self.headers, "ETag": asset.etag}
+        if _matches(Headers(scope=scope).get("if-none-match"), asset.etag):
+            response = Response(status_code=304, headers=headers)
+        else:
+            headers |= {"Content-Encoding": "gzip", "Content-Type": CONTENT_TYPES[file.suffix]}
+            response = Response(asset.body, headers=headers)
+        await response(scope, receive, send)
+
+    def _file(self, scope: Scope) -> Path | None:
+        """Find the file which this middleware may answer with, if any."""
+        path, headers = local_path(scope), Headers(scope=scope)
+        if scope["method"] not in {"GET", "HEAD"} or not path.startswith(self.prefix) or not self.enabled():
             return None
-        if not any(k == b"accept-encoding" and b"gzip" in v for k, v in scope["headers"]):
+        if "range" in headers or "gzip" not in headers.get("accept-encoding", ""):
             return None
-        path = str(scope["path"])
-        for prefix, base in (("/app/static/", ROOT / "static"), ("/static/", BUNDLE)):
-            if path.startswith(prefix):
-                file = (base / path.removeprefix(prefix)).resolve()
-                served = file.suffix in TYPES and file.is_relative_to(base) and file.is_file()
-                return file if served else None
-        return None
+        relative = path.removeprefix(self.prefix)
+        if "\0" in relative or "\\" in relative or Path(relative).suffix not in CONTENT_TYPES:
+            return None
+        file = (self.root / relative).resolve()
+        hidden = any(part.startswith(".") for part in Path(relative).parts)
+        return file if not hidden and file.is_relative_to(self.root) and file.is_file() else None
+
+    async def _asset(self, file: Path) -> Asset | None:
+        """Compressed content, made again if the file has changed."""
+        try:
+            status = file.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+            async with self._lock:
+                asset = self._assets.get(file)
+                if asset is None or asset.stamp != stamp:
+                    asset = await asyncio.to_thread(_compress, file, stamp)
+                    self._assets[file] = asset
+        except OSError:
+            return None
+        return asset
 
 
-async def healthz(_request: Request) -> JSONResponse:
-    """The process answers."""
-    return JSONResponse({"ok": True})
+class WarmUpClient:
+    """The client of the warm-up session: ignores all messages and notices the end of the run."""
+
+    client_context = None
+
+    def __init__(self) -> None:
+        self.finished = asyncio.Event()
+
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        """Take a message of the session (on the event loop)."""
+        if msg.WhichOneof("type") == "script_finished":
+            self.finished.set()
+
+
+async def warm_up_session(seconds: float = WARM_UP_SECONDS) -> bool:
+    """Run the dashboard once, as a reader who opens ``/``; False if it did not end in time."""
+    runtime, client = Runtime.instance(), WarmUpClient()
+    session = runtime.connect_session(client=client, user_info={})
+    try:
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        runtime.handle_backmsg(session, message)
+        await asyncio.wait_for(client.finished.wait(), seconds)
+    except TimeoutError:
+        return False
+    finally:
+        runtime.close_session(session)
+    return True
+
+
+def warm_modules() -> None:
+    """Import what every page needs, and fill the data caches if the dashboard offers that."""
+    for name in HEAVY_MODULES:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    if (ROOT / "pages" / "parts" / "data.py").is_file():
+        warm = getattr(importlib.import_module("pages.parts.data"), "warm", None)
+        if callable(warm):
+            warm()
+
+
+def check_options() -> list[str]:
+    """Name the security options whose effective value is not the expected one (environment, flags, files)."""
+    wrong = []
+    for name, expected in EXPECTED_OPTIONS.items():
+        value = config.get_option(name)
+        if value != expected:
+            wrong.append(f"{name} is {value!r}, expected {expected!r}")
+    return wrong
+
+
+async def warm_up() -> None:
+    """Everything before the first reader; a failure is logged and never prevents the start."""
+    start = time.perf_counter()
+    for problem in check_options():
+        _LOG.warning("option %s", problem)
+    try:
+        await asyncio.to_thread(warm_modules)
+    except Exception:
+        _LOG.exception("warm-up of the modules and data failed")
+    try:
+        if not await warm_up_session():
+            _LOG.warning("the warm-up session did not end within %.0f s", WARM_UP_SECONDS)
+    except Exception:
+        _LOG.exception("the warm-up session failed")
+    gc.collect()
+    gc.freeze()
+    _LOG.info("warm-up took %.1f s", time.perf_counter() - start)
 
 
 @contextlib.asynccontextmanager
-async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Open the store and its cube before the port is announced, then freeze what is there for the collector."""
-    data.warm()
-    gc.collect()
-    gc.freeze()
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Streamlit's runtime is up and no request has been answered yet: warm up."""
+    await warm_up()
     yield {}
+
+
+async def healthz(_request: Request) -> Response:
+    """The process answers (says nothing about data or sessions)."""
+    return JSONResponse({"ok": True}, headers={"Cache-Control": "no-store"})
+
+
+def middleware() -> list[Middleware]:
+    """The outermost layers, in order."""
+    headers = security_headers(INDEX.read_text(encoding="utf-8"))
+    return [
+        Middleware(SecurityHeaders, headers=headers),
+        Middleware(CompressedFiles, prefix="/static/", root=STREAMLIT_STATIC, cache_control=IMMUTABLE),
+        Middleware(
+            CompressedFiles,
+            prefix="/app/static/",
+            root=APP_STATIC,
+            cache_control=ONE_DAY,
+            public=True,
+            enabled=lambda: bool(config.get_option("server.enableStaticServing")),
+        ),
+    ]
 
 
 app = st.App(
     "dashboard.py",
     lifespan=lifespan,
-    middleware=[Middleware(Compressed)],
+    middleware=middleware(),
     routes=[Route("/healthz", healthz)],
 )

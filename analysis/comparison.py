@@ -31,13 +31,13 @@ def last_change(frame: pl.DataFrame) -> Change | None:
     one, two = (set(frame.filter(pl.col("year") == y)["country"].to_list()) for y in (earlier, later))
     common = one & two
     if not common or len(common) / len(one | two) < COMPARABLE:
-        reason = (
-            f"{len(common)} of {len(one | two)} reporters have records for both years: coverage is not comparable."
-        )
+        reason = f"{len(common)} of {len(one | two)} reporters have records for both years: coverage is not comparable."
         return Change(earlier=earlier, later=later, change=None, reason=reason)
     same = frame.filter(pl.col("country").is_in(list(common)))
     before, after = (float(same.filter(pl.col("year") == y)["value"].sum()) for y in (earlier, later))
-    reason = f"the same {len(common)} reporters in both years"
+    reason = (
+        f"the same {len(common)} reporters in both years" if len(common) > 1 else "one reporter, both years"
+    )
     return Change(earlier=earlier, later=later, change=after / before - 1 if before else None, reason=reason)
 
 
@@ -51,7 +51,10 @@ def merge_spellings(frame: pl.DataFrame, column: str) -> pl.DataFrame:
     """Join spellings that differ only in case or spaces ('CALI', 'Cali '): the commonest spelling names them."""
     key = pl.col(column).str.strip_chars().str.replace_all(r"\s+", " ").str.to_lowercase().alias("_key")
     return (
-        frame.with_columns(key).sort("value", descending=True).group_by("_key", maintain_order=True)
+        frame.with_columns(key)
+        .sort("value", descending=True)
+        .group_by("_key", maintain_order=True)
         .agg(pl.col(column).first().str.strip_chars(), pl.col("value").sum(), pl.col("state").first())
-        .drop("_key").sort("value", descending=True)
+        .drop("_key")
+        .sort("value", descending=True)
     )

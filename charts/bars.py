@@ -15,15 +15,20 @@ def bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Fi
     shown = [v if v is not None else 0 for v in frame["value"]]
     missing = [s not in (CellState.VALUE, CellState.ZERO) for s in frame["state"]]
     notes = frame["note"].to_list() if "note" in frame.columns else [""] * frame.height
-    text = [
-        _at_bar(v, s, n, words) for v, s, n in zip(frame["value"], frame["state"], notes, strict=True)
-    ]
+    text = [_at_bar(v, s, n, words) for v, s, n in zip(frame["value"], frame["state"], notes, strict=True)]
     hover = [cell_text(v, s, unit, words) for v, s in frame.select("value", "state").iter_rows()]
     fig.add_trace(
         go.Bar(
-            x=shown, y=list(range(frame.height)), orientation="h", text=text, textposition="outside", cliponaxis=False,
-            customdata=frame["code"].to_list(), hovertext=[f"<b>{shortened(a, 200)}</b><br>{b}" for a, b in
-                                                           zip(frame["label"], hover, strict=True)],
+            x=shown,
+            y=list(range(frame.height)),
+            orientation="h",
+            text=text,
+            textposition="outside",
+            cliponaxis=False,
+            customdata=frame["code"].to_list(),
+            hovertext=[
+                f"<b>{shortened(a, 200)}</b><br>{b}" for a, b in zip(frame["label"], hover, strict=True)
+            ],
             hovertemplate="%{hovertext}<extra></extra>",
             textfont={"color": theme.muted, "size": 13},
             marker={"color": theme.accent, "pattern": {"shape": ["/" if m else "" for m in missing]}},
@@ -32,8 +37,12 @@ def bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Fi
     top = max(shown, default=0) or 1
     fig.update_xaxes(range=[0, top * 1.45], visible=False)
     fig.update_yaxes(
-        autorange="reversed", tickmode="array", tickvals=list(range(frame.height)),
-        ticktext=[shortened(x) for x in frame["label"]], showgrid=False, tickfont={"color": theme.text, "size": 14},
+        autorange="reversed",
+        tickmode="array",
+        tickvals=list(range(frame.height)),
+        ticktext=[shortened(x) for x in frame["label"]],
+        showgrid=False,
+        tickfont={"color": theme.text, "size": 14},
     )
     return fig.update_layout(bargap=0.35, showlegend=False)
 
@@ -49,4 +58,6 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     if valued.is_empty():
         return "Nothing was reported in this selection."
     first = valued.row(0, named=True)
-    return f"{frame.height} bars of {unit}; the largest is {first['label']} with {words.number(first['value'])}."
+    return (
+        f"{frame.height} bars of {unit}; the largest is {first['label']} with {words.number(first['value'])}."
+    )

@@ -21,16 +21,36 @@ def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str
         part = frame.filter(pl.col("value").is_not_null() == has)
         fig.add_trace(
             go.Scatter(
-                x=part["year"].to_list(), y=[row[x] for x in part["label"]], mode="markers", name=name,
-                marker={"symbol": symbol, "size": 11 if has else 6, "color": colour, "line": {"color": colour, "width": 1}},
-                text=[f"{a}, {y}: {words.number(v)} {unit}" for a, y, v in part.select("label", "year", "value").iter_rows()],
+                x=part["year"].to_list(),
+                y=[row[x] for x in part["label"]],
+                mode="markers",
+                name=name,
+                marker={
+                    "symbol": symbol,
+                    "size": 11 if has else 6,
+                    "color": colour,
+                    "line": {"color": colour, "width": 1},
+                },
+                text=[
+                    f"{a}, {y}: {words.number(v)} {unit}"
+                    for a, y, v in part.select("label", "year", "value").iter_rows()
+                ],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    fig.update_xaxes(type="category", categoryarray=years, categoryorder="array", side="top", range=[-0.6, len(years) - 0.4])
+    fig.update_xaxes(
+        type="category",
+        categoryarray=years,
+        categoryorder="array",
+        side="top",
+        range=[-0.6, len(years) - 0.4],
+    )
     fig.update_yaxes(
-        range=[len(labels) - 0.4, -0.6], tickmode="array", tickvals=list(range(len(labels))),
-        ticktext=[shortened(x) for x in labels], showgrid=False,
+        range=[len(labels) - 0.4, -0.6],
+        tickmode="array",
+        tickvals=list(range(len(labels))),
+        ticktext=[shortened(x) for x in labels],
+        showgrid=False,
     )
     return fig.update_layout(legend={"y": -0.01}, showlegend=True)
 

@@ -42,8 +42,16 @@ LIGHT = Theme(
     outline="#8fa0ab",
     ramp=("#cfe3ee", "#a1c9de", "#6aa8c7", "#3a84aa", "#175f87", "#0a3a59"),
     series=(
-        "#0b5073", "#c2550a", "#00795a", "#8a5a9e", "#a67c00",
-        "#2c86b8", "#a03a6e", "#5a6b2a", "#6b5a48", "#55646f",
+        "#0b5073",
+        "#c2550a",
+        "#00795a",
+        "#8a5a9e",
+        "#a67c00",
+        "#2c86b8",
+        "#a03a6e",
+        "#5a6b2a",
+        "#6b5a48",
+        "#55646f",
     ),
 )
 DARK = Theme(
@@ -59,8 +67,16 @@ DARK = Theme(
     outline="#61727d",
     ramp=("#1d4358", "#296482", "#3b87aa", "#63a9c9", "#9bcde1", "#d9eff8"),
     series=(
-        "#6cb8dc", "#f0a05a", "#4cc3a0", "#c79bd8", "#e3c04d",
-        "#9bcde1", "#e58ab6", "#b3c46c", "#c9b49c", "#a3b3be",
+        "#6cb8dc",
+        "#f0a05a",
+        "#4cc3a0",
+        "#c79bd8",
+        "#e3c04d",
+        "#9bcde1",
+        "#e58ab6",
+        "#b3c46c",
+        "#c9b49c",
+        "#a3b3be",
     ),
 )
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -85,10 +101,20 @@ def figure(theme: Theme, *, height: int) -> go.Figure:
             "plot_bgcolor": theme.paper,
             "font": {"family": FONT, "size": 14, "color": theme.text},
             "colorway": list(theme.series),
-            "hoverlabel": {"bgcolor": theme.surface, "bordercolor": theme.outline, "font": {"color": theme.text}},
+            "hoverlabel": {
+                "bgcolor": theme.surface,
+                "bordercolor": theme.outline,
+                "font": {"color": theme.text},
+            },
             "xaxis": {**axis, "showgrid": False},
             "yaxis": axis,
-            "legend": {"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "font": {"color": theme.muted}},
+            "legend": {
+                "orientation": "h",
+                "y": -0.02,
+                "yanchor": "top",
+                "x": 0,
+                "font": {"color": theme.muted},
+            },
             "dragmode": False,
         }
     )

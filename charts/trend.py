@@ -16,9 +16,13 @@ def trend(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.F
     groups = named["series"].unique(maintain_order=True).to_list()
     for i, name in enumerate(groups):
         part = named.filter(pl.col("series") == name).sort("period")
-        fig.add_trace(_line(part, str(name), theme.series[i % len(theme.series)], words, unit, fill=len(groups) == 1))
+        fig.add_trace(
+            _line(part, str(name), theme.series[i % len(theme.series)], words, unit, fill=len(groups) == 1)
+        )
     fig.update_yaxes(rangemode="tozero", tickformat="~s", title=None)
-    fig.update_xaxes(type="category" if _yearly(frame) else "date", tickformat=None if _yearly(frame) else "%b %Y")
+    fig.update_xaxes(
+        type="category" if _yearly(frame) else "date", tickformat=None if _yearly(frame) else "%b %Y"
+    )
     return fig.update_layout(showlegend=len(groups) > 1, hovermode="x unified", legend={"y": -0.15})
 
 
@@ -31,10 +35,16 @@ def _line(part: pl.DataFrame, name: str, colour: str, words: Words, unit: str, *
     text = [cell_text(v, s, unit, words) for v, s in part.select("value", "state").iter_rows()]
     few = part.height <= 24
     return go.Scatter(
-        x=part["period"].to_list(), y=part["value"].to_list(), name=name, connectgaps=False,
-        mode="lines+markers" if few else "lines", line={"color": colour, "width": 2.5},
+        x=part["period"].to_list(),
+        y=part["value"].to_list(),
+        name=name,
+        connectgaps=False,
+        mode="lines+markers" if few else "lines",
+        line={"color": colour, "width": 2.5},
         marker={"symbol": ["circle-open" if z else "circle" for z in zero], "size": 8, "color": colour},
-        fill="tozeroy" if fill else None, fillcolor=_faint(colour), text=text,
+        fill="tozeroy" if fill else None,
+        fillcolor=_faint(colour),
+        text=text,
         hovertemplate="%{text}<extra>" + name + "</extra>",
     )
 

@@ -37,7 +37,9 @@ def _round(value: float) -> float:
     return round(value / power) * power
 
 
-def world_map(frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+def world_map(
+    frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, unit: str
+) -> go.Figure:
     """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code."""
     data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left")
     text = [cell_text(v, s, unit, words) for v, s in data.select("value", "state").iter_rows()]
@@ -57,10 +59,16 @@ def world_map(frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme:
     for name, colour in zip(_ranges(breaks, words), _ramp(breaks, theme), strict=True):
         fig.add_trace(_legend(name, colour, theme))
     fig.update_geos(
-        visible=False, fitbounds=False, projection_type="natural earth", bgcolor=theme.paper,
-        lataxis_range=[-57, 84], showframe=False,
+        visible=False,
+        fitbounds=False,
+        projection_type="natural earth",
+        bgcolor=theme.paper,
+        lataxis_range=[-57, 84],
+        showframe=False,
     )
-    return fig.update_layout(legend={"itemclick": False, "itemdoubleclick": False, "font": {"size": 12}, "itemwidth": 30})
+    return fig.update_layout(
+        legend={"itemclick": False, "itemdoubleclick": False, "font": {"size": 12}, "itemwidth": 30}
+    )
 
 
 def _ramp(breaks: list[float], theme: Theme) -> list[str]:
@@ -86,9 +94,14 @@ def _hover(part: pl.DataFrame) -> dict[str, object]:
 
 def _fill(part: pl.DataFrame, colour: str, theme: Theme) -> go.Choropleth:
     return go.Choropleth(
-        geojson=GEOJSON, featureidkey="id", locations=part["code"].to_list(), z=[0] * part.height,
-        colorscale=[[0, colour], [1, colour]], showscale=False,
-        marker={"line": {"width": 0.4, "color": theme.outline}}, **_hover(part),
+        geojson=GEOJSON,
+        featureidkey="id",
+        locations=part["code"].to_list(),
+        z=[0] * part.height,
+        colorscale=[[0, colour], [1, colour]],
+        showscale=False,
+        marker={"line": {"width": 0.4, "color": theme.outline}},
+        **_hover(part),
     )
 
 
@@ -97,10 +110,19 @@ def _marks(part: pl.DataFrame, symbol: str, theme: Theme, words: Words) -> go.Sc
     label = "Zero reported" if symbol.startswith("circle") else "Not reported"
     large = part.filter(pl.col("area_km2") > 15_000)
     return go.Scattergeo(
-        lon=large["lon"].to_list() or [None], lat=large["lat"].to_list() or [None], mode="markers", name=label,
-        marker={"symbol": symbol, "size": 6, "opacity": 0.9, "line": {"color": theme.muted, "width": 1},
-                "color": theme.muted},
-        hoverinfo="skip", showlegend=True,
+        lon=large["lon"].to_list() or [None],
+        lat=large["lat"].to_list() or [None],
+        mode="markers",
+        name=label,
+        marker={
+            "symbol": symbol,
+            "size": 6,
+            "opacity": 0.9,
+            "line": {"color": theme.muted, "width": 1},
+            "color": theme.muted,
+        },
+        hoverinfo="skip",
+        showlegend=True,
     )
 
 
@@ -108,10 +130,18 @@ def _values(part: pl.DataFrame, breaks: list[float], theme: Theme) -> go.Choropl
     colours, n = _ramp(breaks, theme), len(breaks)
     steps = [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]
     return go.Choropleth(
-        geojson=GEOJSON, featureidkey="id", locations=part["code"].to_list(),
-        z=[_class_of(v, breaks) + 0.5 for v in part["value"]], zmin=0, zmax=n, colorscale=steps, showscale=False,
-        marker={"line": {"width": 0.4, "color": theme.paper}}, **_hover(part),
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
+        geojson=GEOJSON,
+        featureidkey="id",
+        locations=part["code"].to_list(),
+        z=[_class_of(v, breaks) + 0.5 for v in part["value"]],
+        zmin=0,
+        zmax=n,
+        colorscale=steps,
+        showscale=False,
+        marker={"line": {"width": 0.4, "color": theme.paper}},
+        **_hover(part),
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
     )
 
 
@@ -120,9 +150,17 @@ def _micro(part: pl.DataFrame, breaks: list[float], theme: Theme) -> go.Scatterg
     small = part.filter((pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
     colours = _ramp(breaks, theme)
     return go.Scattergeo(
-        lon=small["lon"].to_list(), lat=small["lat"].to_list(), mode="markers", showlegend=False,
-        marker={"size": 9, "color": [colours[_class_of(v, breaks)] for v in small["value"]], "opacity": 1,
-                "line": {"width": 1, "color": theme.text}}, **_hover(small),
+        lon=small["lon"].to_list(),
+        lat=small["lat"].to_list(),
+        mode="markers",
+        showlegend=False,
+        marker={
+            "size": 9,
+            "color": [colours[_class_of(v, breaks)] for v in small["value"]],
+            "opacity": 1,
+            "line": {"width": 1, "color": theme.text},
+        },
+        **_hover(small),
     )
 
 

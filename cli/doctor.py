@@ -33,8 +33,14 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
         yield True, "no records yet: the app shows invented data until a file is imported"
         return
     for row in gateway.sources().to_dicts():
-        yield True, f"{row['source']}: {row['name']}, loaded {row['as_of']:%Y-%m-%d}, {row['quarantined']} quarantined"
+        yield (
+            True,
+            f"{row['source']}: {row['name']}, loaded {row['as_of']:%Y-%m-%d}, {row['quarantined']} quarantined",
+        )
     first, last = gateway.months()
-    yield True, f"{int(cube.seizures['n'].sum()):,} seizures, {first} to {last}, {cube.seizures.height:,} cells"
+    yield (
+        True,
+        f"{int(cube.seizures['n'].sum()):,} seizures, {first} to {last}, {cube.seizures.height:,} cells",
+    )
     flagged = int(cube.lines["n_implausible"].sum() or 0)
     yield True, f"{flagged} lines flagged as implausible (kept, shown on 'About the data')"

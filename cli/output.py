@@ -21,13 +21,21 @@ def printed(frame: pl.DataFrame, measure: str, by: Sequence[str], form: str, top
         return str(frame.write_csv())
     if form == "json":
         return json.dumps([_plain(row) for row in frame.to_dicts()], ensure_ascii=False) + "\n"
-    with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True,
-                   fmt_str_lengths=80, tbl_width_chars=200, thousands_separator=","):
+    with pl.Config(
+        tbl_rows=-1,
+        tbl_cols=-1,
+        tbl_hide_dataframe_shape=True,
+        tbl_hide_column_data_types=True,
+        fmt_str_lengths=80,
+        tbl_width_chars=200,
+        thousands_separator=",",
+    ):
         return f"{frame}\n"
 
 
 def _plain(row: dict[str, object]) -> dict[str, object]:
     """Whole numbers without a decimal point."""
     return {
-        k: int(v) if isinstance(v, float) and v.is_integer() and abs(v) < _WHOLE else v for k, v in row.items()
+        k: int(v) if isinstance(v, float) and v.is_integer() and abs(v) < _WHOLE else v
+        for k, v in row.items()
     }

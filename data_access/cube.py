@@ -75,7 +75,9 @@ def _dimensions() -> list[ColumnElement[object]]:
     ]
 
 
-def seizure_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[object]:
+def seizure_statement(
+    details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()
+) -> Select[object]:
     """Seizures grouped by every dimension of the cube, and by details that the cube lacks."""
     extra = [DETAIL_COLUMNS[d].label(d) for d in details if d in DETAIL_COLUMNS]
     keys = [*_dimensions(), t.Seizure.goods_set_id, *extra]
@@ -124,7 +126,9 @@ def line_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bo
     )
 
 
-def fetch(connection: Connection, statement: Select[object], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+def fetch(
+    connection: Connection, statement: Select[object], schema: dict[str, type[pl.DataType]]
+) -> pl.DataFrame:
     """The rows of a statement as a frame of this schema. Raises UsageError over the row cap."""
     rows = connection.execute(statement.limit(ROW_CAP + 1)).all()
     if len(rows) > ROW_CAP:
@@ -149,9 +153,7 @@ def build(connection: Connection, version: int) -> Cube:
         version=version,
         seizures=encode(fetch(connection, seizure_statement(), SEIZURE_SCHEMA)),
         lines=encode(fetch(connection, line_statement(), LINE_SCHEMA)),
-        goods_sets=pl.DataFrame(
-            members, schema={"goods_set_id": pl.Int32, "goods": pl.String}, orient="row"
-        ),
+        goods_sets=pl.DataFrame(members, schema={"goods_set_id": pl.Int32, "goods": pl.String}, orient="row"),
     )
 
 

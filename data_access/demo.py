@@ -18,15 +18,33 @@ DEMO_AS_OF = date(2026, 1, 31)
 FIRST, YEARS = date(2020, 1, 1), 6
 
 NATURAL_UNIT = {
-    "tobacco": ("Stick", 9.5), "medicines": ("Tablet", 6.5), "counterfeit-goods": ("Piece", 4.0),
-    "food": ("Kilogram", 6.0), "alcohol": ("Litre", 5.5), "wildlife": ("Kilogram", 2.5),
-    "cultural-property": ("Piece", 1.0), "firearms": ("Piece", 1.0), "fuel": ("Litre", 7.5),
-    "waste": ("Ton", 2.0), "pesticides": ("Kilogram", 5.0), "drugs": ("Kilogram", 0.5),
+    "tobacco": ("Stick", 9.5),
+    "medicines": ("Tablet", 6.5),
+    "counterfeit-goods": ("Piece", 4.0),
+    "food": ("Kilogram", 6.0),
+    "alcohol": ("Litre", 5.5),
+    "wildlife": ("Kilogram", 2.5),
+    "cultural-property": ("Piece", 1.0),
+    "firearms": ("Piece", 1.0),
+    "fuel": ("Litre", 7.5),
+    "waste": ("Ton", 2.0),
+    "pesticides": ("Kilogram", 5.0),
+    "drugs": ("Kilogram", 0.5),
 }
 """Group → unit as reported, and the mean of the logarithm of the quantity (invented)."""
 GROUP_SHARE = {
-    "drugs": 0.30, "tobacco": 0.16, "medicines": 0.13, "counterfeit-goods": 0.16, "food": 0.05, "alcohol": 0.05,
-    "wildlife": 0.04, "cultural-property": 0.02, "firearms": 0.03, "fuel": 0.02, "waste": 0.02, "pesticides": 0.02,
+    "drugs": 0.30,
+    "tobacco": 0.16,
+    "medicines": 0.13,
+    "counterfeit-goods": 0.16,
+    "food": 0.05,
+    "alcohol": 0.05,
+    "wildlife": 0.04,
+    "cultural-property": 0.02,
+    "firearms": 0.03,
+    "fuel": 0.02,
+    "waste": 0.02,
+    "pesticides": 0.02,
 }
 MODES = ("road", "maritime", "air", "mail", "rail", "courier", "passenger", "")
 Draw = np.random.Generator
@@ -37,7 +55,9 @@ def demo_records(seizures: int = 200_000, seed: int = 20260101) -> pl.DataFrame:
     draw = np.random.default_rng(seed)
     frame = _events(draw, seizures)
     frame = _roles(draw, frame)
-    lines = pl.concat([_lines(draw, frame, 1), _lines(draw, frame.filter(pl.Series(draw.random(seizures) < 0.08)), 2)])
+    lines = pl.concat(
+        [_lines(draw, frame, 1), _lines(draw, frame.filter(pl.Series(draw.random(seizures) < 0.08)), 2)]
+    )
     known = pl.col("first_seen") <= DEMO_AS_OF
     return conform(lines.filter(known).sort("row", "line"), RECORD_SCHEMA)
 
@@ -66,9 +86,12 @@ def _events(draw: Draw, n: int) -> pl.DataFrame:
     names = reference.names("places")
     return pl.DataFrame(
         {
-            "row": np.arange(2, n + 2), "country": [countries[i] for i in index],
+            "row": np.arange(2, n + 2),
+            "country": [countries[i] for i in index],
             "country_reported": [names[countries[i]] for i in index],
-            "seized_on": seized, "first_seen": seized + delay.astype("timedelta64[D]"), "date_precision": precision,
+            "seized_on": seized,
+            "first_seen": seized + delay.astype("timedelta64[D]"),
+            "date_precision": precision,
             "admin1_reported": [f"Province {i}" for i in region],
             "place_reported": [f"{k} {i}" for k, i in zip(kinds, region, strict=True)],
             "mode": draw.choice(MODES, n, p=[0.30, 0.10, 0.16, 0.18, 0.03, 0.08, 0.05, 0.10]),
@@ -104,7 +127,10 @@ def _roles(draw: Draw, frame: pl.DataFrame) -> pl.DataFrame:
         codes[chance < blank] = ""
         codes[(chance >= blank) & (chance < blank + 0.06)] = "unknown"
         words = [names.get(c, "Unknown" if c else "") for c in codes]
-        columns += [pl.Series(role, codes.tolist(), pl.String), pl.Series(f"{role}_reported", words, pl.String)]
+        columns += [
+            pl.Series(role, codes.tolist(), pl.String),
+            pl.Series(f"{role}_reported", words, pl.String),
+        ]
     return frame.with_columns(columns)
 
 
@@ -121,7 +147,8 @@ def _lines(draw: Draw, frame: pl.DataFrame, line: int) -> pl.DataFrame:
     modes, empty = reference.names("modes"), pl.lit("")
     return frame.with_columns(
         pl.lit(line).alias("line"),
-        pl.Series("goods", goods), pl.Series("goods_reported", [names[g] for g in goods]),
+        pl.Series("goods", goods),
+        pl.Series("goods_reported", [names[g] for g in goods]),
         pl.Series("quantity_reported", ["" if np.isnan(a) else f"{a:.2f}" for a in amount]),
         pl.Series("unit_reported", [u for u, _ in units]),
         pl.Series("unit_class", [k[0] if k else "" for k in known]),

@@ -1,13 +1,13 @@
 """The invented demo in a store of its own: never in the file that holds imported records."""
 
+import polars as pl
+
 from data_access.demo import DEMO_NAME, DEMO_SOURCE, demo_records
 from data_access.engine import open_store
 from data_access.ingest import current_version, load
 from data_access.settings import Settings
 from data_access.sources.base import Chunk, SourceInfo
 from domain.frames import REFUSED_SCHEMA
-
-import polars as pl
 
 INFO = SourceInfo(
     source_id=DEMO_SOURCE,

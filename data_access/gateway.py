@@ -40,7 +40,9 @@ def store_version(url: str) -> int:
         with _engine(url).connect() as connection:
             return current_version(connection)
     except SQLAlchemyError as error:
-        raise StoreError("The database does not answer. Try again in a moment, or run 'atlas doctor'.") from error
+        raise StoreError(
+            "The database does not answer. Try again in a moment, or run 'atlas doctor'."
+        ) from error
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,18 +131,36 @@ class Gateway:
     def sources(self) -> pl.DataFrame:
         """The sources with records, their publisher, note, kind and the date of the last load."""
         runs = (
-            select(t.IngestRun.source_id, func.max(t.IngestRun.finished_at).label("as_of"),
-                   func.sum(t.IngestRun.quarantined).label("quarantined"))
-            .group_by(t.IngestRun.source_id).subquery()
+            select(
+                t.IngestRun.source_id,
+                func.max(t.IngestRun.finished_at).label("as_of"),
+                func.sum(t.IngestRun.quarantined).label("quarantined"),
+            )
+            .group_by(t.IngestRun.source_id)
+            .subquery()
         )
         statement = select(
-            t.Source.source_id.label("source"), t.Source.name, t.Source.publisher, t.Source.kind, t.Source.note,
-            t.Source.handling, runs.c.as_of, runs.c.quarantined,
+            t.Source.source_id.label("source"),
+            t.Source.name,
+            t.Source.publisher,
+            t.Source.kind,
+            t.Source.note,
+            t.Source.handling,
+            runs.c.as_of,
+            runs.c.quarantined,
         ).join(runs, runs.c.source_id == t.Source.source_id)
         with self.engine.connect() as connection:
             rows = [tuple(r) for r in connection.execute(statement)]
-        names = {"source": pl.String, "name": pl.String, "publisher": pl.String, "kind": pl.String,
-                 "note": pl.String, "handling": pl.String, "as_of": pl.Datetime, "quarantined": pl.Int64}
+        names = {
+            "source": pl.String,
+            "name": pl.String,
+            "publisher": pl.String,
+            "kind": pl.String,
+            "note": pl.String,
+            "handling": pl.String,
+            "as_of": pl.Datetime,
+            "quarantined": pl.Int64,
+        }
         return pl.DataFrame(rows, schema=names, orient="row").sort("source")
 
     def as_of(self) -> datetime | None:
@@ -151,11 +171,18 @@ class Gateway:
     def quarantine(self, limit: int = 1000) -> pl.DataFrame:
         """What could not be read: file_name, file_row, field, value, reason."""
         q = t.Quarantine
-        statement = select(q.file_name, q.file_row, q.field, q.value, q.reason).order_by(q.file_name, q.file_row)
+        statement = select(q.file_name, q.file_row, q.field, q.value, q.reason).order_by(
+            q.file_name, q.file_row
+        )
         with self.engine.connect() as connection:
             rows = [tuple(r) for r in connection.execute(statement.limit(limit))]
-        names = {"file_name": pl.String, "file_row": pl.Int64, "field": pl.String, "value": pl.String,
-                 "reason": pl.String}
+        names = {
+            "file_name": pl.String,
+            "file_row": pl.Int64,
+            "field": pl.String,
+            "value": pl.String,
+            "reason": pl.String,
+        }
         return pl.DataFrame(rows, schema=names, orient="row")
 
     def implausible(self, limit: int = 200) -> pl.DataFrame:
@@ -163,13 +190,21 @@ class Gateway:
         s, i = t.Seizure, t.SeizureItem
         statement = (
             select(s.country, s.seized_on, i.goods_reported, i.quantity_reported, i.unit_reported, s.file_row)
-            .join(i, i.seizure_id == s.seizure_id).where(i.implausible)
-            .order_by(i.unit_class, i.quantity_base.desc()).limit(limit)
+            .join(i, i.seizure_id == s.seizure_id)
+            .where(i.implausible)
+            .order_by(i.unit_class, i.quantity_base.desc())
+            .limit(limit)
         )
         with self.engine.connect() as connection:
             rows = [tuple(r) for r in connection.execute(statement)]
-        names = {"country": pl.String, "seized_on": pl.Date, "goods": pl.String, "quantity": pl.String,
-                 "unit": pl.String, "file_row": pl.Int64}
+        names = {
+            "country": pl.String,
+            "seized_on": pl.Date,
+            "goods": pl.String,
+            "quantity": pl.String,
+            "unit": pl.String,
+            "file_row": pl.Int64,
+        }
         return pl.DataFrame(rows, schema=names, orient="row")
 
     def _facts(
@@ -188,7 +223,10 @@ class Gateway:
         """What the cube is too coarse for: the same grouping, finer, asked of the database."""
         quantity = measure == "quantity"
         statement = (cubes.line_statement if quantity else cubes.seizure_statement)(details, filters.sql())
-        schema = {**(cubes.LINE_SCHEMA if quantity else cubes.SEIZURE_SCHEMA), **dict.fromkeys(details, pl.String)}
+        schema = {
+            **(cubes.LINE_SCHEMA if quantity else cubes.SEIZURE_SCHEMA),
+            **dict.fromkeys(details, pl.String),
+        }
         with self.engine.connect() as connection:
             return cubes.fetch(connection, statement, schema)
 
@@ -239,18 +277,27 @@ def _roll_up(facts: pl.DataFrame, by: Sequence[str], unit_class: str) -> pl.Data
     return _states(grouped, unit_class).select(*by, *COLUMNS[bool(unit_class)])
 
 
-COLUMNS = {False: ("value", "state"), True: ("value", "unit", "n_reported", "largest", "n_implausible", "state")}
+COLUMNS = {
+    False: ("value", "state"),
+    True: ("value", "unit", "n_reported", "largest", "n_implausible", "state"),
+}
 
 
 def _states(grouped: pl.DataFrame, unit_class: str) -> pl.DataFrame:
     if not unit_class:
-        state = pl.when(pl.col("n") > 0).then(pl.lit(CellState.VALUE.value)).otherwise(pl.lit(CellState.ZERO.value))
+        state = (
+            pl.when(pl.col("n") > 0)
+            .then(pl.lit(CellState.VALUE.value))
+            .otherwise(pl.lit(CellState.ZERO.value))
+        )
         return grouped.with_columns(pl.col("n").cast(pl.Float64).alias("value"), state.alias("state"))
     kind = UNIT_CLASSES[unit_class]
     told = pl.col("n_reported") > 0
     state = (
-        pl.when(~told).then(pl.lit(CellState.NOT_REPORTED.value))
-        .when(pl.col("quantity_base") == 0).then(pl.lit(CellState.ZERO.value))
+        pl.when(~told)
+        .then(pl.lit(CellState.NOT_REPORTED.value))
+        .when(pl.col("quantity_base") == 0)
+        .then(pl.lit(CellState.ZERO.value))
         .otherwise(pl.lit(CellState.VALUE.value))
     )
     return grouped.with_columns(

@@ -35,16 +35,22 @@ def complete(
         grid = column if i == 0 else grid.join(column, how="cross")
     if not by:
         return frame
-    filled = grid.join(frame, on=list(by), how="left").join(
-        _covered(by, selection, coverage), on=[d for d in by if d in _COVERAGE_KEYS], how="left"
-    ) if set(by) & set(_COVERAGE_KEYS) else grid.join(frame, on=list(by), how="left").with_columns(
-        pl.lit(not coverage.is_empty()).alias("covered")
+    filled = (
+        grid.join(frame, on=list(by), how="left").join(
+            _covered(by, selection, coverage), on=[d for d in by if d in _COVERAGE_KEYS], how="left"
+        )
+        if set(by) & set(_COVERAGE_KEYS)
+        else grid.join(frame, on=list(by), how="left").with_columns(
+            pl.lit(not coverage.is_empty()).alias("covered")
+        )
     )
     zero = pl.col("state").is_null() & pl.col("covered").fill_null(False)
     return filled.with_columns(
         pl.when(zero).then(0.0).otherwise(pl.col("value")).alias("value"),
-        pl.when(zero).then(pl.lit(CellState.ZERO.value))
-        .otherwise(pl.col("state").fill_null(CellState.NOT_REPORTED.value)).alias("state"),
+        pl.when(zero)
+        .then(pl.lit(CellState.ZERO.value))
+        .otherwise(pl.col("state").fill_null(CellState.NOT_REPORTED.value))
+        .alias("state"),
         *[pl.col("unit").fill_null(strategy="max")] * ("unit" in frame.columns and frame.height > 0),
         *[pl.col("n_reported").fill_null(0)] * ("n_reported" in frame.columns),
     ).select(frame.columns)
@@ -65,7 +71,11 @@ def _covered(by: Sequence[str], selection: Selection, coverage: pl.DataFrame) ->
     if "month" in by:
         months = pl.DataFrame({"mm": [f"-{m:02d}" for m in range(1, 13)]})
         frame = frame.join(months, how="cross").with_columns((pl.col("year") + pl.col("mm")).alias("month"))
-    return frame.select(d for d in by if d in _COVERAGE_KEYS).unique().with_columns(pl.lit(True).alias("covered"))
+    return (
+        frame.select(d for d in by if d in _COVERAGE_KEYS)
+        .unique()
+        .with_columns(pl.lit(True).alias("covered"))
+    )
 
 
 def _domain(dimension: str, frame: pl.DataFrame, selection: Selection, cube: Cube) -> list[str]:

@@ -16,7 +16,14 @@ from data_access.sources.base import Adapter, Chunk, SourceInfo
 from domain.errors import StoreError
 
 Progress = Callable[[float], None]
-ROUTE = ["producing", "producing_reported", "departure", "departure_reported", "destination", "destination_reported"]
+ROUTE = [
+    "producing",
+    "producing_reported",
+    "departure",
+    "departure_reported",
+    "destination",
+    "destination_reported",
+]
 
 
 @dataclass(kw_only=True)
@@ -69,7 +76,10 @@ def load(
     """Load chunks of records in one transaction. The run is stored only if it changed something."""
     report = Report(run_id=str(uuid.uuid4()))
     try:
-        with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin() as tx:
+        with (
+            engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
+            connection.begin() as tx,
+        ):
             job = _start(connection, info, file_name, digest, report)
             for chunk in chunks:
                 _take(job, chunk)
@@ -83,7 +93,9 @@ def load(
             report.data_version = current_version(connection)
     except SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or error
-        raise StoreError(f"The database refused the import: {reason}. Nothing was loaded; try again.") from error
+        raise StoreError(
+            f"The database refused the import: {reason}. Nothing was loaded; try again."
+        ) from error
     return report
 
 
@@ -97,17 +109,30 @@ def _start(connection: Connection, info: SourceInfo, file_name: str, digest: str
         connection.execute(insert(t.Source).values(**asdict(info)))
     connection.execute(
         insert(t.IngestRun).values(
-            run_id=report.run_id, source_id=info.source_id, file_name=file_name, file_sha256=digest,
-            finished_at=_now(), read=0, loaded=0, exact_copies=0, quarantined=0, unchanged=0,
+            run_id=report.run_id,
+            source_id=info.source_id,
+            file_name=file_name,
+            file_sha256=digest,
+            finished_at=_now(),
+            read=0,
+            loaded=0,
+            exact_copies=0,
+            quarantined=0,
+            unchanged=0,
         )
     )
     rows = connection.execute(select(t.Route.__table__)).all()
     sets = connection.execute(select(t.GoodsSet.members, t.GoodsSet.goods_set_id)).all()
     return _Load(
-        connection=connection, info=info, file_name=file_name, report=report,
+        connection=connection,
+        info=info,
+        file_name=file_name,
+        report=report,
         next_seizure=int(connection.scalar(select(func.max(t.Seizure.seizure_id))) or 0) + 1,
         routes=pl.DataFrame(
-            [tuple(r) for r in rows], schema={"route_id": pl.Int64, **dict.fromkeys(ROUTE, pl.String)}, orient="row"
+            [tuple(r) for r in rows],
+            schema={"route_id": pl.Int64, **dict.fromkeys(ROUTE, pl.String)},
+            orient="row",
         ),
         goods_sets={str(members): int(key) for members, key in sets},
     )
@@ -150,7 +175,9 @@ def _take(job: _Load, chunk: Chunk) -> None:
     _take_refused(job, chunk.refused)
     heads = chunk.records.filter(pl.col("line") == 1)
     keys, ordinals = _keys(job, heads["content"].to_list())
-    heads = heads.with_columns(pl.Series("record_key", keys, pl.String), pl.Series("ordinal", ordinals, pl.Int64))
+    heads = heads.with_columns(
+        pl.Series("record_key", keys, pl.String), pl.Series("ordinal", ordinals, pl.Int64)
+    )
     held = _existing(job.connection, t.Seizure, keys)
     new = heads.filter(~pl.col("record_key").is_in(list(held))) if held else heads
     job.report.unchanged += heads.height - new.height
@@ -178,8 +205,10 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
         job.connection,
         t.Quarantine,
         new.with_columns(
-            pl.lit(job.info.source_id).alias("source_id"), pl.lit(job.report.run_id).alias("run_id"),
-            pl.lit(job.file_name).alias("file_name"), pl.col("row").alias("file_row"),
+            pl.lit(job.info.source_id).alias("source_id"),
+            pl.lit(job.report.run_id).alias("run_id"),
+            pl.lit(job.file_name).alias("file_name"),
+            pl.col("row").alias("file_row"),
         ),
     )
 
@@ -187,11 +216,16 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
 def _insert_seizures(job: _Load, new: pl.DataFrame, items: pl.DataFrame) -> None:
     frame = _with_goods_set(job, _with_route(job, new), items)
     frame = frame.with_columns(
-        pl.lit(job.info.source_id).alias("source_id"), pl.lit(job.report.run_id).alias("run_id"),
-        pl.lit(job.info.handling).alias("handling"), pl.col("row").alias("file_row"),
-        (pl.col("ordinal") > 0).alias("is_copy"), pl.col("seized_on").dt.year().alias("year"),
-        pl.when(pl.col("date_precision") == "year").then(pl.lit(""))
-        .otherwise(pl.col("seized_on").dt.strftime("%Y-%m")).alias("month"),
+        pl.lit(job.info.source_id).alias("source_id"),
+        pl.lit(job.report.run_id).alias("run_id"),
+        pl.lit(job.info.handling).alias("handling"),
+        pl.col("row").alias("file_row"),
+        (pl.col("ordinal") > 0).alias("is_copy"),
+        pl.col("seized_on").dt.year().alias("year"),
+        pl.when(pl.col("date_precision") == "year")
+        .then(pl.lit(""))
+        .otherwise(pl.col("seized_on").dt.strftime("%Y-%m"))
+        .alias("month"),
         pl.col("first_seen").fill_null(date.today()),
     )
     _bulk(job.connection, t.Seizure, frame)
@@ -201,7 +235,9 @@ def _with_route(job: _Load, new: pl.DataFrame) -> pl.DataFrame:
     fresh = new.select(ROUTE).unique(maintain_order=True).join(job.routes, on=ROUTE, how="anti")
     if fresh.height:
         start = int(job.routes["route_id"].max() or 0) + 1  # type: ignore[arg-type]
-        fresh = fresh.select(pl.int_range(start, start + fresh.height).cast(pl.Int64).alias("route_id"), *ROUTE)
+        fresh = fresh.select(
+            pl.int_range(start, start + fresh.height).cast(pl.Int64).alias("route_id"), *ROUTE
+        )
         _bulk(job.connection, t.Route, fresh)
         job.routes = pl.concat([job.routes, fresh])
     return new.join(job.routes, on=ROUTE, how="left", maintain_order="left")
@@ -214,7 +250,8 @@ def _with_goods_set(job: _Load, new: pl.DataFrame, items: pl.DataFrame) -> pl.Da
     ids = {members: start + i for i, members in enumerate(fresh)}
     if ids:
         _bulk(
-            job.connection, t.GoodsSet,
+            job.connection,
+            t.GoodsSet,
             pl.DataFrame({"goods_set_id": list(ids.values()), "members": list(ids)}),
         )
         job.goods_sets |= ids

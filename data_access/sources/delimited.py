@@ -7,7 +7,7 @@ and survives ragged rows, so that what is damaged can be named by file and row.
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -47,7 +47,7 @@ def _only_table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     return tables[0]
 
 
-def rows(stream: IO[bytes], delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def rows(stream: IO[bytes], delimiter: str, name: str) -> Generator[tuple[int, list[str]], None, None]:
     """(first physical line, fields) of each row. Bytes that are no UTF-8 become lone surrogates."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
     reader = csv.reader(text, delimiter=delimiter)
@@ -61,3 +61,5 @@ def rows(stream: IO[bytes], delimiter: str, name: str) -> Iterator[tuple[int, li
             line = reader.line_num + 1
     except csv.Error as error:
         raise SourceError(f"{name}, row {line}: {error}. Mend this row and import again.") from error
+    finally:
+        text.detach()  # whoever opened the stream closes it

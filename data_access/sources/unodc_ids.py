@@ -4,6 +4,7 @@ Source: United Nations Office on Drugs and Crime, dataunodc, Individual Drug Sei
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -25,10 +26,7 @@ INFO = SourceInfo(
     note="Individual seizures as reported by Member States. Reporting is voluntary and uneven: a few "
     "countries report most rows. The same event may have been reported by several agencies.",
 )
-FIELDS = (
-    "REGION;SUBREGION;COUNTRY;ADMINISTRATIVE_DIVISION;PLACE;SEIZURE_DATE;DRUG_NAME;AMOUNT;DRUG_UNIT;"
-    "HIDING_PLACE;INSTALLATION;TRANSPORT;PRODUCING_COUNTRY;DEPARTURE_COUNTRY;DESTINATION_COUNTRY;ROUTING"
-).split(";")
+FIELDS = ["REGION", "SUBREGION", "COUNTRY", "ADMINISTRATIVE_DIVISION", "PLACE", "SEIZURE_DATE", "DRUG_NAME", "AMOUNT", "DRUG_UNIT", "HIDING_PLACE", "INSTALLATION", "TRANSPORT", "PRODUCING_COUNTRY", "DEPARTURE_COUNTRY", "DESTINATION_COUNTRY", "ROUTING"]
 ROLES = {
     "producing": "PRODUCING_COUNTRY",
     "departure": "DEPARTURE_COUNTRY",
@@ -58,8 +56,7 @@ class UnodcIds:
 
     def chunks(self, path: Path) -> Iterator[Chunk]:
         """Records of the file in chunks. Raises SourceError where the header does not fit."""
-        with open_table(path) as (stream, size):
-            reader = rows(stream, ";", path.name)
+        with open_table(path) as (stream, size), closing(rows(stream, ";", path.name)) as reader:
             _, header = next(reader, (1, []))
             order = _order(header, path.name)
             batch: list[tuple[int, list[str]]] = []
@@ -180,15 +177,20 @@ def _quantities(frame: pl.DataFrame) -> pl.DataFrame:
     units = frame["DRUG_UNIT"].unique().to_list()
     known = [base_factor(u) for u in units]
     table = pl.DataFrame(
-        {"DRUG_UNIT": units, "unit_class": [k[0] if k else "" for k in known],
-         "factor": [float(k[1]) if k else None for k in known]},
+        {
+            "DRUG_UNIT": units,
+            "unit_class": [k[0] if k else "" for k in known],
+            "factor": [float(k[1]) if k else None for k in known],
+        },
         schema={"DRUG_UNIT": pl.String, "unit_class": pl.String, "factor": pl.Float64},
     )
     groups = reference.goods_group()
     pairs = frame.join(table, on="DRUG_UNIT", how="left").select("goods", "unit_class").unique()
     limits = pairs.filter(pl.col("unit_class") != "").with_columns(
         pl.struct("goods", "unit_class")
-        .map_elements(lambda p: ceiling_base(p["unit_class"], p["goods"], groups.get(p["goods"], "")), pl.Int64)
+        .map_elements(
+            lambda p: ceiling_base(p["unit_class"], p["goods"], groups.get(p["goods"], "")), pl.Int64
+        )
         .alias("limit")
     )
     amount = pl.col("AMOUNT").str.strip_chars().cast(pl.Float64, strict=False)
@@ -209,12 +211,17 @@ def _problems(frame: pl.DataFrame) -> pl.DataFrame:
     checks = {
         "COUNTRY": [(pl.col("country").is_null(), "the country or territory of seizure is not known")],
         "SEIZURE_DATE": [
-            (seized.is_null() | pl.col("date_precision").is_null(), "the date is not YYYY-MM-DD, YYYY-MM or YYYY"),
+            (
+                seized.is_null() | pl.col("date_precision").is_null(),
+                "the date is not YYYY-MM-DD, YYYY-MM or YYYY",
+            ),
             ((seized > today) | (seized < date(1900, 1, 1)), "the date lies in the future or before 1900"),
         ],
         "AMOUNT": [
-            ((pl.col("AMOUNT").str.strip_chars() != "") & (amount.is_null() | ~amount.is_finite()),
-             "the amount is not a number"),
+            (
+                (pl.col("AMOUNT").str.strip_chars() != "") & (amount.is_null() | ~amount.is_finite()),
+                "the amount is not a number",
+            ),
             (amount < 0, "the amount is below zero"),
             (too_big, "the amount is too large to be a quantity"),
         ],

@@ -15,7 +15,9 @@ st.markdown(f"**How not to read seizures.** {MEASURES['seizures'].caution} {MEAS
 st.subheader("Sources")
 for row in now.sources().to_dicts():
     st.markdown(f"**{row['name']}** — {row['publisher']}. {row['note']}")
-    st.caption(f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}")
+    st.caption(
+        f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}"
+    )
 st.subheader("Copies")
 everything = data.seizures(Selection())["value"].sum()
 distinct = data.seizures(Selection(distinct=True))["value"].sum()
@@ -34,8 +36,11 @@ if flagged.height:
     st.dataframe(flagged.rename({"file_row": "row in file"}), hide_index=True, height=280)
 st.subheader("Rows that could not be read")
 refused = now.quarantine()
-st.markdown(f"{refused.height} rows stand in quarantine, each with file, row, field and reason." if refused.height
-            else "None: every row of the imported files was read.")
+st.markdown(
+    f"{refused.height} rows stand in quarantine, each with file, row, field and reason."
+    if refused.height
+    else "None: every row of the imported files was read."
+)
 if refused.height:
     st.dataframe(refused, hide_index=True, height=280)
 st.subheader("Terms")

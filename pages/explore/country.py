@@ -22,8 +22,11 @@ def place_chosen() -> None:
 
 
 st.selectbox(
-    "Country or territory", codes, format_func=lambda c: names[c],
-    key=reader.widget("country_place", place), on_change=place_chosen,
+    "Country or territory",
+    codes,
+    format_func=lambda c: names[c],
+    key=reader.widget("country_place", place),
+    on_change=place_chosen,
 )
 inside = selection.having("country", (place,))
 st.title(names[place])
@@ -40,4 +43,6 @@ with left:
 with right:
     cards.bar_card(inside, "mode", key="country_modes", title="By transport mode")
     cards.bar_card(inside, "destination", key="country_to", title="Where they were bound to, as reported")
-    cards.bar_card(inside, "producing", key="country_made", title="Where the goods were produced, as reported")
+    cards.bar_card(
+        inside, "producing", key="country_made", title="Where the goods were produced, as reported"
+    )

@@ -28,12 +28,18 @@ def region_chosen() -> None:
 
 left, right = st.columns(2)
 left.selectbox(
-    "Scheme of regions", list(SCHEMES), format_func=lambda s: SCHEMES[s],
-    key=reader.widget("region_scheme", selection.scheme), on_change=scheme_chosen,
+    "Scheme of regions",
+    list(SCHEMES),
+    format_func=lambda s: SCHEMES[s],
+    key=reader.widget("region_scheme", selection.scheme),
+    on_change=scheme_chosen,
 )
 right.selectbox(
-    "Region", list(regions), format_func=lambda r: regions[r],
-    key=reader.widget("region_focus", focus), on_change=region_chosen,
+    "Region",
+    list(regions),
+    format_func=lambda r: regions[r],
+    key=reader.widget("region_focus", focus),
+    on_change=region_chosen,
 )
 inside = selection.having("region", (focus,))
 st.title(regions[focus])

@@ -13,8 +13,15 @@ from pages.parts import data, reader
 from pages.parts.show import show
 
 UNIT = "seizures reported"
-_TABLES = {"country": "places", "producing": "places", "departure": "places", "destination": "places",
-           "goods": "goods", "goods_group": "goods", "mode": "modes"}
+_TABLES = {
+    "country": "places",
+    "producing": "places",
+    "departure": "places",
+    "destination": "places",
+    "goods": "goods",
+    "goods_group": "goods",
+    "mode": "modes",
+}
 TOP = 15
 
 
@@ -27,7 +34,8 @@ def labelled(frame: pl.DataFrame, dimension: str, scheme: str = "m49") -> pl.Dat
     codes = frame[dimension].unique().to_list()
     words = {c: PSEUDO_LABELS[c] if c in PSEUDO_LABELS else names.get(c, c) for c in codes}
     return frame.with_columns(
-        pl.col(dimension).alias("code"), pl.col(dimension).replace_strict(words, return_dtype=pl.String).alias("label")
+        pl.col(dimension).alias("code"),
+        pl.col(dimension).replace_strict(words, return_dtype=pl.String).alias("label"),
     )
 
 
@@ -48,14 +56,28 @@ def headline(selection: Selection) -> None:
     first, last = data.gateway().months()
     figures = st.grid("auto", min_column_width=210) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
-        st.metric("Reported seizures", words.short(by["value"].sum()), border=True,
-                  help="Each record of a reporter counts once. See 'About the data'.")
-        st.metric("Countries and territories with records", words.number(by["country"].n_unique()), border=True)
+        st.metric(
+            "Reported seizures",
+            words.short(by["value"].sum()),
+            border=True,
+            help="Each record of a reporter counts once. See 'About the data'.",
+        )
+        if len(selection.values("country")) != 1:
+            st.metric(
+                "Countries and territories",
+                words.number(by["country"].n_unique()),
+                border=True,
+                help="Those with at least one record in this selection.",
+            )
         start, end = selection.start or first, selection.end or last
         st.metric("Period", f"{start[:4]} – {end[:4]}", border=True)
         if change and change.change is not None:
-            st.metric(f"Change {change.earlier} to {change.later}", f"{change.change:+.0%}", border=True,
-                      help=f"For {change.reason}. A change in reports, not in trafficking.")
+            st.metric(
+                f"Change {change.earlier} to {change.later}",
+                f"{change.change:+.0%}",
+                border=True,
+                help=f"For {change.reason}. A change in reports, not in trafficking.",
+            )
         elif change:
             st.metric("Change", "–", border=True, help=change.reason)
     if change and change.change is None:
@@ -65,22 +87,37 @@ def headline(selection: Selection) -> None:
 def map_card(selection: Selection) -> None:
     """World map of countries; a click leads to the country's page."""
     words, theme = reader.words(), reader.theme()
-    frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
+    frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(
+        pl.col("code") != "ANT"
+    )
     fig = world.world_map(frame, reference.places(), words=words, theme=theme, unit=UNIT)
     show(
-        fig, key="world_map", title="Reported seizures by country or territory of seizure", unit=UNIT,
-        alt=world.describe(frame, words=words, unit=UNIT), table=worded(frame.sort("label"), "Country or territory"),
-        selection=selection, is_map=True, clickable=True,
+        fig,
+        key="world_map",
+        title="Reported seizures by country or territory of seizure",
+        unit=UNIT,
+        alt=world.describe(frame, words=words, unit=UNIT),
+        table=worded(frame.sort("label"), "Country or territory"),
+        selection=selection,
+        is_map=True,
+        clickable=True,
     )
 
 
 def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = False) -> None:
     """Reported seizures over time; gaps where nobody reported."""
     words, period = reader.words(), "month" if monthly else "year"
-    frame = data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
+    frame = (
+        data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
+    )
     show(
-        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT), key=key, title=title, unit=UNIT,
-        alt=trend.describe(frame, words=words, unit=UNIT), table=worded(frame, period.title()), selection=selection,
+        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT),
+        key=key,
+        title=title,
+        unit=UNIT,
+        alt=trend.describe(frame, words=words, unit=UNIT),
+        table=worded(frame, period.title()),
+        selection=selection,
         caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
     )
 
@@ -97,9 +134,13 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str, by_v
         st.info(f"{title}: nothing was reported in this selection.")
         return
     show(
-        bars.bars(_top(frame), words=words, theme=reader.theme(), unit=UNIT), key=key, title=title, unit=UNIT,
+        bars.bars(_top(frame), words=words, theme=reader.theme(), unit=UNIT),
+        key=key,
+        title=title,
+        unit=UNIT,
         alt=bars.describe(frame, words=words, unit=UNIT),
-        table=worded(frame.head(500), DIMENSIONS[dimension].label), selection=selection,
+        table=worded(frame.head(500), DIMENSIONS[dimension].label),
+        selection=selection,
     )
 
 
@@ -107,8 +148,14 @@ def _top(frame: pl.DataFrame) -> pl.DataFrame:
     rest = frame.slice(TOP)
     if rest.is_empty():
         return frame
-    total = pl.DataFrame({"code": ["…"], "label": [f"{rest.height} others"], "value": [rest["value"].sum()],
-                          "state": [CellState.VALUE.value]})
+    total = pl.DataFrame(
+        {
+            "code": ["…"],
+            "label": [f"{rest.height} others"],
+            "value": [rest["value"].sum()],
+            "state": [CellState.VALUE.value],
+        }
+    )
     return pl.concat([frame.head(TOP).select(total.columns), total])
 
 
@@ -122,10 +169,13 @@ def countries_card(selection: Selection, *, key: str) -> None:
     order = st.segmented_control("Order", ["A–Z", "By value"], default="A–Z", key=f"order_{key}")
     frame = frame.sort("value", descending=True) if order == "By value" else frame.sort("label")
     show(
-        bars.bars(frame.head(25), words=words, theme=reader.theme(), unit=UNIT), key=key,
+        bars.bars(frame.head(25), words=words, theme=reader.theme(), unit=UNIT),
+        key=key,
         title=f"Countries and territories, with the years they have records for ({min(25, frame.height)} of "
         f"{frame.height})",
-        unit=UNIT, alt=bars.describe(frame, words=words, unit=UNIT), table=worded(frame, "Country or territory"),
+        unit=UNIT,
+        alt=bars.describe(frame, words=words, unit=UNIT),
+        table=worded(frame, "Country or territory"),
         selection=selection,
         caution="No league table: a place that reports much stands high. Read the years with records first.",
     )
@@ -134,22 +184,32 @@ def countries_card(selection: Selection, *, key: str) -> None:
 def coverage_card(selection: Selection, *, key: str) -> None:
     """Who has records for which year. Inferred from the records until reporters declare."""
     words = reader.words()
-    held = data.coverage(selection).group_by("country", "year").agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
+    held = (
+        data.coverage(selection)
+        .group_by("country", "year")
+        .agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
+    )
     if held.is_empty():
         return
     every = held.select("country").unique().join(held.select("year").unique(), how="cross")
     frame = every.join(held, on=["country", "year"], how="left").with_columns(
         pl.col("year").cast(pl.String),
-        pl.when(pl.col("value").is_null()).then(pl.lit(CellState.NOT_REPORTED.value))
-        .otherwise(pl.lit(CellState.VALUE.value)).alias("state"),
+        pl.when(pl.col("value").is_null())
+        .then(pl.lit(CellState.NOT_REPORTED.value))
+        .otherwise(pl.lit(CellState.VALUE.value))
+        .alias("state"),
     )
     frame = labelled(frame, "country").sort("label", "year")
     first = frame["label"].unique(maintain_order=True).head(200).to_list()
     show(
-        coverage.coverage_strip(frame.filter(pl.col("label").is_in(first)), words=words, theme=reader.theme(),
-                                unit="records"),
-        key=key, title="Coverage: who has records for which year (inferred)", unit="records",
-        alt=coverage.describe(frame, words=words, unit="records"), table=worded(frame, "Reporter"),
+        coverage.coverage_strip(
+            frame.filter(pl.col("label").is_in(first)), words=words, theme=reader.theme(), unit="records"
+        ),
+        key=key,
+        title="Coverage: who has records for which year (inferred)",
+        unit="records",
+        alt=coverage.describe(frame, words=words, unit="records"),
+        table=worded(frame, "Reporter"),
         selection=selection,
         caution="Inferred: a year without a single record is taken as not reported. It may be a true nought.",
     )

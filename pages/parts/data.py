@@ -32,17 +32,33 @@ def gateway() -> Gateway:
 
 @st.cache_data(max_entries=3000, show_spinner=False)
 def _answer(
-    url: str, version: int, rights: str, question: str, measure: str, by: tuple[str, ...], unit_class: str, grid: bool
+    url: str,
+    version: int,
+    rights: str,
+    question: str,
+    measure: str,
+    by: tuple[str, ...],
+    unit_class: str,
+    grid: bool,
 ) -> tuple[pl.DataFrame, float | None, bool]:
     found = _gateway(url, version).answer(
-        Selection.from_query(json.loads(question)), measure, by, Entitlement.from_fingerprint(rights),
-        unit_class=unit_class, grid=grid,
+        Selection.from_query(json.loads(question)),
+        measure,
+        by,
+        Entitlement.from_fingerprint(rights),
+        unit_class=unit_class,
+        grid=grid,
     )
     return found.frame, found.total, found.overlapping
 
 
 def answer(
-    selection: Selection, measure: str, by: tuple[str, ...] = (), *, unit_class: str = "", grid: bool = False,
+    selection: Selection,
+    measure: str,
+    by: tuple[str, ...] = (),
+    *,
+    unit_class: str = "",
+    grid: bool = False,
     entitlement: Entitlement = PUBLIC,
 ) -> Answer:
     """The cached answer of the gateway to a question."""

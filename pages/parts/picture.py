@@ -1,30 +1,74 @@
-"""Two buttons that save a chart as PNG or SVG in the browser: nothing leaves it."""
+"""PNG and SVG buttons beside a chart: the picture is drawn in the reader's own browser, with title and footer."""
 
+from __future__ import annotations
+
+import re
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
-_HTML = "<div class='row'><button class='png'>PNG</button><button class='svg'>SVG</button></div>"
-_CSS = """
-.row { display: flex; gap: .5rem; }
-button { font: inherit; font-size: .875rem; padding: .3rem .8rem; border-radius: .25rem; cursor: pointer;
-  min-height: 2.5rem; background: var(--st-background-color); color: var(--st-text-color);
-  border: 1px solid var(--st-border-color); }
-button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-button:disabled { opacity: .5; cursor: wait; }
+_HTML: Final = """
+<div class="picture">
+  <span role="status" aria-live="polite"></span>
+  <button type="button" data-format="png">PNG</button>
+  <button type="button" data-format="svg">SVG</button>
+</div>
 """
-_component = st.components.v2.component(
-    "atlas_picture",
-    html=_HTML,
-    css=_CSS,
-    js=(Path(__file__).parent / "picture.js").read_text(encoding="utf-8"),
-)
+
+_CSS: Final = """
+.picture { display: flex; justify-content: flex-end; align-items: center; gap: .25rem;
+  font-family: var(--st-font, sans-serif); }
+.picture span { color: var(--st-red-text-color, var(--st-text-color)); font-size: .8rem; }
+.picture button { min-width: 2.75rem; min-height: 1.75rem; padding: .1rem .5rem; cursor: pointer;
+  border: 1px solid transparent; border-radius: var(--st-button-radius, .375rem); background: transparent;
+  color: var(--st-text-color); opacity: .8; font: inherit; font-size: .8rem; }
+.picture button:hover { opacity: 1; border-color: var(--st-border-color, currentColor);
+  background: var(--st-secondary-background-color); }
+.picture button:focus-visible { opacity: 1; outline: 2px solid var(--st-primary-color); outline-offset: -2px; }
+.picture button[aria-busy=true] { cursor: progress; opacity: .5; }
+@media (pointer: coarse) { .picture button { min-height: 2.5rem; } }
+@media print { .picture { display: none; } }
+"""
+
+_JS: Final = Path(__file__).with_name("picture.js").read_text(encoding="utf-8")
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9_-]+")
+_component: Final = st.components.v2.component("contraband_picture", html=_HTML, css=_CSS, js=_JS)
 
 
-def picture_buttons(*, chart: str, title: str, subtitle: str, footer: str, filename: str) -> None:
-    """PNG (2×) and SVG of the chart with this key, with the words inside the picture."""
+def safe_filename(name: str) -> str:
+    """Keep letters, digits, dash and underscore; never empty, at most 120 characters."""
+    return _UNSAFE.sub("_", name).strip("_-")[:120] or "chart"
+
+
+def picture_buttons(
+    *,
+    key: str,
+    chart_key: str,
+    title: str,
+    subtitle: str,
+    footer: str,
+    filename: str,
+    label: str = "Download {format} of {title}",
+    failed: str = "The picture could not be made.",
+) -> None:
+    """Draw the two buttons which save the chart ``st.plotly_chart(key=chart_key)`` as a picture.
+
+    ``label`` and ``failed`` are for translations; in ``label`` the marks ``{format}`` and ``{title}`` are
+    replaced.  All strings travel as data and are only ever set as text, never as HTML.
+    """
+    labels = {
+        name: label.replace("{format}", name.upper()).replace("{title}", title) for name in ("png", "svg")
+    }
     _component(
-        key=f"picture_{chart}",
-        data={"chart": chart, "title": title, "subtitle": subtitle, "footer": footer, "filename": filename},
+        key=key,
+        data={
+            "chart_key": chart_key,
+            "title": title,
+            "subtitle": subtitle,
+            "footer": footer,
+            "filename": safe_filename(filename),
+            "labels": labels,
+            "failed": failed,
+        },
     )

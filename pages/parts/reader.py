@@ -36,7 +36,10 @@ def selection(page: str) -> Selection:
             found = Selection.from_query(kept)
             write(found)
     except UsageError as error:
-        st.error(f"This link cannot be shown as it is: {error} The filters were left out.", icon=":material/link_off:")
+        st.error(
+            f"This link cannot be shown as it is: {error} The filters were left out.",
+            icon=":material/link_off:",
+        )
         found = Selection()
     st.session_state[_KEPT] = found.to_query()
     return found

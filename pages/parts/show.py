@@ -24,8 +24,17 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def show(
-    fig: go.Figure, *, key: str, title: str, unit: str, alt: str, table: pl.DataFrame, selection: Selection,
-    caution: str = "", is_map: bool = False, clickable: bool = False,
+    fig: go.Figure,
+    *,
+    key: str,
+    title: str,
+    unit: str,
+    alt: str,
+    table: pl.DataFrame,
+    selection: Selection,
+    caution: str = "",
+    is_map: bool = False,
+    clickable: bool = False,
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV."""
     footer = _footer(is_map)
@@ -34,7 +43,13 @@ def show(
         st.caption(f"Counting unit: {unit} · {in_words(selection)}")
         select: Callable[[], None] | str = (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
         st.plotly_chart(
-            fig, key=f"chart_{key}", theme=None, config=CONFIG, alt=alt, on_select=select, selection_mode="points"
+            fig,
+            key=f"chart_{key}",
+            theme=None,
+            config=CONFIG,
+            alt=alt,
+            on_select=select,
+            selection_mode="points",
         )
         st.caption(footer)
         with st.expander("Table, downloads, how not to read this"):
@@ -44,21 +59,35 @@ def show(
             _downloads(key, title, unit, table, selection, footer)
 
 
-def _downloads(key: str, title: str, unit: str, table: pl.DataFrame, selection: Selection, footer: str) -> None:
+def _downloads(
+    key: str, title: str, unit: str, table: pl.DataFrame, selection: Selection, footer: str
+) -> None:
     name = f"contraband-atlas_{key}_v{data.gateway().cube.version}"
     with st.container(horizontal=True):
         picture_buttons(
-            chart=f"chart_{key}", title=title, subtitle=f"Counting unit: {unit} · {in_words(selection)}",
-            footer=footer, filename=name,
+            key=f"picture_{key}",
+            chart_key=f"chart_{key}",
+            title=title,
+            subtitle=f"Counting unit: {unit} · {in_words(selection)}",
+            footer=footer,
+            filename=name,
         )
         st.download_button(
-            "CSV", lambda: spreadsheet_safe(table).write_csv(), f"{name}.csv", "text/csv", key=f"csv_{key}",
+            "CSV",
+            lambda: spreadsheet_safe(table).write_csv(),
+            f"{name}.csv",
+            "text/csv",
+            key=f"csv_{key}",
             on_click="ignore",
         )
         link = st.context.url or ""
         st.download_button(
-            "Metadata", lambda: metadata(title, unit, selection, link), f"{name}.json", "application/json",
-            key=f"meta_{key}", on_click="ignore",
+            "Metadata",
+            lambda: metadata(title, unit, selection, link),
+            f"{name}.json",
+            "application/json",
+            key=f"meta_{key}",
+            on_click="ignore",
         )
 
 
@@ -78,14 +107,21 @@ def metadata(title: str, unit: str, selection: Selection, link: str) -> str:
     sources = now.sources().select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
     return json.dumps(
         {
-            "title": title, "counting_unit": unit, "filters": selection.to_query(),
-            "filters_in_words": in_words(selection), "sources": sources,
-            "as_of": as_of.isoformat() if as_of else None, "data_version": now.cube.version,
-            "handling": "public", "invented": data.invented(), "link": link,
+            "title": title,
+            "counting_unit": unit,
+            "filters": selection.to_query(),
+            "filters_in_words": in_words(selection),
+            "sources": sources,
+            "as_of": as_of.isoformat() if as_of else None,
+            "data_version": now.cube.version,
+            "handling": "public",
+            "invented": data.invented(),
+            "link": link,
             "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "how_not_to_read": MEASURES["seizures"].caution,
         },
-        ensure_ascii=False, indent=2,
+        ensure_ascii=False,
+        indent=2,
     )
 
 
@@ -93,7 +129,11 @@ def _footer(is_map: bool) -> str:
     now, as_of = data.gateway(), data.as_of()
     names = "; ".join(now.sources()["name"].to_list())
     parts = ["INVENTED DATA"] if data.invented() else []
-    parts += [f"Source: {names}", f"as of {as_of:%Y-%m-%d}" if as_of else "", f"data version {now.cube.version}"]
+    parts += [
+        f"Source: {names}",
+        f"as of {as_of:%Y-%m-%d}" if as_of else "",
+        f"data version {now.cube.version}",
+    ]
     text = " · ".join(filter(None, [*parts, "handling: public"]))
     return f"{text}. {DISCLAIMER}" if is_map else text
 

@@ -9,7 +9,12 @@ from domain.dimensions import PSEUDO_LABELS
 from domain.selection import Selection
 from pages.parts import data, reader
 
-_FILTERS = {"country": "Country or territory of seizure", "goods": "Goods", "mode": "Transport mode", "source": "Source"}
+_FILTERS = {
+    "country": "Country or territory of seizure",
+    "goods": "Goods",
+    "mode": "Transport mode",
+    "source": "Source",
+}
 
 
 def _labels(dimension: str) -> dict[str, str]:
@@ -51,17 +56,25 @@ def sidebar(selection: Selection) -> None:
             labels = _labels(dimension)
             chosen = [v for v in selection.values(dimension) if v in labels]
             st.multiselect(
-                label, list(labels), format_func=lambda c, names=labels: names.get(c, c),
-                key=reader.widget(f"filter_{dimension}", chosen), placeholder="All",
-                on_change=_changed, args=(selection, dimension),
+                label,
+                list(labels),
+                format_func=lambda c, names=labels: names.get(c, c),
+                key=reader.widget(f"filter_{dimension}", chosen),
+                placeholder="All",
+                on_change=_changed,
+                args=(selection, dimension),
             )
         st.toggle(
-            "Leave exact copies out", key=reader.widget("filter_copies", selection.distinct),
+            "Leave exact copies out",
+            key=reader.widget("filter_copies", selection.distinct),
             help="Rows that a source lists more than once, equal in every field. They may be true repeats.",
-            on_change=_copies_changed, args=(selection,),
+            on_change=_copies_changed,
+            args=(selection,),
         )
         if selection.to_query():
-            st.button("Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),))
+            st.button(
+                "Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),)
+            )
 
 
 def _period(selection: Selection) -> None:
@@ -72,8 +85,12 @@ def _period(selection: Selection) -> None:
     start = max(low, int(selection.start[:4])) if selection.start else low
     end = min(high, int(selection.end[:4])) if selection.end else high
     st.slider(
-        "Years", low, high, key=reader.widget("filter_period", (min(start, high), max(end, low))),
-        on_change=_period_changed, args=(selection,),
+        "Years",
+        low,
+        high,
+        key=reader.widget("filter_period", (min(start, high), max(end, low))),
+        on_change=_period_changed,
+        args=(selection,),
     )
 
 
@@ -85,6 +102,8 @@ def in_words(selection: Selection) -> str:
     tables = {"country": "places", "goods": "goods", "goods_group": "goods", "mode": "modes"}
     for dimension, values in selection.where:
         names = reference.names(tables[dimension]) if dimension in tables else {}
+        if dimension == "region":
+            names = dict(reference.regions(selection.scheme).select("region", "name").iter_rows())
         shown = [names.get(v, PSEUDO_LABELS.get(v, v)) for v in values]
         parts.append(", ".join(shown[:4]) + (f" and {len(shown) - 4} more" if len(shown) > 4 else ""))
     parts.append("exact copies left out" if selection.distinct else "exact copies counted")

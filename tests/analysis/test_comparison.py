@@ -1,0 +1,33 @@
+import polars as pl
+
+from analysis.comparison import coverage_notes, last_change, merge_spellings
+
+
+def frame(rows):
+    return pl.DataFrame(rows, schema=["country", "year", "value"], orient="row")
+
+
+def test_change_is_of_the_same_reporters():
+    rows = [(c, y, v) for c in "ABCDE" for y, v in (("2014", 10.0), ("2015", 15.0))]
+    assert last_change(frame(rows)).change == 0.5
+
+
+def test_no_change_without_comparable_coverage():
+    found = last_change(frame([("A", "2014", 1.0), ("B", "2014", 1.0), ("A", "2015", 9.0)]))
+    assert found.change is None and "not comparable" in found.reason
+
+
+def test_one_year_cannot_change():
+    assert last_change(frame([("A", "2014", 1.0)])) is None
+
+
+def test_spellings_are_merged_under_the_commonest():
+    given = pl.DataFrame(
+        {"place": ["CALI", "Cali ", "Bogotá"], "value": [2.0, 5.0, 1.0], "state": ["value"] * 3}
+    )
+    assert merge_spellings(given, "place").select("place", "value").rows() == [("Cali", 7.0), ("Bogotá", 1.0)]
+
+
+def test_coverage_notes():
+    cover = pl.DataFrame({"country": ["ESP", "ESP"], "year": [2014, 2015]})
+    assert coverage_notes(cover, 6) == {"ESP": "2 of 6 years"}

@@ -1,0 +1,129 @@
+"""The real app, served as in production, in Chromium: what a reader opens, filters, clicks and keeps."""
+
+import csv
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from cli.main import main
+from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.conftest import row, write_ids
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+
+
+def free_port():
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("app")
+    rows = [
+        row(day=f"201{y}-0{m}-05", amount=str(m), country=c, drug=d)
+        for y in (4, 5)
+        for m in range(1, 7)
+        for c, d in (("Spain", "Heroin"), ("Singapore", "Cocaine"))
+    ]
+    path = write_ids(folder / "ids.csv", rows)
+    environment = {**os.environ, "ATLAS_VAR": str(folder / "var")}
+    done = CliRunner().invoke(
+        main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")}
+    )
+    assert done.exit_code == 0
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    )
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.5)
+    yield f"localhost:{port}"
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def page(server):
+    with chromium() as browser:
+        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1200}))
+
+
+def test_a_copied_link_opens_as_the_first_request_of_a_fresh_server(server, page):
+    page.goto(f"http://{server}/country?profile=ESP&goods=heroin&start=2014-01&end=2014-12")
+    expect(page.page.get_by_role("heading", name="Spain")).to_be_visible()
+    expect(page.page.get_by_role("dialog")).to_have_count(0)
+    assert "goods=heroin" in page.page.url and page.foreign(server) == []
+    expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("6")
+
+
+@pytest.mark.parametrize("path", ["/", "/world", "/region?focus=150", "/country?profile=SGP", "/about"])
+def test_every_page_stands_without_an_error_or_an_outside_request(server, page, path):
+    page.goto(f"http://{server}{path}")
+    expect(page.page.locator("h1").first).to_be_visible()
+    page.page.wait_for_timeout(1500)
+    assert page.foreign(server) == []
+    expect(page.page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.page.get_by_test_id("stAlertContentError")).to_have_count(0)
+
+
+def test_a_bad_link_gets_a_message(server, page):
+    page.goto(f"http://{server}/world?start=yesterday")
+    expect(page.page.get_by_text("This link cannot be shown as it is")).to_be_visible()
+
+
+def test_the_filters_come_along_to_the_next_page(server, page):
+    page.goto(f"http://{server}/world?goods=heroin")
+    page.act(lambda: page.page.get_by_role("link", name="Region").click())
+    page.page.wait_for_url("**goods=heroin**")
+    expect(page.page.locator("h1")).to_be_visible()
+
+
+def test_a_click_on_a_small_country_opens_its_page(server, page):
+    page.goto(f"http://{server}/world")
+    chart = page.page.locator(".st-key-chart_world_map")
+    expect(chart.locator(".choroplethlayer path").first).to_be_attached()
+    page.page.wait_for_timeout(1500)
+    chart.locator(".scatterlayer path.point, .scattergeo path.point").last.click(force=True)
+    expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible(timeout=15_000)
+    assert "profile=SGP" in page.page.url
+
+
+def test_downloads_hold_what_is_shown(server, page, tmp_path):
+    page.goto(f"http://{server}/world")
+    card = page.page.locator(".st-key-card_world_trend")
+    card.get_by_text("Table, downloads, how not to read this").click()
+    kept = {}
+    for name, button in (
+        ("csv", card.get_by_role("button", name="CSV", exact=True)),
+        ("json", card.get_by_role("button", name="Metadata")),
+        ("png", card.get_by_role("button", name="Download PNG")),
+        ("svg", card.get_by_role("button", name="Download SVG")),
+    ):
+        with page.page.expect_download() as download:
+            button.click()
+        kept[name] = tmp_path / f"x.{name}"
+        download.value.save_as(kept[name])
+    rows = list(csv.DictReader(kept["csv"].read_text(encoding="utf-8").splitlines()))
+    assert [r["Reported seizures"] for r in rows] == ["12", "12"]
+    told = json.loads(kept["json"].read_text(encoding="utf-8"))
+    assert told["data_version"] == 1 and told["sources"][0]["source"] == "unodc-ids"
+    assert kept["png"].read_bytes().startswith(b"\x89PNG")
+    svg = kept["svg"].read_text(encoding="utf-8")
+    assert "Reported seizures by year" in svg and "UNODC Individual Drug Seizures" in svg

@@ -1,0 +1,70 @@
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import main
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+@pytest.fixture
+def loaded(ids_file):
+    assert run("import", "unodc-ids", ids_file).exit_code == 0
+
+
+def test_the_import_reports_as_json(ids_file):
+    report = json.loads(run("import", "unodc-ids", ids_file, "--json").stdout)
+    assert list(report) == [
+        "run_id",
+        "read",
+        "loaded",
+        "exact_copies",
+        "quarantined",
+        "unchanged",
+        "data_version",
+    ]
+    assert (report["read"], report["loaded"], report["exact_copies"]) == (7, 7, 1)
+    again = run("import", "unodc-ids", ids_file, "--json")
+    assert again.exit_code == 0 and json.loads(again.stdout)["unchanged"] == 7
+
+
+def test_exit_codes(tmp_path):
+    (tmp_path / "bad.csv").write_text("x\n")
+    assert run("import", "unodc-ids", tmp_path / "bad.csv").exit_code == 1
+    assert run("import", "unodc-ids", tmp_path / "none.csv").exit_code == 1
+    assert run("import", "nonsense", tmp_path / "bad.csv").exit_code == 2
+    assert run("query", "nonsense").exit_code == 2
+    wrong = run("query", "seizures", "--where", "mode=teleport")
+    assert wrong.exit_code == 2 and "maritime" in wrong.stderr
+
+
+@pytest.mark.usefixtures("loaded")
+def test_query_forms():
+    text = run("query", "seizures", "--by", "country,year", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert list(rows[0]) == ["country", "year", "seizures", "state"]
+    assert [r["country"] for r in rows] == sorted(r["country"] for r in rows)
+    top = json.loads(run("query", "seizures", "--by", "country", "--top", 1, "--format", "json").stdout)
+    assert top == [{"country": "ESP", "seizures": 2, "state": "value"}]
+    assert json.loads(run("query", "seizures", "--distinct", "--format", "json").stdout)[0]["seizures"] == 6
+    quantity = run("query", "quantity", "--by", "country", "--unit-class", "mass", "--format", "csv").stdout
+    assert quantity.splitlines()[0] == "country,quantity,unit,n_reported,state"
+    assert "MLT,,kg,0,not_reported" in quantity
+    either = run(
+        "query", "seizures", "--where", "country=ESP", "--where", "country=MLT", "--format", "json"
+    ).stdout
+    assert json.loads(either)[0]["seizures"] == 3
+    empty = run("query", "seizures", "--where", "departure=", "--format", "json").stdout
+    assert json.loads(empty)[0]["seizures"] == 5
+    route = run("query", "seizures", "--by", "route", "--where", "route=COL>ESP", "--format", "csv").stdout
+    assert "COL>ESP,1,value" in route
+
+
+@pytest.mark.usefixtures("loaded")
+def test_doctor_says_what_is_loaded():
+    assert "7 seizures" in run("doctor").stdout

@@ -1,0 +1,166 @@
+"""Every aggregate against a slow plain-Python twin that reads the file by itself."""
+
+import csv
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from data_access.engine import open_store
+from data_access.gateway import Gateway
+from data_access.ingest import import_file
+from data_access.settings import sqlite_url
+from data_access.sources.registry import ADAPTERS
+from domain.entitlement import PUBLIC, Entitlement
+from domain.errors import UsageError
+from domain.selection import Selection
+from tests.conftest import IDS, row, write_ids
+
+CODES = {
+    "Spain": "ESP",
+    "Colombia": "COL",
+    "Swaziland": "SWZ",
+    "Hong Kong": "HKG",
+    "Unknown": "unknown",
+    "": "",
+}
+GOODS = {"Heroin": "heroin", "Cocaine": "cocaine", "Khat": "khat"}
+
+
+def opened(path, folder):
+    url = sqlite_url(folder / "store.sqlite")
+    import_file(open_store(url), ADAPTERS["unodc-ids"], path)
+    return Gateway.open(url=url)
+
+
+@pytest.fixture
+def gateway(ids_file, tmp_path):
+    return opened(ids_file, tmp_path)
+
+
+def test_states_value_zero_and_not_reported(gateway):
+    frame = gateway.answer(Selection(), "quantity", ("country",), PUBLIC, unit_class="mass").frame
+    found = {r["country"]: (r["value"], r["state"]) for r in frame.to_dicts()}
+    assert found["ESP"] == (3.0, "value")
+    assert found["MAC"] == (0.0, "zero")
+    assert found["MLT"] == (None, "not_reported")
+    assert "IRQ" not in found
+
+
+def test_the_grid_tells_zero_from_not_reported(gateway):
+    frame = gateway.answer(
+        Selection(where=(("goods", ("heroin",)),)), "seizures", ("country", "year"), PUBLIC, grid=True
+    ).frame
+    found = {(r["country"], r["year"]): r["state"] for r in frame.to_dicts()}
+    assert found["ESP", "2014"] == "value"
+    assert found["BOL", "2014"] == "zero"
+    assert found["BOL", "2015"] == "not_reported"
+    assert found["FRA", "2014"] == "not_reported"
+
+
+def test_unknown_and_empty_are_told_apart(gateway):
+    frame = gateway.answer(Selection(), "seizures", ("destination",), PUBLIC).frame
+    assert dict(frame.select("destination", "value").iter_rows()) == {"": 4, "unknown": 1, "MTQ": 1, "ESP": 1}
+
+
+def test_date_precision_is_kept(gateway):
+    frame = gateway.answer(Selection(), "seizures", ("month",), PUBLIC).frame
+    assert dict(frame.select("month", "value").iter_rows()) == {
+        "": 1,
+        "2014-03": 3,
+        "2014-07": 1,
+        "2015-01": 1,
+        "2016-02": 1,
+    }
+    year = Selection(start="2015-01", end="2015-12")
+    assert gateway.answer(year, "seizures", (), PUBLIC).total == 2
+    half = Selection(start="2015-01", end="2015-06")
+    assert gateway.answer(half, "seizures", (), PUBLIC).total == 1
+
+
+def test_no_entitlement_no_figure(gateway):
+    assert gateway.answer(Selection(), "seizures", (), Entitlement(handling=())).total == 0
+
+
+@pytest.mark.parametrize(
+    ("measure", "by", "unit_class", "where"),
+    [
+        ("sales", (), "", ()),
+        ("seizures", ("colour",), "", ()),
+        ("quantity", (), "", ()),
+        ("quantity", (), "parsecs", ()),
+        ("seizures", (), "mass", ()),
+        ("seizures", (), "", (("country", ("XYZ",)),)),
+        ("seizures", (), "", (("route", ("ESP",)),)),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(gateway, measure, by, unit_class, where):
+    with pytest.raises(UsageError):
+        gateway.answer(Selection(where=where), measure, by, PUBLIC, unit_class=unit_class)
+
+
+def test_an_empty_answer_honours_its_contract(gateway):
+    frame = gateway.answer(
+        Selection(where=(("country", ("FRA",)),)), "seizures", ("year", "goods"), PUBLIC
+    ).frame
+    assert frame.columns == ["year", "goods", "value", "state"] and frame.is_empty()
+
+
+def test_the_second_reading_of_the_cube_is_the_first(gateway):
+    again = Gateway.open(url=str(gateway.engine.url))
+    assert again.cube.seizures.equals(gateway.cube.seizures) and again.cube.lines.equals(gateway.cube.lines)
+
+
+ROWS = st.lists(
+    st.builds(
+        row,
+        country=st.sampled_from(["Spain", "Colombia", "Swaziland"]),
+        drug=st.sampled_from(sorted(GOODS)),
+        day=st.sampled_from(["2014-03-05", "2014-12-31", "2015-01-01"]),
+        start=st.sampled_from(sorted(CODES)),
+        to=st.sampled_from(sorted(CODES)),
+        amount=st.sampled_from(["1", "0.1", "2.25", ""]),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@limits(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=ROWS)
+def test_counts_and_sums_agree_with_the_plain_twin(rows, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("twin")
+    gateway = opened(write_ids(folder / "ids.csv", rows), folder)
+    fields = [r.split(";") for r in rows]
+    expected = Counter((CODES[f[2]], f[5][:4], f"{CODES[f[13]]}>{CODES[f[14]]}") for f in fields)
+    frame = gateway.answer(Selection(), "seizures", ("country", "year", "route"), PUBLIC).frame
+    assert {(a, b, c): n for a, b, c, n, _ in frame.iter_rows()} == expected
+    kept = gateway.answer(Selection(distinct=True), "seizures", (), PUBLIC).total
+    assert kept == len(set(rows))
+    detail = gateway.answer(Selection(), "seizures", ("goods_reported",), PUBLIC).frame
+    assert dict(detail.select("goods_reported", "value").iter_rows()) == Counter(f[6] for f in fields)
+    grams = sum(round(float(f[7]) * 1e9) for f in fields if f[7])
+    total = gateway.answer(Selection(), "quantity", (), PUBLIC, unit_class="mass").total
+    assert (total or 0) == grams / 1e9
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not IDS.is_file(), reason="the real UNODC file is not at ../shared/data")
+def test_the_real_file_against_an_independent_reading(tmp_path):
+    import io
+    import zipfile
+
+    gateway = opened(IDS, tmp_path)
+    with zipfile.ZipFile(IDS) as archive:
+        text = io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8", newline="")
+        rows = [tuple(r.values()) for r in csv.DictReader(text, delimiter=";")]
+    years = gateway.answer(Selection(), "seizures", ("year",), PUBLIC).frame
+    assert dict(years.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in rows)
+    route = gateway.answer(Selection(where=(("route", ("COL>ESP",)),)), "seizures", (), PUBLIC).total
+    assert route == sum(r[13] == "Colombia" and r[14] == "Spain" for r in rows)
+    distinct = gateway.answer(Selection(distinct=True), "seizures", ("year",), PUBLIC).frame
+    assert dict(distinct.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in set(rows))
+    goods = gateway.answer(Selection(), "seizures", ("goods_reported",), PUBLIC).frame
+    assert dict(goods.select("goods_reported", "value").iter_rows()) == Counter(r[6] for r in rows)

@@ -1,0 +1,70 @@
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from data_access.reference import tables as reference
+from tests.conftest import IDS
+
+M49_AREAS = {"002": 60, "019": 57, "142": 50, "150": 51, "009": 29, "010": 1}
+
+
+def test_m49_has_its_areas():
+    table = reference.membership("m49").filter(reference.membership("m49")["country"] != "ANT")
+    assert dict(table.group_by("region").len().iter_rows()) == M49_AREAS
+
+
+def test_every_good_has_a_group_and_every_name_a_good():
+    goods = reference.goods()
+    codes = set(goods["code"])
+    assert len(codes) == goods.height
+    assert {p for p in goods["parent"] if p} <= codes
+    assert set(reference.read("unodc_drug_names")["goods"]) <= codes
+    assert set(reference.read("unodc_transport")["mode"]) <= set(reference.read("modes")["code"])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Bolivia, Plurinational State of", "BOL"),
+        ("Czech Republic", "CZE"),
+        ("Czechia", "CZE"),
+        ("Swaziland", "SWZ"),
+        ("Macau, SAR of China", "MAC"),
+        ("Martinique", "MTQ"),
+        ("Iraq (Kurdistan Region)", "IRQ"),
+        ("NAM", "NAM"),
+        ("Kosovo under UNSCR 1244", "XKX"),
+        ("  côte  d'ivoire ", "CIV"),
+        ("NA", None),
+        ("Atlantis", None),
+    ],
+)
+def test_places_are_resolved_or_refused_never_guessed(name, code):
+    assert reference.place_code(name) == code
+
+
+def test_the_boundaries_are_clockwise_and_have_unique_ids():
+    shapely = pytest.importorskip("shapely")
+    path = Path(__file__).parents[2] / "static" / "world.geojson"
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    ids = [f["id"] for f in features]
+    assert len(ids) == len(set(ids)) >= 250
+    assert all(not shapely.LinearRing(p[0]).is_ccw for f in features for p in f["geometry"]["coordinates"])
+    missing = set(reference.names("places")) - set(ids)
+    assert missing <= {"ATA", "UMI", "XKX", "ANT"}
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not IDS.is_file(), reason="the real UNODC file is not at ../shared/data")
+def test_every_place_and_drug_of_the_real_file_is_known():
+    with zipfile.ZipFile(IDS) as archive:
+        text = io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8", newline="")
+        rows = list(csv.DictReader(text, delimiter=";"))
+    columns = ("COUNTRY", "PRODUCING_COUNTRY", "DEPARTURE_COUNTRY", "DESTINATION_COUNTRY")
+    named = {r[c] for r in rows for c in columns} - {"", "Unknown", "Other", "Multiple Countries"}
+    assert not [n for n in named if reference.place_code(n) is None]
+    assert {r["DRUG_NAME"] for r in rows} <= set(reference.read("unodc_drug_names")["name"])

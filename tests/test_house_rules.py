@@ -1,0 +1,20 @@
+from tools.house_rules import check, main
+
+
+def test_the_repository_keeps_its_rules():
+    assert main([]) == 0
+
+
+def test_breaches_are_found(tmp_path):
+    bad = {
+        "pages/loose.py": "import streamlit as st\n",
+        "pages/explore/long.py": "x = 1\n" * 61,
+        "pages/parts/data.py": "@st.cache_data\ndef f(frame: pl.DataFrame, _user: str) -> None: ...\n",
+        "charts/x.py": "from sqlalchemy import select\ncolour = '#aabbcc'\n",
+        "pages/x/y.py": "st.session_state['a'] = 1\n",
+    }
+    for name, text in bad.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        assert check(path, tmp_path), name
