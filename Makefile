@@ -14,6 +14,7 @@ test: $(STAMP)
 
 check: $(STAMP)
 	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/python -m tools.house_rules

@@ -35,9 +35,7 @@ def last_change(frame: pl.DataFrame) -> Change | None:
         return Change(earlier=earlier, later=later, change=None, reason=reason)
     same = frame.filter(pl.col("country").is_in(list(common)))
     before, after = (float(same.filter(pl.col("year") == y)["value"].sum()) for y in (earlier, later))
-    reason = (
-        f"the same {len(common)} reporters in both years" if len(common) > 1 else "one reporter, both years"
-    )
+    reason = f"the same {len(common)} reporters in both years" if len(common) > 1 else "one reporter, both years"
     return Change(earlier=earlier, later=later, change=after / before - 1 if before else None, reason=reason)
 
 

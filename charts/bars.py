@@ -26,9 +26,7 @@ def bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Fi
             textposition="outside",
             cliponaxis=False,
             customdata=frame["code"].to_list(),
-            hovertext=[
-                f"<b>{shortened(a, 200)}</b><br>{b}" for a, b in zip(frame["label"], hover, strict=True)
-            ],
+            hovertext=[f"<b>{shortened(a, 200)}</b><br>{b}" for a, b in zip(frame["label"], hover, strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
             textfont={"color": theme.muted, "size": 13},
             marker={"color": theme.accent, "pattern": {"shape": ["/" if m else "" for m in missing]}},
@@ -58,6 +56,4 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     if valued.is_empty():
         return "Nothing was reported in this selection."
     first = valued.row(0, named=True)
-    return (
-        f"{frame.height} bars of {unit}; the largest is {first['label']} with {words.number(first['value'])}."
-    )
+    return f"{frame.height} bars of {unit}; the largest is {first['label']} with {words.number(first['value'])}."

@@ -16,13 +16,9 @@ def trend(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.F
     groups = named["series"].unique(maintain_order=True).to_list()
     for i, name in enumerate(groups):
         part = named.filter(pl.col("series") == name).sort("period")
-        fig.add_trace(
-            _line(part, str(name), theme.series[i % len(theme.series)], words, unit, fill=len(groups) == 1)
-        )
+        fig.add_trace(_line(part, str(name), theme.series[i % len(theme.series)], words, unit, fill=len(groups) == 1))
     fig.update_yaxes(rangemode="tozero", tickformat="~s", title=None)
-    fig.update_xaxes(
-        type="category" if _yearly(frame) else "date", tickformat=None if _yearly(frame) else "%b %Y"
-    )
+    fig.update_xaxes(type="category" if _yearly(frame) else "date", tickformat=None if _yearly(frame) else "%b %Y")
     return fig.update_layout(showlegend=len(groups) > 1, hovermode="x unified", legend={"y": -0.15})
 
 

@@ -37,9 +37,7 @@ def _round(value: float) -> float:
     return round(value / power) * power
 
 
-def world_map(
-    frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, unit: str
-) -> go.Figure:
+def world_map(frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
     """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code."""
     data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left")
     text = [cell_text(v, s, unit, words) for v, s in data.select("value", "state").iter_rows()]

@@ -62,9 +62,7 @@ def import_(name: str, file: Path, as_json: bool, database: str | None) -> None:
         raise SourceError(f"There is no file {file}. Nothing was loaded.")
     engine = open_store(settings(database).database_url)
     with click.progressbar(length=1000, label=f"Importing {file.name}", file=sys.stderr) as bar:
-        report = import_file(
-            engine, ADAPTERS[name], file, lambda done: bar.update(int(done * 1000) - bar.pos)
-        )
+        report = import_file(engine, ADAPTERS[name], file, lambda done: bar.update(int(done * 1000) - bar.pos))
     if as_json:
         click.echo(json.dumps(report.as_dict()))
     else:
@@ -97,9 +95,7 @@ def quarantine(limit: int, database: str | None) -> None:
 @click.option("--distinct", is_flag=True, help="Leave exact copies out.")
 @click.option("--grid", is_flag=True, help="Add the cells without records, each with its state.")
 @click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure.")
-@click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @DATABASE
 @_told
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:

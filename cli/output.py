@@ -35,7 +35,4 @@ def printed(frame: pl.DataFrame, measure: str, by: Sequence[str], form: str, top
 
 def _plain(row: dict[str, object]) -> dict[str, object]:
     """Whole numbers without a decimal point."""
-    return {
-        k: int(v) if isinstance(v, float) and v.is_integer() and abs(v) < _WHOLE else v
-        for k, v in row.items()
-    }
+    return {k: int(v) if isinstance(v, float) and v.is_integer() and abs(v) < _WHOLE else v for k, v in row.items()}

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
@@ -31,8 +32,8 @@ _SHARED: dict[str, type[pl.DataType]] = {
     "year": pl.Int32,
     "is_copy": pl.Boolean,
 }
-SEIZURE_SCHEMA = {**_SHARED, "goods_set_id": pl.Int32, "n": pl.Int64}
-LINE_SCHEMA = {
+SEIZURE_SCHEMA: dict[str, type[pl.DataType]] = {**_SHARED, "goods_set_id": pl.Int32, "n": pl.Int64}
+LINE_SCHEMA: dict[str, type[pl.DataType]] = {
     **_SHARED,
     "goods": pl.String,
     "unit_class": pl.String,
@@ -59,7 +60,7 @@ class Cube:
         return self.seizures.is_empty()
 
 
-def _dimensions() -> list[ColumnElement[object]]:
+def _dimensions() -> list[Any]:
     seizure, route = t.Seizure, t.Route
     return [
         seizure.source_id.label("source"),
@@ -75,14 +76,12 @@ def _dimensions() -> list[ColumnElement[object]]:
     ]
 
 
-def seizure_statement(
-    details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()
-) -> Select[object]:
+def seizure_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
     """Seizures grouped by every dimension of the cube, and by details that the cube lacks."""
     extra = [DETAIL_COLUMNS[d].label(d) for d in details if d in DETAIL_COLUMNS]
     keys = [*_dimensions(), t.Seizure.goods_set_id, *extra]
     count: ColumnElement[int] = func.count()
-    statement = select(*keys).select_from(t.Seizure).join(t.Route)
+    statement: Select[Any] = select(*keys).select_from(t.Seizure).join(t.Route)
     if "goods_reported" in details:
         keys.append(t.SeizureItem.goods_reported)
         count = func.count(t.Seizure.seizure_id.distinct())
@@ -91,7 +90,7 @@ def seizure_statement(
     return statement.add_columns(count.label("n")).where(*where).group_by(*keys)
 
 
-def line_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[object]:
+def line_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
     """Quantities by goods and unit class: first reduced to seizure × goods × class, then grouped."""
     item = t.SeizureItem
     names = [item.goods, *([item.goods_reported] if "goods_reported" in details else []), item.unit_class]
@@ -126,14 +125,12 @@ def line_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bo
     )
 
 
-def fetch(
-    connection: Connection, statement: Select[object], schema: dict[str, type[pl.DataType]]
-) -> pl.DataFrame:
+def fetch(connection: Connection, statement: Select[Any], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
     """The rows of a statement as a frame of this schema. Raises UsageError over the row cap."""
     rows = connection.execute(statement.limit(ROW_CAP + 1)).all()
     if len(rows) > ROW_CAP:
         raise UsageError("This question is too fine: narrow it by country or period.")
-    names = [column.key for column in statement.selected_columns]
+    names = [str(column.key) for column in statement.selected_columns]
     frame = pl.DataFrame([tuple(r) for r in rows], schema=names, orient="row", infer_schema_length=None)
     return frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
 

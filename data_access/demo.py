@@ -55,9 +55,7 @@ def demo_records(seizures: int = 200_000, seed: int = 20260101) -> pl.DataFrame:
     draw = np.random.default_rng(seed)
     frame = _events(draw, seizures)
     frame = _roles(draw, frame)
-    lines = pl.concat(
-        [_lines(draw, frame, 1), _lines(draw, frame.filter(pl.Series(draw.random(seizures) < 0.08)), 2)]
-    )
+    lines = pl.concat([_lines(draw, frame, 1), _lines(draw, frame.filter(pl.Series(draw.random(seizures) < 0.08)), 2)])
     known = pl.col("first_seen") <= DEMO_AS_OF
     return conform(lines.filter(known).sort("row", "line"), RECORD_SCHEMA)
 

@@ -25,9 +25,7 @@ def known_codes(cube: Cube) -> dict[str, frozenset[str]]:
     return {
         "country": places | {UNKNOWN},
         "goods": goods,
-        "goods_group": frozenset(
-            c for c, p in reference.goods().select("code", "parent").iter_rows() if not p
-        ),
+        "goods_group": frozenset(c for c, p in reference.goods().select("code", "parent").iter_rows() if not p),
         "mode": frozenset(reference.names("modes")) | {EMPTY, UNKNOWN},
         "source": frozenset(cube.seizures["source"].cast(pl.String).unique().to_list()),
         **dict.fromkeys(_ROLES, places | pseudo),
@@ -50,9 +48,7 @@ def region_members(scheme: str, regions: Iterable[str]) -> list[str]:
     return sorted(members)
 
 
-def with_dimension(
-    facts: pl.DataFrame, dimension: str, goods_sets: pl.DataFrame, scheme: str
-) -> pl.DataFrame:
+def with_dimension(facts: pl.DataFrame, dimension: str, goods_sets: pl.DataFrame, scheme: str) -> pl.DataFrame:
     """The facts with this dimension as a column. Goods and regions may repeat a row: groups overlap."""
     if dimension == "region":
         table = reference.membership(scheme).with_columns(pl.col("country"))
@@ -110,7 +106,8 @@ class Filters:
         for value in values if valid is not None else ():
             if valid is not None and value not in valid:
                 raise UsageError(
-                    f"'{value[:40]}' is no code of {dimension}. Known: {', '.join(sorted(v or '(empty)' for v in valid))}."
+                    f"'{value[:40]}' is no code of {dimension}. "
+                    f"Known: {', '.join(sorted(v or '(empty)' for v in valid))}."
                 )
 
     def expressions(self, facts: pl.DataFrame) -> list[pl.Expr]:
@@ -130,9 +127,7 @@ class Filters:
             codes = expand_goods(values)
             if "goods_set_id" not in facts.columns:
                 return _is_in(facts, "goods", codes)
-            sets = (
-                self.cube.goods_sets.filter(pl.col("goods").is_in(codes))["goods_set_id"].unique().to_list()
-            )
+            sets = self.cube.goods_sets.filter(pl.col("goods").is_in(codes))["goods_set_id"].unique().to_list()
             return pl.col("goods_set_id").is_in(sets)
         if dimension == "year":
             return pl.col("year").cast(pl.String).is_in(values)

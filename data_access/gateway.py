@@ -40,9 +40,7 @@ def store_version(url: str) -> int:
         with _engine(url).connect() as connection:
             return current_version(connection)
     except SQLAlchemyError as error:
-        raise StoreError(
-            "The database does not answer. Try again in a moment, or run 'atlas doctor'."
-        ) from error
+        raise StoreError("The database does not answer. Try again in a moment, or run 'atlas doctor'.") from error
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,9 +169,7 @@ class Gateway:
     def quarantine(self, limit: int = 1000) -> pl.DataFrame:
         """What could not be read: file_name, file_row, field, value, reason."""
         q = t.Quarantine
-        statement = select(q.file_name, q.file_row, q.field, q.value, q.reason).order_by(
-            q.file_name, q.file_row
-        )
+        statement = select(q.file_name, q.file_row, q.field, q.value, q.reason).order_by(q.file_name, q.file_row)
         with self.engine.connect() as connection:
             rows = [tuple(r) for r in connection.execute(statement.limit(limit))]
         names = {
@@ -207,9 +203,7 @@ class Gateway:
         }
         return pl.DataFrame(rows, schema=names, orient="row")
 
-    def _facts(
-        self, selection: Selection, measure: str, by: Sequence[str], entitlement: Entitlement
-    ) -> pl.DataFrame:
+    def _facts(self, selection: Selection, measure: str, by: Sequence[str], entitlement: Entitlement) -> pl.DataFrame:
         """The cells of the smallest cube that covers the question, filtered."""
         filters = Filters(selection, entitlement, self.cube, known_codes(self.cube))
         details = sorted({d for d in (*by, *dict(selection.where)) if DIMENSIONS[d].detail})
@@ -223,7 +217,7 @@ class Gateway:
         """What the cube is too coarse for: the same grouping, finer, asked of the database."""
         quantity = measure == "quantity"
         statement = (cubes.line_statement if quantity else cubes.seizure_statement)(details, filters.sql())
-        schema = {
+        schema: dict[str, type[pl.DataType]] = {
             **(cubes.LINE_SCHEMA if quantity else cubes.SEIZURE_SCHEMA),
             **dict.fromkeys(details, pl.String),
         }
@@ -285,11 +279,7 @@ COLUMNS = {
 
 def _states(grouped: pl.DataFrame, unit_class: str) -> pl.DataFrame:
     if not unit_class:
-        state = (
-            pl.when(pl.col("n") > 0)
-            .then(pl.lit(CellState.VALUE.value))
-            .otherwise(pl.lit(CellState.ZERO.value))
-        )
+        state = pl.when(pl.col("n") > 0).then(pl.lit(CellState.VALUE.value)).otherwise(pl.lit(CellState.ZERO.value))
         return grouped.with_columns(pl.col("n").cast(pl.Float64).alias("value"), state.alias("state"))
     kind = UNIT_CLASSES[unit_class]
     told = pl.col("n_reported") > 0

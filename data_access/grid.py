@@ -40,9 +40,7 @@ def complete(
             _covered(by, selection, coverage), on=[d for d in by if d in _COVERAGE_KEYS], how="left"
         )
         if set(by) & set(_COVERAGE_KEYS)
-        else grid.join(frame, on=list(by), how="left").with_columns(
-            pl.lit(not coverage.is_empty()).alias("covered")
-        )
+        else grid.join(frame, on=list(by), how="left").with_columns(pl.lit(not coverage.is_empty()).alias("covered"))
     )
     zero = pl.col("state").is_null() & pl.col("covered").fill_null(False)
     return filled.with_columns(
@@ -71,11 +69,7 @@ def _covered(by: Sequence[str], selection: Selection, coverage: pl.DataFrame) ->
     if "month" in by:
         months = pl.DataFrame({"mm": [f"-{m:02d}" for m in range(1, 13)]})
         frame = frame.join(months, how="cross").with_columns((pl.col("year") + pl.col("mm")).alias("month"))
-    return (
-        frame.select(d for d in by if d in _COVERAGE_KEYS)
-        .unique()
-        .with_columns(pl.lit(True).alias("covered"))
-    )
+    return frame.select(d for d in by if d in _COVERAGE_KEYS).unique().with_columns(pl.lit(True).alias("covered"))
 
 
 def _domain(dimension: str, frame: pl.DataFrame, selection: Selection, cube: Cube) -> list[str]:
@@ -107,9 +101,13 @@ def _times(dimension: str, selection: Selection, cube: Cube) -> list[str]:
     years = cube.seizures["year"]
     if years.is_empty():
         return []
-    first = selection.start or f"{years.min()}-01"
-    last = selection.end or f"{years.max()}-12"
+    first = selection.start or f"{_year(years.min())}-01"
+    last = selection.end or f"{_year(years.max())}-12"
     span = range(int(first[:4]), int(last[:4]) + 1)
     if dimension == "year":
         return [str(y) for y in span]
     return [f"{y}-{m:02d}" for y in span for m in range(1, 13) if first <= f"{y}-{m:02d}" <= last]
+
+
+def _year(value: object) -> int:
+    return int(str(value))

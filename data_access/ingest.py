@@ -93,9 +93,7 @@ def load(
             report.data_version = current_version(connection)
     except SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or error
-        raise StoreError(
-            f"The database refused the import: {reason}. Nothing was loaded; try again."
-        ) from error
+        raise StoreError(f"The database refused the import: {reason}. Nothing was loaded; try again.") from error
     return report
 
 
@@ -175,9 +173,7 @@ def _take(job: _Load, chunk: Chunk) -> None:
     _take_refused(job, chunk.refused)
     heads = chunk.records.filter(pl.col("line") == 1)
     keys, ordinals = _keys(job, heads["content"].to_list())
-    heads = heads.with_columns(
-        pl.Series("record_key", keys, pl.String), pl.Series("ordinal", ordinals, pl.Int64)
-    )
+    heads = heads.with_columns(pl.Series("record_key", keys, pl.String), pl.Series("ordinal", ordinals, pl.Int64))
     held = _existing(job.connection, t.Seizure, keys)
     new = heads.filter(~pl.col("record_key").is_in(list(held))) if held else heads
     job.report.unchanged += heads.height - new.height
@@ -235,9 +231,7 @@ def _with_route(job: _Load, new: pl.DataFrame) -> pl.DataFrame:
     fresh = new.select(ROUTE).unique(maintain_order=True).join(job.routes, on=ROUTE, how="anti")
     if fresh.height:
         start = int(job.routes["route_id"].max() or 0) + 1  # type: ignore[arg-type]
-        fresh = fresh.select(
-            pl.int_range(start, start + fresh.height).cast(pl.Int64).alias("route_id"), *ROUTE
-        )
+        fresh = fresh.select(pl.int_range(start, start + fresh.height).cast(pl.Int64).alias("route_id"), *ROUTE)
         _bulk(job.connection, t.Route, fresh)
         job.routes = pl.concat([job.routes, fresh])
     return new.join(job.routes, on=ROUTE, how="left", maintain_order="left")

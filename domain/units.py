@@ -36,9 +36,7 @@ UNIT_CLASSES = {
     )
 }
 
-BULK_GOODS = frozenset(
-    {"coca-plant", "opium-poppy", "precursors", "khat", "cannabis", "fuel", "waste", "food"}
-)
+BULK_GOODS = frozenset({"coca-plant", "opium-poppy", "precursors", "khat", "cannabis", "fuel", "waste", "food"})
 """Goods (or groups) that move by the shipload: their ceiling is a hundred times higher."""
 BULK_FACTOR = 100
 

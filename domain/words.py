@@ -26,9 +26,7 @@ class Words:
             return "–"
         if abs(value) < 10_000:
             return self.number(value)
-        return str(
-            format_compact_decimal(value, format_type="short", locale=self.language, fraction_digits=1)
-        )
+        return str(format_compact_decimal(value, format_type="short", locale=self.language, fraction_digits=1))
 
     def percent(self, share: float | None) -> str:
         """0.631 as 63%; under one per cent with one decimal."""

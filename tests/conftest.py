@@ -49,9 +49,7 @@ def ids_file(tmp_path: Path) -> Path:
             row(),
             row(),
             row(country="Bolivia, Plurinational State of", drug="Coca leaf", amount="20", to="Unknown"),
-            row(
-                country="Iraq (Kurdistan Region)", day="2015-01", drug="Captagon", amount="100", unit="Tablet"
-            ),
+            row(country="Iraq (Kurdistan Region)", day="2015-01", drug="Captagon", amount="100", unit="Tablet"),
             row(country="Macau, SAR of China", day="2015", start="Swaziland", to="Martinique", amount="0"),
             row(
                 country="Malta",

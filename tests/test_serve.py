@@ -51,9 +51,7 @@ def files(tmp_path: Path) -> serve.CompressedFiles:
     (root / ".hidden.json").write_bytes(b"{}")
     (tmp_path / "secret.json").write_bytes(b"{}")
     (root / "way_out.json").symlink_to(tmp_path / "secret.json")
-    return serve.CompressedFiles(
-        behind, prefix="/app/static/", root=root, cache_control=serve.ONE_DAY, public=True
-    )
+    return serve.CompressedFiles(behind, prefix="/app/static/", root=root, cache_control=serve.ONE_DAY, public=True)
 
 
 def test_file_is_compressed_and_cacheable(files: serve.CompressedFiles) -> None:

@@ -26,9 +26,7 @@ def fetch(folder: Path) -> None:
     """Install both packages into the folder unless they are there."""
     if not (folder / "node_modules" / "plotly.js").is_dir():
         packages = ["plotly.js@4", "world-atlas@2.0.2"]
-        subprocess.run(
-            ["npm", "install", "--ignore-scripts", "--no-audit", *packages], cwd=folder, check=True
-        )
+        subprocess.run(["npm", "install", "--ignore-scripts", "--no-audit", *packages], cwd=folder, check=True)
     script = ROOT / "tools" / "extract_topojson.mjs"
     subprocess.run(["node", str(script), str(folder), str(folder / "un.json")], check=True)
 
@@ -67,9 +65,7 @@ def polygons(geometry: shapely.Geometry) -> shapely.MultiPolygon:
 
 def simplified(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """One row a code, with area and label point of the full shape and a simplified geometry."""
-    pieces = [
-        shapely.geometrycollections([q for p in shapely.get_parts(g) for q in cut(p)]) for g in frame.geometry
-    ]
+    pieces = [shapely.geometrycollections([q for p in shapely.get_parts(g) for q in cut(p)]) for g in frame.geometry]
     frame = frame.assign(geometry=[polygons(p) for p in pieces]).set_crs(4326, allow_override=True)
     frame = frame.dissolve("code", as_index=False)
     frame["geometry"] = [polygons(g) for g in frame.geometry]
@@ -88,10 +84,7 @@ def feature(code: str, shape: shapely.MultiPolygon, micro: bool) -> dict[str, ob
     """A GeoJSON feature with rounded coordinates and without specks."""
     digits = 4 if micro else 2
     parts = [p for p in shape.geoms if micro or p.area > 2e-3] or list(shape.geoms)
-    rings = [
-        [np.round(shapely.get_coordinates(r), digits).tolist() for r in (p.exterior, *p.interiors)]
-        for p in parts
-    ]
+    rings = [[np.round(shapely.get_coordinates(r), digits).tolist() for r in (p.exterior, *p.interiors)] for p in parts]
     return {
         "type": "Feature",
         "id": code,

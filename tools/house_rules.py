@@ -186,11 +186,7 @@ def outside(source: Source) -> Places:
 
 def _cached(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     plain = [d.func if isinstance(d, ast.Call) else d for d in function.decorator_list]
-    named = {
-        d.attr if isinstance(d, ast.Attribute) else d.id
-        for d in plain
-        if isinstance(d, ast.Attribute | ast.Name)
-    }
+    named = {d.attr if isinstance(d, ast.Attribute) else d.id for d in plain if isinstance(d, ast.Attribute | ast.Name)}
     return bool(named & CACHES)
 
 

@@ -26,7 +26,24 @@ INFO = SourceInfo(
     note="Individual seizures as reported by Member States. Reporting is voluntary and uneven: a few "
     "countries report most rows. The same event may have been reported by several agencies.",
 )
-FIELDS = ["REGION", "SUBREGION", "COUNTRY", "ADMINISTRATIVE_DIVISION", "PLACE", "SEIZURE_DATE", "DRUG_NAME", "AMOUNT", "DRUG_UNIT", "HIDING_PLACE", "INSTALLATION", "TRANSPORT", "PRODUCING_COUNTRY", "DEPARTURE_COUNTRY", "DESTINATION_COUNTRY", "ROUTING"]
+FIELDS = [
+    "REGION",
+    "SUBREGION",
+    "COUNTRY",
+    "ADMINISTRATIVE_DIVISION",
+    "PLACE",
+    "SEIZURE_DATE",
+    "DRUG_NAME",
+    "AMOUNT",
+    "DRUG_UNIT",
+    "HIDING_PLACE",
+    "INSTALLATION",
+    "TRANSPORT",
+    "PRODUCING_COUNTRY",
+    "DEPARTURE_COUNTRY",
+    "DESTINATION_COUNTRY",
+    "ROUTING",
+]
 ROLES = {
     "producing": "PRODUCING_COUNTRY",
     "departure": "DEPARTURE_COUNTRY",
@@ -87,9 +104,7 @@ def _chunk(batch: list[tuple[int, list[str]]], order: list[int], width: int, don
     raw = raw.cast(dict.fromkeys(FIELDS, pl.String))
     read = _harmonise(raw)
     bad = pl.any_horizontal(pl.col("^problem_.*$").is_not_null())
-    refused = pl.concat(
-        [pl.DataFrame(ragged, schema=REFUSED_SCHEMA, orient="row"), _refused(read.filter(bad))]
-    )
+    refused = pl.concat([pl.DataFrame(ragged, schema=REFUSED_SCHEMA, orient="row"), _refused(read.filter(bad))])
     records = conform(read.filter(~bad), RECORD_SCHEMA)
     return Chunk(records=records, refused=refused, rows=len(batch), done=min(done, 1.0))
 
@@ -114,9 +129,7 @@ def _refuse_row(row: int, fields: list[str], width: int) -> tuple[int, str, str,
 def _lookup(column: str, resolve: Callable[[str], str | None], values: pl.Series) -> pl.Expr:
     """Map each distinct value once; what resolves to None becomes null."""
     distinct = values.unique().to_list()
-    return pl.col(column).replace_strict(
-        distinct, [resolve(v) for v in distinct], return_dtype=pl.String, default=None
-    )
+    return pl.col(column).replace_strict(distinct, [resolve(v) for v in distinct], return_dtype=pl.String, default=None)
 
 
 def _place(name: str) -> str | None:
@@ -163,9 +176,9 @@ def _harmonise(raw: pl.DataFrame) -> pl.DataFrame:
 def _dates(frame: pl.DataFrame) -> pl.DataFrame:
     """Dates with their precision: a day, a month or only a year; the first day stands for the period."""
     text = pl.col("SEIZURE_DATE").str.strip_chars()
-    precision = pl.when(text.str.contains(r"^\d{4}-\d\d-\d\d$")).then(pl.lit("day"))
-    precision = precision.when(text.str.contains(r"^\d{4}-\d\d$")).then(pl.lit("month"))
-    precision = precision.when(text.str.contains(r"^\d{4}$")).then(pl.lit("year"))
+    day = pl.when(text.str.contains(r"^\d{4}-\d\d-\d\d$")).then(pl.lit("day"))
+    month = day.when(text.str.contains(r"^\d{4}-\d\d$")).then(pl.lit("month"))
+    precision = month.when(text.str.contains(r"^\d{4}$")).then(pl.lit("year"))
     padded = pl.concat_str(text, pl.lit("-01-01")).str.slice(0, 10)
     return frame.with_columns(
         precision.alias("date_precision"), padded.str.to_date("%Y-%m-%d", strict=False).alias("seized_on")
@@ -188,9 +201,7 @@ def _quantities(frame: pl.DataFrame) -> pl.DataFrame:
     pairs = frame.join(table, on="DRUG_UNIT", how="left").select("goods", "unit_class").unique()
     limits = pairs.filter(pl.col("unit_class") != "").with_columns(
         pl.struct("goods", "unit_class")
-        .map_elements(
-            lambda p: ceiling_base(p["unit_class"], p["goods"], groups.get(p["goods"], "")), pl.Int64
-        )
+        .map_elements(lambda p: ceiling_base(p["unit_class"], p["goods"], groups.get(p["goods"], "")), pl.Int64)
         .alias("limit")
     )
     amount = pl.col("AMOUNT").str.strip_chars().cast(pl.Float64, strict=False)
@@ -246,6 +257,4 @@ def _refused(bad: pl.DataFrame) -> pl.DataFrame:
         first = pl.when(wrong).then(pl.lit(field)).otherwise(first)
         value = pl.when(wrong).then(pl.col(field)).otherwise(value)
     reason = pl.coalesce([f"problem_{f}" for f in fields])
-    return conform(
-        bad.with_columns(first.alias("field"), value.alias("value"), reason.alias("reason")), REFUSED_SCHEMA
-    )
+    return conform(bad.with_columns(first.alias("field"), value.alias("value"), reason.alias("reason")), REFUSED_SCHEMA)

@@ -15,12 +15,10 @@ st.markdown(f"**How not to read seizures.** {MEASURES['seizures'].caution} {MEAS
 st.subheader("Sources")
 for row in now.sources().to_dicts():
     st.markdown(f"**{row['name']}** — {row['publisher']}. {row['note']}")
-    st.caption(
-        f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}"
-    )
+    st.caption(f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}")
 st.subheader("Copies")
-everything = data.seizures(Selection())["value"].sum()
-distinct = data.seizures(Selection(distinct=True))["value"].sum()
+everything = data.total(Selection())
+distinct = data.total(Selection(distinct=True))
 st.markdown(
     f"{words.number(everything)} records, of which {words.number(everything - distinct)} are exact copies of another "
     "row of the same source: equal in every field. They may be true repeats, so they count unless you leave them out."

@@ -1,4 +1,4 @@
-"""Country: what it reported, when, how, where inside it, and where its seizures came from and were bound to."""
+"""Country: what it reported, when, how, where, and where seizures came from and were bound."""
 
 import streamlit as st
 
@@ -30,7 +30,7 @@ st.selectbox(
 )
 inside = selection.having("country", (place,))
 st.title(names[place])
-if data.seizures(inside).is_empty() or not data.seizures(inside)["value"].sum():
+if not data.total(inside):
     st.info(f"No seizure of {names[place]} is recorded in this selection. That is not the same as nought.")
     st.stop()
 cards.headline(inside)
@@ -43,6 +43,4 @@ with left:
 with right:
     cards.bar_card(inside, "mode", key="country_modes", title="By transport mode")
     cards.bar_card(inside, "destination", key="country_to", title="Where they were bound to, as reported")
-    cards.bar_card(
-        inside, "producing", key="country_made", title="Where the goods were produced, as reported"
-    )
+    cards.bar_card(inside, "producing", key="country_made", title="Where the goods were produced, as reported")

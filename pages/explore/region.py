@@ -43,8 +43,8 @@ right.selectbox(
 )
 inside = selection.having("region", (focus,))
 st.title(regions[focus])
-world_total = data.seizures(selection)["value"].sum()
-own_total = data.seizures(inside)["value"].sum()
+world_total = data.total(selection)
+own_total = data.total(inside)
 cards.headline(inside)
 share = own_total / world_total if world_total else None
 st.caption(f"{reader.words().percent(share)} of all reported seizures in this selection.")

@@ -58,7 +58,7 @@ def headline(selection: Selection) -> None:
     with figures:
         st.metric(
             "Reported seizures",
-            words.short(by["value"].sum()),
+            words.short(data.total(selection)),
             border=True,
             help="Each record of a reporter counts once. See 'About the data'.",
         )
@@ -87,9 +87,7 @@ def headline(selection: Selection) -> None:
 def map_card(selection: Selection) -> None:
     """World map of countries; a click leads to the country's page."""
     words, theme = reader.words(), reader.theme()
-    frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(
-        pl.col("code") != "ANT"
-    )
+    frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
     fig = world.world_map(frame, reference.places(), words=words, theme=theme, unit=UNIT)
     show(
         fig,
@@ -107,9 +105,7 @@ def map_card(selection: Selection) -> None:
 def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = False) -> None:
     """Reported seizures over time; gaps where nobody reported."""
     words, period = reader.words(), "month" if monthly else "year"
-    frame = (
-        data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
-    )
+    frame = data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
     show(
         trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT),
         key=key,
@@ -184,11 +180,7 @@ def countries_card(selection: Selection, *, key: str) -> None:
 def coverage_card(selection: Selection, *, key: str) -> None:
     """Who has records for which year. Inferred from the records until reporters declare."""
     words = reader.words()
-    held = (
-        data.coverage(selection)
-        .group_by("country", "year")
-        .agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
-    )
+    held = data.coverage(selection).group_by("country", "year").agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
     if held.is_empty():
         return
     every = held.select("country").unique().join(held.select("year").unique(), how="cross")

@@ -65,9 +65,12 @@ def answer(
     now = gateway()
     question = json.dumps(selection.to_query(), sort_keys=True)
     url = now.engine.url.render_as_string(hide_password=False)
-    return Answer(
-        *_answer(url, now.cube.version, entitlement.fingerprint, question, measure, by, unit_class, grid)
-    )
+    return Answer(*_answer(url, now.cube.version, entitlement.fingerprint, question, measure, by, unit_class, grid))
+
+
+def total(selection: Selection) -> float:
+    """All reported seizures of a selection."""
+    return answer(selection, "seizures").total or 0.0
 
 
 def seizures(selection: Selection, *by: str, grid: bool = False) -> pl.DataFrame:

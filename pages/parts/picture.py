@@ -57,9 +57,7 @@ def picture_buttons(
     ``label`` and ``failed`` are for translations; in ``label`` the marks ``{format}`` and ``{title}`` are
     replaced.  All strings travel as data and are only ever set as text, never as HTML.
     """
-    labels = {
-        name: label.replace("{format}", name.upper()).replace("{title}", title) for name in ("png", "svg")
-    }
+    labels = {name: label.replace("{format}", name.upper()).replace("{title}", title) for name in ("png", "svg")}
     _component(
         key=key,
         data={

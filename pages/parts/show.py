@@ -1,8 +1,8 @@
-"""A chart with all that belongs to it: title, unit, words, table, caution, source, downloads. Written once."""
+"""A chart with all that belongs to it: title, unit, words, table, caution, source, downloads."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
@@ -41,7 +41,7 @@ def show(
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {title}")
         st.caption(f"Counting unit: {unit} · {in_words(selection)}")
-        select: Callable[[], None] | str = (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
+        select: Any = (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
         st.plotly_chart(
             fig,
             key=f"chart_{key}",
@@ -59,9 +59,7 @@ def show(
             _downloads(key, title, unit, table, selection, footer)
 
 
-def _downloads(
-    key: str, title: str, unit: str, table: pl.DataFrame, selection: Selection, footer: str
-) -> None:
+def _downloads(key: str, title: str, unit: str, table: pl.DataFrame, selection: Selection, footer: str) -> None:
     name = f"contraband-atlas_{key}_v{data.gateway().cube.version}"
     with st.container(horizontal=True):
         picture_buttons(

@@ -58,7 +58,7 @@ def sidebar(selection: Selection) -> None:
             st.multiselect(
                 label,
                 list(labels),
-                format_func=lambda c, names=labels: names.get(c, c),
+                format_func=labels.__getitem__,
                 key=reader.widget(f"filter_{dimension}", chosen),
                 placeholder="All",
                 on_change=_changed,
@@ -72,9 +72,7 @@ def sidebar(selection: Selection) -> None:
             args=(selection,),
         )
         if selection.to_query():
-            st.button(
-                "Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),)
-            )
+            st.button("Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),))
 
 
 def _period(selection: Selection) -> None:

@@ -22,9 +22,7 @@ def test_one_year_cannot_change():
 
 
 def test_spellings_are_merged_under_the_commonest():
-    given = pl.DataFrame(
-        {"place": ["CALI", "Cali ", "Bogotá"], "value": [2.0, 5.0, 1.0], "state": ["value"] * 3}
-    )
+    given = pl.DataFrame({"place": ["CALI", "Cali ", "Bogotá"], "value": [2.0, 5.0, 1.0], "state": ["value"] * 3})
     assert merge_spellings(given, "place").select("place", "value").rows() == [("Cali", 7.0), ("Bogotá", 1.0)]
 
 

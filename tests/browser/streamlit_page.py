@@ -33,9 +33,7 @@ READY: Final = """() => {
     && app.dataset.testConnectionState === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]');
 }"""
-FRAMES: Final = (
-    "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 0))))"
-)
+FRAMES: Final = "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 0))))"
 
 
 class Cost(NamedTuple):
@@ -106,9 +104,7 @@ class StreamlitPage:
     def foreign(self, host: str) -> list[str]:
         """All requested addresses which leave ``host`` (``localhost:8501``); must be empty."""
         return [
-            url
-            for url in self.requests
-            if urlsplit(url).scheme not in LOCAL_SCHEMES and urlsplit(url).netloc != host
+            url for url in self.requests if urlsplit(url).scheme not in LOCAL_SCHEMES and urlsplit(url).netloc != host
         ]
 
 

@@ -39,15 +39,11 @@ def server(tmp_path_factory):
     ]
     path = write_ids(folder / "ids.csv", rows)
     environment = {**os.environ, "ATLAS_VAR": str(folder / "var")}
-    done = CliRunner().invoke(
-        main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")}
-    )
+    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
     assert done.exit_code == 0
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
-    )
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
     for _ in range(120):
         try:
             urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=1).close()

@@ -71,9 +71,7 @@ def test_the_map_tells_the_states_apart_and_shows_small_places():
     assert not re.search(r"https?://", json.dumps(fig.to_plotly_json(), default=str))
 
 
-@pytest.mark.parametrize(
-    ("values", "last"), [([], 1), ([1], 1), ([5, 194_533], 1_000_000), ([3, 40, 90], 100)]
-)
+@pytest.mark.parametrize(("values", "last"), [([], 1), ([1], 1), ([5, 194_533], 1_000_000), ([3, 40, 90], 100)])
 def test_classes_hold_every_value(values, last):
     breaks = world.class_breaks(values)
     assert breaks[-1] == last and breaks == sorted(breaks) and len(breaks) <= 6

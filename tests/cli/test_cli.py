@@ -55,9 +55,7 @@ def test_query_forms():
     quantity = run("query", "quantity", "--by", "country", "--unit-class", "mass", "--format", "csv").stdout
     assert quantity.splitlines()[0] == "country,quantity,unit,n_reported,state"
     assert "MLT,,kg,0,not_reported" in quantity
-    either = run(
-        "query", "seizures", "--where", "country=ESP", "--where", "country=MLT", "--format", "json"
-    ).stdout
+    either = run("query", "seizures", "--where", "country=ESP", "--where", "country=MLT", "--format", "json").stdout
     assert json.loads(either)[0]["seizures"] == 3
     empty = run("query", "seizures", "--where", "departure=", "--format", "json").stdout
     assert json.loads(empty)[0]["seizures"] == 5

@@ -102,9 +102,7 @@ def test_what_cannot_be_asked_is_refused(gateway, measure, by, unit_class, where
 
 
 def test_an_empty_answer_honours_its_contract(gateway):
-    frame = gateway.answer(
-        Selection(where=(("country", ("FRA",)),)), "seizures", ("year", "goods"), PUBLIC
-    ).frame
+    frame = gateway.answer(Selection(where=(("country", ("FRA",)),)), "seizures", ("year", "goods"), PUBLIC).frame
     assert frame.columns == ["year", "goods", "value", "state"] and frame.is_empty()
 
 

@@ -125,9 +125,7 @@ def test_a_kill_during_the_import_leaves_nothing_and_the_next_run_completes(tmp_
     store = tmp_path / "killed.sqlite"
     code = f"from cli.main import main; main(['import', 'unodc-ids', {str(path)!r}, '--database', {str(store)!r}])"
     for delay in (1.5, 2.2, 3.0):
-        process = subprocess.Popen(
-            [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(delay)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
