@@ -31,7 +31,7 @@ st.markdown(
     "a hundred times that for bulk goods). They are kept and counted; the largest decide every total in kilograms."
 )
 if flagged.height:
-    st.dataframe(flagged.rename({"file_row": "row in file"}), hide_index=True, height=280)
+    st.dataframe(cards.flagged_table(flagged), hide_index=True)
 st.subheader("Rows that could not be read")
 refused = now.quarantine()
 st.markdown(

@@ -205,3 +205,16 @@ def coverage_card(selection: Selection, *, key: str) -> None:
         selection=selection,
         caution="Inferred: a year without a single record is taken as not reported. It may be a true nought.",
     )
+
+
+def flagged_table(flagged: pl.DataFrame) -> pl.DataFrame:
+    """Implausible lines for readers: names for codes, days without a time."""
+    names = {**reference.names("places"), **PSEUDO_LABELS}
+    return flagged.select(
+        pl.col("country").replace(names).alias("Country or territory"),
+        pl.col("seized_on").dt.strftime("%Y-%m-%d").alias("Seized on"),
+        pl.col("goods").alias("Goods as reported"),
+        pl.col("quantity").cast(pl.Float64, strict=False).alias("Quantity as reported"),
+        pl.col("unit").alias("Unit as reported"),
+        pl.col("file_row").alias("Row in the file"),
+    )

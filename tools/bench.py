@@ -1,0 +1,70 @@
+"""`make bench`: ratios measured in one run. Nothing here is a test."""
+
+import io
+import resource
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+
+from data_access import cube as cubes
+from data_access.engine import open_store
+from data_access.gateway import Gateway
+from data_access.ingest import import_file
+from data_access.settings import ROOT, sqlite_url
+from data_access.sources.registry import ADAPTERS
+from domain.entitlement import PUBLIC
+from domain.selection import Selection
+
+IDS = ROOT.parent / "shared" / "data" / "unodc_ids_2011_2016" / "drug-trafficking-unodc.zip"
+T = TypeVar("T")
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Seconds and result."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def peak_mb() -> float:
+    """The largest resident size of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def polars_reads() -> pl.DataFrame:
+    """The yardstick: Polars reading the same file as text."""
+    with zipfile.ZipFile(IDS) as archive:
+        return pl.read_csv(io.BytesIO(archive.read(archive.namelist()[0])), separator=";", infer_schema=False)
+
+
+def main() -> None:
+    """Import, cube and questions on the real file."""
+    if not IDS.is_file():
+        raise SystemExit(f"The benchmark needs {IDS}.")
+    yard, frame = timed(polars_reads)
+    before = peak_mb()
+    with tempfile.TemporaryDirectory() as folder:
+        url = sqlite_url(Path(folder) / "bench.sqlite")
+        seconds, _ = timed(lambda: import_file(open_store(url), ADAPTERS["unodc-ids"], IDS))
+        print(f"import: {seconds / yard:.1f} x Polars reading the file; peak memory {before:.0f} -> {peak_mb():.0f} MB")
+        engine = open_store(url)
+        with engine.connect() as connection:
+            built, cube = timed(lambda: cubes.build(connection, 1))
+        n = frame.height
+        print(
+            f"cube: {built / n * 1e6 / yard:.1f} x per million seizures; {cube.seizures.height / n:.3f} cells a seizure"
+        )
+        gateway = Gateway.open(url=url)
+        months = [f"{y}-{m:02d}" for y in range(2011, 2016) for m in (1, 4, 7, 10)]
+        cold = [timed(lambda s=s: gateway.answer(Selection(start=s), "seizures", ("country",), PUBLIC)) for s in months]
+        middle = sorted(seconds for seconds, _ in cold)[len(cold) // 2]
+        print(f"a distinct, cold question by country: {middle / yard:.3f} x (median of {len(cold)})")
+
+
+if __name__ == "__main__":
+    main()
