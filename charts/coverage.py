@@ -3,64 +3,101 @@
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import shortened
-from charts.theme import Theme, figure
+from charts.text import NOTHING, cell_text, shortened
+from charts.theme import Theme, blank, figure
+from domain.cells import CellState
 from domain.words import Words
 
+_FEW, _SOME = 10, 100
+"""Fewer than ten records, fewer than a hundred, more: the three shades."""
 
-def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
-    """frame: label, year (text), value (records, null where none). A cross marks a year without any."""
-    labels = frame["label"].unique(maintain_order=True).to_list()
-    years = frame["year"].unique().sort().to_list()
-    fig = figure(theme, height=90 + 17 * len(labels))
+
+def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str = "records") -> go.Figure:
+    """frame: label, year (text), value (records, null where none) and optionally state.
+
+    Three shades for records, an open square for zero, a cross for a year without any.
+    """
+    if frame.is_empty():
+        return blank(theme, NOTHING)
+    named = frame.with_columns(_class(frame).alias("class"))
+    labels = named["label"].unique(maintain_order=True).to_list()
+    years = named["year"].unique().sort().to_list()
     row = {label: i for i, label in enumerate(labels)}
-    for has, symbol, colour, name in (
-        (True, "square", theme.accent, "Has records"),
-        (False, "x-thin-open", theme.muted, "No records (not reported)"),
-    ):
-        part = frame.filter(pl.col("value").is_not_null() == has)
-        fig.add_trace(
-            go.Scatter(
-                x=part["year"].to_list(),
-                y=[row[x] for x in part["label"]],
-                mode="markers",
-                name=name,
-                marker={
-                    "symbol": symbol,
-                    "size": 11 if has else 6,
-                    "color": colour,
-                    "line": {"color": colour, "width": 1},
-                },
-                text=[
-                    f"{a}, {y}: {words.number(v)} {unit}"
-                    for a, y, v in part.select("label", "year", "value").iter_rows()
-                ],
-                hovertemplate="%{text}<extra></extra>",
-            )
-        )
+    fig = figure(theme, height=90 + 18 * len(labels))
+    for key, name, marker in _kinds(theme, unit):
+        part = named.filter(pl.col("class") == key)
+        if not part.is_empty():
+            fig.add_trace(_squares(part, row, name, marker, unit, words))
     fig.update_xaxes(
         type="category",
         categoryarray=years,
         categoryorder="array",
         side="top",
+        showline=False,
+        tickfont={"size": 12},
         range=[-0.6, len(years) - 0.4],
     )
     fig.update_yaxes(
         range=[len(labels) - 0.4, -0.6],
         tickmode="array",
         tickvals=list(range(len(labels))),
-        ticktext=[shortened(x) for x in labels],
+        ticktext=[shortened(x, 28) for x in labels],
+        tickfont={"color": theme.text},
         showgrid=False,
     )
     return fig.update_layout(legend={"y": -0.01}, showlegend=True)
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The strip in words: how many reporters have records in how many of the years."""
+def _class(frame: pl.DataFrame) -> pl.Expr:
+    value = pl.col("value")
+    shade = pl.when(value < _FEW).then(pl.lit("few")).when(value < _SOME).then(pl.lit("some")).otherwise(pl.lit("many"))
+    known = pl.when(value.is_null()).then(pl.lit("none")).when(value == 0).then(pl.lit("zero")).otherwise(shade)
+    if "state" not in frame.columns:
+        return known
+    hidden = pl.col("state").is_in([CellState.SUPPRESSED.value, CellState.RESTRICTED.value])
+    return pl.when(hidden).then(pl.lit("hidden")).otherwise(known)
+
+
+def _kinds(theme: Theme, unit: str) -> list[tuple[str, str, dict[str, object]]]:
+    """Each class with its words and its mark: shape tells figures from none, shade how many."""
+    shades = zip(("few", "some", "many"), ("1–9", "10–99", "100 or more"), theme.ramp[1::2], strict=True)
+    line = {"color": theme.muted, "width": 1}
+    edge = {"color": theme.outline, "width": 0.5}
+    return [
+        *((k, f"{n} {unit}", {"symbol": "square", "size": 12, "color": c, "line": edge}) for k, n, c in shades),
+        ("zero", "Zero reported", {"symbol": "square-open", "size": 11, "color": theme.muted, "line": line}),
+        ("hidden", "Held back", {"symbol": "diamond-open", "size": 9, "color": theme.muted, "line": line}),
+        ("none", "Not reported", {"symbol": "x-thin-open", "size": 6, "color": theme.muted, "line": line}),
+    ]
+
+
+def _squares(
+    part: pl.DataFrame, row: dict[str, int], name: str, marker: dict[str, object], unit: str, words: Words
+) -> go.Scatter:
+    def cell(value: float | None, kind: str) -> str:
+        return cell_text(value, CellState.VALUE, unit, words) if kind in ("few", "some", "many") else name
+
+    rows = part.select("label", "year", "value", "class").iter_rows()
+    return go.Scatter(
+        x=part["year"].to_list(),
+        y=[row[label] for label in part["label"]],
+        mode="markers",
+        name=name,
+        marker=marker,
+        text=[f"<b>{shortened(a, 200)}</b>, {y}<br>{cell(v, k)}" for a, y, v, k in rows],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def describe(frame: pl.DataFrame, *, words: Words, unit: str = "records") -> str:
+    """The strip in words: how many reporters, how many without a gap, and how many gaps."""
+    if frame.is_empty():
+        return NOTHING
     years = frame["year"].n_unique()
     full = frame.group_by("label").agg(pl.col("value").is_not_null().sum().alias("n"))
     every = full.filter(pl.col("n") == years).height
+    gaps = full.height * years - int(full["n"].sum())
     return (
-        f"Of {full.height} reporters of {unit}, {every} have records in each of {words.number(years)} years; "
-        "a cross marks a year without records."
+        f"Of {words.number(full.height)} reporters of {unit}, {words.number(every)} reported in each of "
+        f"{words.number(years)} years; {words.number(gaps)} reporter-years are without records, each marked by a cross."
     )

@@ -1,9 +1,12 @@
-"""Words that every chart shares: what a cell's figure reads like."""
+"""Words that every chart shares: what a cell's figure reads like, and labels that fit."""
 
+import textwrap
 from html import escape
 
 from domain.cells import LABELS, CellState
 from domain.words import Words
+
+NOTHING = "Nothing was reported in this selection."
 
 
 def cell_text(value: float | None, state: str, unit: str, words: Words) -> str:
@@ -16,3 +19,14 @@ def cell_text(value: float | None, state: str, unit: str, words: Words) -> str:
 def shortened(label: str, size: int = 30) -> str:
     """A label that fits beside a bar, with the signs escaped that Plotly would read as markup."""
     return escape(label if len(label) <= size else label[: size - 1].rstrip() + "…", quote=False)
+
+
+def wrapped(label: str, width: int, lines: int = 2) -> str:
+    """A label on at most so many lines, with an ellipsis where it is cut; markup escaped."""
+    parts = textwrap.wrap(label, width, max_lines=lines, placeholder="…")
+    return "<br>".join(escape(part, quote=False) for part in parts)
+
+
+def are(count: int, words: Words) -> str:
+    """'1 is' or '1,204 are'."""
+    return f"{words.number(count)} {'is' if count == 1 else 'are'}"

@@ -82,8 +82,8 @@ DARK = Theme(
 THEMES = {"light": LIGHT, "dark": DARK}
 
 
-def figure(theme: Theme, *, height: int) -> go.Figure:
-    """An empty figure in this theme: horizontal grid only, quiet axes, readable hover."""
+def template(theme: Theme) -> go.layout.Template:
+    """The look of every chart: horizontal grid only, quiet axes, readable hover, small margins."""
     axis = {
         "gridcolor": theme.grid,
         "linecolor": theme.outline,
@@ -92,29 +92,39 @@ def figure(theme: Theme, *, height: int) -> go.Figure:
         "automargin": True,
         "fixedrange": True,
     }
-    return go.Figure(
+    hover = {"bgcolor": theme.surface, "bordercolor": theme.outline, "align": "left"}
+    legend = {"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0}
+    return go.layout.Template(
         layout={
-            "height": height,
-            "template": "none",
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
             "paper_bgcolor": theme.paper,
             "plot_bgcolor": theme.paper,
             "font": {"family": FONT, "size": 14, "color": theme.text},
             "colorway": list(theme.series),
-            "hoverlabel": {
-                "bgcolor": theme.surface,
-                "bordercolor": theme.outline,
-                "font": {"color": theme.text},
-            },
+            "hoverlabel": {**hover, "font": {"family": FONT, "size": 14, "color": theme.text}},
             "xaxis": {**axis, "showgrid": False},
-            "yaxis": axis,
+            "yaxis": {**axis, "showline": False},
             "legend": {
-                "orientation": "h",
-                "y": -0.02,
-                "yanchor": "top",
-                "x": 0,
-                "font": {"color": theme.muted},
+                **legend,
+                "font": {"color": theme.muted, "size": 13},
+                "itemclick": False,
+                "itemdoubleclick": False,
             },
+            "separators": ".,",
             "dragmode": False,
         }
+    )
+
+
+def figure(theme: Theme, *, height: int) -> go.Figure:
+    """An empty figure in this theme; the ground is solid, so that a download has it too."""
+    return go.Figure(layout={"height": height, "template": template(theme), "paper_bgcolor": theme.paper})
+
+
+def blank(theme: Theme, message: str) -> go.Figure:
+    """A figure for an empty frame: it says so instead of showing bare axes."""
+    fig = figure(theme, height=120)
+    fig.update_xaxes(visible=False).update_yaxes(visible=False)
+    return fig.add_annotation(
+        text=message, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper", font={"color": theme.muted}
     )

@@ -7,18 +7,22 @@ from urllib.parse import quote
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import cell_text
+from charts.text import are, cell_text, shortened
 from charts.theme import Theme, figure
-from domain.cells import CellState
+from domain.cells import LABELS, CellState
 from domain.words import Words
 
 GEOJSON = "app/static/world.geojson"
 MICRO_KM2 = 3000
+MARKED_KM2 = 20_000
+"""Smaller places have no room for the mark of their state; their hover tells it."""
 _EMPTY = '{"type":"GeometryCollection","geometries":[]}'
 _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
 _STUB = '{"type":"Topology","arcs":[],"objects":{' + ",".join(f'"{n}":{_EMPTY}' for n in _LAYERS) + "}}"
 TOPOLOGY = "data:application/json," + quote(_STUB) + "#"
 """Without it plotly.js fetches its own base map from the internet, and offline draws nothing."""
+MAP_CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+"""What st.plotly_chart needs as `config` for the map."""
 
 
 def class_breaks(values: list[float]) -> list[float]:
@@ -37,36 +41,73 @@ def _round(value: float) -> float:
     return round(value / power) * power
 
 
-def world_map(frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
-    """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code."""
+def world_map(
+    frame: pl.DataFrame,
+    places: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    focus: tuple[str, ...] = (),
+) -> go.Figure:
+    """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code.
+
+    `focus` holds codes of places: the map then shows their part of the world only.
+    """
     data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left")
     text = [cell_text(v, s, unit, words) for v, s in data.select("value", "state").iter_rows()]
     data = data.with_columns(pl.Series("text", text, pl.String))
     valued = data.filter(pl.col("state") == CellState.VALUE)
     breaks = class_breaks(valued["value"].to_list())
     fig = figure(theme, height=500)
-    for state, fill, symbol in (
-        (CellState.NOT_REPORTED, theme.not_reported, "x-thin-open"),
-        (CellState.ZERO, theme.zero, "circle-open"),
-    ):
+    for state, (fill, symbol, _) in _signs(theme).items():
         part = data.filter(pl.col("state") == state)
-        fig.add_trace(_fill(part, fill, theme))
-        fig.add_trace(_marks(part, symbol, theme, words))
+        if not part.is_empty():
+            fig.add_trace(_fill(part, fill, theme))
+            fig.add_trace(_marks(part, symbol, theme))
     fig.add_trace(_values(valued, breaks, theme))
-    fig.add_trace(_micro(valued, breaks, theme))
-    for name, colour in zip(_ranges(breaks, words), _ramp(breaks, theme), strict=True):
-        fig.add_trace(_legend(name, colour, theme))
+    fig.add_trace(_micro(data, breaks, theme))
+    _legends(fig, set(data["state"]), breaks if valued.height else [], words, theme)
     fig.update_geos(
-        visible=False,
-        fitbounds=False,
-        projection_type="natural earth",
-        bgcolor=theme.paper,
-        lataxis_range=[-57, 84],
-        showframe=False,
+        visible=False, fitbounds=False, projection_type="natural earth", bgcolor=theme.paper, showframe=False
     )
-    return fig.update_layout(
-        legend={"itemclick": False, "itemdoubleclick": False, "font": {"size": 12}, "itemwidth": 30}
-    )
+    fig.update_geos(**_window(places, focus))
+    return fig.update_layout(legend={"font": {"size": 13}, "itemwidth": 30})
+
+
+def _signs(theme: Theme) -> dict[CellState, tuple[str, str, str]]:
+    """Each state without a class: its fill, its mark on the map and its mark in the legend."""
+    return {
+        CellState.NOT_REPORTED: (theme.not_reported, "x-thin-open", "square-x"),
+        CellState.SUPPRESSED: (theme.surface, "diamond-open", "diamond-open"),
+        CellState.RESTRICTED: (theme.surface, "square-open", "square-open"),
+        CellState.ZERO: (theme.zero, "circle", "square-dot"),
+    }
+
+
+def _window(places: pl.DataFrame, focus: tuple[str, ...]) -> dict[str, list[float]]:
+    """The ranges of longitude and latitude; a focus may lie across the date line."""
+    seen = places.filter(pl.col("code").is_in(list(focus))).drop_nulls(["lon", "lat"])
+    if seen.is_empty():
+        return {"lataxis_range": [-57, 84], "lonaxis_range": [-180, 180]}
+    boxes = []
+    for lon, lat, area in seen.select("lon", "lat", "area_km2").iter_rows():
+        half = min(math.sqrt(area or 0) / 222 * 1.3 + 2, 22)
+        boxes.append((lon, lat, half, half / max(math.cos(math.radians(lat)), 0.35)))
+    start = _after_widest_gap([box[0] for box in boxes])
+    turned = [(round(lon - start, 6) % 360 + start, wide) for lon, _, _, wide in boxes]
+    west, east = min(x - w for x, w in turned), max(x + w for x, w in turned)
+    south, north = min(y - h for _, y, h, _ in boxes), max(y + h for _, y, h, _ in boxes)
+    if east - west >= 340:
+        west, east = -180, 180
+    return {"lonaxis_range": [west, east], "lataxis_range": [max(south, -88), min(north, 84)]}
+
+
+def _after_widest_gap(longitudes: list[float]) -> float:
+    ordered = sorted(longitudes)
+    gaps = [(b - a, b) for a, b in pairwise([*ordered, ordered[0] + 360])]
+    widest = max(gaps)[1]
+    return widest - 360 if widest > 180 else widest
 
 
 def _ramp(breaks: list[float], theme: Theme) -> list[str]:
@@ -79,13 +120,13 @@ def _class_of(value: float, breaks: list[float]) -> int:
 
 def _ranges(breaks: list[float], words: Words) -> list[str]:
     first = f"up to {words.short(breaks[0])}"
-    return [first, *(f"{words.short(a)} – {words.short(b)}" for a, b in pairwise(breaks))]
+    return [first, *(f"{words.short(a)}–{words.short(b)}" for a, b in pairwise(breaks))]
 
 
 def _hover(part: pl.DataFrame) -> dict[str, object]:
     return {
         "customdata": part["code"].to_list(),
-        "text": [f"<b>{a}</b><br>{b}" for a, b in part.select("label", "text").iter_rows()],
+        "text": [f"<b>{shortened(a, 200)}</b><br>{b}" for a, b in part.select("label", "text").iter_rows()],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -99,28 +140,24 @@ def _fill(part: pl.DataFrame, colour: str, theme: Theme) -> go.Choropleth:
         colorscale=[[0, colour], [1, colour]],
         showscale=False,
         marker={"line": {"width": 0.4, "color": theme.outline}},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
         **_hover(part),
     )
 
 
-def _marks(part: pl.DataFrame, symbol: str, theme: Theme, words: Words) -> go.Scattergeo:
-    """A small mark in each such country: the pattern that tells zero from not reported without colour."""
-    label = "Zero reported" if symbol.startswith("circle") else "Not reported"
-    large = part.filter(pl.col("area_km2") > 15_000)
+def _marks(part: pl.DataFrame, symbol: str, theme: Theme) -> go.Scattergeo:
+    """A small mark in each such country: it tells zero from not reported without colour."""
+    large = part.filter((pl.col("area_km2") > MARKED_KM2) & pl.col("lon").is_not_null())
+    size, opacity = (4, 1.0) if symbol == "circle" else (5, 0.55)
+    mark = {"symbol": symbol, "size": size, "opacity": opacity, "color": theme.muted}
     return go.Scattergeo(
-        lon=large["lon"].to_list() or [None],
-        lat=large["lat"].to_list() or [None],
+        lon=large["lon"].to_list(),
+        lat=large["lat"].to_list(),
         mode="markers",
-        name=label,
-        marker={
-            "symbol": symbol,
-            "size": 6,
-            "opacity": 0.9,
-            "line": {"color": theme.muted, "width": 1},
-            "color": theme.muted,
-        },
+        marker={**mark, "line": {"color": theme.muted, "width": 1}},
         hoverinfo="skip",
-        showlegend=True,
+        showlegend=False,
     )
 
 
@@ -143,39 +180,53 @@ def _values(part: pl.DataFrame, breaks: list[float], theme: Theme) -> go.Choropl
     )
 
 
-def _micro(part: pl.DataFrame, breaks: list[float], theme: Theme) -> go.Scattergeo:
-    """Places too small to see at this scale, as circles that can be clicked."""
-    small = part.filter((pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
-    colours = _ramp(breaks, theme)
+def _micro(data: pl.DataFrame, breaks: list[float], theme: Theme) -> go.Scattergeo:
+    """Places too small to see at this scale, as circles that can be clicked; a hollow one is zero."""
+    told = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
+    small = data.filter(told & (pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
+    colours, rows = _ramp(breaks, theme), small.select("value", "state").iter_rows()
+    fills = [theme.zero if s == CellState.ZERO else colours[_class_of(v, breaks)] for v, s in rows]
     return go.Scattergeo(
         lon=small["lon"].to_list(),
         lat=small["lat"].to_list(),
         mode="markers",
         showlegend=False,
-        marker={
-            "size": 9,
-            "color": [colours[_class_of(v, breaks)] for v in small["value"]],
-            "opacity": 1,
-            "line": {"width": 1, "color": theme.text},
-        },
+        marker={"size": 8, "color": fills, "opacity": 1, "line": {"width": 0.9, "color": theme.muted}},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
         **_hover(small),
     )
 
 
-def _legend(name: str, colour: str, theme: Theme) -> go.Scattergeo:
-    marker = {"symbol": "square", "size": 13, "color": colour, "line": {"width": 0.5, "color": theme.outline}}
+def _legends(fig: go.Figure, states: set[str], breaks: list[float], words: Words, theme: Theme) -> None:
+    """The classes from low to high, then zero and not reported (always) and what else the map holds."""
+    ramp = _ramp(breaks, theme) if breaks else []
+    for name, colour in zip(_ranges(breaks, words) if breaks else [], ramp, strict=True):
+        fig.add_trace(_legend(name, colour, "square", theme.outline))
+    always = (CellState.ZERO, CellState.NOT_REPORTED)
+    signs = _signs(theme)
+    for state in (*always, CellState.SUPPRESSED, CellState.RESTRICTED):
+        if state in always or state in states:
+            fill, _, symbol = signs[state]
+            open_mark = symbol.endswith("-open")
+            fig.add_trace(_legend(LABELS[state], theme.muted if open_mark else fill, symbol, theme.muted))
+
+
+def _legend(name: str, colour: str, symbol: str, line: str) -> go.Scattergeo:
+    marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"width": 0.7, "color": line}}
     return go.Scattergeo(lon=[None], lat=[None], mode="markers", name=name, marker=marker, hoverinfo="skip")
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The map in words: how many places, which has most, how many did not report."""
+    """The map in words: how many places, which has most, the total, how many did not report."""
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("value", descending=True)
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     if valued.is_empty():
-        return f"No country or territory has records in this selection; {missing} did not report."
+        return f"No country or territory has records in this selection; {words.number(missing)} did not report."
     first = valued.row(0, named=True)
+    total = words.number(float(sum(valued["value"])))
     return (
-        f"World map of {unit}: {valued.height} countries and territories have records. "
-        f"The largest figure is {words.number(first['value'])} ({first['label']}). "
-        f"{missing} did not report; no figure is not nought."
+        f"Map of {unit}: {are(valued.height, words)} shown with records, {total} in all; "
+        f"the largest figure is {words.number(first['value'])} ({first['label']}). "
+        f"{words.number(missing)} did not report, which does not mean zero."
     )

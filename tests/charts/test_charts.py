@@ -1,17 +1,15 @@
 import json
 import re
-import tomllib
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 from charts import bars, coverage, trend, world
-from charts.theme import DARK, LIGHT, THEMES
+from charts.theme import DARK, LIGHT
 from data_access.reference import tables as reference
+from domain.cells import LABELS, CellState
 from domain.words import ENGLISH
 
-CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 FRAME = pl.DataFrame(
     {
         "code": ["ESP", "SGP", "FRA", "DEU"],
@@ -30,45 +28,35 @@ YEARS = pl.DataFrame(
 STRIP = pl.DataFrame({"label": ["Spain", "Spain"], "year": ["2014", "2015"], "value": [3.0, None]})
 
 
-def luminance(colour):
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, two):
-    high, low = sorted([luminance(one), luminance(two)], reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_text_reads_on_its_ground(theme):
-    for ground in (theme.paper, theme.surface):
-        assert contrast(theme.text, ground) >= 7
-        assert contrast(theme.muted, ground) >= 4.5
-    assert all(contrast(c, theme.paper) >= 3 for c in theme.series)
-    steps = [luminance(c) for c in theme.ramp]
-    assert steps == sorted(steps, reverse=theme is LIGHT)
-
-
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_the_theme_file_and_the_configuration_agree(name):
-    theme, config = THEMES[name], CONFIG["theme"][name]
-    assert (config["primaryColor"], config["backgroundColor"]) == (theme.accent, theme.paper)
-    assert (config["secondaryBackgroundColor"], config["textColor"]) == (theme.surface, theme.text)
-    assert CONFIG["theme"]["chartCategoricalColors"] == list(LIGHT.series)
-
-
 def test_the_map_tells_the_states_apart_and_shows_small_places():
     fig = world.world_map(FRAME, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     filled = {tuple(t.locations) for t in fig.data if t.type == "choropleth"}
     assert filled == {("FRA",), ("DEU",), ("ESP", "SGP")}
     micro = [t for t in fig.data if t.type == "scattergeo" and t.customdata is not None]
     assert [list(t.customdata) for t in micro] == [["SGP"]]
+    assert all(t.customdata is not None for t in fig.data if t.type == "choropleth")
+    assert [t.name for t in fig.data if t.name][-2:] == ["Zero reported", "Not reported"]
     names = {t.name for t in fig.data if t.name}
     assert {"Zero reported", "Not reported"} <= names
     assert not fig.layout.geo.fitbounds
     assert not re.search(r"https?://", json.dumps(fig.to_plotly_json(), default=str))
+
+
+@pytest.mark.parametrize("state", ["zero", "suppressed", "restricted"])
+def test_no_state_vanishes_from_the_map(state):
+    frame = FRAME.with_columns(pl.when(pl.col("code") == "SGP").then(pl.lit(state)).otherwise("state").alias("state"))
+    fig = world.world_map(frame, reference.places(), words=ENGLISH, theme=DARK, unit="seizures")
+    assert {c for t in fig.data if t.type == "choropleth" for c in t.locations} == set(FRAME["code"])
+    assert LABELS[CellState(state)] in {t.name for t in fig.data}
+    micro = [list(t.customdata) for t in fig.data if t.type == "scattergeo" and t.customdata is not None]
+    assert micro == [["SGP"] if state == "zero" else []]
+
+
+@pytest.mark.parametrize(("focus", "west", "east"), [(("FRA", "DEU"), -15, 25), (("FJI", "TON", "WSM"), 165, 200)])
+def test_a_focus_shows_its_part_of_the_world(focus, west, east):
+    fig = world.world_map(FRAME, reference.places(), words=ENGLISH, theme=LIGHT, unit="x", focus=focus)
+    shown = fig.layout.geo.lonaxis.range
+    assert west < shown[0] < shown[1] < east
 
 
 @pytest.mark.parametrize(("values", "last"), [([], 1), ([1], 1), ([5, 194_533], 1_000_000), ([3, 40, 90], 100)])
@@ -83,11 +71,53 @@ def test_a_year_that_was_not_reported_is_a_gap():
     assert list(line.marker.symbol) == ["circle", "circle", "circle-open"]
 
 
+def test_areas_stop_at_a_gap_and_missing_rows_are_gaps():
+    frame = YEARS.filter(pl.col("period") != "2015")
+    fig = trend.trend(frame, words=ENGLISH, theme=LIGHT, unit="seizures")
+    assert list(fig.data[0].x) == ["2014", "2015", "2016"] and list(fig.data[0].y) == [5.0, None, 0.0]
+    assert [list(t.x) for t in fig.data if t.fill] == [["2014"], ["2016"]]
+    assert [a.text for a in fig.layout.annotations] == ["not reported"]
+
+
+def test_provisional_months_are_dotted_and_series_named_at_their_ends():
+    months = pl.DataFrame(
+        {
+            "period": ["2014-11", "2014-12", "2015-01"] * 2,
+            "series": ["Air"] * 3 + ["Sea"] * 3,
+            "value": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+            "state": ["value"] * 6,
+        }
+    )
+    fig = trend.trend(months, words=ENGLISH, theme=LIGHT, unit="seizures", provisional_from="2015-01")
+    assert [(list(t.y), t.line.dash) for t in fig.data[:2]] == [([1, 2, None], None), ([None, 2, 3], "dot")]
+    texts = " ".join(a.text for a in fig.layout.annotations)
+    assert "Air" in texts and "Sea" in texts and "provisional" in texts and not fig.layout.showlegend
+    assert "highest 6 in Jan 2015 (Sea)" in trend.describe(months, words=ENGLISH, unit="seizures")
+
+
+def test_an_empty_period_is_no_date():
+    frame = pl.concat([YEARS, YEARS.head(1).with_columns(pl.lit("").alias("period"))])
+    fig = trend.trend(frame, words=ENGLISH, theme=LIGHT, unit="seizures")
+    assert "1970" not in fig.to_json() and "" not in fig.data[0].x
+
+
 def test_bars_keep_the_order_and_escape_markup():
     fig = bars.bars(FRAME, words=ENGLISH, theme=DARK, unit="seizures")
     assert list(fig.data[0].customdata) == FRAME["code"].to_list()
     assert "&lt;b&gt;" in fig.layout.yaxis.ticktext[0]
-    assert fig.data[0].text[2] == "not reported" and fig.data[0].text[3] == "zero reported"
+    assert list(fig.data[0].x) == [1200.0, 3.0, None, 0.0] and fig.data[0].text[3] == "0 (zero reported)"
+    stub = fig.data[1]
+    assert [x is not None for x in stub.x] == [False, False, True, False]
+    assert stub.text[2] == "not reported" and stub.marker.pattern.shape == "/"
+    assert stub.x[2] > 0 and list(stub.customdata) == FRAME["code"].to_list()
+
+
+def test_long_labels_are_cut_and_whole_in_the_hover():
+    name = "United Kingdom of Great Britain and Northern Ireland"
+    frame = FRAME.head(1).with_columns(pl.lit(name).alias("label"), pl.lit("5 of 6 years").alias("note"))
+    fig = bars.ranked_bars(frame, words=ENGLISH, theme=LIGHT, unit="seizures")
+    assert fig.layout.yaxis.ticktext[0].endswith("…") and name in fig.data[0].hovertext[0]
+    assert [a.text for a in fig.layout.annotations] == ["5 of 6 years"]
 
 
 def test_the_strip_marks_years_without_records():
@@ -95,10 +125,20 @@ def test_the_strip_marks_years_without_records():
     assert [list(t.x) for t in fig.data] == [["2014"], ["2015"]]
 
 
+def test_the_strip_tells_zero_from_records_and_from_none():
+    strip = pl.DataFrame({"label": ["Spain"] * 5, "year": list("12345"), "value": [3.0, 30.0, 300.0, 0.0, None]})
+    fig = coverage.coverage_strip(strip, words=ENGLISH, theme=LIGHT)
+    names = ["1–9 records", "10–99 records", "100 or more records", "Zero reported", "Not reported"]
+    assert [t.name for t in fig.data] == names
+    assert len({t.marker.symbol for t in fig.data}) == 3
+
+
 def test_the_words_state_the_finding():
     assert "1,200 (Spain" in world.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "highest 5 in 2014" in trend.describe(YEARS, words=ENGLISH, unit="seizures")
     assert "Spain <b> with 1,200" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
+    assert "1,203 in all" in world.describe(FRAME, words=ENGLISH, unit="seizures")
+    assert "1 is not reported" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "Of 1 reporters" in coverage.describe(STRIP, words=ENGLISH, unit="records")
 
 
