@@ -28,7 +28,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
+from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
@@ -58,6 +58,9 @@ EXPECTED_OPTIONS: Final = {
 HEAVY_MODULES: Final = ("numpy", "pandas", "polars", "pyarrow", "plotly.graph_objects", "sqlalchemy")
 
 _LOG: Final = logging.getLogger("contraband.serve")
+
+# Streamlit asks an outside host for its own public address when it checks a foreign Origin. We stay offline.
+net_util.get_external_ip = lambda: None
 
 
 def inline_script_hashes(html: str) -> list[str]:

@@ -14,7 +14,9 @@ _ROW, _NOTE_WIDTH = 34, 106
 
 
 def ranked_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
-    """frame: code, label, value, state and optionally note. The first row stands at the top.
+    """frame: code, label, value, state and optionally note and quiet. The first row stands at the top.
+
+    `quiet` rows (the rest, what was not told) are grey: they are no member of the list.
 
     The first trace holds figures, the second a hatched stub for each row without one.
     """
@@ -25,7 +27,8 @@ def ranked_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
     known = [s in (CellState.VALUE, CellState.ZERO) for s in frame["state"]]
     length = [v if k else None for v, k in zip(frame["value"], known, strict=True)]
     stub = [None if k else top * 0.05 for k in known]
-    solid = {"color": theme.accent}
+    quiet = frame["quiet"].to_list() if "quiet" in frame.columns else [False] * frame.height
+    solid = {"color": [theme.outline if q else theme.accent for q in quiet]}
     hatch = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": theme.muted, "bgcolor": theme.not_reported}
     hatched = {"color": theme.not_reported, "pattern": hatch, "line": {"color": theme.outline, "width": 0.5}}
     shared = _shared(frame, words, unit)

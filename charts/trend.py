@@ -17,10 +17,13 @@ _DIRECT = 5
 _HEIGHT = 340
 
 
-def trend(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, provisional_from: str = "") -> go.Figure:
+def trend(
+    frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, provisional_from: str = "", highlight: str = ""
+) -> go.Figure:
     """frame: period ('2014' or '2014-03'), value, state and optionally series.
 
     Periods without a row are taken as not reported; from `provisional_from` on lines are dotted.
+    With `highlight` (a series) the other series are thin grey lines, named in the hover.
     """
     named = _complete(frame)
     if named.is_empty():
@@ -30,18 +33,25 @@ def trend(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, provisi
     top = max((v for v in named["value"] if v is not None), default=0) or 1
     for i, name in enumerate(groups):
         part = named.filter(pl.col("series") == name)
-        for trace in _traces(part, theme.series[i % len(theme.series)], words, unit, provisional_from):
-            fig.add_trace(trace)
+        quiet = highlight not in ("", name)
+        colour = theme.outline if quiet else theme.series[0 if highlight else i % len(theme.series)]
+        for trace in _traces(part, colour, words, unit, provisional_from):
+            fig.add_trace(trace.update(line_width=1.25, marker_size=3) if quiet else trace)
     if len(groups) == 1:
         _areas(fig, named, theme)
     fig.update_traces(marker_line={"width": 1, "color": theme.paper})
     _axes(fig, named, top, words)
-    direct = 1 < len(groups) <= _DIRECT
-    if direct:
+    if highlight:
+        _names(fig, named, [highlight], top, theme)
+    elif 1 < len(groups) <= _DIRECT:
         _names(fig, named, groups, top, theme)
     if provisional_from:
         _provisional(fig, named, provisional_from, theme)
-    return fig.update_layout(showlegend=len(groups) > _DIRECT, hovermode="x unified", legend={"y": -0.12})
+    return fig.update_layout(
+        showlegend=len(groups) > _DIRECT and not highlight,
+        hovermode="closest" if highlight else "x unified",
+        legend={"y": -0.12},
+    )
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:

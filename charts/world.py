@@ -13,6 +13,7 @@ from domain.cells import LABELS, CellState
 from domain.words import Words
 
 GEOJSON = "app/static/world.geojson"
+HEIGHT = 500
 MICRO_KM2 = 3000
 MARKED_KM2 = 20_000
 """Smaller places have no room for the mark of their state; their hover tells it."""
@@ -26,10 +27,14 @@ MAP_CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": F
 
 
 def class_breaks(values: list[float]) -> list[float]:
-    """Upper class limits, powers of ten (or 1-3-10-30 over a short range), at most six classes."""
+    """Upper class limits 1-3-10-30 …, at most six; powers of ten where those would not part the places.
+
+    The lowest class is open below. It may hold a quarter of the places at most.
+    """
     top = max(values, default=1.0)
-    low = min((v for v in values if v > 0), default=1.0)
-    step = 1.0 if math.log10(max(top / low, 1.0)) > 2.5 else 0.5
+    positive = sorted(v for v in values if v > 0) or [1.0]
+    low, quarter = positive[0], positive[len(positive) // 4]
+    step = 1.0 if math.log10(max(top / quarter, 1.0)) > 2.5 else 0.5
     last = math.ceil(math.log10(max(top, 1e-9)) / step - 1e-9)
     first = max(math.ceil(math.log10(low) / step + 1e-9), last - 5)
     return [_round(10 ** (k * step)) for k in range(min(first, last), last + 1)]
@@ -52,14 +57,18 @@ def world_map(
 ) -> go.Figure:
     """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code.
 
-    `focus` holds codes of places: the map then shows their part of the world only.
+    `focus` holds codes of places: the map then shows their part of the world only, the others as bare land.
     """
     data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left")
     text = [cell_text(v, s, unit, words) for v, s in data.select("value", "state").iter_rows()]
     data = data.with_columns(pl.Series("text", text, pl.String))
+    fig = figure(theme, height=HEIGHT)
+    if focus:
+        outside = data.filter(~pl.col("code").is_in(list(focus)))
+        fig.add_trace(_fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
+        data = data.filter(pl.col("code").is_in(list(focus)))
     valued = data.filter(pl.col("state") == CellState.VALUE)
     breaks = class_breaks(valued["value"].to_list())
-    fig = figure(theme, height=500)
     for state, (fill, symbol, _) in _signs(theme).items():
         part = data.filter(pl.col("state") == state)
         if not part.is_empty():

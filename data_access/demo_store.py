@@ -1,8 +1,10 @@
 """The invented demo in a store of its own: never in the file that holds imported records."""
 
+from datetime import datetime, time
+
 import polars as pl
 
-from data_access.demo import DEMO_NAME, DEMO_SOURCE, demo_records
+from data_access.demo import DEMO_AS_OF, DEMO_NAME, DEMO_SOURCE, demo_records
 from data_access.engine import open_store
 from data_access.ingest import current_version, load
 from data_access.settings import Settings
@@ -28,5 +30,5 @@ def make_demo(config: Settings) -> bool:
     chunk = Chunk(
         records=records, refused=pl.DataFrame(schema=REFUSED_SCHEMA), rows=records["row"].n_unique(), done=1.0
     )
-    load(engine, INFO, [chunk], "invented", "")
+    load(engine, INFO, [chunk], "invented", "", at=datetime.combine(DEMO_AS_OF, time()))
     return True

@@ -106,6 +106,24 @@ class Gateway:
         overlapping = total is not None and shown > total
         return Answer(frame.sort(list(by), nulls_last=True) if by else frame, total, overlapping)
 
+    def quantities(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
+        """Quantities of every unit class with a record, side by side and never added.
+
+        Columns: unit_class, then those of a quantity answer. Sorted by the number of seizures behind each.
+        """
+        facts = self._facts(selection, "quantity", (), entitlement)
+        held = facts["unit_class"].cast(pl.String).unique().to_list()
+        parts = [
+            _roll_up(facts.filter(pl.col("unit_class").cast(pl.String) == k), (), k).with_columns(
+                pl.lit(k).alias("unit_class")
+            )
+            for k in held
+        ]
+        columns = ["unit_class", *COLUMNS[True]]
+        if not parts:
+            return _roll_up(facts, ("unit_class",), "mass").select(columns).clear()
+        return pl.concat(parts).select(columns).sort("n_reported", "unit_class", descending=[True, False])
+
     def coverage(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Who has records for which year (COVERAGE_SCHEMA), inferred from all goods and modes."""
         wide = Selection(

@@ -26,6 +26,10 @@ ROUTE = [
 ]
 
 
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
 @dataclass(kw_only=True)
 class Report:
     """What came in. read = loaded + quarantined + unchanged; exact_copies are among the loaded."""
@@ -57,6 +61,7 @@ class _Load:
     goods_sets: dict[str, int] = field(default_factory=dict)
     months: set[str] = field(default_factory=set)
     new_quarantine: int = 0
+    at: datetime = field(default_factory=_now)
 
 
 def import_file(engine: Engine, adapter: Adapter, path: Path, progress: Progress | None = None) -> Report:
@@ -72,8 +77,13 @@ def load(
     file_name: str,
     digest: str,
     progress: Progress | None = None,
+    *,
+    at: datetime | None = None,
 ) -> Report:
-    """Load chunks of records in one transaction. The run is stored only if it changed something."""
+    """Load chunks of records in one transaction. The run is stored only if it changed something.
+
+    `at` is the moment that the data stand for (UTC; default: now); only the demo sets it.
+    """
     report = Report(run_id=str(uuid.uuid4()))
     try:
         with (
@@ -81,6 +91,7 @@ def load(
             connection.begin() as tx,
         ):
             job = _start(connection, info, file_name, digest, report)
+            job.at = at or job.at
             for chunk in chunks:
                 _take(job, chunk)
                 if progress:
@@ -138,10 +149,6 @@ def _start(connection: Connection, info: SourceInfo, file_name: str, digest: str
 
 def _no_source(connection: Connection, info: SourceInfo) -> bool:
     return connection.scalar(select(t.Source.source_id).where(t.Source.source_id == info.source_id)) is None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def _keys(job: _Load, contents: list[str]) -> tuple[list[str], list[int]]:
@@ -274,11 +281,11 @@ def _finish(job: _Load) -> None:
     report = job.report
     counts = {k: v for k, v in report.as_dict().items() if k not in ("run_id", "data_version")}
     job.connection.execute(
-        update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=_now())
+        update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
     )
     months = sorted(job.months) or [""]
     job.connection.execute(
         insert(t.DataVersion).values(
-            changed_at=_now(), run_id=report.run_id, touched_from=months[0], touched_to=months[-1]
+            changed_at=job.at, run_id=report.run_id, touched_from=months[0], touched_to=months[-1]
         )
     )

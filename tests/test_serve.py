@@ -127,3 +127,11 @@ def test_every_answer_has_the_security_headers() -> None:
     assert head["cache-control"] == "no-store"
     assert "sha256-" in head["content-security-policy"]
     assert "cache-control" not in ask(app, "/")[1]
+
+
+def test_nobody_outside_is_asked_for_our_own_address():
+    from streamlit import net_util
+    from streamlit.web.server import server_util
+
+    assert net_util.get_external_ip() is None
+    assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")

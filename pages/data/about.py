@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.measures import MEASURES
 from domain.selection import Selection
-from pages.parts import cards, data, reader
+from pages.parts import cards, coverage_cards, data, reader
 from pages.parts.show import DISCLAIMER
 from pages.parts.sidebar import sidebar
 
@@ -23,7 +23,7 @@ st.markdown(
     f"{words.number(everything)} records, of which {words.number(everything - distinct)} are exact copies of another "
     "row of the same source: equal in every field. They may be true repeats, so they count unless you leave them out."
 )
-cards.coverage_card(Selection(), key="about_coverage")
+coverage_cards.region_coverage_card(Selection(), key="about_coverage")
 st.subheader("Implausible quantities")
 flagged = now.implausible()
 st.markdown(

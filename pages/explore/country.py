@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, data, reader
+from pages.parts import cards, coverage_cards, data, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
@@ -37,10 +37,11 @@ cards.headline(inside)
 cards.trend_card(inside, key="country_trend", title="Reported seizures by month", monthly=True)
 left, right = st.columns(2)
 with left:
-    cards.bar_card(inside, "goods", key="country_goods", title="By goods")
+    cards.goods_card(inside, key="country_goods", title="By goods")
     cards.bar_card(inside, "departure", key="country_from", title="Where they departed from, as reported")
     cards.bar_card(inside, "place", key="country_places", title="Places inside the country, as reported")
 with right:
     cards.bar_card(inside, "mode", key="country_modes", title="By transport mode")
     cards.bar_card(inside, "destination", key="country_to", title="Where they were bound to, as reported")
     cards.bar_card(inside, "producing", key="country_made", title="Where the goods were produced, as reported")
+coverage_cards.quantity_card(inside, key="country_quantities")

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import polars as pl
 import streamlit as st
 
 from data_access.reference import tables as reference
-from pages.parts import cards, data, reader
+from pages.parts import cards, coverage_cards, data, reader
 from pages.parts.sidebar import sidebar
 
 SCHEMES = {"m49": "UN M49 regions", "m49-sub": "UN M49 sub-regions"}
@@ -43,14 +44,17 @@ right.selectbox(
 )
 inside = selection.having("region", (focus,))
 st.title(regions[focus])
-world_total = data.total(selection)
-own_total = data.total(inside)
+members = tuple(data.membership(selection.scheme).filter(pl.col("region") == focus)["country"].to_list())
 cards.headline(inside)
-share = own_total / world_total if world_total else None
-st.caption(f"{reader.words().percent(share)} of all reported seizures in this selection.")
-cards.trend_card(inside, key="region_trend", title=f"{regions[focus]}: reported seizures by year")
-cards.bar_card(
-    selection, "region", key="region_siblings", title=f"All {SCHEMES[selection.scheme]}, A–Z", by_value=False
-)
-cards.countries_card(inside, key="region_countries")
-cards.coverage_card(inside, key="region_coverage")
+cards.share_note(inside, selection, members)
+cards.map_card(inside, focus=members, title=f"{regions[focus]}: reported seizures by country or territory")
+reader.follow_click(selection)
+cards.siblings_cards(selection, focus, regions[focus])
+left, right = st.columns(2)
+with left:
+    cards.goods_card(inside, key="region_goods", title="By goods")
+    cards.bar_card(inside, "mode", key="region_modes", title="By transport mode")
+with right:
+    cards.countries_card(inside, key="region_countries")
+coverage_cards.quantity_card(inside, key="region_quantities")
+coverage_cards.coverage_card(inside, key="region_coverage")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, reader
+from pages.parts import cards, coverage_cards, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("world")
@@ -10,13 +10,14 @@ sidebar(selection)
 st.title("Reported seizures worldwide")
 cards.headline(selection)
 cards.map_card(selection)
-if place := reader.pop_clicked():
-    st.switch_page("pages/explore/country.py", query_params={**selection.to_query(), "profile": place})
+reader.follow_click(selection)
 st.caption("Click a country or territory to open its page.")
 cards.trend_card(selection, key="world_trend", title="Reported seizures by year")
 left, right = st.columns(2)
 with left:
-    cards.bar_card(selection, "goods", key="world_goods", title="Reported seizures by goods")
+    cards.goods_card(selection, key="world_goods", title="Reported seizures by goods")
+    cards.bar_card(selection, "mode", key="world_modes", title="Reported seizures by transport mode")
 with right:
     cards.countries_card(selection, key="world_countries")
-cards.coverage_card(selection, key="world_coverage")
+coverage_cards.quantity_card(selection, key="world_quantities")
+coverage_cards.region_coverage_card(selection, key="world_coverage")

@@ -4,10 +4,11 @@ import polars as pl
 import streamlit as st
 
 from analysis.comparison import coverage_notes, last_change, merge_spellings
-from charts import bars, coverage, trend, world
+from analysis.coverage import reporters
+from charts import bars, trend, world
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
-from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
+from domain.dimensions import DIMENSIONS, EMPTY, PSEUDO_LABELS, UNASSIGNED, UNKNOWN
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.show import show
@@ -22,7 +23,9 @@ _TABLES = {
     "goods_group": "goods",
     "mode": "modes",
 }
-TOP = 15
+TOP = 12
+FEW_LINES = 5
+"""Up to so many lines keep a colour and a name each; of more only the one in focus does."""
 
 
 def labelled(frame: pl.DataFrame, dimension: str, scheme: str = "m49") -> pl.DataFrame:
@@ -52,9 +55,9 @@ def headline(selection: Selection) -> None:
     """Four figures: seizures, places with records, period, and change where coverage allows it."""
     words = reader.words()
     by = data.seizures(selection, "country", "year")
-    change = last_change(by)
+    change = last_change(by.filter(pl.col("year") < (data.provisional_from() or "9999")))
     first, last = data.gateway().months()
-    figures = st.grid("auto", min_column_width=210) if hasattr(st, "grid") else st.container(horizontal=True)
+    figures = st.grid("auto", min_column_width=160) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
         st.metric(
             "Reported seizures",
@@ -84,15 +87,27 @@ def headline(selection: Selection) -> None:
         st.caption(f"No change is shown from {change.earlier} to {change.later}: {change.reason}")
 
 
-def map_card(selection: Selection) -> None:
-    """World map of countries; a click leads to the country's page."""
+def share_note(inside: Selection, everything: Selection, members: tuple[str, ...]) -> None:
+    """A region's share of all reports, with its coverage beside it."""
+    whole = data.total(everything)
+    share = reader.words().percent(data.total(inside) / whole if whole else None)
+    held = set(data.coverage(inside)["country"].to_list()) & set(members)
+    st.caption(
+        f"{share} of all reported seizures in this selection. {len(held)} of {len(members)} countries and "
+        "territories of the region have records: a share of reports, not of trafficking."
+    )
+
+
+def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = "") -> None:
+    """Map of countries, of the world or around `focus`; a click leads to the country's page."""
     words, theme = reader.words(), reader.theme()
     frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
-    fig = world.world_map(frame, reference.places(), words=words, theme=theme, unit=UNIT)
+    fig = world.world_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
+    frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     show(
         fig,
-        key="world_map",
-        title="Reported seizures by country or territory of seizure",
+        key="map",
+        title=title or "Reported seizures by country or territory of seizure",
         unit=UNIT,
         alt=world.describe(frame, words=words, unit=UNIT),
         table=worded(frame.sort("label"), "Country or territory"),
@@ -107,7 +122,9 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
     words, period = reader.words(), "month" if monthly else "year"
     frame = data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
     show(
-        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT),
+        trend.trend(
+            frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=data.provisional_from(monthly=monthly)
+        ),
         key=key,
         title=title,
         unit=UNIT,
@@ -119,7 +136,7 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
 
 
 def bar_card(selection: Selection, dimension: str, *, key: str, title: str, by_value: bool = True) -> None:
-    """Bars of one dimension, the largest first, at most fifteen; the rest is in one bar."""
+    """Bars of one dimension, the largest first; the rest is in one bar, what was not told stands last and grey."""
     words = reader.words()
     frame = data.seizures(selection, dimension)
     if DIMENSIONS[dimension].detail:
@@ -130,29 +147,92 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str, by_v
         st.info(f"{title}: nothing was reported in this selection.")
         return
     show(
-        bars.bars(_top(frame), words=words, theme=reader.theme(), unit=UNIT),
+        bars.bars(_top(frame) if by_value else frame, words=words, theme=reader.theme(), unit=UNIT),
         key=key,
         title=title,
         unit=UNIT,
-        alt=bars.describe(frame, words=words, unit=UNIT),
+        alt=bars.describe(_told(frame), words=words, unit=UNIT),
         table=worded(frame.head(500), DIMENSIONS[dimension].label),
         selection=selection,
+        note=_share_told(frame, DIMENSIONS[dimension].label),
     )
+
+
+def _told(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows that name something."""
+    return frame.filter(~pl.col("code").is_in([EMPTY, UNKNOWN]))
+
+
+def _share_told(frame: pl.DataFrame, label: str) -> str:
+    """How much of the list is known, in words: a list of few known ends must say so."""
+    everything, told = (float(sum(f["value"].drop_nulls())) for f in (frame, _told(frame)))
+    if not everything or told == everything:
+        return ""
+    return f"{label}: told for {reader.words().percent(told / everything)} of these seizures."
 
 
 def _top(frame: pl.DataFrame) -> pl.DataFrame:
-    rest = frame.slice(TOP)
-    if rest.is_empty():
-        return frame
-    total = pl.DataFrame(
-        {
-            "code": ["…"],
-            "label": [f"{rest.height} others"],
-            "value": [rest["value"].sum()],
-            "state": [CellState.VALUE.value],
-        }
+    """The first rows, the rest in one, then what was not told; the last two kinds are quiet."""
+    told = _told(frame)
+    rest, untold = told.slice(TOP), frame.filter(pl.col("code").is_in([EMPTY, UNKNOWN]))
+    columns = ["code", "label", "value", "state"]
+    parts = [told.head(TOP).select(columns).with_columns(pl.lit(False).alias("quiet"))]
+    if not rest.is_empty():
+        others = rest.select(
+            pl.lit("…").alias("code"),
+            pl.lit(f"{rest.height} others").alias("label"),
+            pl.col("value").sum(),
+            pl.lit(CellState.VALUE.value).alias("state"),
+        ).head(1)
+        parts.append(others.with_columns(pl.lit(True).alias("quiet")))
+    parts.append(untold.select(columns).with_columns(pl.lit(True).alias("quiet")))
+    return pl.concat(parts, how="vertical_relaxed")
+
+
+def goods_card(selection: Selection, *, key: str, title: str) -> None:
+    """By group of goods; by kind where the selection holds a single group."""
+    single = data.seizures(selection, "goods_group").height < 2
+    bar_card(selection, "goods" if single else "goods_group", key=key, title=title)
+
+
+def siblings_cards(selection: Selection, focus: str, label: str) -> None:
+    """A region beside the other regions of its scheme: lines over time, and sums with coverage. A–Z."""
+    words = reader.words()
+    members = data.membership(selection.scheme)
+    frame = labelled(data.seizures(selection, "region", "year", grid=True), "region", selection.scheme)
+    told = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
+    frame = frame.filter(pl.col("code").is_in([*told, focus]) & (pl.col("code") != UNASSIGNED))
+    frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, "series", "period")
+    show(
+        trend.trend(
+            frame,
+            words=words,
+            theme=reader.theme(),
+            unit=UNIT,
+            highlight=label if frame["series"].n_unique() > FEW_LINES else "",
+            provisional_from=data.provisional_from(),
+        ),
+        key="siblings_trend",
+        title=f"{label} and the other regions of the scheme",
+        unit=UNIT,
+        alt=trend.describe(frame.filter(pl.col("series") == label), words=words, unit=UNIT),
+        table=worded(frame.sort("series", "period"), "Year"),
+        selection=selection,
+        caution="Regions differ in how many of their countries report: read the coverage below before comparing.",
     )
-    return pl.concat([frame.head(TOP).select(total.columns), total])
+    sums = labelled(data.seizures(selection, "region"), "region", selection.scheme).sort("label")
+    held = reporters(data.coverage(selection), members)
+    notes = {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
+    sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
+    show(
+        bars.bars(sums, words=words, theme=reader.theme(), unit=UNIT),
+        key="siblings",
+        title="All regions of the scheme, A–Z, with how many of their countries and territories have records",
+        unit=UNIT,
+        alt=bars.describe(sums, words=words, unit=UNIT),
+        table=worded(sums, "Region"),
+        selection=selection,
+    )
 
 
 def countries_card(selection: Selection, *, key: str) -> None:
@@ -174,36 +254,6 @@ def countries_card(selection: Selection, *, key: str) -> None:
         table=worded(frame, "Country or territory"),
         selection=selection,
         caution="No league table: a place that reports much stands high. Read the years with records first.",
-    )
-
-
-def coverage_card(selection: Selection, *, key: str) -> None:
-    """Who has records for which year. Inferred from the records until reporters declare."""
-    words = reader.words()
-    held = data.coverage(selection).group_by("country", "year").agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
-    if held.is_empty():
-        return
-    every = held.select("country").unique().join(held.select("year").unique(), how="cross")
-    frame = every.join(held, on=["country", "year"], how="left").with_columns(
-        pl.col("year").cast(pl.String),
-        pl.when(pl.col("value").is_null())
-        .then(pl.lit(CellState.NOT_REPORTED.value))
-        .otherwise(pl.lit(CellState.VALUE.value))
-        .alias("state"),
-    )
-    frame = labelled(frame, "country").sort("label", "year")
-    first = frame["label"].unique(maintain_order=True).head(200).to_list()
-    show(
-        coverage.coverage_strip(
-            frame.filter(pl.col("label").is_in(first)), words=words, theme=reader.theme(), unit="records"
-        ),
-        key=key,
-        title="Coverage: who has records for which year (inferred)",
-        unit="records",
-        alt=coverage.describe(frame, words=words, unit="records"),
-        table=worded(frame, "Reporter"),
-        selection=selection,
-        caution="Inferred: a year without a single record is taken as not reported. It may be a true nought.",
     )
 
 

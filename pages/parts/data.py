@@ -1,7 +1,7 @@
 """The only file that caches. Keys are scalars and tuples: store, data version, entitlement, question."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import polars as pl
 import streamlit as st
@@ -79,6 +79,21 @@ def seizures(selection: Selection, *by: str, grid: bool = False) -> pl.DataFrame
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
+def _quantities(url: str, version: int, rights: str, question: str) -> pl.DataFrame:
+    return _gateway(url, version).quantities(
+        Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights)
+    )
+
+
+def quantities(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """Reported quantities, one row a unit class (see Gateway.quantities)."""
+    now = gateway()
+    question = json.dumps(selection.to_query(), sort_keys=True)
+    url = now.engine.url.render_as_string(hide_password=False)
+    return _quantities(url, now.cube.version, entitlement.fingerprint, question)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
 def _coverage(url: str, version: int, rights: str, question: str) -> pl.DataFrame:
     return _gateway(url, version).coverage(
         Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights)
@@ -91,6 +106,25 @@ def coverage(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.Data
     question = json.dumps(selection.to_query(), sort_keys=True)
     url = now.engine.url.render_as_string(hide_password=False)
     return _coverage(url, now.cube.version, entitlement.fingerprint, question)
+
+
+PROVISIONAL_DAYS = 365
+"""Reports of a year keep coming for about a year: until then it is provisional and not compared (our rule)."""
+
+
+def provisional_from(*, monthly: bool = False) -> str:
+    """The first year (or month) that is not yet complete as of the data, '' if none."""
+    now, (_, last) = as_of(), gateway().months()
+    if now is None or not last:
+        return ""
+    edge = now - timedelta(days=PROVISIONAL_DAYS)
+    first = f"{edge:%Y-%m}" if monthly else f"{edge:%Y}"
+    return first if first <= last[: len(first)] else ""
+
+
+def membership(scheme: str) -> pl.DataFrame:
+    """Members of the regions of a scheme: region, country."""
+    return reference.membership(scheme)
 
 
 def invented() -> bool:

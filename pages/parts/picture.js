@@ -101,7 +101,7 @@ function coloursOf(gd) {
     const colour = getComputedStyle(node).backgroundColor;
     if (!/^(transparent|rgba\(.*,\s*0(\.\d+)?\))$/.test(colour)) background = colour;
   }
-  return { background: background || '#ffffff', text: theme.color };
+  return { background: background || 'white', text: theme.color };
 }
 
 const element = (name, attributes, text) => {

@@ -82,6 +82,8 @@ def clicked(chart_key: str) -> None:
         st.session_state[_GO] = code[0] if isinstance(code, list) else code
 
 
-def pop_clicked() -> str:
-    """The place clicked since the last run, once."""
-    return str(st.session_state.pop(_GO, "") or "")
+def follow_click(chosen: Selection) -> None:
+    """If a place on a map was clicked since the last run, open its page with the same filters."""
+    if place := st.session_state.pop(_GO, ""):
+        others = chosen.having("country", ()).having("region", ())
+        st.switch_page("pages/explore/country.py", query_params={**others.to_query(), "profile": str(place)})

@@ -24,7 +24,7 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def show(
-    fig: go.Figure,
+    fig: go.Figure | None,
     *,
     key: str,
     title: str,
@@ -35,41 +35,67 @@ def show(
     caution: str = "",
     is_map: bool = False,
     clickable: bool = False,
+    note: str = "",
+    column_config: dict[str, Any] | None = None,
 ) -> None:
-    """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV."""
+    """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
+
+    Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title.
+    """
     footer = _footer(is_map)
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {title}")
-        st.caption(f"Counting unit: {unit} · {in_words(selection)}")
-        select: Any = (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
-        st.plotly_chart(
-            fig,
-            key=f"chart_{key}",
-            theme=None,
-            config=CONFIG,
-            alt=alt,
-            on_select=select,
-            selection_mode="points",
-        )
+        st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", in_words(selection), note])))
+        if fig is None:
+            _table(table, title, column_config)
+        else:
+            _chart(fig, key, alt, clickable, fluid=is_map)
         st.caption(footer)
-        with st.expander("Table, downloads, how not to read this"):
+        more = "Downloads, how not to read this" if fig is None else "Table, downloads, how not to read this"
+        with st.expander(more):
             st.markdown(f"**How not to read this.** {caution or MEASURES['seizures'].caution}")
             st.markdown(f"**In words.** {_plain(alt)}")
-            st.dataframe(table, hide_index=True, height=min(38 * (table.height + 1), 320), alt=title)
-            _downloads(key, title, unit, table, selection, footer)
+            if fig is not None:
+                _table(table, title, column_config)
+            _downloads(key, title, unit, table, selection, footer, picture=fig is not None)
 
 
-def _downloads(key: str, title: str, unit: str, table: pl.DataFrame, selection: Selection, footer: str) -> None:
+def _chart(fig: go.Figure, key: str, alt: str, clickable: bool, *, fluid: bool) -> None:
+    """A fluid chart takes its height from its box, so that a map is not lost in white on a phone."""
+    select: Any = (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
+    shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
+    shared |= {"key": f"chart_{key}", "selection_mode": "points"}
+    if not fluid:
+        st.plotly_chart(fig, **shared)
+        return
+    height = int(fig.layout.height)
+    box = f":is(.st-key-box_{key}, div:has(> .st-key-box_{key}))"
+    low = round(height * 0.66)
+    rule = f"{box} {{ height: {low}px !important; min-height: {low}px; max-height: {low}px; overflow: hidden; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
+    with st.container(key=f"box_{key}", height=height, border=False):
+        st.plotly_chart(fig.update_layout(height=None), height="stretch", **shared)
+
+
+def _table(table: pl.DataFrame, title: str, column_config: dict[str, Any] | None) -> None:
+    height = min(36 * (table.height + 1) + 2, 320)
+    st.dataframe(table, hide_index=True, height=height, alt=title, column_config=column_config)
+
+
+def _downloads(
+    key: str, title: str, unit: str, table: pl.DataFrame, selection: Selection, footer: str, *, picture: bool
+) -> None:
     name = f"contraband-atlas_{key}_v{data.gateway().cube.version}"
     with st.container(horizontal=True):
-        picture_buttons(
-            key=f"picture_{key}",
-            chart_key=f"chart_{key}",
-            title=title,
-            subtitle=f"Counting unit: {unit} · {in_words(selection)}",
-            footer=footer,
-            filename=name,
-        )
+        if picture:
+            picture_buttons(
+                key=f"picture_{key}",
+                chart_key=f"chart_{key}",
+                title=title,
+                subtitle=f"Counting unit: {unit} · {in_words(selection)}",
+                footer=footer,
+                filename=name,
+            )
         st.download_button(
             "CSV",
             lambda: spreadsheet_safe(table).write_csv(),

@@ -93,7 +93,7 @@ def test_the_filters_come_along_to_the_next_page(server, page):
 
 def test_a_click_on_a_small_country_opens_its_page(server, page):
     page.goto(f"http://{server}/world")
-    chart = page.page.locator(".st-key-chart_world_map")
+    chart = page.page.locator(".st-key-chart_map")
     expect(chart.locator(".choroplethlayer path").first).to_be_attached()
     page.page.wait_for_timeout(1500)
     chart.locator(".scatterlayer path.point, .scattergeo path.point").last.click(force=True)

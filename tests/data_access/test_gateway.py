@@ -49,6 +49,16 @@ def test_states_value_zero_and_not_reported(gateway):
     assert "IRQ" not in found
 
 
+def test_quantities_stand_side_by_side_and_are_never_added(gateway):
+    frame = gateway.quantities(Selection(), PUBLIC)
+    found = {r["unit_class"]: (r["value"], r["unit"], r["n_reported"], r["largest"]) for r in frame.to_dicts()}
+    assert found["mass"] == (4_500_023.0, "kg", 5, 4_500_000.0)
+    assert found["tablets"] == (100.0, "tablets", 1, 100.0)
+    assert len(found) == 2
+    nobody = gateway.quantities(Selection(start="1990-01", end="1990-12"), PUBLIC)
+    assert nobody.is_empty() and nobody.columns == frame.columns
+
+
 def test_the_grid_tells_zero_from_not_reported(gateway):
     frame = gateway.answer(
         Selection(where=(("goods", ("heroin",)),)), "seizures", ("country", "year"), PUBLIC, grid=True
