@@ -57,7 +57,7 @@ def headline(selection: Selection) -> None:
     by = data.seizures(selection, "country", "year")
     change = last_change(by.filter(pl.col("year") < (data.provisional_from() or "9999")))
     first, last = data.gateway().months()
-    figures = st.grid("auto", min_column_width=160) if hasattr(st, "grid") else st.container(horizontal=True)
+    figures = st.grid("auto", min_column_width=165) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
         st.metric(
             "Reported seizures",
@@ -67,13 +67,13 @@ def headline(selection: Selection) -> None:
         )
         if len(selection.values("country")) != 1:
             st.metric(
-                "Countries and territories",
+                "Places with records",
                 words.number(by["country"].n_unique()),
                 border=True,
                 help="Those with at least one record in this selection.",
             )
         start, end = selection.start or first, selection.end or last
-        st.metric("Period", f"{start[:4]} – {end[:4]}", border=True)
+        st.metric("Period", f"{start[:4]}–{end[:4]}", border=True)
         if change and change.change is not None:
             st.metric(
                 f"Change {change.earlier} to {change.later}",
