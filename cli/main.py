@@ -85,11 +85,37 @@ def quarantine(limit: int, database: str | None) -> None:
 
 
 @main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@DATABASE
+@_told
+def runs(as_json: bool, database: str | None) -> None:
+    """List the imports, newest first."""
+    from data_access.undo import runs as listed
+
+    frame = listed(_store(database))
+    click.echo(json.dumps(frame.to_dicts(), default=str) if as_json else frame.write_csv(), nl=as_json)
+
+
+@main.command()
+@click.argument("run_id")
+@DATABASE
+@_told
+def undo(run_id: str, database: str | None) -> None:
+    """Take the import RUN_ID back; what it superseded counts again."""
+    from data_access.undo import undo as take_back
+
+    gone = take_back(_store(database), run_id)
+    click.echo(f"{gone:,} records of that import are gone; older versions count again.", err=True)
+
+
+@main.command()
 @click.argument("measure")
 @click.option("--by", default="", help="Dimensions to group by, separated by commas.")
 @click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
 @click.option("--unit-class", default="", help="Required for quantity: mass, volume, pieces, …")
-@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49 or m49-sub.")
+@click.option("--currency", default="", help="Required for value: USD, EUR, …")
+@click.option("--valuation", default="", help="Required for value: declared, domestic-retail, street, …")
+@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
 @click.option("--start", default="", metavar="YYYY-MM", help="First month.")
 @click.option("--end", default="", metavar="YYYY-MM", help="Last month.")
 @click.option("--distinct", is_flag=True, help="Leave exact copies out.")
@@ -99,7 +125,7 @@ def quarantine(limit: int, database: str | None) -> None:
 @DATABASE
 @_told
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
-    """Aggregate MEASURE (seizures, quantity) by dimensions."""
+    """Aggregate MEASURE (seizures, quantity, value) by dimensions."""
     from cli.output import printed
     from domain.entitlement import PUBLIC
     from domain.selection import Selection
@@ -114,11 +140,20 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
     )
     gateway = _gateway(database)
     answer = gateway.answer(
-        selection, measure, dimensions, PUBLIC, unit_class=options["unit_class"], grid=options["grid"]
+        selection,
+        measure,
+        dimensions,
+        PUBLIC,
+        unit_class=options["unit_class"],
+        currency=options["currency"],
+        valuation=options["valuation"],
+        grid=options["grid"],
     )
     click.echo(printed(answer.frame, measure, dimensions, options["form"], options["top"]), nl=False)
     if gateway.cube.is_empty:
         click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
+    for rule in gateway.rules(selection, PUBLIC):
+        click.echo(rule, err=True)
     if answer.overlapping and dimensions:
         click.echo(f"Groups may overlap; the true total is {answer.total:,.10g}.", err=True)
     if "invented" in gateway.sources()["kind"].to_list():
@@ -130,6 +165,13 @@ def _pair(text: str) -> tuple[str, tuple[str, ...]]:
     if not mark:
         raise UsageError(f"--where takes DIM=VALUE, such as country=ESP; not '{text[:60]}'.")
     return dimension.strip(), (value,)
+
+
+def _store(database: str | None) -> Any:
+    from data_access.engine import open_store
+    from data_access.settings import settings
+
+    return open_store(settings(database).database_url)
 
 
 def _gateway(database: str | None) -> Any:

@@ -1,8 +1,9 @@
 """Facts → cube, reduced by the database in SQL; one pair of cubes for each data version.
 
 `seizures` counts events by every dimension, goods as a set id, so that counts stay exact where a
-seizure holds several goods. `lines` sums quantities by goods and unit class. Only additive parts are
-stored. Dimensions are `pl.Enum`: four times faster to roll up than text (shared/design/engines.md).
+seizure holds several goods. `lines` sums quantities by goods and unit class, `values` sums values by
+currency and valuation basis. Only current versions of records count, and only additive parts are stored.
+Dimensions are `pl.Enum`: four times faster to roll up than text (shared/design/engines.md).
 """
 
 import shutil
@@ -13,36 +14,67 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, select
 
 from data_access import tables as t
 from domain.errors import UsageError
 
 KEYS = ("source", "country", "mode", "producing", "departure", "destination", "handling", "month")
 ROW_CAP = 2_000_000
+LAYOUT = "b"
+"""Changes with the columns of the cubes, so that files of an older program are never read."""
 DETAIL_COLUMNS = {
     "admin1": t.Seizure.admin1_reported,
     "place": t.Seizure.place_reported,
     "concealment": t.Seizure.concealment_reported,
     "facility": t.Seizure.facility_reported,
     "routing": t.Seizure.routing_reported,
+    "transit": t.Route.transit,
+    "detection": t.SeizureDetail.detection_reported,
+    "agency": t.SeizureDetail.agency_reported,
+    "agency_kind": t.SeizureDetail.agency_kind,
+    "operation": t.SeizureDetail.operation_id,
+    "case": t.SeizureDetail.case_id,
 }
+ITEM_DETAILS = {
+    "goods_reported": t.SeizureItem.goods_reported,
+    "species": t.SeizureItem.species_reported,
+    "hs": t.SeizureItem.hs,
+}
+"""Details of a goods line: a seizure counts once for each of its distinct values."""
 _SHARED: dict[str, type[pl.DataType]] = {
     **dict.fromkeys(KEYS, pl.String),
     "year": pl.Int32,
     "is_copy": pl.Boolean,
+    "hidden_by": pl.String,
 }
-SEIZURE_SCHEMA: dict[str, type[pl.DataType]] = {**_SHARED, "goods_set_id": pl.Int32, "n": pl.Int64}
+_GOODS: dict[str, type[pl.DataType]] = {"goods": pl.String, "illicit": pl.String}
+SEIZURE_SCHEMA: dict[str, type[pl.DataType]] = {
+    **_SHARED,
+    "goods_set_id": pl.Int32,
+    "n": pl.Int64,  # seizures that the records stand for
+    "n_told": pl.Int64,  # records that tell how many they stand for
+    "n_records": pl.Int64,
+}
 LINE_SCHEMA: dict[str, type[pl.DataType]] = {
     **_SHARED,
-    "goods": pl.String,
+    **_GOODS,
     "unit_class": pl.String,
-    "n": pl.Int64,
     "n_reported": pl.Int64,
     "quantity_base": pl.Int64,
     "largest_base": pl.Int64,
     "n_implausible": pl.Int64,
 }
+VALUE_SCHEMA: dict[str, type[pl.DataType]] = {
+    **_SHARED,
+    **_GOODS,
+    "currency": pl.String,
+    "valuation": pl.String,
+    "n_reported": pl.Int64,
+    "value_milli": pl.Int64,
+    "largest_milli": pl.Int64,
+}
+SCHEMAS = {"seizures": SEIZURE_SCHEMA, "lines": LINE_SCHEMA, "values": VALUE_SCHEMA}
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +84,13 @@ class Cube:
     version: int
     seizures: pl.DataFrame
     lines: pl.DataFrame
-    goods_sets: pl.DataFrame  # goods_set_id, goods: one row a member
+    values: pl.DataFrame
+    goods_sets: pl.DataFrame  # goods_set_id, goods, illicit, unit_class ('' without a quantity): one row a member
+
+    def sources_of(self, handling: tuple[str, ...]) -> set[str]:
+        """The sources with records of these handling levels."""
+        pairs = self.seizures.select("source", "handling").unique().cast(pl.String)
+        return set(pairs.filter(pl.col("handling").is_in(handling))["source"].to_list())
 
     @property
     def is_empty(self) -> bool:
@@ -73,62 +111,120 @@ def _dimensions() -> list[Any]:
         seizure.month,
         seizure.year,
         seizure.is_copy,
+        seizure.hidden_by,
     ]
+
+
+def _event_details(details: Sequence[str]) -> list[Any]:
+    """Details of the event; what no detail row tells is empty."""
+    return [func.coalesce(DETAIL_COLUMNS[d], "").label(d) for d in details if d in DETAIL_COLUMNS]
+
+
+def _joined(statement: Select[Any], details: Sequence[str]) -> Select[Any]:
+    statement = statement.join(t.Route, t.Route.route_id == t.Seizure.route_id)
+    if any(DETAIL_COLUMNS[d].class_ is t.SeizureDetail for d in details if d in DETAIL_COLUMNS):
+        statement = statement.outerjoin(t.SeizureDetail, t.SeizureDetail.seizure_id == t.Seizure.seizure_id)
+    return statement
 
 
 def seizure_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
     """Seizures grouped by every dimension of the cube, and by details that the cube lacks."""
-    extra = [DETAIL_COLUMNS[d].label(d) for d in details if d in DETAIL_COLUMNS]
-    keys = [*_dimensions(), t.Seizure.goods_set_id, *extra]
-    count: ColumnElement[int] = func.count()
-    statement: Select[Any] = select(*keys).select_from(t.Seizure).join(t.Route)
-    if "goods_reported" in details:
-        keys.append(t.SeizureItem.goods_reported)
-        count = func.count(t.Seizure.seizure_id.distinct())
-        statement = statement.add_columns(t.SeizureItem.goods_reported)
-        statement = statement.join(t.SeizureItem, t.SeizureItem.seizure_id == t.Seizure.seizure_id)
-    return statement.add_columns(count.label("n")).where(*where).group_by(*keys)
+    keys = [*_dimensions(), t.Seizure.goods_set_id, *_event_details(details)]
+    statement = _joined(select(*keys).select_from(t.Seizure), details)
+    item_details: list[Any] = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
+    if item_details:
+        told = select(t.SeizureItem.seizure_id, *item_details).distinct().subquery()
+        statement = statement.join(told, told.c.seizure_id == t.Seizure.seizure_id)
+        extra: list[Any] = [told.c[str(d.key)] for d in item_details]
+        statement = statement.add_columns(*extra)
+        keys += extra
+    counts: list[Any] = [
+        func.coalesce(func.sum(t.Seizure.events), 0).label("n"),
+        func.count(t.Seizure.events).label("n_told"),
+        func.count().label("n_records"),
+    ]
+    return statement.add_columns(*counts).where(t.Seizure.is_current, *where).group_by(*keys)
 
 
 def line_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
-    """Quantities by goods and unit class: first reduced to seizure × goods × class, then grouped."""
+    """Quantities by goods and unit class: first reduced to seizure × goods × class, then grouped.
+
+    `largest` is therefore the most of one kind of goods in one seizure, not one line of it.
+    """
     item = t.SeizureItem
-    names = [item.goods, *([item.goods_reported] if "goods_reported" in details else []), item.unit_class]
-    reduced = (
-        select(
-            item.seizure_id,
-            *names,
-            func.sum(item.quantity_base).label("q"),
-            func.max(item.quantity_base).label("largest"),
-            func.max(case((item.implausible, 1), else_=0)).label("flagged"),
-        )
-        .where(item.unit_class != "")
-        .group_by(item.seizure_id, *names)
-        .subquery()
-    )
-    extra = [DETAIL_COLUMNS[d].label(d) for d in details if d in DETAIL_COLUMNS]
-    keys = [*_dimensions(), *(reduced.c[n.key] for n in names), *extra]
-    return (
-        select(
-            *keys,
-            func.count().label("n"),
+    parts = [
+        func.sum(item.quantity_base).label("q"),
+        func.max(case((item.implausible, 1), else_=0)).label("flagged"),
+    ]
+    reduced = _reduced(details, [item.unit_class], parts, item.unit_class != "")
+    return _line_grouping(
+        reduced,
+        details,
+        ["unit_class"],
+        [
             func.count(reduced.c.q).label("n_reported"),
             func.sum(reduced.c.q).label("quantity_base"),
-            func.max(reduced.c.largest).label("largest_base"),
+            func.max(reduced.c.q).label("largest_base"),
             func.sum(reduced.c.flagged).label("n_implausible"),
-        )
-        .select_from(t.Seizure)
-        .join(t.Route)
-        .join(reduced, reduced.c.seizure_id == t.Seizure.seizure_id)
-        .where(*where)
+        ],
+        where,
+    )
+
+
+def value_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
+    """Values by goods, currency and valuation basis, which are never mixed."""
+    item = t.SeizureItem
+    parts = [func.sum(item.value_milli).label("v")]
+    reduced = _reduced(details, [item.currency, item.valuation], parts, item.currency != "")
+    return _line_grouping(
+        reduced,
+        details,
+        ["currency", "valuation"],
+        [
+            func.count(reduced.c.v).label("n_reported"),
+            func.sum(reduced.c.v).label("value_milli"),
+            func.max(reduced.c.v).label("largest_milli"),
+        ],
+        where,
+    )
+
+
+def _reduced(details: Sequence[str], kinds: list[Any], parts: list[Any], told: ColumnElement[bool]) -> Subquery:
+    """Goods lines by seizure, goods, why illicit, line details and kind (unit class, or currency and basis)."""
+    item = t.SeizureItem
+    extra = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
+    names = [item.seizure_id, item.goods, item.illicit, *extra, *kinds]
+    groups = [ITEM_DETAILS[d] for d in details if d in ITEM_DETAILS]
+    keys = [item.seizure_id, item.goods, item.illicit, *groups, *kinds]
+    return select(*names, *parts).where(told).group_by(*keys).subquery()
+
+
+def _line_grouping(
+    reduced: Subquery,
+    details: Sequence[str],
+    kinds: list[str],
+    sums: list[Any],
+    where: Sequence[ColumnElement[bool]],
+) -> Select[Any]:
+    names = ["goods", "illicit", *[d for d in details if d in ITEM_DETAILS], *kinds]
+    keys = [*_dimensions(), *(reduced.c[n] for n in names), *_event_details(details)]
+    statement = _joined(select(*keys, *sums).select_from(t.Seizure), details)
+    return (
+        statement.join(reduced, reduced.c.seizure_id == t.Seizure.seizure_id)
+        .where(t.Seizure.is_current, *where)
         .group_by(*keys)
     )
 
 
-def fetch(connection: Connection, statement: Select[Any], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
-    """The rows of a statement as a frame of this schema. Raises UsageError over the row cap."""
-    rows = connection.execute(statement.limit(ROW_CAP + 1)).all()
-    if len(rows) > ROW_CAP:
+STATEMENTS = {"seizures": seizure_statement, "lines": line_statement, "values": value_statement}
+
+
+def fetch(
+    connection: Connection, statement: Select[Any], schema: dict[str, type[pl.DataType]], cap: int | None = ROW_CAP
+) -> pl.DataFrame:
+    """The rows of a statement as a frame of this schema. Raises UsageError over the row cap (None: no cap)."""
+    rows = connection.execute(statement.limit(None if cap is None else cap + 1)).all()
+    if cap is not None and len(rows) > cap:
         raise UsageError("This question is too fine: narrow it by country or period.")
     names = [str(column.key) for column in statement.selected_columns]
     frame = pl.DataFrame([tuple(r) for r in rows], schema=names, orient="row", infer_schema_length=None)
@@ -143,39 +239,45 @@ def encode(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def build(connection: Connection, version: int) -> Cube:
-    """Both cubes from the store, in one read transaction."""
-    sets = connection.execute(select(t.GoodsSet.goods_set_id, t.GoodsSet.members)).all()
-    members = [(int(key), code) for key, codes in sets for code in str(codes).split("|")]
+    """The cubes from the store, in one read transaction."""
     return Cube(
         version=version,
-        seizures=encode(fetch(connection, seizure_statement(), SEIZURE_SCHEMA)),
-        lines=encode(fetch(connection, line_statement(), LINE_SCHEMA)),
-        goods_sets=pl.DataFrame(members, schema={"goods_set_id": pl.Int32, "goods": pl.String}, orient="row"),
+        goods_sets=_members(connection),
+        **{name: encode(fetch(connection, STATEMENTS[name](), schema, cap=None)) for name, schema in SCHEMAS.items()},
     )
+
+
+def _members(connection: Connection) -> pl.DataFrame:
+    sets = connection.execute(select(t.GoodsSet.goods_set_id, t.GoodsSet.members)).all()
+    rows = [(int(key), *member.split("~")) for key, members in sets for member in str(members).split("|")]
+    names: dict[str, type[pl.DataType]] = {"goods_set_id": pl.Int32, **_GOODS, "unit_class": pl.String}
+    return pl.DataFrame(rows, schema=names, orient="row")
+
+
+PARTS = ("seizures", "lines", "values", "goods_sets")
 
 
 def load(connection: Connection, version: int, folder: Path) -> Cube:
     """The cubes of a data version from the folder, else built and put there in one atomic move."""
-    target = folder / f"v{version}"
-    parts = ("seizures", "lines", "goods_sets")
+    target = folder / f"{LAYOUT}-v{version}"
     if not target.is_dir():
         cube = build(connection, version)
-        _store(cube, target, parts)
+        _store(cube, target)
         return cube
-    frames = {part: pl.read_ipc(target / f"{part}.arrow") for part in parts}
-    return Cube(version, **frames)
+    return Cube(version=version, **{part: pl.read_ipc(target / f"{part}.arrow") for part in PARTS})
 
 
-def _store(cube: Cube, target: Path, parts: tuple[str, ...]) -> None:
+def _store(cube: Cube, target: Path) -> None:
     """Write beside, then rename: another process sees all of it or nothing. Older versions go."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
-    for part in parts:
+    for part in PARTS:
         getattr(cube, part).write_ipc(beside / f"{part}.arrow")
     try:
         beside.rename(target)
     except OSError:  # another process was first: its cube is the same
         shutil.rmtree(beside, ignore_errors=True)
-    for old in target.parent.glob("v*"):
-        if old.name[1:].isdigit() and int(old.name[1:]) < cube.version - 1:
+    for old in target.parent.glob("*v*"):
+        number = old.name.rpartition("v")[2]
+        if old != target and (not old.name.startswith(LAYOUT) or (number.isdigit() and int(number) < cube.version - 1)):
             shutil.rmtree(old, ignore_errors=True)

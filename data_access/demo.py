@@ -12,7 +12,7 @@ import polars as pl
 
 from data_access.reference import tables as reference
 from domain.dimensions import EMPTY, UNKNOWN
-from domain.frames import RECORD_SCHEMA, conform
+from domain.frames import completed
 from domain.units import base_factor, ceiling_base
 
 DEMO_SOURCE = "demo"
@@ -44,7 +44,7 @@ def demo_records(seizures: int = 200_000, seed: int = 20260101) -> pl.DataFrame:
     rows = pl.DataFrame({"row": np.arange(2, len(origin) + 2), "event": origin}).cast(pl.Int64)
     records = rows.join(events, on="event").join(lines, on="event")
     content = pl.format("invented {}", pl.col("event") + 2).alias("content")
-    return conform(records.with_columns(content).sort("row", "line"), RECORD_SCHEMA)
+    return completed(records.with_columns(content).sort("row", "line"))
 
 
 def _pick(draw: Draw, weights: np.ndarray, rows: np.ndarray) -> np.ndarray:

@@ -1,6 +1,8 @@
 """URL → engine, with migrations applied. SQLite in WAL mode: readers see the last complete load."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +47,27 @@ def _migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head:
             return
-    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
+    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, _rebuilding(connection):
         command.upgrade(_alembic(connection), "head")
         if connection.scalar(select(Store.store_id)) is None:
             connection.execute(insert(Store).values(store_id=str(uuid.uuid4())))
+
+
+@contextmanager
+def _rebuilding(connection: Connection) -> Iterator[None]:
+    """A transaction in which SQLite may rebuild a table that others refer to (it cannot alter one in place)."""
+    raw: Any = connection.connection.driver_connection
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        with connection.begin():
+            yield
+            if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise StoreError("The store could not be brought to the new schema: references would break.")
+    finally:
+        if sqlite:
+            raw.execute("PRAGMA foreign_keys=ON")
 
 
 def open_store(url: str) -> Engine:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 
 from data_access import tables as t
 from data_access.cube import DETAIL_COLUMNS, Cube
 from data_access.reference import tables as reference
+from domain.codes import ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, EMPTY, MULTIPLE, OTHER, UNASSIGNED, UNKNOWN
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
@@ -26,6 +27,7 @@ def known_codes(cube: Cube) -> dict[str, frozenset[str]]:
         "country": places | {UNKNOWN},
         "goods": goods,
         "goods_group": frozenset(c for c, p in reference.goods().select("code", "parent").iter_rows() if not p),
+        "illicit": frozenset(ILLICIT_REASONS),
         "mode": frozenset(reference.names("modes")) | {EMPTY, UNKNOWN},
         "source": frozenset(cube.seizures["source"].cast(pl.String).unique().to_list()),
         **dict.fromkeys(_ROLES, places | pseudo),
@@ -48,30 +50,32 @@ def region_members(scheme: str, regions: Iterable[str]) -> list[str]:
     return sorted(members)
 
 
-def with_dimension(facts: pl.DataFrame, dimension: str, goods_sets: pl.DataFrame, scheme: str) -> pl.DataFrame:
-    """The facts with this dimension as a column. Goods and regions may repeat a row: groups overlap."""
+def with_dimension(facts: pl.DataFrame, dimension: str, scheme: str) -> pl.DataFrame:
+    """The facts with this dimension as a column. Regions may repeat a row: groups overlap."""
     if dimension == "region":
         table = reference.membership(scheme).with_columns(pl.col("country"))
         joined = facts.with_columns(pl.col("country").cast(pl.String)).join(table, on="country", how="left")
         return joined.with_columns(pl.col("region").fill_null(UNASSIGNED))
-    if dimension == "goods" and "goods" not in facts.columns:
-        return facts.join(goods_sets, on="goods_set_id", how="left")
-    if dimension == "goods_group":
-        return _with_group(facts, goods_sets)
+    if dimension == "goods_group" and "goods" in facts.columns:
+        groups = reference.goods_group()
+        return facts.with_columns(pl.col("goods").cast(pl.String).replace(groups).alias("goods_group"))
     if dimension == "route":
         ends = [pl.col("departure").cast(pl.String), pl.col("destination").cast(pl.String)]
         return facts.with_columns(pl.concat_str(ends, separator=">").alias("route"))
     return facts
 
 
-def _with_group(facts: pl.DataFrame, goods_sets: pl.DataFrame) -> pl.DataFrame:
-    groups = reference.goods_group()
-    if "goods" in facts.columns and "goods_set_id" not in facts.columns:
-        return facts.with_columns(pl.col("goods").cast(pl.String).replace(groups).alias("goods_group"))
-    members = goods_sets.with_columns(pl.col("goods").replace(groups).alias("goods_group"))
-    if "goods" in facts.columns:
-        return facts.with_columns(pl.col("goods").cast(pl.String).replace(groups).alias("goods_group"))
-    return facts.join(members.select("goods_set_id", "goods_group").unique(), on="goods_set_id", how="left")
+SET_DIMENSIONS = ("goods", "goods_group", "illicit")
+"""What a goods line tells: on the cube of seizures these come from the members of the set of goods."""
+
+
+def with_members(facts: pl.DataFrame, by: Iterable[str], members: pl.DataFrame) -> pl.DataFrame:
+    """The facts of seizures repeated for each distinct member that they hold of the dimensions in `by`."""
+    wanted = [d for d in by if d in SET_DIMENSIONS and d not in facts.columns]
+    if not wanted or "goods_set_id" not in facts.columns:
+        return facts
+    named = members.with_columns(pl.col("goods").replace(reference.goods_group()).alias("goods_group"))
+    return facts.join(named.select("goods_set_id", *wanted).unique(), on="goods_set_id", how="inner")
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,19 +120,32 @@ class Filters:
         if self.selection.distinct:
             tests.append(~pl.col("is_copy"))
         tests += self._period()
+        on_sets = "goods_set_id" in facts.columns
+        if on_sets and any(d in SET_DIMENSIONS for d, _ in self.selection.where):
+            tests.append(pl.col("goods_set_id").is_in(self.members()["goods_set_id"].unique().to_list()))
         for dimension, values in self.selection.where:
-            tests.append(self._test(facts, dimension, values))
+            if not (on_sets and dimension in SET_DIMENSIONS):
+                tests.append(self._test(facts, dimension, values))
         return tests
+
+    def members(self, unit_class: str = "") -> pl.DataFrame:
+        """The members of sets of goods that meet the filters on goods and on why they are illicit, together.
+
+        With a unit class, only those that reported a quantity of it.
+        """
+        where, held = dict(self.selection.where), self.cube.goods_sets
+        for dimension in ("goods", "goods_group"):
+            if dimension in where:
+                held = held.filter(pl.col("goods").is_in(expand_goods(where[dimension])))
+        if "illicit" in where:
+            held = held.filter(pl.col("illicit").is_in(where["illicit"]))
+        return held.filter(pl.col("unit_class") == unit_class) if unit_class else held
 
     def _test(self, facts: pl.DataFrame, dimension: str, values: tuple[str, ...]) -> pl.Expr:
         if dimension == "region":
             return _is_in(facts, "country", region_members(self.selection.scheme, values))
         if dimension in ("goods", "goods_group"):
-            codes = expand_goods(values)
-            if "goods_set_id" not in facts.columns:
-                return _is_in(facts, "goods", codes)
-            sets = self.cube.goods_sets.filter(pl.col("goods").is_in(codes))["goods_set_id"].unique().to_list()
-            return pl.col("goods_set_id").is_in(sets)
+            return _is_in(facts, "goods", expand_goods(values))
         if dimension == "year":
             return pl.col("year").cast(pl.String).is_in(values)
         if dimension == "route":
@@ -162,7 +179,13 @@ class Filters:
             tests.append(t.Seizure.country.in_(region_members(self.selection.scheme, where["region"])))
         if "year" in where:
             tests.append(t.Seizure.year.in_([int(v) for v in where["year"] if v]))
-        tests += [column.in_(where[key]) for key, column in DETAIL_COLUMNS.items() if key in where]
+        if "source" in where:
+            tests.append(t.Seizure.source_id.in_(where["source"]))
+        if self.selection.start:
+            tests.append(t.Seizure.year >= int(self.selection.start[:4]))
+        if self.selection.end:
+            tests.append(t.Seizure.year <= int(self.selection.end[:4]))
+        tests += [func.coalesce(c, "").in_(where[k]) for k, c in DETAIL_COLUMNS.items() if k in where]
         return tests
 
 

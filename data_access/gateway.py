@@ -15,17 +15,16 @@ from data_access import cube as cubes
 from data_access import grid as cells
 from data_access import tables as t
 from data_access.engine import open_store, store_id
-from data_access.filters import Filters, expand_goods, known_codes, with_dimension
+from data_access.filters import SET_DIMENSIONS, Filters, known_codes, with_dimension, with_members
 from data_access.ingest import current_version
+from data_access.precedence import Ranks, scope_of
+from data_access.rollup import COLUMNS, Kind, check, roll_up
 from data_access.settings import Settings, settings
-from domain.cells import CellState
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import Entitlement
-from domain.errors import StoreError, UsageError
+from domain.errors import StoreError
 from domain.frames import COVERAGE_SCHEMA
-from domain.measures import MEASURES
 from domain.selection import Selection
-from domain.units import UNIT_CLASSES
 
 
 @cache
@@ -63,6 +62,7 @@ class Gateway:
     engine: Engine
     cube: cubes.Cube
     store: str
+    ranks: Ranks
 
     @classmethod
     def open(cls, config: Settings | None = None, *, url: str | None = None) -> Self:
@@ -74,9 +74,10 @@ class Gateway:
                 store = store_id(connection)
                 version = current_version(connection)
                 cube = cubes.load(connection, version, Path(config.cache_dir) / store)
+                ranks = Ranks.of(connection)
         except SQLAlchemyError as error:
             raise StoreError(f"The database cannot be read: {error}. Run 'atlas doctor'.") from error
-        return cls(engine, cube, store)
+        return cls(engine, cube, store, ranks)
 
     def stale(self) -> bool:
         """True when the store holds a newer data version than this gateway answers from."""
@@ -91,37 +92,65 @@ class Gateway:
         entitlement: Entitlement,
         *,
         unit_class: str = "",
+        currency: str = "",
+        valuation: str = "",
         grid: bool = False,
     ) -> Answer:
         """Aggregate. Raises UsageError for what cannot be asked, naming what can."""
-        _check(measure, by, unit_class)
-        facts = self._facts(selection, measure, by, entitlement)
-        if unit_class:
-            facts = facts.filter(pl.col("unit_class").cast(pl.String) == unit_class)
-        frame = _roll_up(self._grouped(facts, selection, by), by, unit_class)
+        kind = Kind(measure=measure, unit_class=unit_class, currency=currency, valuation=valuation)
+        check(kind, by)
+        facts = self._facts(selection, kind, by, entitlement)
+        frame = roll_up(self._grouped(facts, selection, by, entitlement), by, kind)
+        total = roll_up(facts, (), kind)
+        if kind.unit_class:
+            frame, total = (
+                self._with_reporting(f, selection, d, kind, entitlement) for f, d in ((frame, by), (total, ()))
+            )
         if grid:
             frame = cells.complete(frame, by, selection, self.coverage(selection, entitlement), self.cube)
-        total = _roll_up(facts, (), unit_class)["value"].item()
-        shown = frame["value"].sum() if by else total
-        overlapping = total is not None and shown > total
-        return Answer(frame.sort(list(by), nulls_last=True) if by else frame, total, overlapping)
+        whole = total["value"].item()
+        overlapping = bool(by) and whole is not None and frame["value"].sum() > whole
+        return Answer(frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping)
+
+    def _with_reporting(
+        self, frame: pl.DataFrame, selection: Selection, by: Sequence[str], kind: Kind, entitlement: Entitlement
+    ) -> pl.DataFrame:
+        """`n_reported` in records, not goods lines: from the cube of seizures, whose sets tell who gave a quantity."""
+        if any(DIMENSIONS[d].detail for d in (*by, *dict(selection.where))):
+            return frame
+        filters = Filters(selection, entitlement, self.cube, known_codes(self.cube))
+        members = filters.members(kind.unit_class)
+        facts = self._facts(selection, Kind(measure="seizures"), by, entitlement)
+        facts = facts.filter(pl.col("goods_set_id").is_in(members["goods_set_id"].unique().to_list()))
+        facts = self._shown(with_members(facts, by, members), selection, by)
+        counted = pl.col("n_records").sum().alias("n_reported")
+        if not by:
+            return frame.with_columns(facts.select(counted).to_series())
+        keys = [pl.col(d).cast(pl.String).alias(d) for d in by]
+        held = facts.group_by(keys).agg(counted)
+        return (
+            frame.drop("n_reported")
+            .join(held, on=list(by), how="left", nulls_equal=True)
+            .with_columns(pl.col("n_reported").fill_null(0))
+            .select(frame.columns)
+        )
 
     def quantities(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Quantities of every unit class with a record, side by side and never added.
 
-        Columns: unit_class, then those of a quantity answer. Sorted by the number of seizures behind each.
+        Columns: unit_class, then those of a quantity answer. Sorted by the number of records behind each.
         """
-        facts = self._facts(selection, "quantity", (), entitlement)
-        held = facts["unit_class"].cast(pl.String).unique().to_list()
+        held = self._facts(selection, Kind(measure="quantity"), (), entitlement)["unit_class"].cast(pl.String)
+        columns = ["unit_class", *COLUMNS["quantity"]]
         parts = [
-            _roll_up(facts.filter(pl.col("unit_class").cast(pl.String) == k), (), k).with_columns(
+            self.answer(selection, "quantity", (), entitlement, unit_class=k).frame.with_columns(
                 pl.lit(k).alias("unit_class")
             )
-            for k in held
+            for k in held.unique().sort().to_list()
         ]
-        columns = ["unit_class", *COLUMNS[True]]
         if not parts:
-            return _roll_up(facts, ("unit_class",), "mass").select(columns).clear()
+            empty = self.answer(selection, "quantity", (), entitlement, unit_class="mass").frame.clear()
+            return empty.with_columns(pl.lit("").alias("unit_class")).select(columns)
         return pl.concat(parts).select(columns).sort("n_reported", "unit_class", descending=[True, False])
 
     def coverage(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
@@ -130,13 +159,15 @@ class Gateway:
             where=tuple(p for p in selection.where if p[0] in ("country", "region", "source")),
             scheme=selection.scheme,
         )
-        facts = self._facts(wide, "seizures", (), entitlement)
-        counted = facts.group_by("source", "country", "year").agg(pl.col("n").sum())
+        facts = self._facts(wide, Kind(measure="seizures"), (), entitlement, every_source=True)
+        counted = facts.group_by("source", "country", "year").agg(pl.col("n_records").sum().alias("n"))
         return counted.select(pl.col(c).cast(d) for c, d in COVERAGE_SCHEMA.items()).sort("country", "year")
 
     def codes(self, dimension: str) -> list[str]:
         """The codes of a dimension that occur in the records, sorted."""
-        frame = with_dimension(self.cube.seizures, dimension, self.cube.goods_sets, "m49")
+        if dimension in SET_DIMENSIONS:
+            return sorted(self.cube.goods_sets[dimension].unique().to_list())
+        frame = with_dimension(self.cube.seizures, dimension, "m49")
         return [str(v) for v in frame[dimension].cast(pl.String).unique().drop_nulls().sort().to_list()]
 
     def months(self) -> tuple[str, str]:
@@ -221,96 +252,47 @@ class Gateway:
         }
         return pl.DataFrame(rows, schema=names, orient="row")
 
-    def _facts(self, selection: Selection, measure: str, by: Sequence[str], entitlement: Entitlement) -> pl.DataFrame:
-        """The cells of the smallest cube that covers the question, filtered."""
+    def rules(self, selection: Selection, entitlement: Entitlement) -> list[str]:
+        """Which sources are left out because another source of the selection may hold the same seizures."""
+        return scope_of(self.cube, self.ranks, selection, entitlement).sentences()
+
+    def _facts(
+        self,
+        selection: Selection,
+        kind: Kind,
+        by: Sequence[str],
+        entitlement: Entitlement,
+        *,
+        every_source: bool = False,
+    ) -> pl.DataFrame:
+        """The cells of the smallest cube that covers the question, filtered; a seizure counts once."""
         filters = Filters(selection, entitlement, self.cube, known_codes(self.cube))
         details = sorted({d for d in (*by, *dict(selection.where)) if DIMENSIONS[d].detail})
-        if details:
-            base = self._detail(measure, details, filters)
-        else:
-            base = self.cube.lines if measure == "quantity" else self.cube.seizures
-        return base.filter(filters.expressions(base))
+        base = self._detail(kind.part, details, filters) if details else getattr(self.cube, kind.part)
+        tests = [*filters.expressions(base), *kind.expressions()]
+        if not every_source:
+            tests += scope_of(self.cube, self.ranks, selection, entitlement).expressions(base)
+        return base.filter(tests)
 
-    def _detail(self, measure: str, details: list[str], filters: Filters) -> pl.DataFrame:
+    def _detail(self, part: str, details: list[str], filters: Filters) -> pl.DataFrame:
         """What the cube is too coarse for: the same grouping, finer, asked of the database."""
-        quantity = measure == "quantity"
-        statement = (cubes.line_statement if quantity else cubes.seizure_statement)(details, filters.sql())
-        schema: dict[str, type[pl.DataType]] = {
-            **(cubes.LINE_SCHEMA if quantity else cubes.SEIZURE_SCHEMA),
-            **dict.fromkeys(details, pl.String),
-        }
+        statement = cubes.STATEMENTS[part](details, filters.sql())
+        schema: dict[str, type[pl.DataType]] = {**cubes.SCHEMAS[part], **dict.fromkeys(details, pl.String)}
         with self.engine.connect() as connection:
             return cubes.fetch(connection, statement, schema)
 
-    def _grouped(self, facts: pl.DataFrame, selection: Selection, by: Sequence[str]) -> pl.DataFrame:
-        """The facts with a column for each dimension asked; overlapping groups repeat rows."""
+    def _grouped(
+        self, facts: pl.DataFrame, selection: Selection, by: Sequence[str], entitlement: Entitlement
+    ) -> pl.DataFrame:
+        """The facts with a column for each dimension asked; overlapping groups repeat rows.
+
+        Only the members asked for are shown, not those that came along in the same seizure.
+        """
+        members = Filters(selection, entitlement, self.cube, known_codes(self.cube)).members()
+        return self._shown(with_members(facts, by, members), selection, by)
+
+    def _shown(self, facts: pl.DataFrame, selection: Selection, by: Sequence[str]) -> pl.DataFrame:
         for dimension in by:
-            facts = with_dimension(facts, dimension, self.cube.goods_sets, selection.scheme)
-        wanted = _wanted_groups(selection, by)
-        return facts.filter(pl.all_horizontal(wanted)) if wanted else facts
-
-
-def _wanted_groups(selection: Selection, by: Sequence[str]) -> list[pl.Expr]:
-    """Where groups overlap, only the groups asked for are shown, not those that came along."""
-    goods = set(expand_goods(selection.values("goods") + selection.values("goods_group")))
-    wanted = []
-    if goods and "goods" in by:
-        wanted.append(pl.col("goods").cast(pl.String).is_in(sorted(goods)))
-    if selection.values("region") and "region" in by:
-        wanted.append(pl.col("region").is_in(selection.values("region")))
-    return wanted
-
-
-def _check(measure: str, by: Sequence[str], unit_class: str) -> None:
-    if measure not in MEASURES:
-        raise UsageError(f"'{measure}' is no measure. Known: {', '.join(MEASURES)}.")
-    for dimension in by:
-        if dimension not in DIMENSIONS:
-            raise UsageError(f"'{dimension}' is no dimension. Known: {', '.join(DIMENSIONS)}.")
-    if len(set(by)) != len(by):
-        raise UsageError("A dimension is named twice.")
-    if MEASURES[measure].needs_unit_class and unit_class not in UNIT_CLASSES:
-        raise UsageError(
-            "Quantities of unlike units are never added: name one unit class with --unit-class. "
-            f"Known: {', '.join(f'{c.key} ({c.unit})' for c in UNIT_CLASSES.values())}."
-        )
-    if unit_class and not MEASURES[measure].needs_unit_class:
-        raise UsageError(f"'{measure}' counts events and takes no unit class.")
-
-
-def _roll_up(facts: pl.DataFrame, by: Sequence[str], unit_class: str) -> pl.DataFrame:
-    """Sum the additive parts and say the state of each cell. No record at all: no row (one if no `by`)."""
-    keys = [pl.col(d).cast(pl.String).alias(d) for d in by]
-    parts = [pl.col("n").sum()]
-    if unit_class:
-        sums = [pl.col(c).sum() for c in ("n_reported", "quantity_base", "n_implausible")]
-        parts += [*sums, pl.col("largest_base").max()]
-    grouped = facts.group_by(keys).agg(parts) if by else facts.select(parts)
-    return _states(grouped, unit_class).select(*by, *COLUMNS[bool(unit_class)])
-
-
-COLUMNS = {
-    False: ("value", "state"),
-    True: ("value", "unit", "n_reported", "largest", "n_implausible", "state"),
-}
-
-
-def _states(grouped: pl.DataFrame, unit_class: str) -> pl.DataFrame:
-    if not unit_class:
-        state = pl.when(pl.col("n") > 0).then(pl.lit(CellState.VALUE.value)).otherwise(pl.lit(CellState.ZERO.value))
-        return grouped.with_columns(pl.col("n").cast(pl.Float64).alias("value"), state.alias("state"))
-    kind = UNIT_CLASSES[unit_class]
-    told = pl.col("n_reported") > 0
-    state = (
-        pl.when(~told)
-        .then(pl.lit(CellState.NOT_REPORTED.value))
-        .when(pl.col("quantity_base") == 0)
-        .then(pl.lit(CellState.ZERO.value))
-        .otherwise(pl.lit(CellState.VALUE.value))
-    )
-    return grouped.with_columns(
-        pl.when(told).then(pl.col("quantity_base") / kind.base_per_unit).alias("value"),
-        (pl.col("largest_base") / kind.base_per_unit).alias("largest"),
-        pl.lit(kind.unit).alias("unit"),
-        state.alias("state"),
-    )
+            facts = with_dimension(facts, dimension, selection.scheme)
+        asked = selection.values("region")
+        return facts.filter(pl.col("region").is_in(asked)) if asked and "region" in by else facts

@@ -65,7 +65,7 @@ def _covered(by: Sequence[str], selection: Selection, coverage: pl.DataFrame) ->
     if selection.end:
         frame = frame.filter(pl.col("year") <= selection.end[:4])
     if "region" in by:
-        frame = with_dimension(frame, "region", pl.DataFrame(), selection.scheme)
+        frame = with_dimension(frame, "region", selection.scheme)
     if "month" in by:
         months = pl.DataFrame({"mm": [f"-{m:02d}" for m in range(1, 13)]})
         frame = frame.join(months, how="cross").with_columns((pl.col("year") + pl.col("mm")).alias("month"))

@@ -6,7 +6,7 @@ statements run on SQLite and PostgreSQL. `month` is stored, to group portably an
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -31,7 +31,7 @@ class Store(Base):
 
 
 class Source(Base):
-    """Where records come from. `kind` is 'official' or 'invented'."""
+    """Where records come from. Sources of one overlap group may hold the same seizures: see precedence."""
 
     __tablename__ = "source"
     source_id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -40,6 +40,8 @@ class Source(Base):
     kind: Mapped[str] = mapped_column(String(20))
     handling: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(Text)
+    overlap_group: Mapped[str] = mapped_column(String(40), default="")
+    precedence: Mapped[int] = mapped_column(default=100)
 
 
 class DataVersion(Base):
@@ -54,7 +56,7 @@ class DataVersion(Base):
 
 
 class IngestRun(Base):
-    """One import that changed the store, with its counts."""
+    """One import that changed the store, with its counts. An undone run stays, without its records."""
 
     __tablename__ = "ingest_run"
     run_id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -67,10 +69,16 @@ class IngestRun(Base):
     exact_copies: Mapped[int]
     quarantined: Mapped[int]
     unchanged: Mapped[int]
+    superseded: Mapped[int] = mapped_column(default=0)
+    skipped: Mapped[int] = mapped_column(default=0)
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Route(Base):
-    """A distinct set of roles: codes and the words reported. Null never; '' is an empty field."""
+    """A distinct set of roles: codes and the words reported. Null never; '' is an empty field.
+
+    `transit` holds codes in order, joined by '>'; `certainty` names the roles that are not simply reported.
+    """
 
     __tablename__ = "route"
     route_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -80,23 +88,41 @@ class Route(Base):
     departure_reported: Mapped[str] = mapped_column(Text)
     destination: Mapped[str] = mapped_column(String(10))
     destination_reported: Mapped[str] = mapped_column(Text)
+    transit: Mapped[str] = mapped_column(Text, default="")
+    transit_reported: Mapped[str] = mapped_column(Text, default="")
+    certainty: Mapped[str] = mapped_column(Text, default="")
 
 
 class GoodsSet(Base):
-    """A distinct set of goods in one seizure, so that counts of seizures stay exact and additive."""
+    """A distinct set of goods in one seizure, so that counts of seizures stay exact and additive.
+
+    A member is 'goods~why illicit~unit class with a quantity': otherwise counterfeit shoes beside diverted
+    medicines would match "counterfeit medicines", and seizures with a quantity could not be counted.
+    """
 
     __tablename__ = "goods_set"
     goods_set_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    members: Mapped[str] = mapped_column(Text)  # sorted codes joined by '|'
+    members: Mapped[str] = mapped_column(Text)  # sorted, joined by '|'
 
 
 class Seizure(Base):
-    """The event. Identity: source + content + ordinal among identical rows."""
+    """The event. Identity: the source's own id if it has one, else content + ordinal among identical rows.
+
+    A changed record with an id is a new version; the old one stays readable (`is_current` false).
+    """
 
     __tablename__ = "seizure"
-    __table_args__ = (Index("ix_seizure_country_year", "country", "year"),)
+    __table_args__ = (
+        Index("ix_seizure_country_year", "country", "year"),
+        UniqueConstraint("record_key", "version"),
+    )
     seizure_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    record_key: Mapped[str] = mapped_column(String(32), unique=True)
+    record_key: Mapped[str] = mapped_column(String(32))
+    version: Mapped[int] = mapped_column(default=1)
+    is_current: Mapped[bool] = mapped_column(default=True)
+    content_key: Mapped[str] = mapped_column(String(32), default="")
+    events: Mapped[int | None] = mapped_column(BigInteger, default=1)  # null: the source does not tell how many
+    hidden_by: Mapped[str] = mapped_column(Text, default="")  # sources whose copy of this seizure counts instead
     source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
     run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
     file_row: Mapped[int] = mapped_column(BigInteger)
@@ -121,6 +147,32 @@ class Seizure(Base):
     first_seen: Mapped[date]
 
 
+class SeizureDetail(Base):
+    """What few sources tell about a seizure: a row only where something is told."""
+
+    __tablename__ = "seizure_detail"
+    seizure_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("seizure.seizure_id"), primary_key=True, autoincrement=False
+    )
+    record_id: Mapped[str] = mapped_column(Text)
+    admin1: Mapped[str] = mapped_column(String(10))
+    locode: Mapped[str] = mapped_column(String(10))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    place_precision: Mapped[str] = mapped_column(String(10))
+    agency_reported: Mapped[str] = mapped_column(Text)
+    agency_kind: Mapped[str] = mapped_column(String(20))
+    detection_reported: Mapped[str] = mapped_column(Text)
+    persons: Mapped[int | None]
+    source_type: Mapped[str] = mapped_column(String(40))
+    funder: Mapped[str] = mapped_column(Text)
+    grading: Mapped[str] = mapped_column(String(20))
+    owner_country: Mapped[str] = mapped_column(String(10))
+    operation_id: Mapped[str] = mapped_column(Text)
+    case_id: Mapped[str] = mapped_column(Text)
+    overlap: Mapped[str] = mapped_column(Text)
+
+
 class SeizureItem(Base):
     """A goods line: quantity and unit as reported, the harmonised quantity beside them."""
 
@@ -136,6 +188,15 @@ class SeizureItem(Base):
     unit_class: Mapped[str] = mapped_column(String(20))
     quantity_base: Mapped[int | None] = mapped_column(BigInteger)
     implausible: Mapped[bool]
+    species_reported: Mapped[str] = mapped_column(Text, default="")
+    hs: Mapped[str] = mapped_column(String(20), default="")
+    illicit: Mapped[str] = mapped_column(String(20), default="")
+    illicit_reported: Mapped[str] = mapped_column(Text, default="")
+    factor: Mapped[str] = mapped_column(Text, default="")
+    value_reported: Mapped[str] = mapped_column(Text, default="")
+    currency: Mapped[str] = mapped_column(String(3), default="")
+    valuation: Mapped[str] = mapped_column(String(20), default="")
+    value_milli: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
 
 class Quarantine(Base):

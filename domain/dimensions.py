@@ -40,6 +40,7 @@ DIMENSIONS = {
         Dimension(key="month", label="Month"),
         Dimension(key="goods", label="Goods"),
         Dimension(key="goods_group", label="Group of goods"),
+        Dimension(key="illicit", label="Why illicit"),
         Dimension(key="mode", label="Transport mode"),
         Dimension(key="producing", label="Producing country"),
         Dimension(key="departure", label="Country of departure"),
@@ -52,5 +53,13 @@ DIMENSIONS = {
         Dimension(key="concealment", label="Hiding place as reported", coded=False, detail=True),
         Dimension(key="facility", label="Kind of location as reported", coded=False, detail=True),
         Dimension(key="routing", label="Routing as reported", coded=False, detail=True),
+        Dimension(key="transit", label="Transit countries in order", coded=False, detail=True),
+        Dimension(key="species", label="Species as reported", coded=False, detail=True),
+        Dimension(key="hs", label="HS heading or code", coded=False, detail=True),
+        Dimension(key="detection", label="Detection method as reported", coded=False, detail=True),
+        Dimension(key="agency", label="Agency as reported", coded=False, detail=True),
+        Dimension(key="agency_kind", label="Kind of agency", coded=False, detail=True),
+        Dimension(key="operation", label="Operation", coded=False, detail=True),
+        Dimension(key="case", label="Case", coded=False, detail=True),
     )
 }

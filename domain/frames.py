@@ -4,37 +4,74 @@ import polars as pl
 
 from domain.errors import AtlasError
 
-RECORD_SCHEMA: dict[str, type[pl.DataType]] = {
+EVENT_SCHEMA: dict[str, type[pl.DataType]] = {
     "row": pl.Int64,  # physical row of the file, the header being row 1
     "content": pl.String,  # the reported fields in the adapter's order: what makes two rows identical
-    "line": pl.Int64,  # goods line inside the seizure, from 1
+    "record_id": pl.String,  # the source's own id of the record; with it a changed record supersedes the old one
+    "events": pl.Int64,  # how many seizures the record stands for; null where the source does not tell
     "seized_on": pl.Date,  # first day of the period when the precision is coarser than a day
     "date_precision": pl.String,  # day, month or year
     "country": pl.String,
     "country_reported": pl.String,
+    "admin1": pl.String,  # ISO 3166-2
     "admin1_reported": pl.String,
     "place_reported": pl.String,
+    "locode": pl.String,  # UN/LOCODE
+    "latitude": pl.Float64,
+    "longitude": pl.Float64,
+    "place_precision": pl.String,  # exact, place, admin1 or country; '' without coordinates
+    "facility_reported": pl.String,
+    "agency_reported": pl.String,
+    "agency_kind": pl.String,  # AGENCY_KINDS
     "mode": pl.String,
     "mode_reported": pl.String,
     "concealment_reported": pl.String,
-    "facility_reported": pl.String,
+    "detection_reported": pl.String,
     "routing_reported": pl.String,
     "producing": pl.String,
     "producing_reported": pl.String,
     "departure": pl.String,
     "departure_reported": pl.String,
+    "transit": pl.String,  # codes in order, joined by '>'
+    "transit_reported": pl.String,
     "destination": pl.String,
     "destination_reported": pl.String,
+    "certainty": pl.String,  # 'departure:suspected destination:reported'; a role not named is as reported
+    "persons": pl.Int64,  # persons involved: a count, never a name
+    "source_type": pl.String,  # official record, aggregate, media, court …
+    "funder": pl.String,
+    "grading": pl.String,
+    "handling": pl.String,  # '' takes the source's
+    "owner_country": pl.String,
+    "operation_id": pl.String,
+    "case_id": pl.String,
+    "overlap": pl.String,  # why this record may hold seizures that other records hold too
+    "first_seen": pl.Date,  # null: the day of the import
+}
+ITEM_SCHEMA: dict[str, type[pl.DataType]] = {
+    "line": pl.Int64,  # goods line inside the seizure, from 1
     "goods": pl.String,
     "goods_reported": pl.String,
+    "species_reported": pl.String,
+    "hs": pl.String,  # HS heading or code as reported
+    "illicit": pl.String,  # ILLICIT_REASONS: why the goods are illicit, apart from what they are
+    "illicit_reported": pl.String,
     "quantity_reported": pl.String,
     "unit_reported": pl.String,
     "unit_class": pl.String,  # empty where the unit is not told or not known
     "quantity_base": pl.Int64,  # base units of the class (domain.units); null where not reported
+    "factor": pl.String,  # how the harmonised quantity was made: '1 lb = 0.45359237 kg (…)'; '' in the unit itself
     "implausible": pl.Boolean,
-    "first_seen": pl.Date,  # null: the day of the import
+    "value_reported": pl.String,
+    "currency": pl.String,  # ISO 4217
+    "valuation": pl.String,  # VALUATIONS; never mixed
+    "value_milli": pl.Int64,  # thousandths of the currency; null where not reported
 }
-"""What an adapter yields: one row a goods line; rows with the same `row` are one seizure."""
+RECORD_SCHEMA: dict[str, type[pl.DataType]] = {**EVENT_SCHEMA, **ITEM_SCHEMA}
+"""What an adapter yields: one row a goods line; rows with the same `row` are one seizure (the same event fields)."""
+
+REQUIRED = frozenset({"row", "content", "seized_on", "date_precision", "country", "goods"})
+"""What every adapter must give; `completed` fills the rest with what stands for "not told"."""
 
 REFUSED_SCHEMA: dict[str, type[pl.DataType]] = {
     "row": pl.Int64,
@@ -44,6 +81,44 @@ REFUSED_SCHEMA: dict[str, type[pl.DataType]] = {
     "content": pl.String,
 }
 """What an adapter could not read, each with its reason."""
+
+OBSERVATION_SCHEMA: dict[str, type[pl.DataType]] = {
+    "row": pl.Int64,
+    "content": pl.String,
+    "indicator": pl.String,  # victims, persons-prosecuted, oc-score …: never a seizure
+    "country": pl.String,
+    "country_reported": pl.String,
+    "year": pl.Int32,  # year of the figure, or of the edition
+    "dimension": pl.String,  # what kind of breakdown the category belongs to; '' for the total
+    "category": pl.String,
+    "sex": pl.String,  # '' for both
+    "age": pl.String,  # '' for all
+    "partner": pl.String,  # the other country (citizenship, repatriation); '' if none
+    "partner_reported": pl.String,
+    "low": pl.Float64,  # lowest and highest value that the report allows: equal for a plain number,
+    "high": pl.Float64,  # 1 and 4 for '<5'; null where nothing was told
+    "value_reported": pl.String,
+    "unit": pl.String,
+}
+"""Statistics that are no seizures: victims, scores. An interval stays an interval."""
+
+GROUP_SCHEMA: dict[str, type[pl.DataType]] = {
+    "row": pl.Int64,
+    "network": pl.String,
+    "code": pl.String,
+    "name": pl.String,  # a published name of a group, or a pseudonym; never a private person
+    "place_reported": pl.String,
+}
+TIE_SCHEMA: dict[str, type[pl.DataType]] = {
+    "row": pl.Int64,
+    "network": pl.String,
+    "from_code": pl.String,
+    "to_code": pl.String,
+    "kind": pl.String,  # alliance, rivalry, contact
+    "weight": pl.Float64,
+    "mirrored": pl.Boolean,  # the other direction is reported too
+}
+"""Organised-crime sets: groups (or pseudonymous actors) and the directed ties between them."""
 
 COVERAGE_SCHEMA: dict[str, type[pl.DataType]] = {
     "source": pl.String,
@@ -60,3 +135,21 @@ def conform(frame: pl.DataFrame, schema: dict[str, type[pl.DataType]]) -> pl.Dat
     if missing:
         raise AtlasError(f"The frame lacks the columns {missing}.")
     return frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
+
+
+def completed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Records with every column of RECORD_SCHEMA: what an adapter left out is not told.
+
+    Texts become '', numbers and dates null; `events` and `line` are 1 and `implausible` false.
+    Raises AtlasError where a required column is missing.
+    """
+    told = {"events": 1, "line": 1, "implausible": False}
+    defaults = {
+        name: told.get(name, "" if dtype == pl.String else None)
+        for name, dtype in RECORD_SCHEMA.items()
+        if name not in REQUIRED and name not in frame.columns
+    }
+    added = [pl.lit(value, dtype=RECORD_SCHEMA[name]).alias(name) for name, value in defaults.items()]
+    texts = [pl.col(n).fill_null("") for n, d in RECORD_SCHEMA.items() if d == pl.String and n in frame.columns]
+    counts = [pl.col(n).fill_null(told[n]) for n in ("line", "implausible") if n in frame.columns]
+    return conform(frame.with_columns(*added, *texts, *counts), RECORD_SCHEMA)

@@ -12,6 +12,7 @@ class Measure:
     counting_unit: str
     needs_unit_class: bool
     caution: str
+    needs_currency: bool = False
 
 
 MEASURES = {
@@ -32,6 +33,15 @@ MEASURES = {
             needs_unit_class=True,
             caution="A few very large seizures decide the quantity: the number of seizures is the steadier "
             "guide to a trend. Quantities are bulk, not adjusted for purity.",
+        ),
+        Measure(
+            key="value",
+            label="Reported value of goods seized",
+            counting_unit="as reported, one currency and one valuation basis at a time",
+            needs_unit_class=False,
+            needs_currency=True,
+            caution="A value depends on how it was set: a retail price is not a street price. Values on unlike bases "
+            "or in unlike currencies are never added.",
         ),
     )
 }

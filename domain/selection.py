@@ -11,7 +11,7 @@ _MONTH = re.compile(r"^(1[89]|20)\d\d-(0[1-9]|1[0-2])$")
 _CONTROL = ("start", "end", "scheme", "copies")
 MAX_VALUES = 400
 MAX_LENGTH = 120
-SCHEMES = ("m49", "m49-sub")
+SCHEMES = ("m49", "m49-sub", "interpol", "wco", "unodc", "blocs")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Reads the reference files once per process. Every function returns an immutable Polars frame or dict."""
 
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -41,15 +42,41 @@ def names(table: str) -> dict[str, str]:
 
 
 @cache
+def schemes() -> pl.DataFrame:
+    """Region schemes in menu order: scheme, name, description, source, note (what to know before reading it)."""
+    return read("region_schemes")
+
+
+@cache
 def regions(scheme: str) -> pl.DataFrame:
-    """Regions of a scheme: region, name, parent."""
+    """Regions of a scheme in its own order: region, name, parent, note."""
     return read("regions").filter(pl.col("scheme") == scheme).drop("scheme")
 
 
 @cache
-def membership(scheme: str) -> pl.DataFrame:
-    """Members of the regions of a scheme: region, country. Overlaps are allowed."""
-    return read("region_membership").filter(pl.col("scheme") == scheme).select("region", "country").unique()
+def memberships(scheme: str) -> pl.DataFrame:
+    """Everything known of who is in which region: region, country, valid_from, valid_to, source, doubt.
+
+    Days are dates and inclusive. No first day: since before 2000, or not found. No last day: still a member.
+    `doubt` is '' or a sentence why the row is doubtful.
+    """
+    days = [
+        pl.when(pl.col(c) != "").then(pl.col(c)).str.to_date("%Y-%m-%d").alias(c) for c in ("valid_from", "valid_to")
+    ]
+    return read("region_membership").filter(pl.col("scheme") == scheme).drop("scheme").with_columns(days)
+
+
+def membership(scheme: str, *, on: date | None = None) -> pl.DataFrame:
+    """Members of the regions of a scheme on a day (default: today, UTC): region, country. Overlaps are allowed."""
+    return _members_on(scheme, on or datetime.now(UTC).date())
+
+
+@lru_cache(maxsize=256)
+def _members_on(scheme: str, day: date) -> pl.DataFrame:
+    """Cached by day, so that a process that runs for months sees members come and go."""
+    begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= day)
+    lasts = pl.col("valid_to").is_null() | (pl.col("valid_to") >= day)
+    return memberships(scheme).filter(begun & lasts).select("region", "country").unique(maintain_order=True)
 
 
 @cache

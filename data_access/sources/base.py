@@ -1,7 +1,7 @@
 """What every adapter is: a name, who publishes, and chunks of records in the one contract."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +10,12 @@ import polars as pl
 
 @dataclass(frozen=True, kw_only=True)
 class SourceInfo:
-    """Who stands behind the records, as shown beside every figure."""
+    """Who stands behind the records, as shown beside every figure.
+
+    `kind`: official, statistics (aggregates and scores), private or invented. `precedence` orders the
+    sources of one `overlap_group` (the smallest number counts; '' overlaps with none), because they may hold
+    the same seizures.
+    """
 
     source_id: str
     name: str
@@ -18,16 +23,25 @@ class SourceInfo:
     kind: str
     note: str
     handling: str = "public"
+    overlap_group: str = ""
+    precedence: int = 100
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chunk:
-    """Records (RECORD_SCHEMA), what was refused (REFUSED_SCHEMA) and the share of the file done (0–1)."""
+    """Records (RECORD_SCHEMA), what was refused (REFUSED_SCHEMA) and the share of the file done (0–1).
+
+    `rows`: records in scope (each distinct `row` of `records`, each refused one, each row of `others`);
+    `skipped`: rows of the file that are out of scope (legal trade in a trade file): counted, not stored.
+    `others`: frames of "observations", "groups" and "ties" for sources that hold no seizures.
+    """
 
     records: pl.DataFrame
     refused: pl.DataFrame
     rows: int
     done: float
+    skipped: int = 0
+    others: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
 class Adapter(Protocol):

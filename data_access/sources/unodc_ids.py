@@ -15,7 +15,7 @@ from data_access.sources.base import Chunk, SourceInfo
 from data_access.sources.delimited import open_table, rows
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 from domain.errors import SourceError
-from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA, conform
+from domain.frames import REFUSED_SCHEMA, completed, conform
 from domain.units import base_factor, ceiling_base
 
 INFO = SourceInfo(
@@ -105,7 +105,7 @@ def _chunk(batch: list[tuple[int, list[str]]], order: list[int], width: int, don
     read = _harmonise(raw)
     bad = pl.any_horizontal(pl.col("^problem_.*$").is_not_null())
     refused = pl.concat([pl.DataFrame(ragged, schema=REFUSED_SCHEMA, orient="row"), _refused(read.filter(bad))])
-    records = conform(read.filter(~bad), RECORD_SCHEMA)
+    records = completed(read.filter(~bad))
     return Chunk(records=records, refused=refused, rows=len(batch), done=min(done, 1.0))
 
 

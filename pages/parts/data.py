@@ -127,6 +127,16 @@ def membership(scheme: str) -> pl.DataFrame:
     return reference.membership(scheme)
 
 
+def memberships(scheme: str) -> pl.DataFrame:
+    """Every membership of a scheme, with its dates, source and doubt."""
+    return reference.memberships(scheme)
+
+
+def rules(selection: Selection, entitlement: Entitlement = PUBLIC) -> list[str]:
+    """Which sources give way to others in this selection, in words."""
+    return gateway().rules(selection, entitlement)
+
+
 def invented() -> bool:
     """True while the app shows the demo."""
     return "invented" in gateway().sources()["kind"].to_list()

@@ -62,6 +62,12 @@ def set_own(key: str, value: str) -> None:
     st.query_params[key] = value
 
 
+def drop_own(key: str) -> None:
+    """Forget a page's own parameter."""
+    if key in st.query_params:
+        del st.query_params[key]
+
+
 def widget(key: str, value: object) -> str:
     """Give a widget its value from the URL before it is drawn; returns its key."""
     st.session_state[key] = value

@@ -1,0 +1,123 @@
+"""From cells of the cube to an answer: what is asked, the sums, and the state of each cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+import pycountry
+
+from domain.cells import CellState
+from domain.codes import VALUATIONS
+from domain.dimensions import DIMENSIONS
+from domain.errors import UsageError
+from domain.measures import MEASURES
+from domain.units import UNIT_CLASSES
+
+MILLI = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A measure, and of which unit class, or of which currency and valuation basis."""
+
+    measure: str
+    unit_class: str = ""
+    currency: str = ""
+    valuation: str = ""
+
+    @property
+    def part(self) -> str:
+        """The part of the cube that holds it."""
+        return {"quantity": "lines", "value": "values"}.get(self.measure, "seizures")
+
+    def expressions(self) -> list[pl.Expr]:
+        """The rows of that part that may be added."""
+        asked = {"unit_class": self.unit_class, "currency": self.currency, "valuation": self.valuation}
+        return [pl.col(c).cast(pl.String) == v for c, v in asked.items() if v]
+
+
+COLUMNS = {
+    "seizures": ("value", "state"),
+    "quantity": ("value", "unit", "n_reported", "largest", "n_implausible", "state"),
+    "value": ("value", "unit", "n_reported", "largest", "state"),
+}
+_SUMS = {
+    "seizures": ("n", "n_told", "n_records"),
+    "quantity": ("n_reported", "quantity_base", "n_implausible"),
+    "value": ("n_reported", "value_milli"),
+}
+_LARGEST = {"seizures": (), "quantity": ("largest_base",), "value": ("largest_milli",)}
+
+
+def check(kind: Kind, by: Sequence[str]) -> None:
+    """Raises UsageError for what cannot be asked, naming what can."""
+    if kind.measure not in COLUMNS:
+        raise UsageError(f"'{kind.measure}' is no measure. Known: {', '.join(MEASURES)}.")
+    for dimension in by:
+        if dimension not in DIMENSIONS:
+            raise UsageError(f"'{dimension}' is no dimension. Known: {', '.join(DIMENSIONS)}.")
+    if len(set(by)) != len(by):
+        raise UsageError("A dimension is named twice.")
+    measure = MEASURES[kind.measure]
+    if measure.needs_unit_class and kind.unit_class not in UNIT_CLASSES:
+        raise UsageError(
+            "Quantities of unlike units are never added: name one unit class with --unit-class. "
+            f"Known: {', '.join(f'{c.key} ({c.unit})' for c in UNIT_CLASSES.values())}."
+        )
+    if kind.unit_class and not measure.needs_unit_class:
+        raise UsageError(f"'{kind.measure}' takes no unit class.")
+    _check_money(kind)
+
+
+def _check_money(kind: Kind) -> None:
+    if not MEASURES[kind.measure].needs_currency:
+        if kind.currency or kind.valuation:
+            raise UsageError(f"'{kind.measure}' takes no currency.")
+        return
+    if pycountry.currencies.get(alpha_3=kind.currency) is None:
+        raise UsageError("Values in unlike currencies are never added: name one with --currency, such as USD.")
+    if not kind.valuation or kind.valuation not in VALUATIONS:
+        raise UsageError(
+            "Values on unlike bases are never added: name one with --valuation. "
+            f"Known: {', '.join(v for v in VALUATIONS if v)}."
+        )
+
+
+def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
+    """Sum the additive parts and say the state of each cell. No record at all: no row (one if no `by`)."""
+    keys = [pl.col(d).cast(pl.String).alias(d) for d in by]
+    parts = [pl.col(c).sum() for c in _SUMS[kind.measure]] + [pl.col(c).max() for c in _LARGEST[kind.measure]]
+    grouped = facts.group_by(keys).agg(parts) if by else facts.select(parts)
+    told, amount = _told_and_amount(kind)
+    state = (
+        pl.when(~told)
+        .then(pl.lit(CellState.NOT_REPORTED.value))
+        .when(amount == 0)
+        .then(pl.lit(CellState.ZERO.value))
+        .otherwise(pl.lit(CellState.VALUE.value))
+    )
+    shown = grouped.with_columns(pl.when(told).then(amount).alias("value"), state.alias("state"), *_extra(kind))
+    return shown.select(*by, *COLUMNS[kind.measure])
+
+
+def _told_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:
+    """Whether anything was told, and the sum in the unit shown.
+
+    No record at all is a reported nought of seizures (there is nothing that did not tell), but no quantity.
+    """
+    if kind.measure == "seizures":
+        nothing = (pl.col("n_records") == 0) & (pl.col("n") == 0)
+        return (pl.col("n_told") > 0) | nothing, pl.col("n").cast(pl.Float64)
+    if kind.measure == "value":
+        return pl.col("n_reported") > 0, pl.col("value_milli") / MILLI
+    return pl.col("n_reported") > 0, pl.col("quantity_base") / UNIT_CLASSES[kind.unit_class].base_per_unit
+
+
+def _extra(kind: Kind) -> list[pl.Expr]:
+    if kind.measure == "quantity":
+        unit = UNIT_CLASSES[kind.unit_class]
+        return [(pl.col("largest_base") / unit.base_per_unit).alias("largest"), pl.lit(unit.unit).alias("unit")]
+    if kind.measure == "value":
+        unit_shown = f"{kind.currency}, {VALUATIONS[kind.valuation].lower()}"
+        return [(pl.col("largest_milli") / MILLI).alias("largest"), pl.lit(unit_shown).alias("unit")]
+    return []

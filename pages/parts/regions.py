@@ -1,0 +1,83 @@
+"""The reader's choice of a scheme and a region, and what the scheme leaves out or counts twice."""
+
+from dataclasses import replace
+
+import polars as pl
+import streamlit as st
+
+from analysis.regions import in_several, no_region
+from data_access.reference import tables as reference
+from domain.selection import Selection
+from pages.parts import data, reader
+
+
+def pick(selection: Selection) -> tuple[str, str]:
+    """Draw both boxes; the code and the name of the region shown."""
+    schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
+    regions = dict(reference.regions(selection.scheme).sort("name").select("region", "name").iter_rows())
+    asked = reader.own("focus")
+    focus = asked if asked in regions else next(iter(regions))
+    if asked and asked not in regions:
+        st.error(f"The link names no region of this scheme; showing {regions[focus]} instead.")
+    left, right = st.columns(2)
+    left.selectbox(
+        "Scheme of regions",
+        list(schemes),
+        format_func=lambda s: schemes[s],
+        key=reader.widget("region_scheme", selection.scheme),
+        on_change=lambda: _scheme_chosen(selection),
+    )
+    right.selectbox(
+        "Region",
+        list(regions),
+        format_func=lambda r: regions[r],
+        key=reader.widget("region_focus", focus),
+        on_change=lambda: reader.set_own("focus", str(reader.widget_value("region_focus"))),
+    )
+    return focus, regions[focus]
+
+
+def _scheme_chosen(selection: Selection) -> None:
+    """The region of the old scheme, in the filter or as the page's own, no longer fits."""
+    scheme = str(reader.widget_value("region_scheme"))
+    reader.drop_own("focus")
+    reader.write(replace(selection.having("region", ()), scheme=scheme))
+
+
+def notes(selection: Selection) -> None:
+    """Who is in no region of the scheme or in several, of those with records; and where the scheme comes from."""
+    scheme = reference.schemes().filter(pl.col("scheme") == selection.scheme).row(0, named=True)
+    members = data.membership(selection.scheme)
+    held = data.coverage(selection).select(pl.col("country").alias("code")).unique()
+    none = no_region(held.filter(pl.col("code").is_in(list(data.place_names()))), members)["code"].to_list()
+    several = in_several(members)["country"].to_list()
+    doubts = data.memberships(selection.scheme).filter(pl.col("doubt") != "")
+    head = f"About this scheme: {len(none)} places with records in no region, {len(several)} in more than one"
+    with st.expander(head):
+        if none:
+            st.markdown(f"**In no region**, though with records: {_named(none)}.")
+        if several:
+            st.markdown(
+                f"**In more than one region**, and counted in each: {_named(several)}. "
+                "The regions then add up to more than the total."
+            )
+        st.markdown(f"{scheme['description']} {scheme['note']} Members as of today, for all years. {scheme['source']}.")
+        if not doubts.is_empty():
+            st.markdown("**Doubtful memberships**")
+            st.dataframe(
+                _doubtful(doubts, selection.scheme), hide_index=True, height=min(36 * (doubts.height + 1), 250)
+            )
+
+
+def _doubtful(doubts: pl.DataFrame, scheme: str) -> pl.DataFrame:
+    regions = dict(reference.regions(scheme).select("region", "name").iter_rows())
+    return doubts.select(
+        pl.col("country").replace(data.place_names()).alias("Country or territory"),
+        pl.col("region").replace(regions).alias("Region"),
+        pl.col("doubt").alias("Why doubtful"),
+    ).sort("Country or territory", "Region")
+
+
+def _named(codes: list[str]) -> str:
+    names = data.place_names()
+    return ", ".join(sorted(names.get(c, c) for c in codes))
