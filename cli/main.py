@@ -97,6 +97,32 @@ def runs(as_json: bool, database: str | None) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@DATABASE
+@_told
+def export(file: Path, database: str | None) -> None:
+    """Write the whole store (records, versions, runs, quarantine) to FILE, a zip of Parquet tables."""
+    from data_access.store_file import export_store
+
+    with click.progressbar(length=1000, label="Exporting", file=sys.stderr) as bar:
+        told = export_store(_store(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
+    click.echo(f"{file}: {told['seizure']:,} records.", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@DATABASE
+@_told
+def restore(file: Path, database: str | None) -> None:
+    """Fill an empty store from an export, so that it holds the same as the one exported."""
+    from data_access.store_file import restore_store
+
+    with click.progressbar(length=1000, label="Restoring", file=sys.stderr) as bar:
+        told = restore_store(_store(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
+    click.echo(f"{told['seizure']:,} records restored.", err=True)
+
+
+@main.command()
 @click.argument("run_id")
 @DATABASE
 @_told
