@@ -8,7 +8,7 @@ from domain.cells import CellState
 def strip(coverage: pl.DataFrame) -> pl.DataFrame:
     """coverage: source, country, year, n. One row a country and year that occur: country, year (text), value, state.
 
-    `value` is the number of records, null (not reported) where there is none.
+    `value` is the number of records: null where nothing was reported, 0 where a nought was declared.
     """
     held = coverage.group_by("country", "year").agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
     every = held.select("country").unique().join(held.select("year").unique(), how="cross")
@@ -45,6 +45,52 @@ def reporters(coverage: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def silence(reporting: pl.DataFrame) -> pl.DataFrame:
+    """Who has not reported: source, country, last, silent, gaps, basis; the longest silence first.
+
+    reporting: REPORTING_SCHEMA. `last`: the last month reported ('' if none). `silent`: months since then up to the
+    source's last month. `gaps`: months not reported between the first and the last one. `basis`: declared if any
+    month of the row is, else inferred.
+    """
+    heard = pl.col("status") != "not_reported"
+    months = pl.col("month").str.slice(0, 4).cast(pl.Int64) * 12 + pl.col("month").str.slice(5, 2).cast(pl.Int64)
+    frame = reporting.with_columns(months.alias("number"), heard.alias("heard"))
+    frame = frame.with_columns(pl.col("number").max().over("source").alias("end"))
+    told = pl.col("number").filter(pl.col("heard"))
+    return (
+        frame.group_by("source", "country")
+        .agg(
+            pl.col("month").filter(pl.col("heard")).max().fill_null("").alias("last"),
+            (pl.col("end").first() - told.max().fill_null(pl.col("number").min() - 1)).alias("silent"),
+            (told.max() - told.min() + 1 - told.count()).fill_null(0).alias("gaps"),
+            pl.when((pl.col("basis") == "declared").any())
+            .then(pl.lit("declared"))
+            .otherwise(pl.lit("inferred"))
+            .alias("basis"),
+        )
+        .sort(["silent", "country", "source"], descending=[True, False, False])
+    )
+
+
+def reporters_by_month(reporting: pl.DataFrame) -> pl.DataFrame:
+    """How many countries and territories reported in each month: period, value, state."""
+    heard = reporting.filter(pl.col("status") != "not_reported")
+    counted = heard.group_by("month").agg(pl.col("country").n_unique().cast(pl.Float64).alias("value"))
+    months = reporting.select("month").unique()
+    return (
+        months.join(counted, on="month", how="left")
+        .select(pl.col("month").alias("period"), pl.col("value").fill_null(0.0))
+        .with_columns(_state().alias("state"))
+        .sort("period")
+    )
+
+
 def _state() -> pl.Expr:
-    none = pl.col("value").is_null()
-    return pl.when(none).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise(pl.lit(CellState.VALUE.value))
+    value = pl.col("value")
+    return (
+        pl.when(value.is_null())
+        .then(pl.lit(CellState.NOT_REPORTED.value))
+        .when(value == 0)
+        .then(pl.lit(CellState.ZERO.value))
+        .otherwise(pl.lit(CellState.VALUE.value))
+    )

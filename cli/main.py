@@ -97,6 +97,26 @@ def runs(as_json: bool, database: str | None) -> None:
 
 
 @main.command()
+@click.argument("calendar", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@DATABASE
+@_told
+def coverage(calendar: Path | None, database: str | None) -> None:
+    """Print who reported what, when, as CSV; or take in a CALENDAR that reporters declare.
+
+    The calendar is CSV: country, from, to (months such as 2024-01), status (reported, partial, not_reported),
+    and optionally source and note.
+    """
+    from data_access.reporting import declare
+    from domain.entitlement import PUBLIC
+    from domain.selection import Selection
+
+    if calendar is not None:
+        click.echo(f"{declare(_store(database), calendar):,} months declared.", err=True)
+        return
+    click.echo(_gateway(database).reporting(Selection(), PUBLIC).write_csv(), nl=False)
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @DATABASE
 @_told

@@ -15,15 +15,16 @@ from data_access import cube as cubes
 from data_access import grid as cells
 from data_access import tables as t
 from data_access.engine import open_store, store_id
-from data_access.filters import SET_DIMENSIONS, Filters, known_codes, with_dimension, with_members
+from data_access.filters import SET_DIMENSIONS, Filters, known_codes, region_members, with_dimension, with_members
 from data_access.ingest import current_version
 from data_access.precedence import Ranks, scope_of
+from data_access.reporting import declared, reporting
 from data_access.rollup import COLUMNS, Kind, check, roll_up
 from data_access.settings import Settings, settings
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import Entitlement
 from domain.errors import StoreError
-from domain.frames import COVERAGE_SCHEMA
+from domain.frames import COVERAGE_SCHEMA, conform
 from domain.selection import Selection
 
 
@@ -107,7 +108,7 @@ class Gateway:
                 self._with_reporting(f, selection, d, kind, entitlement) for f, d in ((frame, by), (total, ()))
             )
         if grid:
-            frame = cells.complete(frame, by, selection, self.coverage(selection, entitlement), self.cube)
+            frame = cells.complete(frame, by, selection, self.reporting(selection, entitlement), self.cube)
         whole = total["value"].item()
         overlapping = bool(by) and whole is not None and frame["value"].sum() > whole
         return Answer(frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping)
@@ -154,14 +155,44 @@ class Gateway:
         return pl.concat(parts).select(columns).sort("n_reported", "unit_class", descending=[True, False])
 
     def coverage(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
-        """Who has records for which year (COVERAGE_SCHEMA), inferred from all goods and modes."""
+        """Who has records for which year (COVERAGE_SCHEMA), of all goods and modes; 0 where a reporter declared so."""
+        held = self._held(selection, entitlement).group_by("source", "country", "year").agg(pl.col("n").sum())
+        months = self.reporting(selection, entitlement).filter(pl.col("status") != "not_reported")
+        told = months.select("source", "country", pl.col("month").str.slice(0, 4).cast(pl.Int32).alias("year"))
+        silent = told.unique().join(held, on=["source", "country", "year"], how="anti")
+        frame = pl.concat([held, silent.with_columns(pl.lit(0, dtype=pl.Int64).alias("n"))], how="diagonal_relaxed")
+        return conform(frame, COVERAGE_SCHEMA).sort("country", "year", "source")
+
+    def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
+        """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA)."""
+        with self.engine.connect() as connection:
+            told = declared(connection)
+        sources = selection.values("source")
+        countries = self._countries(selection)
+        if sources:
+            told = told.filter(pl.col("source_id").is_in([*sources, ""]))
+        if countries is not None:
+            told = told.filter(pl.col("country").is_in(countries))
+        return reporting(self._held(selection, entitlement), told)
+
+    def _countries(self, selection: Selection) -> list[str] | None:
+        """The reporters that a selection asks for, None for all."""
+        asked = selection.values("country")
+        regions = selection.values("region")
+        members = region_members(selection.scheme, regions) if regions else None
+        if asked and members is not None:
+            return sorted(set(asked) & set(members))
+        return list(asked) or members
+
+    def _held(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
+        """source, country, year, month, n: how many records of any goods and mode a reporter has."""
         wide = Selection(
             where=tuple(p for p in selection.where if p[0] in ("country", "region", "source")),
             scheme=selection.scheme,
         )
         facts = self._facts(wide, Kind(measure="seizures"), (), entitlement, every_source=True)
-        counted = facts.group_by("source", "country", "year").agg(pl.col("n_records").sum().alias("n"))
-        return counted.select(pl.col(c).cast(d) for c, d in COVERAGE_SCHEMA.items()).sort("country", "year")
+        keys = [pl.col(c).cast(pl.String) for c in ("source", "country", "month")]
+        return facts.group_by(*keys, "year").agg(pl.col("n_records").sum().alias("n"))
 
     def codes(self, dimension: str) -> list[str]:
         """The codes of a dimension that occur in the records, sorted."""

@@ -1,7 +1,7 @@
 """The cells without records: zero where the reporter reported, not reported where it did not.
 
-Inferred, until reporters declare: a reporter with any record of a source in a year is taken to have
-reported for that year. Zero is claimed only for such a year.
+Declared by reporters, else inferred: a reporter with any record of a source in a year is taken to have
+reported for that year. Zero is claimed only for a time that was reported.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ MAX_CELLS = 2_000_000
 
 
 def complete(
-    frame: pl.DataFrame, by: Sequence[str], selection: Selection, coverage: pl.DataFrame, cube: Cube
+    frame: pl.DataFrame, by: Sequence[str], selection: Selection, reporting: pl.DataFrame, cube: Cube
 ) -> pl.DataFrame:
     """The frame with every cell of the grid, each with its state; values stay null where unknown."""
     domains = {d: _domain(d, frame, selection, cube) for d in by}
@@ -37,10 +37,12 @@ def complete(
         return frame
     filled = (
         grid.join(frame, on=list(by), how="left").join(
-            _covered(by, selection, coverage), on=[d for d in by if d in _COVERAGE_KEYS], how="left"
+            _covered(by, selection, reporting), on=[d for d in by if d in _COVERAGE_KEYS], how="left"
         )
         if set(by) & set(_COVERAGE_KEYS)
-        else grid.join(frame, on=list(by), how="left").with_columns(pl.lit(not coverage.is_empty()).alias("covered"))
+        else grid.join(frame, on=list(by), how="left").with_columns(
+            pl.lit(bool((reporting["status"] != "not_reported").any())).alias("covered")
+        )
     )
     zero = pl.col("state").is_null() & pl.col("covered").fill_null(False)
     return filled.with_columns(
@@ -57,18 +59,16 @@ def complete(
 _COVERAGE_KEYS = ("country", "region", "year", "month", "source")
 
 
-def _covered(by: Sequence[str], selection: Selection, coverage: pl.DataFrame) -> pl.DataFrame:
+def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -> pl.DataFrame:
     """The combinations of place, time and source for which somebody reported."""
-    frame = coverage.with_columns(pl.col("year").cast(pl.String))
+    frame = reporting.filter(pl.col("status") != "not_reported")
     if selection.start:
-        frame = frame.filter(pl.col("year") >= selection.start[:4])
+        frame = frame.filter(pl.col("month") >= selection.start)
     if selection.end:
-        frame = frame.filter(pl.col("year") <= selection.end[:4])
+        frame = frame.filter(pl.col("month") <= selection.end)
+    frame = frame.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
     if "region" in by:
         frame = with_dimension(frame, "region", selection.scheme)
-    if "month" in by:
-        months = pl.DataFrame({"mm": [f"-{m:02d}" for m in range(1, 13)]})
-        frame = frame.join(months, how="cross").with_columns((pl.col("year") + pl.col("mm")).alias("month"))
     return frame.select(d for d in by if d in _COVERAGE_KEYS).unique().with_columns(pl.lit(True).alias("covered"))
 
 

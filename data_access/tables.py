@@ -199,6 +199,28 @@ class SeizureItem(Base):
     value_milli: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
 
+class CoverageDeclared(Base):
+    """What a reporter declares of its own reporting: one row a source, country and month. Later rows replace it."""
+
+    __tablename__ = "coverage_declared"
+    source_id: Mapped[str] = mapped_column(String(40), primary_key=True)  # '' declares for all sources
+    country: Mapped[str] = mapped_column(String(10), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    status: Mapped[str] = mapped_column(String(20))  # reported, partial, not_reported
+    note: Mapped[str] = mapped_column(Text)
+
+
+class OverlapLink(Base):
+    """The operator's decision that two records are the same seizure: the kept one counts for both."""
+
+    __tablename__ = "overlap_link"
+    hidden_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kept_key: Mapped[str] = mapped_column(String(32))
+    kept_source: Mapped[str] = mapped_column(String(40))
+    linked_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(Text)
+
+
 class Quarantine(Base):
     """What could not be read: file, row, field, value, reason. Nothing is dropped unseen."""
 

@@ -128,6 +128,16 @@ COVERAGE_SCHEMA: dict[str, type[pl.DataType]] = {
 }
 """Who has records for which year: inferred from the records until reporters declare."""
 
+REPORTING_SCHEMA: dict[str, type[pl.DataType]] = {
+    "source": pl.String,
+    "country": pl.String,
+    "month": pl.String,
+    "n": pl.Int64,  # records dated by day or month
+    "status": pl.String,  # reported, partial or not_reported
+    "basis": pl.String,  # declared by the reporter, or inferred from the records
+}
+"""Who reported what, when: reporter × source × month."""
+
 
 def conform(frame: pl.DataFrame, schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
     """The frame with exactly these columns and types; raises AtlasError where a column is missing."""

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import coverage as reported
-from charts import coverage, shares
+from charts import coverage, shares, trend
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, reader
@@ -90,3 +90,77 @@ def quantity_card(selection: Selection, *, key: str) -> None:
             "Its share of the quantity": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
         },
     )
+
+
+LONG = 12
+"""Months of silence from which a reporter is counted as silent (our rule, printed with the figure)."""
+
+
+def silence_headline(selection: Selection) -> None:
+    """Reporters, those heard from in the last year of the data, those silent longer, and how much is declared."""
+    words = reader.words()
+    frame = data.reporting(selection)
+    best = reported.silence(frame).group_by("country").agg(pl.col("silent").min())
+    silent = best.filter(pl.col("silent") >= LONG).height
+    own = frame.filter(pl.col("basis") == "declared").height
+    with st.grid("auto", min_column_width=165):
+        st.metric("Reporters", words.number(best.height), border=True, help="With at least one record or declaration.")
+        st.metric("Heard in the last year", words.number(best.height - silent), border=True)
+        st.metric("Silent for a year", words.number(silent), border=True, help=f"No report for {LONG} months or more.")
+        share = own / frame.height if frame.height else None
+        st.metric("Months declared", words.percent(share), border=True, help="The rest is inferred from the records.")
+
+
+def reporters_card(selection: Selection, *, key: str) -> None:
+    """How many countries and territories reported in each month."""
+    words, unit = reader.words(), "countries and territories reporting"
+    frame = reported.reporters_by_month(data.reporting(selection))
+    show(
+        trend.trend(frame, words=words, theme=reader.theme(), unit=unit),
+        key=key,
+        title="Countries and territories that reported, by month",
+        unit=unit,
+        alt=trend.describe(frame, words=words, unit=unit),
+        table=frame.select(pl.col("period").alias("Month"), pl.col("value").cast(pl.Int64).alias("Reporters")),
+        selection=selection,
+        caution="Inferred by whole years where nobody declared: steps in January are the rule, not an event.",
+    )
+
+
+def silence_card(selection: Selection, *, key: str) -> None:
+    """Every reporter with its last month, the length of its silence and its gaps."""
+    frame = labelled(reported.silence(data.reporting(selection)), "country")
+    if frame.is_empty():
+        st.info("Nobody has reported in this selection.")
+        return
+    sources = dict(data.gateway().sources().select("source", "name").iter_rows())
+    silent = frame.filter(pl.col("silent") >= LONG)
+    first = silent.row(0, named=True) if silent.height else None
+    show(
+        None,
+        key=key,
+        title="Reporters, the longest silence first",
+        unit="months",
+        alt=f"{silent.height} of {frame.height} reporters by source have been silent for {LONG} months or more"
+        + (f"; the longest, {first['label']}, for {first['silent']}." if first else "."),
+        table=frame.select(
+            pl.col("label").alias("Reporter"),
+            pl.col("source").replace(sources).alias("Source"),
+            pl.col("last").replace("", "never").alias("Last month reported"),
+            pl.col("silent").alias("Months silent"),
+            pl.col("gaps").alias("Months missing before"),
+            pl.col("basis").alias("Basis"),
+        ),
+        selection=selection,
+        caution=INFERRED + " Silence is counted up to the last month of the source.",
+    )
+
+
+def never_card(selection: Selection) -> None:
+    """Countries and territories without a single record or declaration."""
+    asked = selection.values("country")
+    names = data.place_names()
+    heard = set(data.reporting(selection)["country"].to_list())
+    never = sorted(name for code, name in names.items() if code not in heard and (not asked or code in asked))
+    with st.expander(f"{len(never)} countries and territories without any record"):
+        st.markdown(", ".join(never) + ".")

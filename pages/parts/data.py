@@ -132,6 +132,21 @@ def memberships(scheme: str) -> pl.DataFrame:
     return reference.memberships(scheme)
 
 
+@st.cache_data(max_entries=200, show_spinner=False)
+def _reporting(url: str, version: int, rights: str, question: str) -> pl.DataFrame:
+    return _gateway(url, version).reporting(
+        Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights)
+    )
+
+
+def reporting(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """Who reported what, when (REPORTING_SCHEMA)."""
+    now = gateway()
+    question = json.dumps(selection.to_query(), sort_keys=True)
+    url = now.engine.url.render_as_string(hide_password=False)
+    return _reporting(url, now.cube.version, entitlement.fingerprint, question)
+
+
 def rules(selection: Selection, entitlement: Entitlement = PUBLIC) -> list[str]:
     """Which sources give way to others in this selection, in words."""
     return gateway().rules(selection, entitlement)

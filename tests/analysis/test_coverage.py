@@ -1,7 +1,7 @@
 import polars as pl
 
 from analysis import coverage
-from domain.frames import COVERAGE_SCHEMA
+from domain.frames import COVERAGE_SCHEMA, REPORTING_SCHEMA
 
 ROWS = [("ids", "FRA", 2014, 3), ("police", "FRA", 2014, 2), ("ids", "FRA", 2016, 1), ("ids", "MLT", 2014, 9)]
 HELD = pl.DataFrame(ROWS, schema=COVERAGE_SCHEMA, orient="row")
@@ -36,3 +36,42 @@ def test_an_empty_store_keeps_the_columns():
     assert coverage.strip(empty).columns == ["country", "year", "value", "state"]
     assert coverage.by_region(empty, MEMBERS).is_empty()
     assert coverage.reporters(empty, MEMBERS)["reporters"].sum() == 0
+
+
+def months(*rows):
+    named = [("ids", c, m, n, s, b) for c, m, n, s, b in rows]
+    return pl.DataFrame(named, schema=REPORTING_SCHEMA, orient="row")
+
+
+def test_silence_counts_from_the_last_month_heard_to_the_end_of_the_source():
+    frame = months(
+        ("FRA", "2014-11", 2, "reported", "inferred"),
+        ("FRA", "2014-12", 0, "not_reported", "declared"),
+        ("FRA", "2015-01", 0, "reported", "inferred"),
+        ("FRA", "2015-02", 0, "not_reported", "inferred"),
+        ("MLT", "2014-11", 0, "not_reported", "inferred"),
+        ("MLT", "2014-12", 0, "not_reported", "inferred"),
+        ("MLT", "2015-01", 0, "not_reported", "inferred"),
+        ("MLT", "2015-02", 0, "not_reported", "inferred"),
+        ("ESP", "2015-02", 3, "reported", "inferred"),
+    )
+    told = [tuple(r.values())[1:] for r in coverage.silence(frame).to_dicts()]
+    assert told == [
+        ("MLT", "", 4, 0, "inferred"),
+        ("FRA", "2015-01", 1, 1, "declared"),
+        ("ESP", "2015-02", 0, 0, "inferred"),
+    ]
+    counted = coverage.reporters_by_month(frame).to_dicts()
+    assert [(r["period"], r["value"], r["state"]) for r in counted] == [
+        ("2014-11", 1.0, "value"),
+        ("2014-12", 0.0, "zero"),
+        ("2015-01", 1.0, "value"),
+        ("2015-02", 1.0, "value"),
+    ]
+    assert coverage.silence(frame.clear()).is_empty()
+
+
+def test_a_declared_nought_is_zero_not_a_gap():
+    held = pl.concat([HELD, pl.DataFrame([("ids", "MLT", 2016, 0)], schema=COVERAGE_SCHEMA, orient="row")])
+    cells = {(c, y): s for c, y, _, s in coverage.strip(held).iter_rows()}
+    assert cells[("MLT", "2016")] == "zero"
