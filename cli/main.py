@@ -49,9 +49,9 @@ def main() -> None:
 @DATABASE
 @_told
 def import_(name: str, file: Path, as_json: bool, database: str | None) -> None:
-    """Load FILE with the adapter NAME (unodc-ids) in one transaction."""
+    """Load FILE with the adapter NAME in one transaction; 'atlas sources' lists the names."""
     from data_access.engine import open_store
-    from data_access.ingest import import_file
+    from data_access.ingest import import_safely
     from data_access.settings import settings
     from data_access.sources.registry import ADAPTERS
     from domain.errors import SourceError
@@ -62,7 +62,7 @@ def import_(name: str, file: Path, as_json: bool, database: str | None) -> None:
         raise SourceError(f"There is no file {file}. Nothing was loaded.")
     engine = open_store(settings(database).database_url)
     with click.progressbar(length=1000, label=f"Importing {file.name}", file=sys.stderr) as bar:
-        report = import_file(engine, ADAPTERS[name], file, lambda done: bar.update(int(done * 1000) - bar.pos))
+        report = import_safely(engine, name, file, lambda done: bar.update(int(done * 1000) - bar.pos))
     if as_json:
         click.echo(json.dumps(report.as_dict()))
     else:
@@ -85,6 +85,16 @@ def quarantine(limit: int, database: str | None) -> None:
 
 
 @main.command()
+@_told
+def sources() -> None:
+    """List the adapters: name, what it reads, publisher."""
+    from data_access.sources.registry import ADAPTERS
+
+    for name, adapter in ADAPTERS.items():
+        click.echo(f"{name:<16} {adapter.info.name} ({adapter.info.publisher})")
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @DATABASE
 @_told
@@ -94,6 +104,62 @@ def runs(as_json: bool, database: str | None) -> None:
 
     frame = listed(_store(database))
     click.echo(json.dumps(frame.to_dicts(), default=str) if as_json else frame.write_csv(), nl=as_json)
+
+
+@main.group(invoke_without_command=True)
+@click.option("--country", default="", help="Only this country (alpha-3).")
+@click.option("--limit", default=100, show_default=True)
+@click.option("--links", "decided", is_flag=True, help="The links decided so far instead.")
+@DATABASE
+@click.pass_context
+def overlaps(context: click.Context, country: str, limit: int, decided: bool, database: str | None) -> None:
+    """List pairs of records of two sources that may be one seizure, the likeliest first, as CSV.
+
+    `atlas overlaps link KEPT HIDDEN` makes the first count for both; `atlas overlaps unlink HIDDEN` takes it back.
+    """
+    context.obj = database
+    if context.invoked_subcommand is None:
+        _list_overlaps(country, limit, decided, database)
+
+
+@_told
+def _list_overlaps(country: str, limit: int, decided: bool, database: str | None) -> None:
+    from analysis.overlaps import candidates
+    from data_access.overlaps import comparable, links, precedence
+    from domain.entitlement import PUBLIC
+
+    engine = _store(database)
+    if decided:
+        click.echo(links(engine).write_csv(), nl=False)
+        return
+    frame = candidates(comparable(engine, PUBLIC, country), precedence(engine), limit)
+    click.echo(frame.write_csv(), nl=False)
+
+
+@overlaps.command("link")
+@click.argument("kept")
+@click.argument("hidden")
+@click.option("--note", default="", help="Why.")
+@click.pass_obj
+@_told
+def link_overlap(database: str | None, kept: str, hidden: str, note: str) -> None:
+    """The record KEPT counts for HIDDEN too, wherever its source is seen."""
+    from data_access.overlaps import link
+
+    link(_store(database), kept, hidden, note)
+    click.echo("Linked: the two count once.", err=True)
+
+
+@overlaps.command("unlink")
+@click.argument("hidden")
+@click.pass_obj
+@_told
+def unlink_overlap(database: str | None, hidden: str) -> None:
+    """HIDDEN counts for itself again."""
+    from data_access.overlaps import unlink
+
+    unlink(_store(database), hidden)
+    click.echo("Unlinked: each counts for itself.", err=True)
 
 
 @main.command()

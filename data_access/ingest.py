@@ -72,6 +72,14 @@ def import_file(engine: Engine, adapter: Adapter, path: Path, progress: Progress
     return load(engine, adapter.info, adapter.chunks(path), path.name, file_digest(path), progress)
 
 
+def import_safely(engine: Engine, name: str, path: Path, progress: Progress | None = None) -> Report:
+    """Load a file with the adapter of this name, read in a child process with limits."""
+    from data_access.sources.isolated import isolated
+    from data_access.sources.registry import ADAPTERS
+
+    return load(engine, ADAPTERS[name].info, isolated(name, path), path.name, file_digest(path), progress)
+
+
 def file_digest(path: Path) -> str:
     """SHA-256 of a file, '' if there is none."""
     if not path.is_file():
@@ -186,17 +194,20 @@ def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
     for part in _parts(old):
         job.connection.execute(update(t.Seizure).where(t.Seizure.record_key.in_(part)).values(is_current=False))
     job.report.superseded += len(old)
-    return new.with_columns((pl.col("held_version").fill_null(0) + 1).alias("version"))
+    version = (pl.col("held_version").fill_null(0) + 1).alias("version")
+    return new.with_columns(version, pl.col("hidden_by").fill_null(""))
 
 
 def _held(connection: Connection, keys: list[str]) -> pl.DataFrame:
-    """record_key, held_version, held_content of those keys that the store holds (the newest version)."""
+    """record_key, held_version, held_content, hidden_by of those keys that the store holds (the newest version)."""
     s = t.Seizure
-    rows: list[tuple[str, int, str]] = []
+    rows: list[tuple[str, int, str, str]] = []
     for part in _parts(keys):
-        statement = select(s.record_key, s.version, s.content_key).where(s.is_current, s.record_key.in_(part))
-        rows += [(r[0], r[1], r[2]) for r in connection.execute(statement)]
-    schema = {"record_key": pl.String, "held_version": pl.Int64, "held_content": pl.String}
+        statement = select(s.record_key, s.version, s.content_key, s.hidden_by).where(
+            s.is_current, s.record_key.in_(part)
+        )
+        rows += [(r[0], r[1], r[2], r[3]) for r in connection.execute(statement)]
+    schema = {"record_key": pl.String, "held_version": pl.Int64, "held_content": pl.String, "hidden_by": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

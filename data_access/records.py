@@ -61,7 +61,6 @@ def insert_records(connection: Connection, sets: Sets, heads: pl.DataFrame, line
             pl.col("row").alias("file_row"),
             (pl.col("ordinal") > 0).alias("is_copy"),
             pl.lit(True).alias("is_current"),
-            pl.lit("").alias("hidden_by"),
             pl.col("seized_on").dt.year().alias("year"),
             month.otherwise(pl.col("seized_on").dt.strftime("%Y-%m")).alias("month"),
         ),

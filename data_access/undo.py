@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import polars as pl
-from sqlalchemy import Connection, Delete, Engine, FromClause, Table, case, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Delete, Engine, FromClause, Table, case, delete, exists, func, select, tuple_, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import tables as t
@@ -38,6 +38,7 @@ def undo(engine: Engine, run_id: str) -> int:
             months = _months(connection, run_id)
             gone = _remove(connection, run_id)
             _reinstate(connection)
+            _loosen(connection)
             now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
             connection.execute(update(t.IngestRun).where(t.IngestRun.run_id == run_id).values(undone_at=now))
             new_version(connection, run_id, months)
@@ -91,3 +92,11 @@ def _reinstate(connection: Connection) -> None:
     counts = func.sum(case((s.is_current, 1), else_=0))
     newest = select(s.record_key, func.max(s.version)).group_by(s.record_key).having(counts == 0)
     connection.execute(update(s).where(tuple_(s.record_key, s.version).in_(newest)).values(is_current=True))
+
+
+def _loosen(connection: Connection) -> None:
+    """A link to a record that is gone no longer hides the other one."""
+    o, s = t.OverlapLink, t.Seizure
+    lost = select(o.hidden_key).where(~exists().where(s.record_key == o.kept_key))
+    connection.execute(update(s).where(s.record_key.in_(lost)).values(hidden_by=""))
+    connection.execute(delete(o).where(~exists().where(s.record_key == o.kept_key)))

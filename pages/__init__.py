@@ -20,5 +20,6 @@ CATALOGUE = (
     PageEntry(section="Explore", file="explore/region.py", title="Region", url="region"),
     PageEntry(section="Explore", file="explore/country.py", title="Country", url="country"),
     PageEntry(section="Data", file="data/coverage.py", title="Who has not reported", url="coverage"),
+    PageEntry(section="Data", file="data/overlaps.py", title="One seizure, two sources", url="overlaps"),
     PageEntry(section="Data", file="data/about.py", title="About the data", url="about"),
 )

@@ -1,6 +1,13 @@
 """The adapters by the name that the shell knows."""
 
 from data_access.sources.base import Adapter
+from data_access.sources.unodc_annual import UnodcAnnual
 from data_access.sources.unodc_ids import UnodcIds
+from data_access.sources.us_cbp import UsCbp, UsCbpAmo
 
-ADAPTERS: dict[str, Adapter] = {"unodc-ids": UnodcIds()}
+ADAPTERS: dict[str, Adapter] = {
+    "unodc-ids": UnodcIds(),
+    "unodc-annual": UnodcAnnual(),
+    "us-cbp": UsCbp(),
+    "us-cbp-amo": UsCbpAmo(),
+}

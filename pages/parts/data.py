@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 import polars as pl
 import streamlit as st
 
+from analysis.overlaps import candidates
 from data_access.demo_store import make_demo
 from data_access.gateway import Answer, Gateway, store_version
+from data_access.overlaps import SCHEMA as OVERLAP_SCHEMA
+from data_access.overlaps import comparable, precedence
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from domain.entitlement import PUBLIC, Entitlement
@@ -145,6 +148,21 @@ def reporting(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.Dat
     question = json.dumps(selection.to_query(), sort_keys=True)
     url = now.engine.url.render_as_string(hide_password=False)
     return _reporting(url, now.cube.version, entitlement.fingerprint, question)
+
+
+@st.cache_data(max_entries=50, show_spinner="Comparing the records of the sources …")
+def _candidates(url: str, version: int, rights: str, country: str) -> pl.DataFrame:
+    engine = _gateway(url, version).engine
+    return candidates(comparable(engine, Entitlement.from_fingerprint(rights), country), precedence(engine))
+
+
+def overlap_candidates(country: str, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """Pairs of records of two sources that may be one seizure (see analysis.overlaps)."""
+    now = gateway()
+    if now.sources().height < 2:
+        return candidates(pl.DataFrame(schema=OVERLAP_SCHEMA), {})
+    url = now.engine.url.render_as_string(hide_password=False)
+    return _candidates(url, now.cube.version, entitlement.fingerprint, country)
 
 
 def rules(selection: Selection, entitlement: Entitlement = PUBLIC) -> list[str]:

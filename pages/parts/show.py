@@ -45,7 +45,9 @@ def show(
     footer = _footer(is_map)
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {title}")
-        st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", in_words(selection), note])))
+        st.caption(
+            " · ".join(filter(None, [f"Counting unit: {unit}", in_words(selection), note, *data.rules(selection)]))
+        )
         if fig is None:
             _table(table, title, column_config)
         else:
