@@ -85,6 +85,25 @@ def quarantine(limit: int, database: str | None) -> None:
 
 
 @main.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; .xlsx or .csv.")
+@click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), help="Default: by the ending of --out, else csv.")
+@_told
+def template(out: Path | None, form: str | None) -> None:
+    """Write our own template, to be filled in and loaded with 'atlas import template FILE'."""
+    from data_access.sources.template_file import template_csv, template_xlsx
+
+    form = form or (out.suffix.lstrip(".").lower() if out else "csv")
+    if form not in ("csv", "xlsx"):
+        raise UsageError("The template is written as .csv or .xlsx.")
+    content = template_xlsx() if form == "xlsx" else template_csv()
+    if out is None:
+        click.get_binary_stream("stdout").write(content)
+        return
+    out.write_bytes(content)
+    click.echo(f"{out}: fill it in, then 'atlas import template {out}'.", err=True)
+
+
+@main.command()
 @_told
 def sources() -> None:
     """List the adapters: name, what it reads, publisher."""

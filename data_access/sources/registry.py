@@ -1,6 +1,9 @@
 """The adapters by the name that the shell knows."""
 
 from data_access.sources.base import Adapter
+from data_access.sources.cites import Cites
+from data_access.sources.lemis import Lemis
+from data_access.sources.template import Template
 from data_access.sources.unodc_annual import UnodcAnnual
 from data_access.sources.unodc_ids import UnodcIds
 from data_access.sources.us_cbp import UsCbp, UsCbpAmo
@@ -8,6 +11,9 @@ from data_access.sources.us_cbp import UsCbp, UsCbpAmo
 ADAPTERS: dict[str, Adapter] = {
     "unodc-ids": UnodcIds(),
     "unodc-annual": UnodcAnnual(),
+    "cites": Cites(),
+    "lemis": Lemis(),
     "us-cbp": UsCbp(),
     "us-cbp-amo": UsCbpAmo(),
+    "template": Template(),
 }
