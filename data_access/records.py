@@ -58,7 +58,6 @@ def insert_records(connection: Connection, sets: Sets, heads: pl.DataFrame, line
         connection,
         t.Seizure,
         events.with_columns(
-            pl.col("row").alias("file_row"),
             (pl.col("ordinal") > 0).alias("is_copy"),
             pl.lit(True).alias("is_current"),
             pl.col("seized_on").dt.year().alias("year"),

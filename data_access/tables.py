@@ -234,3 +234,13 @@ class Quarantine(Base):
     value: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     content: Mapped[str] = mapped_column(Text)
+
+
+class SavedMapping(Base):
+    """A named mapping for files of one shape (the key of their headings): offered again for the next such file."""
+
+    __tablename__ = "saved_mapping"
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    shape: Mapped[str] = mapped_column(String(16))
+    document: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime]

@@ -5,7 +5,8 @@ import polars as pl
 from domain.errors import AtlasError
 
 EVENT_SCHEMA: dict[str, type[pl.DataType]] = {
-    "row": pl.Int64,  # physical row of the file, the header being row 1
+    "row": pl.Int64,  # tells the records of one file apart; the physical row unless `file_row` says otherwise
+    "file_row": pl.Int64,  # physical row of the file, the header being row 1
     "content": pl.String,  # the reported fields in the adapter's order: what makes two rows identical
     "record_id": pl.String,  # the source's own id of the record; with it a changed record supersedes the old one
     "events": pl.Int64,  # how many seizures the record stands for; null where the source does not tell
@@ -153,11 +154,14 @@ def completed(frame: pl.DataFrame) -> pl.DataFrame:
     Texts become '', numbers and dates null; `events` and `line` are 1 and `implausible` false.
     Raises AtlasError where a required column is missing.
     """
+    if "row" in frame.columns:
+        own = pl.coalesce("file_row", "row") if "file_row" in frame.columns else pl.col("row")
+        frame = frame.with_columns(own.alias("file_row"))
     told = {"events": 1, "line": 1, "implausible": False}
     defaults = {
         name: told.get(name, "" if dtype == pl.String else None)
         for name, dtype in RECORD_SCHEMA.items()
-        if name not in REQUIRED and name not in frame.columns
+        if name not in (*REQUIRED, "file_row") and name not in frame.columns
     }
     added = [pl.lit(value, dtype=RECORD_SCHEMA[name]).alias(name) for name, value in defaults.items()]
     texts = [pl.col(n).fill_null("") for n, d in RECORD_SCHEMA.items() if d == pl.String and n in frame.columns]

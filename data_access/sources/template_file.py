@@ -48,7 +48,7 @@ def template_xlsx() -> bytes:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         text = book.add_format({"num_format": "@"})  # or Excel turns 2024-03 into a day, and codes into numbers
-        example = book.add_format({"num_format": "@", "italic": True, "font_color": "#666666"})
+        example = book.add_format({"num_format": "@", "italic": True, "font_color": "gray"})
         records, explained, listed = (book.add_worksheet(name) for name in (SHEET, "Columns", "Codes"))
         ranges = _write_codes(listed, bold)
         _write_records(records, bold, text, example, ranges)
