@@ -10,6 +10,7 @@ run: $(STAMP)
 
 test: $(STAMP)
 	bash tools/setup_browser.sh
+	bash tools/setup_postgres.sh
 	.venv/bin/python -m pytest $(ARGS)
 
 check: $(STAMP)
@@ -18,6 +19,10 @@ check: $(STAMP)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/python -m tools.house_rules
+
+bench: $(STAMP)
+	bash tools/setup_browser.sh
+	.venv/bin/python -m tools.bench
 
 assets: $(STAMP)
 	.venv/bin/python -m tools.boundaries

@@ -46,33 +46,25 @@ def main() -> None:
 @click.argument("name")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--set", "settings_", multiple=True, metavar="KEY=VALUE", help="auto: correct the mapping or answer a question."
+)
+@click.option("--table", default="", help="auto: the sheet or file inside a zip (default: the largest).")
+@click.option("--mapping", default="", help="auto: a mapping saved before.")
+@click.option("--save-as", default="", help="auto: save the mapping under this name.")
+@click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
+@click.option("--publisher", default="", help="auto: who stands behind the file.")
+@click.option("--check", is_flag=True, help="auto: only look and report; load nothing.")
 @DATABASE
 @_told
-def import_(name: str, file: Path, as_json: bool, database: str | None) -> None:
-    """Load FILE with the adapter NAME in one transaction; 'atlas sources' lists the names."""
-    from data_access.engine import open_store
-    from data_access.ingest import import_safely
-    from data_access.settings import settings
-    from data_access.sources.registry import ADAPTERS
-    from domain.errors import SourceError
+def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: Any) -> None:
+    """Load FILE with the adapter NAME in one transaction; 'atlas sources' lists the names, 'auto' reads any table."""
+    from cli.imports import run_adapter, run_auto
 
-    if name not in ADAPTERS:
-        raise UsageError(f"'{name}' is no adapter. Known: {', '.join(ADAPTERS)}.")
-    if not file.is_file():
-        raise SourceError(f"There is no file {file}. Nothing was loaded.")
-    engine = open_store(settings(database).database_url)
-    with click.progressbar(length=1000, label=f"Importing {file.name}", file=sys.stderr) as bar:
-        report = import_safely(engine, name, file, lambda done: bar.update(int(done * 1000) - bar.pos))
-    if as_json:
-        click.echo(json.dumps(report.as_dict()))
+    if name == "auto":
+        run_auto(_store(database), file, as_json, auto)
     else:
-        for key, value in report.as_dict().items():
-            click.echo(f"{key:>14}  {value}")
-    if report.quarantined:
-        click.echo(f"{report.quarantined} rows could not be read: 'atlas quarantine' lists them.", err=True)
-    if report.loaded + report.unchanged == 0:
-        click.echo("atlas: nothing was loaded.", err=True)
-        sys.exit(1)
+        run_adapter(_store, database, name, file, as_json)
 
 
 @main.command()
@@ -97,7 +89,7 @@ def template(out: Path | None, form: str | None) -> None:
         raise UsageError("The template is written as .csv or .xlsx.")
     content = template_xlsx() if form == "xlsx" else template_csv()
     if out is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     out.write_bytes(content)
     click.echo(f"{out}: fill it in, then 'atlas import template {out}'.", err=True)

@@ -6,10 +6,12 @@ currency and valuation basis. Only current versions of records count, and only a
 Dimensions are `pl.Enum`: four times faster to roll up than text (shared/design/engines.md).
 """
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +91,18 @@ class Cube:
 
     def sources_of(self, handling: tuple[str, ...]) -> set[str]:
         """The sources with records of these handling levels."""
+        return {source for source, level in self._levels if level in handling}
+
+    @cached_property
+    def _levels(self) -> frozenset[tuple[str, str]]:
+        """The pairs of source and handling level that occur."""
         pairs = self.seizures.select("source", "handling").unique().cast(pl.String)
-        return set(pairs.filter(pl.col("handling").is_in(handling))["source"].to_list())
+        return frozenset((str(s), str(h)) for s, h in pairs.iter_rows())
+
+    @cached_property
+    def hidden_by(self) -> tuple[str, ...]:
+        """The values of `hidden_by` that occur and hide something."""
+        return tuple(sorted(v for v in self.seizures["hidden_by"].cast(pl.String).unique().to_list() if v))
 
     @property
     def is_empty(self) -> bool:
@@ -98,9 +110,15 @@ class Cube:
         return self.seizures.is_empty()
 
 
-def _dimensions() -> list[Any]:
+Needed = frozenset[str] | None
+"""The dimensions that a question needs (None: all): the fewer, the less the database has to group and join."""
+ALWAYS = frozenset({"source", "handling", "is_copy", "hidden_by"})
+_ROLES = frozenset({"producing", "departure", "destination"})
+
+
+def _dimensions(needed: Needed) -> list[Any]:
     seizure, route = t.Seizure, t.Route
-    return [
+    every: list[Any] = [
         seizure.source_id.label("source"),
         seizure.country,
         seizure.mode,
@@ -113,6 +131,13 @@ def _dimensions() -> list[Any]:
         seizure.is_copy,
         seizure.hidden_by,
     ]
+    return [d for d in every if needed is None or d.key in needed | ALWAYS]
+
+
+def schema_of(part: str, needed: Needed) -> dict[str, type[pl.DataType]]:
+    """The columns of a part of the cube when only these dimensions are grouped by."""
+    left_out = set() if needed is None else set(_SHARED) - needed - ALWAYS
+    return {name: dtype for name, dtype in SCHEMAS[part].items() if name not in left_out}
 
 
 def _event_details(details: Sequence[str]) -> list[Any]:
@@ -120,17 +145,20 @@ def _event_details(details: Sequence[str]) -> list[Any]:
     return [func.coalesce(DETAIL_COLUMNS[d], "").label(d) for d in details if d in DETAIL_COLUMNS]
 
 
-def _joined(statement: Select[Any], details: Sequence[str]) -> Select[Any]:
-    statement = statement.join(t.Route, t.Route.route_id == t.Seizure.route_id)
+def _joined(statement: Select[Any], details: Sequence[str], needed: Needed) -> Select[Any]:
+    if needed is None or needed & _ROLES or "transit" in details:
+        statement = statement.join(t.Route, t.Route.route_id == t.Seizure.route_id)
     if any(DETAIL_COLUMNS[d].class_ is t.SeizureDetail for d in details if d in DETAIL_COLUMNS):
         statement = statement.outerjoin(t.SeizureDetail, t.SeizureDetail.seizure_id == t.Seizure.seizure_id)
     return statement
 
 
-def seizure_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
+def seizure_statement(
+    details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = (), needed: Needed = None
+) -> Select[Any]:
     """Seizures grouped by every dimension of the cube, and by details that the cube lacks."""
-    keys = [*_dimensions(), t.Seizure.goods_set_id, *_event_details(details)]
-    statement = _joined(select(*keys).select_from(t.Seizure), details)
+    keys = [*_dimensions(needed), t.Seizure.goods_set_id, *_event_details(details)]
+    statement = _joined(select(*keys).select_from(t.Seizure), details, needed)
     item_details: list[Any] = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
     if item_details:
         told = select(t.SeizureItem.seizure_id, *item_details).distinct().subquery()
@@ -146,7 +174,9 @@ def seizure_statement(details: Sequence[str] = (), where: Sequence[ColumnElement
     return statement.add_columns(*counts).where(t.Seizure.is_current, *where).group_by(*keys)
 
 
-def line_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
+def line_statement(
+    details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = (), needed: Needed = None
+) -> Select[Any]:
     """Quantities by goods and unit class: first reduced to seizure × goods × class, then grouped.
 
     `largest` is therefore the most of one kind of goods in one seizure, not one line of it.
@@ -168,10 +198,13 @@ def line_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bo
             func.sum(reduced.c.flagged).label("n_implausible"),
         ],
         where,
+        needed,
     )
 
 
-def value_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
+def value_statement(
+    details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = (), needed: Needed = None
+) -> Select[Any]:
     """Values by goods, currency and valuation basis, which are never mixed."""
     item = t.SeizureItem
     parts = [func.sum(item.value_milli).label("v")]
@@ -186,6 +219,7 @@ def value_statement(details: Sequence[str] = (), where: Sequence[ColumnElement[b
             func.max(reduced.c.v).label("largest_milli"),
         ],
         where,
+        needed,
     )
 
 
@@ -205,10 +239,11 @@ def _line_grouping(
     kinds: list[str],
     sums: list[Any],
     where: Sequence[ColumnElement[bool]],
+    needed: Needed,
 ) -> Select[Any]:
     names = ["goods", "illicit", *[d for d in details if d in ITEM_DETAILS], *kinds]
-    keys = [*_dimensions(), *(reduced.c[n] for n in names), *_event_details(details)]
-    statement = _joined(select(*keys, *sums).select_from(t.Seizure), details)
+    keys = [*_dimensions(needed), *(reduced.c[n] for n in names), *_event_details(details)]
+    statement = _joined(select(*keys, *sums).select_from(t.Seizure), details, needed)
     return (
         statement.join(reduced, reduced.c.seizure_id == t.Seizure.seizure_id)
         .where(t.Seizure.is_current, *where)
@@ -257,9 +292,16 @@ def _members(connection: Connection) -> pl.DataFrame:
 PARTS = ("seizures", "lines", "values", "goods_sets")
 
 
+def _stamp(connection: Connection, version: int) -> str:
+    """Tells two histories of one store apart: a restored backup gives its version numbers a second time."""
+    v = t.DataVersion
+    row = connection.execute(select(v.run_id, v.changed_at).where(v.version == version)).first()
+    return hashlib.blake2b(repr(tuple(row or ())).encode(), digest_size=4).hexdigest()
+
+
 def load(connection: Connection, version: int, folder: Path) -> Cube:
     """The cubes of a data version from the folder, else built and put there in one atomic move."""
-    target = folder / f"{LAYOUT}-v{version}"
+    target = folder / f"{LAYOUT}-{_stamp(connection, version)}-v{version}"
     if not target.is_dir():
         cube = build(connection, version)
         _store(cube, target)

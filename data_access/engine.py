@@ -1,4 +1,4 @@
-"""URL → engine, with migrations applied. SQLite in WAL mode: readers see the last complete load."""
+"""URL → engine, with migrations applied. Readers see the last complete load, on SQLite (WAL) and PostgreSQL."""
 
 import uuid
 from collections.abc import Iterator
@@ -10,13 +10,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from data_access import postgresql
 from data_access.tables import Store
 from domain.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_ADVICE = "Check the path or URL given by --database or ATLAS_DATABASE_URL."
 
 
 def _configure_sqlite(engine: Engine) -> None:
@@ -47,6 +49,8 @@ def _migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head:
             return
+        if engine.dialect.name == postgresql.BACKEND:
+            postgresql.check_encoding(connection)
     with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, _rebuilding(connection):
         command.upgrade(_alembic(connection), "head")
         if connection.scalar(select(Store.store_id)) is None:
@@ -71,22 +75,66 @@ def _rebuilding(connection: Connection) -> Iterator[None]:
 
 
 def open_store(url: str) -> Engine:
-    """The engine of a store, created or migrated if need be. Raises StoreError with advice."""
+    """The engine of a store, created or migrated if need be. Raises StoreError with advice.
+
+    A plain postgresql:// or postgres:// URL is served by psycopg 3. Passwords are in no message.
+    """
+    parsed = _parsed(url)
     try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed)
-        if engine.dialect.name == "sqlite":
-            _configure_sqlite(engine)
-        _migrate(engine)
+        engine = _engine(parsed)
+        try:
+            _migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     except (SQLAlchemyError, OSError, ImportError) as error:
-        reason = getattr(error, "orig", None) or error
-        raise StoreError(
-            f"The database {url.rsplit('@', 1)[-1]} cannot be opened: {reason}. "
-            "Check the path or URL given by --database or ATLAS_DATABASE_URL."
-        ) from error
+        raise _not_opened(parsed, error) from error
+    except StoreError as error:
+        if error.__cause__ is None:
+            raise
+        raise _not_opened(parsed, error.__cause__) from error
     return engine
+
+
+def _not_opened(url: URL, error: BaseException) -> StoreError:
+    server = "See that the server runs. " if url.get_backend_name() == postgresql.BACKEND else ""
+    query = {k: v for k, v in url.query.items() if k in ("host", "port")}  # others may hold the password, too
+    where = url.set(query=query).render_as_string(hide_password=True)
+    return StoreError(f"The database {where} cannot be opened: {postgresql.reason(error)}. {server}{_ADVICE}")
+
+
+def _parsed(url: str) -> URL:
+    """The URL in its parts. What cannot be read is not repeated: it may hold a password."""
+    try:
+        return postgresql.with_driver(make_url(url))
+    except (SQLAlchemyError, ValueError):
+        raise StoreError(
+            f"The database URL cannot be read. {_ADVICE} "
+            "In a password, write / : @ ? # and % as %2F %3A %40 %3F %23 %25."
+        ) from None
+
+
+def _engine(url: URL) -> Engine:
+    """The engine, which has not connected yet."""
+    if url.get_backend_name() == postgresql.BACKEND:
+        engine = create_engine(url, **postgresql.arguments(url))
+        postgresql.configure(engine)
+        return engine
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        _configure_sqlite(engine)
+    return engine
+
+
+def lock_for_import(connection: Connection) -> None:
+    """Wait until no other process writes, until the end of the transaction. SQLite's BEGIN IMMEDIATE has done it.
+
+    On PostgreSQL a transaction with the option sqlite_begin="IMMEDIATE" holds the lock already; twice does no harm.
+    """
+    if connection.dialect.name == postgresql.BACKEND:
+        postgresql.lock(connection)
 
 
 def store_id(connection: Connection) -> str:

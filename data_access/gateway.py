@@ -1,9 +1,9 @@
 """The only place that answers questions of the records, always with an Entitlement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
@@ -15,11 +15,19 @@ from data_access import cube as cubes
 from data_access import grid as cells
 from data_access import tables as t
 from data_access.engine import open_store, store_id
-from data_access.filters import SET_DIMENSIONS, Filters, known_codes, region_members, with_dimension, with_members
+from data_access.filters import (
+    SET_DIMENSIONS,
+    Filters,
+    known_codes,
+    needed_dimensions,
+    region_members,
+    with_dimension,
+    with_members,
+)
 from data_access.ingest import current_version
 from data_access.precedence import Ranks, scope_of
 from data_access.reporting import declared, reporting
-from data_access.rollup import COLUMNS, Kind, check, roll_up
+from data_access.rollup import Kind, check, roll_up, side_by_side
 from data_access.settings import Settings, settings
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import Entitlement
@@ -119,7 +127,7 @@ class Gateway:
         """`n_reported` in records, not goods lines: from the cube of seizures, whose sets tell who gave a quantity."""
         if any(DIMENSIONS[d].detail for d in (*by, *dict(selection.where))):
             return frame
-        filters = Filters(selection, entitlement, self.cube, known_codes(self.cube))
+        filters = self._filters(selection, entitlement)
         members = filters.members(kind.unit_class)
         facts = self._facts(selection, Kind(measure="seizures"), by, entitlement)
         facts = facts.filter(pl.col("goods_set_id").is_in(members["goods_set_id"].unique().to_list()))
@@ -141,18 +149,24 @@ class Gateway:
 
         Columns: unit_class, then those of a quantity answer. Sorted by the number of records behind each.
         """
-        held = self._facts(selection, Kind(measure="quantity"), (), entitlement)["unit_class"].cast(pl.String)
-        columns = ["unit_class", *COLUMNS["quantity"]]
-        parts = [
-            self.answer(selection, "quantity", (), entitlement, unit_class=k).frame.with_columns(
-                pl.lit(k).alias("unit_class")
-            )
-            for k in held.unique().sort().to_list()
-        ]
-        if not parts:
-            empty = self.answer(selection, "quantity", (), entitlement, unit_class="mass").frame.clear()
-            return empty.with_columns(pl.lit("").alias("unit_class")).select(columns)
-        return pl.concat(parts).select(columns).sort("n_reported", "unit_class", descending=[True, False])
+        facts = self._facts(selection, Kind(measure="quantity"), (), entitlement)
+        sums = side_by_side(facts)
+        if any(DIMENSIONS[d].detail for d, _ in selection.where):
+            return sums
+        members = self._filters(selection, entitlement).members().filter(pl.col("unit_class") != "")
+        seizures = self._facts(selection, Kind(measure="seizures"), (), entitlement)
+        counted = (
+            seizures.join(members.select("goods_set_id", "unit_class").unique(), on="goods_set_id")
+            .group_by("unit_class")
+            .agg(pl.col("n_records").sum().alias("n_reported"))
+        )
+        return (
+            sums.drop("n_reported")
+            .join(counted, on="unit_class", how="left")
+            .with_columns(pl.col("n_reported").fill_null(0))
+            .select(sums.columns)
+            .sort("n_reported", "unit_class", descending=[True, False])
+        )
 
     def coverage(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Who has records for which year (COVERAGE_SCHEMA), of all goods and modes; 0 where a reporter declared so."""
@@ -208,6 +222,10 @@ class Gateway:
 
     def sources(self) -> pl.DataFrame:
         """The sources with records, their publisher, note, kind and the date of the last load."""
+        return self._sources
+
+    @cached_property
+    def _sources(self) -> pl.DataFrame:
         runs = (
             select(
                 t.IngestRun.source_id,
@@ -243,6 +261,10 @@ class Gateway:
 
     def as_of(self) -> datetime | None:
         """When the data version was loaded (UTC)."""
+        return self._as_of
+
+    @cached_property
+    def _as_of(self) -> datetime | None:
         with self.engine.connect() as connection:
             return connection.scalar(select(func.max(t.DataVersion.changed_at)))
 
@@ -283,6 +305,14 @@ class Gateway:
         }
         return pl.DataFrame(rows, schema=names, orient="row")
 
+    @cached_property
+    def _known(self) -> Mapping[str, frozenset[str]]:
+        """The codes that each coded dimension accepts: fixed for a data version."""
+        return known_codes(self.cube)
+
+    def _filters(self, selection: Selection, entitlement: Entitlement) -> Filters:
+        return Filters(selection, entitlement, self.cube, self._known)
+
     def rules(self, selection: Selection, entitlement: Entitlement) -> list[str]:
         """Which sources are left out because another source of the selection may hold the same seizures."""
         return scope_of(self.cube, self.ranks, selection, entitlement).sentences()
@@ -297,18 +327,19 @@ class Gateway:
         every_source: bool = False,
     ) -> pl.DataFrame:
         """The cells of the smallest cube that covers the question, filtered; a seizure counts once."""
-        filters = Filters(selection, entitlement, self.cube, known_codes(self.cube))
+        filters = self._filters(selection, entitlement)
         details = sorted({d for d in (*by, *dict(selection.where)) if DIMENSIONS[d].detail})
-        base = self._detail(kind.part, details, filters) if details else getattr(self.cube, kind.part)
+        base = self._detail(kind.part, details, by, filters) if details else getattr(self.cube, kind.part)
         tests = [*filters.expressions(base), *kind.expressions()]
         if not every_source:
-            tests += scope_of(self.cube, self.ranks, selection, entitlement).expressions(base)
+            tests += scope_of(self.cube, self.ranks, selection, entitlement).expressions()
         return base.filter(tests)
 
-    def _detail(self, part: str, details: list[str], filters: Filters) -> pl.DataFrame:
-        """What the cube is too coarse for: the same grouping, finer, asked of the database."""
-        statement = cubes.STATEMENTS[part](details, filters.sql())
-        schema: dict[str, type[pl.DataType]] = {**cubes.SCHEMAS[part], **dict.fromkeys(details, pl.String)}
+    def _detail(self, part: str, details: list[str], by: Sequence[str], filters: Filters) -> pl.DataFrame:
+        """What the cube is too coarse for: the same grouping, finer in details and coarser in what is not asked."""
+        needed = needed_dimensions({*by, *dict(filters.selection.where)}, filters.selection)
+        statement = cubes.STATEMENTS[part](details, filters.sql(), needed)
+        schema = cubes.schema_of(part, needed) | dict.fromkeys(details, pl.String)
         with self.engine.connect() as connection:
             return cubes.fetch(connection, statement, schema)
 
@@ -319,7 +350,7 @@ class Gateway:
 
         Only the members asked for are shown, not those that came along in the same seizure.
         """
-        members = Filters(selection, entitlement, self.cube, known_codes(self.cube)).members()
+        members = self._filters(selection, entitlement).members()
         return self._shown(with_members(facts, by, members), selection, by)
 
     def _shown(self, facts: pl.DataFrame, selection: Selection, by: Sequence[str]) -> pl.DataFrame:

@@ -211,6 +211,11 @@ def _held(connection: Connection, keys: list[str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def held_keys(connection: Connection, keys: list[str]) -> set[str]:
+    """Those of the keys that the store holds."""
+    return set(_held(connection, keys)["record_key"].to_list())
+
+
 def _parts(keys: list[str], size: int = 10_000) -> list[list[str]]:
     return [keys[start : start + size] for start in range(0, len(keys), size)]
 

@@ -37,14 +37,14 @@ class Scope:
     sources: frozenset[str]
     left_out: dict[str, str]
     ranks: Ranks
+    hiding: tuple[str, ...]
 
-    def expressions(self, facts: pl.DataFrame) -> list[pl.Expr]:
+    def expressions(self) -> list[pl.Expr]:
         """Predicates on the facts of a cube."""
         tests = []
         if self.left_out:
             tests.append(~pl.col("source").cast(pl.String).is_in(list(self.left_out)))
-        seen = facts["hidden_by"].cast(pl.String).unique().drop_nulls().to_list()
-        hidden = [h for h in seen if h and self.sources & set(h.split("|"))]
+        hidden = [h for h in self.hiding if self.sources & set(h.split("|"))]
         if hidden:
             tests.append(~pl.col("hidden_by").cast(pl.String).is_in(hidden))
         return tests
@@ -67,4 +67,4 @@ def scope_of(cube: Cube, ranks: Ranks, selection: Selection, entitlement: Entitl
     for group in {ranks.of_source[s][0] for s in sources if s in ranks.of_source} - {""}:
         members = sorted((s for s in sources if ranks.of_source[s][0] == group), key=lambda s: ranks.of_source[s][1:])
         left_out |= dict.fromkeys(members[1:], members[0])
-    return Scope(sources, left_out, ranks)
+    return Scope(sources, left_out, ranks, cube.hidden_by)

@@ -121,3 +121,19 @@ def _extra(kind: Kind) -> list[pl.Expr]:
         unit_shown = f"{kind.currency}, {VALUATIONS[kind.valuation].lower()}"
         return [(pl.col("largest_milli") / MILLI).alias("largest"), pl.lit(unit_shown).alias("unit")]
     return []
+
+
+def side_by_side(facts: pl.DataFrame) -> pl.DataFrame:
+    """Quantities of each unit class that occurs: unit_class, then the columns of a quantity answer."""
+    columns = ["unit_class", *COLUMNS["quantity"]]
+    kinds = facts["unit_class"].cast(pl.String).unique().sort().to_list()
+    grouped = facts.group_by(pl.col("unit_class").cast(pl.String)).agg(
+        [pl.col(c).sum() for c in _SUMS["quantity"]] + [pl.col(c).max() for c in _LARGEST["quantity"]]
+    )
+    empty = roll_up(facts.clear(), (), Kind(measure="quantity", unit_class="mass")).clear()
+    parts = [empty.with_columns(pl.lit("").alias("unit_class")).select(columns)]
+    for key in kinds:
+        row = grouped.filter(pl.col("unit_class") == key)
+        told = roll_up(row, (), Kind(measure="quantity", unit_class=key))
+        parts.append(told.with_columns(pl.lit(key).alias("unit_class")).select(columns))
+    return pl.concat(parts).sort("n_reported", "unit_class", descending=[True, False])

@@ -14,6 +14,8 @@ class Settings:
     database_url: str
     demo_url: str
     cache_dir: Path
+    uploads: bool
+    """Whether readers may load files through the browser: there is no sign-in yet, so not on a server database."""
 
 
 def sqlite_url(path: Path) -> str:
@@ -30,8 +32,11 @@ def settings(database: str | None = None) -> Settings:
     """Settings from an explicit URL or path, else ATLAS_DATABASE_URL, else the embedded file."""
     var = Path(os.environ.get("ATLAS_VAR", ROOT / "var"))
     given = database or os.environ.get("ATLAS_DATABASE_URL") or str(var / "atlas.sqlite")
+    url = as_url(given)
+    uploads = os.environ.get("ATLAS_UPLOADS", "on" if url.startswith("sqlite") else "off")
     return Settings(
-        database_url=as_url(given),
+        database_url=url,
+        uploads=uploads.casefold() in ("on", "1", "true", "yes"),
         demo_url=sqlite_url(var / "demo.sqlite"),
         cache_dir=Path(os.environ.get("ATLAS_CACHE_DIR", var / "cubes")),
     )

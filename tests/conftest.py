@@ -1,9 +1,15 @@
 """Stores of their own for every test: nothing touches the reader's files."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Pool, event
+
+from tests.postgres import Cluster, server_binaries
 
 SHARED = Path(os.environ.get("ATLAS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 IDS = SHARED / "data" / "unodc_ids_2011_2016" / "drug-trafficking-unodc.zip"
@@ -62,3 +68,44 @@ def ids_file(tmp_path: Path) -> Path:
             row(country="Thailand", drug="Amphetamine", amount="4500000", day="2016-02-29"),
         ],
     )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A running PostgreSQL of this test process, started when the first test asks for it."""
+    binaries = server_binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL server here: 'apt-get install postgresql', or name its folder in ATLAS_POSTGRES_BIN")
+    cluster = Cluster(binaries)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.remove()
+
+
+@pytest.fixture
+def postgres_url(postgres: Cluster) -> Iterator[str]:
+    """The URL of a fresh empty PostgreSQL database; connections that a test leaves open are closed with it."""
+    opened: list[Any] = []
+
+    def remember(raw: Any, _record: Any) -> None:
+        opened.append(raw)
+
+    event.listen(Pool, "connect", remember)
+    try:
+        with postgres.database() as url:
+            yield url
+    finally:
+        event.remove(Pool, "connect", remember)
+        for raw in opened:
+            with contextlib.suppress(Exception):
+                raw.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a fresh empty store: once on each database that we promise."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'store.sqlite'}"
+    return str(request.getfixturevalue("postgres_url"))

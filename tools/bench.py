@@ -2,6 +2,7 @@
 
 import io
 import resource
+import shutil
 import tempfile
 import time
 import zipfile
@@ -14,9 +15,8 @@ import polars as pl
 from data_access import cube as cubes
 from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.ingest import import_file
+from data_access.ingest import import_safely
 from data_access.settings import ROOT, sqlite_url
-from data_access.sources.registry import ADAPTERS
 from domain.entitlement import PUBLIC
 from domain.selection import Selection
 
@@ -50,7 +50,7 @@ def main() -> None:
     before = peak_mb()
     with tempfile.TemporaryDirectory() as folder:
         url = sqlite_url(Path(folder) / "bench.sqlite")
-        seconds, _ = timed(lambda: import_file(open_store(url), ADAPTERS["unodc-ids"], IDS))
+        seconds, _ = timed(lambda: import_safely(open_store(url), "unodc-ids", IDS))
         print(f"import: {seconds / yard:.1f} x Polars reading the file; peak memory {before:.0f} -> {peak_mb():.0f} MB")
         engine = open_store(url)
         with engine.connect() as connection:
@@ -64,6 +64,13 @@ def main() -> None:
         cold = [timed(lambda s=s: gateway.answer(Selection(start=s), "seizures", ("country",), PUBLIC)) for s in months]
         middle = sorted(seconds for seconds, _ in cold)[len(cold) // 2]
         print(f"a distinct, cold question by country: {middle / yard:.3f} x (median of {len(cold)})")
+        engine.dispose()
+        from tools import bench_pages
+
+        (Path(folder) / "one").mkdir()
+        store = Path(folder) / "one" / "atlas.sqlite"
+        shutil.copy(Path(folder) / "bench.sqlite", store)
+        bench_pages.run(Path(folder), store)
 
 
 if __name__ == "__main__":

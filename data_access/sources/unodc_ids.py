@@ -61,7 +61,7 @@ REPORTED = {
     "quantity_reported": "AMOUNT",
     "unit_reported": "DRUG_UNIT",
 }
-CHUNK_ROWS = 50_000
+CHUNK_ROWS = 20_000
 SEPARATOR = "\x1f"
 _PSEUDO = {"": EMPTY, "unknown": UNKNOWN, "other": OTHER, "multiple countries": MULTIPLE}
 

@@ -2,12 +2,14 @@
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from analysis.overlaps import candidates
 from data_access.demo_store import make_demo
+from data_access.engine import open_store
 from data_access.gateway import Answer, Gateway, store_version
 from data_access.overlaps import SCHEMA as OVERLAP_SCHEMA
 from data_access.overlaps import comparable, precedence
@@ -15,6 +17,12 @@ from data_access.reference import tables as reference
 from data_access.settings import settings
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
+
+
+@st.cache_data(ttl=1.0, max_entries=4, show_spinner=False)
+def _version(url: str) -> int:
+    """The store's data version, asked at most once a second: a page asks for it some fifty times."""
+    return store_version(url)
 
 
 @st.cache_resource(max_entries=3, show_spinner="Reading the store …")
@@ -26,11 +34,11 @@ def _gateway(url: str, version: int) -> Gateway:
 def gateway() -> Gateway:
     """The store's newest data version; the invented demo only while the store is empty."""
     config = settings()
-    version = store_version(config.database_url)
+    version = _version(config.database_url)
     if version:
         return _gateway(config.database_url, version)
     make_demo(config)
-    return _gateway(config.demo_url, store_version(config.demo_url))
+    return _gateway(config.demo_url, _version(config.demo_url))
 
 
 @st.cache_data(max_entries=3000, show_spinner=False)
@@ -168,6 +176,16 @@ def overlap_candidates(country: str, entitlement: Entitlement = PUBLIC) -> pl.Da
 def rules(selection: Selection, entitlement: Entitlement = PUBLIC) -> list[str]:
     """Which sources give way to others in this selection, in words."""
     return gateway().rules(selection, entitlement)
+
+
+def uploads_allowed() -> bool:
+    """Whether readers may bring files through the browser (ATLAS_UPLOADS; by default only for the embedded file)."""
+    return settings().uploads
+
+
+def own_store() -> Any:
+    """The store that imports go to: never the demo's."""
+    return open_store(settings().database_url)
 
 
 def invented() -> bool:

@@ -79,6 +79,22 @@ def widget_value(key: str) -> object:
     return st.session_state.get(key)
 
 
+def keep(key: str, value: object) -> None:
+    """Remember something for this reader's session."""
+    st.session_state[key] = value
+
+
+def kept(key: str) -> object:
+    """What was remembered under this key, None if nothing."""
+    return st.session_state.get(key)
+
+
+def forget(*keys: str) -> None:
+    """Remember these no longer."""
+    for key in keys:
+        st.session_state.pop(key, None)
+
+
 def clicked(chart_key: str) -> None:
     """Callback of a chart: remember which place was clicked."""
     event = st.session_state.get(chart_key)

@@ -53,13 +53,33 @@ def show(
         else:
             _chart(fig, key, alt, clickable, fluid=is_map)
         st.caption(footer)
-        more = "Downloads, how not to read this" if fig is None else "Table, downloads, how not to read this"
-        with st.expander(more):
-            st.markdown(f"**How not to read this.** {caution or MEASURES['seizures'].caution}")
-            st.markdown(f"**In words.** {_plain(alt)}")
-            if fig is not None:
-                _table(table, title, column_config)
-            _downloads(key, title, unit, table, selection, footer, picture=fig is not None)
+        _details(key, title, unit, alt, table, selection, footer, caution, column_config, picture=fig is not None)
+
+
+@st.fragment
+def _details(
+    key: str,
+    title: str,
+    unit: str,
+    alt: str,
+    table: pl.DataFrame,
+    selection: Selection,
+    footer: str,
+    caution: str,
+    column_config: dict[str, Any] | None,
+    *,
+    picture: bool,
+) -> None:
+    """Table, downloads and caution: sent only when the reader opens them, and drawn again by themselves."""
+    label = "Table, downloads, how not to read this" if picture else "Downloads, how not to read this"
+    with st.expander(label, key=f"more_{key}", on_change="rerun") as more:
+        if not more.open:
+            return
+        st.markdown(f"**How not to read this.** {caution or MEASURES['seizures'].caution}")
+        st.markdown(f"**In words.** {_plain(alt)}")
+        if picture:
+            _table(table, title, column_config)
+        _downloads(key, title, unit, table, selection, footer, picture=picture)
 
 
 def _chart(fig: go.Figure, key: str, alt: str, clickable: bool, *, fluid: bool) -> None:

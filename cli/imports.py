@@ -1,0 +1,108 @@
+"""`atlas import`: what came in, printed; the exit code says whether anything is loaded."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from data_access.auto_import import Look, load_look, look, mapping_named, save_mapping, source_of
+from data_access.ingest import Report, import_safely
+from data_access.sources.auto.quality import reasons
+from data_access.sources.registry import ADAPTERS
+from domain.errors import SourceError, UsageError
+
+
+def run_adapter(store: Callable[[str | None], Any], database: str | None, name: str, file: Path, as_json: bool) -> None:
+    """Load a file of a known source. The store is opened only when name and file are there."""
+    if name not in ADAPTERS:
+        raise UsageError(f"'{name}' is no adapter. Known: {', '.join(ADAPTERS)}, auto.")
+    if not file.is_file():
+        raise SourceError(f"There is no file {file}. Nothing was loaded.")
+    with _bar(f"Importing {file.name}") as told:
+        report = import_safely(store(database), name, file, told)
+    _print(report, as_json)
+
+
+def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) -> None:
+    """Look at any table, report what it holds, and load it if nothing has to be asked."""
+    mapping = mapping_named(engine, options["mapping"]) if options["mapping"] else None
+    with _bar(f"Looking at {file.name}") as told:
+        found = look(engine, file, table=options["table"], mapping=mapping, progress=told)
+    if options["settings_"]:
+        changed = found.mapping.changed(**dict(_pair(s) for s in options["settings_"]))
+        found = look(engine, file, table=found.table, mapping=changed)
+    describe(found)
+    if options["check"]:
+        return
+    source = source_of(found, options["source"], options["publisher"])
+    report = load_look(engine, found, source)
+    if options["save_as"]:
+        save_mapping(engine, options["save_as"], found)
+    _print(report, as_json)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, mark, value = text.partition("=")
+    if not mark:
+        raise UsageError(f"--set takes KEY=VALUE, such as date=Fecha or date_order=dmy; not '{text[:60]}'.")
+    return key.strip(), value.strip()
+
+
+def describe(found: Look) -> None:
+    """The quality report on standard error."""
+    records, refused = found.frames["records"], found.frames["refused"]
+    lines = [f"Table '{found.table}': {found.rows:,} rows.", *found.notes]
+    lines += [
+        f"  {field:<14} from '{column}' ({found.confidence.get(field, 1.0):.0%})"
+        for field, column in found.mapping.columns
+    ]
+    lines += [f"  {field:<14} is '{value}' for all rows" for field, value in found.mapping.constants]
+    lines += [f"  {key:<14} {value}" for key, value in found.mapping.options]
+    lines.append(f"{records['row'].len():,} rows can be loaded, {refused.height:,} are refused.")
+    lines += [
+        f"  {r['rows']:,} × {r['field']}: {r['reason']} (row {r['first']}: '{str(r['example'])[:60]}')"
+        for r in reasons(refused).head(20).to_dicts()
+    ]
+    lines += [
+        f"  {r['field']} '{r['name'][:60]}': {r['status']}, read as {r['code'] or 'nothing'} {r['note']}".rstrip()
+        for r in found.frames["readings"].head(20).to_dicts()
+    ]
+    told = {r["field"]: r["share"] for r in found.frames["completeness"].to_dicts()}
+    lines.append("Told: " + ", ".join(f"{field} {share:.0%}" for field, share in told.items()))
+    units = [f"{r['unit_reported'] or 'none'} {r['rows']:,}" for r in found.frames["units"].head(8).to_dicts()]
+    lines.append(f"Units: {', '.join(units) or 'none'}.")
+    lines.append(
+        f"{found.copies:,} rows repeat another one; {found.known:,} are in the store already; "
+        f"{found.frames['outliers'].height:,} outliers; {found.frames['skipped'].height:,} rows were set aside."
+    )
+    click.echo("\n".join(lines), err=True)
+
+
+def _print(report: Report, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(report.as_dict()))
+    else:
+        for key, value in report.as_dict().items():
+            click.echo(f"{key:>14}  {value}")
+    if report.quarantined:
+        click.echo(f"{report.quarantined} rows could not be read: 'atlas quarantine' lists them.", err=True)
+    if report.loaded + report.unchanged == 0:
+        click.echo("atlas: nothing was loaded.", err=True)
+        sys.exit(1)
+
+
+class _bar:
+    """A progress bar on standard error, told shares from 0 to 1."""
+
+    def __init__(self, label: str) -> None:
+        self._bar = click.progressbar(length=1000, label=label, file=sys.stderr)
+
+    def __enter__(self) -> Callable[[float], None]:
+        bar = self._bar.__enter__()
+        return lambda done: bar.update(int(done * 1000) - bar.pos)
+
+    def __exit__(self, *told: Any) -> None:
+        self._bar.__exit__(*told)

@@ -1,0 +1,157 @@
+"""Any other file: looked at in a child process, judged, and loaded only when nothing has to be asked."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+from sqlalchemy import Engine, delete, insert, select
+
+from data_access import tables as t
+from data_access.identity import Keys
+from data_access.ingest import Report, file_digest, held_keys, load
+from data_access.sandbox import Limits, run
+from data_access.sources.auto.mapping import Mapping, Question
+from data_access.sources.base import Chunk, SourceInfo
+from domain.errors import SourceError, UsageError
+
+LIMITS = Limits(memory_bytes=3 * 2**30, seconds=900, cpu_seconds=900)
+JOB = "data_access.sources.auto.job:look"
+PREFIX = "auto-"
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Look:
+    """What a file holds, how it would be read, and what came of it; nothing is loaded yet."""
+
+    path: Path
+    table: str
+    tables: tuple[tuple[str, int], ...]
+    columns: tuple[str, ...]
+    shape: str
+    mapping: Mapping
+    confidence: dict[str, float]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+    copies: int
+    rows: int
+    frames: dict[str, pl.DataFrame]
+    known: int = 0
+
+    @property
+    def ready(self) -> bool:
+        """True when nothing has to be asked."""
+        return not self.questions
+
+
+def look(
+    engine: Engine | None,
+    path: Path,
+    *,
+    table: str = "",
+    mapping: Mapping | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Look:
+    """Look at a file. A mapping saved for files of its shape is used unless one is given. Raises SourceError."""
+    if not path.is_file():
+        raise SourceError(f"There is no file {path}. Nothing was loaded.")
+    found = _looked(path, table, mapping, progress)
+    if mapping is None and engine is not None and (saved := mapping_for(engine, found.shape)):
+        found = _looked(path, table, saved, progress)
+    known = _known(engine, found) if engine is not None else 0
+    return replace(found, known=known)
+
+
+def _looked(path: Path, table: str, mapping: Mapping | None, progress: Callable[[float], None] | None) -> Look:
+    text = mapping.to_json() if mapping else ""
+    message = run(JOB, str(path), table, text, limits=LIMITS, progress=progress, subject=path.name)
+    data = message.data
+    return Look(
+        path=path,
+        table=data["table"],
+        tables=tuple((x["name"], x["rows"]) for x in data["tables"]),
+        columns=tuple(data["columns"]),
+        shape=data["shape"],
+        mapping=Mapping.from_json(data["mapping"]),
+        confidence=data["confidence"],
+        questions=tuple(
+            Question(field=q["field"], text=q["text"], answers=tuple(q["answers"])) for q in data["questions"]
+        ),
+        notes=tuple(data["notes"]),
+        copies=int(data["copies"]),
+        rows=int(data["rows"]),
+        frames=message.frames,
+    )
+
+
+def source_of(found: Look, name: str = "", publisher: str = "") -> SourceInfo:
+    """Files with the same headings are one source, unless the reader names another: so a renamed file is the same."""
+    slug = _SLUG.sub("-", name.casefold()).strip("-")[:32]
+    return SourceInfo(
+        source_id=f"{PREFIX}{slug or found.shape}",
+        name=name or f"Own file with the headings of {found.path.name}",
+        publisher=publisher or "Not told",
+        kind="own",
+        note="A file that a reader brought; read through a mapping of its columns.",
+    )
+
+
+def load_look(
+    engine: Engine, found: Look, source: SourceInfo, progress: Callable[[float], None] | None = None
+) -> Report:
+    """Load what was looked at, in one transaction. Raises UsageError while questions are open."""
+    if not found.ready:
+        told = " ".join(f"{q.text} Say --set {' or --set '.join(_answer(q))}." for q in found.questions)
+        raise UsageError(f"{found.path.name}: {told} Nothing was loaded.")
+    records, refused = found.frames["records"], found.frames["quarantined"]
+    rows = records["row"].n_unique() + refused.height
+    chunk = Chunk(records=records, refused=refused, rows=rows, done=1.0, skipped=found.frames["skipped"].height)
+    return load(engine, source, [chunk], found.path.name, file_digest(found.path), progress)
+
+
+def _answer(question: Question) -> list[str]:
+    return [a if "=" in a else f"{question.field}={a}" for a in question.answers]
+
+
+def _known(engine: Engine, found: Look) -> int:
+    """How many of the records the store holds already."""
+    records = found.frames["records"]
+    if records.is_empty():
+        return 0
+    heads = Keys(source_of(found).source_id).keyed(records.unique("row", keep="first", maintain_order=True))
+    with engine.connect() as connection:
+        return len(held_keys(connection, heads["record_key"].to_list()))
+
+
+def save_mapping(engine: Engine, name: str, found: Look) -> None:
+    """Keep the mapping under a name, for the next file of this shape; an older one of that name is replaced."""
+    if not name.strip():
+        raise UsageError("A mapping needs a name.")
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    m = t.SavedMapping
+    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
+        connection.execute(delete(m).where(m.name == name))
+        values = {"name": name, "shape": found.shape, "document": found.mapping.to_json(), "saved_at": now}
+        connection.execute(insert(m).values(**values))
+
+
+def mapping_for(engine: Engine, shape: str) -> Mapping | None:
+    """The newest mapping saved for files of this shape."""
+    m = t.SavedMapping
+    statement = select(m.document).where(m.shape == shape).order_by(m.saved_at.desc(), m.name).limit(1)
+    with engine.connect() as connection:
+        document = connection.scalar(statement)
+    return Mapping.from_json(document) if document else None
+
+
+def mapping_named(engine: Engine, name: str) -> Mapping:
+    """A mapping by its name. Raises UsageError naming those that there are."""
+    m = t.SavedMapping
+    with engine.connect() as connection:
+        held = dict(connection.execute(select(m.name, m.document)).tuples().all())
+    if name not in held:
+        raise UsageError(f"There is no mapping '{name[:60]}'. Saved: {', '.join(sorted(held)) or 'none'}.")
+    return Mapping.from_json(held[name])

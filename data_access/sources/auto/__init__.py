@@ -1,0 +1,1 @@
+"""Any other table: read, understood, mapped, judged before it is loaded."""

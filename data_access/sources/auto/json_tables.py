@@ -1,0 +1,205 @@
+"""JSON and JSON lines → tables: arrays of objects by their keys, arrays of arrays as grids. Numbers stay as written."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from data_access.sources.auto.cell_text import json_text
+from data_access.sources.auto.raw import RawTable, frame_of, grid_names, noted, skipped_frame, unique
+from domain.errors import SourceError
+
+DEEPEST = 3
+"""Arrays are looked for so many objects deep."""
+MAX_COLUMNS = 16_384
+JOINED = "; "
+VALUE = "value"
+"""The column of a list of single values."""
+LONGEST_NOTE = 200
+
+Skipped = tuple[int, list[str], str]
+
+
+class _Twice(Exception):
+    """An object says two things under one name."""
+
+
+def read_json(text: str, name: str) -> list[RawTable]:
+    """Every array of the file as a table. `_row` is the place in the array, from 1. Raises SourceError."""
+    try:
+        content = _parsed(text)
+    except _Twice as error:
+        raise SourceError(f"{name}: an object holds '{error}' twice. Mend the file.") from error
+    except (ValueError, RecursionError) as error:
+        lines = text.splitlines()
+        if len(lines) > 1 and _opens(lines) and not isinstance(error, RecursionError):
+            return [read_json_lines(text, name)]
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)[:120]
+        raise SourceError(f"{name}: this is no readable JSON ({reason}). Fetch it again.") from error
+    found = [(path or name, held) for path, held in _arrays(content, "", 0) if held]
+    tables = [_table(held, path) for path, held in found]
+    if not tables:
+        raise SourceError(f"{name}: the file holds no array of records.")
+    named = [t for t in tables if t.named and t.columns != [VALUE]]
+    left = [t.name for t in tables if t not in named] if named else []
+    about = _about(content) + ((f"Lists beside the records, not read: {_listed(left)}.",) if left else ())
+    return [noted(table, *about) for table in named or tables]
+
+
+def read_json_lines(text: str, name: str) -> RawTable:
+    """One object a line. Lines that are none are set aside. Raises SourceError where no line is one."""
+    records, skipped = list[tuple[int, Any]](), list[Skipped]()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            held = _parsed(line)
+        except (ValueError, RecursionError, _Twice):
+            held = None
+        if isinstance(held, dict):
+            records.append((number, held))
+        else:
+            skipped.append((number, [line], "no JSON object"))
+    if not records:
+        raise SourceError(f"{name}: no line holds a JSON object.")
+    return _of_objects(records, name, skipped)
+
+
+def _opens(lines: list[str]) -> bool:
+    """Whether the first line is a whole object: then the file is JSON lines."""
+    try:
+        return isinstance(_parsed(lines[0]), dict)
+    except (ValueError, RecursionError, _Twice):
+        return False
+
+
+def _parsed(text: str) -> Any:
+    """Numbers as the text that they are written in."""
+    return json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(n for n in names if names.count(n) > 1)[:40])
+    return held
+
+
+def _arrays(content: Any, path: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
+    """(path, array) of each array that is no cell; an object of objects alone is an array with keys."""
+    if isinstance(content, list):
+        yield path, content
+    elif isinstance(content, dict):
+        inner = [(f"{path}.{key}".lstrip("."), held) for key, held in content.items()]
+        nested = [held for _, held in inner if isinstance(held, dict)]
+        arrays = [a for p, held in inner if depth < DEEPEST for a in _arrays(held, p, depth + 1)]
+        if len(nested) == len(inner) > 1 and not any(_holds_records(array) for _, array in arrays):
+            yield path, [{"key": key, **held} if "key" not in held else held for key, held in content.items()]
+        elif any(isinstance(held, list) for _, held in inner) or depth < DEEPEST:
+            yield from arrays
+
+
+def _holds_records(array: list[Any]) -> bool:
+    return any(isinstance(held, (dict, list)) for held in array)
+
+
+def _table(array: list[Any], name: str) -> RawTable:
+    """An array with something in it as a table."""
+    kinds = {type(held) for held in array}
+    numbered = list(enumerate(array, start=1))
+    if kinds == {list}:
+        return _of_arrays(numbered, name)
+    if dict in kinds:
+        objects = [(number, held) for number, held in numbered if isinstance(held, dict)]
+        others: list[Skipped] = [
+            (n, [json_text(held)], "no JSON object") for n, held in numbered if not isinstance(held, dict)
+        ]
+        return _of_objects(objects, name, others)
+    frame = frame_of([VALUE], ((number, [json_text(held)]) for number, held in numbered))
+    return RawTable(name=name, frame=frame, skipped=skipped_frame([]), named=True)
+
+
+def _of_arrays(rows: list[tuple[int, list[Any]]], name: str) -> RawTable:
+    """Without names: a grid. Shorter rows are set aside, as in any text."""
+    widths = [len(held) for _, held in rows]
+    width = max(set(widths), key=lambda w: (widths.count(w), w))
+    _check_width(width, name)
+    reason = "fields where the table has"
+    aside = [
+        (n, [json_text(v) for v in held], f"{len(held)} {reason} {width}") for n, held in rows if len(held) != width
+    ]
+    good = ((n, [json_text(v) for v in held]) for n, held in rows if len(held) == width)
+    return RawTable(name=name, frame=frame_of(grid_names(width), good), skipped=skipped_frame(aside))
+
+
+def _of_objects(records: list[tuple[int, dict[str, Any]]], name: str, skipped: list[Skipped]) -> RawTable:
+    flat = _Flattened()
+    rows = [(number, flat.row(record)) for number, record in records]
+    names = list(flat.keys)
+    _check_width(len(names), name)
+    lines = ((number, [row.get(key, "") for key in names]) for number, row in rows)
+    frame = frame_of(unique(names), lines)
+    return RawTable(name=name, frame=frame, skipped=skipped_frame(skipped), named=True, notes=flat.notes())
+
+
+def _check_width(width: int, name: str) -> None:
+    if not 0 < width <= MAX_COLUMNS:
+        raise SourceError(f"{name}: the records have {width:,} fields. Bring records with 1 to {MAX_COLUMNS:,}.")
+
+
+class _Flattened:
+    """Objects in objects become columns with a dot in the name, one level deep."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, None] = {}
+        self.nested: set[str] = set()
+        self.joined: set[str] = set()
+
+    def row(self, record: dict[str, Any]) -> dict[str, str]:
+        """Column → text."""
+        cells: dict[str, str] = {}
+        for key, value in record.items():
+            if isinstance(value, dict) and value:
+                for inner, held in value.items():
+                    self._put(cells, f"{key}.{inner}", held)
+            else:
+                self._put(cells, key, value)
+        self.keys |= dict.fromkeys(cells)
+        return cells
+
+    def _put(self, cells: dict[str, str], key: str, value: Any) -> None:
+        if isinstance(value, list) and not _holds_records(value):
+            self.joined.add(key)
+            cells[key] = JOINED.join(map(json_text, value))
+            return
+        if isinstance(value, (dict, list)):
+            self.nested.add(key)
+        cells[key] = json_text(value)
+
+    def notes(self) -> tuple[str, ...]:
+        """What was joined, and what stays nested."""
+        notes = []
+        if self.joined:
+            notes.append(f"Several values in one cell are joined with a semicolon: {_listed(self.joined)}.")
+        if self.nested:
+            notes.append(f"Nested too deeply for columns, kept as JSON: {_listed(self.nested)}.")
+        return tuple(notes)
+
+
+def _listed(names: Iterable[str]) -> str:
+    ordered = sorted(names)
+    return ", ".join(ordered[:8]) + (f" and {len(ordered) - 8} more" if len(ordered) > 8 else "")
+
+
+def _about(content: Any) -> tuple[str, ...]:
+    """What the file says about itself, beside its arrays."""
+    if not isinstance(content, dict):
+        return ()
+    plain: Callable[[Any], bool] = lambda held: not isinstance(held, (dict, list)) and held is not None  # noqa: E731
+    told = [(k, v) for k, v in content.items() if plain(v)]
+    told += [
+        (f"{k}.{i}", v) for k, held in content.items() if isinstance(held, dict) for i, v in held.items() if plain(v)
+    ]
+    if len(told) > 30:
+        return ()
+    return tuple(f"The file says of itself: {key} = {json_text(value)[:LONGEST_NOTE]}" for key, value in told)

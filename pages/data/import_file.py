@@ -1,0 +1,28 @@
+"""Import a file: look at it, correct how it is read, see what would come in, and only then load it."""
+
+import streamlit as st
+
+from pages.parts import data, reader, uploads
+
+selection = reader.selection("import")
+st.title("Import a file")
+st.markdown(
+    "Bring a table of seizures as CSV, Excel, JSON, Parquet or a zip of one of them. You see how it would be read, and "
+    "what would be refused and why, **before** anything is loaded. Nothing is guessed: what is ambiguous is asked."
+)
+if not data.uploads_allowed():
+    st.info(
+        "This server takes no files through the browser: its operator imports them with `atlas import`.",
+        icon=":material/lock:",
+    )
+    st.stop()
+uploads.template_buttons()
+found = uploads.chosen()
+if found is None:
+    st.stop()
+uploads.table_and_notes(found)
+uploads.mapping_form(found)
+uploads.questions(found)
+if found.ready:
+    uploads.quality(found)
+    uploads.load_form(found)

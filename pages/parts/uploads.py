@@ -1,0 +1,290 @@
+"""The steps of an import in the browser. The file stays in a private folder until it is loaded or replaced."""
+
+import tempfile
+from pathlib import Path
+from typing import Any, cast
+
+import polars as pl
+import streamlit as st
+
+from data_access.auto_import import Look, load_look, look, save_mapping, source_of
+from data_access.sources.auto.fields import LABELS
+from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
+from data_access.sources.auto.quality import reasons
+from data_access.sources.template_file import template_csv, template_xlsx
+from domain.errors import AtlasError
+from pages.parts import data, reader
+from pages.parts.show import spreadsheet_safe
+
+KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
+NONE = "—"
+USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
+"""Fields that are always offered; the others on demand."""
+_FILE, _MAPPING, _TABLE = "upload_file", "upload_mapping", "upload_table"
+READ = {
+    "ambiguous": "may be several",
+    "unknown": "not known",
+    "words": "read by a word in it",
+    "none": "not known",
+    "special": "not told",
+}
+
+
+def template_buttons() -> None:
+    """Our own template, for whoever starts from nothing."""
+    with st.expander("No file yet? Start from our template"):
+        st.markdown(
+            "One documented column for each field. Fill it in and bring it here, or run `atlas import template`."
+        )
+        with st.container(horizontal=True):
+            st.download_button(
+                "Excel template", template_xlsx, "contraband-atlas-template.xlsx", on_click="ignore", key="t_xlsx"
+            )
+            st.download_button(
+                "CSV template", template_csv, "contraband-atlas-template.csv", on_click="ignore", key="t_csv"
+            )
+
+
+def chosen() -> Look | None:
+    """The file that the reader brought, looked at with the mapping as corrected so far."""
+    file = st.file_uploader("File", type=KINDS, key="upload_box", label_visibility="collapsed")
+    if file is None:
+        _forget()
+        return None
+    path = _kept(file)
+    mapping = cast("Mapping | None", reader.kept(_MAPPING))
+    table = str(reader.kept(_TABLE) or "")
+    key = (str(path), table, mapping.to_json() if mapping else "")
+    if reader.kept("upload_key") != key:
+        bar = st.progress(0.0, f"Looking at {file.name} …")
+        try:
+            found = look(data.own_store(), path, table=table, mapping=mapping, progress=lambda done: _moved(bar, done))
+        except AtlasError as error:
+            bar.empty()
+            st.error(str(error), icon=":material/error:")
+            return None
+        bar.empty()
+        reader.keep("upload_key", key)
+        reader.keep("upload_look", found)
+    return cast("Look", reader.kept("upload_look"))
+
+
+def _moved(bar: Any, done: float) -> None:
+    bar.progress(min(done, 1.0))
+
+
+def _kept(file: Any) -> Path:
+    """The upload in a private folder under its own name; a new upload forgets the old one."""
+    held = cast("tuple[str, str] | None", reader.kept(_FILE))
+    if held and held[0] == file.file_id:
+        return Path(held[1])
+    _forget()
+    folder = Path(tempfile.mkdtemp(prefix="atlas-upload-"))
+    path = folder / (Path(file.name).name or "upload")
+    path.write_bytes(file.getbuffer())
+    reader.keep(_FILE, (file.file_id, str(path)))
+    return path
+
+
+def _forget() -> None:
+    held = cast("tuple[str, str] | None", reader.kept(_FILE))
+    if held:
+        path = Path(held[1])
+        path.unlink(missing_ok=True)
+        path.parent.rmdir()
+    reader.forget(_FILE, _MAPPING, _TABLE, "upload_key", "upload_look")
+
+
+def table_and_notes(found: Look) -> None:
+    """What the file holds, and its first rows as they were read."""
+    st.subheader("1 · What the file holds")
+    if len(found.tables) > 1:
+        names = [name for name, _ in found.tables]
+        sizes = {name: rows for name, rows in found.tables}
+        st.selectbox(
+            "Table",
+            names,
+            index=names.index(found.table),
+            format_func=lambda n: f"{n} ({sizes[n]:,} rows)",
+            key="upload_table_box",
+            on_change=_table_chosen,
+        )
+    st.caption(" ".join([f"{found.rows:,} rows.", *found.notes]))
+    st.dataframe(found.frames["preview"].rename({"_row": "Row"}), hide_index=True, height=220)
+    skipped = found.frames["skipped"]
+    if not skipped.is_empty():
+        with st.expander(f"{skipped.height:,} rows were set aside"):
+            st.dataframe(skipped.select("row", "text", "reason"), hide_index=True)
+
+
+def _table_chosen() -> None:
+    reader.keep(_TABLE, reader.widget_value("upload_table_box"))
+    reader.forget(_MAPPING)
+
+
+def mapping_form(found: Look) -> None:
+    """Which column holds what; every change is read again at once."""
+    st.subheader("2 · Which column holds what")
+    held = dict(found.mapping.columns)
+    more = st.toggle("Show every field", value=False, key="upload_more")
+    fields = [f for f in LABELS if more or f in USUAL or f in held]
+    with st.grid("auto", min_column_width=220):
+        for name in fields:
+            _field_box(found, name, held.get(name))
+
+
+def _field_box(found: Look, name: str, column: str | None) -> None:
+    options = [NONE, *found.columns]
+    constant = found.mapping.constant(name)
+    sure = f" · {found.confidence[name]:.0%} sure" if column and name in found.confidence else ""
+    said = f" · '{constant}' for all rows" if constant and not column else ""
+    st.selectbox(
+        f"{LABELS[name]}{sure}{said}",
+        options,
+        index=options.index(column) if column in options else 0,
+        key=f"map_{name}_{found.shape}",
+        on_change=_column_chosen,
+        args=(found, name),
+    )
+
+
+def _column_chosen(found: Look, name: str) -> None:
+    value = str(reader.widget_value(f"map_{name}_{found.shape}"))
+    _correct(found, name, "" if value == NONE else value)
+
+
+def _correct(found: Look, key: str, value: str) -> None:
+    mapping: Mapping = found.mapping
+    reader.keep(_MAPPING, mapping.changed(**{key: value}))
+
+
+def questions(found: Look) -> None:
+    """What the file does not tell: answered by the reader, never guessed."""
+    for number, question in enumerate(found.questions):
+        with st.container(border=True):
+            st.markdown(f"**{question.text}**")
+            _answer_box(found, question, number)
+
+
+_WORDS = {
+    "dmy": "Day first (31/12/2024)",
+    "mdy": "Month first (12/31/2024)",
+    ".": "Point is the decimal mark (1.234 is a little more than 1)",
+    ",": "Comma is the decimal mark (1.234 is 1234)",
+}
+
+
+def _answer_box(found: Look, question: Question, number: int) -> None:
+    if question.field in CONSTANTS and question.field in LABELS:
+        st.caption("Choose its column above, or give one value for the whole file:")
+        st.text_input(
+            f"{LABELS[question.field]} of every row",
+            key=f"ask_{number}_{found.shape}",
+            on_change=lambda: _correct(
+                found,
+                f"constant:{question.field}",
+                str(reader.widget_value(f"ask_{number}_{found.shape}") or "").strip(),
+            ),
+        )
+        return
+    st.segmented_control(
+        "Answer",
+        list(question.answers),
+        format_func=lambda a: _WORDS.get(a, a),
+        key=f"ask_{number}_{found.shape}",
+        on_change=lambda: _correct(
+            found, question.field, str(reader.widget_value(f"ask_{number}_{found.shape}") or "")
+        ),
+        label_visibility="collapsed",
+    )
+
+
+def quality(found: Look) -> None:
+    """The report before anything is loaded."""
+    words = reader.words()
+    frames = found.frames
+    st.subheader("3 · What would come in")
+    with st.grid("auto", min_column_width=165):
+        st.metric("Rows read", words.number(frames["records"].height + frames["refused"].height), border=True)
+        st.metric("Would be loaded", words.number(frames["records"].height), border=True)
+        st.metric("Refused", words.number(frames["refused"].height), border=True)
+        st.metric("In the store already", words.number(found.known), border=True)
+        st.metric("Repeat another row", words.number(found.copies), border=True)
+        st.metric("Outliers", words.number(frames["outliers"].height), border=True)
+    _refused(frames["refused"])
+    _readings(frames["readings"])
+    left, right = st.columns(2)
+    with left:
+        st.markdown("**How much is told**")
+        shown = frames["completeness"].select(
+            pl.col("field").str.replace("_reported", "").str.replace("_base", "").alias("Field"),
+            pl.col("share").alias("Share of rows"),
+        )
+        share = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
+        st.dataframe(shown, hide_index=True, column_config={"Share of rows": share})
+    with right:
+        st.markdown("**Units**")
+        names = ["Unit as reported", "Kind of unit", "Rows"]
+        st.dataframe(frames["units"].rename(dict(zip(frames["units"].columns, names, strict=True))), hide_index=True)
+    if not frames["outliers"].is_empty():
+        st.markdown("**Far from the other quantities** (kept and counted; look at them)")
+        st.dataframe(frames["outliers"], hide_index=True, height=180)
+
+
+def _refused(refused: pl.DataFrame) -> None:
+    if refused.is_empty():
+        return
+    st.markdown("**Refused, by reason**")
+    names = {"field": "Column", "reason": "Reason", "rows": "Rows", "first": "First in row", "example": "Such as"}
+    st.dataframe(reasons(refused).select(names).rename(names), hide_index=True)
+    st.download_button(
+        "All refused rows as CSV",
+        lambda: spreadsheet_safe(refused).write_csv(),
+        "refused-rows.csv",
+        on_click="ignore",
+        key="refused_csv",
+    )
+
+
+def _readings(readings: pl.DataFrame) -> None:
+    """Words that were not read exactly: places, goods, units."""
+    if readings.is_empty():
+        return
+    st.markdown("**Words that were not read exactly**")
+    names = {
+        "field": "Field",
+        "name": "As reported",
+        "status": "How",
+        "code": "Read as",
+        "note": "Note",
+        "rows": "Rows",
+    }
+    shown = readings.with_columns(pl.col("status").replace(READ)).select(names).rename(names)
+    st.dataframe(shown, hide_index=True, height=min(36 * (shown.height + 1) + 2, 260))
+
+
+def load_form(found: Look) -> None:
+    """Name the source and load; the mapping may be kept for the next file of this shape."""
+    st.subheader("4 · Load")
+    left, right = st.columns(2)
+    name = left.text_input("Name of the source, shown beside every figure", key="upload_source", max_chars=80)
+    publisher = right.text_input("Who stands behind it", key="upload_publisher", max_chars=80)
+    keep = st.toggle("Keep this mapping for the next file with these columns", key="upload_keep")
+    count = found.frames["records"].height
+    if not st.button(f"Load {count:,} rows", type="primary", disabled=not count, key="upload_load"):
+        return
+    try:
+        with st.spinner("Loading …"):
+            store = data.own_store()
+            report = load_look(store, found, source_of(found, name, publisher))
+            if keep:
+                save_mapping(store, name or found.path.name, found)
+    except AtlasError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    words = reader.words()
+    st.success(
+        f"{words.number(report.loaded)} records loaded, {words.number(report.unchanged)} were there already, "
+        f"{words.number(report.quarantined)} stand in quarantine. To take it back: `atlas undo {report.run_id}`.",
+        icon=":material/check:",
+    )
