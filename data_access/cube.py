@@ -114,6 +114,8 @@ Needed = frozenset[str] | None
 """The dimensions that a question needs (None: all): the fewer, the less the database has to group and join."""
 ALWAYS = frozenset({"source", "handling", "is_copy", "hidden_by"})
 _ROLES = frozenset({"producing", "departure", "destination"})
+OF_SETS = frozenset({"goods", "goods_group", "illicit"})
+"""What a goods line tells: on the cube of seizures these come from the members of the set of goods."""
 
 
 def _dimensions(needed: Needed) -> list[Any]:
@@ -137,6 +139,8 @@ def _dimensions(needed: Needed) -> list[Any]:
 def schema_of(part: str, needed: Needed) -> dict[str, type[pl.DataType]]:
     """The columns of a part of the cube when only these dimensions are grouped by."""
     left_out = set() if needed is None else set(_SHARED) - needed - ALWAYS
+    if needed is not None and not needed & OF_SETS:
+        left_out.add("goods_set_id")
     return {name: dtype for name, dtype in SCHEMAS[part].items() if name not in left_out}
 
 
@@ -157,7 +161,8 @@ def seizure_statement(
     details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = (), needed: Needed = None
 ) -> Select[Any]:
     """Seizures grouped by every dimension of the cube, and by details that the cube lacks."""
-    keys = [*_dimensions(needed), t.Seizure.goods_set_id, *_event_details(details)]
+    sets = [] if needed is not None and not needed & OF_SETS else [t.Seizure.goods_set_id]
+    keys = [*_dimensions(needed), *sets, *_event_details(details)]
     statement = _joined(select(*keys).select_from(t.Seizure), details, needed)
     item_details: list[Any] = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
     if item_details:

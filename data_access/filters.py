@@ -7,7 +7,7 @@ import polars as pl
 from sqlalchemy import ColumnElement, func
 
 from data_access import tables as t
-from data_access.cube import DETAIL_COLUMNS, Cube
+from data_access.cube import DETAIL_COLUMNS, OF_SETS, Cube
 from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, EMPTY, MULTIPLE, OTHER, UNASSIGNED, UNKNOWN
@@ -65,8 +65,7 @@ def with_dimension(facts: pl.DataFrame, dimension: str, scheme: str) -> pl.DataF
     return facts
 
 
-SET_DIMENSIONS = ("goods", "goods_group", "illicit")
-"""What a goods line tells: on the cube of seizures these come from the members of the set of goods."""
+SET_DIMENSIONS = tuple(sorted(OF_SETS))
 
 
 def with_members(facts: pl.DataFrame, by: Iterable[str], members: pl.DataFrame) -> pl.DataFrame:
