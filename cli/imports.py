@@ -66,10 +66,7 @@ def describe(found: Look) -> None:
         f"  {r['rows']:,} × {r['field']}: {r['reason']} (row {r['first']}: '{str(r['example'])[:60]}')"
         for r in reasons(refused).head(20).to_dicts()
     ]
-    lines += [
-        f"  {r['field']} '{r['name'][:60]}': {r['status']}, read as {r['code'] or 'nothing'} {r['note']}".rstrip()
-        for r in found.frames["readings"].head(20).to_dicts()
-    ]
+    lines += [_reading(r) for r in found.frames["readings"].head(20).to_dicts()]
     told = {r["field"]: r["share"] for r in found.frames["completeness"].to_dicts()}
     lines.append("Told: " + ", ".join(f"{field} {share:.0%}" for field, share in told.items()))
     units = [f"{r['unit_reported'] or 'none'} {r['rows']:,}" for r in found.frames["units"].head(8).to_dicts()]
@@ -79,6 +76,11 @@ def describe(found: Look) -> None:
         f"{found.frames['outliers'].height:,} outliers; {found.frames['skipped'].height:,} rows were set aside."
     )
     click.echo("\n".join(lines), err=True)
+
+
+def _reading(row: dict[str, str]) -> str:
+    read = f"  {row['field']} '{row['name'][:60]}': {row['status']}, read as {row['code'] or 'nothing'}"
+    return " ".join(filter(None, [read, row["note"], row["candidates"]]))
 
 
 def _print(report: Report, as_json: bool) -> None:

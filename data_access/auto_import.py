@@ -151,7 +151,7 @@ def mapping_named(engine: Engine, name: str) -> Mapping:
     """A mapping by its name. Raises UsageError naming those that there are."""
     m = t.SavedMapping
     with engine.connect() as connection:
-        held = dict(connection.execute(select(m.name, m.document)).tuples().all())
+        held = {str(r[0]): str(r[1]) for r in connection.execute(select(m.name, m.document))}
     if name not in held:
         raise UsageError(f"There is no mapping '{name[:60]}'. Saved: {', '.join(sorted(held)) or 'none'}.")
     return Mapping.from_json(held[name])

@@ -158,14 +158,6 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.read += chunk.rows
     job.report.skipped += chunk.skipped
     _take_refused(job, chunk.refused)
-    if chunk.others:
-        from data_access.observations import load_others
-
-        loaded, unchanged = load_others(
-            job.connection, job.info, job.report.run_id, chunk.others, lambda texts: job.keys.of(texts)[0]
-        )
-        job.report.loaded += loaded
-        job.report.unchanged += unchanged
     if chunk.records.is_empty():
         return
     heads = job.keys.keyed(chunk.records.unique("row", keep="first", maintain_order=True))

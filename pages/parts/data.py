@@ -183,6 +183,11 @@ def uploads_allowed() -> bool:
     return settings().uploads
 
 
+def loaded() -> None:
+    """Something was loaded: ask for the data version anew."""
+    _version.clear()
+
+
 def own_store() -> Any:
     """The store that imports go to: never the demo's."""
     return open_store(settings().database_url)

@@ -21,6 +21,18 @@ NONE = "—"
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
 """Fields that are always offered; the others on demand."""
 _FILE, _MAPPING, _TABLE = "upload_file", "upload_mapping", "upload_table"
+TOLD = {
+    "country": "Country of seizure",
+    "goods_reported": "Goods",
+    "quantity_base": "Quantity in a known unit",
+    "unit_class": "Kind of unit",
+    "mode": "Transport mode",
+    "place_reported": "Place",
+    "departure": "Departure",
+    "destination": "Destination",
+    "producing": "Producing country",
+    "value_milli": "Value in a known currency",
+}
 READ = {
     "ambiguous": "may be several",
     "unknown": "not known",
@@ -113,7 +125,7 @@ def table_and_notes(found: Look) -> None:
     st.dataframe(found.frames["preview"].rename({"_row": "Row"}), hide_index=True, height=220)
     skipped = found.frames["skipped"]
     if not skipped.is_empty():
-        with st.expander(f"{skipped.height:,} rows were set aside"):
+        with st.expander(f"Rows set aside: {skipped.height:,}"):
             st.dataframe(skipped.select("row", "text", "reason"), hide_index=True)
 
 
@@ -127,7 +139,8 @@ def mapping_form(found: Look) -> None:
     st.subheader("2 · Which column holds what")
     held = dict(found.mapping.columns)
     more = st.toggle("Show every field", value=False, key="upload_more")
-    fields = [f for f in LABELS if more or f in USUAL or f in held]
+    parts = ("year", "month") if "date" in held else ("date",) if "year" in held else ()
+    fields = [f for f in LABELS if more or f in held or (f in USUAL and f not in parts)]
     with st.grid("auto", min_column_width=220):
         for name in fields:
             _field_box(found, name, held.get(name))
@@ -204,7 +217,7 @@ def quality(found: Look) -> None:
     words = reader.words()
     frames = found.frames
     st.subheader("3 · What would come in")
-    with st.grid("auto", min_column_width=165):
+    with st.grid("auto", min_column_width=140):
         st.metric("Rows read", words.number(frames["records"].height + frames["refused"].height), border=True)
         st.metric("Would be loaded", words.number(frames["records"].height), border=True)
         st.metric("Refused", words.number(frames["refused"].height), border=True)
@@ -212,12 +225,12 @@ def quality(found: Look) -> None:
         st.metric("Repeat another row", words.number(found.copies), border=True)
         st.metric("Outliers", words.number(frames["outliers"].height), border=True)
     _refused(frames["refused"])
-    _readings(frames["readings"])
+    _readings(found, frames["readings"])
     left, right = st.columns(2)
     with left:
         st.markdown("**How much is told**")
         shown = frames["completeness"].select(
-            pl.col("field").str.replace("_reported", "").str.replace("_base", "").alias("Field"),
+            pl.col("field").replace(TOLD).alias("Field"),
             pl.col("share").alias("Share of rows"),
         )
         share = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
@@ -236,7 +249,7 @@ def _refused(refused: pl.DataFrame) -> None:
         return
     st.markdown("**Refused, by reason**")
     names = {"field": "Column", "reason": "Reason", "rows": "Rows", "first": "First in row", "example": "Such as"}
-    st.dataframe(reasons(refused).select(names).rename(names), hide_index=True)
+    st.dataframe(reasons(refused).select(list(names)).rename(names), hide_index=True)
     st.download_button(
         "All refused rows as CSV",
         lambda: spreadsheet_safe(refused).write_csv(),
@@ -246,7 +259,7 @@ def _refused(refused: pl.DataFrame) -> None:
     )
 
 
-def _readings(readings: pl.DataFrame) -> None:
+def _readings(found: Look, readings: pl.DataFrame) -> None:
     """Words that were not read exactly: places, goods, units."""
     if readings.is_empty():
         return
@@ -259,8 +272,37 @@ def _readings(readings: pl.DataFrame) -> None:
         "note": "Note",
         "rows": "Rows",
     }
-    shown = readings.with_columns(pl.col("status").replace(READ)).select(names).rename(names)
+    _settle(found, readings.filter(pl.col("candidates") != ""))
+    shown = readings.with_columns(pl.col("status").replace(READ)).select(list(names)).rename(names)
     st.dataframe(shown, hide_index=True, height=min(36 * (shown.height + 1) + 2, 260))
+
+
+ASKED = 12
+"""So many places are asked at once, the commonest first."""
+
+
+def _settle(found: Look, unsure: pl.DataFrame) -> None:
+    """Places that may be several, or that resemble one that we know: the reader says which."""
+    if unsure.is_empty():
+        return
+    st.markdown("**Which place is meant?**")
+    names = data.place_names()
+    with st.grid("auto", min_column_width=220):
+        for row in unsure.unique("name", maintain_order=True).head(ASKED).to_dicts():
+            key = f"place_{row['name']}_{found.shape}"
+            st.selectbox(
+                f"'{row['name']}'",
+                ["", *row["candidates"].split(" ")],
+                format_func=lambda code: names.get(code, code) or "Leave these rows out",
+                key=key,
+                on_change=_place_settled,
+                args=(found, row["name"], key),
+                help=row["note"] or None,
+            )
+
+
+def _place_settled(found: Look, name: str, key: str) -> None:
+    _correct(found, f"place:{name}", str(reader.widget_value(key) or ""))
 
 
 def load_form(found: Look) -> None:
@@ -282,6 +324,7 @@ def load_form(found: Look) -> None:
     except AtlasError as error:
         st.error(str(error), icon=":material/error:")
         return
+    data.loaded()
     words = reader.words()
     st.success(
         f"{words.number(report.loaded)} records loaded, {words.number(report.unchanged)} were there already, "

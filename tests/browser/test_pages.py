@@ -69,7 +69,20 @@ def test_a_copied_link_opens_as_the_first_request_of_a_fresh_server(server, page
     expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("6")
 
 
-@pytest.mark.parametrize("path", ["/", "/world", "/region?focus=150", "/country?profile=SGP", "/about"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/world",
+        "/region?focus=150",
+        "/country?profile=SGP",
+        "/about",
+        "/import",
+        "/coverage",
+        "/overlaps",
+        "/region?scheme=interpol&focus=mena",
+    ],
+)
 def test_every_page_stands_without_an_error_or_an_outside_request(server, page, path):
     page.goto(f"http://{server}{path}")
     expect(page.page.locator("h1").first).to_be_visible()
@@ -123,3 +136,20 @@ def test_downloads_hold_what_is_shown(server, page, tmp_path):
     assert kept["png"].read_bytes().startswith(b"\x89PNG")
     svg = kept["svg"].read_text(encoding="utf-8")
     assert "Reported seizures by year" in svg and "UNODC Individual Drug Seizures" in svg
+
+
+def test_a_file_is_looked_at_asked_about_and_loaded(server, page, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("date,country,goods,kg\n01/02/2016,Malta,Heroin,5\n03/02/2016,Congo,Heroin,2\n")
+    page.goto(f"http://{server}/import")
+    page.page.set_input_files("input[type=file]", str(path))
+    expect(page.page.get_by_text("may be day-month-year or month-day-year")).to_be_visible(timeout=30_000)
+    page.page.get_by_text("Day first (31/12/2024)").click()
+    expect(page.page.get_by_text("Which place is meant?")).to_be_visible(timeout=30_000)
+    expect(page.page.get_by_role("button", name="Load 1 rows")).to_be_visible()
+    page.page.get_by_label("Name of the source, shown beside every figure").fill("My own file")
+    page.page.get_by_role("button", name="Load 1 rows").click()
+    expect(page.page.get_by_text("1 records loaded")).to_be_visible(timeout=30_000)
+    page.goto(f"http://{server}/about")
+    expect(page.page.get_by_text("My own file")).to_be_visible()
+    assert page.foreign(server) == []

@@ -66,7 +66,12 @@ def test_small_demos_keep_the_contract(seizures):
 
 
 def test_every_code_is_known_and_nothing_is_null_but_quantities(full):
-    nulls = full.drop("quantity_base", "latitude", "longitude", "persons", "value_milli").null_count().sum_horizontal().item()
+    nulls = (
+        full.drop("quantity_base", "latitude", "longitude", "persons", "value_milli")
+        .null_count()
+        .sum_horizontal()
+        .item()
+    )
     assert nulls == 0
     assert (full["country"] != "").all() and (full["goods"] != "").all()
     assert set(full["goods"]) <= set(reference.goods().filter(pl.col("parent") != "")["code"])

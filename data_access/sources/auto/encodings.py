@@ -3,6 +3,7 @@
 Letters: our own collection from the alphabets of the languages (letters beyond A–Z, lower case).
 """
 
+import itertools
 from collections import Counter
 
 DAMAGE = "surrogateescape"
@@ -80,9 +81,7 @@ def _explained(letters: Counter[str], held: frozenset[str]) -> float:
 
 def _wrong(word: str) -> int:
     """Signs between letters, control characters, capitals after small letters, two scripts in one word."""
-    wrong = sum(
-        a.islower() and b.isupper() and (a > "\x7f" or b > "\x7f") for a, b in zip(word, word[1:], strict=False)
-    )
+    wrong = sum(a.islower() and b.isupper() and (a > "\x7f" or b > "\x7f") for a, b in itertools.pairwise(word))
     inside = word.strip("".join(MARKS) + "'")
     wrong += sum(c > "\x7f" and not c.isalpha() and c not in "’·" for c in inside)
     wrong += sum("\x80" <= c <= "\x9f" for c in word) * 3

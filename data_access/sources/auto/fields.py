@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import polars as pl
@@ -11,10 +11,19 @@ from data_access.goods import find_goods
 from data_access.place_keys import fold
 from data_access.places import resolve
 from data_access.reference import tables as reference
-from data_access.sources.auto.numbers import date_style, number_style, parse_date, parse_number, parse_range
+from data_access.sources.auto.numbers import (
+    NumberStyle,
+    date_style,
+    number_style,
+    parse_date,
+    parse_number,
+    parse_range,
+)
 from data_access.sources.auto.periods import month_number
 from data_access.units import find_unit, split_amount
 
+UNTOLD = ("", "na", "n/a", "n.a.", "null", "none", "nan", "-", "–", "—", ".", "..", "...", "?", "n.d.", "нет данных")
+"""What stands for nothing where a number is expected. Elsewhere 'NA' may be Namibia."""
 SAMPLE = 400
 """So many distinct values of a column are looked at."""
 TEXTS = {
@@ -92,7 +101,8 @@ def named(text: str) -> list[tuple[str, float]]:
     best: dict[str, float] = {}
     for synonym, field in known.items():
         if len(synonym) > 2 and f" {synonym} " in words:
-            best[field] = max(best.get(field, 0.0), 0.45 + 0.5 * len(synonym) / len(key))
+            ends = 0.75 if key.endswith(f" {synonym}") else 0.0  # 'shipment date' is a date, 'date code' hardly
+            best[field] = max(best.get(field, 0.0), 0.45 + 0.5 * len(synonym) / len(key), ends)
     return sorted(best.items(), key=lambda pair: -pair[1])
 
 
@@ -105,7 +115,7 @@ class Evidence:
     @classmethod
     def of(cls, column: pl.Series) -> "Evidence":
         """A sample of the distinct values that are told."""
-        told = column.filter(column.str.strip_chars() != "").unique(maintain_order=True)
+        told = column.filter(~column.str.strip_chars().str.to_lowercase().is_in(UNTOLD)).unique(maintain_order=True)
         return cls(told.head(SAMPLE).to_list())
 
     def share(self, field: str) -> float | None:
@@ -113,20 +123,26 @@ class Evidence:
         test = _TESTS.get(field)
         if test is None or not self.values:
             return None
-        return test(self.values)
+        share: float = test(self.values)
+        return share
 
 
 def _part(values: list[str], good: Callable[[str], bool]) -> float:
     return sum(map(good, values)) / len(values)
 
 
+def _settled(style: NumberStyle) -> NumberStyle:
+    """For evidence either reading will do: that the mark is unsure is asked later."""
+    return replace(style, decimal=style.decimal or ".", ambiguous=False)
+
+
 def _numbers(values: list[str]) -> float:
-    style = number_style(values)
+    style = _settled(number_style(values))
     return _part(values, lambda v: parse_number(v, style) is not None)
 
 
 def _amounts(values: list[str]) -> float:
-    style = number_style(values)
+    style = _settled(number_style(values))
 
     def good(value: str) -> bool:
         return parse_number(value, style) is not None or split_amount(value) is not None or _interval(value)
@@ -141,12 +157,13 @@ def _interval(value: str) -> bool:
 
 def _dates(values: list[str]) -> float:
     style = date_style(values)
+    style = replace(style, order=style.order or "dmy", ambiguous=False)  # that day and month are unsure is asked later
     return _part(values, lambda v: parse_date(v, style) is not None)
 
 
 def _between(low: float, high: float) -> Callable[[list[str]], float]:
     def share(values: list[str]) -> float:
-        style = number_style(values)
+        style = _settled(number_style(values))
         found = [parse_number(v, style) for v in values]
         return sum(n is not None and low <= n <= high for n in found) / len(values)
 
@@ -155,7 +172,7 @@ def _between(low: float, high: float) -> Callable[[list[str]], float]:
 
 def _countries(values: list[str]) -> float:
     found = resolve(pl.Series(values, dtype=pl.String))
-    return sum(s != "unknown" for s in found["status"]) / len(values)
+    return float(sum(s != "unknown" for s in found["status"])) / len(values)
 
 
 def _years(values: list[str]) -> float:

@@ -6,7 +6,8 @@ from datetime import date
 from data_access.sources.auto.months import fold_word, months, readings
 
 _NAMED = re.compile(
-    r"(?:fy|fiscal year|f\.y\.|exercice|ejercicio|haushaltsjahr)[\s'-]*(\d{4}|\d{2})(?:[/–-](\d{2}|\d{4}))?(?:\s*\(?fytd\)?)?(.*)"
+    r"(?:fy|fiscal year|f\.y\.|exercice|ejercicio|haushaltsjahr)[\s'-]*(\d{4}|\d{2})(?:[/–-](\d{2}|\d{4}))?"
+    r"(?:\s*\(?fytd\)?)?(.*)"
 )
 _SPAN = re.compile(r"((?:19|20)\d\d)\s?([/-])\s?(\d{2}|\d{4})")
 _FIRST, _LAST = 1900, 2100

@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from data_access.sources.auto.harmonise import Harmonised, harmonise
+from data_access.sources.auto.layout import long_form, tidy
 from data_access.sources.auto.mapping import ROW, Mapping, Proposal, asked, propose, shape_key
 from data_access.sources.auto.quality import judge
 from data_access.sources.auto.reader import RawTable, read_tables
-from data_access.sources.auto.shape import long_form, tidy
 from data_access.sources.isolated import check_file
 from domain.errors import SourceError
 
@@ -81,7 +81,7 @@ def _fitting(table: RawTable, mapping_json: str) -> Mapping:
 
 def _nothing() -> Harmonised:
     """Before the questions are answered nothing is read."""
-    from data_access.sources.auto.harmonise import READINGS
+    from data_access.sources.auto.columns import READINGS
     from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA
 
     return Harmonised(

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from data_access.sources.auto.fields import LABELS, PLACES, Evidence, heading, named
 from data_access.sources.auto.numbers import DateStyle, NumberStyle, date_style, number_style
-from data_access.sources.auto.reader import RawTable
-from data_access.units import unit_in_header
+from data_access.sources.auto.raw import RawTable
+from data_access.units import find_unit, unit_in_header
 from domain.errors import UsageError
 
 TOTALS = "totals"
 WIDE = "turned into rows"
+MOSTLY = 0.9
 SURE = 0.6
 """A column is taken for a field from this confidence on (our rule; shown beside each proposal)."""
 ROW = "_row"
@@ -137,45 +138,60 @@ def _candidates(columns: list[str], evidence: dict[str, Evidence]) -> list[tuple
         told = dict(named(column))
         for name in LABELS:
             share = evidence[column].share(name)
-            score = _score(name, told.get(name, 0.0), share, bool(evidence[column].values))
+            by_name = told.get(name, 0.0)
+            if name == "quantity" and not by_name and names_unit(column):
+                by_name = 0.8
+            score = _score(name, by_name, share, bool(evidence[column].values), named_otherwise=bool(told))
             if score > 0:
                 found.append((score, name, column))
     return found
 
 
-def _score(name: str, by_name: float, share: float | None, any_value: bool) -> float:
+def names_unit(column: str) -> str:
+    """The unit that a heading is or names ('kg', 'Weight (kg)'); '' if none."""
+    inside = unit_in_header(column)
+    whole = find_unit(column) or find_unit(heading(column))
+    return inside.spelling if inside else whole.spelling if whole else ""
+
+
+def _score(name: str, by_name: float, share: float | None, any_value: bool, *, named_otherwise: bool) -> float:
     if not any_value:
         return 0.3 * by_name
     if share is None:
         return 0.95 * by_name
-    if by_name == 0:  # the values alone: only for those that nothing else looks like
+    if (
+        by_name == 0
+    ):  # the values alone: only for those that nothing else looks like, under a heading that tells nothing
+        if named_otherwise:
+            return 0.0
         return 0.62 * share if name in ("date", "country", "goods") and share > 0.97 else 0.0
     least = {"goods": 0.0, "unit": 0.3}.get(name, 0.5)
     return by_name * (0.55 + 0.45 * share) if share >= least else 0.3 * by_name
 
 
 def _are_totals(table: RawTable, taken: dict[str, str]) -> bool:
-    """Rows that sum up seizures instead of telling single ones: one a year (or period) for each place and kind of goods.
+    """Rows that sum up seizures instead of telling single ones: one a year for each place and kind of goods.
 
     So it is in tables that had years or months as columns, and where only years are told and no group comes twice.
     """
     if {"date", "record_id", "events"} & set(taken) or "quantity" not in taken or "year" not in taken:
         return WIDE in " ".join(table.notes) and "events" not in taken
     groups = [c for f, c in taken.items() if f not in ("quantity", "value", "unit")]
-    return "month" not in taken and bool(table.frame.select(groups).is_unique().all())
+    alone = table.frame.select(groups).is_unique()
+    return "month" not in taken and int(alone.sum()) > MOSTLY * max(len(alone), 1)
 
 
 def _from_headings(taken: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """A unit named in the heading of the quantity: 'Weight (kg)'."""
-    if "quantity" in taken and "unit" not in taken and (found := unit_in_header(taken["quantity"])):
-        return (("unit", found.spelling),)
+    if "quantity" in taken and "unit" not in taken and (found := names_unit(taken["quantity"])):
+        return (("unit", found),)
     return ()
 
 
 def asked(table: RawTable, proposal: Proposal) -> Proposal:
     """The same proposal with the questions that its mapping leaves open."""
     mapping = proposal.mapping
-    questions = [*_missing(mapping), *_fiscal(mapping)]
+    questions = [*_missing(mapping), *_fiscal(mapping), *_rows(mapping)]
     if (column := mapping.column("date")) and not mapping.option("date_order"):
         style = date_style(_values(table, column))
         if style.ambiguous:
@@ -209,6 +225,15 @@ def _missing(mapping: Mapping) -> list[Question]:
         text = "No column says what was seized."
         questions.append(Question(field="goods", text=text, answers=("goods=COLUMN", "constant:goods=cigarettes")))
     return questions
+
+
+def _rows(mapping: Mapping) -> list[Question]:
+    """Rows dated by years alone, with a quantity: single seizures or sums? The count of seizures hangs on it."""
+    held = set(dict(mapping.columns))
+    if mapping.option("rows") or "year" not in held or "quantity" not in held or held & {"date", "month", "events"}:
+        return []
+    text = "Rows are dated by years alone: does each stand for one seizure, or for a total of several?"
+    return [Question(field="rows", text=text, answers=("seizures", TOTALS))]
 
 
 def _fiscal(mapping: Mapping) -> list[Question]:

@@ -17,7 +17,7 @@ MAX_CELLS = 100_000_000
 
 
 def read_parquet(data: bytes, name: str) -> RawTable:
-    """The table; values as text, null as ''. `_row` is the row from 1. Raises SourceError; nested columns are refused."""
+    """The table; values as text, null as ''. `_row` counts from 1. Raises SourceError; nested columns are refused."""
     try:
         file = pq.ParquetFile(io.BytesIO(data))
         schema, rows = file.schema_arrow, file.metadata.num_rows

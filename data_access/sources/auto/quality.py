@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from data_access.sources.auto.harmonise import Harmonised
-from data_access.sources.auto.reader import RawTable
+from data_access.sources.auto.raw import RawTable
 from domain.frames import RECORD_SCHEMA
 
 OUTLIER = 3.5
@@ -66,7 +66,7 @@ def judge(table: RawTable, harmonised: Harmonised, known: int) -> Quality:
         read=records.height + harmonised.refused.height,
         loadable=records.height,
         refused=harmonised.refused.drop("content"),
-        skipped=table.skipped.rename({"_row": "row"}),
+        skipped=table.skipped.select(pl.col("_row").alias("row"), "text", "reason"),
         completeness=_completeness(records),
         units=_units(records),
         readings=_readings(harmonised),
@@ -127,8 +127,9 @@ def outliers(records: pl.DataFrame) -> pl.DataFrame:
     told = records.filter(pl.col("quantity_base") > 0).with_columns(pl.col("quantity_base").log().alias("log"))
     over = ["goods", "unit_class"]
     told = told.with_columns((pl.col("log") - pl.col("log").median().over(over)).alias("off"))
-    spread = pl.col("off").abs().median().over(over)
-    score = pl.when(spread > 0).then(0.6745 * pl.col("off") / spread)
+    spread, mean = pl.col("off").abs().median().over(over), pl.col("off").abs().mean().over(over)
+    by_mean = pl.when(mean > 0).then(pl.col("off") / (1.2533 * mean))  # where half of the quantities are equal
+    score = pl.when(spread > 0).then(0.6745 * pl.col("off") / spread).otherwise(by_mean)
     far = told.filter((score > OUTLIER) & (pl.len().over(over) >= 10) | pl.col("implausible"))
     columns = [pl.col("file_row").alias("row"), "goods_reported", "quantity_reported", "unit_reported"]
     return far.sort("quantity_base", descending=True).select(columns)

@@ -8,7 +8,12 @@ import polars as pl
 from domain.errors import SourceError
 
 ROW = "_row"
-SKIPPED_SCHEMA = {ROW: pl.Int64, "text": pl.String, "reason": pl.String, "cells": pl.List(pl.String)}
+SKIPPED_SCHEMA: dict[str, type[pl.DataType] | pl.DataType] = {
+    ROW: pl.Int64,
+    "text": pl.String,
+    "reason": pl.String,
+    "cells": pl.List(pl.String),
+}
 """`text`: the cells as one line, to be shown; `cells`: the cells themselves, so that a row can be put back."""
 LONGEST_SHOWN = 300
 CHUNK = 50_000
@@ -46,7 +51,7 @@ class RawTable:
 
 def frame_of(names: Sequence[str], lines: Iterable[Line]) -> pl.DataFrame:
     """Rows as a frame, in chunks: a list of cells takes several times the memory of a column."""
-    schema = {ROW: pl.Int64, **dict.fromkeys(names, pl.String)}
+    schema: dict[str, type[pl.DataType]] = {ROW: pl.Int64, **dict.fromkeys(names, pl.String)}
     frames, batch = [pl.DataFrame(schema=schema)], list[tuple[object, ...]]()
     for row, cells in lines:
         batch.append((row, *cells))

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx) → a grid a sheet, at the places of the cells. Formulas give the values that were saved with them."""
+"""Workbooks (.xlsx) → a grid a sheet, at the places of the cells. Formulas give the values saved with them."""
 
 import io
 import re

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data_access.place_keys import fold
+from data_access.sources.auto.headers import with_header
 from data_access.sources.auto.numbers import date_style, number_style, parse_date, parse_number
-from data_access.sources.auto.reader import ROW, RawTable
+from data_access.sources.auto.raw import ROW, RawTable, skipped_frame
 from data_access.units import unit_in_header
 
 _TOTALS = frozenset(
@@ -54,7 +55,7 @@ class WideLayout:
 
 def tidy(table: RawTable) -> RawTable:
     """Repeated headers, footnotes and suspected totals rows are set aside, each with its reason."""
-    for step in (_repeated_headers, _footnotes, _totals):
+    for step in (with_header, _repeated_headers, _footnotes, _totals):
         table = step(table)
     return table
 
@@ -63,8 +64,7 @@ def _set_aside(table: RawTable, test: pl.Series, reason: str) -> RawTable:
     if not test.any():
         return table
     gone = table.frame.filter(test)
-    text = pl.concat_str([pl.col(c) for c in gone.columns if c != ROW], separator=" | ").alias("text")
-    listed = gone.select(ROW, text, pl.lit(reason).alias("reason"))
+    listed = skipped_frame((row[0], row[1:], reason) for row in gone.iter_rows())
     note = f"{gone.height} row{'s' if gone.height > 1 else ''} set aside: {reason}."
     return replace(
         table,
@@ -152,6 +152,7 @@ def _is_month(name: str) -> bool:
 def _numeric(table: RawTable, names: list[str]) -> bool:
     values = [v for c in names for v in table.frame[c].head(200).to_list() if v]
     style = number_style(values)
+    style = replace(style, decimal=style.decimal or ".", ambiguous=False)
     return bool(values) and sum(parse_number(v, style) is not None for v in values) >= 0.6 * len(values)
 
 

@@ -1,0 +1,164 @@
+"""What was seized and how much: goods, quantities with their units, values, counts and coordinates."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+import polars as pl
+
+from data_access.goods import UNCLASSIFIED, find_goods
+from data_access.reference import tables as reference
+from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, told_only
+from data_access.sources.auto.mapping import TOTALS, Mapping, styles
+from data_access.sources.auto.numbers import NumberStyle, parse_number, parse_range
+from data_access.sources.auto.raw import RawTable
+from data_access.units import find_unit, split_amount
+from domain.codes import ILLICIT_REASONS, VALUATIONS
+from domain.units import base_factor, ceiling_base, factor_text
+
+INT64 = 2**63 - 1
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Amount:
+    """A quantity read: base units, unit class, how it was converted, or why not."""
+
+    base: int | None = None
+    unit_class: str = ""
+    factor: str = ""
+    problem: str = ""
+
+
+def what(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Step:
+    """What was seized, in our taxonomy, and why it is illicit; the words stay beside."""
+    texts = column_of(table, mapping, "goods")
+    if mapping.column("goods") is None and mapping.column("species"):
+        texts = column_of(table, mapping, "species")
+    codes = set(reference.names("goods"))
+    found = {t: find_goods(t) for t in texts.unique().to_list()}
+    goods = mapped(texts, lambda t: t if t in codes else found[t].code, pl.String).fill_null(UNCLASSIFIED)
+    rows = [("goods", t, f.code, f.status, "", "") for t, f in found.items()]
+    readings.append(pl.DataFrame(rows, schema=READINGS, orient="row"))
+    why = column_of(table, mapping, "illicit")
+    illicit = mapped(why, lambda t: t.casefold() if t.casefold() in ILLICIT_REASONS else "", pl.String)
+    return {"goods": goods, "goods_reported": texts, "illicit": illicit, "illicit_reported": why}, []
+
+
+def how_much(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Step:
+    """Quantities with their units: in a column, in the heading, in the cell itself, or one for the whole file."""
+    amounts, units = told_only(column_of(table, mapping, "quantity")), told_only(column_of(table, mapping, "unit"))
+    goods = what(table, mapping, [])[0]["goods"]
+    style = styles(table, mapping, "quantity")
+    pairs = pl.select(pl.concat_str([amounts.rename("a"), units.rename("u"), goods], separator=MARK)).to_series()
+    found = {p: _amount(p, style) for p in pairs.unique().to_list()}
+    limits = mapped(pairs, lambda p: _above(found[p], p.rpartition(MARK)[2]), pl.Boolean)
+    reason = mapped(pairs, lambda p: found[p].problem or None, pl.String)
+    split = mapped(amounts, _spelt, pl.String)
+    told = {
+        "quantity_reported": amounts,
+        "unit_reported": pl.select(pl.when(units == "").then(split).otherwise(units)).to_series(),
+        "unit_class": mapped(pairs, lambda p: found[p].unit_class, pl.String),
+        "quantity_base": mapped(pairs, lambda p: found[p].base, pl.Int64),
+        "factor": mapped(pairs, lambda p: found[p].factor, pl.String),
+        "implausible": limits,
+    }
+    spelt = told["unit_reported"].unique().to_list()
+    rows = [("unit", u, *_unit_reading(u), "") for u in spelt if u]
+    readings.append(pl.DataFrame(rows, schema=READINGS, orient="row"))
+    field = mapping.column("quantity") or "quantity"
+    text = pl.concat_str([pl.lit(field), amounts.rename("v"), reason.rename("r")], separator=MARK)
+    return told, [pl.select(pl.when(reason.is_not_null()).then(text)).to_series()]
+
+
+def _spelt(text: str) -> str:
+    """The unit inside '12,5 kg', '' if there is none."""
+    found = split_amount(text)
+    return found.unit.spelling if found else ""
+
+
+def _unit_reading(spelling: str) -> tuple[str, str, str]:
+    match = find_unit(spelling)
+    if match is None:
+        return "", "unknown", "kept as reported, not harmonised"
+    if not match.unit:
+        return "", "ambiguous", match.note or f"one of {', '.join(match.candidates)}"
+    known = base_factor(match.unit)
+    return (known[0] if known else ""), "exact", factor_text(match.unit)
+
+
+def _amount(pair: str, style: NumberStyle) -> Amount:
+    """pair: the amount, its unit and the goods, joined by MARK."""
+    text, unit, _ = pair.split(MARK)
+    inside = split_amount(text, "" if style.ambiguous else style.decimal)
+    match = inside.unit if inside else find_unit(unit) if unit else None
+    known = base_factor(match.unit) if match and match.unit else None
+    unit_class = known[0] if known else ""
+    if not text.strip():
+        return Amount(unit_class=unit_class)
+    value = inside.number if inside else parse_number(text, style)
+    if value is None:
+        interval = parse_range(text)
+        told = interval is not None and (interval[0] is not None or interval[1] is not None)
+        return Amount(unit_class=unit_class) if told else Amount(problem="the quantity is not a number")
+    if value < 0:
+        return Amount(problem="the quantity is below zero")
+    if known is None or match is None:
+        return Amount()
+    base = (value * known[1]).to_integral_value()
+    if base > INT64:
+        return Amount(problem="the quantity is too large to be one")
+    return Amount(base=int(base), unit_class=unit_class, factor=factor_text(match.unit))
+
+
+def _above(amount: Amount, goods: str) -> bool:
+    if amount.base is None or not amount.unit_class:
+        return False
+    return amount.base > ceiling_base(amount.unit_class, goods, reference.goods_group().get(goods, ""))
+
+
+def worth(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> Step:
+    """Values in thousandths of their currency; without a currency only the words are kept."""
+    texts, style = told_only(column_of(table, mapping, "value")), styles(table, mapping, "value")
+    currency = column_of(table, mapping, "currency").str.to_uppercase()
+    valuation = mapped(column_of(table, mapping, "valuation"), lambda t: t if t in VALUATIONS else "unknown", pl.String)
+
+    def milli(text: str) -> int | None:
+        number = parse_number(text, style) if text else None
+        return None if number is None or number < 0 else int((number * 1000).to_integral_value())
+
+    told = currency.str.contains(r"^[A-Z]{3}$")
+    base = mapped(texts, milli, pl.Int64)
+    bad = (texts != "") & base.is_null()
+    harmonised = pl.select(pl.when(told.rename("t")).then(base.rename("b"))).to_series()
+    known = pl.select(pl.when(told.rename("t")).then(currency.rename("c")).otherwise(pl.lit(""))).to_series()
+    return (
+        {"value_reported": texts, "value_milli": harmonised, "currency": known, "valuation": valuation},
+        [problem(texts, bad, mapping.column("value") or "value", "the value is not a number")],
+    )
+
+
+def counts(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> Step:
+    """Counts of seizures and persons, and coordinates."""
+    told: dict[str, pl.Series] = {}
+    wrong: list[pl.Series] = []
+    for name in ("events", "persons", "latitude", "longitude"):
+        column = mapping.column(name)
+        if column is None:
+            continue
+        texts, style = told_only(column_of(table, mapping, name)), styles(table, mapping, name)
+        numbers = mapped(texts, partial(_float, style=style), pl.Float64)
+        whole = name in ("events", "persons")
+        told[name] = numbers.cast(pl.Int64) if whole else numbers
+        bad = (texts != "") & (numbers.is_null() | ((numbers < 0) | (numbers % 1 != 0) if whole else pl.lit(False)))
+        bad = pl.select(bad).to_series().fill_null(True) & (texts != "")
+        wrong.append(problem(texts, bad, column, "this is no count" if whole else "this is no coordinate"))
+    if mapping.option("rows") == TOTALS and "events" not in told:  # how many seizures stand behind a sum is not told
+        told["events"] = pl.repeat(None, table.frame.height, dtype=pl.Int64, eager=True)
+    if "events" in told:
+        told["source_type"] = pl.repeat("aggregate", table.frame.height, dtype=pl.String, eager=True)
+    return told, wrong
+
+
+def _float(text: str, style: NumberStyle) -> float | None:
+    number: Decimal | None = parse_number(text, style) if text else None
+    return None if number is None else float(number)

@@ -1,0 +1,38 @@
+"""Columns of a foreign table as the steps of harmonise.py read them: told texts, each distinct one read once."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from data_access.sources.auto.fields import UNTOLD
+from data_access.sources.auto.mapping import Mapping
+from data_access.sources.auto.raw import RawTable
+
+READINGS = dict.fromkeys(("field", "name", "code", "status", "note", "candidates"), pl.String)
+Step = tuple[dict[str, pl.Series], list[pl.Series]]
+MARK = "\x1e"
+
+
+def column_of(table: RawTable, mapping: Mapping, name: str) -> pl.Series:
+    """The texts of a field, its constant, or empty."""
+    column = mapping.column(name)
+    if column is not None:
+        return table.frame[column].str.strip_chars()
+    return pl.repeat(mapping.constant(name), table.frame.height, dtype=pl.String, eager=True)
+
+
+def told_only(values: pl.Series) -> pl.Series:
+    """Texts where a number is expected: 'NA', '-' and the like are nothing."""
+    return pl.select(pl.when(values.str.to_lowercase().is_in(UNTOLD)).then(pl.lit("")).otherwise(values)).to_series()
+
+
+def mapped(values: pl.Series, read: Callable[[str], object], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
+    """Each distinct text read once."""
+    distinct = values.unique(maintain_order=True).to_list()
+    return values.replace_strict(distinct, [read(v) for v in distinct], return_dtype=dtype, default=None)
+
+
+def problem(values: pl.Series, bad: pl.Series, field: str, reason: str) -> pl.Series:
+    """'field, value, reason' where bad, else null."""
+    text = pl.concat_str([pl.lit(field), values.rename("v"), pl.lit(reason)], separator=MARK)
+    return pl.select(pl.when(bad.rename("bad")).then(text)).to_series()
