@@ -151,5 +151,5 @@ def test_a_file_is_looked_at_asked_about_and_loaded(server, page, tmp_path):
     page.page.get_by_role("button", name="Load 1 rows").click()
     expect(page.page.get_by_text("1 records loaded")).to_be_visible(timeout=30_000)
     page.goto(f"http://{server}/about")
-    expect(page.page.get_by_text("My own file")).to_be_visible()
+    expect(page.page.get_by_text("My own file", exact=True)).to_be_visible()
     assert page.foreign(server) == []
