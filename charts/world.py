@@ -54,10 +54,12 @@ def world_map(
     theme: Theme,
     unit: str,
     focus: tuple[str, ...] = (),
+    classes: tuple[float, ...] = (),
 ) -> go.Figure:
     """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code.
 
     `focus` holds codes of places: the map then shows their part of the world only, the others as bare land.
+    `classes` are upper limits that a fixed scale brings along; else they follow the values.
     """
     data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left")
     text = [cell_text(v, s, unit, words) for v, s in data.select("value", "state").iter_rows()]
@@ -68,7 +70,7 @@ def world_map(
         fig.add_trace(_fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
         data = data.filter(pl.col("code").is_in(list(focus)))
     valued = data.filter(pl.col("state") == CellState.VALUE)
-    breaks = class_breaks(valued["value"].to_list())
+    breaks = list(classes) or class_breaks(valued["value"].to_list())
     for state, (fill, symbol, _) in _signs(theme).items():
         part = data.filter(pl.col("state") == state)
         if not part.is_empty():
@@ -226,16 +228,16 @@ def _legend(name: str, colour: str, symbol: str, line: str) -> go.Scattergeo:
     return go.Scattergeo(lon=[None], lat=[None], mode="markers", name=name, marker=marker, hoverinfo="skip")
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The map in words: how many places, which has most, the total, how many did not report."""
+def describe(frame: pl.DataFrame, *, words: Words, unit: str, additive: bool = True) -> str:
+    """The map in words: how many places, which has most, the total (not of scores), how many did not report."""
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("value", descending=True)
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     if valued.is_empty():
         return f"No country or territory has records in this selection; {words.number(missing)} did not report."
     first = valued.row(0, named=True)
-    total = words.number(float(sum(valued["value"])))
+    total = f", {words.number(float(sum(valued['value'])))} in all" if additive else ""
     return (
-        f"Map of {unit}: {are(valued.height, words)} shown with records, {total} in all; "
+        f"Map of {unit}: {are(valued.height, words)} shown with records{total}; "
         f"the largest figure is {words.number(first['value'])} ({first['label']}). "
         f"{words.number(missing)} did not report, which does not mean zero."
     )

@@ -248,12 +248,16 @@ def undo(run_id: str, database: str | None) -> None:
 @DATABASE
 @_told
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
-    """Aggregate MEASURE (seizures, quantity, value) by dimensions."""
+    """Aggregate MEASURE by dimensions: seizures, quantity, value; or statistics: victims, oc-score …"""
     from cli.output import printed
     from domain.entitlement import PUBLIC
+    from domain.measures import INDICATORS, MEASURES
     from domain.selection import Selection
 
     dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
+    if measure not in MEASURES and measure in INDICATORS:
+        _statistics(measure, dimensions, where, options, database)
+        return
     selection = Selection(
         where=tuple(_pair(w) for w in where),
         start=options["start"],
@@ -281,6 +285,33 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         click.echo(f"Groups may overlap; the true total is {answer.total:,.10g}.", err=True)
     if "invented" in gateway.sources()["kind"].to_list():
         click.echo("Invented data: for demonstration only.", err=True)
+
+
+def _statistics(
+    indicator: str, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any], database: str | None
+) -> None:
+    """Statistics that are no seizures: victims, scores; intervals stay intervals."""
+    from cli.output import printed_statistics
+    from data_access.observations import observations
+    from domain.entitlement import PUBLIC
+
+    filters: dict[str, tuple[str, ...]] = {}
+    for text in where:
+        dimension, values = _pair(text)
+        filters[dimension] = filters.get(dimension, ()) + values
+    frame = observations(_store(database), indicator, by, tuple(filters.items()), PUBLIC)
+    click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
+
+
+@main.command()
+@click.option("--groups", "of_groups", is_flag=True, help="The groups instead of the ties.")
+@DATABASE
+@_told
+def networks(of_groups: bool, database: str | None) -> None:
+    """List the ties (or groups) of the organised-crime sets, as CSV."""
+    from data_access.observations import groups, ties
+
+    click.echo((groups if of_groups else ties)(_store(database)).write_csv(), nl=False)
 
 
 def _pair(text: str) -> tuple[str, tuple[str, ...]]:

@@ -17,6 +17,18 @@ def printed(frame: pl.DataFrame, measure: str, by: Sequence[str], form: str, top
     frame = frame.select(*by, pl.col("value").alias(measure), *extra, "state")
     if measure == "seizures":
         frame = frame.with_columns(pl.col(measure).cast(pl.Int64))
+    return _as_text(frame, form)
+
+
+def printed_statistics(frame: pl.DataFrame, indicator: str, by: Sequence[str], form: str, top: int | None) -> str:
+    """Columns: the dimensions, the indicator (empty for an interval), low, high, unit, n, state."""
+    if top is not None:
+        frame = frame.sort("high", descending=True, nulls_last=True).head(top)
+    named = frame.select(*by, pl.col("value").alias(indicator), "low", "high", "unit", "n", "state")
+    return _as_text(named, form)
+
+
+def _as_text(frame: pl.DataFrame, form: str) -> str:
     if form == "csv":
         return str(frame.write_csv())
     if form == "json":

@@ -313,6 +313,11 @@ class Gateway:
     def _filters(self, selection: Selection, entitlement: Entitlement) -> Filters:
         return Filters(selection, entitlement, self.cube, self._known)
 
+    def sources_of(self, selection: Selection, entitlement: Entitlement) -> tuple[str, ...]:
+        """The sources with seizures that a selection counts, sorted; those that give way are not among them."""
+        scope = scope_of(self.cube, self.ranks, selection, entitlement)
+        return tuple(sorted(scope.sources - set(scope.left_out)))
+
     def rules(self, selection: Selection, entitlement: Entitlement) -> list[str]:
         """Which sources are left out because another source of the selection may hold the same seizures."""
         return scope_of(self.cube, self.ranks, selection, entitlement).sentences()

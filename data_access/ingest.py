@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_access import tables as t
 from data_access.bulk import bulk
 from data_access.identity import Keys
+from data_access.observations import load_others
 from data_access.records import Sets, insert_records
 from data_access.sources.base import Adapter, Chunk, SourceInfo
 from domain.errors import StoreError
@@ -158,6 +159,12 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.read += chunk.rows
     job.report.skipped += chunk.skipped
     _take_refused(job, chunk.refused)
+    if chunk.others:
+        loaded, unchanged = load_others(
+            job.connection, job.info, job.report.run_id, chunk.others, lambda texts: job.keys.of(texts)[0]
+        )
+        job.report.loaded += loaded
+        job.report.unchanged += unchanged
     if chunk.records.is_empty():
         return
     heads = job.keys.keyed(chunk.records.unique("row", keep="first", maintain_order=True))

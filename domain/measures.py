@@ -45,3 +45,13 @@ MEASURES = {
         ),
     )
 }
+
+INDICATORS = {
+    "victims": "Detected victims of trafficking in persons",
+    "persons-prosecuted": "Persons prosecuted for trafficking in persons",
+    "persons-convicted": "Persons convicted of trafficking in persons",
+    "persons-contacted": "Persons brought into formal contact for trafficking in persons",
+    "offences": "Offences of trafficking in persons",
+    "oc-score": "Score of the Global Organized Crime Index (1 to 10)",
+}
+"""Statistics that are no seizures and follow rules of their own (data_access/observations.py)."""

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from data_access import observations as _  # noqa: F401 - its tables belong to the schema
 from data_access.tables import Base
 
 context.configure(

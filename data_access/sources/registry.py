@@ -3,8 +3,11 @@
 from data_access.sources.base import Adapter
 from data_access.sources.cites import Cites
 from data_access.sources.lemis import Lemis
+from data_access.sources.network import Network
+from data_access.sources.oc_index import OcIndex
 from data_access.sources.template import Template
 from data_access.sources.unodc_annual import UnodcAnnual
+from data_access.sources.unodc_glotip import UnodcGlotip
 from data_access.sources.unodc_ids import UnodcIds
 from data_access.sources.us_cbp import UsCbp, UsCbpAmo
 
@@ -15,5 +18,8 @@ ADAPTERS: dict[str, Adapter] = {
     "lemis": Lemis(),
     "us-cbp": UsCbp(),
     "us-cbp-amo": UsCbpAmo(),
+    "unodc-glotip": UnodcGlotip(),
+    "oc-index": OcIndex(),
+    "network": Network(),
     "template": Template(),
 }

@@ -11,6 +11,9 @@ from analysis.overlaps import candidates
 from data_access.demo_store import make_demo
 from data_access.engine import open_store
 from data_access.gateway import Answer, Gateway, store_version
+from data_access.observations import categories as held_categories
+from data_access.observations import indicators as held_indicators
+from data_access.observations import observations as ask_statistics
 from data_access.overlaps import SCHEMA as OVERLAP_SCHEMA
 from data_access.overlaps import comparable, precedence
 from data_access.reference import tables as reference
@@ -173,9 +176,48 @@ def overlap_candidates(country: str, entitlement: Entitlement = PUBLIC) -> pl.Da
     return _candidates(url, now.cube.version, entitlement.fingerprint, country)
 
 
+def sources_of(selection: Selection, entitlement: Entitlement = PUBLIC) -> tuple[str, ...]:
+    """The sources with seizures that a selection counts, those that give way left out."""
+    return gateway().sources_of(selection, entitlement)
+
+
 def rules(selection: Selection, entitlement: Entitlement = PUBLIC) -> list[str]:
     """Which sources give way to others in this selection, in words."""
     return gateway().rules(selection, entitlement)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _observations(
+    url: str,
+    version: int,
+    rights: str,
+    indicator: str,
+    by: tuple[str, ...],
+    where: tuple[tuple[str, tuple[str, ...]], ...],
+) -> pl.DataFrame:
+    return ask_statistics(_gateway(url, version).engine, indicator, by, where, Entitlement.from_fingerprint(rights))
+
+
+def observations(
+    indicator: str,
+    by: tuple[str, ...],
+    where: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    entitlement: Entitlement = PUBLIC,
+) -> pl.DataFrame:
+    """Statistics that are no seizures (see data_access.observations)."""
+    now = gateway()
+    url = now.engine.url.render_as_string(hide_password=False)
+    return _observations(url, now.cube.version, entitlement.fingerprint, indicator, by, where)
+
+
+def indicators() -> list[str]:
+    """The statistics that the store holds."""
+    return held_indicators(gateway().engine)
+
+
+def categories(indicator: str) -> list[tuple[str, str]]:
+    """The breakdowns of a statistic: (dimension, category)."""
+    return held_categories(gateway().engine, indicator)
 
 
 def uploads_allowed() -> bool:

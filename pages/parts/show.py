@@ -37,23 +37,27 @@ def show(
     clickable: bool = False,
     note: str = "",
     column_config: dict[str, Any] | None = None,
+    sources: tuple[str, ...] | None = None,
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
+    `sources` names the sources of statistics; None takes those with seizures in the selection.
     Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title.
     """
-    footer = _footer(is_map)
+    behind = data.sources_of(selection) if sources is None else sources
+    footer = _footer(is_map, behind)
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {title}")
-        st.caption(
-            " · ".join(filter(None, [f"Counting unit: {unit}", in_words(selection), note, *data.rules(selection)]))
-        )
+        told = [in_words(selection), note, *data.rules(selection)] if sources is None else [note]
+        st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *told])))
         if fig is None:
             _table(table, title, column_config)
         else:
             _chart(fig, key, alt, clickable, fluid=is_map)
         st.caption(footer)
-        _details(key, title, unit, alt, table, selection, footer, caution, column_config, picture=fig is not None)
+        _details(
+            key, title, unit, alt, table, selection, footer, behind, caution, column_config, picture=fig is not None
+        )
 
 
 @st.fragment
@@ -65,6 +69,7 @@ def _details(
     table: pl.DataFrame,
     selection: Selection,
     footer: str,
+    sources: tuple[str, ...],
     caution: str,
     column_config: dict[str, Any] | None,
     *,
@@ -79,7 +84,7 @@ def _details(
         st.markdown(f"**In words.** {_plain(alt)}")
         if picture:
             _table(table, title, column_config)
-        _downloads(key, title, unit, table, selection, footer, picture=picture)
+        _downloads(key, title, unit, table, selection, footer, sources, picture=picture)
 
 
 def _chart(fig: go.Figure, key: str, alt: str, clickable: bool, *, fluid: bool) -> None:
@@ -105,7 +110,15 @@ def _table(table: pl.DataFrame, title: str, column_config: dict[str, Any] | None
 
 
 def _downloads(
-    key: str, title: str, unit: str, table: pl.DataFrame, selection: Selection, footer: str, *, picture: bool
+    key: str,
+    title: str,
+    unit: str,
+    table: pl.DataFrame,
+    selection: Selection,
+    footer: str,
+    sources: tuple[str, ...],
+    *,
+    picture: bool,
 ) -> None:
     name = f"contraband-atlas_{key}_v{data.gateway().cube.version}"
     with st.container(horizontal=True):
@@ -129,7 +142,7 @@ def _downloads(
         link = st.context.url or ""
         st.download_button(
             "Metadata",
-            lambda: metadata(title, unit, selection, link),
+            lambda: metadata(title, unit, selection, link, sources),
             f"{name}.json",
             "application/json",
             key=f"meta_{key}",
@@ -147,10 +160,11 @@ def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def metadata(title: str, unit: str, selection: Selection, link: str) -> str:
+def metadata(title: str, unit: str, selection: Selection, link: str, behind: tuple[str, ...]) -> str:
     """The companion of a CSV: what it shows, filters, source, as-of date, version, handling, link."""
     now, as_of = data.gateway(), data.as_of()
-    sources = now.sources().select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
+    held = now.sources().filter(pl.col("source").is_in(list(behind)))
+    sources = held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
     return json.dumps(
         {
             "title": title,
@@ -171,9 +185,10 @@ def metadata(title: str, unit: str, selection: Selection, link: str) -> str:
     )
 
 
-def _footer(is_map: bool) -> str:
+def _footer(is_map: bool, sources: tuple[str, ...]) -> str:
     now, as_of = data.gateway(), data.as_of()
-    names = "; ".join(now.sources()["name"].to_list())
+    held = now.sources().filter(pl.col("source").is_in(list(sources)))
+    names = "; ".join(held["name"].to_list()) or "none with records"
     parts = ["INVENTED DATA"] if data.invented() else []
     parts += [
         f"Source: {names}",

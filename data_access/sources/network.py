@@ -1,0 +1,149 @@
+"""Organised-crime sets: groups and the ties between them, or an adjacency matrix of pseudonymous actors.
+
+Three layouts: nodes (Node, Group, State, ShortName), ties (Edge, Node, Group, RNode, RGroup, weight), and a square
+matrix whose first column and first row hold the same labels. The network is named after the file.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from data_access.sources.base import Chunk, SourceInfo
+from domain.errors import SourceError
+from domain.frames import GROUP_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA, TIE_SCHEMA
+
+INFO = SourceInfo(
+    source_id="network",
+    name="Organised-crime groups and ties",
+    publisher="See the file",
+    kind="statistics",
+    note="Published sets of criminal groups or pseudonymous actors. A tie stands as reported: the other direction is "
+    "never assumed.",
+)
+NODES = ("Node", "Group", "State")
+TIES = ("Node", "Group", "RNode", "RGroup", "weight")
+KINDS = {"alliance": "alliance", "rival": "rivalry"}
+Rows = list[tuple[int, list[str]]]
+
+
+class Network:
+    """The adapter: `atlas import network FILE`."""
+
+    info = INFO
+
+    def chunks(self, path: Path) -> Iterator[Chunk]:
+        """One chunk. Raises SourceError where the file has none of the three layouts."""
+        header, rows = _table(path)
+        network = path.stem
+        if set(TIES) <= set(header):
+            groups, ties, refused = _ties(header, rows, network.split("_")[0], _kind(path.stem))
+        elif set(NODES) <= set(header):
+            groups, ties, refused = _nodes(header, rows, network.split("_")[0])
+        else:
+            groups, ties, refused = _matrix(path.name, header, rows, network)
+        yield Chunk(
+            records=pl.DataFrame(schema=RECORD_SCHEMA),
+            refused=pl.DataFrame(refused, schema=REFUSED_SCHEMA, orient="row"),
+            rows=len(groups) + len(ties) + len(refused),
+            done=1.0,
+            others={
+                "groups": pl.DataFrame(groups, schema=GROUP_SCHEMA, orient="row"),
+                "ties": _mirrored(pl.DataFrame(ties, schema=_BARE, orient="row")),
+            },
+        )
+
+
+_BARE = {name: dtype for name, dtype in TIE_SCHEMA.items() if name != "mirrored"}
+Refused = list[tuple[int, str, str, str, str]]
+Parts = tuple[list[tuple[object, ...]], list[tuple[object, ...]], Refused]
+
+
+def _table(path: Path) -> tuple[list[str], Rows]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.reader(stream)
+            rows = [(reader.line_num, [c.strip() for c in r]) for r in reader if any(r)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(f"{path.name}: the file cannot be read ({error}).") from error
+    if not rows:
+        raise SourceError(f"{path.name}: the file is empty.")
+    return rows[0][1], rows[1:]
+
+
+def _kind(name: str) -> str:
+    return next((kind for word, kind in KINDS.items() if word in name.casefold()), "contact")
+
+
+def _cells(header: list[str], number: int, cells: list[str], refused: Refused) -> dict[str, str] | None:
+    if len(cells) != len(header):
+        reason = f"the row has {len(cells)} fields, the header {len(header)}"
+        refused.append((number, "", "", reason, "\x1f".join(cells)))
+        return None
+    return dict(zip(header, cells, strict=True))
+
+
+def _nodes(header: list[str], rows: Rows, network: str) -> Parts:
+    refused: Refused = []
+    told = [(n, _cells(header, n, c, refused)) for n, c in rows]
+    groups = [(n, network, c["Node"], c["Group"], c["State"]) for n, c in told if c is not None]
+    return groups, [], refused  # type: ignore[return-value]
+
+
+def _ties(header: list[str], rows: Rows, network: str, kind: str) -> Parts:
+    refused: Refused = []
+    ties: list[tuple[object, ...]] = []
+    for number, cells in rows:
+        told = _cells(header, number, cells, refused)
+        if told is None:
+            continue
+        weight = _weight(told["weight"])
+        if weight is None:
+            refused.append((number, "weight", told["weight"], "the weight is not a number", "\x1f".join(cells)))
+        else:
+            ties.append((number, network, told["Node"], told["RNode"], kind, weight))
+    return [], ties, refused
+
+
+def _matrix(name: str, header: list[str], rows: Rows, network: str) -> Parts:
+    labels = header[1:]
+    square = len(labels) == len(rows) > 1 and [c[0] for _, c in rows] == labels
+    if not square:
+        raise SourceError(
+            f"{name}: this is no list of groups ({', '.join(NODES)}), no list of ties ({', '.join(TIES)}) and no "
+            "square matrix with the same labels on both sides."
+        )
+    groups: list[tuple[object, ...]] = [(n, network, c[0], c[0], "") for n, c in rows]
+    ties: list[tuple[object, ...]] = []
+    refused: Refused = []
+    for number, cells in rows:
+        for label, text in zip(labels, cells[1:], strict=False):
+            weight = _weight(text or "0")
+            if weight is None:
+                refused.append(
+                    (number, label, text, "the weight is not a number", "\x1f".join((cells[0], label, text)))
+                )
+            elif weight:
+                ties.append((number, network, cells[0], label, "contact", weight))
+    return groups, ties, refused
+
+
+def _weight(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _mirrored(ties: pl.DataFrame) -> pl.DataFrame:
+    """With `mirrored`: the other direction is reported too."""
+    back = ties.select(
+        "network",
+        "kind",
+        pl.col("to_code").alias("from_code"),
+        pl.col("from_code").alias("to_code"),
+        pl.lit(True).alias("mirrored"),
+    ).unique()
+    joined = ties.join(back, on=["network", "kind", "from_code", "to_code"], how="left", maintain_order="left")
+    return joined.with_columns(pl.col("mirrored").fill_null(False)).select(list(TIE_SCHEMA))

@@ -1,0 +1,117 @@
+"""The cards of the Context page: choosing a statistic, its map for one year, and its table."""
+
+import polars as pl
+import streamlit as st
+
+from charts import world
+from data_access.reference import tables as reference
+from domain.cells import LABELS, CellState
+from domain.measures import INDICATORS
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.show import show
+
+SCORE = "oc-score"
+CAUTION = {
+    SCORE: "Scores of 1 to 10 from expert assessments. Small differences mean little, and editions rest on different "
+    "sets of markets.",
+}
+COUNTS = (
+    "Detected victims show what authorities found and reported. Figures under five are published as '<5' and stay an "
+    "interval here."
+)
+GLOTIP = ("unodc-glotip",)
+SOURCES = {SCORE: ("oc-index",)}
+CLASSES = {SCORE: (2.0, 4.0, 5.0, 6.0, 8.0, 10.0)}
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def pick_indicator(held: list[str]) -> str:
+    """Which statistic."""
+    return str(st.selectbox("Statistic", held, format_func=lambda i: INDICATORS.get(i, i), key="context_indicator"))
+
+
+def pick_breakdown(indicator: str) -> Where:
+    """For scores one category; for counts the totals."""
+    if indicator != SCORE:
+        return ()
+    pairs = data.categories(indicator)
+    labels = [f"{category} ({dimension})" for dimension, category in pairs]
+    start = next((i for i, p in enumerate(pairs) if p == ("average", "Criminality")), 0)
+    chosen = st.selectbox("Score", labels, index=start, key="context_score")
+    dimension, category = pairs[labels.index(str(chosen))]
+    return (("dimension", (dimension,)), ("category", (category,)))
+
+
+def _unit(indicator: str) -> str:
+    return "score of 1 to 10" if indicator == SCORE else "persons reported"
+
+
+def _title(indicator: str, breakdown: Where) -> str:
+    return dict(breakdown).get("category", (INDICATORS.get(indicator, indicator),))[0]
+
+
+def map_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
+    """The countries in one year. Intervals are shown by their middle and told as intervals."""
+    years = frame["year"].unique().sort(descending=True).to_list()
+    if not years:
+        return
+    year = str(st.segmented_control("Year", years[:8], default=years[0], key=f"context_year_{indicator}") or years[0])
+    shown = _on_map(frame.filter(pl.col("year") == year))
+    words, unit = reader.words(), _unit(indicator)
+    show(
+        world.world_map(
+            shown, reference.places(), words=words, theme=reader.theme(), unit=unit, classes=CLASSES.get(indicator, ())
+        ),
+        key="context_map",
+        title=f"{_title(indicator, breakdown)}, {year}",
+        unit=unit,
+        alt=world.describe(shown, words=words, unit=unit, additive=indicator != SCORE),
+        table=_table(frame.filter(pl.col("year") == year)),
+        selection=Selection(),
+        caution=CAUTION.get(indicator, COUNTS),
+        is_map=True,
+        sources=SOURCES.get(indicator, GLOTIP),
+    )
+
+
+def _on_map(frame: pl.DataFrame) -> pl.DataFrame:
+    """Every country with its state; an interval is classed by its middle, which is never printed as a figure."""
+    names = data.place_names()
+    every = pl.DataFrame({"code": sorted(c for c in names if c != "ANT")})
+    middle = pl.coalesce("value", (pl.col("low") + pl.col("high")) / 2)
+    told = frame.select(pl.col("country").alias("code"), middle.alias("value"), "state")
+    interval = pl.col("state") == CellState.SUPPRESSED
+    told = told.with_columns(pl.when(interval).then(pl.lit(CellState.VALUE.value)).otherwise("state").alias("state"))
+    return every.join(told, on="code", how="left").with_columns(
+        pl.col("state").fill_null(CellState.NOT_REPORTED.value),
+        pl.col("code").replace(names).alias("label"),
+    )
+
+
+def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
+    """Every figure by country and year."""
+    show(
+        None,
+        key="context_table",
+        title=f"{_title(indicator, breakdown)}, by country and year",
+        unit=_unit(indicator),
+        alt=f"{frame.height} figures of {frame['country'].n_unique()} countries and territories.",
+        table=_table(frame),
+        selection=Selection(),
+        caution=CAUTION.get(indicator, COUNTS),
+        sources=SOURCES.get(indicator, GLOTIP),
+    )
+
+
+def _table(frame: pl.DataFrame) -> pl.DataFrame:
+    states = {s.value: label for s, label in LABELS.items()} | {"suppressed": "Interval"}
+    named = frame.with_columns(pl.col("country").replace(data.place_names()).alias("name")).sort("name", "year")
+    return named.select(
+        pl.col("name").alias("Country or territory"),
+        pl.col("year").alias("Year"),
+        pl.col("value").alias("Figure"),
+        pl.col("low").alias("At least"),
+        pl.col("high").alias("At most"),
+        pl.col("state").replace(states).alias("State"),
+    )
