@@ -237,6 +237,8 @@ def undo(run_id: str, database: str | None) -> None:
 @click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
 @click.option("--unit-class", default="", help="Required for quantity: mass, volume, pieces, …")
 @click.option("--currency", default="", help="Required for value: USD, EUR, …")
+@click.option("--to", default="", metavar="CURRENCY", help="value: also in this currency, by ECB monthly mean rates.")
+@click.option("--estimate", default="", metavar="CLASS", help="quantity: estimate other unit classes in this one.")
 @click.option("--valuation", default="", help="Required for value: declared, domestic-retail, street, …")
 @click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
 @click.option("--start", default="", metavar="YYYY-MM", help="First month.")
@@ -266,6 +268,11 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         distinct=options["distinct"],
     )
     gateway = _gateway(database)
+    if options["to"] or options["estimate"]:
+        from cli.conversions import print_converted, print_estimated
+
+        (print_converted if options["to"] else print_estimated)(gateway, selection, measure, dimensions, options)
+        return
     answer = gateway.answer(
         selection,
         measure,

@@ -17,7 +17,7 @@ def printed(frame: pl.DataFrame, measure: str, by: Sequence[str], form: str, top
     frame = frame.select(*by, pl.col("value").alias(measure), *extra, "state")
     if measure == "seizures":
         frame = frame.with_columns(pl.col(measure).cast(pl.Int64))
-    return _as_text(frame, form)
+    return as_text(frame, form)
 
 
 def printed_statistics(frame: pl.DataFrame, indicator: str, by: Sequence[str], form: str, top: int | None) -> str:
@@ -25,10 +25,11 @@ def printed_statistics(frame: pl.DataFrame, indicator: str, by: Sequence[str], f
     if top is not None:
         frame = frame.sort("high", descending=True, nulls_last=True).head(top)
     named = frame.select(*by, pl.col("value").alias(indicator), "low", "high", "unit", "n", "state")
-    return _as_text(named, form)
+    return as_text(named, form)
 
 
-def _as_text(frame: pl.DataFrame, form: str) -> str:
+def as_text(frame: pl.DataFrame, form: str) -> str:
+    """A frame as table, CSV or JSON."""
     if form == "csv":
         return str(frame.write_csv())
     if form == "json":

@@ -1,11 +1,13 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
 from cli.main import main
+from tests.data_access.test_records import put, record
 
 
 def run(*arguments):
@@ -66,3 +68,32 @@ def test_query_forms():
 @pytest.mark.usefixtures("loaded")
 def test_doctor_says_what_is_loaded():
     assert "7 seizures" in run("doctor").stdout
+
+
+def test_values_in_another_currency_stand_beside_the_original():
+    put(
+        [
+            record(2, value_milli=1_000_000, currency="USD", valuation="street", seized_on=date(2020, 3, 9)),
+            record(3, value_milli=500_000, currency="USD", valuation="street", seized_on=date(1990, 3, 9)),
+        ]
+    )
+    ask = ("query", "value", "--currency", "USD", "--valuation", "street", "--format", "json")
+    (row,) = json.loads(run(*ask, "--to", "EUR").stdout)
+    assert (row["value"], row["without_rate"], row["into"]) == (1500, 500, "EUR")
+    assert 880 < row["converted"] < 930  # 1.1063 dollars a euro, the ECB's mean of March 2020
+    assert run("query", "seizures", "--to", "EUR").exit_code == 2
+
+
+def test_estimates_across_unit_classes_are_a_range_and_off_unless_asked():
+    put(
+        [
+            record(2, goods="ecstasy", kg=2),
+            record(3, goods="ecstasy", unit_class="tablets", quantity_base=1_000_000 * 1000),
+            record(4, goods="footwear", unit_class="pairs", quantity_base=5000),
+        ]
+    )
+    (plain,) = json.loads(run("query", "quantity", "--unit-class", "mass", "--format", "json").stdout)
+    assert plain["quantity"] == 2
+    (row,) = json.loads(run("query", "quantity", "--estimate", "mass", "--format", "json").stdout)
+    assert row["measured"] == 2 and row["n_estimated"] == 1 and row["n_left_out"] == 1
+    assert row["low"] is not None and 2 < row["low"] < row["high"]
