@@ -39,6 +39,20 @@ def last_change(frame: pl.DataFrame) -> Change | None:
     return Change(earlier=earlier, later=later, change=after / before - 1 if before else None, reason=reason)
 
 
+def whole_years(months: list[str], years: list[str]) -> list[str]:
+    """The years without those at either end that the months (those with records) do not reach across.
+
+    A fiscal year or a file cut in summer must not look like a fall.
+    """
+    told = sorted(m for m in months if m)
+    if not told:
+        return years
+    first, last = told[0], told[-1]
+    cut = {first[:4]} if not first.endswith("-01") else set()
+    cut |= {last[:4]} if not last.endswith("-12") else set()
+    return [y for y in years if y not in cut]
+
+
 def coverage_notes(coverage: pl.DataFrame, years: int) -> dict[str, str]:
     """Country → 'records in 4 of 6 years', to stand beside its figure."""
     counted = coverage.group_by("country").agg(pl.col("year").n_unique().alias("n"))

@@ -4,6 +4,8 @@ Blocking and scoring in the manner of record linkage (Fellegi and Sunter, 1969),
 same country, same kind of goods, days apart, how near the quantities are, and whether departure and place agree.
 """
 
+from itertools import combinations
+
 import polars as pl
 
 DAYS = 3
@@ -29,19 +31,23 @@ def candidates(records: pl.DataFrame, precedence: dict[str, int], limit: int = 5
     kept_key, hidden_key (the source of the smaller precedence number is kept), country, goods, kept_on, hidden_on,
     days, kept_quantity, hidden_quantity (base units of unit_class), difference (share, null without both), score.
     """
-    rank = pl.col("source").replace_strict(precedence, default=100, return_dtype=pl.Int64).alias("rank")
-    every = records.with_columns(rank)
-    shifted = pl.concat(
-        [every.with_columns(pl.col("seized_on").dt.offset_by(f"{d}d").alias("day")) for d in range(-DAYS, DAYS + 1)]
-    )
-    pairs = every.with_columns(pl.col("seized_on").alias("day")).join(
-        shifted, on=["country", "goods", "day"], suffix="_2"
-    )
-    first = (pl.col("rank") < pl.col("rank_2")) | (
-        (pl.col("rank") == pl.col("rank_2")) & (pl.col("source") < pl.col("source_2"))
-    )
-    pairs = pairs.filter(first)
-    return _scored(pairs).filter(_plausible()).sort(["score", "days"], descending=[True, False]).head(limit)
+    order = sorted(records["source"].unique().to_list(), key=lambda source: (precedence.get(source, 100), source))
+    found = [
+        _scored(_near(records.filter(pl.col("source") == kept), records.filter(pl.col("source") == hidden)))
+        for kept, hidden in combinations(order, 2)
+    ]
+    if not found:
+        return _scored(_near(records.clear(), records.clear()))
+    pairs = pl.concat(found).filter(_plausible())
+    return pairs.sort(["score", "days"], descending=[True, False]).head(limit)
+
+
+def _near(kept: pl.DataFrame, hidden: pl.DataFrame) -> pl.DataFrame:
+    """Lines of two sources with the same country and goods, at most DAYS apart."""
+    shared = kept.join(hidden, on=["country", "goods"], how="semi")
+    days = [hidden.with_columns(pl.col("seized_on").dt.offset_by(f"{d}d").alias("day")) for d in range(-DAYS, DAYS + 1)]
+    own = shared.with_columns(pl.col("seized_on").alias("day"))
+    return own.join(pl.concat(days), on=["country", "goods", "day"], suffix="_2")
 
 
 def _scored(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -216,9 +216,12 @@ class Gateway:
         return [str(v) for v in frame[dimension].cast(pl.String).unique().drop_nulls().sort().to_list()]
 
     def months(self) -> tuple[str, str]:
-        """First and last month with records ('' for an empty store)."""
-        months = self.cube.seizures.filter(pl.col("month").cast(pl.String) != "")["month"].cast(pl.String)
-        return (str(months.min() or ""), str(months.max() or ""))
+        """First and last month with records ('' for an empty store); a record of a year spans all its months."""
+        held = self.cube.seizures.select(pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)).unique()
+        yearly = pl.col("month") == ""
+        first = held.select(pl.when(yearly).then(pl.col("year") + "-01").otherwise("month")).to_series().min()
+        last = held.select(pl.when(yearly).then(pl.col("year") + "-12").otherwise("month")).to_series().max()
+        return (str(first or ""), str(last or ""))
 
     def sources(self) -> pl.DataFrame:
         """The sources with records, their publisher, note, kind and the date of the last load."""

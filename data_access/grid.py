@@ -11,6 +11,7 @@ import polars as pl
 from data_access.cube import Cube
 from data_access.filters import expand_goods, known_codes, with_dimension
 from data_access.reference import tables as reference
+from data_access.reporting import YEAR_ONLY
 from domain.cells import CellState
 from domain.dimensions import UNASSIGNED, UNKNOWN
 from domain.errors import UsageError
@@ -61,7 +62,8 @@ _COVERAGE_KEYS = ("country", "region", "year", "month", "source")
 
 def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -> pl.DataFrame:
     """The combinations of place, time and source for which somebody reported."""
-    frame = reporting.filter(pl.col("status") != "not_reported")
+    unsure = ("not_reported", YEAR_ONLY) if "month" in by else ("not_reported",)
+    frame = reporting.filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)
     if selection.end:

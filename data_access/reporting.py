@@ -23,6 +23,8 @@ from domain.frames import REPORTING_SCHEMA, conform
 STATUSES = ("reported", "partial", "not_reported")
 REQUIRED = ("country", "from", "to", "status")
 DECLARED = ("source_id", "country", "month", "status", "note")
+YEAR_ONLY = "year"
+"""Reported for the year as a whole: its records name no month, so none of its months can be called nought."""
 TOLD = 20
 """So many problems of a file are told at once."""
 
@@ -114,15 +116,18 @@ def reporting(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Reporter × source × month (REPORTING_SCHEMA).
 
     held: source, country, year (int), month ('' where only the year is known), n records. told: see `declared`.
-    Inferred: a reporter with any record of a source in a year is taken to have reported for the whole year, else not.
+    Inferred: a reporter with any record of a source in a year is taken to have reported for the whole year (its months
+    only if a record names one), else not.
     """
     months = _grid(held, told)
-    years = held.select("source", "country", pl.col("year").cast(pl.String)).unique()
+    dated = (pl.col("month") != "").any().alias("dated")
+    years = held.group_by("source", "country", pl.col("year").cast(pl.String)).agg(dated)
+    told_of = pl.when("dated").then(pl.lit("reported")).otherwise(pl.lit(YEAR_ONLY)).alias("inferred")
     counted = held.filter(pl.col("month") != "").group_by("source", "country", "month").agg(pl.col("n").sum())
     keys = ["source", "country", "month"]
     inferred = (
         months.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
-        .join(years.with_columns(pl.lit("reported").alias("inferred")), on=["source", "country", "year"], how="left")
+        .join(years.with_columns(told_of), on=["source", "country", "year"], how="left")
         .join(counted, on=keys, how="left")
     )
     own = told.rename({"source_id": "source"}).select(*keys, pl.col("status").alias("own"))

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from analysis.comparison import coverage_notes, last_change, merge_spellings
+from analysis.comparison import coverage_notes, last_change, merge_spellings, whole_years
 from analysis.coverage import reporters
 from charts import bars, trend, world
 from data_access.reference import tables as reference
@@ -55,7 +55,10 @@ def headline(selection: Selection) -> None:
     """Four figures: seizures, places with records, period, and change where coverage allows it."""
     words = reader.words()
     by = data.seizures(selection, "country", "year")
-    change = last_change(by.filter(pl.col("year") < (data.provisional_from() or "9999")))
+    told = by.filter(pl.col("state") == CellState.VALUE)
+    whole = whole_years(data.seizures(selection, "month")["month"].to_list(), told["year"].unique().to_list())
+    final = pl.col("year") < (data.provisional_from() or "9999")
+    change = last_change(told.filter(final & pl.col("year").is_in(whole)))
     first, last = data.gateway().months()
     figures = st.grid("auto", min_column_width=165) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
@@ -83,6 +86,8 @@ def headline(selection: Selection) -> None:
             )
         elif change:
             st.metric("Change", "–", border=True, help=change.reason)
+    for rule in data.rules(selection):
+        st.caption(rule)
     if change and change.change is None:
         st.caption(f"No change is shown from {change.earlier} to {change.later}: {change.reason}")
 

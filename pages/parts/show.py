@@ -48,7 +48,7 @@ def show(
     footer = _footer(is_map, behind)
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {title}")
-        told = [in_words(selection), note, *data.rules(selection)] if sources is None else [note]
+        told = [in_words(selection), note] if sources is None else [note]
         st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *told])))
         if fig is None:
             _table(table, title, column_config)
@@ -172,6 +172,7 @@ def metadata(title: str, unit: str, selection: Selection, link: str, behind: tup
             "filters": selection.to_query(),
             "filters_in_words": in_words(selection),
             "sources": sources,
+            "rules": data.rules(selection),
             "as_of": as_of.isoformat() if as_of else None,
             "data_version": now.cube.version,
             "handling": "public",

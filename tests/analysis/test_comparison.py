@@ -1,6 +1,6 @@
 import polars as pl
 
-from analysis.comparison import coverage_notes, last_change, merge_spellings
+from analysis.comparison import coverage_notes, last_change, merge_spellings, whole_years
 
 
 def frame(rows):
@@ -29,3 +29,10 @@ def test_spellings_are_merged_under_the_commonest():
 def test_coverage_notes():
     cover = pl.DataFrame({"country": ["ESP", "ESP"], "year": [2014, 2015]})
     assert coverage_notes(cover, 6) == {"ESP": "2 of 6 years"}
+
+
+def test_years_that_the_months_do_not_reach_across_are_not_compared():
+    months = ["2018-10", "2019-01", "2019-12", "2022-09", ""]
+    assert whole_years(months, ["2018", "2019", "2020", "2022"]) == ["2019", "2020"]
+    assert whole_years(["2014-01", "2015-12"], ["2014", "2015"]) == ["2014", "2015"]
+    assert whole_years([], ["2014"]) == ["2014"]

@@ -47,7 +47,8 @@ def test_without_a_calendar_a_year_with_a_record_is_taken_as_reported(engine):
     assert status("2014-03") == [("reported", "inferred", 1)]
     assert status("2014-09") == [("reported", "inferred", 0)]
     assert status("2015-09") == [("not_reported", "inferred", 0)]
-    assert status("2014-09", "BOL") == [("reported", "inferred", 0)]
+    assert status("2014-09", "BOL") == [("year", "inferred", 0)]
+    assert cell("2014-09", "BOL") == [(None, "not_reported")]
     assert cell("2014-09") == [(0.0, "zero")]
     assert cell("2015-09") == [(None, "not_reported")]
 
