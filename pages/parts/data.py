@@ -82,6 +82,20 @@ def answer(
     return Answer(*_answer(url, now.cube.version, entitlement.fingerprint, question, measure, by, unit_class, grid))
 
 
+@st.cache_data(max_entries=1200, show_spinner=False)
+def _frame(url: str, version: int, rights: str, question: str, what: str) -> pl.DataFrame:
+    ask = {"quantities": Gateway.quantities, "coverage": Gateway.coverage, "reporting": Gateway.reporting}[what]
+    return ask(_gateway(url, version), Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights))
+
+
+def _asked(what: str, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
+    """A frame that the gateway makes of a selection alone, cached."""
+    now = gateway()
+    question = json.dumps(selection.to_query(), sort_keys=True)
+    url = now.engine.url.render_as_string(hide_password=False)
+    return _frame(url, now.cube.version, entitlement.fingerprint, question, what)
+
+
 def total(selection: Selection) -> float:
     """All reported seizures of a selection."""
     return answer(selection, "seizures").total or 0.0
@@ -92,34 +106,14 @@ def seizures(selection: Selection, *by: str, grid: bool = False) -> pl.DataFrame
     return answer(selection, "seizures", by, grid=grid).frame
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _quantities(url: str, version: int, rights: str, question: str) -> pl.DataFrame:
-    return _gateway(url, version).quantities(
-        Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights)
-    )
-
-
 def quantities(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
     """Reported quantities, one row a unit class (see Gateway.quantities)."""
-    now = gateway()
-    question = json.dumps(selection.to_query(), sort_keys=True)
-    url = now.engine.url.render_as_string(hide_password=False)
-    return _quantities(url, now.cube.version, entitlement.fingerprint, question)
-
-
-@st.cache_data(max_entries=500, show_spinner=False)
-def _coverage(url: str, version: int, rights: str, question: str) -> pl.DataFrame:
-    return _gateway(url, version).coverage(
-        Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights)
-    )
+    return _asked("quantities", selection, entitlement)
 
 
 def coverage(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
     """Who has records for which year (COVERAGE_SCHEMA)."""
-    now = gateway()
-    question = json.dumps(selection.to_query(), sort_keys=True)
-    url = now.engine.url.render_as_string(hide_password=False)
-    return _coverage(url, now.cube.version, entitlement.fingerprint, question)
+    return _asked("coverage", selection, entitlement)
 
 
 PROVISIONAL_DAYS = 365
@@ -146,19 +140,9 @@ def memberships(scheme: str) -> pl.DataFrame:
     return reference.memberships(scheme)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def _reporting(url: str, version: int, rights: str, question: str) -> pl.DataFrame:
-    return _gateway(url, version).reporting(
-        Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights)
-    )
-
-
 def reporting(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
     """Who reported what, when (REPORTING_SCHEMA)."""
-    now = gateway()
-    question = json.dumps(selection.to_query(), sort_keys=True)
-    url = now.engine.url.render_as_string(hide_password=False)
-    return _reporting(url, now.cube.version, entitlement.fingerprint, question)
+    return _asked("reporting", selection, entitlement)
 
 
 @st.cache_data(max_entries=50, show_spinner="Comparing the records of the sources …")

@@ -171,6 +171,25 @@ def test_rows_of_one_record_id_are_goods_lines_of_one_seizure(tmp_path):
     assert (report.read, report.loaded) == (2, 2)
 
 
+def test_several_goods_in_one_cell_are_lines_of_one_seizure_if_the_quantities_are_told(tmp_path):
+    text = (
+        "date,country,goods,quantity,unit\n2020-01-02,Kenya,Ivory; Heroin,3; 4,kg\n"
+        '2020-01-03,Kenya,"Ivory\nCocaine",,\n2020-01-04,Kenya,Ivory; Heroin,9,kg\n2020-01-05,Kenya,Ivory,1,kg\n'
+    )
+    found = seen(write(tmp_path, text))
+    assert rows(found, "row", "line", "goods", "quantity_base") == [
+        (1, 1, "ivory", 3 * KG),
+        (1, 2, "heroin", 4 * KG),
+        (2, 1, "ivory", None),
+        (2, 2, "cocaine", None),
+        (4, 1, "ivory", 1 * KG),
+    ]
+    (refused,) = found.frames["refused"].select("row", "reason").rows()
+    assert refused[0] == 5 and "share one quantity" in refused[1]
+    report = load_look(open_store(settings().database_url), found, source_of(found))
+    assert (report.read, report.loaded, report.quarantined) == (4, 3, 1)
+
+
 def test_every_kind_of_file_gives_the_same_records(tmp_path):
     table = {
         "date": ["2020-01-02", "2020-01-03"],

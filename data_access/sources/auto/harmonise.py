@@ -14,6 +14,7 @@ from data_access.sources.auto.mapping import ROW, Mapping, dates
 from data_access.sources.auto.numbers import parse_date
 from data_access.sources.auto.periods import Period, period
 from data_access.sources.auto.raw import RawTable
+from data_access.sources.auto.several import SHARED, split_rows
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 from domain.frames import REFUSED_SCHEMA, completed, conform
 
@@ -33,10 +34,13 @@ class Harmonised:
 def harmonise(table: RawTable, mapping: Mapping) -> Harmonised:
     """Read every row. A row is refused whole at its first problem; what is merely not told stays not told."""
     columns = [c for c in table.frame.columns if c != ROW]
-    frame = table.frame.with_columns(pl.concat_str(columns, separator=SEPARATOR).alias("_content"))
+    content = table.frame.select(pl.concat_str(columns, separator=SEPARATOR)).to_series()
+    table, numbers, shared = split_rows(table, mapping)
     readings: list[pl.DataFrame] = []
-    parts = {"row": pl.int_range(1, frame.height + 1, eager=True), "file_row": frame[ROW], "content": frame["_content"]}
-    problems: list[pl.Series] = []
+    lines = pl.DataFrame({"n": numbers}).select(pl.int_range(1, pl.len() + 1).over("n")).to_series()
+    parts = {"row": numbers, "line": lines, "file_row": table.frame[ROW], "content": content.gather(numbers - 1)}
+    goods = mapping.column("goods") or "goods"
+    problems = [problem(column_of(table, mapping, "goods"), shared != "", goods, SHARED)]
     for step in (_when, _where, what, how_much, worth, counts, _rest):
         told, wrong = step(table, mapping, readings)
         parts |= told
@@ -54,7 +58,7 @@ def _lines(records: pl.DataFrame) -> pl.DataFrame:
     if (records["record_id"] == "").all():
         return records
     named = records.filter(pl.col("record_id") != "").unique(
-        ["record_id", "content"], keep="first", maintain_order=True
+        ["record_id", "content", "line"], keep="first", maintain_order=True
     )
     group = ["record_id", "seized_on", "country"]
     joined = named.with_columns(
