@@ -52,7 +52,7 @@ def _answer(
     question: str,
     measure: str,
     by: tuple[str, ...],
-    unit_class: str,
+    kind: tuple[str, str, str],
     grid: bool,
 ) -> tuple[pl.DataFrame, float | None, bool]:
     found = _gateway(url, version).answer(
@@ -60,7 +60,9 @@ def _answer(
         measure,
         by,
         Entitlement.from_fingerprint(rights),
-        unit_class=unit_class,
+        unit_class=kind[0],
+        currency=kind[1],
+        valuation=kind[2],
         grid=grid,
     )
     return found.frame, found.total, found.overlapping
@@ -72,6 +74,8 @@ def answer(
     by: tuple[str, ...] = (),
     *,
     unit_class: str = "",
+    currency: str = "",
+    valuation: str = "",
     grid: bool = False,
     entitlement: Entitlement = PUBLIC,
 ) -> Answer:
@@ -79,7 +83,8 @@ def answer(
     now = gateway()
     question = json.dumps(selection.to_query(), sort_keys=True)
     url = now.engine.url.render_as_string(hide_password=False)
-    return Answer(*_answer(url, now.cube.version, entitlement.fingerprint, question, measure, by, unit_class, grid))
+    kind = (unit_class, currency, valuation)
+    return Answer(*_answer(url, now.cube.version, entitlement.fingerprint, question, measure, by, kind, grid))
 
 
 @st.cache_data(max_entries=1200, show_spinner=False)

@@ -10,8 +10,28 @@ from domain.words import ENGLISH, Words
 _KEPT = "reader_query"
 _PAGE = "reader_page"
 _GO = "reader_go"
-OWN_KEYS = ("profile", "focus")
-"""Parameters of single pages: the country shown, the region shown."""
+OWN_KEYS = (
+    "profile",  # the country shown
+    "focus",  # the region shown
+    "measure",
+    "unit_class",
+    "currency",
+    "valuation",
+    "by",
+    "form",
+    "scale",
+    "classes",
+    "against",
+    "order",
+    "page",
+    "search",
+    "sort",
+    "record",
+    "base",
+    "shown",
+    "least",
+)
+"""Parameters of single pages, beside the filters: what is shown and how."""
 
 
 def words() -> Words:
