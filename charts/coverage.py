@@ -1,10 +1,12 @@
 """Who has records for which year: a strip, reporters by years."""
 
+from typing import Any
+
 import plotly.graph_objects as go
 import polars as pl
 
 from charts.text import NOTHING, cell_text, shortened
-from charts.theme import Theme, blank, figure
+from charts.theme import Theme, blank, drawn
 from domain.cells import CellState
 from domain.words import Words
 
@@ -23,29 +25,24 @@ def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str
     labels = named["label"].unique(maintain_order=True).to_list()
     years = named["year"].unique().sort().to_list()
     row = {label: i for i, label in enumerate(labels)}
-    fig = figure(theme, height=90 + 18 * len(labels))
+    traces = []
     for key, name, marker in _kinds(theme, unit):
         part = named.filter(pl.col("class") == key)
         if not part.is_empty():
-            fig.add_trace(_squares(part, row, name, marker, unit, words))
-    fig.update_xaxes(
-        type="category",
-        categoryarray=years,
-        categoryorder="array",
-        side="top",
-        showline=False,
-        tickfont={"size": 12},
-        range=[-0.6, len(years) - 0.4],
-    )
-    fig.update_yaxes(
-        range=[len(labels) - 0.4, -0.6],
-        tickmode="array",
-        tickvals=list(range(len(labels))),
-        ticktext=[shortened(x, 28) for x in labels],
-        tickfont={"color": theme.text},
-        showgrid=False,
-    )
-    return fig.update_layout(legend={"y": -0.01}, showlegend=True)
+            traces.append(_squares(part, row, name, marker, unit, words))
+    layout = {"xaxis": _columns(years), "yaxis": _rows(labels, theme), "legend": {"y": -0.01}, "showlegend": True}
+    return drawn(theme, traces, layout, height=90 + 18 * len(labels))
+
+
+def _columns(years: list[str]) -> dict[str, Any]:
+    order = {"type": "category", "categoryarray": years, "categoryorder": "array", "tickfont": {"size": 12}}
+    return {**order, "side": "top", "showline": False, "range": [-0.6, len(years) - 0.4]}
+
+
+def _rows(labels: list[str], theme: Theme) -> dict[str, Any]:
+    ticks = {"tickmode": "array", "tickvals": list(range(len(labels)))}
+    names = {"ticktext": [shortened(x, 28) for x in labels], "tickfont": {"color": theme.text}}
+    return {"range": [len(labels) - 0.4, -0.6], **ticks, **names, "showgrid": False}
 
 
 def _class(frame: pl.DataFrame) -> pl.Expr:
@@ -58,7 +55,7 @@ def _class(frame: pl.DataFrame) -> pl.Expr:
     return pl.when(hidden).then(pl.lit("hidden")).otherwise(known)
 
 
-def _kinds(theme: Theme, unit: str) -> list[tuple[str, str, dict[str, object]]]:
+def _kinds(theme: Theme, unit: str) -> list[tuple[str, str, dict[str, Any]]]:
     """Each class with its words and its mark: shape tells figures from none, shade how many."""
     shades = zip(("few", "some", "many"), ("1–9", "10–99", "100 or more"), theme.ramp[1::2], strict=True)
     line = {"color": theme.muted, "width": 1}
@@ -72,21 +69,22 @@ def _kinds(theme: Theme, unit: str) -> list[tuple[str, str, dict[str, object]]]:
 
 
 def _squares(
-    part: pl.DataFrame, row: dict[str, int], name: str, marker: dict[str, object], unit: str, words: Words
-) -> go.Scatter:
+    part: pl.DataFrame, row: dict[str, int], name: str, marker: dict[str, Any], unit: str, words: Words
+) -> dict[str, Any]:
     def cell(value: float | None, kind: str) -> str:
         return cell_text(value, CellState.VALUE, unit, words) if kind in ("few", "some", "many") else name
 
     rows = part.select("label", "year", "value", "class").iter_rows()
-    return go.Scatter(
-        x=part["year"].to_list(),
-        y=[row[label] for label in part["label"]],
-        mode="markers",
-        name=name,
-        marker=marker,
-        text=[f"<b>{shortened(a, 200)}</b>, {y}<br>{cell(v, k)}" for a, y, v, k in rows],
-        hovertemplate="%{text}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "x": part["year"].to_list(),
+        "y": [row[label] for label in part["label"]],
+        "mode": "markers",
+        "name": name,
+        "marker": marker,
+        "text": [f"<b>{shortened(a, 200)}</b>, {y}<br>{cell(v, k)}" for a, y, v, k in rows],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str = "records") -> str:

@@ -1,10 +1,12 @@
 """Shares of a whole by row and year, as a heat strip with the counts written in each cell."""
 
+from typing import Any
+
 import plotly.graph_objects as go
 import polars as pl
 
 from charts.text import NOTHING, shortened
-from charts.theme import Theme, blank, figure
+from charts.theme import Theme, blank, drawn
 from domain.words import Words
 
 _STEPS = (0.0, 0.001, 0.25, 0.5, 0.75, 1.001)
@@ -17,57 +19,51 @@ def share_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
         return blank(theme, NOTHING)
     labels = frame["label"].unique(maintain_order=True).to_list()
     years = frame["year"].unique().sort().to_list()
-    fig = figure(theme, height=70 + 30 * len(labels))
     colours = (theme.not_reported, *theme.ramp[0:3], theme.ramp[4])
+    share = pl.col("value") / pl.col("members")
+    traces = []
     for i, (colour, name) in enumerate(zip(colours, _NAMES, strict=True)):
-        share = pl.col("value") / pl.col("members")
         part = frame.filter((share >= _STEPS[i]) & (share < _STEPS[i + 1]))
-        fig.add_trace(_cells(part, labels, colour, name, words, theme, unit))
-    for i in range(len(colours)):
         inverted = i > (3 if theme.name == "light" else 2)
-        fig.data[i].textfont = {"size": 12, "color": theme.paper if inverted else theme.text}
-    fig.update_xaxes(
-        type="category",
-        categoryarray=years,
-        categoryorder="array",
-        side="top",
-        showline=False,
-        range=[-0.5, len(years) - 0.5],
-    )
-    fig.update_yaxes(
-        range=[len(labels) - 0.5, -0.5],
-        tickmode="array",
-        tickvals=list(range(len(labels))),
-        ticktext=[shortened(x, 26) for x in labels],
-        tickfont={"color": theme.text},
-        showgrid=False,
-    )
-    return fig.update_layout(
-        showlegend=True, legend={"y": -0.02}, bargap=0.06, barmode="overlay", uniformtext={"minsize": 9, "mode": "hide"}
-    )
+        font = {"size": 12, "color": theme.paper if inverted else theme.text}
+        traces.append({**_cells(part, labels, colour, name, words, theme, unit), "textfont": font})
+    layout = {"xaxis": _columns(years), "yaxis": _rows(labels, theme), "bargap": 0.06, "barmode": "overlay"}
+    layout |= {"showlegend": True, "legend": {"y": -0.02}, "uniformtext": {"minsize": 9, "mode": "hide"}}
+    return drawn(theme, traces, layout, height=70 + 30 * len(labels))
+
+
+def _columns(years: list[str]) -> dict[str, Any]:
+    order = {"type": "category", "categoryarray": years, "categoryorder": "array"}
+    return {**order, "side": "top", "showline": False, "range": [-0.5, len(years) - 0.5]}
+
+
+def _rows(labels: list[str], theme: Theme) -> dict[str, Any]:
+    ticks = {"tickmode": "array", "tickvals": list(range(len(labels)))}
+    names = {"ticktext": [shortened(x, 26) for x in labels], "tickfont": {"color": theme.text}}
+    return {"range": [len(labels) - 0.5, -0.5], **ticks, **names, "showgrid": False}
 
 
 def _cells(
     part: pl.DataFrame, labels: list[str], colour: str, name: str, words: Words, theme: Theme, unit: str
-) -> go.Bar:
+) -> dict[str, Any]:
     """Bars of equal width, one a cell: they scale with the figure, as squares of fixed size do not."""
     row = {label: i for i, label in enumerate(labels)}
     told = [f"{words.number(v)} of {words.number(m)}" for v, m in part.select("value", "members").iter_rows()]
     rows = zip(part["label"], part["year"], told, strict=True)
-    return go.Bar(
-        x=part["year"].to_list(),
-        y=[0.88] * part.height,
-        base=[row[label] - 0.44 for label in part["label"]],
-        text=told,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        marker={"color": colour, "line": {"width": 0.5, "color": theme.outline}},
-        name=name,
-        customdata=part["label"].to_list(),
-        hovertext=[f"<b>{shortened(a, 200)}</b>, {y}<br>{t} {unit}" for a, y, t in rows],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "x": part["year"].to_list(),
+        "y": [0.88] * part.height,
+        "base": [row[label] - 0.44 for label in part["label"]],
+        "text": told,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "marker": {"color": colour, "line": {"width": 0.5, "color": theme.outline}},
+        "name": name,
+        "hovertext": [f"<b>{shortened(a, 200)}</b>, {y}<br>{t}" for a, y, t in rows],
+        "hovertemplate": f"%{{hovertext}} {unit}<extra></extra>",
+    }
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:

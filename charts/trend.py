@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
 from charts.text import NOTHING, cell_text, shortened, wrapped
-from charts.theme import Theme, blank, figure
+from charts.theme import Theme, blank, drawn
 from domain.cells import CellState
 from domain.words import Words
 
@@ -28,30 +29,34 @@ def trend(
     named = _complete(frame)
     if named.is_empty():
         return blank(theme, NOTHING)
-    fig = figure(theme, height=_HEIGHT)
+    traces, layout = [], _axes(named)
     groups = named["series"].unique(maintain_order=True).to_list()
     top = max((v for v in named["value"] if v is not None), default=0) or 1
     for i, name in enumerate(groups):
         part = named.filter(pl.col("series") == name)
         quiet = highlight not in ("", name)
         colour = theme.outline if quiet else theme.series[0 if highlight else i % len(theme.series)]
-        for trace in _traces(part, colour, words, unit, provisional_from):
-            fig.add_trace(trace.update(line_width=1.25, marker_size=3) if quiet else trace)
+        traces += [_quiet(t) if quiet else t for t in _traces(part, colour, words, unit, provisional_from, theme)]
+    notes: list[dict[str, Any]] = []
     if len(groups) == 1:
-        _areas(fig, named, theme)
-    fig.update_traces(marker_line={"width": 1, "color": theme.paper})
-    _axes(fig, named, top, words)
-    if highlight:
-        _names(fig, named, [highlight], top, theme)
-    elif 1 < len(groups) <= _DIRECT:
-        _names(fig, named, groups, top, theme)
+        traces += _areas(named, theme)
+        bands, notes = _gaps(named, theme)
+        layout["shapes"] = bands
+    direct = [highlight] if highlight else groups if 1 < len(groups) <= _DIRECT else []
+    if direct:
+        notes += _names(named, direct, top, theme)
+        layout["margin"] = {"l": 8, "t": 8, "b": 8, "r": 148}
     if provisional_from:
-        _provisional(fig, named, provisional_from, theme)
-    return fig.update_layout(
-        showlegend=len(groups) > _DIRECT and not highlight,
-        hovermode="closest" if highlight else "x unified",
-        legend={"y": -0.12},
-    )
+        notes += _provisional(named, provisional_from, theme)
+    layout |= {"annotations": notes, "legend": {"y": -0.12}, "yaxis": _scale(top, words)}
+    layout["showlegend"] = len(groups) > _DIRECT and not highlight
+    layout["hovermode"] = "closest" if highlight else "x unified"
+    return drawn(theme, traces, layout, height=_HEIGHT)
+
+
+def _quiet(trace: dict[str, Any]) -> dict[str, Any]:
+    """A line that only stands behind the one in focus."""
+    return {**trace, "line": {**trace["line"], "width": 1.25}, "marker": {**trace["marker"], "size": 3}}
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:
@@ -94,60 +99,69 @@ def _runs(values: list[float | None]) -> Iterator[tuple[int, int]]:
             start = i + 1
 
 
-def _traces(part: pl.DataFrame, colour: str, words: Words, unit: str, provisional_from: str) -> Iterator[go.Scatter]:
+def _traces(
+    part: pl.DataFrame, colour: str, words: Words, unit: str, provisional_from: str, theme: Theme
+) -> Iterator[dict[str, Any]]:
     periods, values = part["period"].to_list(), part["value"].to_list()
     dotted = [bool(provisional_from) and p >= provisional_from for p in periods]
     text = [cell_text(v, s, unit, words) for v, s in part.select("value", "state").iter_rows()]
     name = shortened(str(part["series"][0]), 60)
-    base = {"x": periods, "name": name, "legendgroup": name, "connectgaps": False, "cliponaxis": False}
-    base |= {"mode": "lines+markers", "marker": _marks(part, colour), "text": text}
+    base: dict[str, Any] = {
+        "type": "scatter",
+        "x": periods,
+        "name": name,
+        "legendgroup": name,
+        "connectgaps": False,
+        "cliponaxis": False,
+    }
+    base |= {"mode": "lines+markers", "marker": _marks(part, colour, theme), "text": text}
     base |= {"hovertemplate": "%{text}<extra>" + name + "</extra>"}
     solid = [None if d else v for v, d in zip(values, dotted, strict=True)]
-    yield go.Scatter(y=solid, line={"color": colour, "width": 2.25}, **base)
+    yield {**base, "y": solid, "line": {"color": colour, "width": 2.25}}
     if any(dotted):
         first = dotted.index(True)
         later = [v if i >= first - 1 else None for i, v in enumerate(values)]
         base["text"] = [t + " (provisional)" for t in text]
         hover = ["skip" if i < first else "text+name" for i in range(len(values))]
-        base |= {"hovertemplate": None, "hoverinfo": hover}
-        yield go.Scatter(y=later, line={"color": colour, "width": 2, "dash": "dot"}, showlegend=False, **base)
+        del base["hovertemplate"]
+        dots = {"color": colour, "width": 2, "dash": "dot"}
+        yield {**base, "hoverinfo": hover, "y": later, "line": dots, "showlegend": False}
 
 
-def _marks(part: pl.DataFrame, colour: str) -> dict[str, object]:
+def _marks(part: pl.DataFrame, colour: str, theme: Theme) -> dict[str, Any]:
     """Open circles for zero; over many periods only zero and lone points keep a mark."""
     values = part["value"].to_list()
     lone = {a for a, b in _runs(values) if b - a == 1}
     zero = [s == CellState.ZERO for s in part["state"]]
     many = part.height > 24
     size = [8 if z else 0 if many and i not in lone else 6 for i, z in enumerate(zero)]
-    return {"symbol": ["circle-open" if z else "circle" for z in zero], "size": size, "color": colour, "opacity": 1}
+    symbol = ["circle-open" if z else "circle" for z in zero]
+    edge = {"width": 1, "color": theme.paper}
+    return {"symbol": symbol, "size": size, "color": colour, "opacity": 1, "line": edge}
 
 
-def _areas(fig: go.Figure, part: pl.DataFrame, theme: Theme) -> None:
-    """A faint area under each stretch by itself (one for all would fill the gaps), and a name for gaps."""
+def _areas(part: pl.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+    """A faint area under each stretch by itself: one for all would fill the gaps."""
     periods, values = part["period"].to_list(), part["value"].to_list()
-    runs = list(_runs(values))
-    for a, b in runs:
-        fig.add_trace(
-            go.Scatter(
-                x=periods[a:b],
-                y=values[a:b],
-                mode="lines",
-                line={"width": 0},
-                fill="tozeroy",
-                fillcolor=_faint(theme.series[0]),
-                hoverinfo="skip",
-                showlegend=False,
-            )
-        )
-    edges = [0, *(i for run in runs for i in run), len(values)]
-    for a, b in zip(edges[::2], edges[1::2], strict=True):
-        if b > a:
-            _gap(fig, periods[a:b], (a, b), theme)
+    look: dict[str, Any] = {
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "tozeroy",
+        "fillcolor": _faint(theme.series[0]),
+    }
+    look |= {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
+    return [{**look, "x": periods[a:b], "y": values[a:b]} for a, b in _runs(values)]
 
 
-def _gap(fig: go.Figure, periods: list[str], span: tuple[int, int], theme: Theme) -> None:
-    """A pale band over periods that were not reported."""
+def _gaps(part: pl.DataFrame, theme: Theme) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A pale band and a name for each stretch that was not reported."""
+    periods, values = part["period"].to_list(), part["value"].to_list()
+    edges = [0, *(i for run in _runs(values) for i in run), len(values)]
+    spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    return [_band(periods[a:b], (a, b), theme) for a, b in spans], [_gap(periods[a:b], (a, b), theme) for a, b in spans]
+
+
+def _band(periods: list[str], span: tuple[int, int], theme: Theme) -> dict[str, Any]:
     x0: float | str = span[0] - 0.4
     x1: float | str = span[1] - 0.6
     if len(periods[0]) > 4:
@@ -155,18 +169,21 @@ def _gap(fig: go.Figure, periods: list[str], span: tuple[int, int], theme: Theme
         before = int(periods[0][:4]) * 12 + int(periods[0][5:7]) - 2
         x0 = f"{before // 12:04d}-{before % 12 + 1:02d}-18"
         x1 = f"{(last + 1) // 12:04d}-{(last + 1) % 12 + 1:02d}-14"
-    fill = {"fillcolor": theme.not_reported, "opacity": 0.55, "line": {"width": 0}}
-    fig.add_shape(type="rect", xref="x", yref="paper", x0=x0, x1=x1, y0=0, y1=1, layer="below", **fill)
-    fig.add_annotation(
-        text="not reported",
-        textangle=-90,
-        x=(span[0] + span[1] - 1) / 2 if len(periods[0]) == 4 else periods[len(periods) // 2],
-        y=1,
-        yref="paper",
-        yanchor="top",
-        showarrow=False,
-        font={"color": theme.muted, "size": 11},
-    )
+    fill = {"fillcolor": theme.not_reported, "opacity": 0.55, "line": {"width": 0}, "layer": "below"}
+    return {"type": "rect", "xref": "x", "yref": "paper", "x0": x0, "x1": x1, "y0": 0, "y1": 1, **fill}
+
+
+def _gap(periods: list[str], span: tuple[int, int], theme: Theme) -> dict[str, Any]:
+    return {
+        "text": "not reported",
+        "textangle": -90,
+        "x": (span[0] + span[1] - 1) / 2 if len(periods[0]) == 4 else periods[len(periods) // 2],
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "top",
+        "showarrow": False,
+        "font": {"color": theme.muted, "size": 11},
+    }
 
 
 def _faint(colour: str) -> str:
@@ -174,17 +191,20 @@ def _faint(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.10)"
 
 
-def _axes(fig: go.Figure, frame: pl.DataFrame, top: float, words: Words) -> None:
+def _scale(top: float, words: Words) -> dict[str, Any]:
     ticks = _ticks(top)
-    fig.update_yaxes(range=[0, top * 1.08], tickmode="array", tickvals=ticks, ticktext=[words.short(t) for t in ticks])
-    fig.update_yaxes(ticklabelstandoff=6)
+    shown = {"tickmode": "array", "tickvals": ticks, "ticktext": [words.short(t) for t in ticks]}
+    return {"range": [0, top * 1.08], **shown, "ticklabelstandoff": 6}
+
+
+def _axes(frame: pl.DataFrame) -> dict[str, Any]:
     periods = frame["period"].unique().sort().to_list()
     if not _yearly(frame):
-        fig.update_xaxes(type="date", tickformat="%b %Y", hoverformat="%b %Y", nticks=9)
-        return
+        return {"xaxis": {"type": "date", "tickformat": "%b %Y", "hoverformat": "%b %Y", "nticks": 9}}
     pad = 0.35 if len(periods) > 1 else 0.5
-    fig.update_xaxes(type="category", categoryorder="array", categoryarray=periods, tickangle=0, nticks=12)
-    fig.update_xaxes(range=[-pad, len(periods) - 1 + pad])
+    ends = [-pad, len(periods) - 1 + pad]
+    order: dict[str, Any] = {"type": "category", "categoryorder": "array", "categoryarray": periods}
+    return {"xaxis": {**order, "tickangle": 0, "nticks": 12, "range": ends}}
 
 
 def _ticks(top: float) -> list[float]:
@@ -195,48 +215,31 @@ def _ticks(top: float) -> list[float]:
     return [round(k * step, 6) for k in range(int(top * 1.08 / step) + 1)]
 
 
-def _names(fig: go.Figure, frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> None:
+def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> list[dict[str, Any]]:
     """The name of each line at its end, moved apart where two would overlap."""
     ends = []
     for i, name in enumerate(groups):
         values = [v for v in frame.filter(pl.col("series") == name)["value"] if v is not None]
         if values:
             ends.append((values[-1], wrapped(name, 16), theme.series[i]))
-    floor = 0.0
+    floor, notes = 0.0, []
+    place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "align": "left", "showarrow": False}
     for value, text, colour in sorted(ends):
         lines = text.count("<br>") + 1
         half = top * 1.08 * (0.032 * lines)
         y = max(value, floor + half)
         floor = y + half
-        fig.add_annotation(
-            text=f'<span style="color:{colour}">━</span> {text}',
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=y,
-            align="left",
-            showarrow=False,
-            font={"color": theme.text, "size": 13},
-        )
-    fig.update_layout(margin={"r": 148})
+        shown = f'<span style="color:{colour}">━</span> {text}'
+        notes.append({**place, "text": shown, "y": y, "font": {"color": theme.text, "size": 13}})
+    return notes
 
 
-def _provisional(fig: go.Figure, frame: pl.DataFrame, since: str, theme: Theme) -> None:
+def _provisional(frame: pl.DataFrame, since: str, theme: Theme) -> list[dict[str, Any]]:
     if (frame["period"] < since).all():
-        return
-    fig.add_annotation(
-        text="dotted: provisional",
-        x=1,
-        y=1,
-        xref="paper",
-        yref="paper",
-        xanchor="right",
-        yanchor="top",
-        showarrow=False,
-        font={"color": theme.muted, "size": 12},
-        bgcolor=theme.paper,
-    )
+        return []
+    place: dict[str, Any] = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
+    look = {"showarrow": False, "font": {"color": theme.muted, "size": 12}, "bgcolor": theme.paper}
+    return [{"text": "dotted: provisional", **place, **look}]
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:

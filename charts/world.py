@@ -2,13 +2,14 @@
 
 import math
 from itertools import pairwise
+from typing import Any
 from urllib.parse import quote
 
 import plotly.graph_objects as go
 import polars as pl
 
 from charts.text import are, cell_text, shortened
-from charts.theme import Theme, figure
+from charts.theme import Theme, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
 
@@ -64,26 +65,27 @@ def world_map(
     data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left")
     text = [cell_text(v, s, unit, words) for v, s in data.select("value", "state").iter_rows()]
     data = data.with_columns(pl.Series("text", text, pl.String))
-    fig = figure(theme, height=HEIGHT)
+    traces: list[dict[str, Any]] = []
     if focus:
         outside = data.filter(~pl.col("code").is_in(list(focus)))
-        fig.add_trace(_fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
+        traces.append(_fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
         data = data.filter(pl.col("code").is_in(list(focus)))
     valued = data.filter(pl.col("state") == CellState.VALUE)
     breaks = list(classes) or class_breaks(valued["value"].to_list())
     for state, (fill, symbol, _) in _signs(theme).items():
         part = data.filter(pl.col("state") == state)
         if not part.is_empty():
-            fig.add_trace(_fill(part, fill, theme))
-            fig.add_trace(_marks(part, symbol, theme))
-    fig.add_trace(_values(valued, breaks, theme))
-    fig.add_trace(_micro(data, breaks, theme))
-    _legends(fig, set(data["state"]), breaks if valued.height else [], words, theme)
-    fig.update_geos(
-        visible=False, fitbounds=False, projection_type="natural earth", bgcolor=theme.paper, showframe=False
-    )
-    fig.update_geos(**_window(places, focus))
-    return fig.update_layout(legend={"font": {"size": 13}, "itemwidth": 30})
+            traces += [_fill(part, fill, theme), _marks(part, symbol, theme)]
+    traces += [_values(valued, breaks, theme), _micro(data, breaks, theme)]
+    traces += _legends(set(data["state"]), breaks if valued.height else [], words, theme)
+    layout = {"geo": geography(theme, places, focus), "legend": {"font": {"size": 13}, "itemwidth": 30}}
+    return drawn(theme, traces, layout, height=HEIGHT)
+
+
+def geography(theme: Theme, places: pl.DataFrame, focus: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The ground of a map: nothing fetched, no frame; the world, or the part of it around `focus`."""
+    ground = {"visible": False, "fitbounds": False, "bgcolor": theme.paper, "showframe": False}
+    return {**ground, "projection": {"type": "natural earth"}, **_window(places, focus)}
 
 
 def _signs(theme: Theme) -> dict[CellState, tuple[str, str, str]]:
@@ -96,11 +98,11 @@ def _signs(theme: Theme) -> dict[CellState, tuple[str, str, str]]:
     }
 
 
-def _window(places: pl.DataFrame, focus: tuple[str, ...]) -> dict[str, list[float]]:
+def _window(places: pl.DataFrame, focus: tuple[str, ...]) -> dict[str, dict[str, list[float]]]:
     """The ranges of longitude and latitude; a focus may lie across the date line."""
     seen = places.filter(pl.col("code").is_in(list(focus))).drop_nulls(["lon", "lat"])
     if seen.is_empty():
-        return {"lataxis_range": [-57, 84], "lonaxis_range": [-180, 180]}
+        return {"lataxis": {"range": [-57, 84]}, "lonaxis": {"range": [-180, 180]}}
     boxes = []
     for lon, lat, area in seen.select("lon", "lat", "area_km2").iter_rows():
         half = min(math.sqrt(area or 0) / 222 * 1.3 + 2, 22)
@@ -111,7 +113,7 @@ def _window(places: pl.DataFrame, focus: tuple[str, ...]) -> dict[str, list[floa
     south, north = min(y - h for _, y, h, _ in boxes), max(y + h for _, y, h, _ in boxes)
     if east - west >= 340:
         west, east = -180, 180
-    return {"lonaxis_range": [west, east], "lataxis_range": [max(south, -88), min(north, 84)]}
+    return {"lonaxis": {"range": [west, east]}, "lataxis": {"range": [max(south, -88), min(north, 84)]}}
 
 
 def _after_widest_gap(longitudes: list[float]) -> float:
@@ -134,98 +136,103 @@ def _ranges(breaks: list[float], words: Words) -> list[str]:
     return [first, *(f"{words.short(a)}–{words.short(b)}" for a, b in pairwise(breaks))]
 
 
-def _hover(part: pl.DataFrame) -> dict[str, object]:
+_STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+"""A click must not fade the rest of the map."""
+
+
+def _hover(part: pl.DataFrame) -> dict[str, Any]:
+    """Names, and what they say: written once in the template where all say the same."""
+    names = [shortened(name, 200) for name in part["label"]]
+    told = part["text"].to_list()
+    same = told[0] if len(set(told)) == 1 else ""
+    text = names if same else [f"{name}</b><br>{figure}" for name, figure in zip(names, told, strict=True)]
+    template = f"<b>%{{text}}</b><br>{same}" if same else "<b>%{text}"
+    return {"text": text, "hovertemplate": template + "<extra></extra>"}
+
+
+def _areas(part: pl.DataFrame) -> dict[str, Any]:
+    codes = part["code"].to_list()
+    return {"type": "choropleth", "geojson": GEOJSON, "featureidkey": "id", "locations": codes, "showscale": False}
+
+
+def _fill(part: pl.DataFrame, colour: str, theme: Theme) -> dict[str, Any]:
     return {
-        "customdata": part["code"].to_list(),
-        "text": [f"<b>{shortened(a, 200)}</b><br>{b}" for a, b in part.select("label", "text").iter_rows()],
-        "hovertemplate": "%{text}<extra></extra>",
+        **_areas(part),
+        "z": [0] * part.height,
+        "colorscale": [[0, colour], [1, colour]],
+        "marker": {"line": {"width": 0.4, "color": theme.outline}},
+        **_STEADY,
+        **_hover(part),
     }
 
 
-def _fill(part: pl.DataFrame, colour: str, theme: Theme) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=GEOJSON,
-        featureidkey="id",
-        locations=part["code"].to_list(),
-        z=[0] * part.height,
-        colorscale=[[0, colour], [1, colour]],
-        showscale=False,
-        marker={"line": {"width": 0.4, "color": theme.outline}},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        **_hover(part),
-    )
-
-
-def _marks(part: pl.DataFrame, symbol: str, theme: Theme) -> go.Scattergeo:
+def _marks(part: pl.DataFrame, symbol: str, theme: Theme) -> dict[str, Any]:
     """A small mark in each such country: it tells zero from not reported without colour."""
     large = part.filter((pl.col("area_km2") > MARKED_KM2) & pl.col("lon").is_not_null())
     size, opacity = (4, 1.0) if symbol == "circle" else (5, 0.55)
     mark = {"symbol": symbol, "size": size, "opacity": opacity, "color": theme.muted}
-    return go.Scattergeo(
-        lon=large["lon"].to_list(),
-        lat=large["lat"].to_list(),
-        mode="markers",
-        marker={**mark, "line": {"color": theme.muted, "width": 1}},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    return {
+        **_points(large),
+        "marker": {**mark, "line": {"color": theme.muted, "width": 1}},
+        "hoverinfo": "skip",
+    }
 
 
-def _values(part: pl.DataFrame, breaks: list[float], theme: Theme) -> go.Choropleth:
+def _points(part: pl.DataFrame) -> dict[str, Any]:
+    """Tenths of a degree are enough for a mark on a map of the world."""
+    at = {"lon": part["lon"].round(1).to_list(), "lat": part["lat"].round(1).to_list()}
+    return {"type": "scattergeo", **at, "mode": "markers", "showlegend": False}
+
+
+def _values(part: pl.DataFrame, breaks: list[float], theme: Theme) -> dict[str, Any]:
     colours, n = _ramp(breaks, theme), len(breaks)
     steps = [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]
-    return go.Choropleth(
-        geojson=GEOJSON,
-        featureidkey="id",
-        locations=part["code"].to_list(),
-        z=[_class_of(v, breaks) + 0.5 for v in part["value"]],
-        zmin=0,
-        zmax=n,
-        colorscale=steps,
-        showscale=False,
-        marker={"line": {"width": 0.4, "color": theme.paper}},
+    return {
+        **_areas(part),
+        "z": [_class_of(v, breaks) + 0.5 for v in part["value"]],
+        "zmin": 0,
+        "zmax": n,
+        "colorscale": steps,
+        "marker": {"line": {"width": 0.4, "color": theme.paper}},
         **_hover(part),
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
+        **_STEADY,
+    }
 
 
-def _micro(data: pl.DataFrame, breaks: list[float], theme: Theme) -> go.Scattergeo:
+def _micro(data: pl.DataFrame, breaks: list[float], theme: Theme) -> dict[str, Any]:
     """Places too small to see at this scale, as circles that can be clicked; a hollow one is zero."""
     told = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     small = data.filter(told & (pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
     colours, rows = _ramp(breaks, theme), small.select("value", "state").iter_rows()
     fills = [theme.zero if s == CellState.ZERO else colours[_class_of(v, breaks)] for v, s in rows]
-    return go.Scattergeo(
-        lon=small["lon"].to_list(),
-        lat=small["lat"].to_list(),
-        mode="markers",
-        showlegend=False,
-        marker={"size": 8, "color": fills, "opacity": 1, "line": {"width": 0.9, "color": theme.muted}},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+    return {
+        **_points(small),
+        "customdata": small["code"].to_list(),
+        "marker": {"size": 8, "color": fills, "opacity": 1, "line": {"width": 0.9, "color": theme.muted}},
+        **_STEADY,
         **_hover(small),
-    )
+    }
 
 
-def _legends(fig: go.Figure, states: set[str], breaks: list[float], words: Words, theme: Theme) -> None:
+def _legends(states: set[str], breaks: list[float], words: Words, theme: Theme) -> list[dict[str, Any]]:
     """The classes from low to high, then zero and not reported (always) and what else the map holds."""
     ramp = _ramp(breaks, theme) if breaks else []
-    for name, colour in zip(_ranges(breaks, words) if breaks else [], ramp, strict=True):
-        fig.add_trace(_legend(name, colour, "square", theme.outline))
+    named = zip(_ranges(breaks, words) if breaks else [], ramp, strict=True)
+    entries = [_legend(name, colour, "square", theme.outline) for name, colour in named]
     always = (CellState.ZERO, CellState.NOT_REPORTED)
     signs = _signs(theme)
     for state in (*always, CellState.SUPPRESSED, CellState.RESTRICTED):
         if state in always or state in states:
             fill, _, symbol = signs[state]
             open_mark = symbol.endswith("-open")
-            fig.add_trace(_legend(LABELS[state], theme.muted if open_mark else fill, symbol, theme.muted))
+            entries.append(_legend(LABELS[state], theme.muted if open_mark else fill, symbol, theme.muted))
+    return entries
 
 
-def _legend(name: str, colour: str, symbol: str, line: str) -> go.Scattergeo:
+def _legend(name: str, colour: str, symbol: str, line: str) -> dict[str, Any]:
     marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"width": 0.7, "color": line}}
-    return go.Scattergeo(lon=[None], lat=[None], mode="markers", name=name, marker=marker, hoverinfo="skip")
+    nowhere = {"type": "scattergeo", "lon": [None], "lat": [None], "mode": "markers"}
+    return {**nowhere, "name": name, "marker": marker, "hoverinfo": "skip"}
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str, additive: bool = True) -> str:

@@ -1,9 +1,9 @@
 """The only place that answers questions of the records, always with an Entitlement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -51,6 +51,16 @@ def store_version(url: str) -> int:
         raise StoreError("The database does not answer. Try again in a moment, or run 'atlas doctor'.") from error
 
 
+KEPT = 10
+"""So many filtered parts of the cube are kept: those of the pages being drawn now."""
+
+
+def _of_reporters(selection: Selection) -> Selection:
+    """What of a selection says whose reports are meant."""
+    where = tuple(p for p in selection.where if p[0] in ("country", "region", "source"))
+    return Selection(where=where, scheme=selection.scheme)
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """A frame that honours its contract, and the true total beside it where groups overlap.
@@ -88,6 +98,11 @@ class Gateway:
             raise StoreError(f"The database cannot be read: {error}. Run 'atlas doctor'.") from error
         return cls(engine, cube, store, ranks)
 
+    @cached_property
+    def address(self) -> str:
+        """The store's URL, with its password: a key of caches, never shown."""
+        return self.engine.url.render_as_string(hide_password=False)
+
     def stale(self) -> bool:
         """True when the store holds a newer data version than this gateway answers from."""
         with self.engine.connect() as connection:
@@ -110,7 +125,7 @@ class Gateway:
         check(kind, by)
         facts = self._facts(selection, kind, by, entitlement)
         frame = roll_up(self._grouped(facts, selection, by, entitlement), by, kind)
-        total = roll_up(facts, (), kind)
+        total = self._total(selection, kind, tuple(by), entitlement)
         if kind.unit_class:
             frame, total = (
                 self._with_reporting(f, selection, d, kind, entitlement) for f, d in ((frame, by), (total, ()))
@@ -178,7 +193,10 @@ class Gateway:
         return conform(frame, COVERAGE_SCHEMA).sort("country", "year", "source")
 
     def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
-        """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA)."""
+        """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA), whatever the goods and the period."""
+        return self._kept("reporting", _of_reporters(selection), Kind(measure="seizures"), entitlement)
+
+    def _reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         with self.engine.connect() as connection:
             told = declared(connection)
         sources = selection.values("source")
@@ -200,10 +218,7 @@ class Gateway:
 
     def _held(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """source, country, year, month, n: how many records of any goods and mode a reporter has."""
-        wide = Selection(
-            where=tuple(p for p in selection.where if p[0] in ("country", "region", "source")),
-            scheme=selection.scheme,
-        )
+        wide = _of_reporters(selection)
         facts = self._facts(wide, Kind(measure="seizures"), (), entitlement, every_source=True)
         keys = [pl.col(c).cast(pl.String) for c in ("source", "country", "month")]
         return facts.group_by(*keys, "year").agg(pl.col("n_records").sum().alias("n"))
@@ -325,6 +340,25 @@ class Gateway:
         """Which sources are left out because another source of the selection may hold the same seizures."""
         return scope_of(self.cube, self.ranks, selection, entitlement).sentences()
 
+    @cached_property
+    def _kept(self) -> Callable[[str, Selection, Kind, Entitlement], pl.DataFrame]:
+        """`_made`, the last few kept: the cards of a page ask for the same facts a dozen times."""
+        return lru_cache(maxsize=KEPT)(self._made)
+
+    def _made(self, what: str, selection: Selection, kind: Kind, entitlement: Entitlement) -> pl.DataFrame:
+        if what == "total":
+            return roll_up(self._facts(selection, kind, (), entitlement), (), kind)
+        if what == "reporting":
+            return self._reporting(selection, entitlement)
+        base = getattr(self.cube, kind.part)
+        return self._filtered(base, selection, kind, entitlement, every_source=what == "every_source")
+
+    def _total(self, selection: Selection, kind: Kind, by: tuple[str, ...], entitlement: Entitlement) -> pl.DataFrame:
+        """The sum of all facts, in one row. Of a line's detail (a seizure may have several) it depends on `by`."""
+        if any(DIMENSIONS[d].detail for d in by):
+            return roll_up(self._facts(selection, kind, by, entitlement), (), kind)
+        return self._kept("total", selection, kind, entitlement)
+
     def _facts(
         self,
         selection: Selection,
@@ -335,9 +369,16 @@ class Gateway:
         every_source: bool = False,
     ) -> pl.DataFrame:
         """The cells of the smallest cube that covers the question, filtered; a seizure counts once."""
-        filters = self._filters(selection, entitlement)
         details = sorted({d for d in (*by, *dict(selection.where)) if DIMENSIONS[d].detail})
-        base = self._detail(kind.part, details, by, filters) if details else getattr(self.cube, kind.part)
+        if not details:
+            return self._kept("every_source" if every_source else "facts", selection, kind, entitlement)
+        base = self._detail(kind.part, details, by, self._filters(selection, entitlement))
+        return self._filtered(base, selection, kind, entitlement, every_source=every_source)
+
+    def _filtered(
+        self, base: pl.DataFrame, selection: Selection, kind: Kind, entitlement: Entitlement, *, every_source: bool
+    ) -> pl.DataFrame:
+        filters = self._filters(selection, entitlement)
         tests = [*filters.expressions(base), *kind.expressions()]
         if not every_source:
             tests += scope_of(self.cube, self.ranks, selection, entitlement).expressions()

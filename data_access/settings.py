@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,13 +31,19 @@ def as_url(database: str) -> str:
 
 def settings(database: str | None = None) -> Settings:
     """Settings from an explicit URL or path, else ATLAS_DATABASE_URL, else the embedded file."""
-    var = Path(os.environ.get("ATLAS_VAR", ROOT / "var"))
-    given = database or os.environ.get("ATLAS_DATABASE_URL") or str(var / "atlas.sqlite")
-    url = as_url(given)
-    uploads = os.environ.get("ATLAS_UPLOADS", "on" if url.startswith("sqlite") else "off")
+    told = (os.environ.get(name, "") for name in ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR"))
+    return _settings(database or os.environ.get("ATLAS_DATABASE_URL", ""), *told)
+
+
+@lru_cache(maxsize=16)
+def _settings(database: str, folder: str, uploads: str, cubes: str) -> Settings:
+    """Asked some fifty times a page, and paths are resolved on the disk."""
+    var = Path(folder or ROOT / "var")
+    url = as_url(database or str(var / "atlas.sqlite"))
+    uploads = uploads or ("on" if url.startswith("sqlite") else "off")
     return Settings(
         database_url=url,
         uploads=uploads.casefold() in ("on", "1", "true", "yes"),
         demo_url=sqlite_url(var / "demo.sqlite"),
-        cache_dir=Path(os.environ.get("ATLAS_CACHE_DIR", var / "cubes")),
+        cache_dir=Path(cubes or var / "cubes"),
     )

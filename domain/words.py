@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
@@ -17,8 +18,7 @@ class Words:
         """12,345 in full; a quantity under 100 keeps up to two decimals; None is a dash."""
         if value is None:
             return "–"
-        pattern = "#,##0.##" if abs(value) < 100 else "#,##0"
-        return str(format_decimal(value, format=pattern, locale=self.language))
+        return _decimal(value, "#,##0.##" if abs(value) < 100 else "#,##0", self.language)
 
     def short(self, value: float | None) -> str:
         """1.2M instead of 1234567: for headlines and axes."""
@@ -39,6 +39,12 @@ class Words:
         """2014-03 as 'Mar 2014'."""
         year, month = int(code[:4]), int(code[5:7])
         return str(format_date(date(year, month, 1), "MMM y", locale=self.language))
+
+
+@lru_cache(maxsize=20_000)
+def _decimal(value: float, pattern: str, language: str) -> str:
+    """A page writes some five hundred figures, many of them again after a change of a filter."""
+    return str(format_decimal(value, format=pattern, locale=language))
 
 
 ENGLISH = Words()

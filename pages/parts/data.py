@@ -22,26 +22,25 @@ from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 
 
-@st.cache_data(ttl=1.0, max_entries=4, show_spinner=False)
-def _version(url: str) -> int:
-    """The store's data version, asked at most once a second: a page asks for it some fifty times."""
-    return store_version(url)
-
-
 @st.cache_resource(max_entries=3, show_spinner="Reading the store …")
 def _gateway(url: str, version: int) -> Gateway:
     """One gateway a data version, shared by all sessions (its frames are never changed in place)."""
     return Gateway.open(url=url)
 
 
+@st.cache_resource(ttl=1.0, max_entries=4, show_spinner=False)
+def _newest(url: str, demo_url: str) -> Gateway:
+    """Asked of the database at most once a second: a page asks some fifty times."""
+    if version := store_version(url):
+        return _gateway(url, version)
+    make_demo(settings())
+    return _gateway(demo_url, store_version(demo_url))
+
+
 def gateway() -> Gateway:
     """The store's newest data version; the invented demo only while the store is empty."""
     config = settings()
-    version = _version(config.database_url)
-    if version:
-        return _gateway(config.database_url, version)
-    make_demo(config)
-    return _gateway(config.demo_url, _version(config.demo_url))
+    return _newest(config.database_url, config.demo_url)
 
 
 @st.cache_data(max_entries=3000, show_spinner=False)
@@ -82,9 +81,8 @@ def answer(
     """The cached answer of the gateway to a question."""
     now = gateway()
     question = json.dumps(selection.to_query(), sort_keys=True)
-    url = now.engine.url.render_as_string(hide_password=False)
     kind = (unit_class, currency, valuation)
-    return Answer(*_answer(url, now.cube.version, entitlement.fingerprint, question, measure, by, kind, grid))
+    return Answer(*_answer(now.address, now.cube.version, entitlement.fingerprint, question, measure, by, kind, grid))
 
 
 @st.cache_data(max_entries=1200, show_spinner=False)
@@ -97,8 +95,7 @@ def _asked(what: str, selection: Selection, entitlement: Entitlement) -> pl.Data
     """A frame that the gateway makes of a selection alone, cached."""
     now = gateway()
     question = json.dumps(selection.to_query(), sort_keys=True)
-    url = now.engine.url.render_as_string(hide_password=False)
-    return _frame(url, now.cube.version, entitlement.fingerprint, question, what)
+    return _frame(now.address, now.cube.version, entitlement.fingerprint, question, what)
 
 
 def total(selection: Selection) -> float:
@@ -161,8 +158,7 @@ def overlap_candidates(country: str, entitlement: Entitlement = PUBLIC) -> pl.Da
     now = gateway()
     if now.sources().height < 2:
         return candidates(pl.DataFrame(schema=OVERLAP_SCHEMA), {})
-    url = now.engine.url.render_as_string(hide_password=False)
-    return _candidates(url, now.cube.version, entitlement.fingerprint, country)
+    return _candidates(now.address, now.cube.version, entitlement.fingerprint, country)
 
 
 def sources_of(selection: Selection, entitlement: Entitlement = PUBLIC) -> tuple[str, ...]:
@@ -195,8 +191,7 @@ def observations(
 ) -> pl.DataFrame:
     """Statistics that are no seizures (see data_access.observations)."""
     now = gateway()
-    url = now.engine.url.render_as_string(hide_password=False)
-    return _observations(url, now.cube.version, entitlement.fingerprint, indicator, by, where)
+    return _observations(now.address, now.cube.version, entitlement.fingerprint, indicator, by, where)
 
 
 def indicators() -> list[str]:
@@ -216,7 +211,7 @@ def uploads_allowed() -> bool:
 
 def loaded() -> None:
     """Something was loaded: ask for the data version anew."""
-    _version.clear()
+    _newest.clear()
 
 
 def own_store() -> Any:
