@@ -194,7 +194,7 @@ class Gateway:
 
     def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA), whatever the goods and the period."""
-        return self._kept("reporting", _of_reporters(selection), Kind(measure="seizures"), entitlement)
+        return self._kept("reporting", "", _of_reporters(selection), Kind(measure="seizures"), entitlement)
 
     def _reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         with self.engine.connect() as connection:
@@ -341,23 +341,23 @@ class Gateway:
         return scope_of(self.cube, self.ranks, selection, entitlement).sentences()
 
     @cached_property
-    def _kept(self) -> Callable[[str, Selection, Kind, Entitlement], pl.DataFrame]:
+    def _kept(self) -> Callable[[str, str, Selection, Kind, Entitlement], pl.DataFrame]:
         """`_made`, the last few kept: the cards of a page ask for the same facts a dozen times."""
         return lru_cache(maxsize=KEPT)(self._made)
 
-    def _made(self, what: str, selection: Selection, kind: Kind, entitlement: Entitlement) -> pl.DataFrame:
+    def _made(self, what: str, part: str, selection: Selection, kind: Kind, entitlement: Entitlement) -> pl.DataFrame:
         if what == "total":
             return roll_up(self._facts(selection, kind, (), entitlement), (), kind)
         if what == "reporting":
             return self._reporting(selection, entitlement)
-        base = getattr(self.cube, kind.part)
+        base = getattr(self.cube, part)
         return self._filtered(base, selection, kind, entitlement, every_source=what == "every_source")
 
     def _total(self, selection: Selection, kind: Kind, by: tuple[str, ...], entitlement: Entitlement) -> pl.DataFrame:
         """The sum of all facts, in one row. Of a line's detail (a seizure may have several) it depends on `by`."""
-        if any(DIMENSIONS[d].detail for d in by):
+        if set(by) & set(cubes.ITEM_DETAILS):
             return roll_up(self._facts(selection, kind, by, entitlement), (), kind)
-        return self._kept("total", selection, kind, entitlement)
+        return self._kept("total", "", selection, kind, entitlement)
 
     def _facts(
         self,
@@ -370,8 +370,8 @@ class Gateway:
     ) -> pl.DataFrame:
         """The cells of the smallest cube that covers the question, filtered; a seizure counts once."""
         details = sorted({d for d in (*by, *dict(selection.where)) if DIMENSIONS[d].detail})
-        if not details:
-            return self._kept("every_source" if every_source else "facts", selection, kind, entitlement)
+        if part := cubes.covering(kind.part, details):
+            return self._kept("every_source" if every_source else "facts", part, selection, kind, entitlement)
         base = self._detail(kind.part, details, by, self._filters(selection, entitlement))
         return self._filtered(base, selection, kind, entitlement, every_source=every_source)
 
