@@ -7,6 +7,7 @@ months (2024-01 to 2024-12). Status: reported, partial or not_reported. A declar
 import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_access import tables as t
 from data_access.bulk import bulk
 from data_access.ingest import new_version
+from data_access.places import place
 from data_access.reference import tables as reference
 from domain.errors import SourceError, StoreError
 from domain.frames import REPORTING_SCHEMA, conform
@@ -51,8 +53,8 @@ def read_calendar(path: Path) -> pl.DataFrame:
 
 def _problem(row: dict[str, str | None]) -> str:
     country, status = (row["country"] or "").strip(), (row["status"] or "").strip()
-    if reference.place_code(country) is None and country not in reference.names("places"):
-        return f"'{country[:40]}' is no country or territory that we know"
+    if _reporter(country) not in reference.names("places"):
+        return f"'{country[:40]}' is no country or territory that we know, or may be several: write its alpha-3 code"
     if status not in STATUSES:
         return f"the status '{status[:40]}' is none of {', '.join(STATUSES)}"
     for field in ("from", "to"):
@@ -65,9 +67,15 @@ def _problem(row: dict[str, str | None]) -> str:
     return ""
 
 
+@lru_cache(maxsize=1000)
+def _reporter(name: str) -> str:
+    """The code of a country or territory, by its code or by a name that means one place only; '' else."""
+    return name if name in reference.names("places") else place(name) or ""
+
+
 def _months(row: dict[str, str | None]) -> Iterator[tuple[str, str, str, str, str]]:
     told = {k: (v or "").strip() for k, v in row.items() if isinstance(k, str)}
-    country = reference.place_code(told["country"]) or told["country"]
+    country = _reporter(told["country"])
     first, last = ((int(told[f][:4]) * 12 + int(told[f][5:]) - 1) for f in ("from", "to"))
     for number in range(first, last + 1):
         month = f"{number // 12:04d}-{number % 12 + 1:02d}"

@@ -11,8 +11,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
+import polars as pl
 from babel.numbers import list_currencies
 
+from data_access import places
 from data_access.reference import tables as reference
 from data_access.sources.template_columns import PSEUDO, codes, known_unit, nearest, unguard
 from domain.codes import ROLE_CERTAINTY
@@ -52,9 +54,21 @@ def _role(text: str) -> str:
     folded = text.casefold()
     if not text or folded in PSEUDO:
         return folded
-    if found := _by_name("roles").get(folded) or _alpha2().get(text.upper()) or reference.place_code(text):
-        return found
-    raise ValueError(f"the place is not known.{nearest(text, list(reference.names('places').values()))}")
+    code = text.upper()
+    return code if code in reference.names("places") else _alpha2().get(code) or _named(text)
+
+
+@lru_cache(maxsize=5000)
+def _named(text: str) -> str:
+    """A place by its name in any language. What may be several is asked: a template has no column around it."""
+    found = places.resolve(pl.Series([text]), kind="name").row(0, named=True)
+    if found["status"] in ("ambiguous", "unknown"):
+        known = reference.names("places")
+        if found["status"] == "unknown":
+            raise ValueError(f"the place is not known.{nearest(text, list(known.values()))}")
+        several = " or ".join(f"{code} ({known.get(code, 'not known')})" for code in found["candidates"].split())
+        raise ValueError(f"the place may be several. Write the code: {several}")
+    return str(found["code"])
 
 
 @cache

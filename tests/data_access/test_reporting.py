@@ -104,3 +104,14 @@ def test_a_bad_calendar_is_refused_whole_with_row_and_reason(engine, tmp_path, l
     (tmp_path / "x.csv").write_text("land;von\n", encoding="utf-8")
     with pytest.raises(SourceError, match="columns country, from, to, status are missing"):
         read_calendar(tmp_path / "x.csv")
+
+
+def test_a_reporter_that_may_be_several_is_asked_for(tmp_path):
+    path = tmp_path / "calendar.csv"
+    path.write_text("country,from,to,status\nCongo,2024-01,2024-02,reported\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="row 2.*may be several"):
+        read_calendar(path)
+    path.write_text(
+        "country,from,to,status\nCOG,2024-01,2024-01,reported\nDeutschland,2024-01,2024-01,reported\n", "utf-8"
+    )
+    assert sorted(read_calendar(path)["country"]) == ["COG", "DEU"]

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from data_access.sources.template import Template
+from data_access.sources.template_cells import read_cell
 from data_access.sources.template_columns import codes, columns
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import SourceError
@@ -265,3 +266,14 @@ def test_workbooks_that_are_none_or_hold_no_records(tmp_path):
         book.add_worksheet("Two")
     with pytest.raises(SourceError, match="no sheet is named 'Records'"):
         read(path)
+
+
+def test_a_place_that_may_be_several_is_asked_for():
+    with pytest.raises(ValueError, match=r"may be several.*COD.*COG"):
+        read_cell("country", "", "Congo")
+    assert [read_cell("country", "", name) for name in ("Allemagne", "Côte d'Ivoire", "DE", "deu")] == [
+        "DEU",
+        "CIV",
+        "DEU",
+        "DEU",
+    ]
