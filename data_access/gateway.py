@@ -200,15 +200,15 @@ class Gateway:
         with self.engine.connect() as connection:
             told = declared(connection)
         sources = selection.values("source")
-        countries = self._countries(selection)
+        countries = self.countries(selection)
         if sources:
             told = told.filter(pl.col("source_id").is_in([*sources, ""]))
         if countries is not None:
             told = told.filter(pl.col("country").is_in(countries))
         return reporting(self._held(selection, entitlement), told)
 
-    def _countries(self, selection: Selection) -> list[str] | None:
-        """The reporters that a selection asks for, None for all."""
+    def countries(self, selection: Selection) -> list[str] | None:
+        """The countries and territories that a selection asks for, directly or by region; None for all."""
         asked = selection.values("country")
         regions = selection.values("region")
         members = region_members(selection.scheme, regions) if regions else None

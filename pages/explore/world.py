@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, coverage_cards, reader
+from pages.parts import cards, coverage_cards, reader, regions
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("world")
@@ -17,6 +17,8 @@ left, right = st.columns(2)
 with left:
     cards.goods_card(selection, key="world_goods", title="Reported seizures by goods")
     cards.bar_card(selection, "mode", key="world_modes", title="Reported seizures by transport mode")
+    cards.regions_card(selection, key="world_regions")
+    regions.notes(selection)
 with right:
     cards.countries_card(selection, key="world_countries")
 coverage_cards.quantity_card(selection, key="world_quantities")

@@ -104,8 +104,9 @@ def share_note(inside: Selection, everything: Selection, members: tuple[str, ...
 
 
 def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = "") -> None:
-    """Map of countries, of the world or around `focus`; a click leads to the country's page."""
+    """Map of countries, of the world or around `focus` (else the places asked for); a click opens a country's page."""
     words, theme = reader.words(), reader.theme()
+    focus = focus or data.places_asked(selection)
     frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
     fig = world.world_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
     frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
@@ -203,7 +204,6 @@ def goods_card(selection: Selection, *, key: str, title: str) -> None:
 def siblings_cards(selection: Selection, focus: str, label: str) -> None:
     """A region beside the other regions of its scheme: lines over time, and sums with coverage. A–Z."""
     words = reader.words()
-    members = data.membership(selection.scheme)
     frame = labelled(data.seizures(selection, "region", "year", grid=True), "region", selection.scheme)
     told = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
     frame = frame.filter(pl.col("code").is_in([*told, focus]) & (pl.col("code") != UNASSIGNED))
@@ -225,14 +225,20 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
         selection=selection,
         caution="Regions differ in how many of their countries report: read the coverage below before comparing.",
     )
+    regions_card(selection, key="siblings")
+
+
+def regions_card(selection: Selection, *, key: str) -> None:
+    """The regions of the scheme, A–Z, each with how many of its members report."""
+    words = reader.words()
     sums = labelled(data.seizures(selection, "region"), "region", selection.scheme).sort("label")
-    held = reporters(data.coverage(selection), members)
+    held = reporters(data.coverage(selection), data.membership(selection.scheme))
     notes = {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
     sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
     show(
         bars.bars(sums, words=words, theme=reader.theme(), unit=UNIT),
-        key="siblings",
-        title="All regions of the scheme, A–Z, with how many of their countries and territories have records",
+        key=key,
+        title="Regions of the scheme, with how many of their members have records",
         unit=UNIT,
         alt=bars.describe(sums, words=words, unit=UNIT),
         table=worded(sums, "Region"),

@@ -11,7 +11,8 @@ from pages.parts import data, reader
 from pages.parts.cards import labelled, worded
 from pages.parts.show import show
 
-SCHEME = "m49-sub"
+FINER = {"m49": "m49-sub"}
+"""Continents hide who is silent inside them: coverage is shown by the scheme one step finer, where there is one."""
 INFERRED = "Inferred: a year without a single record is taken as not reported. It may be a true nought."
 
 
@@ -37,10 +38,11 @@ def coverage_card(selection: Selection, *, key: str) -> None:
 def region_coverage_card(selection: Selection, *, key: str) -> None:
     """Sub-region by sub-region: how many of its countries and territories have records. Whole in a glance."""
     words, unit = reader.words(), "countries and territories have records"
-    frame = reported.by_region(data.coverage(selection), data.membership(SCHEME))
+    scheme = FINER.get(selection.scheme, selection.scheme)
+    frame = reported.by_region(data.coverage(selection), data.membership(scheme))
     if frame.is_empty():
         return
-    frame = labelled(frame, "region", SCHEME).sort("label", "year")
+    frame = labelled(frame, "region", scheme).sort("label", "year")
     every = reported.strip(data.coverage(selection))
     show(
         shares.share_strip(frame, words=words, theme=reader.theme(), unit=unit),

@@ -132,6 +132,11 @@ def provisional_from(*, monthly: bool = False) -> str:
     return first if first <= last[: len(first)] else ""
 
 
+def places_asked(selection: Selection) -> tuple[str, ...]:
+    """The countries and territories that the filters name, directly or by region; () for all."""
+    return tuple(code for code in gateway().countries(selection) or () if code in place_names())
+
+
 def membership(scheme: str) -> pl.DataFrame:
     """Members of the regions of a scheme: region, country."""
     return reference.membership(scheme)

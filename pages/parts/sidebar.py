@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data_access.reference import tables as reference
-from domain.dimensions import PSEUDO_LABELS
+from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 
@@ -71,8 +71,42 @@ def sidebar(selection: Selection) -> None:
             on_change=_copies_changed,
             args=(selection,),
         )
+        _regions(selection)
         if selection.to_query():
             st.button("Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),))
+
+
+def _regions(selection: Selection) -> None:
+    """Regions are data: a scheme, and those of its regions that are asked for."""
+    schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
+    names = dict(reference.regions(selection.scheme).sort("name").select("region", "name").iter_rows())
+    names[UNASSIGNED] = PSEUDO_LABELS[UNASSIGNED]
+    chosen = [r for r in selection.values("region") if r in names]
+    with st.expander("Regions", expanded=bool(chosen) or selection.scheme != Selection().scheme):
+        st.selectbox(
+            "Scheme of regions",
+            list(schemes),
+            format_func=schemes.__getitem__,
+            key=reader.widget("filter_scheme", selection.scheme),
+            on_change=_scheme_changed,
+            args=(selection,),
+        )
+        st.multiselect(
+            "Region",
+            list(names),
+            format_func=names.__getitem__,
+            key=reader.widget("filter_region", chosen),
+            placeholder="All",
+            on_change=_changed,
+            args=(selection, "region"),
+        )
+
+
+def _scheme_changed(page_selection: Selection) -> None:
+    """Regions of another scheme do not fit: neither the filter nor the region that a page shows."""
+    reader.drop_own("focus")
+    scheme = str(reader.widget_value("filter_scheme"))
+    reader.write(replace(page_selection.having("region", ()), scheme=scheme))
 
 
 def _period(selection: Selection) -> None:
