@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, coverage_cards, data, reader
+from pages.parts import cards, data, quantity_cards, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
@@ -44,4 +44,4 @@ with right:
     cards.bar_card(inside, "mode", key="country_modes", title="By transport mode")
     cards.bar_card(inside, "destination", key="country_to", title="Where they were bound to, as reported")
     cards.bar_card(inside, "producing", key="country_made", title="Where the goods were produced, as reported")
-coverage_cards.quantity_card(inside, key="country_quantities")
+quantity_cards.how_much(inside, key="country")

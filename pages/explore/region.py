@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts import cards, coverage_cards, data, reader, regions
+from pages.parts import cards, coverage_cards, data, quantity_cards, reader, regions
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("region")
@@ -24,5 +24,5 @@ with left:
     cards.bar_card(inside, "mode", key="region_modes", title="By transport mode")
 with right:
     cards.countries_card(inside, key="region_countries")
-coverage_cards.quantity_card(inside, key="region_quantities")
+quantity_cards.how_much(inside, key="region")
 coverage_cards.coverage_card(inside, key="region_coverage")

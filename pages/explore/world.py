@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, coverage_cards, reader, regions
+from pages.parts import cards, coverage_cards, quantity_cards, reader, regions
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("world")
@@ -21,5 +21,5 @@ with left:
     regions.notes(selection)
 with right:
     cards.countries_card(selection, key="world_countries")
-coverage_cards.quantity_card(selection, key="world_quantities")
+quantity_cards.how_much(selection, key="world")
 coverage_cards.region_coverage_card(selection, key="world_coverage")

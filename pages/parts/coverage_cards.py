@@ -6,7 +6,6 @@ import streamlit as st
 from analysis import coverage as reported
 from charts import coverage, shares, trend
 from domain.selection import Selection
-from domain.units import UNIT_CLASSES
 from pages.parts import data, reader
 from pages.parts.cards import labelled, worded
 from pages.parts.show import show
@@ -53,44 +52,6 @@ def region_coverage_card(selection: Selection, *, key: str) -> None:
         table=worded(labelled(every, "country").sort("label", "year"), "Reporter"),
         selection=selection,
         caution=INFERRED + " The table lists every reporter.",
-    )
-
-
-def quantity_card(selection: Selection, *, key: str) -> None:
-    """What was seized in each kind of unit, side by side: unlike units are never added."""
-    words = reader.words()
-    frame = data.quantities(selection)
-    if frame.is_empty():
-        return
-    name = pl.col("unit_class").replace_strict({k: c.name for k, c in UNIT_CLASSES.items()}, return_dtype=pl.String)
-    share = pl.col("largest") / pl.col("value")
-    table = frame.select(
-        name.alias("Kind of unit"),
-        pl.col("value").round(0).alias("Reported quantity"),
-        pl.col("unit").alias("Unit"),
-        pl.col("n_reported").alias("Seizures with a quantity"),
-        pl.col("largest").round(0).alias("Largest single seizure"),
-        pl.when(pl.col("value") > 0).then(share).alias("Its share of the quantity"),
-    )
-    first = frame.row(0, named=True)
-    amount = f"{words.short(first['value'])} {first['unit']}"
-    show(
-        None,
-        key=key,
-        title="Reported quantities, by kind of unit",
-        unit="as reported, never added across kinds",
-        alt=f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in {first['unit']}: "
-        f"{amount} from {words.number(first['n_reported'])} seizures.",
-        table=table,
-        selection=selection,
-        caution="A few very large seizures decide each quantity: see the share of the largest one. "
-        "Quantities are bulk as reported, not adjusted for purity.",
-        column_config={
-            "Reported quantity": st.column_config.NumberColumn(format="localized"),
-            "Largest single seizure": st.column_config.NumberColumn(format="localized"),
-            "Seizures with a quantity": st.column_config.NumberColumn(format="localized"),
-            "Its share of the quantity": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
-        },
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from analysis.estimates import estimate
 from analysis.overlaps import candidates
+from data_access.conversions import converted, quantities_by_goods
 from data_access.demo_store import make_demo
 from data_access.engine import open_store
 from data_access.gateway import Answer, Gateway, store_version
@@ -18,6 +20,7 @@ from data_access.overlaps import SCHEMA as OVERLAP_SCHEMA
 from data_access.overlaps import comparable, precedence
 from data_access.reference import tables as reference
 from data_access.settings import settings
+from data_access.units import cross_factors
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 
@@ -87,7 +90,12 @@ def answer(
 
 @st.cache_data(max_entries=1200, show_spinner=False)
 def _frame(url: str, version: int, rights: str, question: str, what: str) -> pl.DataFrame:
-    ask = {"quantities": Gateway.quantities, "coverage": Gateway.coverage, "reporting": Gateway.reporting}[what]
+    ask = {
+        "quantities": Gateway.quantities,
+        "values": Gateway.values,
+        "coverage": Gateway.coverage,
+        "reporting": Gateway.reporting,
+    }[what]
     return ask(_gateway(url, version), Selection.from_query(json.loads(question)), Entitlement.from_fingerprint(rights))
 
 
@@ -111,6 +119,36 @@ def seizures(selection: Selection, *by: str, grid: bool = False) -> pl.DataFrame
 def quantities(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
     """Reported quantities, one row a unit class (see Gateway.quantities)."""
     return _asked("quantities", selection, entitlement)
+
+
+def values(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """Reported values, one row a currency and valuation basis (see Gateway.values)."""
+    return _asked("values", selection, entitlement)
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def _beside(url: str, version: int, rights: str, question: str, kind: tuple[str, ...]) -> pl.DataFrame:
+    now, selection = _gateway(url, version), Selection.from_query(json.loads(question))
+    viewer = Entitlement.from_fingerprint(rights)
+    if kind[0] == "estimate":
+        held = quantities_by_goods(now, selection, (), viewer)
+        return estimate(held, cross_factors(), to_class=kind[1])
+    return converted(now, selection, (), viewer, currency=kind[1], valuation=kind[2], to=kind[3])
+
+
+def in_currency(
+    selection: Selection, currency: str, valuation: str, to: str, entitlement: Entitlement = PUBLIC
+) -> pl.DataFrame:
+    """Values of one currency and basis beside the same in another currency (see data_access.conversions.converted)."""
+    now, question = gateway(), json.dumps(selection.to_query(), sort_keys=True)
+    kind = ("currency", currency, valuation, to)
+    return _beside(now.address, now.cube.version, entitlement.fingerprint, question, kind)
+
+
+def estimated(selection: Selection, to_class: str, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """Quantities by goods and class, with the estimate in one class beside (see analysis.estimates.estimate)."""
+    now, question = gateway(), json.dumps(selection.to_query(), sort_keys=True)
+    return _beside(now.address, now.cube.version, entitlement.fingerprint, question, ("estimate", to_class))
 
 
 def coverage(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:

@@ -16,6 +16,8 @@ OWN_KEYS = (
     "measure",
     "unit_class",
     "currency",
+    "into",  # the currency that values are shown in beside their own
+    "estimate",  # the unit class that quantities of other classes are estimated in
     "valuation",
     "by",
     "form",
@@ -80,6 +82,14 @@ def own(key: str) -> str:
 def set_own(key: str, value: str) -> None:
     """Set a page's own parameter."""
     st.query_params[key] = value
+
+
+def set_or_drop(key: str, value: str) -> None:
+    """Set a page's own parameter; '' leaves it out of the address."""
+    if value:
+        set_own(key, value)
+    else:
+        drop_own(key)
 
 
 def drop_own(key: str) -> None:

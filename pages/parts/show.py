@@ -106,7 +106,7 @@ def _chart(fig: go.Figure, key: str, alt: str, clickable: bool, *, fluid: bool) 
 
 def _table(table: pl.DataFrame, title: str, column_config: dict[str, Any] | None) -> None:
     height = min(36 * (table.height + 1) + 2, 320)
-    st.dataframe(table, hide_index=True, height=height, alt=title, column_config=column_config)
+    st.dataframe(table, hide_index=True, height=height, alt=title, column_config=column_config, placeholder="–")
 
 
 def _downloads(

@@ -1,0 +1,166 @@
+"""How much was seized: quantities by kind of unit, values by currency and basis; unlike ones are never added.
+
+What is converted or estimated stands beside the original, is marked, and is off until the reader asks for it.
+"""
+
+import polars as pl
+import streamlit as st
+
+from analysis.estimates import ESTIMATED, MEASURED, NO_FACTOR, totals
+from data_access.reference import tables as reference
+from domain.codes import VALUATIONS
+from domain.selection import Selection
+from domain.units import UNIT_CLASSES
+from pages.parts import data, reader
+from pages.parts.show import show
+
+CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
+"""Currencies offered for a conversion: those most used in this field that the ECB publishes rates for."""
+CLASSES = ("mass",)
+"""Classes that there are published factors into."""
+NUMBER = st.column_config.NumberColumn(format="localized")
+
+
+def how_much(selection: Selection, *, key: str) -> None:
+    """Quantities and values of a selection, with what the reader wants beside them."""
+    quantity_card(selection, key=f"{key}_quantities")
+    _estimate_choice(key)
+    if (wanted := reader.own("estimate")) in CLASSES:
+        estimate_card(selection, wanted, key=f"{key}_estimate")
+    value_card(selection, key=f"{key}_values")
+
+
+def quantity_card(selection: Selection, *, key: str) -> None:
+    """What was seized in each kind of unit, side by side: unlike units are never added."""
+    words = reader.words()
+    frame = data.quantities(selection)
+    if frame.is_empty():
+        return
+    name = pl.col("unit_class").replace_strict({k: c.name for k, c in UNIT_CLASSES.items()}, return_dtype=pl.String)
+    share = pl.col("largest") / pl.col("value")
+    table = frame.select(
+        name.alias("Kind of unit"),
+        pl.col("value").round(0).alias("Reported quantity"),
+        pl.col("unit").alias("Unit"),
+        pl.col("n_reported").alias("Seizures with a quantity"),
+        pl.col("largest").round(0).alias("Largest single seizure"),
+        pl.when(pl.col("value") > 0).then(share).alias("Its share of the quantity"),
+    )
+    first = frame.row(0, named=True)
+    amount = f"{words.short(first['value'])} {first['unit']}"
+    show(
+        None,
+        key=key,
+        title="Reported quantities, by kind of unit",
+        unit="as reported, never added across kinds",
+        alt=f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in {first['unit']}: "
+        f"{amount} from {words.number(first['n_reported'])} seizures.",
+        table=table,
+        selection=selection,
+        caution="A few very large seizures decide each quantity: see the share of the largest one. "
+        "Quantities are bulk as reported, not adjusted for purity.",
+        column_config={
+            "Kind of unit": st.column_config.TextColumn(width=230),
+            "Reported quantity": NUMBER,
+            "Largest single seizure": NUMBER,
+            "Seizures with a quantity": NUMBER,
+            "Its share of the quantity": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+        },
+    )
+
+
+def _estimate_choice(key: str) -> None:
+    label = "Estimate tablets, litres and plants in kilograms too"
+    st.toggle(
+        label,
+        key=reader.widget(f"estimate_{key}", reader.own("estimate") in CLASSES),
+        on_change=lambda: reader.set_or_drop("estimate", "mass" if reader.widget_value(f"estimate_{key}") else ""),
+        help="With published factors and their ranges, in a card of its own; off unless you ask.",
+    )
+
+
+def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
+    """By goods: what was weighed, and what was counted otherwise, estimated with a published range."""
+    unit, words = UNIT_CLASSES[to_class].unit, reader.words()
+    lines = data.estimated(selection, to_class).filter(pl.col("value") > 0)
+    told = lines.filter(pl.col("basis").is_in([MEASURED, ESTIMATED]))
+    if not (told["basis"] == ESTIMATED).any():
+        st.info("Nothing in this selection can be estimated: no factor is published for its goods and units.")
+        return
+    whole = totals(lines).row(0, named=True)
+    classes = {k: c.name for k, c in UNIT_CLASSES.items()}
+    table = told.sort("goods", "basis").select(
+        pl.col("goods").replace(reference.names("goods")).alias("Goods"),
+        pl.col("unit_class").replace(classes).alias("Reported in"),
+        pl.col("value").round(1).alias("As reported"),
+        pl.col("unit").alias("Unit as reported"),
+        pl.col("low").round(1).alias(f"Low, {unit}"),
+        pl.col("central").round(1).alias(f"Central, {unit}"),
+        pl.col("high").round(1).alias(f"High, {unit}"),
+        pl.col("basis").replace({MEASURED: "as reported", ESTIMATED: "ESTIMATED"}).alias("Basis"),
+        pl.col("factor_source").alias("Source of the factor"),
+    )
+    left_out = lines.filter(pl.col("basis") == NO_FACTOR).height
+    show(
+        None,
+        key=key,
+        title=f"Quantities in {unit}, ESTIMATED where they were reported in other units",
+        unit=f"{unit}, as reported or estimated by published factors",
+        alt=f"{whole['n_estimated']} quantities are estimated in {unit}; {left_out} have no published factor and are "
+        f"left out. Reported in {unit} itself: {words.number(whole['measured'])}.",
+        table=table,
+        selection=selection,
+        note=f"{left_out} quantities without a published factor are left out",
+        caution="An estimate is not a report. Factors are averages with wide ranges: purity, tablet size and moisture "
+        "differ. Use it for orders of magnitude, never beside reported figures as if they were alike.",
+        column_config={c: NUMBER for c in ("As reported", f"Low, {unit}", f"Central, {unit}", f"High, {unit}")},
+    )
+
+
+def value_card(selection: Selection, *, key: str) -> None:
+    """Reported values by currency and basis; in one currency beside, if the reader asks for one."""
+    frame = data.values(selection)
+    if frame.is_empty():
+        return
+    wanted = _currency_choice(key)
+    table = frame.select(
+        pl.col("currency").alias("Currency"),
+        pl.col("valuation").replace(VALUATIONS).alias("What the value stands for"),
+        pl.col("value").round(0).alias("Reported value"),
+        pl.col("n_reported").alias("Goods lines with a value"),
+        pl.col("largest").round(0).alias("Largest single value"),
+    )
+    numbers = ["Reported value", "Goods lines with a value", "Largest single value"]
+    if wanted:
+        pairs = frame.select("currency", "valuation").iter_rows()
+        rows = [data.in_currency(selection, c, v, wanted).row(0, named=True) for c, v in pairs]
+        shown = {f"In {wanted}": [r["converted"] for r in rows], "Without a rate": [r["without_rate"] for r in rows]}
+        table = table.with_columns(pl.Series(n, v, pl.Float64).round(0) for n, v in shown.items())
+        numbers += list(shown)
+    show(
+        None,
+        key=key,
+        title="Reported values, by currency and by what they stand for",
+        unit="as reported, never added across currencies or bases",
+        alt=f"Reported values in {frame['currency'].n_unique()} currencies and {frame['valuation'].n_unique()} bases.",
+        table=table,
+        selection=selection,
+        note=f"{wanted}: converted at the European Central Bank's mean rate of each month" if wanted else "",
+        caution="A street price, a customs value and a retail price of the genuine goods measure different things: "
+        "compare within one basis only. A converted value moves with exchange rates too.",
+        column_config=dict.fromkeys(numbers, NUMBER),
+    )
+
+
+def _currency_choice(key: str) -> str:
+    """The currency shown beside the reported one, '' for none."""
+    asked = reader.own("into")
+    st.selectbox(
+        "Show values in one currency too",
+        ["", *CURRENCIES],
+        format_func=lambda code: code or "As reported only",
+        key=reader.widget(f"into_{key}", asked if asked in CURRENCIES else ""),
+        on_change=lambda: reader.set_or_drop("into", str(reader.widget_value(f"into_{key}") or "")),
+        width=260,
+    )
+    return asked if asked in CURRENCIES else ""
