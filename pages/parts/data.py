@@ -18,6 +18,9 @@ from data_access.observations import indicators as held_indicators
 from data_access.observations import observations as ask_statistics
 from data_access.overlaps import SCHEMA as OVERLAP_SCHEMA
 from data_access.overlaps import comparable, precedence
+from data_access.overlaps import link as link_pair
+from data_access.overlaps import links as held_links
+from data_access.overlaps import unlink as unlink_pair
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.units import cross_factors
@@ -202,6 +205,23 @@ def overlap_candidates(country: str, entitlement: Entitlement = PUBLIC) -> pl.Da
     if now.sources().height < 2:
         return candidates(pl.DataFrame(schema=OVERLAP_SCHEMA), {})
     return _candidates(now.address, now.cube.version, entitlement.fingerprint, country)
+
+
+def links() -> pl.DataFrame:
+    """The pairs that the operator linked (see data_access.overlaps.links)."""
+    return held_links(gateway().engine)
+
+
+def link(kept_key: str, hidden_key: str, note: str) -> None:
+    """Two records are one seizure, from now on. Raises UsageError."""
+    link_pair(gateway().engine, kept_key, hidden_key, note)
+    loaded()
+
+
+def unlink(hidden_key: str) -> None:
+    """Take a link back. Raises UsageError."""
+    unlink_pair(gateway().engine, hidden_key)
+    loaded()
 
 
 def sources_of(selection: Selection, entitlement: Entitlement = PUBLIC) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """The steps of an import in the browser. The file stays in a private folder until it is loaded or replaced."""
 
+import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +20,9 @@ from pages.parts.show import spreadsheet_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
 NONE = "—"
+PREFIX = "atlas-upload-"
+KEPT_SECONDS = 6 * 3600
+"""An upload that was never loaded is forgotten after so long, at the next upload of anybody."""
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
 """Fields that are always offered; the others on demand."""
 _FILE, _MAPPING, _TABLE = "upload_file", "upload_mapping", "upload_table"
@@ -91,11 +96,20 @@ def _kept(file: Any) -> Path:
     if held and held[0] == file.file_id:
         return Path(held[1])
     _forget()
-    folder = Path(tempfile.mkdtemp(prefix="atlas-upload-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     path = folder / (Path(file.name).name or "upload")
     path.write_bytes(file.getbuffer())
     reader.keep(_FILE, (file.file_id, str(path)))
     return path
+
+
+def _sweep() -> None:
+    """Files of readers who closed their window: nobody else comes back for them."""
+    old = time.time() - KEPT_SECONDS
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if folder.stat().st_mtime < old:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _forget() -> None:

@@ -2,30 +2,17 @@
 
 import csv
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from cli.main import main
+from tests.browser.serving import serving
 from tests.browser.streamlit_page import StreamlitPage, chromium
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
-
-
-def free_port():
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
@@ -38,21 +25,10 @@ def server(tmp_path_factory):
         for c, d in (("Spain", "Heroin"), ("Singapore", "Cocaine"))
     ]
     path = write_ids(folder / "ids.csv", rows)
-    environment = {**os.environ, "ATLAS_VAR": str(folder / "var")}
     done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
     assert done.exit_code == 0
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.5)
-    yield f"localhost:{port}"
-    process.terminate()
-    process.wait()
+    with serving(folder / "var") as host:
+        yield host
 
 
 @pytest.fixture
