@@ -3,7 +3,7 @@
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import ARRAY, ColumnElement, Connection, String, Table, any_, insert, literal
 from sqlalchemy.exc import DBAPIError
 
 from data_access import tables as t
@@ -34,6 +34,13 @@ def bulk(connection: Connection, table: type[t.Base], frame: pl.DataFrame) -> No
         _copy(connection, target, rows)
     else:
         connection.execute(insert(target), rows.to_dicts())
+
+
+def among(connection: Connection, column: Any, values: list[str]) -> ColumnElement[bool]:
+    """column IN values. For PostgreSQL one array: ten thousand separate parameters take it long to plan."""
+    if connection.dialect.name == BACKEND:
+        return column == any_(literal(values, ARRAY(String)))  # type: ignore[no-any-return]
+    return column.in_(values)  # type: ignore[no-any-return]
 
 
 def _sqlite(connection: Connection, target: Table, rows: pl.DataFrame) -> None:

@@ -8,6 +8,7 @@ Dimensions are `pl.Enum`: four times faster to roll up than text (shared/design/
 """
 
 import hashlib
+import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -318,7 +319,10 @@ def load(connection: Connection, version: int, folder: Path) -> Cube:
     target = folder / f"{LAYOUT}-{_stamp(connection, version)}-v{version}"
     if not target.is_dir():
         cube = build(connection, version)
-        _store(cube, target)
+        try:
+            _store(cube, target)
+        except OSError as error:  # a full or read-only disk: the cube serves from memory, and is built again next time
+            logging.getLogger(__name__).warning("The cube cannot be kept in %s: %s", folder, error)
         return cube
     return Cube(version=version, **{part: pl.read_ipc(target / f"{part}.arrow") for part in PARTS})
 
@@ -327,12 +331,15 @@ def _store(cube: Cube, target: Path) -> None:
     """Write beside, then rename: another process sees all of it or nothing. Older versions go."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
-    for part in PARTS:
-        getattr(cube, part).write_ipc(beside / f"{part}.arrow")
     try:
+        for part in PARTS:
+            getattr(cube, part).write_ipc(beside / f"{part}.arrow")
         beside.rename(target)
-    except OSError:  # another process was first: its cube is the same
+    except OSError:
         shutil.rmtree(beside, ignore_errors=True)
+        if not target.is_dir():
+            raise
+        # another process was first: its cube is the same
     for old in target.parent.glob("*v*"):
         number = old.name.rpartition("v")[2]
         if old != target and (not old.name.startswith(LAYOUT) or (number.isdigit() and int(number) < cube.version - 1)):

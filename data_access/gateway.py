@@ -27,7 +27,7 @@ from data_access.filters import (
 from data_access.ingest import current_version
 from data_access.precedence import Ranks, scope_of
 from data_access.reporting import declared, reporting
-from data_access.rollup import Kind, check, roll_up, side_by_side
+from data_access.rollup import MILLI, Kind, check, roll_up, side_by_side
 from data_access.settings import Settings, settings
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import Entitlement
@@ -182,6 +182,17 @@ class Gateway:
             .select(sums.columns)
             .sort("n_reported", "unit_class", descending=[True, False])
         )
+
+    def values(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
+        """Values of every currency and valuation basis with a record, side by side and never added.
+
+        Columns: currency, valuation, value, n_reported (goods lines with a value), largest. Sorted by both codes.
+        """
+        facts = self._facts(selection, Kind(measure="value"), (), entitlement)
+        keys = [pl.col(c).cast(pl.String) for c in ("currency", "valuation")]
+        sums = [pl.col("value_milli").sum() / MILLI, pl.col("n_reported").sum(), pl.col("largest_milli").max() / MILLI]
+        grouped = facts.group_by(keys).agg(sums).rename({"value_milli": "value", "largest_milli": "largest"})
+        return grouped.sort("currency", "valuation")
 
     def coverage(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Who has records for which year (COVERAGE_SCHEMA), of all goods and modes; 0 where a reporter declared so."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import tables as t
-from data_access.bulk import bulk
+from data_access.bulk import among, bulk
 from data_access.identity import Keys
 from data_access.observations import load_others
 from data_access.records import Sets, insert_records
@@ -191,7 +191,8 @@ def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
     new = known.filter(pl.col("held_version").is_null() | changed)
     old = new.filter(pl.col("held_version").is_not_null())["record_key"].to_list()
     for part in _parts(old):
-        job.connection.execute(update(t.Seizure).where(t.Seizure.record_key.in_(part)).values(is_current=False))
+        mine = among(job.connection, t.Seizure.record_key, part)
+        job.connection.execute(update(t.Seizure).where(mine).values(is_current=False))
     job.report.superseded += len(old)
     version = (pl.col("held_version").fill_null(0) + 1).alias("version")
     return new.with_columns(version, pl.col("hidden_by").fill_null(""))
@@ -203,7 +204,7 @@ def _held(connection: Connection, keys: list[str]) -> pl.DataFrame:
     rows: list[tuple[str, int, str, str]] = []
     for part in _parts(keys):
         statement = select(s.record_key, s.version, s.content_key, s.hidden_by).where(
-            s.is_current, s.record_key.in_(part)
+            s.is_current, among(connection, s.record_key, part)
         )
         rows += [(r[0], r[1], r[2], r[3]) for r in connection.execute(statement)]
     schema = {"record_key": pl.String, "held_version": pl.Int64, "held_content": pl.String, "hidden_by": pl.String}
@@ -236,7 +237,9 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
         return
     keys, _ = job.keys.of([f"quarantine\x1e{c}" for c in refused["content"].to_list()])
     column = t.Quarantine.__table__.c.record_key
-    held = {k for part in _parts(keys) for k in job.connection.scalars(select(column).where(column.in_(part)))}
+    held: set[str] = set()
+    for part in _parts(keys):
+        held.update(job.connection.scalars(select(column).where(among(job.connection, column, part))))
     new = refused.with_columns(pl.Series("record_key", keys)).filter(~pl.col("record_key").is_in(list(held)))
     job.new_quarantine += new.height
     bulk(
