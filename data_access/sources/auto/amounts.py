@@ -1,5 +1,6 @@
 """What was seized and how much: goods, quantities with their units, values, counts and coordinates."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -7,10 +8,11 @@ from functools import partial
 import polars as pl
 
 from data_access.goods import UNCLASSIFIED, find_goods
+from data_access.money import parse_money
 from data_access.reference import tables as reference
 from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, told_only
 from data_access.sources.auto.mapping import TOTALS, Mapping, styles
-from data_access.sources.auto.numbers import NumberStyle, parse_number, parse_range
+from data_access.sources.auto.numbers import NumberStyle, parse_number, parse_range, without_unit
 from data_access.sources.auto.raw import RawTable
 from data_access.units import find_unit, split_amount
 from domain.codes import ILLICIT_REASONS, VALUATIONS
@@ -73,7 +75,13 @@ def how_much(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) ->
 def _spelt(text: str) -> str:
     """The unit inside '12,5 kg', '' if there is none."""
     found = split_amount(text)
-    return found.unit.spelling if found else ""
+    return found.unit.spelling if found else _unit_of(text)
+
+
+def _unit_of(text: str) -> str:
+    """The unit at the end of a range or a bound ('10-20 kg'), '' if it is none that we know."""
+    unit = without_unit(text)[1]
+    return unit if unit and find_unit(unit) else ""
 
 
 def _unit_reading(spelling: str) -> tuple[str, str, str]:
@@ -90,16 +98,19 @@ def _amount(pair: str, style: NumberStyle) -> Amount:
     """pair: the amount, its unit and the goods, joined by MARK."""
     text, unit, _ = pair.split(MARK)
     inside = split_amount(text, "" if style.ambiguous else style.decimal)
-    match = inside.unit if inside else find_unit(unit) if unit else None
+    match = inside.unit if inside else find_unit(_unit_of(text) or unit) if _unit_of(text) or unit else None
     known = base_factor(match.unit) if match and match.unit else None
     unit_class = known[0] if known else ""
     if not text.strip():
         return Amount(unit_class=unit_class)
     value = inside.number if inside else parse_number(text, style)
     if value is None:
-        interval = parse_range(text)
-        told = interval is not None and (interval[0] is not None or interval[1] is not None)
-        return Amount(unit_class=unit_class) if told else Amount(problem="the quantity is not a number")
+        interval = parse_range(text, style) or parse_range(without_unit(text)[0], style)
+        if interval is None or interval[:2] == (None, None):
+            return Amount(problem="the quantity is not a number")
+        if interval[0] != interval[1]:  # kept in its words: neither end is the quantity
+            return Amount(unit_class=unit_class)
+        value = interval[0] or Decimal(0)  # 'about 3 t': the number told, its words beside
     if value < 0:
         return Amount(problem="the quantity is below zero")
     if known is None or match is None:
@@ -119,22 +130,39 @@ def _above(amount: Amount, goods: str) -> bool:
 def worth(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> Step:
     """Values in thousandths of their currency; without a currency only the words are kept."""
     texts, style = told_only(column_of(table, mapping, "value")), styles(table, mapping, "value")
-    currency = column_of(table, mapping, "currency").str.to_uppercase()
+    named = column_of(table, mapping, "currency").str.to_uppercase()
     valuation = mapped(column_of(table, mapping, "valuation"), lambda t: t if t in VALUATIONS else "unknown", pl.String)
+    pairs = pl.select(pl.concat_str([texts.rename("v"), named.rename("c")], separator=MARK)).to_series()
+    found = {pair: _money(pair, style) for pair in pairs.unique().to_list()}
+    reason = mapped(pairs, lambda p: found[p][2] or None, pl.String)
+    field = mapping.column("value") or "value"
+    wrong = pl.concat_str([pl.lit(field), texts.rename("v"), reason.rename("r")], separator=MARK)
+    return {
+        "value_reported": texts,
+        "value_milli": mapped(pairs, lambda p: found[p][0], pl.Int64),
+        "currency": mapped(pairs, lambda p: found[p][1], pl.String),
+        "valuation": valuation,
+    }, [pl.select(pl.when(reason.is_not_null()).then(wrong)).to_series()]
 
-    def milli(text: str) -> int | None:
-        number = parse_number(text, style) if text else None
-        return None if number is None or number < 0 else int((number * 1000).to_integral_value())
 
-    told = currency.str.contains(r"^[A-Z]{3}$")
-    base = mapped(texts, milli, pl.Int64)
-    bad = (texts != "") & base.is_null()
-    harmonised = pl.select(pl.when(told.rename("t")).then(base.rename("b"))).to_series()
-    known = pl.select(pl.when(told.rename("t")).then(currency.rename("c")).otherwise(pl.lit(""))).to_series()
-    return (
-        {"value_reported": texts, "value_milli": harmonised, "currency": known, "valuation": valuation},
-        [problem(texts, bad, mapping.column("value") or "value", "the value is not a number")],
-    )
+def _money(pair: str, style: NumberStyle) -> tuple[int | None, str, str]:
+    """Thousandths, currency ('' where none is told: then only the words are kept), and what is wrong.
+
+    pair: the value and the currency of its row, joined by MARK.
+    """
+    text, _, named = pair.partition(MARK)
+    currency = named if re.fullmatch(r"[A-Z]{3}", named) else ""
+    if not text:
+        return None, currency, ""
+    number = parse_number(text, style)
+    if number is None and (money := parse_money(text, style.decimal)):  # '$1,200', 'EUR 3 million'
+        number = money.amount
+        if currency and money.currencies and currency not in money.currencies:
+            return None, currency, f"the value is in another currency than {currency}"
+        currency = currency or (money.currencies[0] if len(money.currencies) == 1 else "")
+    if number is None or number < 0:
+        return None, currency, "the value is not a number"
+    return (int((number * 1000).to_integral_value()) if currency else None), currency, ""
 
 
 def counts(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> Step:

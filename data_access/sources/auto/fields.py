@@ -18,6 +18,7 @@ from data_access.sources.auto.numbers import (
     parse_date,
     parse_number,
     parse_range,
+    without_unit,
 )
 from data_access.sources.auto.periods import month_number
 from data_access.units import find_unit, split_amount
@@ -75,6 +76,8 @@ LABELS = {
     "operation_id": "Operation",
     "case_id": "Case",
 }
+SEVERAL = re.compile(r"\s*[;\n]\s*")
+"""What stands between several values of one cell."""
 PLACES = ("country", "producing", "departure", "destination")
 _BRACKETS = re.compile(r"[\(\[].*?[\)\]]")
 _SPLIT = re.compile(r"[_\-/.:]+|(?<=[a-z])(?=[A-Z])")
@@ -97,6 +100,8 @@ def named(text: str) -> list[tuple[str, float]]:
     known = _synonyms()
     if key in known:
         return [(known[key], 1.0)]
+    if (own := heading(text.rpartition(".")[2])) in known:  # 'location.country': what the inner record calls it
+        return [(known[own], 0.98)]
     words = f" {key} "
     best: dict[str, float] = {}
     for synonym, field in known.items():
@@ -147,12 +152,17 @@ def _amounts(values: list[str]) -> float:
     def good(value: str) -> bool:
         return parse_number(value, style) is not None or split_amount(value) is not None or _interval(value)
 
-    return _part(values, good)
+    return _part(values, lambda value: all(map(good, several(value))))
 
 
 def _interval(value: str) -> bool:
-    found = parse_range(value)
+    found = parse_range(value) or parse_range(without_unit(value)[0])
     return found is not None and (found[0] is not None or found[1] is not None)
+
+
+def several(value: str) -> list[str]:
+    """The values of one cell, which stand apart by semicolons or lines."""
+    return [part for part in SEVERAL.split(value) if part.strip()] or [value]
 
 
 def _dates(values: list[str]) -> float:
@@ -188,9 +198,9 @@ _TESTS: dict[str, Callable[[list[str]], float]] = {
     "year": _years,
     "month": _months,
     **dict.fromkeys(PLACES, _countries),
-    "goods": lambda values: _part(values, lambda v: find_goods(v).status != "none"),
+    "goods": lambda values: _part(values, lambda v: any(find_goods(p).status != "none" for p in several(v))),
     "quantity": _amounts,
-    "unit": lambda values: _part(values, lambda v: find_unit(v) is not None),
+    "unit": lambda values: _part(values, lambda v: all(find_unit(p) is not None for p in several(v))),
     "latitude": _between(-90, 90),
     "longitude": _between(-180, 180),
     "persons": _numbers,

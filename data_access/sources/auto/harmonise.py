@@ -34,11 +34,12 @@ class Harmonised:
 def harmonise(table: RawTable, mapping: Mapping) -> Harmonised:
     """Read every row. A row is refused whole at its first problem; what is merely not told stays not told."""
     columns = [c for c in table.frame.columns if c != ROW]
-    content = table.frame.select(pl.concat_str(columns, separator=SEPARATOR)).to_series()
+    content, events = _events(table, columns)
     table, numbers, shared = split_rows(table, mapping)
     readings: list[pl.DataFrame] = []
-    lines = pl.DataFrame({"n": numbers}).select(pl.int_range(1, pl.len() + 1).over("n")).to_series()
-    parts = {"row": numbers, "line": lines, "file_row": table.frame[ROW], "content": content.gather(numbers - 1)}
+    rows = events.gather(numbers - 1)
+    lines = pl.DataFrame({"n": rows}).select(pl.int_range(1, pl.len() + 1).over("n")).to_series()
+    parts = {"row": rows, "line": lines, "file_row": table.frame[ROW], "content": content.gather(numbers - 1)}
     goods = mapping.column("goods") or "goods"
     problems = [problem(column_of(table, mapping, "goods"), shared != "", goods, SHARED)]
     for step in (_when, _where, what, how_much, worth, counts, _rest):
@@ -51,6 +52,15 @@ def harmonise(table: RawTable, mapping: Mapping) -> Harmonised:
     records = _lines(completed(checked.filter(pl.col("problem").is_null()).drop("problem")))
     listed = pl.concat(readings) if readings else pl.DataFrame(schema=READINGS)
     return Harmonised(records=records, refused=refused, readings=listed)
+
+
+def _events(table: RawTable, columns: list[str]) -> tuple[pl.Series, pl.Series]:
+    """What each row's record says in all its rows, and the number of its record, from 1."""
+    content = table.frame.select(pl.concat_str(columns, separator=SEPARATOR).alias("content"), ROW)
+    if not table.lines:
+        return content["content"], pl.int_range(1, content.height + 1, eager=True)
+    told = content.select(pl.col("content").str.join(SEPARATOR).over(ROW), pl.col(ROW).rank("dense").cast(pl.Int64))
+    return told["content"], told[ROW]
 
 
 def _lines(records: pl.DataFrame) -> pl.DataFrame:

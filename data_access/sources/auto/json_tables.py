@@ -133,13 +133,31 @@ def _of_arrays(rows: list[tuple[int, list[Any]]], name: str) -> RawTable:
 
 
 def _of_objects(records: list[tuple[int, dict[str, Any]]], name: str, skipped: list[Skipped]) -> RawTable:
-    flat = _Flattened()
-    rows = [(number, flat.row(record)) for number, record in records]
+    flat, inner = _Flattened(), _inner(records)
+    rows = [(number, flat.row(line)) for number, record in records for line in _opened(record, inner)]
     names = list(flat.keys)
     _check_width(len(names), name)
     lines = ((number, [row.get(key, "") for key in names]) for number, row in rows)
     frame = frame_of(unique(names), lines)
-    return RawTable(name=name, frame=frame, skipped=skipped_frame(skipped), named=True, notes=flat.notes())
+    notes = flat.notes() + ((f"Each entry of '{inner}' is a goods line of its record.",) if inner else ())
+    skips = skipped_frame(skipped)
+    return RawTable(name=name, frame=frame, skipped=skips, named=True, notes=notes, lines=bool(inner))
+
+
+def _inner(records: list[tuple[int, dict[str, Any]]]) -> str:
+    """The one key under which records hold lists of objects; '' for none, or for several (no one says which)."""
+    keys = {k for _, record in records for k, held in record.items() if isinstance(held, list) and _objects(held)}
+    return keys.pop() if len(keys) == 1 else ""
+
+
+def _objects(held: list[Any]) -> bool:
+    return bool(held) and all(isinstance(entry, dict) for entry in held)
+
+
+def _opened(record: dict[str, Any], inner: str) -> list[dict[str, Any]]:
+    """The record once for each entry of its inner list."""
+    held = record.get(inner)
+    return [{**record, inner: entry} for entry in held] if isinstance(held, list) and _objects(held) else [record]
 
 
 def _check_width(width: int, name: str) -> None:

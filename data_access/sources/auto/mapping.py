@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 
+from data_access.money import is_currency
 from data_access.sources.auto.fields import LABELS, PLACES, Evidence, heading, named
 from data_access.sources.auto.numbers import DateStyle, NumberStyle, date_style, number_style
 from data_access.sources.auto.raw import RawTable
 from data_access.units import find_unit, unit_in_header
+from domain.codes import VALUATIONS
 from domain.errors import UsageError
 
 TOTALS = "totals"
@@ -22,7 +24,7 @@ CONSTANTS = ("country", "goods", "unit", "currency", "valuation", "mode", "date"
 OPTIONS = ("date_order", "decimal", "fiscal_start", "rows")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
 _FISCAL = re.compile(r"\bfy\b|fiscal|haushaltsjahr|ejercicio", re.IGNORECASE)
-_MONEY = ("value",)
+_SIGNS = re.compile(r"[$€£¥₹₽%\s]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +167,8 @@ def _score(name: str, by_name: float, share: float | None, any_value: bool, *, n
         if named_otherwise:
             return 0.0
         return 0.62 * share if name in ("date", "country", "goods") and share > 0.97 else 0.0
+    if by_name == 1 and name in ("goods", "unit"):  # called so outright, in words that we may not know
+        return 0.62 + 0.38 * share
     least = {"goods": 0.0, "unit": 0.3}.get(name, 0.5)
     return by_name * (0.55 + 0.45 * share) if share >= least else 0.3 * by_name
 
@@ -182,10 +186,16 @@ def _are_totals(table: RawTable, taken: dict[str, str]) -> bool:
 
 
 def _from_headings(taken: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """A unit named in the heading of the quantity: 'Weight (kg)'."""
+    """A unit named in the heading of the quantity ('Weight (kg)'), a currency or basis in that of the value."""
+    told: dict[str, str] = {}
     if "quantity" in taken and "unit" not in taken and (found := names_unit(taken["quantity"])):
-        return (("unit", found),)
-    return ()
+        told["unit"] = found
+    if "value" in taken:
+        words = re.findall(r"[A-Za-z]+", taken["value"])
+        currency = next((w for w in words if w.isupper() and len(w) == 3 and is_currency(w)), "")
+        valuation = next((w.lower() for w in words if w.lower() in VALUATIONS), "")
+        told |= {k: v for k, v in (("currency", currency), ("valuation", valuation)) if v and k not in taken}
+    return tuple(sorted(told.items()))
 
 
 def asked(table: RawTable, proposal: Proposal) -> Proposal:
@@ -199,7 +209,7 @@ def asked(table: RawTable, proposal: Proposal) -> Proposal:
             questions.append(Question(field="date_order", text=text, answers=("dmy", "mdy")))
     for name in ("quantity", "value"):
         column = mapping.column(name)
-        if column and not mapping.option("decimal") and number_style(_values(table, column)).ambiguous:
+        if column and styles(table, mapping, name).ambiguous:
             text = f"Numbers in '{column}' such as 1.234 may be thousands or decimals: the values do not tell."
             questions.append(Question(field="decimal", text=text, answers=(".", ",")))
             break
@@ -249,8 +259,16 @@ def styles(table: RawTable, mapping: Mapping, name: str) -> NumberStyle:
     """How the numbers of a field are written: as said, else as the column shows."""
     column = mapping.column(name)
     style = number_style(_values(table, column)) if column else number_style([])
-    said = mapping.option("decimal")
+    said = mapping.option("decimal") or (_decimal_elsewhere(table) if style.ambiguous else "")
     return replace(style, decimal=said, ambiguous=False, thousands="," if said == "." else ".") if said else style
+
+
+def _decimal_elsewhere(table: RawTable) -> str:
+    """The decimal mark that every other column with a telling number shows: a file has one way of writing them."""
+    columns = [c for c in table.frame.columns if c != ROW]
+    texts = ([_SIGNS.sub("", value) for value in _values(table, c)] for c in columns)
+    found = {style.decimal for t in texts if not (style := number_style(t)).ambiguous and style.decimal}
+    return found.pop() if len(found) == 1 else ""
 
 
 def dates(table: RawTable, mapping: Mapping) -> DateStyle:

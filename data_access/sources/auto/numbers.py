@@ -191,6 +191,15 @@ def _parts(text: str) -> list[str]:
     return ends if len(ends) <= 2 and all(_readings(end) for end in ends) else []
 
 
+_ENDS_IN_UNIT = re.compile(r"(.*\d)\s*([^\W\d_][^\d]*)")
+
+
+def without_unit(text: str) -> tuple[str, str]:
+    """'10-20 kg' → ('10-20', 'kg'); the text and '' where it does not end in words."""
+    match = _ENDS_IN_UNIT.fullmatch(digits(text[: LONGEST + 1]).strip())
+    return (match[1], match[2].strip(" .")) if match else (text, "")
+
+
 _MEASURE = re.compile(r"([+-]?\d[\d.,' ]*?)\s*([^\W\d_][^\d;,+&]*)(?:\s*(?:[;,+&]|and|und|et|y|и)\s*)?")
 
 

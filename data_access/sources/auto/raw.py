@@ -42,6 +42,8 @@ class RawTable:
     """SKIPPED_SCHEMA: rows that were not taken, and why."""
     named: bool = False
     merges: tuple[Merge, ...] = ()
+    lines: bool = False
+    """Rows with the same `_row` are the goods lines of one record."""
 
     @property
     def columns(self) -> list[str]:

@@ -1,15 +1,13 @@
 """Cells with several values ('Heroin; Cocaine'): one row becomes the goods lines of one seizure, if that is told."""
 
-import re
 from dataclasses import replace
 
 import polars as pl
 
-from data_access.sources.auto.fields import UNTOLD
+from data_access.sources.auto.fields import SEVERAL, UNTOLD
 from data_access.sources.auto.mapping import Mapping
 from data_access.sources.auto.raw import RawTable
 
-_BETWEEN = re.compile(r"\s*[;\n]\s*")
 SHARED = "several goods share one quantity: give each its own row"
 
 
@@ -36,7 +34,7 @@ def split_rows(table: RawTable, mapping: Mapping) -> tuple[RawTable, pl.Series, 
 
 
 def _lines(row: dict[str, object], goods: str, columns: list[str]) -> tuple[list[dict[str, object]], str]:
-    parts = {c: [p for p in _BETWEEN.split(str(row[c])) if p.strip()] for c in columns}
+    parts = {c: [p for p in SEVERAL.split(str(row[c])) if p.strip()] for c in columns}
     count = len(parts[goods])
     if count < 2:
         return [row], ""
