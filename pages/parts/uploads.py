@@ -141,6 +141,21 @@ def table_and_notes(found: Look) -> None:
     if not skipped.is_empty():
         with st.expander(f"Rows set aside: {skipped.height:,}"):
             st.dataframe(skipped.select("row", "text", "reason"), hide_index=True)
+            _put_back(found)
+    elif found.mapping.option("totals"):
+        _put_back(found)
+
+
+def _put_back(found: Look) -> None:
+    """A row may be called 'Total' and be a record all the same: the reader says so."""
+    key = f"upload_totals_{found.shape}"
+    st.toggle(
+        "Read rows that look like totals as records too",
+        value=found.mapping.option("totals") == "keep",
+        key=key,
+        on_change=lambda: _correct(found, "totals", "keep" if reader.widget_value(key) else ""),
+        help="Only where they are no sums of the other rows: else everything is counted twice.",
+    )
 
 
 def _table_chosen() -> None:

@@ -324,3 +324,13 @@ def test_real_files_are_read_to_the_last_row():
     told = cbp.mapping.changed(**{"constant:country": "USA", "fiscal_start": "10"})
     assert {q.field for q in cbp.questions} == {"country", "fiscal_start"}
     assert seen(cbp.path, mapping=told).frames["records"]["events"].sum() == 282_492
+
+
+def test_rows_that_look_like_totals_are_put_back_when_the_reader_says_so(tmp_path):
+    path = write(
+        tmp_path, "date,country,goods,place,kg\n2020-01-01,Spain,heroin,Vigo,5\n2020-01-02,Spain,heroin,Total,7\n"
+    )
+    found = seen(path)
+    assert found.frames["skipped"]["reason"].to_list() == ["a totals row, suspected by its name"]
+    kept = seen(path, mapping=found.mapping.changed(totals="keep"))
+    assert kept.frames["skipped"].is_empty() and kept.frames["records"].height == 2

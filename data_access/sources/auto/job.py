@@ -26,7 +26,8 @@ def look(path: str, table_name: str, mapping_json: str) -> Iterator[tuple[dict[s
     """
     check_file(Path(path))
     yield {}, {"done": 0.1}
-    tables = [long_form(tidy(t)) for t in read_tables(Path(path))]
+    keep = bool(mapping_json) and Mapping.from_json(mapping_json).option("totals") == "keep"
+    tables = [long_form(tidy(t, keep_totals=keep)) for t in read_tables(Path(path))]
     table = _chosen(tables, table_name, Path(path).name)
     yield {}, {"done": 0.4}
     proposal = propose(table)

@@ -53,9 +53,12 @@ class WideLayout:
     kind: str
 
 
-def tidy(table: RawTable) -> RawTable:
-    """Repeated headers, footnotes and suspected totals rows are set aside, each with its reason."""
-    for step in (with_header, _repeated_headers, _footnotes, _totals):
+def tidy(table: RawTable, *, keep_totals: bool = False) -> RawTable:
+    """Repeated headers, footnotes and suspected totals rows are set aside, each with its reason.
+
+    `keep_totals`: the reader says that rows called totals are records all the same.
+    """
+    for step in (with_header, _repeated_headers, _footnotes, *(() if keep_totals else (_totals,))):
         table = step(table)
     return table
 
