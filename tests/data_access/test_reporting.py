@@ -109,7 +109,7 @@ def test_a_bad_calendar_is_refused_whole_with_row_and_reason(engine, tmp_path, l
 def test_a_reporter_that_may_be_several_is_asked_for(tmp_path):
     path = tmp_path / "calendar.csv"
     path.write_text("country,from,to,status\nCongo,2024-01,2024-02,reported\n", encoding="utf-8")
-    with pytest.raises(SourceError, match="row 2.*may be several"):
+    with pytest.raises(SourceError, match=r"row 2.*may be several"):
         read_calendar(path)
     path.write_text(
         "country,from,to,status\nCOG,2024-01,2024-01,reported\nDeutschland,2024-01,2024-01,reported\n", "utf-8"
