@@ -19,6 +19,7 @@ CATALOGUE = (
     PageEntry(section="Explore", file="explore/world.py", title="World", url="world"),
     PageEntry(section="Explore", file="explore/region.py", title="Region", url="region"),
     PageEntry(section="Explore", file="explore/country.py", title="Country", url="country"),
+    PageEntry(section="Explore", file="explore/routes.py", title="Routes", url="routes"),
     PageEntry(section="Explore", file="explore/context.py", title="Context", url="context"),
     PageEntry(section="Data", file="data/import_file.py", title="Import a file", url="import"),
     PageEntry(section="Data", file="data/coverage.py", title="Who has not reported", url="coverage"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, data, quantity_cards, reader
+from pages.parts import cards, data, flow_cards, quantity_cards, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
@@ -44,4 +44,5 @@ with right:
     cards.bar_card(inside, "mode", key="country_modes", title="By transport mode")
     cards.bar_card(inside, "destination", key="country_to", title="Where they were bound to, as reported")
     cards.bar_card(inside, "producing", key="country_made", title="Where the goods were produced, as reported")
+flow_cards.routes_here(inside, place)
 quantity_cards.how_much(inside, key="country")

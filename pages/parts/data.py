@@ -21,6 +21,7 @@ from data_access.overlaps import comparable, precedence
 from data_access.overlaps import link as link_pair
 from data_access.overlaps import links as held_links
 from data_access.overlaps import unlink as unlink_pair
+from data_access.paths import with_paths
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.units import cross_factors
@@ -176,6 +177,13 @@ def provisional_from(*, monthly: bool = False) -> str:
 def places_asked(selection: Selection) -> tuple[str, ...]:
     """The countries and territories that the filters name, directly or by region; () for all."""
     return tuple(code for code in gateway().countries(selection) or () if code in place_names())
+
+
+@st.cache_data(max_entries=500, show_spinner="Drawing the routes …")
+def paths(legs: tuple[tuple[str, str, str], ...]) -> pl.DataFrame:
+    """The lines of legs (start, end, mode) that can be drawn (see data_access.paths.with_paths)."""
+    schema = dict.fromkeys(("start", "end", "mode"), pl.String)
+    return with_paths(pl.DataFrame(legs, schema=schema, orient="row"))
 
 
 def membership(scheme: str) -> pl.DataFrame:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from charts import bars, coverage, shares, trend, world
+from charts import bars, coverage, flow_map, matrix, sankey, shares, trend, world
 from charts.theme import DARK, LIGHT
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
@@ -164,6 +164,24 @@ def test_every_property_is_one_that_plotly_knows(theme):
         trend.trend(lines, highlight="Sea", **given),
         coverage.coverage_strip(STRIP, **given),
         shares.share_strip(STRIP.with_columns(pl.lit(4).alias("members")), **given),
+    ]
+    legs = pl.DataFrame(
+        {
+            "start": ["FRA", "ESP"],
+            "end": ["DEU", "FRA"],
+            "start_label": ["France", "Spain"],
+            "end_label": ["Germany", "France"],
+            "kind": ["sea", "air"],
+            "value": [3.0, 40.0],
+            "path": [[[2.0, 46.0], [10.0, 51.0]], [[-3.0, 40.0], [0.0, 43.0], [2.0, 46.0]]],
+        }
+    )
+    links = pl.DataFrame({"step": [0, 1], "start": ["FRA", "DEU"], "end": ["DEU", "not-told"], "value": [3.0, 3.0]})
+    cells = pl.DataFrame({"row": ["France", "Spain"], "column": ["Spain", "Italy"], "value": [1.0, 20.0]})
+    figures += [
+        flow_map.flow_map(legs, reference.places(), dashed=True, **given),
+        sankey.sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-told",), **given),
+        matrix.matrix(cells, rows="From", columns="To", **given),
     ]
     for fig in figures:
         assert go.Figure(fig.to_dict()).to_dict()["layout"]["height"] > 0

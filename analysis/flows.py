@@ -1,0 +1,136 @@
+"""Where seizures came from and were bound to: legs, columns of a flow chart, and what was caught where.
+
+A seizure is one reported path: departure → place of seizure → intended destination, each end told or not. Goods that
+were seized never arrived: the last leg was not travelled. Legs of unlike columns are never summed.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import polars as pl
+from scipy.stats import binomtest  # type: ignore[import-untyped]
+
+from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
+
+UNTOLD = (EMPTY, UNKNOWN, OTHER, MULTIPLE)
+"""What names no country: not told, reported as unknown, another, several."""
+NOT_TOLD, OTHERS = "not-told", "others"
+CONFIDENCE = 0.95
+
+
+def legs(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
+    """start, end, mode, value: seizures whose two ends are told and differ, the most first.
+
+    frame: columns `start` and `end` (codes), mode, value.
+    """
+    told = frame.filter(~pl.col(start).is_in(UNTOLD), ~pl.col(end).is_in(UNTOLD), pl.col(start) != pl.col(end))
+    grouped = told.group_by(pl.col(start).alias("start"), pl.col(end).alias("end"), "mode").agg(pl.col("value").sum())
+    return grouped.sort("value", "start", "end", "mode", descending=[True, False, False, False])
+
+
+def known_share(frame: pl.DataFrame, role: str) -> tuple[float, float]:
+    """How many seizures tell this role, and of how many."""
+    told = frame.filter(~pl.col(role).is_in(UNTOLD))["value"].sum()
+    return float(told or 0), float(frame["value"].sum() or 0)
+
+
+def across_borders(frame: pl.DataFrame, roles: Sequence[str]) -> pl.DataFrame:
+    """The seizures whose told roles name more than one country."""
+    told = pl.concat_list(pl.when(~pl.col(r).is_in(UNTOLD)).then(pl.col(r)) for r in roles)
+    return frame.filter(told.list.drop_nulls().list.n_unique() > 1)
+
+
+def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int) -> pl.DataFrame:
+    """Links of a flow chart: step, start, end, value. Every column holds every seizure once.
+
+    frame: the roles (codes) and value. Of each column the `most` largest are named, the rest is OTHERS; what names no
+    country is NOT_TOLD. Links join neighbouring columns only: they must not be summed across steps.
+    """
+    named = frame.with_columns(_named(frame, role, most).alias(role) for role in roles)
+    steps = []
+    for step, (one, two) in enumerate(pairwise(roles)):
+        pairs = named.group_by(pl.col(one).alias("start"), pl.col(two).alias("end")).agg(pl.col("value").sum())
+        steps.append(pairs.with_columns(pl.lit(step, dtype=pl.Int64).alias("step")))
+    schema = {"step": pl.Int64, "start": pl.String, "end": pl.String, "value": pl.Float64}
+    joined = pl.concat(steps) if steps else pl.DataFrame(schema=schema)
+    return joined.select(pl.col(c).cast(t) for c, t in schema.items()).sort("step", "start", "end")
+
+
+def _named(frame: pl.DataFrame, role: str, most: int) -> pl.Expr:
+    told = frame.filter(~pl.col(role).is_in(UNTOLD)).group_by(role).agg(pl.col("value").sum())
+    largest = told.sort("value", role, descending=[True, False]).head(most)[role].to_list()
+    code = pl.col(role)
+    return (
+        pl.when(code.is_in(UNTOLD))
+        .then(pl.lit(NOT_TOLD))
+        .when(code.is_in(largest))
+        .then(code)
+        .otherwise(pl.lit(OTHERS))
+    )
+
+
+def balance(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row a country or territory with a told leg, A–Z by code.
+
+    frame: departure, country (of seizure), destination, value. Columns: code; `inward`: seized here, departed
+    elsewhere; `outward`: departed here, seized elsewhere; `before`: departed here for elsewhere and seized before it
+    left; `onward`: seized here on the way to a third country; `told_of`: seizures of this country, and how many of them
+    tell where they departed from (`told`); ratio, low, high: before / (before + outward), the share of what left or was
+    to leave that was caught at home, with its Wilson interval (95 %; null where there is nothing to divide).
+    """
+    start, place, bound = (pl.col(c) for c in ("departure", "country", "destination"))
+    told = frame.filter(~start.is_in(UNTOLD))
+    parts = [
+        _sum(told.filter(start != place), "country", "inward"),
+        _sum(told.filter((start != place) & ~place.is_in(UNTOLD)), "departure", "outward"),
+        _sum(told.filter((start == place) & ~bound.is_in(UNTOLD) & (bound != place)), "departure", "before"),
+        _sum(told.filter((start != place) & ~bound.is_in(UNTOLD) & (bound != place)), "country", "onward"),
+        _sum(told, "country", "told"),
+        _sum(frame, "country", "told_of"),
+    ]
+    every = pl.concat([p.select("code") for p in parts[:4]]).unique().filter(~pl.col("code").is_in(UNTOLD))
+    for part in parts:
+        every = every.join(part, on="code", how="left")
+    filled = every.with_columns(pl.exclude("code").fill_null(0.0)).sort("code")
+    return filled.with_columns(*_ratio(filled["before"].to_list(), (filled["before"] + filled["outward"]).to_list()))
+
+
+def _sum(frame: pl.DataFrame, by: str, name: str) -> pl.DataFrame:
+    return frame.group_by(pl.col(by).alias("code")).agg(pl.col("value").sum().alias(name))
+
+
+def _ratio(hits: list[float], tries: list[float]) -> list[pl.Series]:
+    found = [interval(int(h), int(n)) for h, n in zip(hits, tries, strict=True)]
+    return [pl.Series(name, [f[i] for f in found], dtype=pl.Float64) for i, name in enumerate(("ratio", "low", "high"))]
+
+
+def interval(hits: int, tries: int) -> tuple[float | None, float | None, float | None]:
+    """A share with its Wilson interval (E. B. Wilson 1927; 95 %), None where nothing was tried."""
+    if tries <= 0:
+        return None, None, None
+    found = binomtest(hits, tries).proportion_ci(CONFIDENCE, method="wilson")
+    return hits / tries, float(found.low), float(found.high)
+
+
+def transit_share(frame: pl.DataFrame) -> pl.DataFrame:
+    """How often a place lies inside a reported path: code, passed, touched, share, low, high. Sorted by code.
+
+    frame: departure, transit ('A>B' in order), country, destination, value. `share`: of all paths with two told ends or
+    more, those that the place lies inside of (methods.md §6.2), with its Wilson interval; `touched`: paths with the
+    place anywhere. The place of seizure lies inside where the goods were bound for elsewhere.
+    """
+    passed: dict[str, float] = {}
+    touched: dict[str, float] = {}
+    paths = 0.0
+    for start, transit, place, bound, value in frame.select(
+        "departure", "transit", "country", "destination", "value"
+    ).iter_rows():
+        told = [stop for stop in (start, *str(transit or "").split(">"), place, bound) if stop not in UNTOLD]
+        paths += value if len(set(told)) > 1 else 0
+        for code in set(told):
+            touched[code] = touched.get(code, 0.0) + value
+        for code in set(told[1:-1]) - {told[0], told[-1]} if told else set():
+            passed[code] = passed.get(code, 0.0) + value
+    rows = [(code, n, touched[code], *interval(int(n), int(paths))) for code, n in sorted(passed.items())]
+    names = ("passed", "touched", "share", "low", "high")
+    return pl.DataFrame(rows, schema={"code": pl.String, **dict.fromkeys(names, pl.Float64)}, orient="row")

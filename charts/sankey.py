@@ -1,0 +1,113 @@
+"""A flow in columns. Each column holds every seizure once; what was not told is a grey block of its own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.text import NOTHING, shortened
+from charts.theme import Theme, blank, drawn
+from domain.words import Words
+
+
+def sankey(
+    links: pl.DataFrame,
+    labels: dict[str, str],
+    headings: Sequence[str],
+    *,
+    quiet: Sequence[str],
+    words: Words,
+    theme: Theme,
+    unit: str,
+) -> go.Figure:
+    """links: step, start, end, value (see analysis.flows.columns). headings: the name of each column.
+
+    `quiet` codes (not told, others) are grey and stand last in their column.
+    """
+    if links.is_empty() or not links["value"].sum():
+        return blank(theme, NOTHING)
+    nodes = _nodes(links, len(headings), quiet)
+    place = {key: i for i, key in enumerate(nodes)}
+    sums = _sums(links, len(headings))
+    grey = [code in quiet for _, code in nodes]
+    names = [shortened(labels.get(code, code), 24) for _, code in nodes]
+    told = [f"<b>{labels.get(c, c)}</b><br>{headings[s]}: {words.number(sums[s, c])} {unit}" for s, c in nodes]
+    node = {
+        "label": names,
+        "customdata": told,
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "color": [theme.not_reported if g else theme.accent for g in grey],
+        "line": {"color": theme.outline, "width": 0.6},
+        "pad": 14,
+        "thickness": 16,
+        "x": [0.001 + 0.998 * s / (len(headings) - 1) for s, _ in nodes],
+        "y": _heights(nodes, sums),
+    }
+    rows = list(links.iter_rows(named=True))
+    link = {
+        "source": [place[r["step"], r["start"]] for r in rows],
+        "target": [place[r["step"] + 1, r["end"]] for r in rows],
+        "value": [r["value"] for r in rows],
+        "color": [_tint(theme, r["start"] in quiet or r["end"] in quiet) for r in rows],
+        "hovertemplate": f"%{{source.label}} → %{{target.label}}<br>%{{value:,}} {unit}<extra></extra>",
+    }
+    trace = {"type": "sankey", "arrangement": "fixed", "node": node, "link": link, "valueformat": ",.0f"}
+    trace["textfont"] = {"color": theme.text, "size": 12, "shadow": "none"}
+    heads = [_heading(text, i, len(headings), theme) for i, text in enumerate(headings)]
+    margin = {"l": 8, "r": 8, "t": 34, "b": 12}
+    return drawn(theme, [trace], {"annotations": heads, "margin": margin}, height=560)
+
+
+def _nodes(links: pl.DataFrame, count: int, quiet: Sequence[str]) -> list[tuple[int, str]]:
+    """(column, code): the largest first, the quiet ones last."""
+    sums = _sums(links, count)
+    return sorted(sums, key=lambda k: (k[0], list(quiet).index(k[1]) if k[1] in quiet else -1, -sums[k], k[1]))
+
+
+def _sums(links: pl.DataFrame, count: int) -> dict[tuple[int, str], float]:
+    found: dict[tuple[int, str], float] = {}
+    for step, start, end, value in links.select("step", "start", "end", "value").iter_rows():
+        found[step, start] = found.get((step, start), 0) + value
+        if step == count - 2:
+            found[step + 1, end] = found.get((step + 1, end), 0) + value
+    return found
+
+
+def _heights(nodes: list[tuple[int, str]], sums: dict[tuple[int, str], float]) -> list[float]:
+    """The middle of each block from top to bottom, so that the order of the list is the order on the page."""
+    heights = []
+    for step in sorted({s for s, _ in nodes}):
+        column = [key for key in nodes if key[0] == step]
+        whole, done = sum(sums[key] for key in column) or 1, 0.0
+        gap = 0.25 / max(len(column), 1)
+        for key in column:
+            share = 0.74 * sums[key] / whole
+            heights.append(min(max(done + share / 2, 0.001), 0.999))
+            done += share + gap
+    return heights
+
+
+def _tint(theme: Theme, quiet: bool) -> str:
+    colour = theme.muted if quiet else theme.accent
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{0.14 if quiet else 0.34})"
+
+
+def _heading(text: str, index: int, count: int, theme: Theme) -> dict[str, Any]:
+    anchor = "left" if index == 0 else "right" if index == count - 1 else "center"
+    place = {"x": index / (count - 1), "y": 1, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "bottom"}
+    return {"text": f"<b>{text}</b>", "showarrow": False, "font": {"size": 13, "color": theme.muted}, **place}
+
+
+def describe(links: pl.DataFrame, labels: dict[str, str], *, quiet: Sequence[str], words: Words, unit: str) -> str:
+    """The largest told link of each step, in words."""
+    told = links.filter(~pl.col("start").is_in(list(quiet)), ~pl.col("end").is_in(list(quiet)))
+    if told.is_empty():
+        return "No link between two told places was reported in this selection."
+    first = told.sort("value", "step", descending=[True, False]).unique("step", keep="first", maintain_order=True)
+    parts = [
+        f"{labels.get(a, a)} to {labels.get(b, b)} with {words.number(v)} {unit}"
+        for a, b, v in first.sort("step").select("start", "end", "value").iter_rows()
+    ]
+    return f"Flow in columns, each holding every seizure once. The largest told links: {'; '.join(parts)}."

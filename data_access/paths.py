@@ -1,0 +1,88 @@
+"""Lines between two countries as goods of a mode could have gone. Nobody reported them: a map calls them schematic.
+
+Sea: along shipping lanes between the nearest coasts (searoute, after the ORNL global shipping lane network).
+Land: through neighbouring countries, by the shortest way between their middles. Air and what is not told: the great
+circle.
+"""
+
+import warnings
+from functools import cache, lru_cache
+from math import cos, hypot, radians
+
+import networkx as nx  # type: ignore[import-untyped]
+import polars as pl
+from pyproj import Geod
+
+from data_access.reference import tables as reference
+
+Point = tuple[float, float]
+SEA, LAND = ("maritime", "inland-water"), ("road", "rail", "land", "pedestrian")
+"""Codes of modes whose lines follow the water or the land."""
+BETWEEN = 10
+"""Points of a great circle between its ends."""
+EVERY = 3
+"""Of a sea route so many points are drawn as one: enough for a map of the world."""
+
+
+@lru_cache(maxsize=20_000)
+def path(start: str, end: str, mode: str) -> tuple[Point, ...]:
+    """Longitude and latitude of the points of a line between two countries (alpha-3); () where one is on no map."""
+    points = _middles()
+    if start not in points or end not in points or start == end:
+        return ()
+    if mode in SEA and (line := _by_sea(points[start], points[end])):
+        return line
+    if mode in LAND and (stops := _by_land(start, end)):
+        return tuple(points[stop] for stop in stops)
+    return _great_circle(points[start], points[end])
+
+
+def _great_circle(start: Point, end: Point) -> tuple[Point, ...]:
+    """The shortest way over the globe (pyproj), with points enough for an arrow to stand on it."""
+    between = Geod(ellps="WGS84").npts(*start, *end, BETWEEN)
+    return (start, *((round(x, 2), round(y, 2)) for x, y in between), end)
+
+
+@cache
+def _middles() -> dict[str, Point]:
+    placed = reference.places().drop_nulls(["lon", "lat"])
+    return {code: (lon, lat) for code, lon, lat in placed.select("code", "lon", "lat").iter_rows()}
+
+
+def _by_sea(start: Point, end: Point) -> tuple[Point, ...]:
+    """Middle, lane, middle. Empty where the library finds no way."""
+    import searoute  # type: ignore[import-untyped]  # costs a quarter of a second: only for who draws routes
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = searoute.searoute(list(start), list(end))
+    except (nx.NetworkXException, ValueError, KeyError):
+        return ()
+    lane = [(round(x, 2), round(y, 2)) for x, y in found["geometry"]["coordinates"]]
+    return (start, *lane[:1], *lane[1:-1:EVERY], *lane[-1:], end)
+
+
+def _by_land(start: str, end: str) -> list[str]:
+    """The countries passed, both ends included; empty where water lies between."""
+    try:
+        return list(nx.shortest_path(_borders(), start, end, weight="far"))
+    except (nx.NetworkXNoPath, nx.NodeNotFound):
+        return []
+
+
+@cache
+def _borders() -> nx.Graph:
+    points, graph = _middles(), nx.Graph()
+    for a, b in reference.read("neighbours").select("code", "neighbour").iter_rows():
+        if a in points and b in points:
+            (x, y), (u, v) = points[a], points[b]
+            graph.add_edge(a, b, far=hypot((x - u) * cos(radians((y + v) / 2)), y - v))
+    return graph
+
+
+def with_paths(legs: pl.DataFrame) -> pl.DataFrame:
+    """The legs (start, end, mode) that can be drawn, with `path`: longitude and latitude of each point."""
+    lines = [[list(p) for p in path(*leg)] for leg in legs.select("start", "end", "mode").iter_rows()]
+    drawn = legs.with_columns(pl.Series("path", lines, dtype=pl.List(pl.List(pl.Float64))))
+    return drawn.filter(pl.col("path").list.len() > 1)

@@ -1,0 +1,21 @@
+"""Routes: where seizures came from and were bound to, as far as reports tell."""
+
+import streamlit as st
+
+from pages.parts import data, flow_cards, reader
+from pages.parts.sidebar import sidebar
+
+selection = reader.selection("routes")
+sidebar(selection)
+st.title("Routes")
+focus = flow_cards.pick_place()
+if not data.total(selection):
+    st.info("No seizure is recorded in this selection. That is not the same as nought.")
+    st.stop()
+flow_cards.headline(selection)
+flow_cards.map_card(selection, key="routes_in", focus=focus)
+reader.follow_click(selection)
+flow_cards.columns_card(selection, key="routes_columns", focus=focus)
+flow_cards.map_card(selection, key="routes_on", focus=focus, bound=True)
+flow_cards.matrix_card(selection, key="routes_matrix", focus=focus)
+flow_cards.balance_card(selection, key="routes_balance", focus=focus)

@@ -1,0 +1,83 @@
+"""Routes, held against the toy example of the methods and a slow twin."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import flows
+
+PLACES = ["COL", "ESP", "FRA", "", "unknown"]
+ROWS = st.lists(
+    st.tuples(*[st.sampled_from(PLACES)] * 3, st.sampled_from(["air", ""]), st.integers(1, 9).map(float)), max_size=25
+)
+
+
+def frame(rows):
+    schema = {"departure": pl.String, "country": pl.String, "destination": pl.String, "mode": pl.String}
+    return pl.DataFrame(rows, schema={**schema, "value": pl.Float64}, orient="row")
+
+
+def test_transit_shares_of_the_published_toy_example():
+    """methods.md §6.2: CHN-HKG-ARE-DEU ×5, CHN-SGP-ARE-GBR ×3, TUR-ARE-NLD ×2, CHN-HKG-NLD ×4."""
+    rows = [
+        ("CHN", "HKG", "ARE", "DEU", 5.0),
+        ("CHN", "SGP", "ARE", "GBR", 3.0),
+        ("TUR", "", "ARE", "NLD", 2.0),
+        ("CHN", "", "HKG", "NLD", 4.0),
+    ]
+    names = ["departure", "transit", "country", "destination", "value"]
+    found = {r["code"]: r for r in flows.transit_share(pl.DataFrame(rows, schema=names, orient="row")).to_dicts()}
+    assert {c: round(r["share"], 4) for c, r in found.items()} == {"ARE": 0.7143, "HKG": 0.6429, "SGP": 0.2143}
+    assert found["ARE"]["touched"] == 10 and found["HKG"]["low"] < 0.6429 < found["HKG"]["high"]
+
+
+def test_the_interval_is_wilsons():
+    """Newcombe 1998, Statistics in Medicine 17, table I: 81/263 and 15/148."""
+    assert flows.interval(81, 263) == pytest.approx((0.3080, 0.2553, 0.3662), abs=5e-5)
+    assert flows.interval(15, 148) == pytest.approx((0.1014, 0.0624, 0.1605), abs=5e-5)
+    assert flows.interval(0, 0) == (None, None, None)
+
+
+@given(ROWS)
+def test_legs_are_those_a_slow_reading_finds(rows):
+    told = {}
+    for start, place, _, mode, value in rows:
+        if start not in ("", "unknown") and place not in ("", "unknown") and start != place:
+            told[start, place, mode] = told.get((start, place, mode), 0) + value
+    found = flows.legs(frame(rows), "departure", "country")
+    assert {(r["start"], r["end"], r["mode"]): r["value"] for r in found.to_dicts()} == told
+
+
+@given(ROWS)
+def test_every_column_holds_every_seizure_once(rows):
+    links = flows.columns(frame(rows), ("departure", "country", "destination"), most=1)
+    whole = sum(r[-1] for r in rows)
+    for step in (0, 1):
+        assert links.filter(pl.col("step") == step)["value"].sum() == whole
+    if rows:
+        ends = links.filter(pl.col("step") == 0).group_by("end").agg(pl.col("value").sum()).sort("end")
+        starts = links.filter(pl.col("step") == 1).group_by("start").agg(pl.col("value").sum()).sort("start")
+        assert ends.rows() == starts.rows()
+
+
+@given(ROWS)
+def test_the_balance_is_what_a_slow_reading_finds(rows):
+    known = {"COL", "ESP", "FRA"}
+    found = {r["code"]: r for r in flows.balance(frame(rows)).to_dicts()}
+    for code in known:
+        inward = sum(v for s, p, _, _, v in rows if p == code and s in known and s != code)
+        outward = sum(v for s, p, _, _, v in rows if s == code and p in known and p != code)
+        before = sum(v for s, p, d, _, v in rows if s == p == code and d in known and d != code)
+        if code not in found:
+            assert inward == outward == before == 0
+            continue
+        row = found[code]
+        assert (row["inward"], row["outward"], row["before"]) == (inward, outward, before)
+        assert row["ratio"] == (before / (before + outward) if before + outward else None)
+
+
+def test_known_share_and_what_crosses_a_border():
+    held = frame([("COL", "ESP", "", "air", 2.0), ("ESP", "ESP", "ESP", "", 3.0), ("", "ESP", "FRA", "", 5.0)])
+    assert flows.known_share(held, "departure") == (5.0, 10.0)
+    assert flows.across_borders(held, ("departure", "country", "destination"))["value"].to_list() == [2.0, 5.0]
