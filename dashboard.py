@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.errors import AtlasError
 from pages import CATALOGUE
-from pages.parts import data
+from pages.parts import data, show
 
 st.set_page_config(layout="wide", page_icon="static/icon.png")
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
@@ -25,5 +25,6 @@ try:
             icon=":material/science:",
         )
     current.run()
+    show.page_downloads()
 except AtlasError as error:
     st.error(str(error), icon=":material/error:")

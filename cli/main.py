@@ -231,42 +231,47 @@ def undo(run_id: str, database: str | None) -> None:
     click.echo(f"{gone:,} records of that import are gone; older versions count again.", err=True)
 
 
+def _question(command: Any) -> Any:
+    """The options that ask a question of the store: the same for figures and for charts."""
+    for option in reversed(_QUESTION):
+        command = option(command)
+    return command
+
+
+_QUESTION = (
+    click.argument("measure"),
+    click.option("--by", default="", help="Dimensions to group by, separated by commas."),
+    click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or."),
+    click.option("--unit-class", default="", help="Required for quantity: mass, volume, pieces, …"),
+    click.option("--currency", default="", help="Required for value: USD, EUR, …"),
+    click.option("--valuation", default="", help="Required for value: declared, domestic-retail, street, …"),
+    click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …"),
+    click.option("--start", default="", metavar="YYYY-MM", help="First month."),
+    click.option("--end", default="", metavar="YYYY-MM", help="Last month."),
+    click.option("--distinct", is_flag=True, help="Leave exact copies out."),
+    click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure."),
+    DATABASE,
+)
+
+
 @main.command()
-@click.argument("measure")
-@click.option("--by", default="", help="Dimensions to group by, separated by commas.")
-@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
-@click.option("--unit-class", default="", help="Required for quantity: mass, volume, pieces, …")
-@click.option("--currency", default="", help="Required for value: USD, EUR, …")
+@_question
 @click.option("--to", default="", metavar="CURRENCY", help="value: also in this currency, by ECB monthly mean rates.")
 @click.option("--estimate", default="", metavar="CLASS", help="quantity: estimate other unit classes in this one.")
-@click.option("--valuation", default="", help="Required for value: declared, domestic-retail, street, …")
-@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
-@click.option("--start", default="", metavar="YYYY-MM", help="First month.")
-@click.option("--end", default="", metavar="YYYY-MM", help="Last month.")
-@click.option("--distinct", is_flag=True, help="Leave exact copies out.")
 @click.option("--grid", is_flag=True, help="Add the cells without records, each with its state.")
-@click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-@DATABASE
 @_told
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; or statistics: victims, oc-score …"""
     from cli.output import printed
     from domain.entitlement import PUBLIC
     from domain.measures import INDICATORS, MEASURES
-    from domain.selection import Selection
 
     dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
     if measure not in MEASURES and measure in INDICATORS:
         _statistics(measure, dimensions, where, options, database)
         return
-    selection = Selection(
-        where=tuple(_pair(w) for w in where),
-        start=options["start"],
-        end=options["end"],
-        scheme=options["scheme"],
-        distinct=options["distinct"],
-    )
+    selection = _selection(where, options)
     gateway = _gateway(database)
     if options["to"] or options["estimate"]:
         from cli.conversions import print_converted, print_estimated
@@ -292,6 +297,33 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         click.echo(f"Groups may overlap; the true total is {answer.total:,.10g}.", err=True)
     if "invented" in gateway.sources()["kind"].to_list():
         click.echo("Invented data: for demonstration only.", err=True)
+
+
+def _selection(where: tuple[str, ...], options: dict[str, Any]) -> Any:
+    from domain.selection import Selection
+
+    return Selection(
+        where=tuple(_pair(w) for w in where),
+        start=options["start"],
+        end=options["end"],
+        scheme=options["scheme"],
+        distinct=options["distinct"],
+    )
+
+
+@main.command()
+@_question
+@click.option("--map", is_flag=True, help="By country: a map instead of bars.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.option("--format", "form", type=click.Choice(["png", "svg", "csv", "xlsx", "parquet"]), default="png")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+@_told
+def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
+    """Draw MEASURE by a dimension into a file, or write its table; the metadata stand beside (OUT.json)."""
+    from cli.chart import make_chart
+
+    dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
+    make_chart(_gateway(database), _selection(where, options), measure, dimensions, options, out)
 
 
 def _statistics(

@@ -5,8 +5,8 @@ import streamlit as st
 from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import cards, coverage_cards, data, reader
-from pages.parts.show import DISCLAIMER
 from pages.parts.sidebar import sidebar
+from reports.exports import DISCLAIMER
 
 sidebar(reader.selection("about"))
 words, now = reader.words(), data.gateway()

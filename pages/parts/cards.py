@@ -12,34 +12,12 @@ from domain.dimensions import DIMENSIONS, EMPTY, PSEUDO_LABELS, UNASSIGNED, UNKN
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.show import show
+from reports.wording import labelled
 
 UNIT = "seizures reported"
-_TABLES = {
-    "country": "places",
-    "producing": "places",
-    "departure": "places",
-    "destination": "places",
-    "goods": "goods",
-    "goods_group": "goods",
-    "mode": "modes",
-}
 TOP = 12
 FEW_LINES = 5
 """Up to so many lines keep a colour and a name each; of more only the one in focus does."""
-
-
-def labelled(frame: pl.DataFrame, dimension: str, scheme: str = "m49") -> pl.DataFrame:
-    """The frame with `code` and a `label` in words for a dimension."""
-    if dimension == "region":
-        names = dict(reference.regions(scheme).select("region", "name").iter_rows())
-    else:
-        names = reference.names(_TABLES[dimension]) if dimension in _TABLES else {}
-    codes = frame[dimension].unique().to_list()
-    words = {c: PSEUDO_LABELS[c] if c in PSEUDO_LABELS else names.get(c, c) for c in codes}
-    return frame.with_columns(
-        pl.col(dimension).alias("code"),
-        pl.col(dimension).replace_strict(words, return_dtype=pl.String).alias("label"),
-    )
 
 
 def worded(frame: pl.DataFrame, heading: str) -> pl.DataFrame:

@@ -7,8 +7,9 @@ from analysis import coverage as reported
 from charts import coverage, shares, trend
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import labelled, worded
+from pages.parts.cards import worded
 from pages.parts.show import show
+from reports.wording import labelled
 
 FINER = {"m49": "m49-sub"}
 """Continents hide who is silent inside them: coverage is shown by the scheme one step finer, where there is one."""

@@ -27,6 +27,7 @@ from data_access.settings import settings
 from data_access.units import cross_factors
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
+from reports.exports import about as told_about
 
 
 @st.cache_resource(max_entries=3, show_spinner="Reading the store …")
@@ -235,6 +236,21 @@ def unlink(hidden_key: str) -> None:
 def sources_of(selection: Selection, entitlement: Entitlement = PUBLIC) -> tuple[str, ...]:
     """The sources with seizures that a selection counts, those that give way left out."""
     return gateway().sources_of(selection, entitlement)
+
+
+def about(
+    selection: Selection,
+    title: str,
+    unit: str,
+    caution: str,
+    sources: tuple[str, ...] | None,
+    entitlement: Entitlement = PUBLIC,
+) -> dict[str, Any]:
+    """What must travel with a table (see reports.exports.about)."""
+    link = st.context.url or ""
+    return told_about(
+        gateway(), selection, entitlement, title=title, unit=unit, caution=caution, behind=sources, link=link
+    )
 
 
 def rules(selection: Selection, entitlement: Entitlement = PUBLIC) -> list[str]:

@@ -1,15 +1,19 @@
 """The only file that keeps the reader's state. The URL is the truth; the session only bridges pages."""
 
+from typing import cast
+
 import streamlit as st
 
 from charts.theme import THEMES, Theme
 from domain.errors import UsageError
 from domain.selection import Selection
 from domain.words import ENGLISH, Words
+from reports.exports import Export
 
 _KEPT = "reader_query"
 _PAGE = "reader_page"
 _GO = "reader_go"
+_SHOWN = "reader_shown"
 OWN_KEYS = (
     "profile",  # the country shown
     "focus",  # the region shown
@@ -46,8 +50,19 @@ def theme() -> Theme:
     return THEMES["dark" if st.context.theme.type == "dark" else "light"]
 
 
+def collect(export: Export) -> None:
+    """Remember what the page shows, for its download."""
+    cast("list[Export]", st.session_state.setdefault(_SHOWN, [])).append(export)
+
+
+def collected() -> list[Export]:
+    """What the page has shown so far in this run."""
+    return list(cast("list[Export]", st.session_state.get(_SHOWN, [])))
+
+
 def selection(page: str) -> Selection:
     """The selection of the URL; on coming from another page without one, the filters come along."""
+    st.session_state[_SHOWN] = []
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     arrived = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page

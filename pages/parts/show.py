@@ -1,7 +1,6 @@
 """A chart with all that belongs to it: title, unit, words, table, caution, source, downloads."""
 
-import json
-from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,14 +12,9 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.picture import picture_buttons
-from pages.parts.sidebar import in_words
+from reports.exports import FORMATS, MIME, Export, bundle, footer
 
-DISCLAIMER = (
-    "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
-    "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
-)
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def show(
@@ -44,47 +38,40 @@ def show(
     `sources` names the sources of statistics; None takes those with seizures in the selection.
     Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title.
     """
-    behind = data.sources_of(selection) if sources is None else sources
-    footer = _footer(is_map, behind)
+    caution = caution or MEASURES["seizures"].caution
+    told = data.about(selection, title, unit, caution, sources)
+    name = f"contraband-atlas_{key}_v{told['data_version']}"
+    export = Export(name=name, title=title, unit=unit, table=table, about=told)
+    reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {title}")
-        told = [in_words(selection), note] if sources is None else [note]
-        st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *told])))
+        said = [told["filters_in_words"], note] if sources is None else [note]
+        st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
         if fig is None:
             _table(table, title, column_config)
         else:
             _chart(fig, key, alt, clickable, fluid=is_map)
-        st.caption(footer)
-        _details(
-            key, title, unit, alt, table, selection, footer, behind, caution, column_config, picture=fig is not None
-        )
+        line = footer(told, is_map=is_map)
+        st.caption(line)
+        _details(key, alt, export, line, column_config, picture=fig is not None)
 
 
 @st.fragment
 def _details(
-    key: str,
-    title: str,
-    unit: str,
-    alt: str,
-    table: pl.DataFrame,
-    selection: Selection,
-    footer: str,
-    sources: tuple[str, ...],
-    caution: str,
-    column_config: dict[str, Any] | None,
-    *,
-    picture: bool,
+    key: str, alt: str, export: Export, line: str, column_config: dict[str, Any] | None, *, picture: bool
 ) -> None:
     """Table, downloads and caution: sent only when the reader opens them, and drawn again by themselves."""
     label = "Table, downloads, how not to read this" if picture else "Downloads, how not to read this"
     with st.expander(label, key=f"more_{key}", on_change="rerun") as more:
         if not more.open:
             return
-        st.markdown(f"**How not to read this.** {caution or MEASURES['seizures'].caution}")
+        st.markdown(f"**How not to read this.** {export.about['how_not_to_read']}")
         st.markdown(f"**In words.** {_plain(alt)}")
         if picture:
-            _table(table, title, column_config)
-        _downloads(key, title, unit, table, selection, footer, sources, picture=picture)
+            _table(export.table, export.title, column_config)
+        _downloads(key, export, line, picture=picture)
+        st.caption("Suggested citation")
+        st.code(export.about["suggested_citation"], language=None, wrap_lines=True)
 
 
 def _chart(fig: go.Figure, key: str, alt: str, clickable: bool, *, fluid: bool) -> None:
@@ -109,95 +96,44 @@ def _table(table: pl.DataFrame, title: str, column_config: dict[str, Any] | None
     st.dataframe(table, hide_index=True, height=height, alt=title, column_config=column_config, placeholder="–")
 
 
-def _downloads(
-    key: str,
-    title: str,
-    unit: str,
-    table: pl.DataFrame,
-    selection: Selection,
-    footer: str,
-    sources: tuple[str, ...],
-    *,
-    picture: bool,
-) -> None:
-    name = f"contraband-atlas_{key}_v{data.gateway().cube.version}"
+FILES = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "json": "Metadata"}
+
+
+def _downloads(key: str, export: Export, line: str, *, picture: bool) -> None:
+    """The picture as PNG and SVG, the data as CSV, Excel and Parquet, and what must be said with them."""
     with st.container(horizontal=True):
         if picture:
             picture_buttons(
                 key=f"picture_{key}",
                 chart_key=f"chart_{key}",
-                title=title,
-                subtitle=f"Counting unit: {unit} · {in_words(selection)}",
-                footer=footer,
-                filename=name,
+                title=export.title,
+                subtitle=f"Counting unit: {export.unit} · {export.about['filters_in_words']}",
+                footer=line,
+                filename=export.name,
             )
+        for ending, name in FILES.items():
+            st.download_button(
+                name,
+                partial(FORMATS[ending], export),
+                f"{export.name}.{ending}",
+                MIME[ending],
+                key=f"{ending}_{key}",
+                on_click="ignore",
+            )
+
+
+def page_downloads() -> None:
+    """Every table that the page shows, in one zip."""
+    if held := reader.collected():
         st.download_button(
-            "CSV",
-            lambda: spreadsheet_safe(table).write_csv(),
-            f"{name}.csv",
-            "text/csv",
-            key=f"csv_{key}",
+            "Data of the whole page (zip)",
+            lambda: bundle(held),
+            "contraband-atlas_page.zip",
+            "application/zip",
+            icon=":material/download:",
+            key="page_zip",
             on_click="ignore",
         )
-        link = st.context.url or ""
-        st.download_button(
-            "Metadata",
-            lambda: metadata(title, unit, selection, link, sources),
-            f"{name}.json",
-            "application/json",
-            key=f"meta_{key}",
-            on_click="ignore",
-        )
-
-
-def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:
-    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
-    texts = [c for c, dtype in table.schema.items() if dtype == pl.String]
-    risky = {c: pl.any_horizontal([pl.col(c).str.starts_with(r) for r in _RISKY]) for c in texts}
-    return table.with_columns(
-        pl.when(test).then(pl.concat_str(pl.lit("'"), pl.col(c))).otherwise(pl.col(c)).alias(c)
-        for c, test in risky.items()
-    )
-
-
-def metadata(title: str, unit: str, selection: Selection, link: str, behind: tuple[str, ...]) -> str:
-    """The companion of a CSV: what it shows, filters, source, as-of date, version, handling, link."""
-    now, as_of = data.gateway(), data.as_of()
-    held = now.sources().filter(pl.col("source").is_in(list(behind)))
-    sources = held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
-    return json.dumps(
-        {
-            "title": title,
-            "counting_unit": unit,
-            "filters": selection.to_query(),
-            "filters_in_words": in_words(selection),
-            "sources": sources,
-            "rules": data.rules(selection),
-            "as_of": as_of.isoformat() if as_of else None,
-            "data_version": now.cube.version,
-            "handling": "public",
-            "invented": data.invented(),
-            "link": link,
-            "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "how_not_to_read": MEASURES["seizures"].caution,
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _footer(is_map: bool, sources: tuple[str, ...]) -> str:
-    now, as_of = data.gateway(), data.as_of()
-    held = now.sources().filter(pl.col("source").is_in(list(sources)))
-    names = "; ".join(held["name"].to_list()) or "none with records"
-    parts = ["INVENTED DATA"] if data.invented() else []
-    parts += [
-        f"Source: {names}",
-        f"as of {as_of:%Y-%m-%d}" if as_of else "",
-        f"data version {now.cube.version}",
-    ]
-    text = " · ".join(filter(None, [*parts, "handling: public"]))
-    return f"{text}. {DISCLAIMER}" if is_map else text
 
 
 def _plain(text: str) -> str:

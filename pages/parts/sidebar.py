@@ -124,19 +124,3 @@ def _period(selection: Selection) -> None:
         on_change=_period_changed,
         args=(selection,),
     )
-
-
-def in_words(selection: Selection) -> str:
-    """The filters as a sentence for titles and exports."""
-    parts = []
-    if selection.start or selection.end:
-        parts.append(f"{selection.start or 'first'} to {selection.end or 'last month'}")
-    tables = {"country": "places", "goods": "goods", "goods_group": "goods", "mode": "modes"}
-    for dimension, values in selection.where:
-        names = reference.names(tables[dimension]) if dimension in tables else {}
-        if dimension == "region":
-            names = dict(reference.regions(selection.scheme).select("region", "name").iter_rows())
-        shown = [names.get(v, PSEUDO_LABELS.get(v, v)) for v in values]
-        parts.append(", ".join(shown[:4]) + (f" and {len(shown) - 4} more" if len(shown) > 4 else ""))
-    parts.append("exact copies left out" if selection.distinct else "exact copies counted")
-    return " · ".join(parts)

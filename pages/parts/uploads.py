@@ -16,7 +16,7 @@ from data_access.sources.auto.quality import reasons
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
 from pages.parts import data, reader
-from pages.parts.show import spreadsheet_safe
+from reports.exports import spreadsheet_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
 NONE = "—"

@@ -1,0 +1,179 @@
+"""A table with everything that must travel with it, as CSV, Excel, Parquet, JSON beside, or several in one zip.
+
+Text that a spreadsheet would take for a formula is made harmless (OWASP, CSV injection); numbers stay numbers.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from data_access.gateway import Gateway
+from domain.entitlement import Entitlement
+from domain.selection import Selection
+from reports.wording import in_words
+
+DISCLAIMER = (
+    "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
+    "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
+)
+MAKER = "Contraband Atlas"
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
+_SHEET_NAME, _WIDEST = "Data", 48
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Export:
+    """What a chart shows, and what must be said with it. `table` is worded for readers."""
+
+    name: str
+    """Of the file, without ending."""
+    title: str
+    unit: str
+    table: pl.DataFrame
+    about: dict[str, Any]
+
+
+def about(
+    gateway: Gateway,
+    selection: Selection,
+    entitlement: Entitlement,
+    *,
+    title: str,
+    unit: str,
+    caution: str,
+    behind: tuple[str, ...] | None = None,
+    link: str = "",
+) -> dict[str, Any]:
+    """Title, unit, filters, sources, rules, as-of date, version, handling, citation, link. `behind`: the sources."""
+    sources = gateway.sources_of(selection, entitlement) if behind is None else behind
+    held = gateway.sources().filter(pl.col("source").is_in(list(sources)))
+    as_of = gateway.as_of()
+    told: dict[str, Any] = {
+        "title": title,
+        "counting_unit": unit,
+        "filters": selection.to_query(),
+        "filters_in_words": in_words(selection),
+        "sources": held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts(),
+        "rules": gateway.rules(selection, entitlement),
+        "as_of": as_of.isoformat() if as_of else None,
+        "data_version": gateway.cube.version,
+        "handling": "public",
+        "invented": "invented" in gateway.sources()["kind"].to_list(),
+        "link": link,
+        "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "how_not_to_read": caution,
+    }
+    return {**told, "suggested_citation": citation(told)}
+
+
+def citation(told: dict[str, Any]) -> str:
+    """One line for a paper: who published, what is shown, as of when, from which version, when it was taken."""
+    names = "; ".join(dict.fromkeys(s["publisher"] or s["name"] for s in told["sources"])) or MAKER
+    invented = " INVENTED DATA." if told["invented"] else ""
+    return (
+        f"{names}. {told['title']} ({told['counting_unit']}; {told['filters_in_words']}).{invented} Data as of "
+        f"{(told['as_of'] or '')[:10]}, version {told['data_version']}, by {MAKER}, retrieved "
+        f"{told['downloaded_at'][:10]}{', ' + told['link'] if told['link'] else ''}."
+    )
+
+
+def footer(told: dict[str, Any], *, is_map: bool) -> str:
+    """The line under a chart and inside its picture."""
+    names = "; ".join(s["name"] for s in told["sources"]) or "none with records"
+    parts = ["INVENTED DATA"] if told["invented"] else []
+    parts += [f"Source: {names}", f"as of {told['as_of'][:10]}" if told["as_of"] else ""]
+    text = " · ".join(filter(None, [*parts, f"data version {told['data_version']}", f"handling: {told['handling']}"]))
+    return f"{text}. {DISCLAIMER}" if is_map else text
+
+
+def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:
+    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
+    texts = [c for c, dtype in table.schema.items() if dtype == pl.String]
+    risky = {c: pl.any_horizontal([pl.col(c).str.starts_with(r) for r in RISKY]) for c in texts}
+    return table.with_columns(
+        pl.when(test).then(pl.concat_str(pl.lit("'"), pl.col(c))).otherwise(pl.col(c)).alias(c)
+        for c, test in risky.items()
+    )
+
+
+def csv_bytes(export: Export) -> bytes:
+    """UTF-8 with a mark, so that spreadsheets read accents; the companion is `json_bytes`."""
+    return spreadsheet_safe(export.table).write_csv(include_bom=True).encode()
+
+
+def json_bytes(export: Export) -> bytes:
+    """Everything that must be said with the table."""
+    return json.dumps(export.about, ensure_ascii=False, indent=2).encode()
+
+
+def parquet_bytes(export: Export) -> bytes:
+    """The table with its metadata in the file itself (key `contraband_atlas`, JSON)."""
+    held = export.table.to_arrow()
+    told = {**(held.schema.metadata or {}), b"contraband_atlas": json_bytes(export)}
+    target = io.BytesIO()
+    pq.write_table(held.replace_schema_metadata(told), target)
+    return target.getvalue()
+
+
+def xlsx_bytes(export: Export) -> bytes:
+    """Sheet Data: title, filters, then the table from row 5; sheet About: everything else. No cell is a formula."""
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet(_SHEET_NAME)
+        sheet.write_string(0, 0, export.title, bold)
+        sheet.write_string(1, 0, f"Counting unit: {export.unit} · {export.about['filters_in_words']}")
+        sheet.write_string(2, 0, footer(export.about, is_map=False))
+        for column, name in enumerate(export.table.columns):
+            sheet.write_string(4, column, name, bold)
+            _write_column(sheet, column, export.table[name])
+        sheet.freeze_panes(5, 1)
+        notes = book.add_worksheet("About")
+        notes.set_column(0, 0, 22)
+        notes.set_column(1, 1, 100)
+        for row, (key, value) in enumerate(export.about.items()):
+            notes.write_string(row, 0, key, bold)
+            notes.write_string(row, 1, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), wrap)
+    return target.getvalue()
+
+
+def _write_column(sheet: Any, column: int, values: pl.Series) -> None:
+    """Numbers as numbers, the rest as text; what is missing stays an empty cell."""
+    widest = len(values.name)
+    for row, value in enumerate(values.to_list(), start=5):
+        if value is None:
+            continue
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            sheet.write_number(row, column, value)
+        else:
+            sheet.write_string(row, column, str(value))
+            widest = max(widest, len(str(value)))
+    sheet.set_column(column, column, min(widest + 2, _WIDEST))
+
+
+FORMATS = {"csv": csv_bytes, "xlsx": xlsx_bytes, "parquet": parquet_bytes, "json": json_bytes}
+MIME = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+    "json": "application/json",
+}
+
+
+def bundle(exports: Iterable[Export]) -> bytes:
+    """The tables of a page in one zip: each as CSV and Excel, its metadata beside."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for export in exports:
+            for ending in ("csv", "xlsx", "json"):
+                archive.writestr(f"{export.name}.{ending}", FORMATS[ending](export))
+    return target.getvalue()

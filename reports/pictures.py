@@ -1,0 +1,152 @@
+"""A chart as PNG or SVG without a reader's browser: header, chart and footer stacked, as the page's own picture.
+
+Drawn by plotly.js in Debian's Chromium through kaleido (MIT). Nothing is fetched: plotly.js is the installed
+package's, mathjax is off, the base map is an empty stub and boundaries go in line.
+"""
+
+import asyncio
+import base64
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+import plotly.graph_objects as go
+
+from charts.theme import Theme
+from charts.world import GEOJSON, TOPOLOGY
+from data_access.settings import ROOT
+from domain.errors import UsageError
+
+WIDTH, SCALE, _PAD = 1200, 2, 36
+_FONT = "Arial, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'DejaVu Sans', sans-serif"
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+NO_BROWSER = (
+    "A picture is drawn by Chromium, and none was found. Install it ('apt-get install chromium') or name it in "
+    "BROWSER_PATH; CSV, XLSX and Parquet need none."
+)
+_MAP_HEIGHT, _LEAST_HEIGHT = 640, 420
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What stands inside the picture around the chart; `alt` is for screen readers."""
+
+    title: str
+    subtitle: str
+    footer: str
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Style:
+    size: int
+    weight: int
+    line: int
+    letters: int
+    """So many letters fit in a line of WIDTH, of a wide face."""
+
+
+_TITLE = _Style(size=24, weight=700, line=30, letters=80)
+_SUBTITLE = _Style(size=15, weight=400, line=21, letters=135)
+_FOOTER = _Style(size=11, weight=400, line=16, letters=180)
+
+
+def picture(fig: go.Figure, form: str, *, title: str, subtitle: str, footer: str, theme: Theme, alt: str = "") -> bytes:
+    """The bytes of a `form`: 'png' at twice the size, or 'svg'. Raises UsageError without a Chromium."""
+    said = Said(title=title, subtitle=subtitle, footer=footer, alt=alt)
+    return asyncio.run(_rendered(_free_standing(fig, theme), said, theme, form))
+
+
+async def _rendered(figure: dict[str, Any], said: Said, theme: Theme, form: str) -> bytes:
+    """One browser draws the chart, and for a PNG the whole picture around it."""
+    from kaleido import Kaleido  # type: ignore[import-untyped]
+    from kaleido.errors import BrowserFailedError, ChromeNotFoundError  # type: ignore[import-untyped]
+
+    try:
+        async with Kaleido(n=1, mathjax=False) as kaleido:
+            opts = {"format": "svg", "width": WIDTH, "height": figure["layout"]["height"]}
+            chart = await kaleido.calc_fig(figure, opts=opts, topojson=TOPOLOGY)
+            whole, height = composed(chart.decode(), said, theme)
+            if form == "svg":
+                return whole.encode()
+            opts = {"format": "png", "width": WIDTH, "height": height, "scale": SCALE}
+            return bytes(await kaleido.calc_fig(_sheet(whole, height), opts=opts, topojson=TOPOLOGY))
+    except (ChromeNotFoundError, BrowserFailedError) as error:
+        raise UsageError(NO_BROWSER) from error
+
+
+def _free_standing(fig: go.Figure, theme: Theme) -> dict[str, Any]:
+    """The figure with its boundaries in line and room on all sides."""
+    figure: dict[str, Any] = fig.to_plotly_json()
+    layout = dict(figure["layout"])
+    is_map = "geo" in layout
+    height = layout.get("height") or 0
+    room = {"l": 12, "r": 12, "t": 16, "b": 8, **{k: v for k, v in layout.get("margin", {}).items() if v > 12}}
+    layout |= {
+        "width": WIDTH,
+        "height": _MAP_HEIGHT if is_map else max(height, _LEAST_HEIGHT),
+        "margin": room,
+        "font": {**layout.get("font", {}), "family": _FONT, "color": theme.text},
+    }
+    inline = _boundaries() if any(t.get("geojson") == GEOJSON for t in figure["data"]) else None
+    data = [{**t, "geojson": inline} if t.get("geojson") == GEOJSON else t for t in figure["data"]]
+    return {"data": data, "layout": layout}
+
+
+def _boundaries() -> Any:
+    return json.loads((ROOT / "static" / "world.geojson").read_text(encoding="utf-8"))
+
+
+def composed(chart: str, said: Said, theme: Theme) -> tuple[str, int]:
+    """Header, chart and footer in one SVG document, and its height."""
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
+    drawn = ElementTree.fromstring(chart)  # noqa: S314 (made by our own plotly.js a moment ago)
+    body: list[str] = []
+    y = 22
+    for text, style, colour in ((said.title, _TITLE, theme.text), (said.subtitle, _SUBTITLE, theme.muted)):
+        y = _write(body, text, style, y, colour)
+    drawn.set("x", "0")
+    drawn.set("y", str(y + 10))
+    body.append(ElementTree.tostring(drawn, encoding="unicode"))
+    y = _write(body, said.footer, _FOOTER, y + 10 + round(float(drawn.get("height", "0"))) + 6, theme.muted) + 20
+    head = (
+        f'<svg xmlns="{_SVG}" width="{WIDTH}" height="{y}" viewBox="0 0 {WIDTH} {y}" role="img">'
+        f"<title>{escape(said.title)}</title><desc>{escape(said.alt)}</desc>"
+        f'<rect width="{WIDTH}" height="{y}" fill="{theme.paper}"/>'
+    )
+    return f"{head}{''.join(body)}</svg>", y
+
+
+def _write(body: list[str], text: str, style: _Style, y: int, colour: str) -> int:
+    """Lines of text below `y`; returns the new y."""
+    for line in _lines(text, style.letters):
+        y += style.line
+        body.append(
+            f'<text x="{_PAD}" y="{y - round(style.line / 4)}" fill="{colour}" font-family="{_FONT}" '
+            f'font-size="{style.size}" font-weight="{style.weight}">{escape(line)}</text>'
+        )
+    return y
+
+
+def _lines(text: str, letters: int) -> Iterator[str]:
+    for paragraph in text.split("\n"):
+        yield from textwrap.wrap(paragraph, letters)
+
+
+def _sheet(whole: str, height: int) -> dict[str, Any]:
+    """A figure that holds nothing but the picture: what turns SVG into PNG without a second program.
+
+    The picture is told its size at SCALE, since the browser rasterises an image at its own size.
+    """
+    large = whole.replace(f'width="{WIDTH}" height="{height}"', f'width="{WIDTH * SCALE}" height="{height * SCALE}"', 1)
+    source = "data:image/svg+xml;base64," + base64.b64encode(large.encode()).decode()
+    place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "sizex": 1, "sizey": 1, "sizing": "stretch"}
+    axes = {name: {"visible": False} for name in ("xaxis", "yaxis")}
+    margin = dict.fromkeys("lrtb", 0)
+    return {"data": [], "layout": {**axes, "margin": margin, "images": [{"source": source, **place}]}}
