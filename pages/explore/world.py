@@ -11,7 +11,9 @@ st.title("Reported seizures worldwide")
 cards.headline(selection)
 cards.map_card(selection)
 reader.follow_click(selection)
-st.caption("Click a country or territory to open its page.")
+st.caption(
+    "Click a country or territory to open its page, a bar to filter by it; a second click takes the filter away."
+)
 cards.trend_card(selection, key="world_trend", title="Reported seizures by year")
 left, right = st.columns(2)
 with left:

@@ -139,6 +139,7 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str, by_v
         table=worded(frame.head(500), DIMENSIONS[dimension].label),
         selection=selection,
         note=_share_told(frame, DIMENSIONS[dimension].label),
+        filters="" if DIMENSIONS[dimension].detail else dimension,
     )
 
 
@@ -203,11 +204,11 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
         selection=selection,
         caution="Regions differ in how many of their countries report: read the coverage below before comparing.",
     )
-    regions_card(selection, key="siblings")
+    regions_card(selection, key="siblings", clicks=False)
 
 
-def regions_card(selection: Selection, *, key: str) -> None:
-    """The regions of the scheme, A–Z, each with how many of its members report."""
+def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None:
+    """The regions of the scheme, A–Z, each with how many of its members report; a click filters by one."""
     words = reader.words()
     sums = labelled(data.seizures(selection, "region"), "region", selection.scheme).sort("label")
     held = reporters(data.coverage(selection), data.membership(selection.scheme))
@@ -221,6 +222,7 @@ def regions_card(selection: Selection, *, key: str) -> None:
         alt=bars.describe(sums, words=words, unit=UNIT),
         table=worded(sums, "Region"),
         selection=selection,
+        filters="region" if clicks else "",
     )
 
 
@@ -243,6 +245,7 @@ def countries_card(selection: Selection, *, key: str) -> None:
         table=worded(frame, "Country or territory"),
         selection=selection,
         caution="No league table: a place that reports much stands high. Read the years with records first.",
+        filters="country",
     )
 
 

@@ -244,10 +244,10 @@ def about(
     unit: str,
     caution: str,
     sources: tuple[str, ...] | None,
+    link: str,
     entitlement: Entitlement = PUBLIC,
 ) -> dict[str, Any]:
     """What must travel with a table (see reports.exports.about)."""
-    link = st.context.url or ""
     return told_about(
         gateway(), selection, entitlement, title=title, unit=unit, caution=caution, behind=sources, link=link
     )

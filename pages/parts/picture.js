@@ -134,7 +134,9 @@ async function compose(gd, data) {
   const chart = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   if (chart.localName !== 'svg') throw new Error('Plotly returned no SVG');
   const svg = element('svg', { width: WIDTH, direction: 'ltr' });
+  svg.setAttribute('role', 'img');
   svg.appendChild(element('title', {}, data.title));
+  if (data.alt) svg.appendChild(element('desc', {}, data.alt));
   const paper = svg.appendChild(element('rect', { width: WIDTH, fill: colours.background }));
   let y = write(svg, wrap(data.title, STYLES.title), STYLES.title, 22, colours.text);
   y = write(svg, wrap(data.subtitle, STYLES.subtitle), STYLES.subtitle, y + 2, colours.text) + 8;

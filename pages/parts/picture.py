@@ -49,13 +49,15 @@ def picture_buttons(
     subtitle: str,
     footer: str,
     filename: str,
+    alt: str = "",
     label: str = "Download {format} of {title}",
     failed: str = "The picture could not be made.",
 ) -> None:
     """Draw the two buttons which save the chart ``st.plotly_chart(key=chart_key)`` as a picture.
 
     ``label`` and ``failed`` are for translations; in ``label`` the marks ``{format}`` and ``{title}`` are
-    replaced.  All strings travel as data and are only ever set as text, never as HTML.
+    replaced; ``alt`` goes into the SVG for screen readers.  All strings travel as data and are only ever set as
+    text, never as HTML.
     """
     labels = {name: label.replace("{format}", name.upper()).replace("{title}", title) for name in ("png", "svg")}
     _component(
@@ -65,6 +67,7 @@ def picture_buttons(
             "title": title,
             "subtitle": subtitle,
             "footer": footer,
+            "alt": alt,
             "filename": safe_filename(filename),
             "labels": labels,
             "failed": failed,

@@ -1,6 +1,7 @@
 """The only file that keeps the reader's state. The URL is the truth; the session only bridges pages."""
 
 from typing import cast
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,6 +15,9 @@ _KEPT = "reader_query"
 _PAGE = "reader_page"
 _GO = "reader_go"
 _SHOWN = "reader_shown"
+_BEFORE = "reader_before"
+NO_CODE = ("…",)
+"""Marks that stand for the rest of a list: there is nothing to filter by."""
 OWN_KEYS = (
     "profile",  # the country shown
     "focus",  # the region shown
@@ -113,6 +117,12 @@ def drop_own(key: str) -> None:
         del st.query_params[key]
 
 
+def link() -> str:
+    """The address that shows this page with these filters again; '' where the browser does not tell its own."""
+    asked = urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
+    return "?".join(filter(None, [st.context.url, asked])) if st.context.url else ""
+
+
 def widget(key: str, value: object) -> str:
     """Give a widget its value from the URL before it is drawn; returns its key."""
     st.session_state[key] = value
@@ -147,6 +157,33 @@ def clicked(chart_key: str) -> None:
     if points:
         code = points[0].get("location") or points[0].get("customdata")
         st.session_state[_GO] = code[0] if isinstance(code, list) else code
+
+
+def picked(chart_key: str, dimension: str) -> None:
+    """Callback of a chart: filter by the mark that was clicked; a second click takes the filter away.
+
+    The filters are those of the URL: a card may show a narrower selection, such as that of one country's page.
+    """
+    event = st.session_state.get(chart_key)
+    points = event["selection"]["points"] if event else []
+    told = points[0].get("customdata") if points else None
+    code = told[0] if isinstance(told, list) else told
+    if code is None or code in NO_CODE:
+        return
+    chosen = Selection.from_query({key: st.query_params.get_all(key) for key in st.query_params})
+    held = chosen.values(dimension)
+    st.session_state[_BEFORE] = chosen.to_query()
+    write(chosen.having(dimension, [c for c in held if c != code] if code in held else [*held, str(code)]))
+
+
+def can_undo() -> bool:
+    """Whether a click has filtered and was not taken back."""
+    return _BEFORE in st.session_state
+
+
+def undo_pick() -> None:
+    """The filters as they were before the last click."""
+    write(Selection.from_query(st.session_state.pop(_BEFORE)))
 
 
 def follow_click(chosen: Selection) -> None:

@@ -12,7 +12,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.picture import picture_buttons
-from reports.exports import FORMATS, MIME, Export, bundle, footer
+from reports.exports import FORMATS, MIME, Export, bundle, footer, picture_footer
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
@@ -29,6 +29,7 @@ def show(
     caution: str = "",
     is_map: bool = False,
     clickable: bool = False,
+    filters: str = "",
     note: str = "",
     column_config: dict[str, Any] | None = None,
     sources: tuple[str, ...] | None = None,
@@ -36,10 +37,11 @@ def show(
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
     `sources` names the sources of statistics; None takes those with seizures in the selection.
+    `filters` names a dimension: a click on a mark filters the page by the mark's code, and again takes it away.
     Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title.
     """
     caution = caution or MEASURES["seizures"].caution
-    told = data.about(selection, title, unit, caution, sources)
+    told = data.about(selection, title, unit, caution, sources, reader.link())
     name = f"contraband-atlas_{key}_v{told['data_version']}"
     export = Export(name=name, title=title, unit=unit, table=table, about=told)
     reader.collect(export)
@@ -50,10 +52,9 @@ def show(
         if fig is None:
             _table(table, title, column_config)
         else:
-            _chart(fig, key, alt, clickable, fluid=is_map)
-        line = footer(told, is_map=is_map)
-        st.caption(line)
-        _details(key, alt, export, line, column_config, picture=fig is not None)
+            _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=is_map)
+        st.caption(footer(told, is_map=is_map))
+        _details(key, alt, export, picture_footer(told, is_map=is_map), column_config, picture=fig is not None)
 
 
 @st.fragment
@@ -69,14 +70,20 @@ def _details(
         st.markdown(f"**In words.** {_plain(alt)}")
         if picture:
             _table(export.table, export.title, column_config)
-        _downloads(key, export, line, picture=picture)
+        _downloads(key, alt, export, line, picture=picture)
         st.caption("Suggested citation")
         st.code(export.about["suggested_citation"], language=None, wrap_lines=True)
 
 
-def _chart(fig: go.Figure, key: str, alt: str, clickable: bool, *, fluid: bool) -> None:
+def _on_click(key: str, filters: str, *, clickable: bool) -> Any:
+    """What a click on a mark does: open a place's page, filter by the mark's code, or nothing."""
+    if filters:
+        return lambda: reader.picked(f"chart_{key}", filters)
+    return (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
+
+
+def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: bool) -> None:
     """A fluid chart takes its height from its box, so that a map is not lost in white on a phone."""
-    select: Any = (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
     shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
     shared |= {"key": f"chart_{key}", "selection_mode": "points"}
     if not fluid:
@@ -99,7 +106,7 @@ def _table(table: pl.DataFrame, title: str, column_config: dict[str, Any] | None
 FILES = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "json": "Metadata"}
 
 
-def _downloads(key: str, export: Export, line: str, *, picture: bool) -> None:
+def _downloads(key: str, alt: str, export: Export, line: str, *, picture: bool) -> None:
     """The picture as PNG and SVG, the data as CSV, Excel and Parquet, and what must be said with them."""
     with st.container(horizontal=True):
         if picture:
@@ -109,6 +116,7 @@ def _downloads(key: str, export: Export, line: str, *, picture: bool) -> None:
                 title=export.title,
                 subtitle=f"Counting unit: {export.unit} · {export.about['filters_in_words']}",
                 footer=line,
+                alt=alt,
                 filename=export.name,
             )
         for ending, name in FILES.items():

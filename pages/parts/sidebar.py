@@ -72,6 +72,8 @@ def sidebar(selection: Selection) -> None:
             args=(selection,),
         )
         _regions(selection)
+        if reader.can_undo():
+            st.button("Undo the last click", icon=":material/undo:", on_click=reader.undo_pick)
         if selection.to_query():
             st.button("Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),))
 
