@@ -12,10 +12,11 @@ focus = flow_cards.pick_place()
 if not data.total(selection):
     st.info("No seizure is recorded in this selection. That is not the same as nought.")
     st.stop()
-flow_cards.headline(selection)
+flow_cards.headline(selection, focus)
 flow_cards.map_card(selection, key="routes_in", focus=focus)
 reader.follow_click(selection)
 flow_cards.columns_card(selection, key="routes_columns", focus=focus)
 flow_cards.map_card(selection, key="routes_on", focus=focus, bound=True)
-flow_cards.matrix_card(selection, key="routes_matrix", focus=focus)
+if not focus:
+    flow_cards.matrix_card(selection, key="routes_matrix")
 flow_cards.balance_card(selection, key="routes_balance", focus=focus)

@@ -58,10 +58,12 @@ def least() -> int:
     return int(asked) if asked.isdigit() and int(asked) in LEAST else LEAST[0]
 
 
-def headline(selection: Selection) -> None:
-    """How much of the routes is known at all: before any line is drawn."""
+def headline(selection: Selection, focus: str = "") -> None:
+    """How much of the routes is known at all, of the whole or of a place: before any line is drawn."""
     words = reader.words()
     frame = data.seizures(selection, *ROLES)
+    if focus:
+        frame = frame.filter((pl.col("country") == focus) | (pl.col("departure") == focus))
     told, every = flows.known_share(frame, "departure")
     bound, _ = flows.known_share(frame, "destination")
     with st.grid("auto", min_column_width=165):
@@ -71,6 +73,7 @@ def headline(selection: Selection) -> None:
         )
         st.metric("Reported seizures", words.short(every), border=True)
         legs = flows.legs(data.seizures(selection, "departure", "country", "mode"), "departure", "country")
+        legs = legs.filter((pl.col("start") == focus) | (pl.col("end") == focus)) if focus else legs
         st.metric("Legs across a border", words.number(legs.select("start", "end").n_unique()), border=True)
     st.caption("Everything below shows the told part only. Who tells much about routes stands out, whoever moves most.")
 
@@ -145,6 +148,7 @@ def columns_card(selection: Selection, *, key: str, focus: str = "") -> None:
     told = flows.across_borders(frame, ROLES)
     links = flows.columns(told, ROLES, most=MOST_NODES)
     labels = {**data.place_names(), **QUIET}
+    _scrolls(key)
     show(
         sankey.sankey(links, labels, HEADINGS, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"),
         key=key,
@@ -165,16 +169,21 @@ def columns_card(selection: Selection, *, key: str, focus: str = "") -> None:
     )
 
 
+def _scrolls(key: str) -> None:
+    """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
+    chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
+    rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
+
+
 def _steps() -> list[tuple[str, str]]:
     return list(itertools.pairwise(HEADINGS))
 
 
-def matrix_card(selection: Selection, *, key: str, focus: str = "") -> None:
+def matrix_card(selection: Selection, *, key: str) -> None:
     """Departure against place of seizure, A–Z; the busiest of each."""
     words = reader.words()
-    legs = (
-        _legs(selection, "departure", "country", focus).group_by("start_label", "end_label").agg(pl.col("value").sum())
-    )
+    legs = _legs(selection, "departure", "country", "").group_by("start_label", "end_label").agg(pl.col("value").sum())
     top = {
         c: legs.group_by(c).agg(pl.col("value").sum()).sort("value", c, descending=[True, False]).head(MOST_CELLS)[c]
         for c in ("start_label", "end_label")
@@ -183,6 +192,7 @@ def matrix_card(selection: Selection, *, key: str, focus: str = "") -> None:
     frame = frame.rename({"start_label": "row", "end_label": "column"})
     if frame.height < 2:
         return
+    _scrolls(key)
     show(
         matrix.matrix(
             frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns="Seized in"
