@@ -1,11 +1,14 @@
 """Change between two years, only where coverage is comparable."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import polars as pl
 
 COMPARABLE = 0.8
 """Share of reporters in common below which two years are not compared (our rule, stated on the page)."""
+PROVISIONAL_DAYS = 365
+"""Reports of a year keep coming for about a year: until then it is provisional and not compared (our rule)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,15 @@ def whole_years(months: list[str], years: list[str]) -> list[str]:
     cut = {first[:4]} if not first.endswith("-01") else set()
     cut |= {last[:4]} if not last.endswith("-12") else set()
     return [y for y in years if y not in cut]
+
+
+def provisional_from(as_of: datetime | None, last: str, *, monthly: bool = False) -> str:
+    """The first year (or month) that is not yet complete as of the data, '' if none. `last`: the last month held."""
+    if as_of is None or not last:
+        return ""
+    edge = as_of - timedelta(days=PROVISIONAL_DAYS)
+    first = f"{edge:%Y-%m}" if monthly else f"{edge:%Y}"
+    return first if first <= last[: len(first)] else ""
 
 
 def coverage_notes(coverage: pl.DataFrame, years: int) -> dict[str, str]:

@@ -40,8 +40,13 @@ def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: 
     }
     names: dict[str, Any] = {"tickfont": {"color": theme.text, "size": 12}, "showgrid": False, "showline": False}
     layout: dict[str, Any] = {
-        "xaxis": {**names, "side": "top", "tickangle": -45, "title": {"text": columns, "font": {"size": 13}}},
-        "yaxis": {**names, "autorange": "reversed", "title": {"text": rows, "font": {"size": 13}}},
+        "xaxis": {
+            **names,
+            "side": "top",
+            "tickangle": -45,
+            "title": {"text": columns, "font": {"size": 13}, "standoff": 18},
+        },
+        "yaxis": {**names, "autorange": "reversed", "title": {"text": rows, "font": {"size": 13}, "standoff": 18}},
         "margin": {"l": 8, "r": 40, "t": 8, "b": 8},
     }
     for axis, labels in (("xaxis", across), ("yaxis", down)):

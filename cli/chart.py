@@ -1,86 +1,106 @@
 """`atlas chart`: the chart and the files of a page, from the shell."""
 
+import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 import polars as pl
 
-from charts import bars, trend, world
-from charts.theme import THEMES
+from cli.drawing import PICTURES, Question, drawn, kept
 from data_access.gateway import Gateway
-from data_access.reference import tables as reference
+from domain.cells import LABELS
+from domain.codes import VALUATIONS
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
-from domain.measures import MEASURES
+from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
-from domain.words import ENGLISH
-from reports.exports import FORMATS, Export, about, footer, json_bytes
+from reports.exports import FORMATS, Export, about, json_bytes, picture_footer
 from reports.pictures import picture
 from reports.wording import labelled
 
-PICTURES = ("png", "svg")
-TIMES = ("year", "month")
-MOST = 40
-"""Bars beyond these would be no picture: ask with --top, or take the table."""
+_COLUMNS = {
+    "unit": "Unit",
+    "n_reported": "Records with a figure",
+    "largest": "Largest single figure",
+    "n_implausible": "Implausible figures",
+    "state": "State",
+}
 
 
 def make_chart(
     gateway: Gateway, selection: Selection, measure: str, by: tuple[str, ...], options: dict[str, Any], out: Path
 ) -> None:
-    """Write the file and its metadata beside it (OUT.json). Raises UsageError for what cannot be drawn."""
+    """Write the file and its metadata beside it (OUT.json). Raises UsageError for what cannot be drawn or written."""
+    form = options["form"] or out.suffix.lstrip(".").lower()
+    if form not in (*PICTURES, "csv", "xlsx", "parquet"):
+        raise UsageError("Say the format: name the file .png, .svg, .csv, .xlsx or .parquet, or give --format.")
+    if measure in INDICATORS:
+        raise UsageError(f"'{measure}' is a statistic with intervals: 'atlas query {measure}' prints it.")
     if not 1 <= len(by) <= 2:
-        raise UsageError("A chart is drawn by one dimension, or by one and year or month: --by country,year.")
-    export, frame = _export(gateway, selection, measure, by, options, out.stem)
-    form = options["form"]
-    if form in PICTURES:
-        fig, is_map = _figure(frame, by, export.unit, options)
-        line = footer(export.about, is_map=is_map)
-        subtitle = f"Counting unit: {export.unit} · {export.about['filters_in_words']}"
-        data = picture(fig, form, title=export.title, subtitle=subtitle, footer=line, theme=THEMES[options["theme"]])
-    else:
-        data = FORMATS[form](export)
-    out.write_bytes(data)
-    out.with_name(out.name + ".json").write_bytes(json_bytes(export))
-    click.echo(f"{out} and {out.name}.json written.", err=True)
-
-
-def _export(
-    gateway: Gateway, selection: Selection, measure: str, by: tuple[str, ...], options: dict[str, Any], name: str
-) -> tuple[Export, pl.DataFrame]:
+        raise UsageError("A chart is drawn by one dimension or by two: --by goods, --by country,year.")
+    asked = Question(gateway, selection, measure, by, is_map=options["map"], top=options["top"])
     kinds = {k: options[k] for k in ("unit_class", "currency", "valuation")}
-    frame = gateway.answer(selection, measure, by, PUBLIC, grid=options["map"], **kinds).frame
-    if options["top"]:
-        frame = frame.sort("value", descending=True, nulls_last=True).head(options["top"])
-    unit = frame["unit"].drop_nulls().first() if "unit" in frame.columns else MEASURES[measure].counting_unit
-    title = f"{MEASURES[measure].label} by {' and '.join(DIMENSIONS[d].label.lower() for d in by)}"
-    told = about(gateway, selection, PUBLIC, title=title, unit=str(unit or "none"), caution=MEASURES[measure].caution)
-    table = frame
-    for dimension in by:
-        table = labelled(table, dimension, selection.scheme).drop("code")
-        table = table.with_columns(pl.col("label").alias(dimension)).drop("label")
-    named = table.rename({d: DIMENSIONS[d].label for d in by} | {"value": MEASURES[measure].label, "state": "State"})
-    return Export(name=name, title=title, unit=str(unit or "none"), table=named, about=told), frame
+    frame = gateway.answer(selection, measure, by, PUBLIC, grid=asked.grid, **kinds).frame
+    export = _export(asked, frame, kinds["valuation"], out.stem, _command(measure, by, selection, options, form, out))
+    data = _picture(asked, frame, export, options["theme"], form) if form in PICTURES else FORMATS[form](export)
+    try:
+        out.write_bytes(data)
+        out.with_name(out.name + ".json").write_bytes(json_bytes(export))
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}.") from error
+    click.echo(f"{out} and {out.name}.json written.", err=True)
+    for said in [*export.about["rules"], *(["Invented data: for demonstration only."] * export.about["invented"])]:
+        click.echo(said, err=True)
 
 
-def _figure(frame: pl.DataFrame, by: tuple[str, ...], unit: str, options: dict[str, Any]) -> tuple[Any, bool]:
-    shared: dict[str, Any] = {"words": ENGLISH, "theme": THEMES[options["theme"]], "unit": unit}
-    time = next((d for d in by if d in TIMES), "")
-    if options["map"]:
-        if by != ("country",):
-            raise UsageError("A map is drawn by country: --by country --map.")
-        return world.world_map(labelled(frame, "country"), reference.places(), **shared), True
-    others = [d for d in by if d != time]
-    if time:
-        lines = labelled(frame, others[0], options["scheme"]) if others else frame
-        lines = lines.rename({"label": "series"}) if others else lines
-        return trend.trend(lines.rename({time: "period"}).filter(pl.col("period") != ""), **shared), False
-    if len(by) == 2:
-        raise UsageError(
-            "Two dimensions are drawn as lines over year or month; else take --format csv, xlsx or parquet."
-        )
-    if frame.height > MOST:
-        raise UsageError(f"{frame.height} bars are no picture: ask for the largest with --top {MOST}, or for a table.")
-    ordered = labelled(frame, by[0], options["scheme"])
-    return bars.bars(ordered if options["top"] else ordered.sort("label"), **shared), False
+def _export(asked: Question, frame: pl.DataFrame, valuation: str, name: str, link: str) -> Export:
+    """The table in the words of a page, and what must be said with it."""
+    measure, scheme = MEASURES[asked.measure], asked.selection.scheme
+    units = frame["unit"].drop_nulls() if "unit" in frame.columns else pl.Series([measure.counting_unit])
+    unit = str(units.first() or "none")
+    if asked.measure != "seizures":
+        unit = f"{unit}, {VALUATIONS[valuation].lower()}" if measure.needs_currency else f"{unit}, as reported"
+    title = f"{measure.label} by {' and '.join(DIMENSIONS[d].label.lower() for d in asked.by)}"
+    told = about(
+        asked.gateway, asked.selection, PUBLIC, title=title, unit=unit, caution=measure.caution, behind=None, link=link
+    )
+    table = kept(frame, asked)
+    for dimension in asked.by:
+        words = labelled(table, dimension, scheme)["label"]
+        table = table.with_columns(words.alias(dimension))
+    states = {state.value: label for state, label in LABELS.items()}
+    whole = pl.Int64 if asked.measure == "seizures" else pl.Float64
+    table = table.with_columns(pl.col("state").replace(states), pl.col("value").cast(whole))
+    names = {d: DIMENSIONS[d].label for d in asked.by} | {"value": measure.label}
+    names |= {c: n for c, n in _COLUMNS.items() if c in table.columns}
+    return Export(name=name, title=title, unit=unit, table=table.rename(names), about=told)
+
+
+def _picture(asked: Question, frame: pl.DataFrame, export: Export, theme: str, form: str) -> bytes:
+    found = drawn(frame, asked, export.unit, theme)
+    told = [f"Counting unit: {export.unit}", export.about["filters_in_words"], found.note]
+    return picture(
+        found.figure,
+        form,
+        title=export.title,
+        subtitle=" · ".join(filter(None, told)),
+        footer=picture_footer(export.about, is_map=asked.is_map),
+        theme=found.theme,
+        alt=found.alt,
+    )
+
+
+def _command(
+    measure: str, by: tuple[str, ...], selection: Selection, options: dict[str, Any], form: str, out: Path
+) -> str:
+    """What makes the same file again: a file from the shell has no address."""
+    told = ["atlas", "chart", measure, "--by", ",".join(by)]
+    for dimension, values in selection.where:
+        told += [part for value in values for part in ("--where", f"{dimension}={value}")]
+    given = {"scheme": selection.scheme if selection.scheme != Selection().scheme else ""}
+    given |= {k: options[k] for k in ("unit_class", "currency", "valuation", "start", "end", "top")}
+    told += [part for key, value in given.items() if value for part in (f"--{key.replace('_', '-')}", str(value))]
+    told += [f"--{flag}" for flag in ("distinct", "map") if options[flag]]
+    return shlex.join([*told, "--format", form, "--out", out.name])

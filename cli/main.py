@@ -315,11 +315,16 @@ def _selection(where: tuple[str, ...], options: dict[str, Any]) -> Any:
 @_question
 @click.option("--map", is_flag=True, help="By country: a map instead of bars.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
-@click.option("--format", "form", type=click.Choice(["png", "svg", "csv", "xlsx", "parquet"]), default="png")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["png", "svg", "csv", "xlsx", "parquet"]),
+    help="Default: by the ending of --out.",
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
 @_told
 def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
-    """Draw MEASURE by a dimension into a file, or write its table; the metadata stand beside (OUT.json)."""
+    """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json)."""
     from cli.chart import make_chart
 
     dimensions = tuple(d.strip() for d in by.split(",") if d.strip())

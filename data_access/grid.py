@@ -1,7 +1,7 @@
 """The cells without records: zero where the reporter reported, not reported where it did not.
 
 Declared by reporters, else inferred: a reporter with any record of a source in a year is taken to have
-reported for that year. Zero is claimed only for a time that was reported.
+reported for that year. Zero is claimed only for a time that was reported, by a source that holds such goods.
 """
 
 from collections.abc import Sequence
@@ -36,15 +36,13 @@ def complete(
         grid = column if i == 0 else grid.join(column, how="cross")
     if not by:
         return frame
-    filled = (
-        grid.join(frame, on=list(by), how="left").join(
-            _covered(by, selection, reporting), on=[d for d in by if d in _COVERAGE_KEYS], how="left"
-        )
-        if set(by) & set(_COVERAGE_KEYS)
-        else grid.join(frame, on=list(by), how="left").with_columns(
-            pl.lit(bool((reporting["status"] != "not_reported").any())).alias("covered")
-        )
-    )
+    told = _told(by, selection, reporting, cube)
+    keys = [d for d in by if d in _COVERAGE_KEYS] + [_GROUP] * (_GROUP in told.columns)
+    filled = _with_group(grid.join(frame, on=list(by), how="left"), by)
+    if keys:
+        filled = filled.join(told.select(*keys, pl.lit(True).alias("covered")).unique(), on=keys, how="left")
+    else:
+        filled = filled.with_columns(pl.lit(not told.is_empty()).alias("covered"))
     zero = pl.col("state").is_null() & pl.col("covered").fill_null(False)
     return filled.with_columns(
         pl.when(zero).then(0.0).otherwise(pl.col("value")).alias("value"),
@@ -60,8 +58,41 @@ def complete(
 _COVERAGE_KEYS = ("country", "region", "year", "month", "source")
 
 
+_GROUP = "_group"
+"""Of a good in the grid: which sources can tell anything about it."""
+
+
+def _told(by: Sequence[str], selection: Selection, reporting: pl.DataFrame, cube: Cube) -> pl.DataFrame:
+    """Who reported for which place and time, by the sources that hold such goods at all.
+
+    A source of wildlife that reported for a year says nothing about heroin: from it no nought is inferred.
+    """
+    frame = _covered(by, selection, reporting)
+    asked = [*selection.values("goods"), *selection.values("goods_group")]
+    able = _sources_of_groups(cube)
+    if asked:
+        able = able.filter(pl.col(_GROUP).is_in([reference.goods_group()[c] for c in asked]))
+        frame = frame.filter(pl.col("source").is_in(able["source"].to_list()))
+    return frame.join(able, on="source") if set(by) & _GOODS else frame
+
+
+_GOODS = {"goods", "goods_group"}
+
+
+def _sources_of_groups(cube: Cube) -> pl.DataFrame:
+    """source, _group: which sources hold records of which groups of goods."""
+    held = cube.seizures.select(pl.col("source").cast(pl.String), "goods_set_id").unique()
+    groups = cube.goods_sets.select("goods_set_id", pl.col("goods").replace(reference.goods_group()).alias(_GROUP))
+    return held.join(groups.unique(), on="goods_set_id").select("source", _GROUP).unique()
+
+
+def _with_group(grid: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    dimension = next((d for d in by if d in _GOODS), "")
+    return grid.with_columns(pl.col(dimension).replace(reference.goods_group()).alias(_GROUP)) if dimension else grid
+
+
 def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -> pl.DataFrame:
-    """The combinations of place, time and source for which somebody reported."""
+    """The reports that a nought may be inferred from: source and whatever of place and time the grid has."""
     unsure = ("not_reported", YEAR_ONLY) if "month" in by else ("not_reported",)
     frame = reporting.filter(~pl.col("status").is_in(unsure))
     if selection.start:
@@ -71,7 +102,7 @@ def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -
     frame = frame.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
     if "region" in by:
         frame = with_dimension(frame, "region", selection.scheme)
-    return frame.select(d for d in by if d in _COVERAGE_KEYS).unique().with_columns(pl.lit(True).alias("covered"))
+    return frame.select({d for d in by if d in _COVERAGE_KEYS} | {"source"}).unique()
 
 
 def _domain(dimension: str, frame: pl.DataFrame, selection: Selection, cube: Cube) -> list[str]:

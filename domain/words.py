@@ -15,9 +15,11 @@ class Words:
     language: str = "en"
 
     def number(self, value: float | None) -> str:
-        """12,345 in full; a quantity under 100 keeps up to two decimals; None is a dash."""
+        """12,345 in full; a quantity under 100 keeps up to two decimals, under 0.1 two figures; None is a dash."""
         if value is None:
             return "–"
+        if 0 < abs(value) < 0.1:
+            return _decimal(float(f"{value:.2g}"), "0.########", self.language)
         return _decimal(value, "#,##0.##" if abs(value) < 100 else "#,##0", self.language)
 
     def short(self, value: float | None) -> str:

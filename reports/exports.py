@@ -5,10 +5,12 @@ Text that a spreadsheet would take for a formula is made harmless (OWASP, CSV in
 
 import io
 import json
+import math
+import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
@@ -17,6 +19,7 @@ import xlsxwriter
 
 from data_access.gateway import Gateway
 from domain.entitlement import Entitlement
+from domain.errors import UsageError
 from domain.selection import Selection
 from reports.wording import in_words
 
@@ -25,8 +28,13 @@ DISCLAIMER = (
     "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
 )
 MAKER = "Contraband Atlas"
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
+FORMULA = r"^(?:[\t\r\x00]|\s*[=+\-@＝＋－＠])"
+"""What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), also in full width and after spaces."""
 _SHEET_NAME, _WIDEST = "Data", 48
+_EXACT = 10**15
+"""Larger whole numbers lose digits in a spreadsheet: they are written as text."""
+_LONGEST, _MOST_ROWS = 32_767, 1_048_000
+"""What a cell and a sheet can hold."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -53,25 +61,31 @@ def about(
     link: str = "",
 ) -> dict[str, Any]:
     """Title, unit, filters, sources, rules, as-of date, version, handling, citation, link. `behind`: the sources."""
-    sources = gateway.sources_of(selection, entitlement) if behind is None else behind
-    held = gateway.sources().filter(pl.col("source").is_in(list(sources)))
-    as_of = gateway.as_of()
     told: dict[str, Any] = {
         "title": title,
         "counting_unit": unit,
         "filters": selection.to_query(),
         "filters_in_words": in_words(selection),
-        "sources": held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts(),
+        **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind),
         "rules": gateway.rules(selection, entitlement),
-        "as_of": as_of.isoformat() if as_of else None,
-        "data_version": gateway.cube.version,
-        "handling": "public",
-        "invented": "invented" in gateway.sources()["kind"].to_list(),
         "link": link,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "how_not_to_read": caution,
     }
     return {**told, "suggested_citation": citation(told)}
+
+
+def _behind(gateway: Gateway, sources: tuple[str, ...]) -> dict[str, Any]:
+    """Who stands behind the figures, as of when, and who may see them."""
+    held = gateway.sources().filter(pl.col("source").is_in(list(sources)))
+    as_of = gateway.as_of()
+    return {
+        "sources": held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts(),
+        "handling": " · ".join(held["handling"].unique().sort().to_list()) or "public",
+        "as_of": as_of.isoformat() if as_of else None,
+        "data_version": gateway.cube.version,
+        "invented": "invented" in gateway.sources()["kind"].to_list(),
+    }
 
 
 def citation(told: dict[str, Any]) -> str:
@@ -94,14 +108,29 @@ def footer(told: dict[str, Any], *, is_map: bool) -> str:
     return f"{text}. {DISCLAIMER}" if is_map else text
 
 
+def picture_footer(told: dict[str, Any], *, is_map: bool) -> str:
+    """The lines inside a picture: it travels alone, so it says how to cite it."""
+    return f"{footer(told, is_map=is_map)}\nSuggested citation: {told['suggested_citation']}"
+
+
 def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:
-    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
-    texts = [c for c, dtype in table.schema.items() if dtype == pl.String]
-    risky = {c: pl.any_horizontal([pl.col(c).str.starts_with(r) for r in RISKY]) for c in texts}
-    return table.with_columns(
+    """Text that a spreadsheet would take for a formula gets an apostrophe, in names too; numbers stay numbers."""
+    texts = flat(table)
+    risky = {c: pl.col(c).str.contains(FORMULA) for c, dtype in texts.schema.items() if dtype == pl.String}
+    safe = texts.with_columns(
         pl.when(test).then(pl.concat_str(pl.lit("'"), pl.col(c))).otherwise(pl.col(c)).alias(c)
         for c, test in risky.items()
     )
+    return safe.rename({c: f"'{c}" for c in safe.columns if re.match(FORMULA, c)})
+
+
+def flat(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with plain cells: codes of a fixed list as text, lists joined by a comma."""
+    coded = [pl.col(c).cast(pl.String) for c, t in table.schema.items() if isinstance(t, pl.Categorical | pl.Enum)]
+    listed = [
+        pl.col(c).cast(pl.List(pl.String)).list.join(", ") for c, t in table.schema.items() if isinstance(t, pl.List)
+    ]
+    return table.with_columns(*coded, *listed)
 
 
 def csv_bytes(export: Export) -> bytes:
@@ -124,40 +153,67 @@ def parquet_bytes(export: Export) -> bytes:
 
 
 def xlsx_bytes(export: Export) -> bytes:
-    """Sheet Data: title, filters, then the table from row 5; sheet About: everything else. No cell is a formula."""
-    target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    """Sheet Data: title, filters, then the table from row 5; sheet About: everything else. No cell is a formula.
+
+    Raises UsageError for more rows than a sheet can hold.
+    """
+    if export.table.height > _MOST_ROWS:
+        raise UsageError(f"{export.table.height:,} rows are more than a sheet can hold: take CSV or Parquet.")
+    target, table = io.BytesIO(), flat(export.table)
+    never = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    options = {"in_memory": True, "remove_timezone": True, **never}
     with xlsxwriter.Workbook(target, options) as book:
-        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet(_SHEET_NAME)
-        sheet.write_string(0, 0, export.title, bold)
-        sheet.write_string(1, 0, f"Counting unit: {export.unit} · {export.about['filters_in_words']}")
-        sheet.write_string(2, 0, footer(export.about, is_map=False))
-        for column, name in enumerate(export.table.columns):
-            sheet.write_string(4, column, name, bold)
-            _write_column(sheet, column, export.table[name])
-        sheet.freeze_panes(5, 1)
-        notes = book.add_worksheet("About")
-        notes.set_column(0, 0, 22)
-        notes.set_column(1, 1, 100)
-        for row, (key, value) in enumerate(export.about.items()):
-            notes.write_string(row, 0, key, bold)
-            notes.write_string(row, 1, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), wrap)
+        _data_sheet(book, export, table)
+        _about_sheet(book, export.about)
     return target.getvalue()
 
 
-def _write_column(sheet: Any, column: int, values: pl.Series) -> None:
-    """Numbers as numbers, the rest as text; what is missing stays an empty cell."""
+def _data_sheet(book: Any, export: Export, table: pl.DataFrame) -> None:
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    sheet = book.add_worksheet(_SHEET_NAME)
+    sheet.write_string(0, 0, export.title, bold)
+    sheet.write_string(1, 0, f"Counting unit: {export.unit} · {export.about['filters_in_words']}")
+    sheet.write_string(2, 0, footer(export.about, is_map=False))
+    for column, name in enumerate(table.columns):
+        sheet.write_string(4, column, name, bold)
+        _write_column(sheet, column, table[name], day)
+    # Codes such as years are text on purpose: no green corner in each of their cells.
+    sheet.ignore_errors({"number_stored_as_text": f"A6:XFD{table.height + 6}"})
+    sheet.freeze_panes(5, 1)
+
+
+def _about_sheet(book: Any, told: dict[str, Any]) -> None:
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet = book.add_worksheet("About")
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 100)
+    for row, (key, value) in enumerate(told.items()):
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        sheet.write_string(row, 0, key, bold)
+        sheet.write_string(row, 1, text[:_LONGEST], wrap)
+
+
+def _write_column(sheet: Any, column: int, values: pl.Series, day: Any) -> None:
+    """Numbers as numbers, days as days, the rest as text; what is missing stays an empty cell."""
     widest = len(values.name)
     for row, value in enumerate(values.to_list(), start=5):
         if value is None:
             continue
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, date) and value.year >= 1900:  # a sheet knows no day before
+            sheet.write_datetime(row, column, value, day)
+        elif _is_number(value):
             sheet.write_number(row, column, value)
         else:
-            sheet.write_string(row, column, str(value))
+            sheet.write_string(row, column, str(value)[:_LONGEST])
             widest = max(widest, len(str(value)))
     sheet.set_column(column, column, min(widest + 2, _WIDEST))
+
+
+def _is_number(value: object) -> bool:
+    """Whether a cell can hold the number as it is: neither infinite nor longer than its digits."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value) and (isinstance(value, float) or abs(value) < _EXACT)
 
 
 FORMATS = {"csv": csv_bytes, "xlsx": xlsx_bytes, "parquet": parquet_bytes, "json": json_bytes}
@@ -173,7 +229,7 @@ def bundle(exports: Iterable[Export]) -> bytes:
     """The tables of a page in one zip: each as CSV and Excel, its metadata beside."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for export in exports:
+        for export in {e.name: e for e in exports}.values():  # a part drawn again counts once, as drawn last
             for ending in ("csv", "xlsx", "json"):
                 archive.writestr(f"{export.name}.{ending}", FORMATS[ending](export))
     return target.getvalue()

@@ -7,6 +7,7 @@ package's, mathjax is off, the base map is an empty stub and boundaries go in li
 import asyncio
 import base64
 import json
+import logging
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ async def _rendered(figure: dict[str, Any], said: Said, theme: Theme, form: str)
     from kaleido import Kaleido  # type: ignore[import-untyped]
     from kaleido.errors import BrowserFailedError, ChromeNotFoundError  # type: ignore[import-untyped]
 
+    logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # it tells of half a message when it is closed
     try:
         async with Kaleido(n=1, mathjax=False) as kaleido:
             opts = {"format": "svg", "width": WIDTH, "height": figure["layout"]["height"]}

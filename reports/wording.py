@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_access.reference import tables as reference
-from domain.dimensions import PSEUDO_LABELS
+from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.selection import Selection
 
 TABLES = {
@@ -16,6 +16,8 @@ TABLES = {
     "mode": "modes",
 }
 """Dimension → the table that names its codes."""
+_PLAIN = ("country", "region", "goods", "goods_group", "mode", "year", "month")
+"""What is filtered by without a word before it; the other roles of a country would be taken for its seizures."""
 
 
 def code_names(dimension: str, scheme: str) -> dict[str, str]:
@@ -44,6 +46,7 @@ def in_words(selection: Selection) -> str:
     for dimension, values in selection.where:
         names = code_names(dimension, selection.scheme)
         shown = [names.get(v, PSEUDO_LABELS.get(v, v)) for v in values]
-        parts.append(", ".join(shown[:4]) + (f" and {len(shown) - 4} more" if len(shown) > 4 else ""))
+        listed = ", ".join(shown[:4]) + (f" and {len(shown) - 4} more" if len(shown) > 4 else "")
+        parts.append(listed if dimension in _PLAIN else f"{DIMENSIONS[dimension].label}: {listed}")
     parts.append("exact copies left out" if selection.distinct else "exact copies counted")
     return " · ".join(parts)

@@ -95,3 +95,9 @@ def _place_index() -> dict[str, str]:
 def place_code(name: str) -> str | None:
     """The code of a country or territory as reported, or None: ambiguous is asked, never guessed."""
     return _place_index().get(" ".join(name.split()).casefold())
+
+
+@cache
+def population() -> pl.DataFrame:
+    """Inhabitants, an estimate of one year: code, population (Float64), year (Int32), source; not of every place."""
+    return read("population").with_columns(pl.col("population").cast(pl.Float64), pl.col("year").cast(pl.Int32))

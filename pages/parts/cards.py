@@ -5,10 +5,11 @@ import streamlit as st
 
 from analysis.comparison import coverage_notes, last_change, merge_spellings, whole_years
 from analysis.coverage import reporters
+from analysis.shortlist import share_told, shortlist, told
 from charts import bars, trend, world
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
-from domain.dimensions import DIMENSIONS, EMPTY, PSEUDO_LABELS, UNASSIGNED, UNKNOWN
+from domain.dimensions import DIMENSIONS, PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.show import show
@@ -131,11 +132,11 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str, by_v
         st.info(f"{title}: nothing was reported in this selection.")
         return
     show(
-        bars.bars(_top(frame) if by_value else frame, words=words, theme=reader.theme(), unit=UNIT),
+        bars.bars(shortlist(frame, TOP) if by_value else frame, words=words, theme=reader.theme(), unit=UNIT),
         key=key,
         title=title,
         unit=UNIT,
-        alt=bars.describe(_told(frame), words=words, unit=UNIT),
+        alt=bars.describe(told(frame), words=words, unit=UNIT),
         table=worded(frame.head(500), DIMENSIONS[dimension].label),
         selection=selection,
         note=_share_told(frame, DIMENSIONS[dimension].label),
@@ -143,35 +144,10 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str, by_v
     )
 
 
-def _told(frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows that name something."""
-    return frame.filter(~pl.col("code").is_in([EMPTY, UNKNOWN]))
-
-
 def _share_told(frame: pl.DataFrame, label: str) -> str:
     """How much of the list is known, in words: a list of few known ends must say so."""
-    everything, told = (float(sum(f["value"].drop_nulls())) for f in (frame, _told(frame)))
-    if not everything or told == everything:
-        return ""
-    return f"{label}: told for {reader.words().percent(told / everything)} of these seizures."
-
-
-def _top(frame: pl.DataFrame) -> pl.DataFrame:
-    """The first rows, the rest in one, then what was not told; the last two kinds are quiet."""
-    told = _told(frame)
-    rest, untold = told.slice(TOP), frame.filter(pl.col("code").is_in([EMPTY, UNKNOWN]))
-    columns = ["code", "label", "value", "state"]
-    parts = [told.head(TOP).select(columns).with_columns(pl.lit(False).alias("quiet"))]
-    if not rest.is_empty():
-        others = rest.select(
-            pl.lit("…").alias("code"),
-            pl.lit(f"{rest.height} others").alias("label"),
-            pl.col("value").sum(),
-            pl.lit(CellState.VALUE.value).alias("state"),
-        ).head(1)
-        parts.append(others.with_columns(pl.lit(True).alias("quiet")))
-    parts.append(untold.select(columns).with_columns(pl.lit(True).alias("quiet")))
-    return pl.concat(parts, how="vertical_relaxed")
+    share = share_told(frame)
+    return "" if share is None else f"{label}: told for {reader.words().percent(share)} of these seizures."
 
 
 def goods_card(selection: Selection, *, key: str, title: str) -> None:

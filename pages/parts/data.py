@@ -1,12 +1,13 @@
 """The only file that caches. Keys are scalars and tuples: store, data version, entitlement, question."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
+from analysis import comparison
 from analysis.estimates import estimate
 from analysis.overlaps import candidates
 from data_access.conversions import converted, quantities_by_goods
@@ -161,18 +162,9 @@ def coverage(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.Data
     return _asked("coverage", selection, entitlement)
 
 
-PROVISIONAL_DAYS = 365
-"""Reports of a year keep coming for about a year: until then it is provisional and not compared (our rule)."""
-
-
 def provisional_from(*, monthly: bool = False) -> str:
     """The first year (or month) that is not yet complete as of the data, '' if none."""
-    now, (_, last) = as_of(), gateway().months()
-    if now is None or not last:
-        return ""
-    edge = now - timedelta(days=PROVISIONAL_DAYS)
-    first = f"{edge:%Y-%m}" if monthly else f"{edge:%Y}"
-    return first if first <= last[: len(first)] else ""
+    return comparison.provisional_from(as_of(), gateway().months()[1], monthly=monthly)
 
 
 def places_asked(selection: Selection) -> tuple[str, ...]:

@@ -17,17 +17,15 @@ _HTML: Final = """
 """
 
 _CSS: Final = """
-.picture { display: flex; justify-content: flex-end; align-items: center; gap: .25rem;
+.picture { display: flex; justify-content: flex-end; align-items: center; gap: 1rem;
   font-family: var(--st-font, sans-serif); }
 .picture span { color: var(--st-red-text-color, var(--st-text-color)); font-size: .8rem; }
-.picture button { min-width: 2.75rem; min-height: 1.75rem; padding: .1rem .5rem; cursor: pointer;
-  border: 1px solid transparent; border-radius: var(--st-button-radius, .375rem); background: transparent;
-  color: var(--st-text-color); opacity: .8; font: inherit; font-size: .8rem; }
-.picture button:hover { opacity: 1; border-color: var(--st-border-color, currentColor);
-  background: var(--st-secondary-background-color); }
-.picture button:focus-visible { opacity: 1; outline: 2px solid var(--st-primary-color); outline-offset: -2px; }
+.picture button { min-height: 2.5rem; padding: .25rem .75rem; cursor: pointer; white-space: nowrap;
+  border: 1px solid var(--st-border-color, currentColor); border-radius: var(--st-button-radius, .375rem);
+  background: transparent; color: var(--st-text-color); font: inherit; font-size: .875rem; }
+.picture button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+.picture button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px; }
 .picture button[aria-busy=true] { cursor: progress; opacity: .5; }
-@media (pointer: coarse) { .picture button { min-height: 2.5rem; } }
 @media print { .picture { display: none; } }
 """
 

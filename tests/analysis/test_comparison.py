@@ -1,6 +1,8 @@
+from datetime import datetime
+
 import polars as pl
 
-from analysis.comparison import coverage_notes, last_change, merge_spellings, whole_years
+from analysis.comparison import coverage_notes, last_change, merge_spellings, provisional_from, whole_years
 
 
 def frame(rows):
@@ -36,3 +38,12 @@ def test_years_that_the_months_do_not_reach_across_are_not_compared():
     assert whole_years(months, ["2018", "2019", "2020", "2022"]) == ["2019", "2020"]
     assert whole_years(["2014-01", "2015-12"], ["2014", "2015"]) == ["2014", "2015"]
     assert whole_years([], ["2014"]) == ["2014"]
+
+
+def test_what_is_not_a_year_old_is_provisional():
+    loaded = datetime(2026, 3, 1)
+    assert (
+        provisional_from(loaded, "2025-12") == "2025" and provisional_from(loaded, "2025-12", monthly=True) == "2025-03"
+    )
+    assert provisional_from(loaded, "2024-12") == "" and provisional_from(None, "2025-12") == ""
+    assert provisional_from(loaded, "") == ""

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from charts import bars, coverage, flow_map, matrix, sankey, shares, trend, world
+from charts import bars, coverage, dots, flow_map, matrix, sankey, shares, trend, world
 from charts.theme import DARK, LIGHT
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
@@ -182,6 +182,12 @@ def test_every_property_is_one_that_plotly_knows(theme):
         flow_map.flow_map(legs, reference.places(), dashed=True, **given),
         sankey.sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-told",), **given),
         matrix.matrix(cells, rows="From", columns="To", **given),
+        dots.dots(
+            pl.DataFrame(
+                {"label": ["A", "B"], "value": [1.0, None], "low": [0.5, None], "high": [2.0, None], "note": ["x", ""]}
+            ),
+            **given,
+        ),
     ]
     for fig in figures:
         assert go.Figure(fig.to_dict()).to_dict()["layout"]["height"] > 0

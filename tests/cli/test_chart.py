@@ -1,6 +1,8 @@
 """`atlas chart` makes the files that a page makes; each is opened again."""
 
 import json
+import shlex
+from pathlib import Path
 from xml.etree import ElementTree
 
 import openpyxl
@@ -60,7 +62,10 @@ def test_tables_are_those_of_the_query(run, tmp_path):
     ("asked", "said"),
     [
         (["seizures"], "by one dimension"),
-        (["seizures", "--by", "goods,mode"], "Two dimensions are drawn as lines"),
+        (["seizures", "--by", "goods,mode,year"], "by one dimension or by two"),
+        (["victims", "--by", "country"], "statistic with intervals"),
+        (["seizures", "--by", "year", "--top", "2"], "--top is for lists"),
+        (["nonsense", "--by", "goods"], "nonsense"),
         (["seizures", "--by", "goods", "--map"], "A map is drawn by country"),
         (["quantity", "--by", "goods"], "name one unit class"),
     ],
@@ -68,3 +73,55 @@ def test_tables_are_those_of_the_query(run, tmp_path):
 def test_what_cannot_be_drawn_is_said_and_nothing_is_written(run, tmp_path, asked, said):
     done = run(*asked, "--out", str(tmp_path / "x.png"))
     assert done.exit_code == 2 and said in done.output and not (tmp_path / "x.png").exists()
+
+
+def test_lines_of_years_are_the_files_of_the_page(run, tmp_path):
+    assert run("seizures", "--by", "year", "--out", str(tmp_path / "y.csv")).exit_code == 0
+    assert (tmp_path / "y.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "Year,Reported seizures,State",
+        "2014,4,Value",
+        "2015,2,Value",
+        "2016,1,Value",
+    ]
+    told = json.loads((tmp_path / "y.csv.json").read_text(encoding="utf-8"))
+    assert told["link"] == "atlas chart seizures --by year --format csv --out y.csv"
+
+
+def test_the_command_in_the_metadata_makes_the_same_file_again(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = ["quantity", "--by", "goods", "--unit-class", "mass", "--where", "country=ESP", "--start", "2014-01"]
+    assert run(*asked, "--distinct", "--out", "a.parquet").exit_code == 0
+    first = pl.read_parquet("a.parquet")
+    told = json.loads(Path("a.parquet.json").read_text(encoding="utf-8"))
+    Path("a.parquet").unlink()
+    assert run(*shlex.split(told["link"])[2:]).exit_code == 0
+    assert pl.read_parquet("a.parquet").equals(first) and told["counting_unit"] == "kg, as reported"
+
+
+def test_the_largest_stand_first_and_the_rest_in_one_bar(run, tmp_path):
+    assert run("seizures", "--by", "country", "--top", "2", "--out", str(tmp_path / "b.svg")).exit_code == 0
+    said = ["".join(e.itertext()) for e in ElementTree.parse(tmp_path / "b.svg").iter() if e.tag.endswith("}text")]
+    assert "Spain" in said and "4 others" in said and "1 of 3 years" in said
+    assert run("seizures", "--by", "country", "--top", "2", "--out", str(tmp_path / "b.csv")).exit_code == 0
+    assert pl.read_csv(tmp_path / "b.csv").height == 2
+
+
+def test_two_lists_are_drawn_as_a_table_of_cells(run, tmp_path):
+    done = run("seizures", "--by", "country,goods", "--out", str(tmp_path / "m.svg"))
+    assert done.exit_code == 0, done.output
+    said = ["".join(e.itertext()) for e in ElementTree.parse(tmp_path / "m.svg").iter() if e.tag.endswith("}text")]
+    assert any("An empty cell: none was reported" in s for s in said) and "Spain" in said
+
+
+def test_the_format_is_told_by_the_ending_or_asked_for(run, tmp_path):
+    done = run("seizures", "--by", "goods", "--out", str(tmp_path / "x.doc"))
+    assert done.exit_code == 2 and "Say the format" in done.output and not list(tmp_path.glob("x.*"))
+    done = run("seizures", "--by", "goods", "--out", str(tmp_path / "none" / "x.csv"))
+    assert done.exit_code == 2 and "cannot be written" in done.output
+
+
+def test_without_a_chromium_pictures_are_refused_and_tables_are_not(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "nothing"))
+    done = run("seizures", "--by", "goods", "--out", str(tmp_path / "x.png"))
+    assert done.exit_code == 2 and "apt-get install chromium" in done.output and not (tmp_path / "x.png").exists()
+    assert run("seizures", "--by", "goods", "--out", str(tmp_path / "x.csv")).exit_code == 0

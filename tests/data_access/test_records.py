@@ -175,3 +175,16 @@ def test_details_group_and_filter():
     assert {r["detection"]: r["value"] for r in ask(by=("detection",))} == {"dog": 1, "X-ray": 1, "": 1}
     assert {r["hs"]: r["value"] for r in ask(by=("hs",))} == {"3004": 2, "2402": 1, "": 1}
     assert ask(where=[("agency_kind", ("customs", ""))])[0]["value"] == 2
+
+
+def test_a_source_that_never_holds_such_goods_makes_no_nought():
+    """A wildlife source that reported for a year says nothing about heroin in that year."""
+    put([record(2, goods="ivory", country="FRA", seized_on=date(2013, 1, 1))], info("wildlife"))
+    put([record(2, goods="heroin", country="FRA", seized_on=date(2014, 1, 1))], info("drugs"))
+    put([record(2, goods="cocaine", country="FRA", seized_on=date(2015, 1, 1))], info("more-drugs"))
+    years = {r["year"]: r["state"] for r in ask(by=("year",), where=[("goods", ("heroin",))], grid=True)}
+    assert years == {"2013": "not_reported", "2014": "value", "2015": "zero"}
+    cells = {(r["goods_group"], r["year"]): r["state"] for r in ask(by=("goods_group", "year"), grid=True)}
+    assert cells["drugs", "2013"] == "not_reported" and cells["wildlife", "2013"] == "value"
+    assert cells["wildlife", "2014"] == "not_reported" and cells["drugs", "2015"] == "value"
+    assert {r["goods_group"]: r["state"] for r in ask(by=("goods_group",), grid=True)}["tobacco"] == "not_reported"

@@ -2,7 +2,11 @@
 
 import io
 import json
+import math
+import re
 import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import openpyxl
 import polars as pl
@@ -45,6 +49,10 @@ def export(ids_file):
     return exports.Export(name="by-place", title="By place", unit="seizures reported", table=TABLE, about=told)
 
 
+def reopened(export):
+    return openpyxl.load_workbook(io.BytesIO(exports.xlsx_bytes(export)))["Data"]
+
+
 def test_everything_that_must_be_said_is_said(export):
     told = json.loads(exports.json_bytes(export))
     assert told["filters"] == {"goods": ["heroin"], "start": ["2014-01"]} and "Heroin" in told["filters_in_words"]
@@ -55,6 +63,7 @@ def test_everything_that_must_be_said_is_said(export):
         assert part in citation
     assert exports.DISCLAIMER in exports.footer(told, is_map=True)
     assert "handling: public" in exports.footer(told, is_map=False)
+    assert citation in exports.picture_footer(told, is_map=False)
 
 
 def test_csv_is_read_again_with_formulas_made_harmless(export):
@@ -64,7 +73,7 @@ def test_csv_is_read_again_with_formulas_made_harmless(export):
 
 
 def test_excel_is_opened_again_numbers_are_numbers_and_no_cell_is_a_formula(export):
-    book = openpyxl.load_workbook(io.BytesIO(exports.xlsx_bytes(export)))
+    book = reopened(export).parent
     rows = list(book["Data"].iter_rows(min_row=5, values_only=True))
     assert rows[0] == ("Place", "Reported seizures", "Share")
     assert rows[1] == ("=HYPERLINK(1)", 12, 0.5) and rows[3] == (None, None, 1) and rows[5][2] == -0.25
@@ -86,10 +95,70 @@ def test_a_zip_holds_every_table_of_a_page(export):
         assert archive.read("by-place.csv") == exports.csv_bytes(export)
 
 
-@given(st.lists(st.text(max_size=8), max_size=6))
+def formula(text):
+    """The plain rule: what is left after spaces starts with a sign, or the text with a tab, a return or a nought."""
+    return text.startswith(("\t", "\r", "\0")) or text.lstrip().startswith(tuple("=+-@＝＋－＠"))
+
+
+SIGNS = st.text(alphabet=st.sampled_from("=+-@＝＋－＠\t\r\n\0 'a1"), max_size=8)
+
+
+@given(st.lists(st.text(max_size=8) | SIGNS, max_size=6))
 def test_no_text_starts_as_a_formula_and_nothing_is_lost(texts):
     safe = exports.spreadsheet_safe(pl.DataFrame({"t": texts}, schema={"t": pl.String}))["t"].to_list()
-    assert not any(s.startswith(exports.RISKY) for s in safe)
-    assert [
-        s.removeprefix("'") if t.startswith(exports.RISKY) else s for s, t in zip(safe, texts, strict=True)
-    ] == texts
+    assert safe == ["'" + t if formula(t) else t for t in texts]
+    assert not any(formula(s) for s in safe)
+
+
+def test_names_of_columns_lists_and_fixed_codes_are_made_harmless_too():
+    table = pl.DataFrame(
+        {"=1+1": [1], "Places": [["@a", "b"]], "Kind": ["-x"]},
+        schema_overrides={"Kind": pl.Enum(["-x", "y"])},
+    )
+    safe = exports.spreadsheet_safe(table)
+    assert safe.columns == ["'=1+1", "Places", "Kind"] and safe.row(0) == (1, "'@a, b", "'-x")
+
+
+def test_excel_keeps_days_and_writes_as_text_what_no_cell_can_hold(export):
+    rows = {
+        "Day": [date(2016, 2, 29), date(1899, 5, 1), None],
+        "Loaded": [datetime(2026, 11, 24, 8, 30, tzinfo=UTC), None, None],
+        "Share": [math.nan, math.inf, 0.25],
+        "Key": [2**60, 7, None],
+        "Told": [True, False, None],
+        "Year": ["2014", "2015", "2016"],
+    }
+    sheet = reopened(replace(export, table=pl.DataFrame(rows)))
+    found = list(sheet.iter_rows(min_row=6, values_only=True))
+    assert found[0] == (datetime(2016, 2, 29), datetime(2026, 11, 24, 8, 30), "nan", str(2**60), "True", "2014")
+    assert (
+        found[1][0] == "1899-05-01"
+        and found[1][2:4] == ("inf", 7)
+        and found[2] == (None, None, 0.25, None, None, "2016")
+    )
+    assert sheet["A6"].is_date and sheet["F6"].data_type == "s"
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "{=SUM(1)}", "https://example.org/x", "＝1", "mailto:a@b"])
+def test_the_workbook_holds_no_formula_and_no_link(export, text):
+    told = {**export.about, "title": text, "link": text}
+    data = exports.xlsx_bytes(replace(export, title=text, about=told, table=pl.DataFrame({text: [text]})))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        sheets = [archive.read(n).decode() for n in names if n.startswith("xl/worksheets/")]
+    assert len(sheets) == 2 and not any(re.search("<f[ >]|hyperlink", s) for s in sheets)
+    assert not any("externalLink" in n or (n.endswith(".rels") and "worksheets" in n) for n in names)
+    assert openpyxl.load_workbook(io.BytesIO(data))["Data"]["A6"].value == text
+
+
+def test_an_empty_table_is_written_and_read_again(export):
+    empty = replace(export, table=TABLE.clear())
+    assert pl.read_csv(exports.csv_bytes(empty)).columns == TABLE.columns
+    assert pl.read_parquet(exports.parquet_bytes(empty)).equals(TABLE.clear())
+    assert [c.value for c in reopened(empty)[5]] == TABLE.columns
+
+
+def test_a_part_that_was_drawn_again_is_in_the_zip_once_as_drawn_last(export):
+    last = replace(export, table=TABLE.head(1))
+    with zipfile.ZipFile(io.BytesIO(exports.bundle([export, last]))) as archive:
+        assert len(archive.namelist()) == 3 and archive.read("by-place.csv") == exports.csv_bytes(last)

@@ -1,0 +1,93 @@
+"""Reported seizures per inhabitants of the places that reported, for the years that they reported, with intervals.
+
+The denominator counts only who reported when: one million inhabitants of a place with records for three years are three
+million inhabitant-years. Silence is so no seizure and no inhabitant, instead of a nought.
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+from scipy.stats import chi2  # type: ignore[import-untyped]
+
+PER = 1_000_000
+CONFIDENCE = 0.95
+FEW = 5
+"""Below so many seizures a rate says little (our rule, shown as a note)."""
+
+EXPOSURE: dict[str, type[pl.DataType]] = {
+    "code": pl.String,
+    "members": pl.Int64,
+    "reporting": pl.Int64,
+    "place_years": pl.Int64,
+    "asked_years": pl.Int64,
+    "inhabitants": pl.Float64,
+    "inhabitant_years": pl.Float64,
+    "without_population": pl.Int64,
+}
+
+
+def exposure(
+    members: pl.DataFrame, coverage: pl.DataFrame, population: pl.DataFrame, years: Sequence[int]
+) -> pl.DataFrame:
+    """What was observed of each item (EXPOSURE), A–Z by code.
+
+    members: code, country (an item and the places in it). coverage: country, year (with a record of anything).
+    population: code, population. `place_years` of `asked_years` (members × years) have records; `inhabitants` are those
+    of the reporting members; places without a known population are counted apart and not in the denominator.
+    """
+    told = coverage.filter(pl.col("year").is_in(list(years))).select("country", "year").unique()
+    held = told.group_by("country").len("n_years")
+    joined = members.join(held, on="country", how="left").join(
+        population.select(pl.col("code").alias("country"), "population"), on="country", how="left"
+    )
+    reported = pl.col("n_years").is_not_null()
+    frame = joined.group_by("code").agg(
+        pl.len().alias("members"),
+        reported.sum().alias("reporting"),
+        pl.col("n_years").sum().alias("place_years"),
+        (pl.len() * len(years)).alias("asked_years"),
+        pl.col("population").filter(reported).sum().alias("inhabitants"),
+        (pl.col("population") * pl.col("n_years")).sum().alias("inhabitant_years"),
+        (reported & pl.col("population").is_null()).sum().alias("without_population"),
+    )
+    return frame.select(pl.col(c).cast(t) for c, t in EXPOSURE.items()).sort("code")
+
+
+def rates(counts: pl.DataFrame, observed: pl.DataFrame) -> pl.DataFrame:
+    """The exposure with value, rate, low, high (per million inhabitants and year), few, rank_low, rank_high.
+
+    counts: code, value (seizures; an item without a row has none). Nothing observed: all are null. Intervals are exact
+    for a Poisson count (Garwood 1936); ranks count the items that lie wholly above or below (1 is the highest rate).
+    """
+    joined = observed.join(counts.select("code", "value"), on="code", how="left")
+    seen = pl.col("inhabitant_years") > 0
+    frame = joined.with_columns(pl.when(pl.col("place_years") > 0).then(pl.col("value").fill_null(0.0)).alias("value"))
+    ends = [poisson_interval(int(v)) if v is not None else (None, None) for v in frame["value"]]
+    scale = PER / pl.col("inhabitant_years")
+    frame = frame.with_columns(
+        pl.Series("low", [e[0] for e in ends], dtype=pl.Float64),
+        pl.Series("high", [e[1] for e in ends], dtype=pl.Float64),
+    )
+    frame = frame.with_columns(
+        pl.when(seen).then(pl.col("value") * scale).alias("rate"),
+        pl.when(seen).then(pl.col("low") * scale).alias("low"),
+        pl.when(seen).then(pl.col("high") * scale).alias("high"),
+        (pl.col("value") < FEW).fill_null(False).alias("few"),
+    )
+    return frame.with_columns(*_ranks(frame))
+
+
+def poisson_interval(count: int) -> tuple[float, float]:
+    """The exact 95 % interval of the mean of a Poisson count (Garwood 1936)."""
+    tail = (1 - CONFIDENCE) / 2
+    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
+    return low, float(chi2.ppf(1 - tail, 2 * count + 2)) / 2
+
+
+def _ranks(frame: pl.DataFrame) -> list[pl.Series]:
+    """The best and the worst rank that overlapping intervals leave open; null without a rate."""
+    spans = list(frame.select("low", "high").iter_rows())
+    told = [(a, b) for a, b in spans if a is not None]
+    best = [None if a is None else 1 + sum(low > b for low, _ in told) for a, b in spans]
+    worst = [None if a is None else len(told) - sum(high < a for _, high in told) for a, b in spans]
+    return [pl.Series("rank_low", best, dtype=pl.Int64), pl.Series("rank_high", worst, dtype=pl.Int64)]

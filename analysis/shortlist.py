@@ -1,0 +1,46 @@
+"""A long list made short without losing a figure: the largest, the rest in one row, and what was not told, last."""
+
+import polars as pl
+
+from domain.cells import CellState
+from domain.dimensions import EMPTY, UNKNOWN
+
+UNTOLD = (EMPTY, UNKNOWN)
+REST = "…"
+"""The code of the row that stands for the rest."""
+COLUMNS = ("code", "label", "value", "state")
+
+
+def told(frame: pl.DataFrame) -> pl.DataFrame:
+    """frame: code and more. The rows that name something."""
+    return frame.filter(~pl.col("code").is_in(UNTOLD))
+
+
+def share_told(frame: pl.DataFrame) -> float | None:
+    """frame: code, value. The part of the sum that names something; None where all of it does, or there is no sum."""
+    everything, named = (float(f["value"].sum() or 0) for f in (frame, told(frame)))
+    return None if not everything or named == everything else named / everything
+
+
+def shortlist(frame: pl.DataFrame, most: int) -> pl.DataFrame:
+    """The first `most` rows that name something, as they stand: code, label, value, state, quiet (and note, if given).
+
+    Quiet are the rest in one row and what was not told: they are no members of the list. Nothing is lost from the sum.
+    """
+    columns = [c for c in (*COLUMNS, "note") if c in frame.columns]
+    named, untold = told(frame).select(columns), frame.filter(pl.col("code").is_in(UNTOLD)).select(columns)
+    rest = named.slice(most)
+    parts = [named.head(most).with_columns(pl.lit(False).alias("quiet"))]
+    if not rest.is_empty():
+        parts.append(_others(rest).select(columns).with_columns(pl.lit(True).alias("quiet")))
+    parts.append(untold.with_columns(pl.lit(True).alias("quiet")))
+    return pl.concat(parts, how="vertical_relaxed")
+
+
+def _others(rest: pl.DataFrame) -> pl.DataFrame:
+    """The rest in one row; where none of it has a figure, neither has the row."""
+    known = rest["value"].drop_nulls()
+    state = CellState.NOT_REPORTED if known.is_empty() else CellState.VALUE
+    label = "1 other" if rest.height == 1 else f"{rest.height} others"
+    row = {"code": REST, "label": label, "value": None if known.is_empty() else float(known.sum()), "note": ""}
+    return pl.DataFrame({**row, "state": state.value}, schema_overrides={"value": pl.Float64})

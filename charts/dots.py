@@ -1,0 +1,91 @@
+"""A dot with its interval for each row, and a note (coverage) at the right: ranks look as unsure as they are."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.text import NOTHING, shortened, wrapped
+from charts.theme import Theme, blank, drawn
+from domain.words import Words
+
+_ROW, _LABEL, _NOTE, _NOTE_WIDTH, _ROOM = 54, 15, 17, 118, 1.12
+
+
+def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+    """frame: label, value, low, high (null where nothing is known) and note. The first row stands at the top."""
+    if frame.is_empty():
+        return blank(theme, NOTHING)
+    top = max((v for v in frame["high"] if v is not None), default=0) or 1
+    known = frame.with_row_index("at").filter(pl.col("value").is_not_null())
+    text = [
+        f"<b>{shortened(label, 200)}</b><br>{words.number(v)} {unit}"
+        f"<br>between {words.number(low)} and {words.number(high)}"
+        for label, v, low, high in known.select("label", "value", "low", "high").iter_rows()
+    ]
+    spread = {
+        "type": "data",
+        "symmetric": False,
+        "array": (known["high"] - known["value"]).to_list(),
+        "arrayminus": (known["value"] - known["low"]).to_list(),
+        "thickness": 3,
+        "width": 0,
+        "color": theme.ramp[2],
+    }
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": known["value"].to_list(),
+        "y": known["at"].to_list(),
+        "error_x": spread,
+        "marker": {"size": 12, "color": theme.accent, "line": {"width": 1.5, "color": theme.paper}},
+        "text": text,
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+    }
+    missing = frame.with_row_index("at").filter(pl.col("value").is_null())
+    layout = {
+        "xaxis": {
+            "range": [0, top * _ROOM],
+            "showgrid": True,
+            "gridcolor": theme.grid,
+            "nticks": 4,
+            "tickangle": 0,
+            "side": "top",
+        },
+        "yaxis": _rows(frame, theme),
+        "showlegend": False,
+        "margin": {"l": 8, "r": _NOTE_WIDTH, "t": 8, "b": 8},
+    }
+    traces = [marks, _words(missing, 0.0, ["no rate: nobody reported"] * missing.height, "middle right", theme)]
+    notes = [wrapped(n or "", _NOTE, 3) for n in frame["note"]]
+    traces.append(_words(frame.with_row_index("at"), top * _ROOM, notes, "middle right", theme))
+    return drawn(theme, traces, layout, height=60 + _ROW * frame.height)
+
+
+def _rows(frame: pl.DataFrame, theme: Theme) -> dict[str, Any]:
+    ticks = {"tickmode": "array", "tickvals": list(range(frame.height))}
+    names = [wrapped(x, _LABEL) for x in frame["label"]]
+    look = {"tickfont": {"color": theme.text, "size": 14}, "ticklabelstandoff": 8, "showgrid": True}
+    return {**ticks, "ticktext": names, "range": [frame.height - 0.5, -0.5], **look}
+
+
+def _words(frame: pl.DataFrame, x: float, texts: list[str], place: str, theme: Theme) -> dict[str, Any]:
+    at = {"x": [x] * frame.height, "y": frame["at"].to_list(), "text": texts, "textposition": place}
+    look = {"textfont": {"color": theme.muted, "size": 12}, "cliponaxis": False, "hoverinfo": "skip"}
+    return {"type": "scatter", "mode": "text", **at, **look}
+
+
+def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+    """The highest and the lowest rate, and whether their intervals overlap."""
+    known = frame.filter(pl.col("value").is_not_null()).sort("value", descending=True)
+    if known.is_empty():
+        return NOTHING
+    first, last = known.row(0, named=True), known.row(-1, named=True)
+    if known.height == 1:
+        return f"{first['label']}: {words.number(first['value'])} {unit}."
+    apart = "do not overlap" if first["low"] > last["high"] else "overlap: they cannot be told apart"
+    return (
+        f"{first['label']} has {words.number(first['value'])} {unit}, {last['label']} {words.number(last['value'])}; "
+        f"their intervals {apart}."
+    )

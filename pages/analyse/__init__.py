@@ -1,0 +1,1 @@
+"""Analyse: compare, and what else an analyst asks."""

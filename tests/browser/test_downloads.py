@@ -1,0 +1,144 @@
+"""What a reader keeps: each file is clicked, saved and opened again; the shell makes the same."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+from playwright.sync_api import expect
+
+from cli.main import main
+from tests.browser.serving import serving
+from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.conftest import row, write_ids
+
+pytestmark = pytest.mark.browser
+SAID = (
+    "Heroin",
+    "seizures reported",
+    "UNODC Individual Drug Seizures",
+    "data version 1",
+    "handling: public",
+    "Suggested citation",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("downloads")
+    rows = [row(day=f"201{y}-0{m}-05", place="=cmd|' /C calc'!A0") for y in (4, 5) for m in range(1, 7)]
+    rows.append(row(country="Singapore", drug="Cocaine"))
+    path = write_ids(folder / "ids.csv", rows)
+    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
+    assert done.exit_code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(folder):
+    with serving(folder / "var") as host:
+        yield host
+
+
+@pytest.fixture
+def page(server):
+    with chromium() as browser:
+        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1200}))
+
+
+def opened(page, server, path, key):
+    """The card with its downloads open."""
+    page.goto(f"http://{server}{path}")
+    card = page.page.locator(f".st-key-card_{key}")
+    card.get_by_text("how not to read this").click()
+    expect(card.get_by_role("button", name="Metadata")).to_be_visible()
+    return card
+
+
+def saved(page, button):
+    """The name and the bytes that a click brings."""
+    with page.page.expect_download() as download:
+        button.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_the_data_of_a_chart_are_the_same_in_every_format_and_from_the_shell(server, page, folder, tmp_path):
+    card = opened(page, server, "/world?goods=heroin", "world_trend")
+    kept = {}
+    for name in ("CSV", "Excel", "Parquet", "Metadata"):
+        file_name, kept[name] = saved(page, card.get_by_role("button", name=name, exact=True))
+        assert file_name.startswith("contraband-atlas_world_trend_v1.")
+    told = json.loads(kept["Metadata"])
+    assert told["filters"] == {"goods": ["heroin"]} and told["link"] == f"http://{server}/world?goods=heroin"
+    parquet = pl.read_parquet(kept["Parquet"])
+    assert parquet["Reported seizures"].to_list() == [6, 6] and parquet.schema["Reported seizures"] == pl.Int64
+    assert pl.read_csv(kept["CSV"], schema=parquet.schema).equals(parquet)
+    inside = json.loads(pq.read_schema(io.BytesIO(kept["Parquet"])).metadata[b"contraband_atlas"])
+    assert inside == told
+    book = openpyxl.load_workbook(io.BytesIO(kept["Excel"]))
+    cells = list(book["Data"].iter_rows(min_row=6, values_only=True))
+    assert cells == [tuple(r) for r in parquet.iter_rows()]
+    assert dict(book["About"].iter_rows(values_only=True))["link"] == told["link"]
+    out = tmp_path / "shell.csv"
+    asked = ["chart", "seizures", "--by", "year", "--where", "goods=heroin", "--out", str(out)]
+    assert CliRunner().invoke(main, asked, env={"ATLAS_VAR": str(folder / "var")}).exit_code == 0
+    assert out.read_bytes() == kept["CSV"]
+
+
+def test_the_link_of_the_metadata_shows_the_same_again(server, page):
+    card = opened(page, server, "/country?profile=ESP&goods=heroin&start=2015-01&end=2015-12", "country_trend")
+    _, told = saved(page, card.get_by_role("button", name="Metadata"))
+    page.goto(json.loads(told)["link"])
+    expect(page.page.get_by_role("heading", name="Spain")).to_be_visible()
+    expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("6")
+
+
+@pytest.mark.parametrize("key", ["world_goods", "map"])
+def test_pictures_carry_what_must_be_said(server, page, key):
+    card = opened(page, server, "/world?goods=heroin", key)
+    name, png = saved(page, card.get_by_role("button", name="Download PNG"))
+    svg = saved(page, card.get_by_role("button", name="Download SVG"))[1]
+    root = ElementTree.fromstring(svg)
+    width, height = (float(root.get(side)) for side in ("width", "height"))
+    with Image.open(io.BytesIO(png)) as image:
+        assert (image.format, image.size) == ("PNG", (2 * width, 2 * height)) and width == 1200
+    text = " ".join("".join(e.itertext()) for e in root.iter() if e.tag.endswith("}text"))
+    assert all(part in text for part in SAID), text
+    assert ("official endorsement" in text) == (key == "map") and name == f"contraband-atlas_{key}_v1.png"
+    assert root.find("{http://www.w3.org/2000/svg}desc").text
+    assert page.foreign(server) == []
+
+
+def test_a_formula_in_a_place_name_is_harmless_and_readable(server, page):
+    card = opened(page, server, "/country?profile=ESP", "country_places")
+    _, text = saved(page, card.get_by_role("button", name="CSV", exact=True))
+    rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+    assert rows[1][0] == "'=cmd|' /C calc'!A0" and rows[1][1] == "12"
+    _, book = saved(page, card.get_by_role("button", name="Excel", exact=True))
+    cell = openpyxl.load_workbook(io.BytesIO(book))["Data"]["A6"]
+    assert (cell.data_type, cell.value) == ("s", "=cmd|' /C calc'!A0")
+
+
+def test_the_whole_page_comes_in_one_zip(server, page):
+    page.goto(f"http://{server}/world?goods=heroin")
+    cards = {
+        c.get_attribute("class").split("st-key-card_")[1].split()[0]
+        for c in page.page.locator("[class*=st-key-card_]").all()
+    }
+    _, data = saved(page, page.page.get_by_role("button", name="Data of the whole page"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert {n.split("atlas_")[1].rsplit("_v", 1)[0] for n in names} == cards and len(names) == 3 * len(cards)
+        for name in (n for n in names if n.endswith(".json")):
+            told = json.loads(archive.read(name))
+            assert told["filters"]["goods"] == ["heroin"] and told["suggested_citation"] and told["link"]
+            openpyxl.load_workbook(io.BytesIO(archive.read(name.replace(".json", ".xlsx")))).close()

@@ -1,0 +1,86 @@
+"""Pictures are drawn by a real Chromium and opened again."""
+
+import io
+from xml.etree import ElementTree
+
+import polars as pl
+import pytest
+from PIL import Image
+
+from charts import bars, world
+from charts.theme import DARK, LIGHT
+from data_access.reference import tables as reference
+from domain.errors import UsageError
+from domain.words import ENGLISH
+from reports.pictures import SCALE, WIDTH, picture
+
+pytestmark = pytest.mark.browser
+SVG = "{http://www.w3.org/2000/svg}"
+SAID = {
+    "title": "Reported seizures <by> place & more",
+    "subtitle": "Counting unit: seizures reported",
+    "footer": "Source: UNODC · handling: public\nSuggested citation: here",
+    "alt": "The largest is Spain.",
+}
+
+
+def rows(*told):
+    return pl.DataFrame(
+        told, {"code": pl.String, "label": pl.String, "value": pl.Float64, "state": pl.String}, orient="row"
+    )
+
+
+PLACES = rows(
+    ("ESP", "Spain", 12.0, "value"), ("SGP", "Singapore", 0.0, "zero"), ("NAM", "Namibia", None, "not_reported")
+)
+
+
+def texts(svg):
+    return [("".join(e.itertext()), e) for e in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_a_map_is_drawn_with_its_boundaries_and_without_the_network():
+    fig = world.world_map(PLACES, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures reported")
+    svg = picture(fig, "svg", theme=LIGHT, **SAID)
+    root = ElementTree.fromstring(svg)
+    drawn = [p.get("d", "") for p in root.iter(f"{SVG}path") if "choroplethlayer" in p.get("class", "") or p.get("d")]
+    assert sum(len(d) > 200 for d in drawn) >= 2, "Spain and Namibia have an outline"
+    said = [t for t, _ in texts(svg)]
+    assert {SAID["title"], SAID["subtitle"], "Suggested citation: here", "Zero reported", "Not reported"} <= set(said)
+    assert root.find(f"{SVG}desc").text == SAID["alt"] and root.get("role") == "img"
+
+
+def test_header_chart_and_footer_are_stacked_and_never_overlap():
+    fig = bars.bars(PLACES, words=ENGLISH, theme=LIGHT, unit="seizures reported")
+    long = {**SAID, "title": "A very long title " * 12, "footer": "A very long footer. " * 60}
+    svg = picture(fig, "svg", theme=LIGHT, **long)
+    root = ElementTree.fromstring(svg)
+    chart = root.find(f"{SVG}svg")
+    top, bottom = float(chart.get("y")), float(chart.get("y")) + float(chart.get("height"))
+    own = [(float(t.get("y")), "".join(t.itertext())) for t in root.findall(f"{SVG}text")]
+    assert all(y < top or y > bottom for y, _ in own) and len(own) > 5
+    assert max(y for y, _ in own) < float(root.get("height")) and sorted(y for y, _ in own) == [y for y, _ in own]
+
+
+def test_a_png_has_twice_the_size_and_the_ground_of_its_theme():
+    fig = bars.bars(PLACES, words=ENGLISH, theme=DARK, unit="seizures reported")
+    svg, png = (picture(fig, form, theme=DARK, **SAID) for form in ("svg", "png"))
+    with Image.open(io.BytesIO(png)) as image:
+        assert image.format == "PNG" and image.width == WIDTH * SCALE
+        assert image.height == float(ElementTree.fromstring(svg).get("height")) * SCALE
+        assert image.convert("RGB").getpixel((5, 5)) == tuple(bytes.fromhex(DARK.paper[1:]))
+        colours = sorted(n for n, _ in image.convert("RGB").getcolors(1 << 24))
+        assert sum(colours[:-1]) > 5000, "there is something on the paper"
+
+
+def test_the_figure_itself_is_left_as_it_was():
+    fig = bars.bars(PLACES, words=ENGLISH, theme=LIGHT, unit="seizures reported")
+    before = fig.to_json()
+    picture(fig, "svg", theme=LIGHT, **SAID)
+    assert fig.to_json() == before
+
+
+def test_without_a_chromium_it_says_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
+    with pytest.raises(UsageError, match="apt-get install chromium"):
+        picture(bars.bars(PLACES, words=ENGLISH, theme=LIGHT, unit="u"), "png", theme=LIGHT, **SAID)
