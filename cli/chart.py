@@ -7,26 +7,18 @@ from typing import Any
 import click
 import polars as pl
 
-from cli.drawing import PICTURES, Question, drawn, kept
 from data_access.gateway import Gateway
-from domain.cells import LABELS
 from domain.codes import VALUATIONS
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
 from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
+from reports.drawing import Question, drawn, kept, worded_table
 from reports.exports import FORMATS, Export, about, json_bytes, picture_footer
 from reports.pictures import picture
-from reports.wording import labelled
 
-_COLUMNS = {
-    "unit": "Unit",
-    "n_reported": "Records with a figure",
-    "largest": "Largest single figure",
-    "n_implausible": "Implausible figures",
-    "state": "State",
-}
+PICTURES = ("png", "svg")
 
 
 def make_chart(
@@ -57,7 +49,7 @@ def make_chart(
 
 def _export(asked: Question, frame: pl.DataFrame, valuation: str, name: str, link: str) -> Export:
     """The table in the words of a page, and what must be said with it."""
-    measure, scheme = MEASURES[asked.measure], asked.selection.scheme
+    measure = MEASURES[asked.measure]
     units = frame["unit"].drop_nulls() if "unit" in frame.columns else pl.Series([measure.counting_unit])
     unit = str(units.first() or "none")
     if asked.measure != "seizures":
@@ -66,16 +58,8 @@ def _export(asked: Question, frame: pl.DataFrame, valuation: str, name: str, lin
     told = about(
         asked.gateway, asked.selection, PUBLIC, title=title, unit=unit, caution=measure.caution, behind=None, link=link
     )
-    table = kept(frame, asked)
-    for dimension in asked.by:
-        words = labelled(table, dimension, scheme)["label"]
-        table = table.with_columns(words.alias(dimension))
-    states = {state.value: label for state, label in LABELS.items()}
-    whole = pl.Int64 if asked.measure == "seizures" else pl.Float64
-    table = table.with_columns(pl.col("state").replace(states), pl.col("value").cast(whole))
-    names = {d: DIMENSIONS[d].label for d in asked.by} | {"value": measure.label}
-    names |= {c: n for c, n in _COLUMNS.items() if c in table.columns}
-    return Export(name=name, title=title, unit=unit, table=table.rename(names), about=told)
+    table = worded_table(kept(frame, asked), asked)
+    return Export(name=name, title=title, unit=unit, table=table, about=told)
 
 
 def _picture(asked: Question, frame: pl.DataFrame, export: Export, theme: str, form: str) -> bytes:

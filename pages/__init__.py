@@ -21,6 +21,7 @@ CATALOGUE = (
     PageEntry(section="Explore", file="explore/country.py", title="Country", url="country"),
     PageEntry(section="Explore", file="explore/routes.py", title="Routes", url="routes"),
     PageEntry(section="Explore", file="explore/context.py", title="Context", url="context"),
+    PageEntry(section="Analyse", file="analyse/explorer.py", title="Explorer", url="explorer"),
     PageEntry(section="Analyse", file="analyse/compare.py", title="Compare", url="compare"),
     PageEntry(section="Data", file="data/import_file.py", title="Import a file", url="import"),
     PageEntry(section="Data", file="data/coverage.py", title="Who has not reported", url="coverage"),

@@ -1,4 +1,4 @@
-"""What `atlas chart` draws: bars, lines over time, a map or a table of two lists: the charts of the pages."""
+"""One question, one chart: bars, lines over time, a map or two lists against each other (shell and explorer)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +14,15 @@ from charts import bars, matrix, trend, world
 from charts.theme import THEMES, Theme
 from data_access.gateway import Gateway
 from data_access.reference import tables as reference
-from domain.cells import CellState
+from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
+from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.words import ENGLISH
 from reports.wording import labelled
 
-PICTURES = ("png", "svg")
 TIMES = ("year", "month")
 MOST_BARS, MOST_LINES, MOST_CELLS = 40, 10, 25
 """Beyond these it would be no picture: ask with --top, or take the table."""
@@ -86,6 +86,26 @@ def kept(frame: pl.DataFrame, asked: Question) -> pl.DataFrame:
         largest = sums.sort("value", dimension, descending=[True, False]).head(asked.top)[dimension]
         frame = frame.filter(pl.col(dimension).is_in(largest.to_list()))
     return frame
+
+
+_COLUMNS = {
+    "unit": "Unit",
+    "n_reported": "Records with a figure",
+    "largest": "Largest single figure",
+    "n_implausible": "Implausible figures",
+    "state": "State",
+}
+
+
+def worded_table(frame: pl.DataFrame, asked: Question) -> pl.DataFrame:
+    """The answer for readers: names for codes, states in words, headings that say what stands below."""
+    for dimension in asked.by:
+        frame = frame.with_columns(labelled(frame, dimension, asked.selection.scheme)["label"].alias(dimension))
+    states = {state.value: label for state, label in LABELS.items()}
+    whole = pl.Int64 if asked.measure == "seizures" else pl.Float64
+    frame = frame.with_columns(pl.col("state").replace(states), pl.col("value").cast(whole))
+    names = {d: DIMENSIONS[d].label for d in asked.by} | {"value": MEASURES[asked.measure].label}
+    return frame.rename(names | {c: n for c, n in _COLUMNS.items() if c in frame.columns})
 
 
 def drawn(frame: pl.DataFrame, asked: Question, unit: str, theme: str) -> Drawn:

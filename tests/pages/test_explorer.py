@@ -1,0 +1,79 @@
+"""The explorer offers what makes sense, draws it in the form that fits, and says when there is nothing."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access.engine import open_store
+from data_access.ingest import import_file
+from data_access.settings import settings
+from data_access.sources.registry import ADAPTERS
+from domain.dimensions import DIMENSIONS
+from tests.data_access.sources.test_template import write
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> AppTest:
+    path = write(
+        tmp_path / "t.csv",
+        "date,country,goods,quantity,unit,value,currency,valuation,concealment",
+        "2023-03-05,ESP,cocaine,2,kg,1000,USD,street,in a car",
+        "2024-03-06,ESP,ecstasy,1000,tablets,500,EUR,msrp,",
+        "2024-03-07,FRA,cocaine,3,kg,250,USD,street,in fruit",
+    )
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    return AppTest.from_file(str(Path(__file__).parents[2] / "pages" / "analyse" / "explorer.py"), default_timeout=60)
+
+
+def options(page: AppTest, label: str) -> list[str]:
+    return next(s.options for s in page.selectbox if s.label == label)
+
+
+def ask(page: AppTest, **query: str) -> AppTest:
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_by_country_it_is_a_map_and_measures_are_those_that_occur(page):
+    ask(page)
+    assert options(page, "Measure") == [
+        "Reported seizures",
+        "Reported quantity seized",
+        "Reported value of goods seized",
+    ]
+    assert "choropleth" in page.get("plotly_chart")[0].proto.spec
+
+
+def test_a_quantity_is_of_one_kind_of_unit_and_a_value_of_one_currency_and_basis(page):
+    ask(page, measure="quantity", by="goods")
+    assert options(page, "Kind of unit") == ["Mass (kg)", "Tablets (tablets)"]
+    assert any("kg, as reported" in c.value for c in page.caption)
+    ask(page, measure="value", currency="USD", valuation="street")
+    assert len(options(page, "Currency and basis")) == 2
+    assert any("USD, street value" in c.value for c in page.caption)
+
+
+@pytest.mark.parametrize("dimension", list(DIMENSIONS))
+def test_every_dimension_is_drawn_alone_and_by_year(page, dimension):
+    for by in (dimension, f"{dimension},year" if dimension not in ("year", "month") else dimension):
+        ask(page, by=by)
+        assert page.get("plotly_chart") or page.dataframe
+
+
+def test_a_table_is_no_picture_and_nonsense_falls_back(page):
+    ask(page, by="goods,country", form="table")
+    assert page.dataframe and not page.get("plotly_chart")
+    ask(page, by="nonsense,year", form="lies", measure="nope", shown="7")
+    assert page.get("plotly_chart")
+
+
+def test_an_empty_selection_says_so_and_offers_the_nearest_one_that_has_records(page):
+    ask(page, goods="ivory", country="ESP")
+    assert "not the same as nought" in page.info[0].value
+    assert [b.label for b in page.button if b.label.startswith("Without")] == [
+        "Without the filter on goods: 2 seizures"
+    ]
