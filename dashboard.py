@@ -24,6 +24,7 @@ try:
             "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
             icon=":material/science:",
         )
+    show.legible()
     current.run()
     show.page_downloads()
 except AtlasError as error:

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Pool, event
 
 from tests.postgres import Cluster, server_binaries
 
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")  # no test is timed: a busy machine is no fault
 SHARED = Path(os.environ.get("ATLAS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 IDS = SHARED / "data" / "unodc_ids_2011_2016" / "drug-trafficking-unodc.zip"
 HEADER = (
