@@ -14,7 +14,8 @@ from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 
 UNTOLD = (EMPTY, UNKNOWN, OTHER, MULTIPLE)
 """What names no country: not told, reported as unknown, another, several."""
-NOT_TOLD, OTHERS = "not-told", "others"
+NOT_TOLD, OTHERS, SEVERAL = "not-told", "others", "several"
+"""Blocks of a column that are no country: not told, those too small to be named, more than one country at once."""
 CONFIDENCE = 0.95
 
 
@@ -23,7 +24,8 @@ def legs(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
 
     frame: columns `start` and `end` (codes), mode, value.
     """
-    told = frame.filter(~pl.col(start).is_in(UNTOLD), ~pl.col(end).is_in(UNTOLD), pl.col(start) != pl.col(end))
+    counted = frame.drop_nulls("value")  # aggregates whose number is not told are no leg of nought
+    told = counted.filter(~pl.col(start).is_in(UNTOLD), ~pl.col(end).is_in(UNTOLD), pl.col(start) != pl.col(end))
     grouped = told.group_by(pl.col(start).alias("start"), pl.col(end).alias("end"), "mode").agg(pl.col("value").sum())
     return grouped.sort("value", "start", "end", "mode", descending=[True, False, False, False])
 
@@ -46,6 +48,7 @@ def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int) -> pl.DataF
     frame: the roles (codes) and value. Of each column the `most` largest are named, the rest is OTHERS; what names no
     country is NOT_TOLD. Links join neighbouring columns only: they must not be summed across steps.
     """
+    frame = frame.drop_nulls("value")
     named = frame.with_columns(_named(frame, role, most).alias(role) for role in roles)
     steps = []
     for step, (one, two) in enumerate(pairwise(roles)):
@@ -57,16 +60,35 @@ def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int) -> pl.DataF
 
 
 def _named(frame: pl.DataFrame, role: str, most: int) -> pl.Expr:
-    told = frame.filter(~pl.col(role).is_in(UNTOLD)).group_by(role).agg(pl.col("value").sum())
+    told = frame.filter(~pl.col(role).is_in((*UNTOLD, SEVERAL))).group_by(role).agg(pl.col("value").sum())
     largest = told.sort("value", role, descending=[True, False]).head(most)[role].to_list()
     code = pl.col(role)
     return (
         pl.when(code.is_in(UNTOLD))
         .then(pl.lit(NOT_TOLD))
-        .when(code.is_in(largest))
+        .when(code.is_in([*largest, SEVERAL]))
         .then(code)
         .otherwise(pl.lit(OTHERS))
     )
+
+
+def partners(frame: pl.DataFrame, place: str, *, outward: bool) -> pl.DataFrame:
+    """Who stands at the other end of the told legs of a place: code, value, told, every, share, low, high. By code.
+
+    frame: departure, country (of seizure), value. `outward`: departed from the place, seized in `code`; else departed
+    from `code`, seized in the place. `told`: seizures of the seizing country that tell where they departed from, of
+    `every`; share: value / told with its Wilson interval (95 %).
+    """
+    frame = frame.drop_nulls("value").filter(~pl.col("country").is_in(UNTOLD))
+    known = frame.filter(~pl.col("departure").is_in(UNTOLD))
+    own, other = ("departure", "country") if outward else ("country", "departure")
+    legs_here = known.filter(pl.col(own) == place, pl.col(other) != place)
+    found = legs_here.group_by(pl.col(other).alias("code"), "country").agg(pl.col("value").sum())
+    for name, part in (("told", known), ("every", frame)):
+        found = found.join(part.group_by("country").agg(pl.col("value").sum().alias(name)), on="country", how="left")
+    found = found.drop("country").sort("code")
+    shares = _ratio(found["value"].to_list(), found["told"].to_list())
+    return found.with_columns(s.alias("share" if s.name == "ratio" else s.name) for s in shares)
 
 
 def balance(frame: pl.DataFrame) -> pl.DataFrame:
@@ -76,9 +98,11 @@ def balance(frame: pl.DataFrame) -> pl.DataFrame:
     elsewhere; `outward`: departed here, seized elsewhere; `before`: departed here for elsewhere and seized before it
     left; `onward`: seized here on the way to a third country; `told_of`: seizures of this country, and how many of them
     tell where they departed from (`told`); ratio, low, high: before / (before + outward), the share of what left or was
-    to leave that was caught at home, with its Wilson interval (95 %; null where there is nothing to divide).
+    to leave that was caught at home, with its Wilson interval (95 %; null where there is nothing to divide). Of a place
+    without a report of its own that tells a departure, inward, before, onward and the ratio are null: missing, not 0.
     """
     start, place, bound = (pl.col(c) for c in ("departure", "country", "destination"))
+    frame = frame.drop_nulls("value")
     told = frame.filter(~start.is_in(UNTOLD))
     parts = [
         _sum(told.filter(start != place), "country", "inward"),
@@ -92,7 +116,9 @@ def balance(frame: pl.DataFrame) -> pl.DataFrame:
     for part in parts:
         every = every.join(part, on="code", how="left")
     filled = every.with_columns(pl.exclude("code").fill_null(0.0)).sort("code")
-    return filled.with_columns(*_ratio(filled["before"].to_list(), (filled["before"] + filled["outward"]).to_list()))
+    rated = filled.with_columns(*_ratio(filled["before"].to_list(), (filled["before"] + filled["outward"]).to_list()))
+    own = ("inward", "before", "onward", "ratio", "low", "high")
+    return rated.with_columns(pl.when(pl.col("told") > 0).then(pl.col(own)))
 
 
 def _sum(frame: pl.DataFrame, by: str, name: str) -> pl.DataFrame:
@@ -122,9 +148,8 @@ def transit_share(frame: pl.DataFrame) -> pl.DataFrame:
     passed: dict[str, float] = {}
     touched: dict[str, float] = {}
     paths = 0.0
-    for start, transit, place, bound, value in frame.select(
-        "departure", "transit", "country", "destination", "value"
-    ).iter_rows():
+    counted = frame.drop_nulls("value").select("departure", "transit", "country", "destination", "value")
+    for start, transit, place, bound, value in counted.iter_rows():
         told = [stop for stop in (start, *str(transit or "").split(">"), place, bound) if stop not in UNTOLD]
         paths += value if len(set(told)) > 1 else 0
         for code in set(told):

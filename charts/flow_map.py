@@ -15,14 +15,18 @@ KINDS = {"sea": "Sea", "air": "Air, mail, courier", "land": "Road, rail, land", 
 WIDTHS = (0.8, 1.8, 3.2, 5.0)
 ARROW_AT = 0.72
 """Arrows stand this far along a line: at its end those of a busy country would cover each other."""
+SOLID, DASHED, DOTTED = "solid", "dash", "dot"
+"""Both ends reported; led through countries that the report does not name; never travelled."""
+THIRD = "Via third countries"
 
 
 def flow_map(
     legs: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, unit: str, dashed: bool = False
 ) -> go.Figure:
-    """legs: start, end, start_label, end_label, kind (of KINDS), value, path (points). Widths grow with the value.
+    """legs: start, end, start_label, end_label, kind (of KINDS), value, path (points), third. Widths grow with value.
 
-    `dashed`: nobody travelled these legs (to an intended destination). places: code, name, lon, lat.
+    `third`: the line is led through countries that the report does not name, and is dashed. `dashed` (of all): nobody
+    travelled these legs (to an intended destination); dotted. places: code, name, lon, lat.
     """
     traces = [_land(places, theme)]
     colours = dict(zip(KINDS, (theme.series[0], theme.series[1], theme.series[2], theme.muted), strict=True))
@@ -31,11 +35,12 @@ def flow_map(
         part = legs.filter(pl.col("kind") == kind)
         for i, width in enumerate(WIDTHS):
             inside = part.filter(_bin(limits) == i)
-            if not inside.is_empty():
-                traces += [_lines(inside, colours[kind], width, dashed), _arrows(inside, colours[kind], width)]
+            traces += _drawn(inside, colours[kind], width, dashed)
         if not part.is_empty():
-            traces.append(_legend(name, colours[kind], 3, dashed))
-    traces += [_legend(text, theme.text, width, dashed) for text, width in _scale(limits, words, unit)]
+            traces.append(_legend(name, colours[kind], 3, DOTTED if dashed else SOLID))
+    traces += [_legend(t, theme.text, w, DOTTED if dashed else SOLID) for t, w in _scale(limits, words, unit)]
+    if not dashed and legs["third"].any():
+        traces.append(_legend(THIRD, colours["land"], 2, DASHED))
     traces.append(_hubs(legs, places, words, theme, unit))
     layout = {"geo": geography(theme, places), "legend": {"font": {"size": 13}, "itemwidth": 34}}
     return drawn(theme, traces, layout, height=HEIGHT)
@@ -72,13 +77,20 @@ def _land(places: pl.DataFrame, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _lines(legs: pl.DataFrame, colour: str, width: float, dashed: bool) -> dict[str, Any]:
+def _drawn(legs: pl.DataFrame, colour: str, width: float, dashed: bool) -> list[dict[str, Any]]:
+    """Lines and arrows of one width: a trace for each look, not for each leg."""
+    looks = ((legs, DOTTED),) if dashed else ((legs.filter(~pl.col("third")), SOLID), (legs.filter("third"), DASHED))
+    lines = [_lines(part, colour, width, dash) for part, dash in looks if not part.is_empty()]
+    return [*lines, _arrows(legs, colour, width)] if lines else []
+
+
+def _lines(legs: pl.DataFrame, colour: str, width: float, dash: str) -> dict[str, Any]:
     lon: list[float | None] = []
     lat: list[float | None] = []
     for line in legs["path"].to_list():
         lon += [*(p[0] for p in line), None]
         lat += [*(p[1] for p in line), None]
-    look = {"width": width, "color": colour, **({"dash": "dot"} if dashed else {})}
+    look = {"width": width, "color": colour, **({} if dash == SOLID else {"dash": dash})}
     line = {"type": "scattergeo", "mode": "lines", "lon": lon, "lat": lat, "line": look}
     return {**line, "opacity": 0.6, "hoverinfo": "skip", "showlegend": False}
 
@@ -98,8 +110,8 @@ def _arrows(legs: pl.DataFrame, colour: str, width: float) -> dict[str, Any]:
     return {**trace, "hoverinfo": "skip", "showlegend": False}
 
 
-def _legend(name: str, colour: str, width: float, dashed: bool) -> dict[str, Any]:
-    look = {"width": width, "color": colour, **({"dash": "dot"} if dashed else {})}
+def _legend(name: str, colour: str, width: float, dash: str) -> dict[str, Any]:
+    look = {"width": width, "color": colour, **({} if dash == SOLID else {"dash": dash})}
     return {"type": "scattergeo", "lon": [None], "lat": [None], "mode": "lines", "name": name, "line": look}
 
 

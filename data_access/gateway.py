@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import cube as cubes
 from data_access import grid as cells
+from data_access import set_aside
 from data_access import tables as t
 from data_access.engine import open_store, store_id
 from data_access.filters import (
@@ -131,10 +132,17 @@ class Gateway:
                 self._with_reporting(f, selection, d, kind, entitlement) for f, d in ((frame, by), (total, ()))
             )
         if grid:
-            frame = cells.complete(frame, by, selection, self.reporting(selection, entitlement), self.cube)
+            recorded = None if kind.measure == "seizures" else self._recorded(selection, by, entitlement)
+            told = self.reporting(selection, entitlement)
+            frame = cells.complete(frame, by, selection, told, self.cube, recorded)
         whole = total["value"].item()
         overlapping = bool(by) and whole is not None and frame["value"].sum() > whole
         return Answer(frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping)
+
+    def _recorded(self, selection: Selection, by: Sequence[str], entitlement: Entitlement) -> pl.DataFrame:
+        """The cells that hold any seizure, whatever it tells of quantity or value: the dimensions as text."""
+        facts = self._facts(selection, Kind(measure="seizures"), by, entitlement)
+        return self._grouped(facts, selection, by, entitlement).select(pl.col(d).cast(pl.String) for d in by).unique()
 
     def _with_reporting(
         self, frame: pl.DataFrame, selection: Selection, by: Sequence[str], kind: Kind, entitlement: Entitlement
@@ -299,40 +307,11 @@ class Gateway:
 
     def quarantine(self, limit: int = 1000) -> pl.DataFrame:
         """What could not be read: file_name, file_row, field, value, reason."""
-        q = t.Quarantine
-        statement = select(q.file_name, q.file_row, q.field, q.value, q.reason).order_by(q.file_name, q.file_row)
-        with self.engine.connect() as connection:
-            rows = [tuple(r) for r in connection.execute(statement.limit(limit))]
-        names = {
-            "file_name": pl.String,
-            "file_row": pl.Int64,
-            "field": pl.String,
-            "value": pl.String,
-            "reason": pl.String,
-        }
-        return pl.DataFrame(rows, schema=names, orient="row")
+        return set_aside.quarantine(self.engine, limit)
 
     def implausible(self, limit: int = 200) -> pl.DataFrame:
         """Lines flagged as implausible, largest first: kept and counted, never deleted."""
-        s, i = t.Seizure, t.SeizureItem
-        statement = (
-            select(s.country, s.seized_on, i.goods_reported, i.quantity_reported, i.unit_reported, s.file_row)
-            .join(i, i.seizure_id == s.seizure_id)
-            .where(i.implausible)
-            .order_by(i.unit_class, i.quantity_base.desc())
-            .limit(limit)
-        )
-        with self.engine.connect() as connection:
-            rows = [tuple(r) for r in connection.execute(statement)]
-        names = {
-            "country": pl.String,
-            "seized_on": pl.Date,
-            "goods": pl.String,
-            "quantity": pl.String,
-            "unit": pl.String,
-            "file_row": pl.Int64,
-        }
-        return pl.DataFrame(rows, schema=names, orient="row")
+        return set_aside.implausible(self.engine, limit)
 
     @cached_property
     def _known(self) -> Mapping[str, frozenset[str]]:

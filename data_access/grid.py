@@ -21,9 +21,18 @@ MAX_CELLS = 2_000_000
 
 
 def complete(
-    frame: pl.DataFrame, by: Sequence[str], selection: Selection, reporting: pl.DataFrame, cube: Cube
+    frame: pl.DataFrame,
+    by: Sequence[str],
+    selection: Selection,
+    reporting: pl.DataFrame,
+    cube: Cube,
+    recorded: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """The frame with every cell of the grid, each with its state; values stay null where unknown."""
+    """The frame with every cell of the grid, each with its state; values stay null where unknown.
+
+    `recorded`: the cells that hold seizures at all (columns `by`). Where the measure is silent about them, as of a
+    quantity told in another unit or not told, the cell is not reported: something was seized, so it is no nought.
+    """
     domains = {d: _domain(d, frame, selection, cube) for d in by}
     size = 1
     for values in domains.values():
@@ -43,7 +52,11 @@ def complete(
         filled = filled.join(told.select(*keys, pl.lit(True).alias("covered")).unique(), on=keys, how="left")
     else:
         filled = filled.with_columns(pl.lit(not told.is_empty()).alias("covered"))
-    zero = pl.col("state").is_null() & pl.col("covered").fill_null(False)
+    held = recorded if recorded is not None else grid.clear()
+    seen = held.unique().with_columns(pl.lit(True).alias("recorded"))
+    filled = filled.join(seen, on=list(by), how="left", nulls_equal=True)
+    silent = pl.col("state").is_null() & ~pl.col("recorded").fill_null(False)
+    zero = silent & pl.col("covered").fill_null(False)
     return filled.with_columns(
         pl.when(zero).then(0.0).otherwise(pl.col("value")).alias("value"),
         pl.when(zero)

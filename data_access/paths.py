@@ -22,6 +22,8 @@ BETWEEN = 10
 """Points of a great circle between its ends."""
 EVERY = 3
 """Of a sea route so many points are drawn as one: enough for a map of the world."""
+SOUTH, NORTH = -52.0, 78.0
+"""Great circles nearer to a pole are bent back, as they would leave the map and come in again elsewhere."""
 
 
 @lru_cache(maxsize=20_000)
@@ -38,9 +40,9 @@ def path(start: str, end: str, mode: str) -> tuple[Point, ...]:
 
 
 def _great_circle(start: Point, end: Point) -> tuple[Point, ...]:
-    """The shortest way over the globe (pyproj), with points enough for an arrow to stand on it."""
+    """The shortest way over the globe (pyproj), kept off the poles, with points enough for an arrow to stand on it."""
     between = Geod(ellps="WGS84").npts(*start, *end, BETWEEN)
-    return (start, *((round(x, 2), round(y, 2)) for x, y in between), end)
+    return (start, *((round(x, 2), round(min(max(y, SOUTH), NORTH), 2)) for x, y in between), end)
 
 
 @cache
@@ -81,8 +83,17 @@ def _borders() -> nx.Graph:
     return graph
 
 
+def by_third(start: str, end: str, mode: str) -> bool:
+    """Whether the line is led through countries that the report does not name."""
+    return mode in LAND and len(_by_land(start, end)) > 2
+
+
 def with_paths(legs: pl.DataFrame) -> pl.DataFrame:
-    """The legs (start, end, mode) that can be drawn, with `path`: longitude and latitude of each point."""
+    """The legs (start, end, mode) that can be drawn, with `path`: longitude and latitude of each point; `third`:
+    whether the line is led through countries that the report does not name.
+    """
+    third = [by_third(*leg) for leg in legs.select("start", "end", "mode").iter_rows()]
     lines = [[list(p) for p in path(*leg)] for leg in legs.select("start", "end", "mode").iter_rows()]
-    drawn = legs.with_columns(pl.Series("path", lines, dtype=pl.List(pl.List(pl.Float64))))
+    points = pl.Series("path", lines, dtype=pl.List(pl.List(pl.Float64)))
+    drawn = legs.with_columns(points, pl.Series("third", third, dtype=pl.Boolean))
     return drawn.filter(pl.col("path").list.len() > 1)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import data, flow_cards, reader
+from pages.parts import data, flow_cards, flow_tables, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("routes")
@@ -19,4 +19,7 @@ flow_cards.columns_card(selection, key="routes_columns", focus=focus)
 flow_cards.map_card(selection, key="routes_on", focus=focus, bound=True)
 if not focus:
     flow_cards.matrix_card(selection, key="routes_matrix")
-flow_cards.balance_card(selection, key="routes_balance", focus=focus)
+flow_tables.balance_card(selection, key="routes_balance", focus=focus)
+flow_tables.transit_card(selection, key="routes_transit", focus=focus)
+if focus:
+    flow_tables.partners_cards(selection, focus, key="routes_partners")

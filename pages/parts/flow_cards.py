@@ -5,12 +5,12 @@ import itertools
 import polars as pl
 import streamlit as st
 
-from analysis import flows
+from analysis import flows, transit
 from charts import flow_map, matrix, sankey
 from data_access.paths import LAND, SEA
 from data_access.reference import tables as reference
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import data, flow_tables, reader
 from pages.parts.cards import UNIT
 from pages.parts.show import show
 
@@ -19,10 +19,12 @@ LEAST = (1, 2, 5, 10, 25, 50, 100, 250)
 AIR = ("air", "mail", "courier", "passenger", "on-person")
 ROLES = ("producing", "departure", "country", "destination")
 HEADINGS = ("Produced in", "Departed from", "Seized in", "Bound to")
-QUIET = {flows.OTHERS: "Other countries", flows.NOT_TOLD: "Not told"}
+QUIET = {flows.SEVERAL: "Several countries", flows.OTHERS: "Other countries", flows.NOT_TOLD: "Not told"}
+ENDS = {"country": "Seized in", "destination": "Bound to"}
 SCHEMATIC = (
     "Schematic lines: reports tell the two ends and the mode, not the way. Sea routes follow shipping lanes, land "
-    "routes neighbouring countries, others the great circle; a country that a line crosses is not part of the report."
+    "routes neighbouring countries (dashed where they lead through a third one), others the great circle. A country "
+    "that a line crosses is not part of the report."
 )
 
 
@@ -72,9 +74,11 @@ def headline(selection: Selection, focus: str = "") -> None:
             "Destination told", words.percent(bound / every if every else None), border=True, help=_of(bound, every)
         )
         st.metric("Reported seizures", words.short(every), border=True)
-        legs = flows.legs(data.seizures(selection, "departure", "country", "mode"), "departure", "country")
-        legs = legs.filter((pl.col("start") == focus) | (pl.col("end") == focus)) if focus else legs
-        st.metric("Legs across a border", words.number(legs.select("start", "end").n_unique()), border=True)
+        legs = _legs(selection, "departure", "country", focus, 1)
+        abroad, pairs = _sum(legs), legs.select("start", "end").n_unique()
+        crossed = f"{_of(abroad, told)[:-1]} with a told departure departed from another country than where they were "
+        crossed += f"seized, between {words.number(pairs)} pairs. The others, seized at home, are not drawn."
+        st.metric("Seized abroad", words.short(abroad), border=True, help=crossed)
     st.caption("Everything below shows the told part only. Who tells much about routes stands out, whoever moves most.")
 
 
@@ -87,7 +91,8 @@ def _sum(frame: pl.DataFrame) -> float:
     return float(sum(v for v in frame["value"] if v is not None))
 
 
-def _legs(selection: Selection, start: str, end: str, focus: str) -> pl.DataFrame:
+def _legs(selection: Selection, start: str, end: str, focus: str, fewest: int) -> pl.DataFrame:
+    """The legs by mode with at least so many seizures, the most first; with labels and kind of mode."""
     found = flows.legs(data.seizures(selection, start, end, "mode"), start, end)
     if focus:
         found = found.filter((pl.col("start") == focus) | (pl.col("end") == focus))
@@ -103,18 +108,19 @@ def _legs(selection: Selection, start: str, end: str, focus: str) -> pl.DataFram
         .otherwise(pl.lit("unknown"))
     )
     named = [pl.col(c).replace(names).alias(f"{c}_label") for c in ("start", "end")]
-    return found.filter(pl.col("value") >= least()).with_columns(kinds.alias("kind"), *named)
+    return found.filter(pl.col("value") >= fewest).with_columns(kinds.alias("kind"), *named)
 
 
 def map_card(selection: Selection, *, key: str, focus: str = "", bound: bool = False) -> None:
     """Legs to the place of seizure; with `bound` those that were still to come, dotted."""
     words = reader.words()
     start, end = ("country", "destination") if bound else ("departure", "country")
-    legs = _legs(selection, start, end, focus)
+    legs = _legs(selection, start, end, focus, least())
     shown = legs.head(MOST_LEGS)
     title = "Where seized goods were bound to" if bound else "Where seized goods had departed from"
     if shown.is_empty():
-        st.info(f"{title}: no leg across a border was reported in this selection.")
+        few = f" with {least()} seizures or more" if least() > 1 else ""
+        st.info(f"{title}: no leg across a border{few} was reported in this selection.")
         return
     drawn = shown.join(data.paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
     modes = reference.names("modes")
@@ -123,7 +129,7 @@ def map_card(selection: Selection, *, key: str, focus: str = "", bound: bool = F
         key=key,
         title=title,
         unit=UNIT,
-        alt=flow_map.describe(shown, words=words, unit=UNIT),
+        alt=flow_map.describe(legs, words=words, unit=UNIT),
         table=legs.select(
             pl.col("start_label").alias("Seized in" if bound else "Departed from"),
             pl.col("end_label").alias("Bound to" if bound else "Seized in"),
@@ -131,7 +137,7 @@ def map_card(selection: Selection, *, key: str, focus: str = "", bound: bool = F
             pl.col("value").cast(pl.Int64).alias("Reported seizures"),
         ),
         selection=selection,
-        note=f"the {shown.height} largest of {legs.height} legs" if shown.height < legs.height else "",
+        note=_how_many(shown, legs),
         caution=SCHEMATIC + (" Dotted: the goods were seized and never went there." if bound else ""),
         is_map=True,
         clickable=True,
@@ -139,25 +145,31 @@ def map_card(selection: Selection, *, key: str, focus: str = "", bound: bool = F
     st.caption(SCHEMATIC + (" Dotted: never travelled." if bound else ""))
 
 
+def _how_many(shown: pl.DataFrame, legs: pl.DataFrame) -> str:
+    words = reader.words()
+    counted = f"{words.number(legs.height)} legs, each a pair of countries and a mode"
+    return f"the {shown.height} largest of {counted}" if shown.height < legs.height else counted
+
+
 def columns_card(selection: Selection, *, key: str, focus: str = "") -> None:
     """From origin to intended destination in columns."""
     words = reader.words()
-    frame = data.seizures(selection, *ROLES)
+    frame, roles, headings = _paths(selection)
     if focus:
-        frame = frame.filter(pl.any_horizontal(pl.col(r) == focus for r in ROLES))
-    told = flows.across_borders(frame, ROLES)
-    links = flows.columns(told, ROLES, most=MOST_NODES)
+        frame = frame.filter(pl.any_horizontal(pl.col(r) == focus for r in roles))
+    told = flows.across_borders(frame, [r for r in roles if r != "via"])
+    links = flows.columns(told, roles, most=MOST_NODES)
     labels = {**data.place_names(), **QUIET}
     _scrolls(key)
     show(
-        sankey.sankey(links, labels, HEADINGS, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"),
+        sankey.sankey(links, labels, headings, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"),
         key=key,
         title="From origin to intended destination",
         unit=UNIT,
         alt=sankey.describe(links, labels, quiet=tuple(QUIET), words=words, unit=UNIT),
         table=links.select(
             pl.col("step")
-            .replace_strict({i: f"{a} → {b}" for i, (a, b) in enumerate(_steps())}, default="")
+            .replace_strict({i: f"{a} → {b}" for i, (a, b) in enumerate(itertools.pairwise(headings))}, default="")
             .alias("Step"),
             pl.col("start").replace(labels).alias("From"),
             pl.col("end").replace(labels).alias("To"),
@@ -176,80 +188,70 @@ def _scrolls(key: str) -> None:
     st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
 
 
-def _steps() -> list[tuple[str, str]]:
-    return list(itertools.pairwise(HEADINGS))
+def _paths(selection: Selection) -> tuple[pl.DataFrame, list[str], list[str]]:
+    """Seizures by role, the roles and their headings; with the country passed where any record tells transit."""
+    roles, headings = list(ROLES), list(HEADINGS)
+    if not flow_tables.knows_transit():
+        return data.seizures(selection, *roles), roles, headings
+    frame = transit.with_via(data.seizures(selection, *roles, "transit"))
+    roles.insert(2, "via")
+    headings.insert(2, "Passed through")
+    return frame, roles, headings
 
 
 def matrix_card(selection: Selection, *, key: str) -> None:
-    """Departure against place of seizure, A–Z; the busiest of each."""
+    """Departure against place of seizure or intended destination, A–Z; the busiest of each, whatever the threshold."""
     words = reader.words()
-    legs = _legs(selection, "departure", "country", "").group_by("start_label", "end_label").agg(pl.col("value").sum())
-    top = {
-        c: legs.group_by(c).agg(pl.col("value").sum()).sort("value", c, descending=[True, False]).head(MOST_CELLS)[c]
-        for c in ("start_label", "end_label")
-    }
-    frame = legs.filter(*(pl.col(c).is_in(list(held)) for c, held in top.items()))
-    frame = frame.rename({"start_label": "row", "end_label": "column"})
+    end = _end()
+    legs = _legs(selection, "departure", end, "", 1).group_by("start_label", "end_label").agg(pl.col("value").sum())
+    frame = _busiest(legs).rename({"start_label": "row", "end_label": "column"})
     if frame.height < 2:
         return
     _scrolls(key)
     show(
         matrix.matrix(
-            frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns="Seized in"
+            frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns=ENDS[end]
         ),
         key=key,
-        title="Departure against place of seizure",
+        title=f"Departure against {'place of seizure' if end == 'country' else 'intended destination'}",
         unit=UNIT,
         alt=matrix.describe(frame, words=words, unit=UNIT),
         table=legs.sort("start_label", "end_label").select(
             pl.col("start_label").alias("Departed from"),
-            pl.col("end_label").alias("Seized in"),
+            pl.col("end_label").alias(ENDS[end]),
             pl.col("value").cast(pl.Int64).alias("Reported seizures"),
         ),
         selection=selection,
-        note=f"the {MOST_CELLS} busiest of each, A–Z",
+        note=f"the {MOST_CELLS} busiest of each, A–Z; an empty cell: none reported",
+        caution="" if end == "country" else "Goods that were seized never reached the intended destination.",
     )
 
 
-def balance_card(selection: Selection, *, key: str, focus: str = "") -> None:
-    """Caught here, caught before leaving, passed here and caught later: with intervals and how much is told."""
-    frame = flows.balance(data.seizures(selection, "departure", "country", "destination"))
-    frame = frame.filter(pl.col("code").is_in(list(data.place_names())))
-    frame = frame.filter(pl.col("code") == focus) if focus else frame
-    if frame.is_empty():
-        return
-    share = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of"))
-    table = frame.with_columns(pl.col("code").replace(data.place_names()).alias("place")).sort("place")
-    whole = {n: pl.col(c).cast(pl.Int64).alias(n) for n, c in _BALANCE.items()}
-    percent = [pl.col(c).alias(n) for n, c in _RATIO.items()]
-    show(
-        None,
-        key=key,
-        title="Seizures in and out, and what was caught before it left",
-        unit=UNIT,
-        alt=f"Seizures in and out of {frame.height} countries and territories with a told departure, A–Z.",
-        table=table.select(
-            pl.col("place").alias("Country or territory"), *whole.values(), *percent, share.alias("Departure told")
-        ),
-        selection=selection,
-        caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
-        "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
-        "goods that nobody caught are in neither. Left here, caught later: a chance missed if the report is right.",
-        column_config={n: st.column_config.NumberColumn(format="percent") for n in (*_RATIO, "Departure told")},
+def _end() -> str:
+    """What the departures are set against: asked above the matrix, kept in the address."""
+    asked = reader.own("against") if reader.own("against") in ENDS else "country"
+    st.segmented_control(
+        "Departure against",
+        list(ENDS),
+        format_func=lambda c: {"country": "place of seizure", "destination": "intended destination"}[c],
+        key=reader.widget("routes_against", asked),
+        on_change=lambda: reader.set_or_drop("against", str(reader.widget_value("routes_against") or "")),
     )
+    return asked
 
 
-_BALANCE = {
-    "Seized here, came from abroad": "inward",
-    "Left here, caught later elsewhere": "outward",
-    "Caught here before leaving": "before",
-    "Caught here on the way on": "onward",
-}
-_RATIO = {"Caught at home": "ratio", "from": "low", "to": "high"}
+def _busiest(legs: pl.DataFrame) -> pl.DataFrame:
+    """The legs between the busiest starts and ends."""
+    top = {
+        c: legs.group_by(c).agg(pl.col("value").sum()).sort("value", c, descending=[True, False]).head(MOST_CELLS)[c]
+        for c in ("start_label", "end_label")
+    }
+    return legs.filter(*(pl.col(c).is_in(list(held)) for c, held in top.items()))
 
 
 def routes_here(selection: Selection, place: str) -> None:
-    """For a country's page: its legs, and a link to all of them."""
-    wide = selection.having("country", ())
+    """For a country's page: its legs, who stands at their other ends, and a link to all of them."""
+    wide = selection.having("country", ()).having("region", ())
     map_card(wide, key="country_routes", focus=place)
+    flow_tables.partners_cards(wide, place, key="country_partners")
     st.page_link("pages/explore/routes.py", label="All routes of this place", query_params={"profile": place})

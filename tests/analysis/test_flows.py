@@ -73,6 +73,10 @@ def test_the_balance_is_what_a_slow_reading_finds(rows):
             assert inward == outward == before == 0
             continue
         row = found[code]
+        if not any(p == code and s in known for s, p, _, _, _ in rows):  # no report of its own: not nought
+            assert (row["inward"], row["before"], row["ratio"], row["high"]) == (None,) * 4
+            assert row["outward"] == outward
+            continue
         assert (row["inward"], row["outward"], row["before"]) == (inward, outward, before)
         assert row["ratio"] == (before / (before + outward) if before + outward else None)
 
@@ -81,3 +85,29 @@ def test_known_share_and_what_crosses_a_border():
     held = frame([("COL", "ESP", "", "air", 2.0), ("ESP", "ESP", "ESP", "", 3.0), ("", "ESP", "FRA", "", 5.0)])
     assert flows.known_share(held, "departure") == (5.0, 10.0)
     assert flows.across_borders(held, ("departure", "country", "destination"))["value"].to_list() == [2.0, 5.0]
+
+
+@given(ROWS, st.sampled_from(["COL", "ESP", "FRA"]), st.booleans())
+def test_partners_are_those_a_slow_reading_finds(rows, place, outward):
+    known = {"COL", "ESP", "FRA"}
+    found = {r["code"]: r for r in flows.partners(frame(rows), place, outward=outward).to_dicts()}
+    for code in known - {place}:
+        start, seized = (place, code) if outward else (code, place)
+        value = sum(v for s, p, _, _, v in rows if (s, p) == (start, seized))
+        assert (code in found) == (value > 0)
+        if value:
+            told = sum(v for s, p, _, _, v in rows if p == seized and s in known)
+            every = sum(v for _, p, _, _, v in rows if p == seized)
+            row = found[code]
+            assert (row["value"], row["told"], row["every"]) == (value, told, every)
+            assert row["low"] <= row["share"] == value / told <= row["high"]
+
+
+def test_an_aggregate_whose_number_is_not_told_is_no_nought_and_breaks_nothing():
+    held = frame([("COL", "ESP", "FRA", "air", 2.0), ("FRA", "ESP", "COL", "air", None)])
+    assert flows.legs(held, "departure", "country")["start"].to_list() == ["COL"]
+    assert "FRA" not in flows.columns(held, ("departure", "country"), most=5)["start"].to_list()
+    assert flows.partners(held, "ESP", outward=False)["code"].to_list() == ["COL"]
+    balance = {r["code"]: r for r in flows.balance(held).to_dicts()}
+    assert balance["ESP"]["told_of"] == 2 and "FRA" not in balance
+    assert flows.transit_share(held.with_columns(pl.lit("").alias("transit")))["touched"].to_list() == [2.0]

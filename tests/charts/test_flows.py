@@ -14,6 +14,7 @@ LEGS = pl.DataFrame(
         "end_label": ["Spain", "New Zealand"],
         "kind": ["sea", "air"],
         "value": [900.0, 4.0],
+        "third": [False, False],
         "path": [[[-74.0, 4.0], [-60.0, 20.0], [-3.0, 40.0]], [[104.0, 35.0], [172.0, -41.0]]],
     }
 )
@@ -44,6 +45,15 @@ def test_a_wider_line_is_a_larger_leg_and_arrows_stand_on_their_line(theme):
 def test_what_nobody_travelled_is_dotted():
     fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures", dashed=True)
     assert {t.line.dash for t in lines(fig)} == {"dot"}
+
+
+def test_a_line_by_way_of_countries_that_nobody_named_is_dashed_and_the_legend_says_so():
+    legs = LEGS.with_columns(pl.Series("third", [True, False]))
+    fig = flow_map.flow_map(legs, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    assert {len(t.lon): t.line.dash for t in lines(fig)} == {4: "dash", 3: None}
+    assert flow_map.THIRD in {t.name for t in fig.data}
+    plain = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    assert flow_map.THIRD not in {t.name for t in plain.data}
 
 
 def test_hubs_tell_both_directions_and_can_be_clicked():

@@ -1,6 +1,6 @@
 import polars as pl
 
-from data_access.paths import path, with_paths
+from data_access.paths import NORTH, SOUTH, by_third, path, with_paths
 from data_access.reference import tables as reference
 
 
@@ -15,9 +15,21 @@ def test_land_goes_through_neighbours_and_sea_around_them():
     assert any(lon < -25 for lon, _ in around[2:-2])
 
 
+def test_a_way_over_land_tells_whether_it_needs_countries_that_the_report_does_not_name():
+    assert by_third("PRT", "FRA", "road") and not by_third("ESP", "FRA", "road")
+    assert not by_third("PRT", "FRA", "air") and not by_third("COL", "ESP", "maritime")
+    legs = pl.DataFrame({"start": ["PRT", "PRT"], "end": ["FRA", "ESP"], "mode": ["rail", "rail"]})
+    assert with_paths(legs)["third"].to_list() == [True, False]
+
+
 def test_air_is_a_great_circle_with_points_on_it():
     line = path("USA", "JPN", "air")
     assert len(line) == 12 and max(lat for _, lat in line) > max(line[0][1], line[-1][1])
+
+
+def test_a_line_between_antipodes_stays_on_the_map():
+    assert {SOUTH <= lat <= NORTH for _, lat in path("ESP", "NZL", "air")} == {True}
+    assert {SOUTH <= lat <= NORTH for _, lat in path("CAN", "RUS", "air")} == {True}
 
 
 def test_no_land_way_over_water_falls_back_and_unknown_places_have_no_line():

@@ -188,3 +188,25 @@ def test_a_source_that_never_holds_such_goods_makes_no_nought():
     assert cells["drugs", "2013"] == "not_reported" and cells["wildlife", "2013"] == "value"
     assert cells["wildlife", "2014"] == "not_reported" and cells["drugs", "2015"] == "value"
     assert {r["goods_group"]: r["state"] for r in ask(by=("goods_group",), grid=True)}["tobacco"] == "not_reported"
+
+
+def test_a_quantity_told_in_another_unit_or_not_at_all_is_no_nought():
+    """Something was seized: that its kilograms are not told does not make them none."""
+    tablets = {"unit_class": "tablets", "quantity_base": 5000}
+    put(
+        [
+            record(2, kg=3, seized_on=date(2014, 1, 1)),
+            record(3, seized_on=date(2015, 1, 1), **tablets),
+            record(4, seized_on=date(2016, 1, 1)),
+            record(5, goods="cocaine", kg=1, seized_on=date(2017, 1, 1)),
+        ]
+    )
+    asked = {"measure": "quantity", "by": ("year",), "where": [("goods", ("heroin",))], "grid": True}
+    years = {r["year"]: r["state"] for r in ask(unit_class="mass", **asked)}
+    assert years == {"2014": "value", "2015": "not_reported", "2016": "not_reported", "2017": "zero"}
+    in_tablets = {r["year"]: r["state"] for r in ask(unit_class="tablets", **asked)}
+    assert in_tablets == {"2014": "not_reported", "2015": "value", "2016": "not_reported", "2017": "zero"}
+    cells = {
+        (r["goods"], r["year"]): r["state"] for r in ask("quantity", ("goods", "year"), unit_class="mass", grid=True)
+    }
+    assert (cells["heroin", "2015"], cells["cocaine", "2015"]) == ("not_reported", "zero")

@@ -1,0 +1,184 @@
+"""Tables of routes, A–Z: each figure with its interval and with how much is told, in the same row."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from analysis import flows, transit
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.cards import UNIT
+from pages.parts.show import show
+
+PLACE = "Country or territory"
+_BALANCE = {
+    "Seized here, came from abroad": "inward",
+    "Left here, caught later elsewhere": "outward",
+    "Caught here before leaving": "before",
+    "Caught here on the way on": "onward",
+}
+_RATIO = {"Caught at home": "ratio", "from": "low", "to": "high"}
+_TRANSIT = {
+    "Paths that touch it": "touched",
+    "Both ends told": "decided",
+    "Of these on the way through": "inside",
+}
+_SHARE = {"Transit share": "share", "from": "low", "to": "high"}
+_SHORT = {
+    "Seized here, came from abroad": "In, from abroad",
+    "Left here, caught later elsewhere": "Out, caught later",
+    "Caught here before leaving": "Before leaving",
+    "Caught here on the way on": "On the way on",
+    "Of these on the way through": "On the way",
+    "Passed here, caught later elsewhere": "Passed, caught later",
+    "Reported seizures": "Seizures",
+}
+_HALF = {"Of those told": "Share", "Departure told": "Told"}
+"""What stands above a column so that the interval and what is told stand in sight; the hover gives the whole words."""
+
+
+def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Any]:
+    """Widths (pixels) that keep each figure, its interval and what is told in one sight; the place stays pinned."""
+    number, names = st.column_config.NumberColumn, {} if wide else _HALF
+    ends, share = (62, 104) if wide else (58, 64)
+    narrow = {
+        n: number(names.get(n, n), help=n, format="percent", width=ends if n in ("from", "to") else share)
+        for n in percent
+    }
+    counts = {n: number(_SHORT.get(n, n), help=n, width=112 if wide else 68) for n in whole}
+    return {PLACE: st.column_config.TextColumn(width=170 if wide else 128, pinned=True), **counts, **narrow}
+
+
+def _whole(columns: dict[str, str]) -> list[pl.Expr]:
+    return [pl.col(c).cast(pl.Int64).alias(n) for n, c in columns.items()]
+
+
+def _named(frame: pl.DataFrame) -> pl.DataFrame:
+    """With the name of each place (`place`), A–Z; what is no country or territory is left out."""
+    names = data.place_names()
+    known = frame.filter(pl.col("code").is_in(list(names)))
+    return known.with_columns(pl.col("code").replace(names).alias("place")).sort("place")
+
+
+def _wide(selection: Selection, focus: str) -> tuple[Selection, tuple[str, ...]]:
+    """The selection over all places of seizure, and the places to show (() for all).
+
+    Filtered by place of seizure, what left a place and was caught elsewhere would be missing: shares would be 100 %.
+    """
+    shown = (focus,) if focus else data.places_asked(selection)
+    return selection.having("country", ()).having("region", ()), shown
+
+
+def _kept(frame: pl.DataFrame, shown: tuple[str, ...]) -> pl.DataFrame:
+    return frame.filter(pl.col("code").is_in(list(shown))) if shown else frame
+
+
+def _note(shown: tuple[str, ...]) -> str:
+    return "counted over all places of seizure" if shown else ""
+
+
+def balance_card(selection: Selection, *, key: str, focus: str = "") -> None:
+    """Caught here, caught before leaving, left here and caught later: with intervals and how much is told."""
+    wide, shown = _wide(selection, focus)
+    frame = flows.balance(data.seizures(wide, "departure", "country", "destination"))
+    table = _named(_kept(frame, shown))
+    if table.is_empty():
+        return
+    told = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("Departure told")
+    percent = [pl.col(c).alias(n) for n, c in _RATIO.items()]
+    show(
+        None,
+        key=key,
+        title="Seizures in and out, and what was caught before it left",
+        unit=UNIT,
+        alt=f"Seizures in and out of {table.height} countries and territories with a told departure, A–Z.",
+        table=table.select(pl.col("place").alias(PLACE), *_whole(_BALANCE), *percent, told),
+        selection=wide,
+        note=_note(shown),
+        caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
+        "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
+        "goods that nobody caught are in neither. Left here, caught later: a chance missed if the report is right. "
+        "Departure told: the share of this country's own reports that tell it; what others tell depends on theirs. An "
+        "empty cell: no report of its own tells a departure, which is not nought.",
+        column_config=_columns((*_RATIO, "Departure told"), tuple(_BALANCE)),
+    )
+
+
+def knows_transit() -> bool:
+    """Whether any record of the store tells a transit country: asked once a data version."""
+    return transit.tells_transit(data.seizures(Selection(), "transit"))
+
+
+def transit_card(selection: Selection, *, key: str, focus: str = "") -> None:
+    """How often goods were on their way through a place: with the interval and how many paths can be judged."""
+    wide, shown = _wide(selection, focus)
+    more = ("transit",) if knows_transit() else ()
+    frame = data.seizures(wide, "departure", *more, "country", "destination")
+    frame = frame if more else frame.with_columns(pl.lit("").alias("transit"))
+    found = transit.roles(frame)
+    table = _named(_kept(found, shown))
+    if table.is_empty():
+        return
+    caught = [pl.col("caught").cast(pl.Int64).alias("Passed here, caught later elsewhere")] if more else []
+    percent = [pl.col(c).alias(n) for n, c in _SHARE.items()]
+    judged = (pl.col("decided") / pl.col("touched")).alias("Can be judged")
+    show(
+        None,
+        key=key,
+        title="On the way through",
+        unit=UNIT,
+        alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
+        table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, *caught),
+        selection=wide,
+        note=" · ".join(filter(None, [_note(shown), "" if more else "no source here tells transit countries"])),
+        caution=_TRANSIT_CAUTION + (_CAUGHT_CAUTION if more else ""),
+        column_config=_columns((*_SHARE, "Can be judged"), (*_TRANSIT, "Passed here, caught later elsewhere")),
+    )
+
+
+_TRANSIT_CAUTION = (
+    "Transit share: of the seizures across a border that touch a place and tell departure and intended destination, "
+    "those in which the place is neither, with a 95 % Wilson interval. A place that seizes much on the way through "
+    "stands out for it: goods that passed unseen are in no report. "
+)
+_CAUGHT_CAUTION = (
+    "Passed here, caught later: a report names the place as a transit country before the seizure: a chance missed "
+    "if it is right. Empty: no report names it as a transit country, which is not nought."
+)
+
+
+def partners_cards(selection: Selection, place: str, *, key: str) -> None:
+    """What came from where and was seized here, and what left here and was seized elsewhere."""
+    wide = selection.having("country", ()).having("region", ())
+    frame = data.seizures(wide, "departure", "country")
+    name = data.place_names()[place]
+    titles = {f"Seized in {name}, departed from": False, f"Departed from {name}, seized in": True}
+    for box, (title, outward) in zip(st.columns(2), titles.items(), strict=True):
+        with box:
+            _partners(flows.partners(frame, place, outward=outward), wide, title, f"{key}_{'out' if outward else 'in'}")
+
+
+def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str) -> None:
+    table = _named(found)
+    if table.is_empty():
+        st.info(f"{title} another country: no report tells such a seizure.")
+        return
+    words, whole = reader.words(), float(sum(table["value"]))
+    percent = [pl.col(c).alias(n) for n, c in _OF_TOLD.items()]
+    told = (pl.col("told") / pl.col("every")).alias("Departure told")
+    show(
+        None,
+        key=key,
+        title=title,
+        unit=UNIT,
+        alt=f"{title}: {table.height} countries and territories, A–Z, {words.number(whole)} {UNIT}.",
+        table=table.select(pl.col("place").alias(PLACE), *_whole({"Reported seizures": "value"}), *percent, told),
+        selection=selection,
+        caution="Of those told: the share of the seizing country's seizures with a told departure that this leg holds, "
+        "with a 95 % Wilson interval. Departure told: how many of its seizures tell one at all.",
+        column_config=_columns((*_OF_TOLD, "Departure told"), ("Reported seizures",), wide=False),
+    )
+
+
+_OF_TOLD = {"Of those told": "share", "from": "low", "to": "high"}

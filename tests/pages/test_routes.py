@@ -1,0 +1,74 @@
+"""Routes, over records that tell transit countries, and over a filter that must not bend a share."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access.engine import open_store
+from data_access.ingest import import_file
+from data_access.settings import settings
+from data_access.sources.registry import ADAPTERS
+from tests.data_access.sources.test_template import write
+
+ROWS = (
+    "date,country,goods,departure,transit,destination,mode",
+    "2024-03-01,FRA,cocaine,COL,SEN>MAR,FRA,road",
+    "2024-03-02,ESP,cocaine,COL,SEN,FRA,air",
+    "2024-03-03,ESP,cocaine,ESP,,FRA,road",
+    "2024-03-04,FRA,cocaine,PRT,,FRA,road",
+    "2024-03-05,FRA,cocaine,ESP,,FRA,road",
+    "2024-03-06,FRA,cocaine,ESP,,DEU,road",
+)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> AppTest:
+    import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "t.csv", *ROWS))
+    return AppTest.from_file(str(Path(__file__).parents[2] / "pages" / "explore" / "routes.py"), default_timeout=60)
+
+
+def table(page: AppTest, column: str) -> dict[str, dict[str, object]]:
+    """The table with this column, by country or territory."""
+    found = next(d.value for d in page.dataframe if column in d.value.columns)
+    return {str(r["Country or territory"]): r for r in found.to_dict("records")}
+
+
+def test_what_passed_here_and_was_caught_later_stands_beside_the_transit_share(page):
+    page.run()
+    assert not page.exception
+    rows = table(page, "Transit share")
+    assert list(rows) == sorted(rows)
+    assert rows["Senegal"]["Passed here, caught later elsewhere"] == 2
+    assert rows["Morocco"]["Passed here, caught later elsewhere"] == 1
+    assert rows["France"]["Transit share"] == pytest.approx(1 / 6)
+    assert rows["Spain"]["Transit share"] == pytest.approx(1 / 4)  # caught there on the way, and three departures
+    assert rows["Spain"]["from"] < 0.25 < rows["Spain"]["to"] and rows["Spain"]["Can be judged"] == 1
+
+
+def test_a_filter_on_the_place_of_seizure_does_not_make_everything_caught_at_home(page):
+    page.run()
+    before = table(page, "Caught at home")["Spain"]
+    assert (before["Caught here before leaving"], before["Left here, caught later elsewhere"]) == (1, 2)
+    page.query_params["country"] = "ESP"
+    page.run()
+    assert not page.exception
+    rows = table(page, "Caught at home")
+    assert list(rows) == ["Spain"] and rows["Spain"] == before
+
+
+def test_the_focus_brings_who_stands_at_the_other_end(page):
+    page.query_params["profile"] = "ESP"
+    page.run()
+    assert not page.exception
+    found = [set(d.value["Country or territory"]) for d in page.dataframe if "Of those told" in d.value.columns]
+    assert found == [{"Colombia"}, {"France"}]
+
+
+def test_an_unknown_place_and_a_wrong_threshold_are_borne(page):
+    page.query_params["profile"] = "XXX"
+    page.query_params["least"] = "many"
+    page.query_params["against"] = "nowhere"
+    page.run()
+    assert not page.exception
+    assert "showing all routes instead" in page.error[0].value
