@@ -45,10 +45,16 @@ def _alembic(connection: Connection) -> Config:
 
 def _migrate(engine: Engine) -> None:
     """Create or migrate the schema in one transaction; give a new store its identity."""
-    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    scripts = ScriptDirectory(str(MIGRATIONS))
     with engine.connect() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == head:
+        held = MigrationContext.configure(connection).get_current_revision()
+        if held == scripts.get_current_head():
             return
+        if held is not None and held not in {script.revision for script in scripts.walk_revisions()}:
+            raise StoreError(
+                f"The store was written by a newer version of the program (its schema is {held[:40]}): update "
+                "Contraband Atlas, or name another store by --database or ATLAS_DATABASE_URL. Nothing was changed."
+            )
         if engine.dialect.name == postgresql.BACKEND:
             postgresql.check_encoding(connection)
     with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, _rebuilding(connection):

@@ -265,3 +265,12 @@ def test_migrations_of_two_processes_at_once_are_made_once(store):
     assert failures == []
     with open_store(store).connect() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(t.Store)) == 1
+
+
+def test_a_store_of_a_newer_program_is_told_apart_and_left_alone(store_url):
+    engine = open_store(store_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    with pytest.raises(StoreError, match=r"newer version of the program \(its schema is 9999\).*Nothing was changed"):
+        open_store(store_url)
