@@ -204,7 +204,7 @@ def _axes(frame: pl.DataFrame) -> dict[str, Any]:
     pad = 0.35 if len(periods) > 1 else 0.5
     ends = [-pad, len(periods) - 1 + pad]
     order: dict[str, Any] = {"type": "category", "categoryorder": "array", "categoryarray": periods}
-    return {"xaxis": {**order, "tickangle": 0, "nticks": 8, "range": ends}}
+    return {"xaxis": {**order, "tickangle": 0, "nticks": 8 if len(periods) <= 12 else 5, "range": ends}}
 
 
 def _ticks(top: float) -> list[float]:

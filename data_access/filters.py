@@ -40,6 +40,12 @@ def expand_goods(codes: Iterable[str]) -> list[str]:
     return [code for code, group in reference.goods_group().items() if code in asked or group in asked]
 
 
+def of_reporters(selection: Selection) -> Selection:
+    """What of a selection says whose reports are meant."""
+    where = tuple(p for p in selection.where if p[0] in ("country", "region", "source"))
+    return Selection(where=where, scheme=selection.scheme)
+
+
 def region_members(scheme: str, regions: Iterable[str]) -> list[str]:
     """The countries and territories of regions; 'unassigned' means those in none."""
     asked = set(regions)

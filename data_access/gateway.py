@@ -21,6 +21,7 @@ from data_access.filters import (
     Filters,
     known_codes,
     needed_dimensions,
+    of_reporters,
     region_members,
     with_dimension,
     with_members,
@@ -54,12 +55,6 @@ def store_version(url: str) -> int:
 
 KEPT = 10
 """So many filtered parts of the cube are kept: those of the pages being drawn now."""
-
-
-def _of_reporters(selection: Selection) -> Selection:
-    """What of a selection says whose reports are meant."""
-    where = tuple(p for p in selection.where if p[0] in ("country", "region", "source"))
-    return Selection(where=where, scheme=selection.scheme)
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,7 +208,7 @@ class Gateway:
 
     def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA), whatever the goods and the period."""
-        return self._kept("reporting", "", _of_reporters(selection), Kind(measure="seizures"), entitlement)
+        return self._kept("reporting", "", of_reporters(selection), Kind(measure="seizures"), entitlement)
 
     def _reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         with self.engine.connect() as connection:
@@ -237,7 +232,7 @@ class Gateway:
 
     def _held(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """source, country, year, month, n: how many records of any goods and mode a reporter has."""
-        wide = _of_reporters(selection)
+        wide = of_reporters(selection)
         facts = self._facts(wide, Kind(measure="seizures"), (), entitlement, every_source=True)
         keys = [pl.col(c).cast(pl.String) for c in ("source", "country", "month")]
         return facts.group_by(*keys, "year").agg(pl.col("n_records").sum().alias("n"))
@@ -325,6 +320,10 @@ class Gateway:
         """The sources with seizures that a selection counts, sorted; those that give way are not among them."""
         scope = scope_of(self.cube, self.ranks, selection, entitlement)
         return tuple(sorted(scope.sources - set(scope.left_out)))
+
+    def sources_able(self, selection: Selection) -> list[str]:
+        """The sources that hold such goods at all: years that only others reported tell nothing about them."""
+        return cells.sources_able(selection, self.cube)
 
     def rules(self, selection: Selection, entitlement: Entitlement) -> list[str]:
         """Which sources are left out because another source of the selection may hold the same seizures."""

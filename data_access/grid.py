@@ -80,13 +80,19 @@ def _told(by: Sequence[str], selection: Selection, reporting: pl.DataFrame, cube
 
     A source of wildlife that reported for a year says nothing about heroin: from it no nought is inferred.
     """
-    frame = _covered(by, selection, reporting)
+    frame = _covered(by, selection, reporting).filter(pl.col("source").is_in(sources_able(selection, cube)))
+    return frame.join(_sources_of_groups(cube), on="source") if set(by) & _GOODS else frame
+
+
+def sources_able(selection: Selection, cube: Cube) -> list[str]:
+    """The sources that hold records of the groups of goods asked for, of any goods if none is: only their silence
+    can mean something.
+    """
     asked = [*selection.values("goods"), *selection.values("goods_group")]
     able = _sources_of_groups(cube)
     if asked:
         able = able.filter(pl.col(_GROUP).is_in([reference.goods_group()[c] for c in asked]))
-        frame = frame.filter(pl.col("source").is_in(able["source"].to_list()))
-    return frame.join(able, on="source") if set(by) & _GOODS else frame
+    return able["source"].unique().sort().to_list()
 
 
 _GOODS = {"goods", "goods_group"}

@@ -103,9 +103,14 @@ def _years(selection: Selection) -> list[int]:
 
 
 def _observed(selection: Selection, kind: str, codes: tuple[str, ...]) -> pl.DataFrame:
-    wide = selection.having("region", ()).having("country", ())
     members = _members(selection, kind, codes)
-    return rates.exposure(members, data.coverage(wide), reference.population(), _years(selection))
+    return rates.exposure(members, _told(selection), reference.population(), _years(selection))
+
+
+def _told(selection: Selection) -> pl.DataFrame:
+    """Who has records for which year, from sources that hold such goods: a wildlife source tells no year of heroin."""
+    wide = selection.having("region", ()).having("country", ())
+    return data.coverage(wide).filter(pl.col("source").is_in(data.gateway().sources_able(wide)))
 
 
 def rates_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
@@ -162,8 +167,7 @@ def unknown_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> Non
     """What is not known, in words: who is silent, which years are missing, what has no goods."""
     names, places = _names(kind, selection), data.place_names()
     years = _years(selection)
-    wide = selection.having("region", ()).having("country", ())
-    told = data.coverage(wide).filter(pl.col("year").is_in(years)).select("country", "year").unique()
+    told = _told(selection).filter(pl.col("year").is_in(years)).select("country", "year").unique()
     st.markdown("#### What we do not know")
     for code in codes:
         members = sorted(_members(selection, kind, (code,))["country"].to_list(), key=lambda c: places.get(c, c))
@@ -174,12 +178,13 @@ def unknown_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> Non
             for c in members
             if 0 < len(heard[c]) < len(years)
         ]
-        lines = [f"no record of anything from {', '.join(silent)}" if silent else "every member has records"]
+        lines = [f"no record from {', '.join(silent)}"] if silent else []
         lines += [f"gaps: {', '.join(partly)}"] if partly else []
-        st.markdown(f"**{names[code]}**: " + "; ".join(lines) + ".")
+        st.markdown(f"**{names[code]}**: " + ("; ".join(lines) or "records for every year") + ".")
     first, last = years[0], years[-1]
     st.caption(
-        f"Years {first}–{last}. No record is not nought: nobody may have looked, or nobody reported. Records of goods "
+        f"Years {first}–{last}, by the sources that hold such goods at all. No record is not nought: nobody may have "
+        "looked, or nobody reported. Records of goods "
         "that are not classified, or told only as 'medicines', do not appear under a narrower kind of goods."
     )
 
