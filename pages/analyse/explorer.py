@@ -8,7 +8,6 @@ from pages.parts.sidebar import sidebar
 selection = reader.selection("explorer")
 sidebar(selection)
 st.title("Explorer")
-asked = explorer_cards.controls(selection)
-explorer_cards.answer_card(selection, asked)
+explorer_cards.explore(selection)
 reader.follow_click(selection)
 st.caption("Everything chosen here stands in the address: copy it to keep or to send this view.")

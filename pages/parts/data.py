@@ -17,6 +17,7 @@ from data_access.gateway import Answer, Gateway, store_version
 from data_access.observations import categories as held_categories
 from data_access.observations import indicators as held_indicators
 from data_access.observations import observations as ask_statistics
+from data_access.offered import fields_told as held_fields
 from data_access.overlaps import SCHEMA as OVERLAP_SCHEMA
 from data_access.overlaps import comparable, precedence
 from data_access.overlaps import link as link_pair
@@ -316,3 +317,18 @@ def place_names() -> dict[str, str]:
 def warm() -> None:
     """Open the store and its cube before the first reader comes."""
     answer(Selection(), "seizures", ("country",), grid=True)
+
+
+@st.cache_data(max_entries=10, show_spinner="Looking which fields the sources record …")
+def _fields_told(url: str, version: int, rights: str) -> dict[str, tuple[str, ...]] | None:
+    now = _gateway(url, version)
+    frame = held_fields(now.engine, int(now.cube.seizures["n_records"].sum()), Entitlement.from_fingerprint(rights))
+    return None if frame is None else {str(s[0]): tuple(p["dimension"]) for s, p in frame.group_by("source")}
+
+
+def fields_told(selection: Selection, entitlement: Entitlement = PUBLIC) -> frozenset[str] | None:
+    """The recorded fields that some source of a selection tells; None where nobody looked (data_access.offered)."""
+    now = gateway()
+    told = _fields_told(now.address, now.cube.version, entitlement.fingerprint)
+    held = sources_of(selection, entitlement)
+    return None if told is None else frozenset(d for s in held for d in told.get(s, ()))

@@ -1,0 +1,205 @@
+"""A cross table with the state of every cell: honest margins, long lists folded, shares, noughts that are not claimed.
+
+Margins are asked for, never added up from cells: where groups overlap a seizure stands in several cells and counts once
+in the margin.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from analysis.shortlist import REST, UNTOLD
+from domain.cells import CellState
+
+CELLS: dict[str, type[pl.DataType]] = {
+    "row": pl.String,
+    "column": pl.String,
+    "value": pl.Float64,
+    "state": pl.String,
+    "reason": pl.String,
+}
+MARGIN: dict[str, type[pl.DataType]] = {"code": pl.String, "value": pl.Float64, "state": pl.String}
+SILENT = "silent"
+"""Why a cell is empty: nobody reported for this place and time."""
+UNTOLD_HERE = "untold"
+"""Why a cell is empty: there are records that do not tell where they belong, some may belong here."""
+_ROUNDING = 1e-9
+_AXES = ("row", "column")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pivot:
+    """cells (CELLS), rows and columns (MARGIN, in the order to show), total. Every row × column has a cell.
+
+    A list of one dimension is a pivot of one column with the code ''.
+    """
+
+    cells: pl.DataFrame
+    rows: pl.DataFrame
+    columns: pl.DataFrame
+    total: float | None
+
+    @property
+    def overlapping(self) -> bool:
+        """Whether a record stands in several rows or columns, so that they add up to more than all."""
+        return any(_sum(margin) > (self.total or 0) * (1 + _ROUNDING) for margin in (self.rows, self.columns))
+
+
+def _sum(frame: pl.DataFrame) -> float:
+    return float(frame["value"].sum() or 0)
+
+
+def pivot(
+    cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, total: float | None, *, silent: bool = False
+) -> Pivot:
+    """cells: row, column, value, state (and n_reported); rows and columns: code, value, state, each asked for itself.
+
+    A cell without a record is nought where its row and column have figures, and not reported where one of them has
+    none (or anyway, if `silent`). A nought that records with an untold end put in doubt is not claimed, unless it was
+    reported as such.
+    """
+    margins = [m.select(pl.col(c).cast(t) for c, t in MARGIN.items()) for m in (rows, columns)]
+    down, across = (
+        m.select(pl.col("code").alias(n), _silent().alias(f"{n}_silent")) for m, n in zip(margins, _AXES, strict=True)
+    )
+    told = pl.col("n_reported") > 0 if "n_reported" in cells.columns else pl.lit(False)
+    held = cells.select("row", "column", "value", "state", told.alias("told"))
+    found = down.join(across, how="cross").join(held, on=list(_AXES), how="left", maintain_order="left")
+    gap = pl.col("state").is_null() & (pl.lit(silent) | pl.col("row_silent") | pl.col("column_silent"))
+    state = pl.when(gap).then(pl.lit(CellState.NOT_REPORTED.value))
+    found = found.with_columns(state.otherwise(pl.col("state").fill_null(CellState.ZERO.value)).alias("state"))
+    return Pivot(cells=_doubted(found), rows=margins[0], columns=margins[1], total=total)
+
+
+def _silent() -> pl.Expr:
+    return pl.col("state") == CellState.NOT_REPORTED
+
+
+def _doubted(found: pl.DataFrame) -> pl.DataFrame:
+    """CELLS, without the noughts into whose cell records with an untold row or column might belong."""
+    had = pl.col("value").fill_null(0) > 0
+    row_untold, column_untold = (pl.col(c).is_in(UNTOLD) for c in _AXES)
+    doubt = (
+        (had & column_untold).any().over("row")
+        | (had & row_untold).any().over("column")
+        | (had & row_untold & column_untold).any()
+    )
+    none = (pl.col("state") == CellState.ZERO) & ~pl.col("told").fill_null(False)
+    doubted = none & doubt & ~row_untold & ~column_untold
+    why = pl.when(doubted).then(pl.lit(UNTOLD_HERE)).when(_silent()).then(pl.lit(SILENT)).otherwise(pl.lit(""))
+    state = pl.when(doubted).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
+    value = pl.when(doubted).then(None).when(none).then(0.0).otherwise(pl.col("value"))
+    return found.select(*_AXES, value.alias("value"), state.alias("state"), why.alias("reason"))
+
+
+def of_one(frame: pl.DataFrame, total: float | None) -> Pivot:
+    """A list (code, value, state) as a pivot of one column."""
+    margin = frame.select(pl.col(c).cast(t) for c, t in MARGIN.items())
+    cells = margin.select(pl.col("code").alias("row"), pl.lit("").alias("column"), "value", "state")
+    reason = pl.when(_silent()).then(pl.lit(SILENT)).otherwise(pl.lit(""))
+    state = CellState.NOT_REPORTED if total is None else CellState.VALUE if total else CellState.ZERO
+    whole = pl.DataFrame({"code": [""], "value": [total], "state": [state.value]}, schema=MARGIN)
+    return Pivot(cells=cells.with_columns(reason.alias("reason")), rows=margin, columns=whole, total=total)
+
+
+def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """The frame (keys, value, state, maybe reason) with equal keys joined: figures add, no gap counts beside a figure.
+
+    Without any figure the sum is restricted, suppressed or not reported as soon as one part is; nought only if all are.
+    """
+    extra = [pl.col("reason").filter(pl.col("reason") != "").first().fill_null("")] * ("reason" in frame.columns)
+    parts = frame.group_by(list(keys), maintain_order=True).agg(
+        pl.col("value").sum(), *[(pl.col("state") == s.value).any().alias(f"_{s.value}") for s in CellState], *extra
+    )
+    state = pl.lit(CellState.ZERO.value)
+    for one in (CellState.NOT_REPORTED, CellState.SUPPRESSED, CellState.RESTRICTED, CellState.VALUE):
+        state = pl.when(pl.col(f"_{one.value}")).then(pl.lit(one.value)).otherwise(state)
+    told = parts.with_columns(state.alias("state"))
+    known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
+    shown = told.with_columns(pl.when(known).then(pl.col("value")).alias("value"))
+    if "reason" in frame.columns:
+        shown = shown.with_columns(pl.when(known).then(pl.lit("")).otherwise("reason").alias("reason"))
+    return shown.select(c for c in frame.columns if c in shown.columns)
+
+
+def respelled(frame: pl.DataFrame, columns: Sequence[str], names: dict[str, dict[str, str]]) -> pl.DataFrame:
+    """The frame (columns, value, state) with the spellings of each column joined (see `spellings`)."""
+    changed = [pl.col(c).replace(names[c]) for c in columns if c in names]
+    return summed(frame.with_columns(changed), columns) if changed else frame
+
+
+def spellings(margin: pl.DataFrame) -> dict[str, str]:
+    """code → the commonest spelling among those that differ only in case or spaces ('CALI', 'Cali ')."""
+    key = pl.col("code").str.strip_chars().str.replace_all(r"\s+", " ").str.to_lowercase().alias("key")
+    ordered = margin.with_columns(key).sort("value", "code", descending=[True, False], nulls_last=True)
+    best = ordered.with_columns(pl.col("code").first().over("key").str.strip_chars().alias("best"))
+    return dict(best.select("code", "best").iter_rows())
+
+
+def folded(table: Pivot, axis: str, most: int) -> Pivot:
+    """The `most` largest members of an axis ('row' or 'column') as they stand, the others in one, the untold last.
+
+    Where groups overlap, the others may hold a seizure twice; the total stays true.
+    """
+    margin = table.rows if axis == "row" else table.columns
+    told = margin.filter(~pl.col("code").is_in(UNTOLD))
+    kept = set(told.sort("value", "code", descending=[True, False], nulls_last=True).head(most)["code"].to_list())
+    rest = [c for c in told["code"].to_list() if c not in kept]
+    untold = [c for c in margin["code"].to_list() if c in UNTOLD]
+    order = [c for c in told["code"].to_list() if c in kept] + [REST] * bool(rest) + untold
+    name = dict.fromkeys(rest, REST)
+    shown = _ordered(summed(margin.with_columns(pl.col("code").replace(name)), ["code"]), order)
+    cells = summed(table.cells.with_columns(pl.col(axis).replace(name)), _AXES)
+    return replace(table, cells=cells, rows=shown) if axis == "row" else replace(table, cells=cells, columns=shown)
+
+
+def _ordered(margin: pl.DataFrame, order: Sequence[str]) -> pl.DataFrame:
+    frame = pl.DataFrame({"code": list(order)}, schema={"code": pl.String})
+    return frame.join(margin, on="code", how="left", maintain_order="left")
+
+
+def sorted_rows(table: Pivot, order: Sequence[str]) -> Pivot:
+    """The same with its rows in this order (codes)."""
+    return replace(table, rows=_ordered(table.rows, order))
+
+
+def shares(table: Pivot, of: str) -> Pivot:
+    """Figures as parts (0 to 1) of the true figure of their 'row', their 'column', or of 'all'.
+
+    Null where there is no whole; where groups overlap parts may add up to more than one.
+    """
+    if of == "all":
+        whole = pl.lit(table.total, pl.Float64)
+        cells = table.cells.with_columns((pl.col("value") / whole).alias("value"))
+        rows = table.rows.with_columns((pl.col("value") / whole).alias("value"))
+        return replace(table, cells=cells, rows=rows, total=1.0 if table.total else None)
+    margin = table.rows if of == "row" else table.columns
+    margin = margin.select(pl.col("code").alias(of), pl.col("value").alias("whole"))
+    joined = table.cells.join(margin, on=of, how="left", maintain_order="left")
+    part = pl.when(pl.col("whole") > 0).then(pl.col("value") / pl.col("whole"))
+    gone = pl.col("value").is_not_null() & part.is_null()
+    state = pl.when(gone).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state")
+    return replace(table, cells=joined.with_columns(part.alias("value"), state).drop("whole"))
+
+
+def indexed(table: Pivot) -> Pivot:
+    """Each row as a number whose first period with a figure above nought is 100; rows without one stay empty.
+
+    Columns are periods in order. Source: the usual fixed-base index (ILO, Consumer price index manual 2020, ch. 1).
+    """
+    position = table.columns.with_row_index("at").select(pl.col("code").alias("column"), "at")
+    cells = table.cells.join(position, on="column", how="left", maintain_order="left")
+    above = pl.col("value") > 0
+    first = pl.col("value").filter(above).sort_by(pl.col("at").filter(above)).first()
+    value = (pl.col("value") / first.over("row") * 100).alias("value")
+    state = pl.when(value.is_null() & pl.col("value").is_not_null())
+    states = state.then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state")
+    return replace(table, cells=cells.with_columns(value, states).drop("at"))
+
+
+def untold(margin: pl.DataFrame, total: float | None) -> float | None:
+    """The share (0 to 1) of all records that leave a field empty or report it as unknown; None without records."""
+    if not total:
+        return None
+    return min(_sum(margin.filter(pl.col("code").is_in(UNTOLD))) / total, 1.0)

@@ -1,0 +1,196 @@
+"""A heat table of two lists: the figure stands in each cell, and every state has a pattern and a mark of its own."""
+
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.text import NOTHING, cell_text, shortened, wrapped
+from charts.theme import Theme, blank, drawn
+from charts.world import class_breaks
+from domain.cells import LABELS, CellState
+from domain.words import Words
+
+_ROW, _LABEL, _HEAD, _NOTE = 31, 34, 24, 20
+_SHARES = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0)
+_TIME = r"^\d{4}(-\d{2})?$"
+MARKS = {
+    CellState.ZERO: ("0", ""),
+    CellState.NOT_REPORTED: ("", "/"),
+    CellState.SUPPRESSED: ("s", "."),
+    CellState.RESTRICTED: ("r", "x"),
+}
+"""Of each state without a figure: the mark written in the cell, and the pattern of its ground."""
+WHOLE = "All"
+
+
+def heat(
+    cells: pl.DataFrame,
+    rows: pl.DataFrame,
+    columns: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    share: bool = False,
+) -> go.Figure:
+    """cells: row, column (codes), value, state, text (why it is empty). rows, columns: code, label, value, note.
+
+    `value` of a row or column is its true sum and stands at its end, not beside shares; `note` (coverage) at the right.
+    Bars of equal width stand for cells: a heat map of Plotly knows no patterns.
+    """
+    if cells.is_empty():
+        return blank(theme, NOTHING)
+    at = _placed(cells, rows, columns)
+    breaks = list(_SHARES) if share else class_breaks(at["value"].drop_nulls().to_list())
+    traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, theme, unit, words)]
+    traces += [] if share else _margins(rows, columns, words, theme)
+    wide, high = columns.height + (not share), rows.height + (not share)
+    traces += _notes(rows, wide - 0.5, theme)
+    axes = {"xaxis": _across(columns, wide, theme, share), "yaxis": _down(rows, high, theme, share)}
+    head = 30 if _timed(columns) else 120
+    height = 80 + head + _ROW * high
+    return drawn(theme, traces, {**axes, **_frame(rows)}, height=height)
+
+
+def _frame(rows: pl.DataFrame) -> dict[str, Any]:
+    legend = {"y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}, "traceorder": "normal"}
+    margin = {"l": 8, "t": 8, "b": 64, "r": 110 if _noted(rows) else 8}
+    fit = {"minsize": 9, "mode": "hide"}
+    return {"barmode": "overlay", "showlegend": True, "legend": legend, "uniformtext": fit, "margin": margin}
+
+
+def _timed(columns: pl.DataFrame) -> bool:
+    return bool(columns["label"].str.contains(_TIME).all())
+
+
+def _placed(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
+    """The cells with x, y and the labels of both sides."""
+    sides = [
+        side.with_row_index(place).select(pl.col("code").alias(name), place, pl.col("label").alias(f"{name}_label"))
+        for side, name, place in ((rows, "row", "y"), (columns, "column", "x"))
+    ]
+    return cells.join(sides[0], on="row").join(sides[1], on="column").sort("y", "x")
+
+
+def _figures(
+    at: pl.DataFrame, breaks: list[float], words: Words, theme: Theme, unit: str, share: bool
+) -> list[dict[str, Any]]:
+    """One trace a class of figures, so that each has its words in the legend."""
+    valued = at.filter(pl.col("state") == CellState.VALUE)
+    figure = words.percent if share else words.number
+    traces = []
+    for i, ((low, high), colour) in enumerate(zip(pairwise([-1.0, *breaks]), theme.ramp[-len(breaks) :], strict=False)):
+        last = i == len(breaks) - 1
+        part = valued.filter((pl.col("value") > low) & ((pl.col("value") <= high) | last))
+        if part.is_empty():
+            continue
+        text = [words.percent(v) if share else words.short(v) for v in part["value"]]
+        hover = [figure(v) if share else cell_text(v, CellState.VALUE, unit, words) for v in part["value"]]
+        name = f"up to {figure(high)}" if low < 0 else f"over {figure(low)} to {figure(high)}"
+        colours = {"color": colour, "line": {"width": 0.5, "color": theme.outline}}
+        font = theme.paper if theme.ramp.index(colour) >= 3 else theme.text
+        traces.append({**_boxes(part, text, hover, font), "marker": colours, "name": name})
+    return traces
+
+
+def _gaps(at: pl.DataFrame, theme: Theme, unit: str, words: Words) -> list[dict[str, Any]]:
+    """One trace a state without a figure; zero and not reported stand in the legend always."""
+    traces = []
+    for state, (mark, shape) in MARKS.items():
+        part = at.filter(pl.col("state") == state)
+        if part.is_empty() and state not in (CellState.ZERO, CellState.NOT_REPORTED):
+            continue
+        ground = theme.zero if state == CellState.ZERO else theme.not_reported
+        pattern = {"shape": shape, "size": 5, "solidity": 0.2, "fgcolor": theme.outline, "bgcolor": ground}
+        marker = {"color": ground, "pattern": pattern, "line": {"width": 0.5, "color": theme.outline}}
+        why = [cell_text(None, state, unit, words) + (f": {t}" if t else "") for t in part["text"]]
+        trace = _boxes(part, [mark] * part.height, why, theme.muted) if part.height else _nothing()
+        traces.append({**trace, "marker": marker, "name": LABELS[state] + (f" ({mark})" if mark else "")})
+    return traces
+
+
+def _nothing() -> dict[str, Any]:
+    """An entry of the legend without a cell."""
+    return {"type": "bar", "x": [None], "y": [None], "hoverinfo": "skip"}
+
+
+def _boxes(part: pl.DataFrame, text: list[str], hover: list[str], font: str) -> dict[str, Any]:
+    named = zip(part["row_label"], part["column_label"], hover, strict=True)
+    return {
+        **_ground(part["x"].to_list(), part["y"].to_list()),
+        "text": text,
+        "textfont": {"size": 12, "color": font},
+        "hovertext": [f"<b>{shortened(r, 80)}</b> · {shortened(c, 80)}<br>{h}" for r, c, h in named],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _ground(x: list[int], y: list[int]) -> dict[str, Any]:
+    """Bars of one cell each, with their text in the middle if there is room."""
+    place = {"x": x, "y": [0.92] * len(x), "base": [at - 0.46 for at in y], "width": 0.94}
+    return {"type": "bar", **place, "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+
+
+def _margins(rows: pl.DataFrame, columns: pl.DataFrame, words: Words, theme: Theme) -> list[dict[str, Any]]:
+    """The true sums at the end of rows and columns: where groups overlap they are less than their parts added.
+
+    They stand in cells of their own without a ground, so that they give way like the others where there is no room.
+    """
+    clear = {"marker": {"color": theme.paper, "opacity": 0}, "showlegend": False, "hoverinfo": "skip"}
+    font = {"size": 12, "color": theme.text, "weight": 600}
+    down = _ground([columns.height] * rows.height, list(range(rows.height)))
+    across = _ground(list(range(columns.height)), [rows.height] * columns.height)
+    return [
+        {**place, "text": [words.short(v) for v in side["value"]], "textfont": font, **clear}
+        for side, place in ((rows, down), (columns, across))
+    ]
+
+
+def _noted(rows: pl.DataFrame) -> bool:
+    return "note" in rows.columns and any(rows["note"])
+
+
+def _notes(rows: pl.DataFrame, end: float, theme: Theme) -> list[dict[str, Any]]:
+    """They stand at the very end of the axis: beyond it Plotly draws nothing."""
+    if not _noted(rows):
+        return []
+    text = [wrapped(n or "", _NOTE) for n in rows["note"]]
+    place = {"x": [end] * rows.height, "y": list(range(rows.height)), "textposition": "middle right"}
+    look = {"textfont": {"size": 11, "color": theme.muted}, "cliponaxis": False, "hoverinfo": "skip"}
+    return [{"type": "scatter", "mode": "text", "text": text, **place, **look, "showlegend": False}]
+
+
+def _across(columns: pl.DataFrame, wide: int, theme: Theme, share: bool) -> dict[str, Any]:
+    labels = [*(shortened(x, _HEAD) for x in columns["label"]), *[f"<b>{WHOLE}</b>"] * (not share)]
+    timed = _timed(columns)
+    step = 3 if timed and wide > 24 else 1
+    shown = [i for i in range(wide) if i % step == 0 or i == wide - 1]
+    ticks: dict[str, Any] = {"tickmode": "array", "tickvals": shown, "ticktext": [labels[i] for i in shown]}
+    ticks |= {"autotickangles": [0, -45, -90]} if timed else {"tickangle": -45}
+    look = {"tickfont": {"size": 12, "color": theme.text}, "showgrid": False, "showline": False, "side": "top"}
+    return {**ticks, **look, "range": [-0.5, wide - 0.5]}
+
+
+def _down(rows: pl.DataFrame, high: int, theme: Theme, share: bool) -> dict[str, Any]:
+    labels = [*(shortened(x, _LABEL) for x in rows["label"]), *[f"<b>{WHOLE}</b>"] * (not share)]
+    ticks = {"tickmode": "array", "tickvals": list(range(high)), "ticktext": labels, "ticklabelstandoff": 6}
+    look = {"tickfont": {"size": 13, "color": theme.text}, "showgrid": False}
+    return {**ticks, **look, "range": [high - 0.5, -0.5]}
+
+
+def describe(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, words: Words, unit: str) -> str:
+    """The table in words: its size, the fullest cell, how many noughts and how many gaps. `unit` may be 'share'."""
+    valued = cells.filter(pl.col("state") == CellState.VALUE)
+    if valued.is_empty():
+        return NOTHING
+    names = [dict(side.select("code", "label").iter_rows()) for side in (rows, columns)]
+    first = valued.sort("value", "row", "column", descending=[True, False, False]).row(0, named=True)
+    counts = {s: words.number(cells.filter(pl.col("state") == s).height) for s in CellState}
+    figure = words.percent(first["value"]) if unit == "share" else f"{words.number(first['value'])} {unit}"
+    return (
+        f"Table of {rows.height} by {columns.height}: {words.number(valued.height)} of {words.number(cells.height)} "
+        f"cells hold figures, the largest {figure} ({names[0].get(first['row'])}, {names[1].get(first['column'])}). "
+        f"Zero reported: {counts[CellState.ZERO]} cells. Not reported: {counts[CellState.NOT_REPORTED]} cells."
+    )

@@ -1,0 +1,130 @@
+"""Small multiples: one small line chart a series, all on the same scale, so that shapes and sizes can be compared."""
+
+import math
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.text import NOTHING, cell_text, shortened
+from charts.theme import Theme, blank, drawn
+from domain.cells import CellState
+from domain.words import Words
+
+_HIGH, _GAP, _ACROSS = 128, 56, 3
+Box = dict[str, tuple[float, float]]
+
+
+def panels(
+    frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, provisional_from: str = "", log: bool = False
+) -> go.Figure:
+    """frame: series, period ('2014' or '2014-03'), value, state; every series with every period, in order.
+
+    A period that was not reported is a gap; zero and provisional points are open circles (on a logarithmic axis nought
+    has no place).
+    """
+    if frame.is_empty():
+        return blank(theme, NOTHING)
+    names = frame["series"].unique(maintain_order=True).to_list()
+    periods = frame["period"].unique().sort().to_list()
+    scale = _scale([v for v in frame["value"].to_list() if v is not None and (v > 0 or not log)], words, log)
+    height = math.ceil(len(names) / _ACROSS) * (_HIGH + _GAP) + 24
+    traces: list[dict[str, Any]] = []
+    layout: dict[str, Any] = {"annotations": [], "shapes": [], "showlegend": False, "hovermode": "closest"}
+    for i, name in enumerate(names):
+        part = frame.filter(pl.col("series") == name)
+        box, key = _box(i, height), "" if i == 0 else str(i + 1)
+        layout |= _axes(key, box, periods, scale, theme, first=i % _ACROSS == 0)
+        layout["annotations"].append(_title(name, box, theme))
+        layout["shapes"] += _silent(part, key, theme)
+        traces.append(_line(part, key, words, theme, unit, provisional_from, log))
+    return drawn(theme, traces, layout, height=height)
+
+
+def _scale(values: list[float], words: Words, log: bool) -> dict[str, Any]:
+    """The y axis that all panels share."""
+    top = max(values, default=1) or 1
+    if log:
+        low = math.floor(math.log10(min(values, default=1)))
+        ends = (low - 0.1, max(math.log10(top), low + 1) + 0.15)
+        steps = [10.0**k for k in range(low, math.floor(ends[1]) + 1)]
+    else:
+        ends = (0.0, top * 1.12)
+        step = 10.0 ** math.floor(math.log10(ends[1]))
+        steps = [k * step for k in range(11) if k * step <= ends[1]]
+        steps = steps[:: math.ceil(len(steps) / 4)]
+    ticks = {"tickmode": "array", "tickvals": steps, "ticktext": [words.short(s) for s in steps]}
+    return {"range": list(ends), **ticks, **({"type": "log"} if log else {})}
+
+
+def _box(i: int, height: int) -> Box:
+    """The place of a panel, as parts of the figure."""
+    column, line = i % _ACROSS, i // _ACROSS
+    top = 1 - (line * (_HIGH + _GAP) + 26) / height
+    across = (column / _ACROSS + 0.012, (column + 1) / _ACROSS - 0.02)
+    return {"x": across, "y": (top - _HIGH / height, top)}
+
+
+def _axes(
+    key: str, box: Box, periods: list[str], scale: dict[str, Any], theme: Theme, *, first: bool
+) -> dict[str, Any]:
+    quiet = {"tickfont": {"size": 11, "color": theme.muted}}
+    order = {"type": "category", "categoryorder": "array", "categoryarray": periods}
+    marked = [periods[0], periods[-1]] if len(periods) > 1 else periods
+    ticks = {"tickmode": "array", "tickvals": marked, "tickangle": 0, "automargin": False}
+    x = {**quiet, **order, **ticks, "domain": list(box["x"]), "anchor": f"y{key}", "range": [-0.6, len(periods) - 0.4]}
+    y = {**quiet, **scale, "domain": list(box["y"]), "anchor": f"x{key}", "showticklabels": first, "automargin": first}
+    return {f"xaxis{key}": x, f"yaxis{key}": y}
+
+
+def _title(name: str, box: Box, theme: Theme) -> dict[str, Any]:
+    place = {"x": box["x"][0], "y": box["y"][1], "xref": "paper", "yref": "paper", "xanchor": "left"}
+    font = {"size": 13, "color": theme.text, "weight": 600}
+    return {"text": shortened(name, 34), **place, "yanchor": "bottom", "showarrow": False, "font": font}
+
+
+def _silent(part: pl.DataFrame, key: str, theme: Theme) -> list[dict[str, Any]]:
+    """A pale band for each period that was not reported."""
+    gaps = [i for i, s in enumerate(part["state"]) if s == CellState.NOT_REPORTED]
+    look = {"fillcolor": theme.not_reported, "opacity": 0.6, "line": {"width": 0}, "layer": "below"}
+    place = {"type": "rect", "xref": f"x{key}", "yref": f"y{key} domain", "y0": 0, "y1": 1}
+    return [{**place, **look, "x0": i - 0.5, "x1": i + 0.5} for i in gaps]
+
+
+def _line(
+    part: pl.DataFrame, key: str, words: Words, theme: Theme, unit: str, provisional_from: str, log: bool
+) -> dict[str, Any]:
+    rows = part.select("series", "period", "value", "state").rows()
+    late = [bool(provisional_from) and p >= provisional_from for _, p, _, _ in rows]
+    text = [
+        f"<b>{shortened(n, 80)}</b><br>{p}: {cell_text(v, s, unit, words)}{' (provisional)' if d else ''}"
+        for (n, p, v, s), d in zip(rows, late, strict=True)
+    ]
+    symbols = ["circle-open" if d or r[3] == CellState.ZERO else "circle" for r, d in zip(rows, late, strict=True)]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [r[1] for r in rows],
+        "y": [None if r[2] is None or (log and r[2] <= 0) else r[2] for r in rows],
+        "xaxis": f"x{key}",
+        "yaxis": f"y{key}",
+        "connectgaps": False,
+        "line": {"width": 2, "color": theme.accent},
+        "marker": {"size": 6 if part.height <= 24 else 3, "symbol": symbols, "color": theme.accent},
+        "hovertext": text,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+    """The highest point of all panels and how many periods are gaps."""
+    valued = frame.filter(pl.col("state") == CellState.VALUE)
+    if valued.is_empty():
+        return NOTHING
+    first = valued.sort("value", "series", "period", descending=[True, False, False]).row(0, named=True)
+    gaps = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
+    return (
+        f"{words.number(frame['series'].n_unique())} small charts of {unit} on one scale: the highest point is "
+        f"{words.number(first['value'])} ({first['series']}, {first['period']}). "
+        f"Periods not reported: {words.number(gaps)}."
+    )

@@ -1,0 +1,114 @@
+"""Bars of parts that truly add up: across for lists, upright for periods. Parts differ by colour and by pattern."""
+
+import math
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.text import NOTHING, shortened
+from charts.theme import Theme, blank, drawn
+from domain.cells import CellState
+from domain.words import Words
+
+_SHAPES = ("", "/", "", "x", "", "-", "", ".", "\\", "+")
+_TOLD = (CellState.VALUE.value, CellState.ZERO.value)
+
+
+def stacked(
+    cells: pl.DataFrame,
+    bars: pl.DataFrame,
+    parts: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    upright: bool = False,
+    share: bool = False,
+) -> go.Figure:
+    """cells: bar, part (codes), value, state. bars: code, label. parts: code, label, quiet (grey: others, untold).
+
+    A part that was not reported has no piece; a sign at the bar's end counts such parts. The caller offers this form
+    only where parts add up to the whole.
+    """
+    if cells.is_empty() or not cells["value"].fill_null(0).sum():
+        return blank(theme, NOTHING)
+    place = {code: i for i, code in enumerate(bars["code"])}
+    names = dict(bars.select("code", "label").iter_rows())
+    traces, colour = [], 0
+    for i, part in enumerate(parts.to_dicts()):
+        held = cells.filter((pl.col("part") == part["code"]) & pl.col("state").is_in(_TOLD))
+        fill = theme.outline if part["quiet"] else theme.series[colour % (len(theme.series) - 1)]
+        colour += not part["quiet"]
+        figures = [words.percent(v) if share else f"{words.number(v)} {unit}" for v in held["value"]]
+        trace = _pieces(held, place, names, part["label"], figures, upright)
+        traces.append({**trace, **_look(fill, _SHAPES[i % len(_SHAPES)], theme)})
+    traces.append(_missing(cells, bars, upright, theme))
+    legend = 32 + 22 * math.ceil(parts.height / 2)  # two a line fit on a phone
+    height = (340 if upright else 60 + 36 * max(bars.height, 2)) + legend
+    layout = {**_layout(bars, theme, upright, share), "margin": {"l": 8, "r": 70, "t": 8, "b": legend}}
+    return drawn(theme, traces, layout, height=height)
+
+
+def _pieces(
+    held: pl.DataFrame, place: dict[str, int], names: dict[str, str], part: str, figures: list[str], upright: bool
+) -> dict[str, Any]:
+    """The pieces of one part, along x or along y."""
+    at, long = [place[b] for b in held["bar"]], held["value"].to_list()
+    ends = {"x": at, "y": long} if upright else {"x": long, "y": at}
+    rows = zip(held["bar"], figures, strict=True)
+    return {
+        "type": "bar",
+        "orientation": "v" if upright else "h",
+        **ends,
+        "name": shortened(part, 40),
+        "hovertext": [f"<b>{shortened(names[b], 80)}</b><br>{shortened(part, 80)}: {f}" for b, f in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _look(fill: str, shape: str, theme: Theme) -> dict[str, Any]:
+    pattern = {"shape": shape, "size": 7, "solidity": 0.22, "fgcolor": theme.paper, "bgcolor": fill}
+    return {"marker": {"color": fill, "pattern": pattern, "line": {"width": 0.8, "color": theme.paper}}}
+
+
+def _missing(cells: pl.DataFrame, bars: pl.DataFrame, upright: bool, theme: Theme) -> dict[str, Any]:
+    """'+ 2 n.r.' at the end of a bar of which two parts were not reported (the page says what n.r. is)."""
+    told = pl.col("state").is_in(_TOLD)
+    ends = cells.group_by("bar").agg(pl.col("value").filter(told).sum().alias("end"), (~told).sum().alias("gaps"))
+    frame = bars.with_row_index("at").join(ends, left_on="code", right_on="bar").filter(pl.col("gaps") > 0).sort("at")
+    at, end = frame["at"].to_list(), frame["end"].to_list()
+    place = {"x": at, "y": end} if upright else {"x": end, "y": at}
+    look = {"textposition": "top center" if upright else "middle right", "cliponaxis": False, "hoverinfo": "skip"}
+    text = {"text": [f" + {n} n.r." for n in frame["gaps"]], "textfont": {"size": 11, "color": theme.muted}}
+    return {"type": "scatter", "mode": "text", **place, **look, **text, "showlegend": False}
+
+
+def _layout(bars: pl.DataFrame, theme: Theme, upright: bool, share: bool) -> dict[str, Any]:
+    every = max(1, bars.height // 12) if upright else 1
+    labels = [shortened(x, 24) for x in bars["label"]][::every]
+    ticks = {"tickmode": "array", "tickvals": list(range(0, bars.height, every)), "ticktext": labels}
+    names = {**ticks, "showgrid": False, "tickangle": 0, "tickfont": {"size": 13, "color": theme.text}}
+    long: dict[str, Any] = {"rangemode": "tozero", "showgrid": True, "nticks": 6}
+    long |= {"tickformat": ".0%", "range": [0, 1.04]} if share else {"tickformat": "~s"}
+    if upright:
+        axes = {"xaxis": {**names, "range": [-0.6, bars.height - 0.4]}, "yaxis": long}
+    else:
+        axes = {"xaxis": {**long, "side": "top"}, "yaxis": {**names, "range": [bars.height - 0.5, -0.5]}}
+    legend = {"y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}, "traceorder": "normal"}
+    return {**axes, "barmode": "stack", "bargap": 0.3, "showlegend": True, "legend": legend}
+
+
+def describe(cells: pl.DataFrame, bars: pl.DataFrame, parts: pl.DataFrame, *, words: Words, unit: str) -> str:
+    """The largest piece in words, and how many are not told. `unit` may be 'share'."""
+    valued = cells.filter(pl.col("state") == CellState.VALUE)
+    if valued.is_empty():
+        return NOTHING
+    names = [dict(side.select("code", "label").iter_rows()) for side in (bars, parts)]
+    first = valued.sort("value", "bar", "part", descending=[True, False, False]).row(0, named=True)
+    figure = words.percent(first["value"]) if unit == "share" else f"{words.number(first['value'])} {unit}"
+    gaps = cells.filter(~pl.col("state").is_in(_TOLD)).height
+    return (
+        f"{bars.height} stacked bars of {parts.height} parts: the largest piece is {names[1].get(first['part'])} in "
+        f"{names[0].get(first['bar'])} with {figure}. Pieces not reported: {words.number(gaps)}."
+    )

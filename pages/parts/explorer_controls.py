@@ -1,0 +1,126 @@
+"""The controls of the explorer: few in sight, the rest behind one button; each writes into the address."""
+
+import streamlit as st
+
+from domain.dimensions import DIMENSIONS
+from domain.forms import FORMS, SCALES, STATISTICS_BY, TIME, lengths, orders, partners, scales, sensible
+from domain.measures import INDICATORS
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.explorer_question import KIND_KEYS, Question, View, kind_label, kinds, measure_label, measures
+
+ORDERS = {"az": "A–Z", "value": "Largest first"}
+SHOWN = (5, 10, 12, 20, 40, 60)
+
+
+def dimensions(selection: Selection, measure: str) -> tuple[str, ...]:
+    """The dimensions that tell something: recorded fields only if a source of the selection records them."""
+    if measure in INDICATORS:
+        return STATISTICS_BY
+    told = data.fields_told(selection)
+    return tuple(d for d, one in DIMENSIONS.items() if not one.detail or told is None or d in told)
+
+
+def pick(selection: Selection, question: Question) -> None:
+    """Draw the choices: what, of which kind, by what, and by what else."""
+    _measure(selection, question)
+    allowed = dimensions(selection, question.measure)
+    allowed += tuple(d for d in question.by if d not in allowed)
+    first, second = question.by[0], question.by[1] if len(question.by) > 1 else ""
+    key = reader.widget("explorer_by", first)
+    st.selectbox("By", allowed, format_func=_label, key=key, on_change=_by_chosen)
+    st.selectbox(
+        "And by",
+        ("", *partners(first, allowed)),
+        format_func=lambda d: _label(d) if d else "nothing else",
+        key=reader.widget("explorer_and", second),
+        on_change=_by_chosen,
+    )
+
+
+def _measure(selection: Selection, question: Question) -> None:
+    st.selectbox(
+        "Measure",
+        measures(selection),
+        format_func=measure_label,
+        key=reader.widget("explorer_measure", question.measure),
+        on_change=_measure_chosen,
+    )
+    if question.measure in KIND_KEYS:
+        st.selectbox(
+            "Kind of unit" if question.unit_class else "Currency and basis",
+            kinds(selection, question.measure),
+            format_func=kind_label,
+            key=reader.widget("explorer_kind", question.kind),
+            on_change=_kind_chosen,
+            args=(question.measure,),
+        )
+
+
+def _label(dimension: str) -> str:
+    return DIMENSIONS[dimension].label
+
+
+def _measure_chosen() -> None:
+    """Another measure: kinds, forms and scales of the old one are left."""
+    measure = str(reader.widget_value("explorer_measure"))
+    for name in ("unit_class", "currency", "valuation", "form", "scale", "order"):
+        reader.drop_own(name)
+    if measure in INDICATORS:
+        reader.drop_own("by")
+    reader.set_or_drop("measure", "" if measure == "seizures" else measure)
+
+
+def _kind_chosen(measure: str) -> None:
+    chosen = reader.widget_value("explorer_kind")
+    if isinstance(chosen, tuple):
+        for name, value in zip(KIND_KEYS[measure], chosen, strict=True):
+            reader.set_own(name, str(value))
+
+
+def _by_chosen() -> None:
+    """Other dimensions: what does not fit together loses the second."""
+    first, second = (str(reader.widget_value(f"explorer_{k}") or "") for k in ("by", "and"))
+    pair = tuple(filter(None, (first, second)))
+    reader.set_own("by", ",".join(pair if sensible(pair) else (first,)))
+    for name in ("form", "scale", "order", "shown"):
+        reader.drop_own(name)
+
+
+def pick_view(question: Question, forms: tuple[str, ...], now: View) -> None:
+    """Draw the choice of form, scale, order and length: behind one button, which names the form."""
+    with st.popover(FORMS[now.form].label, icon=":material/tune:", width="stretch"):
+        _choice("form", "Form", {f: FORMS[f].label for f in forms}, now.form, ("scale", "shown"))
+        held = scales(now.form, question.by, additive=not question.persons)
+        _choice("scale", "Scale", {s: scale_label(s, question) for s in held}, now.scale)
+        if now.form not in ("map", "table") and question.by[0] not in TIME:
+            _lists(question, now)
+
+
+def _lists(question: Question, now: View) -> None:
+    held = orders(question.by[0], question.measure)
+    _choice("order", "Order", {o: ORDERS[o] for o in held}, now.order)
+    sizes = sorted({n for n in SHOWN if n <= lengths(now.form, question.by)[1]} | {now.shown})
+    _choice("shown", "How many, of the largest", {str(n): str(n) for n in sizes}, str(now.shown))
+    if held == ("az",):
+        st.caption("Places are listed A–Z: one that reports much would stand high. The table can be sorted.")
+
+
+def scale_label(scale: str, question: Question) -> str:
+    """A scale in words, with the dimension that shares are of."""
+    if scale in ("row", "column"):
+        return f"Share of each {question.say(0 if scale == 'row' else -1)}"
+    return SCALES[scale]
+
+
+def _choice(name: str, label: str, options: dict[str, str], now: str, drops: tuple[str, ...] = ()) -> None:
+    if len(options) > 1:
+        key = reader.widget(f"explorer_{name}", now)
+        shown = options.__getitem__
+        st.selectbox(label, list(options), format_func=shown, key=key, on_change=_set, args=(name, drops))
+
+
+def _set(name: str, drops: tuple[str, ...]) -> None:
+    reader.set_own(name, str(reader.widget_value(f"explorer_{name}")))
+    for other in drops:
+        reader.drop_own(other)

@@ -1,0 +1,131 @@
+"""From the explorer's cross table to a figure and its words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from analysis.pivot import Pivot
+from analysis.shortlist import told
+from charts import bars, dot_strip, heat, panels, stacked, trend, world
+from charts.log_axis import on_log_axis
+from data_access.reference import tables as reference
+from domain.forms import TIME
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.explorer_question import Question, View
+from pages.parts.explorer_sheet import Sheet, prepare, unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A figure (None: the table is the picture), its words, its unit, notes, and which members it shows."""
+
+    figure: go.Figure | None
+    alt: str
+    unit: str
+    notes: tuple[str, ...] = ()
+    shown: str = ""
+
+
+def draw(selection: Selection, question: Question, table: Pivot, view: View) -> Drawing:
+    """The figure of a view, with its words."""
+    if view.form == "table":
+        size = f"{table.rows.height} rows" + (f" by {table.columns.height} columns" if len(question.by) > 1 else "")
+        return Drawing(figure=None, alt=f"Table of {question.label.lower()}: {size}.", unit=unit(question, view))
+    if view.form == "map":
+        return _map(selection, question, table)
+    sheet = prepare(selection, question, table, view)
+    fig, alt = _DRAW[view.form](question, view, sheet)
+    return Drawing(figure=fig, alt=alt, unit=sheet.unit, notes=sheet.notes, shown=sheet.shown)
+
+
+def _map(selection: Selection, question: Question, table: Pivot) -> Drawing:
+    words, focus, named = reader.words(), data.places_asked(selection), data.place_names()
+    every = pl.DataFrame({"code": sorted(c for c in named if c != "ANT")}, schema={"code": pl.String})
+    frame = every.join(table.rows, on="code", how="left", maintain_order="left").with_columns(
+        pl.col("state").fill_null("not_reported"), pl.col("code").replace(named).alias("label")
+    )
+    shared: dict[str, Any] = {"words": words, "unit": question.unit}
+    fig = world.world_map(frame, reference.places(), theme=reader.theme(), focus=focus, **shared)
+    seen = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
+    return Drawing(figure=fig, alt=world.describe(seen, **shared), unit=question.unit)
+
+
+def _bars(_question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+    frame = sheet.rows.with_columns(pl.col("value") * (100 if view.scale == "all" else 1))
+    shared: dict[str, Any] = {"words": reader.words(), "unit": sheet.unit}
+    return bars.bars(frame, theme=reader.theme(), **shared), bars.describe(told(frame), **shared)
+
+
+def _dots(_question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+    shared: dict[str, Any] = {"words": reader.words(), "unit": sheet.unit}
+    fig = dot_strip.dot_strip(sheet.rows, theme=reader.theme(), log=view.scale == "log", **shared)
+    return fig, dot_strip.describe(told(sheet.rows), **shared)
+
+
+def _lines(sheet: Sheet, view: View, *, single: bool) -> pl.DataFrame:
+    """period, value, state, and series where there are several; shares as per cent."""
+    if single:
+        return _single(sheet, view)
+    order = sheet.rows.select(pl.col("code").alias("row"), pl.col("label").alias("series")).with_row_index("at")
+    frame = sheet.cells.join(order, on="row").sort("at", "column")
+    factor = 100 if view.scale == "column" else 1
+    return frame.select("series", pl.col("column").alias("period"), pl.col("value") * factor, "state")
+
+
+def _single(sheet: Sheet, view: View) -> pl.DataFrame:
+    """One line: its periods are the rows, so that an index runs down them."""
+    frame = sheet.rows.select(pl.col("code").alias("period"), "value", "state")
+    if view.scale != "index":
+        return frame
+    first = frame.filter(pl.col("value") > 0)["value"].head(1).to_list()
+    return frame.with_columns(pl.col("value") / first[0] * 100) if first else frame
+
+
+def _line(question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+    frame, theme = _lines(sheet, view, single=len(question.by) == 1), reader.theme()
+    shown = f"% of each {question.say(-1)}" if view.scale == "column" else sheet.unit
+    shared: dict[str, Any] = {"words": reader.words(), "unit": shown}
+    since = data.provisional_from(monthly=question.by[-1] == "month")
+    fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
+    fig = on_log_axis(fig, words=reader.words(), theme=theme) if view.scale == "log" else fig
+    return fig, trend.describe(frame, **shared)
+
+
+def _panels(question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+    frame = _lines(sheet, view, single=False)
+    shared: dict[str, Any] = {"words": reader.words(), "unit": sheet.unit}
+    since = data.provisional_from(monthly=question.by[-1] == "month")
+    log = view.scale == "log"
+    fig = panels.panels(frame, theme=reader.theme(), provisional_from=since, log=log, **shared)
+    return fig, panels.describe(frame, **shared)
+
+
+def _heat(_question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+    words, share = reader.words(), view.scale in ("row", "column")
+    sides = (sheet.cells, sheet.rows, sheet.columns)
+    fig = heat.heat(*sides, words=words, theme=reader.theme(), unit=sheet.unit, share=share)
+    return fig, heat.describe(*sides, words=words, unit="share" if share else sheet.unit)
+
+
+def _stacked(question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+    """Along time the bars are periods and the rows their parts; else the rows are bars and the columns their parts."""
+    words, share, upright = reader.words(), view.scale in ("row", "column"), question.by[-1] in TIME
+    whole, parts = (sheet.columns, sheet.rows) if upright else (sheet.rows, sheet.columns)
+    cells = sheet.cells.rename({"column": "bar", "row": "part"} if upright else {"row": "bar", "column": "part"})
+    look: dict[str, Any] = {"theme": reader.theme(), "upright": upright, "share": share}
+    fig = stacked.stacked(cells, whole, parts, words=words, unit=sheet.unit, **look)
+    return fig, stacked.describe(cells, whole, parts, words=words, unit="share" if share else sheet.unit)
+
+
+_DRAW: dict[str, Callable[[Question, View, Sheet], tuple[go.Figure, str]]] = {
+    "bars": _bars,
+    "dots": _dots,
+    "line": _line,
+    "panels": _panels,
+    "heat": _heat,
+    "stacked": _stacked,
+}

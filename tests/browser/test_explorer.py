@@ -1,0 +1,79 @@
+"""The explorer in Chromium: what a reader chooses stands in the address, and the address shows it again."""
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from cli.main import main
+from tests.browser.serving import serving
+from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.conftest import row, write_ids
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("explorer")
+    rows = [
+        row(day=f"201{y}-0{m}-05", amount=str(m), country=c, drug=d, mode=mode)
+        for y in (4, 5)
+        for m in range(1, 7)
+        for c, d, mode in (("Spain", "Heroin", "Commercial air"), ("Singapore", "Cocaine", ""))
+    ]
+    path = write_ids(folder / "ids.csv", rows)
+    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
+    assert done.exit_code == 0
+    with serving(folder / "var") as host:
+        yield host
+
+
+@pytest.fixture
+def page(server):
+    with chromium() as browser:
+        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1400}))
+
+
+def choose(page, label, option):
+    """Take an option of a list."""
+    box = page.page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    page.act(lambda: page.page.get_by_role("option", name=option, exact=True).click())
+
+
+def test_what_is_chosen_stands_in_the_address_and_the_address_shows_it_again(server, page):
+    page.goto(f"http://{server}/explorer")
+    expect(page.page.locator(".st-key-chart_explorer .choroplethlayer path").first).to_be_attached()
+    choose(page, "By", "Goods")
+    choose(page, "And by", "Transport mode")
+    page.page.wait_for_url("**by=goods*mode**")
+    expect(page.page.get_by_role("heading", name="Reported seizures by goods and transport mode")).to_be_visible()
+    expect(page.page.get_by_text("transport mode: told for 50%")).to_be_visible()
+    page.page.get_by_role("button", name="Heat table").click()
+    choose(page, "Scale", "Share of each goods")
+    page.page.wait_for_url("**scale=row**")
+    address = page.page.url
+    page.page.goto("about:blank")
+    page.goto(address)
+    expect(page.page.get_by_text("share of each goods", exact=False).first).to_be_visible()
+    assert page.foreign(server) == []
+
+
+def test_a_quantity_asks_for_its_kind_and_forms_that_make_no_sense_are_not_offered(server, page):
+    page.goto(f"http://{server}/explorer?by=goods")
+    choose(page, "Measure", "Reported quantity seized")
+    page.page.wait_for_url("**measure=quantity**")
+    expect(page.page.get_by_role("combobox", name="Kind of unit", exact=True)).to_be_visible()
+    page.page.get_by_role("button", name="Bars").click()
+    page.page.get_by_role("combobox", name="Form", exact=True).click()
+    expect(page.page.get_by_role("option")).to_have_text(["Bars", "Dots", "Table"])
+
+
+def test_a_bad_link_is_said_and_an_empty_selection_offers_the_nearest(server, page):
+    page.goto(f"http://{server}/explorer?by=month,year&form=lies&measure=tons")
+    expect(page.page.get_by_text("no measure that we know")).to_be_visible()
+    expect(page.page.get_by_text("make no table")).to_be_visible()
+    page.goto(f"http://{server}/explorer?goods=cocaine&country=ESP")
+    page.act(lambda: page.page.get_by_role("button", name="Without the filter on goods: 12 seizures").click())
+    page.page.wait_for_url(lambda url: "goods" not in url)
+    expect(page.page.get_by_text("Nothing was reported")).to_have_count(0)
