@@ -11,6 +11,7 @@ import polars as pl
 from charts.text import are, cell_text, shortened
 from charts.theme import Theme, drawn
 from domain.cells import LABELS, CellState
+from domain.classes import class_of, log_breaks
 from domain.words import Words
 
 GEOJSON = "app/static/world.geojson"
@@ -25,26 +26,6 @@ TOPOLOGY = "data:application/json," + quote(_STUB) + "#"
 """Without it plotly.js fetches its own base map from the internet, and offline draws nothing."""
 MAP_CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 """What st.plotly_chart needs as `config` for the map."""
-
-
-def class_breaks(values: list[float]) -> list[float]:
-    """Upper class limits 1-3-10-30 …, at most six; powers of ten where those would not part the places.
-
-    The lowest class is open below. It may hold a quarter of the places at most.
-    """
-    top = max(values, default=1.0)
-    positive = sorted(v for v in values if v > 0) or [1.0]
-    low, quarter = positive[0], positive[len(positive) // 4]
-    step = 1.0 if math.log10(max(top / quarter, 1.0)) > 2.5 else 0.5
-    last = math.ceil(math.log10(max(top, 1e-9)) / step - 1e-9)
-    first = max(math.ceil(math.log10(low) / step + 1e-9), last - 5)
-    return [_round(10 ** (k * step)) for k in range(min(first, last), last + 1)]
-
-
-def _round(value: float) -> float:
-    """3.16 → 3, 31.6 → 30: the half steps of the 1-3-10-30 scale."""
-    power = 10.0 ** math.floor(math.log10(value) + 1e-9)
-    return round(value / power) * power
 
 
 def world_map(
@@ -71,7 +52,7 @@ def world_map(
         traces.append(_fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
         data = data.filter(pl.col("code").is_in(list(focus)))
     valued = data.filter(pl.col("state") == CellState.VALUE)
-    breaks = list(classes) or class_breaks(valued["value"].to_list())
+    breaks = list(classes) or log_breaks(valued["value"].to_list())
     for state, (fill, symbol, _) in _signs(theme).items():
         part = data.filter(pl.col("state") == state)
         if not part.is_empty():
@@ -125,10 +106,6 @@ def _after_widest_gap(longitudes: list[float]) -> float:
 
 def _ramp(breaks: list[float], theme: Theme) -> list[str]:
     return list(theme.ramp[-len(breaks) :])
-
-
-def _class_of(value: float, breaks: list[float]) -> int:
-    return next((i for i, b in enumerate(breaks) if value <= b), len(breaks) - 1)
 
 
 def _ranges(breaks: list[float], words: Words) -> list[str]:
@@ -189,7 +166,7 @@ def _values(part: pl.DataFrame, breaks: list[float], theme: Theme) -> dict[str, 
     steps = [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]
     return {
         **_areas(part),
-        "z": [_class_of(v, breaks) + 0.5 for v in part["value"]],
+        "z": [class_of(v, breaks) + 0.5 for v in part["value"]],
         "zmin": 0,
         "zmax": n,
         "colorscale": steps,
@@ -204,7 +181,7 @@ def _micro(data: pl.DataFrame, breaks: list[float], theme: Theme) -> dict[str, A
     told = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     small = data.filter(told & (pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
     colours, rows = _ramp(breaks, theme), small.select("value", "state").iter_rows()
-    fills = [theme.zero if s == CellState.ZERO else colours[_class_of(v, breaks)] for v, s in rows]
+    fills = [theme.zero if s == CellState.ZERO else colours[class_of(v, breaks)] for v, s in rows]
     return {
         **_points(small),
         "customdata": small["code"].to_list(),

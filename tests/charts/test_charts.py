@@ -59,12 +59,6 @@ def test_a_focus_shows_its_part_of_the_world(focus, west, east):
     assert west < shown[0] < shown[1] < east
 
 
-@pytest.mark.parametrize(("values", "last"), [([], 1), ([1], 1), ([5, 194_533], 1_000_000), ([3, 40, 90], 100)])
-def test_classes_hold_every_value(values, last):
-    breaks = world.class_breaks(values)
-    assert breaks[-1] == last and breaks == sorted(breaks) and len(breaks) <= 6
-
-
 def test_a_year_that_was_not_reported_is_a_gap():
     line = trend.trend(YEARS, words=ENGLISH, theme=LIGHT, unit="seizures").data[0]
     assert list(line.y) == [5.0, None, 0.0] and line.connectgaps is False
