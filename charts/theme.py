@@ -30,6 +30,10 @@ class Theme:
     outline: str
     ramp: tuple[str, ...]
     series: tuple[str, ...]
+    bivariate: tuple[tuple[str, ...], ...]
+    """Three rows of three: the rate rises to the right (orange), the coverage upwards (blue), both to the last."""
+    change: tuple[str, ...]
+    """From much more (orange) by steady (grey) to far fewer (blue): no red and green; marks tell the direction too."""
 
 
 LIGHT = Theme(
@@ -56,6 +60,12 @@ LIGHT = Theme(
         "#6b5a48",
         "#55646f",
     ),
+    bivariate=(
+        ("#f4f1ec", "#facb97", "#f3a73f"),
+        ("#b3d1e6", "#a8968b", "#8e5f37"),
+        ("#66b2e0", "#54657e", "#332028"),
+    ),
+    change=("#c2550a", "#efb27c", "#cdd5da", "#8fc0dc", "#175f87"),
 )
 DARK = Theme(
     name="dark",
@@ -81,6 +91,12 @@ DARK = Theme(
         "#c9b49c",
         "#a3b3be",
     ),
+    bivariate=(
+        ("#2b3238", "#774e30", "#c06a1e"),
+        ("#325775", "#92827b", "#e6af7e"),
+        ("#2380b8", "#a2b9cd", "#fff6e0"),
+    ),
+    change=("#f0a05a", "#95602f", "#50606b", "#2f6f95", "#8fd0ee"),
 )
 THEMES = {"light": LIGHT, "dark": DARK}
 

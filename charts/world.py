@@ -1,6 +1,7 @@
 """The map of countries: classed by value; zero and not reported told apart by mark and by legend text."""
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -204,30 +205,36 @@ def points(part: pl.DataFrame) -> dict[str, Any]:
 
 def class_layers(data: pl.DataFrame, breaks: list[float], theme: Theme) -> list[dict[str, Any]]:
     """The areas with figures in the colours of their classes, and circles for what is too small to see."""
-    return [_values(data.filter(pl.col("state") == CellState.VALUE), breaks, theme), _micro(data, breaks, theme)]
+    told = data.with_columns(
+        pl.Series("step", [None if v is None else class_of(v, breaks) for v in data["value"]], pl.Int64)
+    )
+    return coloured_layers(told, _ramp(breaks, theme), theme)
 
 
-def _values(part: pl.DataFrame, breaks: list[float], theme: Theme) -> dict[str, Any]:
-    colours, n = _ramp(breaks, theme), len(breaks)
+def coloured_layers(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
+    """Areas by `step`, the place of each one's colour; the small ones as circles, a hollow circle for a nought."""
+    n = max(len(colours), 1)
     steps = [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]
-    return {
+    part = data.filter(pl.col("state") == CellState.VALUE)
+    area = {
         **areas(part),
-        "z": [class_of(v, breaks) + 0.5 for v in part["value"]],
+        "z": [step + 0.5 for step in part["step"]],
         "zmin": 0,
         "zmax": n,
-        "colorscale": steps,
+        "colorscale": steps or [[0, theme.zero], [1, theme.zero]],
         "marker": {"line": {"width": 0.4, "color": theme.paper}},
         **hover(part),
         **STEADY,
     }
+    return [area, _micro(data, colours, theme)]
 
 
-def _micro(data: pl.DataFrame, breaks: list[float], theme: Theme) -> dict[str, Any]:
+def _micro(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> dict[str, Any]:
     """Places too small to see at this scale, as circles that can be clicked; a hollow one is zero."""
     told = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     small = data.filter(told & (pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
-    colours, rows = _ramp(breaks, theme), small.select("value", "state").iter_rows()
-    fills = [theme.zero if s == CellState.ZERO else colours[class_of(v, breaks)] for v, s in rows]
+    rows = small.select("step", "state").iter_rows()
+    fills = [theme.zero if state == CellState.ZERO else colours[step] for step, state in rows]
     return {
         **points(small),
         "customdata": small["code"].to_list(),
