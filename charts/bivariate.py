@@ -39,7 +39,8 @@ def bivariate_map(
         for v, s in data.select("value", "share").iter_rows()
     ]
     data = data.with_columns(pl.Series("step", steps, pl.Int64))
-    traces += coloured_layers(data, [colour for row in theme.bivariate for colour in row], theme)
+    area, small = coloured_layers(data, [colour for row in theme.bivariate for colour in row], theme)
+    traces += [{**area, "marker": {"line": {"width": 0.5, "color": theme.outline}}}, small]
     traces += state_legends(set(data["state"]), theme)
     square = _square(breaks, words, theme) if breaks else {}
     layout: dict[str, Any] = {"geo": geography(theme, places, focus), "legend": legend_box(), **square}

@@ -23,16 +23,16 @@ from charts.world import (
 from domain.words import Words
 
 _LOOK = {
-    "up_strong": ("triangle-up", 11, "▲ more than 25% more"),
-    "up": ("triangle-up", 7, "▲ 10 to 25% more"),
-    "steady": ("line-ew-open", 7, "within 10%"),
-    "down": ("triangle-down", 7, "▼ 10 to 25% fewer"),
-    "down_strong": ("triangle-down", 11, "▼ more than 25% fewer"),
+    "up_strong": ("triangle-up", 11, "more than 25% more"),
+    "up": ("triangle-up", 7, "10 to 25% more"),
+    "steady": ("line-ew-open", 7, "–  within 10%"),
+    "down": ("triangle-down", 7, "10 to 25% fewer"),
+    "down_strong": ("triangle-down", 11, "more than 25% fewer"),
 }
 """Class → mark, its size, its name in the legend."""
 _FEW, _APART, _SILENT = "few", "incomparable", "not_reported"
 LABELS = {
-    **{name: look[2].lstrip("▲▼ ") for name, look in _LOOK.items()},
+    **{name: look[2].lstrip("– ") for name, look in _LOOK.items()},
     _FEW: "too few to say (at most 2 a year before, 5 after)",
     _APART: "not comparable (no source with both periods)",
     _SILENT: "not reported in either period",
@@ -56,7 +56,9 @@ def change_map(
         data = data.filter(pl.col("code").is_in(list(focus)))
     for name, (colour, symbol) in _quiet(theme).items():
         part = data.filter(pl.col("class") == name)
-        traces += [fill(part, colour, theme), marks(part, symbol, theme), _small(part, symbol, 6, theme.muted, theme)]
+        size = 8 if name == _APART else 5
+        traces += [fill(part, colour, theme), marks(part, symbol, theme, size=size)]
+        traces.append(_small(part, symbol, 6, theme.muted, theme))
     for name, colour in _colours(theme).items():
         part = data.filter(pl.col("class") == name)
         symbol, size, _ = _LOOK[name]
@@ -98,13 +100,14 @@ def _small(part: pl.DataFrame, symbol: str, size: int, colour: str, theme: Theme
 
 
 def _legends(theme: Theme) -> list[dict[str, Any]]:
-    entries = [
-        legend(label, colour, _LOOK[name][0] if "triangle" in _LOOK[name][0] else "square", theme.muted)
-        for (name, colour), label in zip(
-            _colours(theme).items(), (look[2].lstrip("▲▼ ") for look in _LOOK.values()), strict=True
-        )
-    ]
-    signs = {_FEW: (theme.zero, "square-dot"), _APART: (theme.muted, "hash-open"), _SILENT: (theme.muted, "square-x")}
+    entries = []
+    for colour, (symbol, _, label) in zip(theme.change, _LOOK.values(), strict=True):
+        entries.append(legend(label, colour, symbol if "triangle" in symbol else "square", theme.muted))
+    signs = {
+        _FEW: (theme.zero, "square-dot"),
+        _APART: (theme.muted, "hash-open"),
+        _SILENT: (theme.not_reported, "square-x"),
+    }
     for name, (colour, symbol) in signs.items():
         entries.append(legend(LABELS[name], colour, symbol, theme.muted))
     return entries

@@ -16,6 +16,8 @@ MOST = 12
 """More panels would be too small to read."""
 _TITLE, _RADIUS, _STRIP = 22, 13, 78
 """Pixels: a panel's title, the largest circle, the strip for the legend of sizes."""
+_ROOM = 250_000.0
+"""Square kilometres of a place that has room for a mark in a panel."""
 WIDE, TALL = 3, 6
 """Panels in a row; up to so many panels there are two in a row, which a phone can show."""
 
@@ -43,7 +45,7 @@ def map_panels(
     shared: dict[str, Any] = {"words": words, "theme": theme, "unit": unit}
     for i, (year, frame) in enumerate(years.items()):
         key, box = "geo" if i == 0 else f"geo{i + 1}", _box(i, len(years), height, strip)
-        layers = year_layers(frame, places, scale, focus=focus, radius=_RADIUS, **shared)
+        layers = year_layers(frame, places, scale, focus=focus, radius=_RADIUS, room=_ROOM, **shared)
         traces += [{**_slim(layer), "geo": key} for layer in layers if _drawn(layer)]
         layout[key] = {**geography(theme, places, focus), "domain": box}
         layout["annotations"].append(_title(year, (marks or {}).get(year, ""), box, theme))
@@ -65,7 +67,7 @@ def across(n: int) -> int:
 
 def panel_height(n: int) -> int:
     """Pixels of a row with its title."""
-    return {1: 470, 2: 290}.get(across(n), 205)
+    return {1: 470, 2: 250}.get(across(n), 182)
 
 
 def phone(n: int) -> float:

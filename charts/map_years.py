@@ -8,7 +8,7 @@ import polars as pl
 
 from charts.symbols import RADIUS, circle_layers, size_legend
 from charts.theme import Theme
-from charts.world import class_layers, class_legends, ground, placed, state_legends
+from charts.world import MARKED_KM2, class_layers, class_legends, ground, placed, state_legends
 from domain.cells import CellState
 from domain.words import Words
 
@@ -32,9 +32,13 @@ def year_layers(
     unit: str,
     focus: tuple[str, ...] = (),
     radius: float = RADIUS,
+    room: float = MARKED_KM2,
 ) -> list[dict[str, Any]]:
-    """frame: code, label, value, state (and text) of one year. As many traces for every year, the empty ones too."""
-    traces, data = ground(placed(frame, places, unit, words), focus, theme, every=True)
+    """frame: code, label, value, state (and text) of one year. As many traces for every year, the empty ones too.
+
+    `radius`: pixels of the largest circle. `room`: see `world.ground`.
+    """
+    traces, data = ground(placed(frame, places, unit, words), focus, theme, every=True, room=room)
     if scale.circles:
         return traces + circle_layers(data, scale.most, theme, radius)
     return traces + class_layers(data, list(scale.breaks), theme)

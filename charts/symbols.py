@@ -97,7 +97,7 @@ def size_legend(
     anchor = {"xref": "paper", "yref": "paper", "xanchor": at[0], "yanchor": at[1]}
     pixels = {**anchor, "xsizemode": "pixel", "ysizemode": "pixel"}
     labels = _label_heights([diameter(s, most, radius) for s in steps])
-    title = [wrapped(f"Area of a circle: {unit}", 34, 3), f"(from {LEAST} px across up)"]
+    title = [wrapped(f"Area of a circle: {unit}", 34, 3), "(the smallest are enlarged)"]
     top = bottom + max(labels[0] + _LINE / 2, tall)
     lines = title[0].count("<br>") + 2
     panel = {"x0": 0, "x1": 250, "y0": 0, "y1": top + 8 + lines * 15}

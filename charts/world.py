@@ -64,11 +64,13 @@ def placed(frame: pl.DataFrame, places: pl.DataFrame, unit: str, words: Words) -
 
 
 def ground(
-    data: pl.DataFrame, focus: tuple[str, ...], theme: Theme, *, every: bool = False
+    data: pl.DataFrame, focus: tuple[str, ...], theme: Theme, *, every: bool = False, room: float = MARKED_KM2
 ) -> tuple[list[dict[str, Any]], pl.DataFrame]:
     """What lies below the figures, and the rows inside `focus`: bare land outside it, the states without a figure.
 
     `every`: also the states that no place has, so that the traces of each year are the same in number and order.
+    `room`: smaller places (km²) have no room for the mark of their state; where that is more than usual, those too
+    small to see have none either.
     """
     traces: list[dict[str, Any]] = []
     if focus:
@@ -78,8 +80,8 @@ def ground(
     for state, (colour, symbol, _) in signs(theme).items():
         part = data.filter(pl.col("state") == state)
         if every or not part.is_empty():
-            traces += [fill(part, colour, theme), marks(part, symbol, theme)]
-            if state != CellState.ZERO:
+            traces += [fill(part, colour, theme), marks(part, symbol, theme, room=room)]
+            if state != CellState.ZERO and room <= MARKED_KM2:
                 traces.append(_silent_micro(part, symbol, theme))
     return traces, data
 
@@ -185,10 +187,10 @@ def fill(part: pl.DataFrame, colour: str, theme: Theme) -> dict[str, Any]:
     }
 
 
-def marks(part: pl.DataFrame, symbol: str, theme: Theme) -> dict[str, Any]:
+def marks(part: pl.DataFrame, symbol: str, theme: Theme, *, room: float = MARKED_KM2, size: int = 5) -> dict[str, Any]:
     """A small mark in each such country: it tells zero from not reported without colour."""
-    large = part.filter((pl.col("area_km2") > MARKED_KM2) & pl.col("lon").is_not_null())
-    size, opacity = (4, 1.0) if symbol == "circle" else (5, 0.55)
+    large = part.filter((pl.col("area_km2") > room) & pl.col("lon").is_not_null())
+    size, opacity = (4, 1.0) if symbol == "circle" else (size, 0.55)
     mark = {"symbol": symbol, "size": size, "opacity": opacity, "color": theme.muted}
     return {
         **points(large),

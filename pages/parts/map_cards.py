@@ -114,7 +114,10 @@ def _coverage(selection: Selection, view: MapView) -> None:
         frame, reference.places(), breaks, words=words, theme=reader.theme(), unit=_short(view), focus=focus
     )
     alt = bivariate.describe(inside, breaks, words=words)
-    note = f"a third of the places in each class of the rate · {map_words.known(selection, view)}"
+    thin = inside.filter(pl.col("share") <= bivariate.THIRDS[0])["share"].len() > inside["share"].drop_nulls().len() / 2
+    wide = "most places told few of these years: choose fewer at the left" if thin else ""
+    said = ("a third of the places in each class of the rate", wide, map_words.known(selection, view))
+    note = " · ".join(filter(None, said))
     _card(selection, view, fig, alt=alt, table=map_tables.of_map(frame, view, focus, {}), note=note)
 
 

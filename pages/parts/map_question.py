@@ -21,7 +21,7 @@ SHOWS = {
 }
 """What a map can show. Rates and shares fill areas; numbers and quantities are circles."""
 SCALES = {
-    "log": "1-3-10-30",
+    "log": "Round steps (1-3-10 or 1-10-100)",
     "quantile": "As many places in each class (quantiles)",
     "jenks": "Natural groups (Fisher–Jenks)",
     "headtail": "Long tail (head–tail)",

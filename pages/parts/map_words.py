@@ -19,10 +19,10 @@ _RATE = (
 
 def title(selection: Selection, view: MapView) -> str:
     """What the map shows."""
-    after = ", by year" if view.view != "one" else ""
+    after = ", year by year" if view.view != "one" else ""
     now = view.periods
     return {
-        "rate": "Reported seizures per million inhabitants and year",
+        "rate": "Reported seizures per million inhabitants" + ("" if after else " and year"),
         "count": "Reported seizures by country or territory",
         "quantity": f"Reported quantity seized: {_kind(view)}",
         "share": f"Share of reported seizures that {_share(selection, view)}",
