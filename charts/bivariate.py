@@ -6,9 +6,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.symbols import below
 from charts.text import are
 from charts.theme import Theme, drawn
-from charts.world import HEIGHT, coloured_layers, geography, ground, legend_box, placed, state_legends
+from charts.world import HEIGHT, coloured_layers, geography, ground, placed, state_legends
 from domain.cells import CellState
 from domain.classes import class_of
 from domain.words import Words
@@ -16,7 +17,8 @@ from domain.words import Words
 THIRDS = (1 / 3, 2 / 3, 1.0)
 """Upper limits of the classes of coverage: up to a third of the years, up to two thirds, more."""
 LEVELS = ("low", "middle", "high")
-_CELL = 26
+_CELL, _ROOM = 26, 140
+"""Pixels of a cell of the legend, and of the legend."""
 
 
 def bivariate_map(
@@ -43,18 +45,15 @@ def bivariate_map(
     traces += [{**area, "marker": {"line": {"width": 0.5, "color": theme.outline}}}, small]
     traces += state_legends(set(data["state"]), theme)
     square = _square(breaks, words, theme) if breaks else {}
-    layout: dict[str, Any] = {"geo": geography(theme, places, focus), "legend": legend_box(), **square}
-    return drawn(theme, traces, layout, height=HEIGHT)
+    layout: dict[str, Any] = {"geo": geography(theme, places, focus), **square, **below(_ROOM if square else 0)}
+    return drawn(theme, traces, layout, height=HEIGHT + _ROOM)
 
 
 def _square(breaks: Sequence[float], words: Words, theme: Theme) -> dict[str, Any]:
-    """The legend: a square of nine cells in the lower left, its sides named, its limits written out."""
-    left, bottom, side = 34, 54, 3 * _CELL
+    """The legend: a square of nine cells below the map, its sides named, its limits written out."""
+    left, bottom, side = 34, 48 - _ROOM, 3 * _CELL
     at = {"xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0, "xsizemode": "pixel", "ysizemode": "pixel"}
-    panel = {"x0": 0, "x1": left + side + 108, "y0": 0, "y1": bottom + side + 30}
-    shapes: list[dict[str, Any]] = [
-        {"type": "rect", **at, **panel, "fillcolor": theme.paper, "opacity": 0.85, "line": {"width": 0}}
-    ]
+    shapes: list[dict[str, Any]] = []
     for up, row in enumerate(theme.bivariate):
         for right, colour in enumerate(row):
             x, y = left + right * _CELL, bottom + up * _CELL

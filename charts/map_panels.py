@@ -9,13 +9,13 @@ import polars as pl
 from charts.map_years import Scale, shared_legend, year_layers
 from charts.text import NOTHING
 from charts.theme import Theme, blank, drawn
-from charts.world import geography, legend_box
+from charts.world import geography
 from domain.words import Words
 
 MOST = 12
 """More panels would be too small to read."""
-_TITLE, _RADIUS, _STRIP = 22, 13, 78
-"""Pixels: a panel's title, the largest circle, the strip for the legend of sizes."""
+_TITLE, _RADIUS, LEGEND = 22, 13, 100
+"""Pixels: a panel's title, the largest circle, what the legend needs."""
 _ROOM = 250_000.0
 """Square kilometres of a place that has room for a mark in a panel."""
 WIDE, TALL = 3, 6
@@ -39,21 +39,20 @@ def map_panels(
         return blank(theme, NOTHING)
     traces: list[dict[str, Any]] = []
     states: set[str] = set()
-    strip = _STRIP if scale.circles else 0
-    height = panel_height(len(years)) * _rows(len(years)) + strip
-    layout: dict[str, Any] = {"annotations": [], "legend": legend_box(legend_title)}
+    height = panel_height(len(years)) * _rows(len(years))
+    layout: dict[str, Any] = {}
+    titles: list[dict[str, Any]] = []
     shared: dict[str, Any] = {"words": words, "theme": theme, "unit": unit}
     for i, (year, frame) in enumerate(years.items()):
-        key, box = "geo" if i == 0 else f"geo{i + 1}", _box(i, len(years), height, strip)
+        key, box = "geo" if i == 0 else f"geo{i + 1}", _box(i, len(years), height)
         layers = year_layers(frame, places, scale, focus=focus, radius=_RADIUS, room=_ROOM, **shared)
         traces += [{**_slim(layer), "geo": key} for layer in layers if _drawn(layer)]
         layout[key] = {**geography(theme, places, focus), "domain": box}
-        layout["annotations"].append(_title(year, (marks or {}).get(year, ""), box, theme))
+        titles.append(_title(year, (marks or {}).get(year, ""), box, theme))
         states |= set(frame["state"])
-    entries, more = shared_legend(states, scale, radius=_RADIUS, **shared)
-    layout["annotations"] += more.get("annotations", [])
-    layout["shapes"] = more.get("shapes", [])
-    return drawn(theme, traces + entries, layout, height=height)
+    entries, more = shared_legend(states, scale, title=legend_title, radius=_RADIUS, **shared)
+    layout |= {**more, "annotations": [*titles, *more.get("annotations", [])]}
+    return drawn(theme, traces + entries, layout, height=height + LEGEND)
 
 
 def _rows(n: int) -> int:
@@ -72,21 +71,19 @@ def panel_height(n: int) -> int:
 
 def phone(n: int) -> float:
     """How much of its height the figure keeps on a phone, where it is some 350 pixels wide."""
-    return {1: 0.66, 2: 0.5}.get(across(n), 0.48)
+    return 0.66 if across(n) == 1 else 0.6
 
 
-def _box(i: int, n: int, height: int, strip: int) -> dict[str, list[float]]:
-    """The place of a panel as parts of the figure, below its title; under all a strip for the sizes of circles."""
+def _box(i: int, n: int, height: int) -> dict[str, list[float]]:
+    """The place of a panel as parts of the figure, below its title."""
     columns, rows = across(n), _rows(n)
     column, line = i % columns, i // columns
-    room = 1 - strip / height
-    low, high = (1 - room * (line + edge) / rows for edge in (1, 0))
     sides = [column / columns + 0.004, (column + 1) / columns - 0.004]
-    return {"x": sides, "y": [low, high - _TITLE / height]}
+    return {"x": sides, "y": [1 - (line + 1) / rows, 1 - line / rows - _TITLE / height]}
 
 
 def _title(year: str, mark: str, box: dict[str, list[float]], theme: Theme) -> dict[str, Any]:
-    text = f"<b>{year}</b>" + (f" {mark}" if mark else "")
+    text = f"<b>{year}</b>" + (f"<span style='font-size:11px'> {mark}</span>" if mark else "")
     place = {"x": box["x"][0], "y": box["y"][1], "xref": "paper", "yref": "paper", "xanchor": "left"}
     font = {"size": 14, "color": theme.text}
     return {"text": text, **place, "yanchor": "bottom", "showarrow": False, "font": font}

@@ -8,13 +8,14 @@ import polars as pl
 from charts.map_years import Scale, shared_legend, year_layers
 from charts.text import NOTHING
 from charts.theme import Theme, blank, drawn
-from charts.world import HEIGHT, geography, legend_box
+from charts.world import HEIGHT, geography
 from domain.words import Words
 
 PAUSE = 1200
 """Milliseconds for which a year stands still while playing."""
 _CHANGING = ("locations", "z", "text", "hovertemplate", "lon", "lat", "customdata", "marker")
-_ROOM = 96
+_ROOM, _SLIDER = 150, 86
+"""Pixels for what stands below the map, and of these for the slider."""
 
 
 def map_play(
@@ -42,15 +43,16 @@ def map_play(
     layers = {y: year_layers(frame, places, scale, focus=focus, **shared) for y, frame in years.items()}
     first = start if start in years else list(years)[-1]
     states = {state for frame in years.values() for state in frame["state"]}
-    entries, more = shared_legend(states, scale, **shared)
+    entries, more = shared_legend(states, scale, title=legend_title, down=_SLIDER, **shared)
     names = {year: f"{year} {(marks or {}).get(year, '')}".strip() for year in years}
     layout: dict[str, Any] = {
         "geo": {**geography(theme, places, focus), "domain": {"x": [0, 1], "y": [0, 1]}},
-        "legend": {**legend_box(legend_title), "y": -0.2},
         "sliders": [_slider(names, first, theme)],
         "updatemenus": [_buttons(theme)],
         **more,
     }
+    if not scale.circles:
+        layout["legend"] = {**more["legend"], "y": -0.28}  # below the slider, on a phone too
     fig = drawn(theme, [*layers[first], *entries], layout, height=HEIGHT + _ROOM)
     fig.frames = [_frame(year, layers[year]) for year in years]
     return fig

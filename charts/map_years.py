@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from charts.symbols import RADIUS, circle_layers, size_legend
+from charts.symbols import RADIUS, STRIP, below, circle_layers, size_legend
 from charts.theme import Theme
-from charts.world import MARKED_KM2, class_layers, class_legends, ground, placed, state_legends
+from charts.world import MARKED_KM2, class_layers, class_legends, ground, legend_box, placed, state_legends
 from domain.cells import CellState
 from domain.words import Words
 
@@ -45,12 +45,21 @@ def year_layers(
 
 
 def shared_legend(
-    states: set[str], scale: Scale, *, words: Words, theme: Theme, unit: str, radius: float = RADIUS
+    states: set[str],
+    scale: Scale,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    title: str,
+    radius: float = RADIUS,
+    down: float = 0,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """One legend for all years: entries as traces, and the circles as parts of the layout."""
+    """One legend for all years: entries as traces, and parts of the layout; `down`: pixels that stand between."""
     if scale.circles:
-        return state_legends(states, theme), size_legend(scale.most, unit, words, theme, radius=radius)
-    return class_legends(states, list(scale.breaks), words, theme), {}
+        sizes = size_legend(scale.most, unit, words, theme, radius=radius, down=down)
+        return state_legends(states, theme), {**sizes, **below(down + STRIP)}
+    return class_legends(states, list(scale.breaks), words, theme), {"legend": legend_box(title)}
 
 
 def describe(frame: pl.DataFrame, years: Sequence[str], *, words: Words, unit: str) -> str:

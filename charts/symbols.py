@@ -18,6 +18,8 @@ RADIUS = 26
 """Pixels of the circle of the largest figure."""
 LEAST = 4
 """Pixels across of the smallest circle: a smaller one could be neither seen nor clicked. The legend says so."""
+STRIP, STATES = 68, 30
+"""Pixels below a map for the legend of sizes, and for that of the states."""
 _LINE = 14
 
 
@@ -35,8 +37,15 @@ def symbol_map(
     most = largest(data)
     traces += circle_layers(data, most, theme)
     traces += states_told(set(data["state"]), theme)
-    layout: dict[str, Any] = {"geo": geography(theme, places, focus), "legend": legend_box()}
-    return drawn(theme, traces, {**layout, **size_legend(most, unit, words, theme)}, height=HEIGHT)
+    sizes = size_legend(most, unit, words, theme)
+    layout = {"geo": geography(theme, places, focus), **sizes, **below(STRIP if sizes else 0)}
+    return drawn(theme, traces, layout, height=HEIGHT + STRIP)
+
+
+def below(room: float) -> dict[str, Any]:
+    """Margin and legend of a map with so many pixels for drawings between the two; the legend stands at the bottom."""
+    margin = {"l": 8, "r": 8, "t": 8, "b": room + STATES}
+    return {"margin": margin, "legend": {**legend_box(), "yref": "container", "y": 0, "yanchor": "bottom"}}
 
 
 def largest(data: pl.DataFrame) -> float:
@@ -83,34 +92,29 @@ def legend_steps(most: float, radius: float = RADIUS) -> list[float]:
 
 
 def size_legend(
-    most: float, unit: str, words: Words, theme: Theme, *, radius: float = RADIUS, at: tuple[float, float] = (0.0, 0.0)
+    most: float, unit: str, words: Words, theme: Theme, *, radius: float = RADIUS, down: float = 0
 ) -> dict[str, Any]:
-    """Nested circles that stand on one line, at their true size, in the lower left of the map: shapes, annotations.
+    """Nested circles that stand on one line, at their true size, so many pixels below the map: shapes, annotations.
 
-    All is in pixels from the anchor, so that a circle of the legend is as large as one of the map at any width.
+    All is in pixels from the corner of the map, so that a circle of the legend is as large as one of the map at any
+    width, and covers none of it.
     """
     steps = legend_steps(most, radius)
     if not steps:
         return {}
-    tall = diameter(steps[0], most, radius)
-    left, bottom, across = 8.0, 8.0, diameter(most, most, radius)
-    anchor = {"xref": "paper", "yref": "paper", "xanchor": at[0], "yanchor": at[1]}
-    pixels = {**anchor, "xsizemode": "pixel", "ysizemode": "pixel"}
-    labels = _label_heights([diameter(s, most, radius) for s in steps])
-    title = [wrapped(f"Area of a circle: {unit}", 34, 3), "(the smallest are enlarged)"]
-    top = bottom + max(labels[0] + _LINE / 2, tall)
-    lines = title[0].count("<br>") + 2
-    panel = {"x0": 0, "x1": 250, "y0": 0, "y1": top + 8 + lines * 15}
-    shapes = [{"type": "rect", **pixels, **panel, "fillcolor": theme.paper, "opacity": 0.8, "line": {"width": 0}}]
-    notes = [_note("<br>".join(title), at, left, top + 6, theme, "bottom")]
-    for step, height in zip(steps, labels, strict=True):
-        wide = diameter(step, most, radius)
-        middle = left + across / 2
+    across = diameter(steps[0], most, radius)
+    left, bottom = 8.0, -(down + STRIP - 6)
+    pixels = {"xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0, "xsizemode": "pixel", "ysizemode": "pixel"}
+    shapes: list[dict[str, Any]] = []
+    title = f"Area of a circle: {wrapped(unit, 26, 2)}<br>(the smallest are enlarged)"
+    notes = [_note(title, left + across + 64, bottom + STRIP / 2 - 4, theme)]
+    for step, height in zip(steps, _label_heights([diameter(s, most, radius) for s in steps]), strict=True):
+        wide, middle = diameter(step, most, radius), left + across / 2
         ring = {"x0": middle - wide / 2, "x1": middle + wide / 2, "y0": bottom, "y1": bottom + wide}
         shapes.append({"type": "circle", **pixels, **ring, "line": {"width": 1.2, "color": theme.accent}})
         path = {"x0": middle, "y0": bottom + wide, "x1": left + across + 8, "y1": bottom + height}
         shapes.append({"type": "line", **pixels, **path, "line": {"width": 0.8, "color": theme.outline}})
-        notes.append(_note(words.short(step), at, left + across + 11, bottom + height, theme, "middle"))
+        notes.append(_note(words.short(step), left + across + 11, bottom + height, theme))
     return {"shapes": shapes, "annotations": notes}
 
 
@@ -122,7 +126,7 @@ def _label_heights(sizes: list[float]) -> list[float]:
     return heights[::-1]
 
 
-def _note(text: str, at: tuple[float, float], right: float, up: float, theme: Theme, side: str) -> dict[str, Any]:
-    place = {"x": at[0], "y": at[1], "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": side}
+def _note(text: str, right: float, up: float, theme: Theme) -> dict[str, Any]:
+    place = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "middle"}
     font = {"size": 12, "color": theme.muted}
     return {"text": text, **place, "xshift": right, "yshift": up, "showarrow": False, "align": "left", "font": font}

@@ -83,7 +83,7 @@ def _figures(selection: Selection, view: MapView) -> None:
         alt=map_years.describe(long, list(frames), words=reader.words(), unit=_short(view)),
         table=map_tables.of_years(frames, view, focus, notes),
         note=map_words.years_note(selection, view),
-        phone=1.0 if view.view == "play" else map_panels.phone(len(frames)),
+        phone=0.85 if view.view == "play" else map_panels.phone(len(frames)),
     )
 
 
@@ -114,11 +114,12 @@ def _coverage(selection: Selection, view: MapView) -> None:
         frame, reference.places(), breaks, words=words, theme=reader.theme(), unit=_short(view), focus=focus
     )
     alt = bivariate.describe(inside, breaks, words=words)
-    thin = inside.filter(pl.col("share") <= bivariate.THIRDS[0])["share"].len() > inside["share"].drop_nulls().len() / 2
+    shares = inside.filter(pl.col("state") == CellState.VALUE)["share"]
+    thin = (shares <= bivariate.THIRDS[0]).sum() > shares.len() / 2
     wide = "most places told few of these years: choose fewer at the left" if thin else ""
     said = ("a third of the places in each class of the rate", wide, map_words.known(selection, view))
     note = " · ".join(filter(None, said))
-    _card(selection, view, fig, alt=alt, table=map_tables.of_map(frame, view, focus, {}), note=note)
+    _card(selection, view, fig, alt=alt, table=map_tables.of_map(frame, view, focus, {}), note=note, phone=0.72)
 
 
 def _change(selection: Selection, view: MapView) -> None:
@@ -133,7 +134,15 @@ def _change(selection: Selection, view: MapView) -> None:
     fig = change_map.change_map(frame, reference.places(), words=reader.words(), theme=reader.theme(), focus=focus)
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     alt = change_map.describe(inside, words=reader.words(), earlier=now.earlier, later=now.later)
-    _card(selection, view, fig, alt=alt, table=map_tables.of_change(frame, focus), note=map_words.change_note(view))
+    _card(
+        selection,
+        view,
+        fig,
+        alt=alt,
+        table=map_tables.of_change(frame, focus),
+        note=map_words.change_note(view),
+        phone=0.8,
+    )
 
 
 def _short(view: MapView) -> str:

@@ -44,9 +44,7 @@ def marks(selection: Selection) -> dict[str, str]:
     years = list(years_held(selection))
     whole = set(whole_years(data.seizures(selection, "month")["month"].to_list(), years))
     since = data.provisional_from() or "9999"
-    return {
-        y: "(part of the year)" if y not in whole else "(provisional)" for y in years if y not in whole or y >= since
-    }
+    return {y: "(in part)" if y not in whole else "(provisional)" for y in years if y not in whole or y >= since}
 
 
 def whole_told(selection: Selection) -> pl.DataFrame:
