@@ -8,8 +8,8 @@ import polars as pl
 
 from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from charts.world import class_breaks
 from domain.cells import LABELS, CellState
+from domain.classes import log_breaks
 from domain.words import Words
 
 _ROW, _LABEL, _HEAD, _NOTE = 31, 34, 24, 20
@@ -43,7 +43,7 @@ def heat(
     if cells.is_empty():
         return blank(theme, NOTHING)
     at = _placed(cells, rows, columns)
-    breaks = list(_SHARES) if share else class_breaks(at["value"].drop_nulls().to_list())
+    breaks = list(_SHARES) if share else log_breaks(at["value"].drop_nulls().to_list())
     traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, theme, unit, words)]
     traces += [] if share else _margins(rows, columns, words, theme)
     wide, high = columns.height + (not share), rows.height + (not share)

@@ -19,6 +19,7 @@ CATALOGUE = (
     PageEntry(section="Explore", file="explore/world.py", title="World", url="world"),
     PageEntry(section="Explore", file="explore/region.py", title="Region", url="region"),
     PageEntry(section="Explore", file="explore/country.py", title="Country", url="country"),
+    PageEntry(section="Explore", file="explore/maps.py", title="Maps", url="maps"),
     PageEntry(section="Explore", file="explore/routes.py", title="Routes", url="routes"),
     PageEntry(section="Explore", file="explore/context.py", title="Context", url="context"),
     PageEntry(section="Analyse", file="analyse/explorer.py", title="Explorer", url="explorer"),

@@ -10,7 +10,7 @@ import polars as pl
 from analysis.comparison import coverage_notes, merge_spellings, provisional_from
 from analysis.coverage import reporters
 from analysis.shortlist import share_told, shortlist, told
-from charts import bars, matrix, trend, world
+from charts import bars, matrix, symbols, trend, world
 from charts.theme import THEMES, Theme
 from data_access.gateway import Gateway
 from data_access.reference import tables as reference
@@ -127,7 +127,7 @@ def _map(frame: pl.DataFrame, asked: Question, shared: dict[str, Any], theme: Th
     names = reference.names("places")
     focus = tuple(code for code in asked.gateway.countries(asked.selection) or () if code in names)
     placed = labelled(frame, "country").filter(pl.col("code") != "ANT")
-    fig = world.world_map(placed, reference.places(), theme=theme, focus=focus, **shared)
+    fig = symbols.symbol_map(placed, reference.places(), theme=theme, focus=focus, **shared)
     seen = placed.filter(pl.col("code").is_in(list(focus))) if focus else placed
     return Drawn(figure=fig, alt=world.describe(seen, **shared), note="", theme=theme)
 

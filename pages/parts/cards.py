@@ -6,7 +6,7 @@ import streamlit as st
 from analysis.comparison import coverage_notes, last_change, merge_spellings, whole_years
 from analysis.coverage import reporters
 from analysis.shortlist import share_told, shortlist, told
-from charts import bars, trend, world
+from charts import bars, symbols, trend, world
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS, UNASSIGNED
@@ -87,7 +87,7 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
     words, theme = reader.words(), reader.theme()
     focus = focus or data.places_asked(selection)
     frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
-    fig = world.world_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
+    fig = symbols.symbol_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
     frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     show(
         fig,

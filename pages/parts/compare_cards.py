@@ -10,6 +10,7 @@ from domain.cells import CellState
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.cards import UNIT, worded
+from pages.parts.observed import asked_years, told
 from pages.parts.show import show
 from reports.wording import code_names, labelled
 
@@ -97,20 +98,9 @@ def _members(selection: Selection, kind: str, codes: tuple[str, ...]) -> pl.Data
     return table.filter(pl.col("code").is_in(list(codes)))
 
 
-def _years(selection: Selection) -> list[int]:
-    first, last = data.gateway().months()
-    return list(range(int((selection.start or first)[:4]), int((selection.end or last)[:4]) + 1))
-
-
 def _observed(selection: Selection, kind: str, codes: tuple[str, ...]) -> pl.DataFrame:
     members = _members(selection, kind, codes)
-    return rates.exposure(members, _told(selection), reference.population(), _years(selection))
-
-
-def _told(selection: Selection) -> pl.DataFrame:
-    """Who has records for which year, from sources that hold such goods: a wildlife source tells no year of heroin."""
-    wide = selection.having("region", ()).having("country", ())
-    return data.coverage(wide).filter(pl.col("source").is_in(data.gateway().sources_able(wide)))
+    return rates.exposure(members, told(selection), reference.population(), asked_years(selection))
 
 
 def rates_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
@@ -166,12 +156,12 @@ def _table(frame: pl.DataFrame) -> pl.DataFrame:
 def unknown_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
     """What is not known, in words: who is silent, which years are missing, what has no goods."""
     names, places = _names(kind, selection), data.place_names()
-    years = _years(selection)
-    told = _told(selection).filter(pl.col("year").is_in(years)).select("country", "year").unique()
+    years = asked_years(selection)
+    reported = told(selection).filter(pl.col("year").is_in(years)).select("country", "year").unique()
     st.markdown("#### What we do not know")
     for code in codes:
         members = sorted(_members(selection, kind, (code,))["country"].to_list(), key=lambda c: places.get(c, c))
-        heard = {c: set(told.filter(pl.col("country") == c)["year"]) for c in members}
+        heard = {c: set(reported.filter(pl.col("country") == c)["year"]) for c in members}
         silent = [places.get(c, c) for c in members if not heard[c]]
         partly = [
             f"{places.get(c, c)} ({len(heard[c])} of {len(years)} years)"

@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.pivot import Pivot
 from analysis.shortlist import told
-from charts import bars, dot_strip, heat, panels, stacked, trend, world
+from charts import bars, dot_strip, heat, panels, stacked, symbols, trend, world
 from charts.log_axis import on_log_axis
 from data_access.reference import tables as reference
 from domain.forms import TIME
@@ -49,7 +49,7 @@ def _map(selection: Selection, question: Question, table: Pivot) -> Drawing:
         pl.col("state").fill_null("not_reported"), pl.col("code").replace(named).alias("label")
     )
     shared: dict[str, Any] = {"words": words, "unit": question.unit}
-    fig = world.world_map(frame, reference.places(), theme=reader.theme(), focus=focus, **shared)
+    fig = symbols.symbol_map(frame, reference.places(), theme=reader.theme(), focus=focus, **shared)
     seen = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     return Drawing(figure=fig, alt=world.describe(seen, **shared), unit=question.unit)
 

@@ -40,6 +40,12 @@ OWN_KEYS = (
     "base",
     "shown",
     "least",
+    "show",
+    "view",
+    "share",
+    "year",
+    "earlier",
+    "later",
 )
 """Parameters of single pages, beside the filters: what is shown and how."""
 

@@ -33,12 +33,14 @@ def show(
     note: str = "",
     column_config: dict[str, Any] | None = None,
     sources: tuple[str, ...] | None = None,
+    phone: float = 0.66,
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
     `sources` names the sources of statistics; None takes those with seizures in the selection.
     `filters` names a dimension: a click on a mark filters the page by the mark's code, and again takes it away.
     Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title.
+    `phone`: how much of its height a map keeps on a phone.
     """
     caution = caution or MEASURES["seizures"].caution
     told = data.about(selection, title, unit, caution, sources, reader.link())
@@ -52,7 +54,7 @@ def show(
         if fig is None:
             _table(table, title, column_config)
         else:
-            _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=is_map)
+            _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)
         st.caption(footer(told, is_map=is_map))
         _details(key, alt, export, picture_footer(told, is_map=is_map), column_config, picture=fig is not None)
 
@@ -82,7 +84,7 @@ def _on_click(key: str, filters: str, *, clickable: bool) -> Any:
     return (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
 
 
-def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: bool) -> None:
+def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: float) -> None:
     """A fluid chart takes its height from its box, so that a map is not lost in white on a phone."""
     shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
     shared |= {"key": f"chart_{key}", "selection_mode": "points"}
@@ -91,7 +93,7 @@ def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: bool) -> N
         return
     height = int(fig.layout.height)
     box = f":is(.st-key-box_{key}, div:has(> .st-key-box_{key}))"
-    low = round(height * 0.66)
+    low = round(height * fluid)
     rule = f"{box} {{ height: {low}px !important; min-height: {low}px; max-height: {low}px; overflow: hidden; }}"
     st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
     with st.container(key=f"box_{key}", height=height, border=False):
