@@ -106,14 +106,13 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
     """Reported seizures over time; gaps where nobody reported."""
     words, period = reader.words(), "month" if monthly else "year"
     frame = data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
+    since = data.provisional_from(monthly=monthly)
     show(
-        trend.trend(
-            frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=data.provisional_from(monthly=monthly)
-        ),
+        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=since),
         key=key,
         title=title,
         unit=UNIT,
-        alt=trend.describe(frame, words=words, unit=UNIT),
+        alt=trend.describe(frame, words=words, unit=UNIT, provisional_from=since),
         table=worded(frame, period.title()),
         selection=selection,
         caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
