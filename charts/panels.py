@@ -9,13 +9,15 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_text, shortened
+from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from charts.time_marks import hatched
 from domain.cells import CellState
 from domain.words import Words
 
-_HIGH, _GAP, _ACROSS, _LEGEND = 128, 56, 3, 34
+_HIGH, _GAP, _ACROSS, _LEGEND = 128, 74, 3, 34
+_LETTERS, _LINES = 16, 3
+"""Of a title: on a phone a panel is no wider."""
 Box = dict[str, tuple[float, float]]
 
 
@@ -40,7 +42,7 @@ def panels(
     periods = frame["period"].unique().sort().to_list()
     shared = _scale(_drawable(frame, log=log), words, log=log)
     late = bool(provisional_from) and periods[-1] >= provisional_from
-    height = math.ceil(len(names) / _ACROSS) * (_HIGH + _GAP) + 24 + _LEGEND * late
+    height = math.ceil(len(names) / _ACROSS) * (_HIGH + _GAP) + 8 + _LEGEND * late
     lines: list[dict[str, Any]] = []
     grounds: list[dict[str, Any]] = []
     layout: dict[str, Any] = {"annotations": [], "shapes": [], "showlegend": late, "hovermode": "closest"}
@@ -48,7 +50,7 @@ def panels(
     for i, name in enumerate(names):
         part = frame.filter(pl.col("series") == name)
         scale = _scale(_drawable(part, log=log), words, log=log) if own else shared
-        box, key = _box(i, height), "" if i == 0 else str(i + 1)
+        box, key = _box(i, height, own=own), "" if i == 0 else str(i + 1)
         layout |= _axes(key, box, periods, scale, theme, first=own or i % _ACROSS == 0)
         layout["annotations"] += [_title(name, box, theme), *([_loud(box, theme)] if own else [])]
         layout["shapes"] += _silent(part, key, theme)
@@ -68,7 +70,7 @@ def _loud(box: Box, theme: Theme) -> dict[str, Any]:
     """A panel with a scale of its own says so in itself."""
     place = {"x": box["x"][1], "y": box["y"][1], "xref": "paper", "yref": "paper", "xanchor": "right"}
     font = {"size": 11, "color": theme.series[1], "weight": 600}
-    return {"text": "OWN SCALE", **place, "yanchor": "bottom", "showarrow": False, "font": font}
+    return {"text": "OWN SCALE", **place, "yanchor": "top", "showarrow": False, "font": font, "bgcolor": theme.paper}
 
 
 def _scale(values: list[float], words: Words, *, log: bool) -> dict[str, Any]:
@@ -87,11 +89,11 @@ def _scale(values: list[float], words: Words, *, log: bool) -> dict[str, Any]:
     return {"range": list(ends), **ticks, **({"type": "log"} if log else {})}
 
 
-def _box(i: int, height: int) -> Box:
-    """The place of a panel, as parts of the figure."""
+def _box(i: int, height: int, *, own: bool) -> Box:
+    """The place of a panel, as parts of the figure; with a scale of its own it needs room for it."""
     column, line = i % _ACROSS, i // _ACROSS
-    top = 1 - (line * (_HIGH + _GAP) + 26) / height
-    across = (column / _ACROSS + 0.012, (column + 1) / _ACROSS - 0.02)
+    top = 1 - (line * (_HIGH + _GAP) + _GAP - 22) / height
+    across = (column / _ACROSS + (0.045 if own and column else 0.012), (column + 1) / _ACROSS - 0.02)
     return {"x": across, "y": (top - _HIGH / height, top)}
 
 
@@ -101,7 +103,8 @@ def _axes(
     quiet = {"tickfont": {"size": 11, "color": theme.muted}}
     order = {"type": "category", "categoryorder": "array", "categoryarray": periods}
     marked = [periods[0], periods[-1]] if len(periods) > 1 else periods
-    ticks = {"tickmode": "array", "tickvals": marked, "tickangle": 0, "automargin": False}
+    ticks: dict[str, Any] = {"tickmode": "array", "tickvals": marked, "ticktext": [p[:4] for p in marked]}
+    ticks |= {"tickangle": 0, "automargin": False}
     x = {**quiet, **order, **ticks, "domain": list(box["x"]), "anchor": f"y{key}", "range": [-0.6, len(periods) - 0.4]}
     y = {**quiet, **scale, "domain": list(box["y"]), "anchor": f"x{key}", "showticklabels": first, "automargin": first}
     return {f"xaxis{key}": x, f"yaxis{key}": y}
@@ -109,8 +112,15 @@ def _axes(
 
 def _title(name: str, box: Box, theme: Theme) -> dict[str, Any]:
     place = {"x": box["x"][0], "y": box["y"][1], "xref": "paper", "yref": "paper", "xanchor": "left"}
-    font = {"size": 13, "color": theme.text, "weight": 600}
-    return {"text": shortened(name, 34), **place, "yanchor": "bottom", "showarrow": False, "font": font}
+    font = {"size": 12, "color": theme.text, "weight": 600}
+    return {
+        "text": wrapped(name, _LETTERS, _LINES),
+        **place,
+        "align": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": font,
+    }
 
 
 def _silent(part: pl.DataFrame, key: str, theme: Theme) -> list[dict[str, Any]]:
@@ -140,6 +150,7 @@ def _line(
         "xaxis": f"x{key}",
         "yaxis": f"y{key}",
         "connectgaps": False,
+        "cliponaxis": False,
         "line": {"width": 2, "color": theme.accent},
         "marker": {"size": 6 if part.height <= 24 else 3, "symbol": symbols, "color": theme.accent},
         "hovertext": text,

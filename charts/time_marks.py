@@ -31,6 +31,8 @@ class Marks:
     breaks: tuple[tuple[str, date], ...] = ()
     bands: tuple[tuple[str, date, date], ...] = ()
     strip: tuple[tuple[str, int], ...] = ()
+    level: tuple[float, str] | None = None
+    """A height that all is measured against, and its words: the base of an index."""
 
 
 NO_MARKS = Marks()
@@ -150,6 +152,17 @@ def marked(periods: Sequence[str], marks: Marks, theme: Theme) -> tuple[Dicts, D
         breaks
     )
     return traces, shapes, notes, (max(rows) + 1) * _ROW if rows else 0
+
+
+def levelled(marks: Marks, theme: Theme) -> tuple[Dicts, Dicts]:
+    """The line that all is measured against, with its words: shapes, annotations."""
+    if marks.level is None:
+        return [], []
+    height, words = marks.level
+    look = {"line": {"color": theme.outline, "width": 1.25, "dash": "dot"}, "layer": "below"}
+    line = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": height, "y1": height, **look}
+    note = {"text": words, "x": 0, "xref": "paper", "xanchor": "left", "y": height, "yanchor": "bottom"}
+    return [line], [{**note, "showarrow": False, "font": {"size": 11, "color": theme.muted}}]
 
 
 def _staggered(shares: Sequence[float]) -> list[int]:

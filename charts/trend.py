@@ -9,7 +9,7 @@ import polars as pl
 
 from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from charts.time_marks import NO_MARKS, Marks, gaps, hatched, marked, runs, strip
+from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs, strip
 from domain.cells import CellState
 from domain.words import Words
 
@@ -72,8 +72,9 @@ def _finished(
     """With the marks on the time axis, and the strip of reporters below."""
     entries, shapes, notes, above = marked(periods, marks, theme)
     bars, below = strip(marks, words, theme)
-    layout["shapes"] += shapes
-    layout["annotations"] += notes
+    lines, words_of_lines = levelled(marks, theme)
+    layout["shapes"] += shapes + lines
+    layout["annotations"] += notes + words_of_lines
     layout["margin"]["t"] += above
     layout["showlegend"] |= bool(entries)
     layout["legend"] = {"y": -0.12, "traceorder": "normal"}
