@@ -49,7 +49,7 @@ def heat(
     wide, high = columns.height + (not share), rows.height + (not share)
     traces += _notes(rows, wide - 0.5, theme)
     axes = {"xaxis": _across(columns, wide, theme, share), "yaxis": _down(rows, high, theme, share)}
-    head = 30 if _timed(columns) else 120
+    head = 30 if _timed(columns) or _brief(columns) else 120
     height = 80 + head + _ROW * high
     return drawn(theme, traces, {**axes, **_frame(rows)}, height=height)
 
@@ -63,6 +63,11 @@ def _frame(rows: pl.DataFrame) -> dict[str, Any]:
 
 def _timed(columns: pl.DataFrame) -> bool:
     return bool(columns["label"].str.contains(_TIME).all())
+
+
+def _brief(columns: pl.DataFrame) -> bool:
+    """Whether the headings are as short as the names of months: they stand level."""
+    return bool((columns["label"].str.len_chars() <= 4).all())
 
 
 def _placed(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
@@ -168,7 +173,7 @@ def _across(columns: pl.DataFrame, wide: int, theme: Theme, share: bool) -> dict
     step = 3 if timed and wide > 24 else 1
     shown = [i for i in range(wide) if i % step == 0 or i == wide - 1]
     ticks: dict[str, Any] = {"tickmode": "array", "tickvals": shown, "ticktext": [labels[i] for i in shown]}
-    ticks |= {"autotickangles": [0, -45, -90]} if timed else {"tickangle": -45}
+    ticks |= {"autotickangles": [0, -45, -90]} if timed or _brief(columns) else {"tickangle": -45}
     look = {"tickfont": {"size": 12, "color": theme.text}, "showgrid": False, "showline": False, "side": "top"}
     return {**ticks, **look, "range": [-0.5, wide - 0.5]}
 

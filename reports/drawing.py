@@ -144,7 +144,7 @@ def _lines(frame: pl.DataFrame, asked: Question, shared: dict[str, Any], theme: 
     as_of: datetime | None = asked.gateway.as_of()
     since = provisional_from(as_of, asked.gateway.months()[1], monthly=asked.time == "month")
     fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
-    return Drawn(figure=fig, alt=trend.describe(frame, **shared), note="", theme=theme)
+    return Drawn(figure=fig, alt=trend.describe(frame, provisional_from=since, **shared), note="", theme=theme)
 
 
 def _matrix(frame: pl.DataFrame, asked: Question, shared: dict[str, Any], theme: Theme) -> Drawn:

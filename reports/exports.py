@@ -88,6 +88,13 @@ def _behind(gateway: Gateway, sources: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
+def credited(told: dict[str, Any], name: str) -> dict[str, Any]:
+    """The same about facts that come with the program, whose sources stand in the rows: no source of records."""
+    facts = {"source": "", "name": name, "publisher": "", "kind": "facts", "handling": "public", "note": ""}
+    told = {**told, "sources": [facts], "rules": []}
+    return {**told, "suggested_citation": citation(told)}
+
+
 def citation(told: dict[str, Any]) -> str:
     """One line for a paper: who published, what is shown, as of when, from which version, when it was taken."""
     names = "; ".join(dict.fromkeys(s["publisher"] or s["name"] for s in told["sources"])) or MAKER

@@ -98,6 +98,12 @@ def place_code(name: str) -> str | None:
 
 
 @cache
+def series_breaks() -> pl.DataFrame:
+    """What sources' own notes say of breaks: source, at ('begin', 'end' or the month of the change), text, cited."""
+    return read("series_breaks")
+
+
+@cache
 def population() -> pl.DataFrame:
     """Inhabitants, an estimate of one year: code, population (Float64), year (Int32), source; not of every place."""
     return read("population").with_columns(pl.col("population").cast(pl.Float64), pl.col("year").cast(pl.Int32))

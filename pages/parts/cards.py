@@ -13,6 +13,7 @@ from domain.dimensions import DIMENSIONS, PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.show import show
+from pages.parts.trend_data import standing
 from reports.wording import labelled
 
 UNIT = "seizures reported"
@@ -106,17 +107,20 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
     """Reported seizures over time; gaps where nobody reported."""
     words, period = reader.words(), "month" if monthly else "year"
     frame = data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
+    told = frame.filter(pl.col("state") != CellState.NOT_REPORTED)["period"]
+    frame = frame.filter(pl.col("period") >= told.min()) if monthly and len(told) else frame
+    since = data.provisional_from(monthly=monthly)
+    marks, below = standing(selection, frame["period"].to_list())
     show(
-        trend.trend(
-            frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=data.provisional_from(monthly=monthly)
-        ),
+        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=since, marks=marks),
         key=key,
         title=title,
         unit=UNIT,
-        alt=trend.describe(frame, words=words, unit=UNIT),
+        alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since), *below]),
         table=worded(frame, period.title()),
         selection=selection,
         caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
+        below=below,
     )
 
 

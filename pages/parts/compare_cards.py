@@ -83,7 +83,7 @@ def trend_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
         key="compare_trend",
         title="Reported seizures by year, on one scale",
         unit=UNIT,
-        alt=trend.describe(frame, words=words, unit=UNIT),
+        alt=trend.describe(frame, words=words, unit=UNIT, provisional_from=data.provisional_from()),
         table=worded(frame, "Year"),
         selection=selection,
         caution="Lines of reports: they differ by who reported, how much was looked for, and how much there was.",

@@ -92,7 +92,7 @@ def _line(question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]
     since = data.provisional_from(monthly=question.by[-1] == "month")
     fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
     fig = on_log_axis(fig, words=reader.words(), theme=theme) if view.scale == "log" else fig
-    return fig, trend.describe(frame, **shared)
+    return fig, trend.describe(frame, provisional_from=since, **shared)
 
 
 def _panels(question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:

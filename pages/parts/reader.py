@@ -37,7 +37,11 @@ OWN_KEYS = (
     "search",
     "sort",
     "record",
-    "base",
+    "base",  # the period that an index is measured against
+    "view",  # how a trend is looked at
+    "step",  # by year or by month
+    "panel",  # the same reporters throughout beside all
+    "operations",  # whether operations that coincided are marked
     "shown",
     "least",
     "show",

@@ -12,7 +12,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.picture import picture_buttons
-from reports.exports import FORMATS, MIME, Export, bundle, footer, picture_footer
+from reports.exports import FORMATS, MIME, Export, bundle, credited, footer, picture_footer
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
@@ -34,16 +34,22 @@ def show(
     column_config: dict[str, Any] | None = None,
     sources: tuple[str, ...] | None = None,
     phone: float = 0.66,
+    below: tuple[str, ...] = (),
+    credit: str = "",
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
     `sources` names the sources of statistics; None takes those with seizures in the selection.
     `filters` names a dimension: a click on a mark filters the page by the mark's code, and again takes it away.
-    Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title.
     `phone`: how much of its height a map keeps on a phone.
+    Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title,
+    `below` under the chart and in its picture: what its numbered and lettered marks mean.
+    `credit` names what stands behind a table of facts that come with the program instead of sources of records.
     """
     caution = caution or MEASURES["seizures"].caution
-    told = data.about(selection, title, unit, caution, sources, reader.link())
+    told = data.about(selection, title, unit, caution, () if credit else sources, reader.link())
+    told = credited(told, credit) if credit else told
+    told |= {"marks": list(below)} if below else {}
     name = f"contraband-atlas_{key}_v{told['data_version']}"
     export = Export(name=name, title=title, unit=unit, table=table, about=told)
     reader.collect(export)
@@ -55,8 +61,11 @@ def show(
             _table(table, title, column_config)
         else:
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)
+        if below:
+            st.caption("  \n".join(map(_plain, below)))
         st.caption(footer(told, is_map=is_map))
-        _details(key, alt, export, picture_footer(told, is_map=is_map), column_config, picture=fig is not None)
+        line = "\n".join([*below, picture_footer(told, is_map=is_map)])
+        _details(key, alt, export, line, column_config, picture=fig is not None)
 
 
 @st.fragment

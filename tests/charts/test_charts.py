@@ -7,6 +7,7 @@ import pytest
 
 from charts import bars, coverage, dots, flow_map, matrix, sankey, shares, trend, world
 from charts.theme import DARK, LIGHT
+from charts.time_marks import PROVISIONAL
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
 from domain.words import ENGLISH
@@ -85,7 +86,10 @@ def test_provisional_months_are_dotted_and_series_named_at_their_ends():
     fig = trend.trend(months, words=ENGLISH, theme=LIGHT, unit="seizures", provisional_from="2015-01")
     assert [(list(t.y), t.line.dash) for t in fig.data[:2]] == [([1, 2, None], None), ([None, 2, 3], "dot")]
     texts = " ".join(a.text for a in fig.layout.annotations)
-    assert "Air" in texts and "Sea" in texts and "provisional" in texts and not fig.layout.showlegend
+    assert "Air" in texts and "Sea" in texts
+    assert [t.name for t in fig.data if t.showlegend is not False] == [PROVISIONAL] and fig.layout.showlegend
+    told = trend.describe(months, words=ENGLISH, unit="seizures", provisional_from="2015-01")
+    assert told.endswith("Provisional, hatched and dotted: from Jan 2015 on.")
     assert "highest 6 in Jan 2015 (Sea)" in trend.describe(months, words=ENGLISH, unit="seizures")
 
 
