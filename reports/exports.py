@@ -59,13 +59,18 @@ def about(
     caution: str,
     behind: tuple[str, ...] | None = None,
     link: str = "",
+    note: str = "",
 ) -> dict[str, Any]:
-    """Title, unit, filters, sources, rules, as-of date, version, handling, citation, link. `behind`: the sources."""
+    """Title, unit, filters, sources, rules, as-of date, version, handling, citation, link. `behind`: the sources.
+
+    `note`: how much is known, and what was done to the figures, in words.
+    """
     told: dict[str, Any] = {
         "title": title,
         "counting_unit": unit,
         "filters": selection.to_query(),
         "filters_in_words": in_words(selection),
+        "note": note,
         **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind),
         "rules": gateway.rules(selection, entitlement),
         "link": link,
