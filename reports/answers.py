@@ -7,7 +7,6 @@ import polars as pl
 from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, untold
 from data_access.gateway import Answer
 from domain.cells import CellState
-from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.forms import TIME
 from domain.selection import Selection
@@ -168,10 +167,9 @@ def names(desk: Desk, dimension: str, codes: list[str], scheme: str) -> dict[str
     if dimension in ("route", "transit"):
         known = code_names("country", scheme)
         return {c: _chain(c, known) for c in codes}
-    fixed = {"illicit": ILLICIT_REASONS, "agency_kind": AGENCY_KINDS}.get(dimension)
+    known = code_names(dimension, scheme)
     if dimension == "source":
-        fixed = dict(desk.gateway().sources().select("source", "name").iter_rows())
-    known = fixed or code_names(dimension, scheme)
+        known = dict(desk.gateway().sources().select("source", "name").iter_rows())
     return {c: "Not told" if not c else PSEUDO_LABELS.get(c) or known.get(c, c) for c in codes}
 
 

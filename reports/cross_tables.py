@@ -4,6 +4,7 @@ import polars as pl
 
 from analysis.pivot import Pivot
 from domain.cells import LABELS
+from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from reports.answers import names
 from reports.desk import Desk
@@ -13,17 +14,23 @@ from reports.sheet import ordered, reasons, scaled, trimmed
 MOST = 20_000
 """Cells in the table under a chart."""
 WHOLE = "All"
+CODED_DETAILS = ("hs", "agency_kind")
+"""Details that are codes, not words."""
 
 
-def tables(desk: Desk, selection: Selection, question: Question, table: Pivot, view: View) -> pl.DataFrame:
-    """What the chart shows, worded, without anything folded away."""
+def tables(
+    desk: Desk, selection: Selection, question: Question, table: Pivot, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension."""
     full = ordered(desk, trimmed(table, question, selection), question, selection, view.order)
     if view.form == "table" and len(question.by) == 2:
         return _cross(desk, full, selection, question, view)
     return _long(desk, full, selection, question, view)
 
 
-def _long(desk: Desk, table: Pivot, selection: Selection, question: Question, view: View) -> pl.DataFrame:
+def _long(
+    desk: Desk, table: Pivot, selection: Selection, question: Question, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """One row a cell: its place in words, the figure, its share or index where asked for, its state, and why."""
     order = table.rows.select(pl.col("code").alias("row")).with_row_index("at")
     scale = scaled(table, view).cells.select("row", "column", pl.col("value").alias("scaled"))
@@ -40,7 +47,14 @@ def _long(desk: Desk, table: Pivot, selection: Selection, question: Question, vi
         columns.append(pl.col("scaled").round(1).alias("Index"))
     states = {s.value: label for s, label in LABELS.items()}
     why = reasons(question).replace("", None).alias("Why empty")
-    return shown.select(*columns, pl.col("state").replace(states).alias("State"), why)
+    worded = shown.select(*columns, pl.col("state").replace(states).alias("State"), why)
+    codes = [pl.col(axis).alias(d) for axis, d in zip(("row", "column"), question.by, strict=False) if exact(d)]
+    return worded, shown.select(codes)
+
+
+def exact(dimension: str) -> bool:
+    """Whether a filter on the code of a row keeps just that row: spellings of free text were joined."""
+    return DIMENSIONS[dimension].coded or dimension in CODED_DETAILS
 
 
 def _worded(column: str, words: dict[str, str], heading: str) -> pl.Expr:
@@ -52,7 +66,9 @@ def _figure(value: pl.Expr, question: Question) -> pl.Expr:
     return value.round(0).cast(pl.Int64, strict=False) if whole else value.round(3)
 
 
-def _cross(desk: Desk, table: Pivot, selection: Selection, question: Question, view: View) -> pl.DataFrame:
+def _cross(
+    desk: Desk, table: Pivot, selection: Selection, question: Question, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows by columns with the true sums at the right; an empty cell is not reported, never nought."""
     made, share = scaled(table, view), view.scale in ("row", "column")
     sides = zip(question.by, (made.rows, made.columns), strict=True)
@@ -65,7 +81,8 @@ def _cross(desk: Desk, table: Pivot, selection: Selection, question: Question, v
         wide = wide.join(held, on="code", how="left", maintain_order="left")
     if not share:
         wide = wide.with_columns(made.rows.select(value.alias(WHOLE)).to_series())
-    return wide.select(_worded("code", rows, question.heading(0)), pl.exclude("code"))
+    codes = wide.select(pl.col("code").alias(d) for d in question.by[:1] if exact(d))
+    return wide.select(_worded("code", rows, question.heading(0)), pl.exclude("code")), codes
 
 
 def _unlike(heads: list[str], *taken: str) -> list[str]:

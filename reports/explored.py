@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from domain.forms import FORMS, SCALES
+from domain.forms import FORMS, SCALES, TIME
 from domain.selection import Selection
 from reports.answers import Found, how_known
-from reports.cross_tables import tables
+from reports.cross_tables import exact, tables
 from reports.desk import Studio
 from reports.drawing import Drawing, draw
 from reports.question import Question, View
@@ -25,6 +25,10 @@ class Explored:
     title: str
     note: str
     sentence: str
+    codes: pl.DataFrame
+    """Row by row the codes of `table` that can be filtered by; its columns are dimensions."""
+    filters: str
+    """The dimensions that a click on a mark filters by, separated by commas, '' if none."""
     sources: tuple[str, ...] | None
     """Who stands behind statistics; None: the sources with seizures in the selection."""
 
@@ -32,14 +36,29 @@ class Explored:
 def explored(studio: Studio, selection: Selection, question: Question, found: Found, view: View) -> Explored:
     """Draw and word an answer."""
     drawing = draw(studio, selection, question, found.table, view)
+    table, codes = tables(studio.desk, selection, question, found.table, view)
     return Explored(
         drawing=drawing,
-        table=tables(studio.desk, selection, question, found.table, view),
+        table=table,
+        codes=codes,
+        filters=clicks(question, view),
         title=title(question),
         note=" · ".join([*how_known(found, studio.words), *drawing.notes]),
         sentence=sentence(question, view, drawing),
         sources=STATISTICS if question.persons else None,
     )
+
+
+def clicks(question: Question, view: View) -> str:
+    """A click on a bar, a dot or a place filters by it, on a cell or a piece by both of its sides."""
+    by = question.by
+    if not all(exact(d) for d in by) or (len(by) == 1 and by[0] in TIME):
+        return ""
+    if view.form in ("bars", "dots", "map", "heat"):
+        return ",".join(by)
+    if view.form == "stacked":
+        return ",".join(by if by[1] in TIME else by[::-1])
+    return ""
 
 
 def title(question: Question) -> str:

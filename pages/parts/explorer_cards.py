@@ -5,9 +5,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
-from domain.forms import TIME, offered
+from domain.forms import offered
 from domain.selection import Selection
 from pages.parts import data, explorer_controls, reader
 from pages.parts.explorer_empty import nothing
@@ -63,19 +62,13 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         note=made.note,
         is_map=now.form == "map",
         clickable=now.form == "map",
-        filters=_filtered_by(question, now),
+        filters=made.filters,
+        codes=made.codes,
         sources=made.sources,
         column_config=_formats(made.table, now),
     )
     if question.persons and any(d not in ("country", "region") for d, _ in selection.where):
         st.caption("Statistics of persons know country and year only: the other filters do not apply to them.")
-
-
-def _filtered_by(question: Question, now: View) -> str:
-    """A click on a bar filters by it where its code can be filtered by and the list is no period."""
-    one = question.by[0]
-    fits = now.form in ("bars", "dots") and DIMENSIONS[one].coded and one not in TIME and not question.persons
-    return one if fits else ""
 
 
 def _formats(table: pl.DataFrame, now: View) -> dict[str, Any]:
