@@ -15,6 +15,8 @@ from domain.words import Words
 _ROW, _LABEL, _HEAD, _NOTE = 31, 34, 24, 20
 _SHARES = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0)
 _TIME = r"^\d{4}(-\d{2})?$"
+_STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+"""A click filters by the cell: it must not fade the others."""
 MARKS = {
     CellState.ZERO: ("0", ""),
     CellState.NOT_REPORTED: ("", "/"),
@@ -36,6 +38,7 @@ def heat(
     share: bool = False,
 ) -> go.Figure:
     """cells: row, column (codes), value, state, text (why it is empty). rows, columns: code, label, value, note.
+    Clickable; customdata is the pair of codes.
 
     `value` of a row or column is its true sum and stands at its end, not beside shares; `note` (coverage) at the right.
     Bars of equal width stand for cells: a heat map of Plotly knows no patterns.
@@ -127,6 +130,8 @@ def _boxes(part: pl.DataFrame, text: list[str], hover: list[str], font: str) -> 
         **_ground(part["x"].to_list(), part["y"].to_list()),
         "text": text,
         "textfont": {"size": 12, "color": font},
+        "customdata": [list(pair) for pair in part.select("row", "column").iter_rows()],
+        **_STEADY,
         "hovertext": [f"<b>{shortened(r, 80)}</b> · {shortened(c, 80)}<br>{h}" for r, c, h in named],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

@@ -313,11 +313,14 @@ def _selection(where: tuple[str, ...], options: dict[str, Any]) -> Any:
 
 @main.command()
 @_question
-@click.option("--map", is_flag=True, help="By country: a map instead of bars.")
+@click.option("--form", help="map, bars, dots, line, heat, stacked, panels or table (default: the best for the data).")
+@click.option("--scale", help="linear, log, all, row, column (shares) or index.")
+@click.option("--order", help="az, or value where coverage and interval stand beside.")
+@click.option("--map", is_flag=True, help="The same as --form map.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option(
     "--format",
-    "form",
+    "ending",
     type=click.Choice(["png", "svg", "csv", "xlsx", "parquet"]),
     help="Default: by the ending of --out.",
 )

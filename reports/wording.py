@@ -3,6 +3,7 @@
 import polars as pl
 
 from data_access.reference import tables as reference
+from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.selection import Selection
 
@@ -24,7 +25,8 @@ def code_names(dimension: str, scheme: str) -> dict[str, str]:
     """Code → words of a dimension; {} where the codes are words already."""
     if dimension == "region":
         return dict(reference.regions(scheme).select("region", "name").iter_rows())
-    return reference.names(TABLES[dimension]) if dimension in TABLES else {}
+    fixed = {"illicit": ILLICIT_REASONS, "agency_kind": AGENCY_KINDS}
+    return reference.names(TABLES[dimension]) if dimension in TABLES else dict(fixed.get(dimension, {}))
 
 
 def labelled(frame: pl.DataFrame, dimension: str, scheme: str = "m49") -> pl.DataFrame:

@@ -31,6 +31,11 @@ def worded(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     return shown.select(*columns, pl.col("value").alias("Reported seizures"), pl.col("state").alias("State"))
 
 
+def coded(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:
+    """The codes behind the rows of a table: dimension = the column that holds its code."""
+    return frame.select(pl.col(column).alias(dimension) for dimension, column in columns.items())
+
+
 def headline(selection: Selection) -> None:
     """Four figures: seizures, places with records, period, and change where coverage allows it."""
     words = reader.words()
@@ -97,9 +102,11 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
         unit=UNIT,
         alt=world.describe(frame, words=words, unit=UNIT),
         table=worded(frame.sort("label"), "Country or territory"),
+        codes=coded(frame.sort("label"), country="code"),
         selection=selection,
         is_map=True,
         clickable=True,
+        filters="country",
     )
 
 
@@ -118,6 +125,7 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
         unit=UNIT,
         alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since), *below]),
         table=worded(frame, period.title()),
+        codes=coded(frame, **{period: "period"}),
         selection=selection,
         caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
         below=below,
@@ -142,6 +150,7 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str, by_v
         unit=UNIT,
         alt=bars.describe(told(frame), words=words, unit=UNIT),
         table=worded(frame.head(500), DIMENSIONS[dimension].label),
+        codes=None if DIMENSIONS[dimension].detail else coded(frame.head(500), **{dimension: "code"}),
         selection=selection,
         note=_share_told(frame, DIMENSIONS[dimension].label),
         filters="" if DIMENSIONS[dimension].detail else dimension,
@@ -181,6 +190,7 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
         unit=UNIT,
         alt=trend.describe(frame.filter(pl.col("series") == label), words=words, unit=UNIT),
         table=worded(frame.sort("series", "period"), "Year"),
+        codes=coded(frame.sort("series", "period"), year="period"),
         selection=selection,
         caution="Regions differ in how many of their countries report: read the coverage below before comparing.",
     )
@@ -201,6 +211,7 @@ def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None
         unit=UNIT,
         alt=bars.describe(sums, words=words, unit=UNIT),
         table=worded(sums, "Region"),
+        codes=coded(sums, region="code") if clicks else None,
         selection=selection,
         filters="region" if clicks else "",
     )
@@ -223,6 +234,7 @@ def countries_card(selection: Selection, *, key: str) -> None:
         unit=UNIT,
         alt=bars.describe(frame, words=words, unit=UNIT),
         table=worded(frame, "Country or territory"),
+        codes=coded(frame, country="code"),
         selection=selection,
         caution="No league table: a place that reports much stands high. Read the years with records first.",
         filters="country",

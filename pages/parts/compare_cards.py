@@ -9,7 +9,7 @@ from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import UNIT, worded
+from pages.parts.cards import UNIT, coded, worded
 from pages.parts.observed import asked_years, told
 from pages.parts.show import show
 from reports.wording import code_names, labelled
@@ -85,6 +85,7 @@ def trend_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
         unit=UNIT,
         alt=trend.describe(frame, words=words, unit=UNIT, provisional_from=data.provisional_from()),
         table=worded(frame, "Year"),
+        codes=coded(frame, year="period"),
         selection=selection,
         caution="Lines of reports: they differ by who reported, how much was looked for, and how much there was.",
     )
@@ -119,6 +120,7 @@ def rates_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
         unit=RATE,
         alt=dots.describe(shown, words=words, unit=RATE),
         table=_table(frame),
+        codes=coded(frame, against="code"),
         selection=selection,
         note=f"inhabitants: Unicode CLDR, estimates for about {year}, used for every year",
         caution="The bar is the 95 % interval of a Poisson count: it holds chance only, not who looked or reported. "
@@ -191,7 +193,7 @@ def counts_card(selection: Selection, codes: tuple[str, ...]) -> None:
         pl.Series("low", [e[0] for e in ends]),
         pl.Series("high", [e[1] for e in ends]),
         pl.format("reported by {} places", pl.col("n").fill_null(0)).alias("note"),
-    ).select("label", "value", "low", "high", "note")
+    ).select("code", "label", "value", "low", "high", "note")
     show(
         dots.dots(shown, words=words, theme=reader.theme(), unit=UNIT),
         key="compare_counts",
@@ -203,6 +205,7 @@ def counts_card(selection: Selection, codes: tuple[str, ...]) -> None:
             pl.col("value").cast(pl.Int64).alias("Reported seizures"),
             pl.col("note").alias("Coverage"),
         ),
+        codes=coded(shown, against="code"),
         selection=selection,
         caution="A seizure with several goods counts under each of them: the figures need not add up.",
     )

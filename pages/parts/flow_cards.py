@@ -11,7 +11,7 @@ from data_access.paths import LAND, SEA
 from data_access.reference import tables as reference
 from domain.selection import Selection
 from pages.parts import data, flow_tables, reader
-from pages.parts.cards import UNIT
+from pages.parts.cards import UNIT, coded
 from pages.parts.show import show
 
 MOST_LEGS, MOST_NODES, MOST_CELLS = 150, 7, 18
@@ -136,6 +136,7 @@ def map_card(selection: Selection, *, key: str, focus: str = "", bound: bool = F
             pl.col("mode").replace(modes).replace("", "Not told").alias("Transport mode"),
             pl.col("value").cast(pl.Int64).alias("Reported seizures"),
         ),
+        codes=coded(legs, **{start: "start", end: "end"}, mode="mode"),
         selection=selection,
         note=_how_many(shown, legs),
         caution=SCHEMATIC + (" Dotted: the goods were seized and never went there." if bound else ""),
@@ -203,7 +204,8 @@ def matrix_card(selection: Selection, *, key: str) -> None:
     """Departure against place of seizure or intended destination, A–Z; the busiest of each, whatever the threshold."""
     words = reader.words()
     end = _end()
-    legs = _legs(selection, "departure", end, "", 1).group_by("start_label", "end_label").agg(pl.col("value").sum())
+    ends = ("start_label", "end_label", "start", "end")
+    legs = _legs(selection, "departure", end, "", 1).group_by(*ends).agg(pl.col("value").sum())
     frame = _busiest(legs).rename({"start_label": "row", "end_label": "column"})
     if frame.height < 2:
         return
@@ -221,6 +223,7 @@ def matrix_card(selection: Selection, *, key: str) -> None:
             pl.col("end_label").alias(ENDS[end]),
             pl.col("value").cast(pl.Int64).alias("Reported seizures"),
         ),
+        codes=coded(legs.sort("start_label", "end_label"), departure="start", **{end: "end"}),
         selection=selection,
         note=f"the {MOST_CELLS} busiest of each, A–Z; an empty cell: none reported",
         caution="" if end == "country" else "Goods that were seized never reached the intended destination.",

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.explorer_question import kind_label, kinds
+from pages.parts import data, reader
 from pages.parts.map_question import SCALES, SHOWS, VIEWS, MapView, scales, share_options, views
+from reports.question import kind_label, kinds
 
 _OF_SHOW = ("scale", "view", "unit_class", "share", "year", "earlier", "later")
 """What belongs to one kind of map and is left when another is chosen."""
@@ -35,7 +35,7 @@ def pick(selection: Selection, view: MapView) -> None:
 def _second(selection: Selection, view: MapView) -> None:
     """The one choice that this kind of map needs."""
     if view.show == "quantity":
-        held = {kind[0]: kind_label(kind) for kind in kinds(selection, "quantity")}
+        held = {kind[0]: kind_label(kind) for kind in kinds(data, selection, "quantity")}
         _choice("unit_class", "Kind of unit", held, view.unit_class)
     elif view.show == "share":
         _choice("share", "Share of seizures that …", share_options(selection), view.share)

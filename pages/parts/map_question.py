@@ -7,8 +7,9 @@ import streamlit as st
 from charts.map_panels import MOST
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.explorer_question import LINK, kind_label, kinds
+from pages.parts.explorer_question import LINK
 from pages.parts.map_periods import Periods, periods, years_held
+from reports.question import kind_label, kinds
 from reports.wording import code_names
 
 SHOWS = {
@@ -87,7 +88,7 @@ def _unit_class(selection: Selection, show: str) -> tuple[str, str]:
     """The kind of unit of a quantity, and what is shown where none is told."""
     if show != "quantity":
         return "", show
-    held = [kind[0] for kind in kinds(selection, "quantity")]
+    held = [kind[0] for kind in kinds(data, selection, "quantity")]
     if not held:
         st.info("No quantity is told in this selection; the number of seizures is shown.")
         return "", "count"

@@ -8,6 +8,7 @@ from data_access.reference import tables as reference
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.chips import chips
 
 _FILTERS = {
     "country": "Country or territory of seizure",
@@ -49,7 +50,8 @@ def _copies_changed(page_selection: Selection) -> None:
 
 
 def sidebar(selection: Selection) -> None:
-    """Draw the filters and what is on."""
+    """Draw the filters, and those in force at the top of the page."""
+    chips(selection)
     with st.sidebar:
         _period(selection)
         for dimension, label in _FILTERS.items():
@@ -72,10 +74,6 @@ def sidebar(selection: Selection) -> None:
             args=(selection,),
         )
         _regions(selection)
-        if reader.can_undo():
-            st.button("Undo the last click", icon=":material/undo:", on_click=reader.undo_pick)
-        if selection.to_query():
-            st.button("Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),))
 
 
 def _regions(selection: Selection) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 import streamlit as st
 
 from domain.selection import Selection
-from pages.parts import reader
+from pages.parts import data, reader
 from pages.parts.explorer_controls import pick_measure
-from pages.parts.explorer_question import of_seizures
 from pages.parts.trend_question import ON, OWN, PANELS, SAME, STEPS, VIEWS, Trend
+from reports.question import of_seizures
 
 
 def pick(selection: Selection, trend: Trend) -> Any:
@@ -22,7 +22,7 @@ def pick(selection: Selection, trend: Trend) -> Any:
         args=("view", "line"),
     )
     with st.grid("auto", min_column_width=190, vertical_alignment="bottom"):
-        pick_measure(selection, trend.question, of_seizures(selection))
+        pick_measure(selection, trend.question, of_seizures(data, selection))
         if trend.view != "season":
             _choice("step", "By", STEPS, trend.step, drops=("base",))
         if trend.view == "panels":

@@ -16,7 +16,7 @@ from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.selection import Selection
 from pages.parts import data
-from pages.parts.explorer_question import Question
+from reports.question import Question
 
 MOST_MARKS = 6
 """A standing card with more marks than this shows none: it would be read as a fence."""

@@ -10,11 +10,11 @@ from charts import panels
 from domain.cells import LABELS, CellState
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.explorer_data import names
 from pages.parts.show import show
 from pages.parts.trend_data import Held, answer
 from pages.parts.trend_question import PANELS, STEPS, Trend
 from pages.parts.trend_words import when
+from reports.answers import names
 
 MOST = 12
 PLACES = ("region",)
@@ -61,7 +61,7 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
 
 def _labels(selection: Selection, by: str, codes: list[str], periods: list[str]) -> dict[str, str]:
     """Code → words; regions with how many of their members have records in these periods."""
-    labels = names(by, codes, selection.scheme)
+    labels = names(data, by, codes, selection.scheme)
     if by not in PLACES:
         return labels
     inside = pl.col("year").is_between(int(periods[0][:4]), int(periods[-1][:4]))

@@ -6,7 +6,8 @@ import streamlit as st
 
 from domain.selection import Selection
 from pages.parts import reader
-from pages.parts.explorer_question import LINK, Question, measured
+from pages.parts.explorer_question import LINK, measured
+from reports.question import Question
 
 VIEWS = {
     "line": "Level",

@@ -4,25 +4,33 @@ import polars as pl
 
 from analysis.pivot import Pivot
 from domain.cells import LABELS
+from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
-from pages.parts.explorer_data import names
-from pages.parts.explorer_question import Question, View
-from pages.parts.explorer_sheet import ordered, reasons, scaled, trimmed
+from reports.answers import names
+from reports.desk import Desk
+from reports.question import Question, View
+from reports.sheet import ordered, reasons, scaled, trimmed
 
 MOST = 20_000
 """Cells in the table under a chart."""
 WHOLE = "All"
+CODED_DETAILS = ("hs", "agency_kind")
+"""Details that are codes, not words."""
 
 
-def tables(selection: Selection, question: Question, table: Pivot, view: View) -> pl.DataFrame:
-    """What the chart shows, worded, without anything folded away."""
-    full = ordered(trimmed(table, question, selection), question, selection, view.order)
+def tables(
+    desk: Desk, selection: Selection, question: Question, table: Pivot, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension."""
+    full = ordered(desk, trimmed(table, question, selection), question, selection, view.order)
     if view.form == "table" and len(question.by) == 2:
-        return _cross(full, selection, question, view)
-    return _long(full, selection, question, view)
+        return _cross(desk, full, selection, question, view)
+    return _long(desk, full, selection, question, view)
 
 
-def _long(table: Pivot, selection: Selection, question: Question, view: View) -> pl.DataFrame:
+def _long(
+    desk: Desk, table: Pivot, selection: Selection, question: Question, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """One row a cell: its place in words, the figure, its share or index where asked for, its state, and why."""
     order = table.rows.select(pl.col("code").alias("row")).with_row_index("at")
     scale = scaled(table, view).cells.select("row", "column", pl.col("value").alias("scaled"))
@@ -30,7 +38,7 @@ def _long(table: Pivot, selection: Selection, question: Question, view: View) ->
     columns = []
     for i, (axis, side) in enumerate(zip(("row", "column"), (table.rows, table.columns), strict=True)):
         if i < len(question.by):
-            words = names(question.by[i], side["code"].to_list(), selection.scheme)
+            words = names(desk, question.by[i], side["code"].to_list(), selection.scheme)
             columns.append(_worded(axis, words, question.heading(i)))
     columns.append(_figure(pl.col("value"), question).alias(question.label))
     if view.scale in ("row", "column", "all"):
@@ -38,7 +46,15 @@ def _long(table: Pivot, selection: Selection, question: Question, view: View) ->
     elif view.scale == "index" and len(question.by) == 2:
         columns.append(pl.col("scaled").round(1).alias("Index"))
     states = {s.value: label for s, label in LABELS.items()}
-    return shown.select(*columns, pl.col("state").replace(states).alias("State"), reasons(question).alias("Why empty"))
+    why = reasons(question).replace("", None).alias("Why empty")
+    worded = shown.select(*columns, pl.col("state").replace(states).alias("State"), why)
+    codes = [pl.col(axis).alias(d) for axis, d in zip(("row", "column"), question.by, strict=False) if exact(d)]
+    return worded, shown.select(codes)
+
+
+def exact(dimension: str) -> bool:
+    """Whether a filter on the code of a row keeps just that row: spellings of free text were joined."""
+    return DIMENSIONS[dimension].coded or dimension in CODED_DETAILS
 
 
 def _worded(column: str, words: dict[str, str], heading: str) -> pl.Expr:
@@ -50,11 +66,13 @@ def _figure(value: pl.Expr, question: Question) -> pl.Expr:
     return value.round(0).cast(pl.Int64, strict=False) if whole else value.round(3)
 
 
-def _cross(table: Pivot, selection: Selection, question: Question, view: View) -> pl.DataFrame:
+def _cross(
+    desk: Desk, table: Pivot, selection: Selection, question: Question, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows by columns with the true sums at the right; an empty cell is not reported, never nought."""
     made, share = scaled(table, view), view.scale in ("row", "column")
     sides = zip(question.by, (made.rows, made.columns), strict=True)
-    rows, columns = (names(d, m["code"].to_list(), selection.scheme) for d, m in sides)
+    rows, columns = (names(desk, d, m["code"].to_list(), selection.scheme) for d, m in sides)
     heads = _unlike([columns[c] for c in made.columns["code"]], question.heading(0))
     wide = made.rows.select("code")
     value = pl.col("value").round(4) if share else _figure(pl.col("value"), question)
@@ -63,7 +81,8 @@ def _cross(table: Pivot, selection: Selection, question: Question, view: View) -
         wide = wide.join(held, on="code", how="left", maintain_order="left")
     if not share:
         wide = wide.with_columns(made.rows.select(value.alias(WHOLE)).to_series())
-    return wide.select(_worded("code", rows, question.heading(0)), pl.exclude("code"))
+    codes = wide.select(pl.col("code").alias(d) for d in question.by[:1] if exact(d))
+    return wide.select(_worded("code", rows, question.heading(0)), pl.exclude("code")), codes
 
 
 def _unlike(heads: list[str], *taken: str) -> list[str]:
