@@ -11,7 +11,9 @@ from analysis.comparison import coverage_notes, merge_spellings, provisional_fro
 from analysis.coverage import reporters
 from analysis.shortlist import share_told, shortlist, told
 from charts import bars, matrix, trend, world
+from charts.disputed import with_disputed
 from charts.theme import THEMES, Theme
+from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
@@ -128,6 +130,8 @@ def _map(frame: pl.DataFrame, asked: Question, shared: dict[str, Any], theme: Th
     focus = tuple(code for code in asked.gateway.countries(asked.selection) or () if code in names)
     placed = labelled(frame, "country").filter(pl.col("code") != "ANT")
     fig = world.world_map(placed, reference.places(), theme=theme, focus=focus, **shared)
+    held = boundaries()
+    fig = with_disputed(fig, held.disputed, theme, address=held.address)
     seen = placed.filter(pl.col("code").is_in(list(focus))) if focus else placed
     return Drawn(figure=fig, alt=world.describe(seen, **shared), note="", theme=theme)
 

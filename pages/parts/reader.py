@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from charts.theme import THEMES, Theme
+from data_access.reference import tables as reference
 from domain.errors import UsageError
 from domain.selection import Selection
 from domain.words import ENGLISH, Words
@@ -166,7 +167,7 @@ def picked(chart_key: str, dimension: str) -> None:
     """
     event = st.session_state.get(chart_key)
     points = event["selection"]["points"] if event else []
-    told = points[0].get("customdata") if points else None
+    told = points[0].get("customdata", points[0].get("location")) if points else None
     code = told[0] if isinstance(told, list) else told
     if code is None or code in NO_CODE:
         return
@@ -187,7 +188,10 @@ def undo_pick() -> None:
 
 
 def follow_click(chosen: Selection) -> None:
-    """If a place on a map was clicked since the last run, open its page with the same filters."""
-    if place := st.session_state.pop(_GO, ""):
+    """If a place on a map was clicked since the last run, open its page with the same filters.
+
+    A disputed area is no place of ours: a click on it opens nothing.
+    """
+    if (place := st.session_state.pop(_GO, "")) in reference.names("places"):
         others = chosen.having("country", ()).having("region", ())
         st.switch_page("pages/explore/country.py", query_params={**others.to_query(), "profile": str(place)})

@@ -7,7 +7,9 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
+from charts.disputed import with_disputed
 from charts.world import TOPOLOGY
+from data_access.boundaries import boundaries
 from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import data, reader
@@ -52,9 +54,16 @@ def show(
         if fig is None:
             _table(table, title, column_config)
         else:
+            fig = _with_boundaries(fig) if is_map else fig
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=is_map)
         st.caption(footer(told, is_map=is_map))
         _details(key, alt, export, picture_footer(told, is_map=is_map), column_config, picture=fig is not None)
+
+
+def _with_boundaries(fig: go.Figure) -> go.Figure:
+    """Every map: drawn from the boundaries in use, with the disputed areas of its part of the world."""
+    held = boundaries()
+    return with_disputed(fig, held.disputed, reader.theme(), address=held.address)
 
 
 @st.fragment
