@@ -16,6 +16,7 @@ from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
 from domain.words import ENGLISH
 from reports.answers import ask
+from reports.boundaries import on_boundaries
 from reports.desk import StoreDesk, Studio
 from reports.explored import Explored, explored
 from reports.exports import FORMATS, Export, about, json_bytes, picture_footer
@@ -130,7 +131,7 @@ def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: 
     assert figure is not None  # noqa: S101 - a table was refused before
     told = [f"Counting unit: {export.unit}", export.about["filters_in_words"], made.note]
     return picture(
-        figure,
+        on_boundaries(figure, studio.theme) if view.form == "map" else figure,
         ending,
         title=export.title,
         subtitle=" · ".join(filter(None, told)),

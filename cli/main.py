@@ -395,10 +395,14 @@ def demo() -> None:
 
 @main.command()
 @click.option("--port", default=8501, show_default=True)
+@_told
 def serve(port: int) -> None:
     """Serve the app on http://localhost:PORT."""
     import os
 
+    from data_access.boundaries import boundaries
+
+    boundaries()  # an operator's boundary file that cannot be drawn is told now, not on the first map
     root = Path(__file__).resolve().parent.parent
     os.chdir(root)
     os.execv(

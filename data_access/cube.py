@@ -29,6 +29,7 @@ LAYOUT = "c"
 """Changes with the columns of the cubes, so that files of an older program are never read."""
 DETAIL_COLUMNS = {
     "admin1": t.Seizure.admin1_reported,
+    "admin1_code": t.SeizureDetail.admin1,
     "place": t.Seizure.place_reported,
     "concealment": t.Seizure.concealment_reported,
     "facility": t.Seizure.facility_reported,

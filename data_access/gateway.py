@@ -15,6 +15,7 @@ from data_access import cube as cubes
 from data_access import grid as cells
 from data_access import set_aside
 from data_access import tables as t
+from data_access.divisions import details_asked, with_division
 from data_access.engine import open_store, store_id
 from data_access.filters import (
     SET_DIMENSIONS,
@@ -376,10 +377,11 @@ class Gateway:
     def _detail(self, part: str, details: list[str], by: Sequence[str], filters: Filters) -> pl.DataFrame:
         """What the cube is too coarse for: the same grouping, finer in details and coarser in what is not asked."""
         needed = needed_dimensions({*by, *dict(filters.selection.where)}, filters.selection)
-        statement = cubes.STATEMENTS[part](details, filters.sql(), needed)
-        schema = cubes.schema_of(part, needed) | dict.fromkeys(details, pl.String)
+        columns = details_asked(details)
+        statement = cubes.STATEMENTS[part](columns, filters.sql(), needed)
+        schema = cubes.schema_of(part, needed) | dict.fromkeys(columns, pl.String)
         with self.engine.connect() as connection:
-            return cubes.fetch(connection, statement, schema)
+            return with_division(cubes.fetch(connection, statement, schema), details)
 
     def _grouped(
         self, facts: pl.DataFrame, selection: Selection, by: Sequence[str], entitlement: Entitlement

@@ -17,16 +17,13 @@ import polars as pl
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
 from reports.wording import in_words
 
-DISCLAIMER = (
-    "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
-    "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
-)
 MAKER = "Contraband Atlas"
 FORMULA = r"^(?:[\t\r\x00]|\s*[=+\-@＝＋－＠])"
 """What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), also in full width and after spaces."""
@@ -127,7 +124,15 @@ def footer(told: dict[str, Any], *, is_map: bool) -> str:
     parts = ["INVENTED DATA"] if told["invented"] else []
     parts += [f"Source: {names}", f"as of {told['as_of'][:10]}" if told["as_of"] else ""]
     text = " · ".join(filter(None, [*parts, f"data version {told['data_version']}", f"handling: {told['handling']}"]))
-    return f"{text}. {DISCLAIMER}" if is_map else text
+    return f"{text}. {about_boundaries()}" if is_map else text
+
+
+def about_boundaries() -> str:
+    """What must stand on every map: whose boundaries they are if not ours, and that they mean no endorsement."""
+    drawn = boundaries()
+    return " ".join(
+        filter(None, [f"Boundaries: {drawn.source.rstrip('.')}." if drawn.source else "", drawn.disclaimer])
+    )
 
 
 def picture_footer(told: dict[str, Any], *, is_map: bool) -> str:

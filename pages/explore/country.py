@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, data, flow_cards, quantity_cards, reader
+from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
@@ -17,7 +17,8 @@ if asked and asked not in names:
 
 
 def place_chosen() -> None:
-    """The reader took another place."""
+    """The reader took another place: a division of the last one is no filter for it."""
+    reader.write(selection.having("division", ()))
     reader.set_own("profile", str(reader.widget_value("country_place")))
 
 
@@ -34,6 +35,7 @@ if not data.total(inside):
     st.info(f"No seizure of {names[place]} is recorded in this selection. That is not the same as nought.")
     st.stop()
 cards.headline(inside)
+place_cards.division_card(inside, place)
 cards.trend_card(inside, key="country_trend", title="Reported seizures by month", monthly=True)
 left, right = st.columns(2)
 with left:

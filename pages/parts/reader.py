@@ -248,7 +248,10 @@ def file_tag() -> str:
 
 
 def follow_click(chosen: Selection) -> None:
-    """If a place on a map was clicked since the last run, open its page with the same filters."""
-    if place := st.session_state.pop(_GO, ""):
+    """If a place on a map was clicked since the last run, open its page with the same filters.
+
+    A disputed area is no place of ours: a click on it opens nothing.
+    """
+    if (place := st.session_state.pop(_GO, "")) in reference.names("places"):
         others = chosen.having("country", ()).having("region", ())
         st.switch_page("pages/explore/country.py", query_params={**others.to_query(), "profile": str(place)})

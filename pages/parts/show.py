@@ -14,6 +14,7 @@ from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import pickable
+from reports.boundaries import on_boundaries
 from reports.exports import FORMATS, MIME, Export, credited, footer, page_files, stamped
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -66,6 +67,7 @@ def show(
         if fig is None:
             _table(export, column_config, codes)
         else:
+            fig = on_boundaries(fig, reader.theme()) if is_map else fig
             if filters and clickable:
                 _map_click(key)
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data_access.divisions import division_names
 from data_access.reference import tables as reference
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
@@ -66,6 +67,7 @@ def sidebar(selection: Selection) -> None:
                 on_change=_changed,
                 args=(selection, dimension),
             )
+        _divisions(selection)
         st.toggle(
             "Leave exact copies out",
             key=reader.widget("filter_copies", selection.distinct),
@@ -74,6 +76,20 @@ def sidebar(selection: Selection) -> None:
             args=(selection,),
         )
         _regions(selection)
+
+
+def _divisions(selection: Selection) -> None:
+    """The administrative divisions clicked on a map, to be seen and taken away again."""
+    if chosen := list(selection.values("division")):
+        names = division_names()
+        st.multiselect(
+            "Administrative division",
+            chosen,
+            format_func=lambda c: names.get(c, PSEUDO_LABELS.get(c, c)),
+            key=reader.widget("filter_division", chosen),
+            on_change=_changed,
+            args=(selection, "division"),
+        )
 
 
 def _regions(selection: Selection) -> None:
