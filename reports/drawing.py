@@ -15,9 +15,11 @@ from charts.theme import THEMES, Theme
 from data_access.gateway import Gateway
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
+from domain.collation import az
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
+from domain.forms import PLACES
 from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.words import ENGLISH
@@ -26,8 +28,6 @@ from reports.wording import labelled
 TIMES = ("year", "month")
 MOST_BARS, MOST_LINES, MOST_CELLS = 40, 10, 25
 """Beyond these it would be no picture: ask with --top, or take the table."""
-PLACES = ("country", "region")
-"""Listed A–Z with their coverage beside them, never ranked unless asked for."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ class Drawn:
 def kept(frame: pl.DataFrame, asked: Question) -> pl.DataFrame:
     """With --top the rows of the largest N, of one list by their figures, of two lists by the sums of each.
 
+    Places stay in the order of their names, whatever their figures.
     Along time those that were never heard of are left out; the silences of the others are kept.
     """
     if asked.time:
@@ -80,12 +81,18 @@ def kept(frame: pl.DataFrame, asked: Question) -> pl.DataFrame:
         return frame
     if len(asked.by) == 1:
         order = [True, False]
-        return frame.sort("value", asked.by[0], descending=order, nulls_last=True).head(asked.top)
+        found = frame.sort("value", asked.by[0], descending=order, nulls_last=True).head(asked.top)
+        return _a_to_z(found, asked) if asked.by[0] in PLACES else found
     for dimension in asked.others:
         sums = frame.group_by(dimension).agg(pl.col("value").sum())
         largest = sums.sort("value", dimension, descending=[True, False]).head(asked.top)[dimension]
         frame = frame.filter(pl.col(dimension).is_in(largest.to_list()))
     return frame
+
+
+def _a_to_z(frame: pl.DataFrame, asked: Question) -> pl.DataFrame:
+    named = labelled(frame, asked.by[0], asked.selection.scheme)
+    return named.sort(az("label")).select(frame.columns)
 
 
 _COLUMNS = {
@@ -137,7 +144,7 @@ def _lines(frame: pl.DataFrame, asked: Question, shared: dict[str, Any], theme: 
     if asked.top and not asked.others:
         raise UsageError("--top is for lists: a line over time shows every period.")
     if asked.others:
-        frame = labelled(frame, asked.others[0], asked.selection.scheme).rename({"label": "series"}).sort("series")
+        frame = labelled(frame, asked.others[0], asked.selection.scheme).rename({"label": "series"}).sort(az("series"))
         if (lines := frame["series"].n_unique()) > MOST_LINES:
             raise UsageError(f"{lines} lines are no picture: ask for the largest with --top {MOST_LINES}.")
     frame = frame.rename({asked.time: "period"})
@@ -160,19 +167,22 @@ def _matrix(frame: pl.DataFrame, asked: Question, shared: dict[str, Any], theme:
 
 
 def _bars(frame: pl.DataFrame, asked: Question, shared: dict[str, Any], theme: Theme) -> Drawn:
-    """A–Z with the coverage of places, by figure for other lists; with --top the rest is one bar."""
+    """Places A–Z with their coverage, other lists by figure; with --top the rest is one bar."""
     (dimension,) = asked.by
     if DIMENSIONS[dimension].detail and asked.measure == "seizures":
         frame = merge_spellings(frame, dimension)
     listed = _noted(labelled(frame, dimension, asked.selection.scheme), asked)
-    by_figure = asked.top or dimension not in PLACES
-    listed = listed.sort("value", descending=True, nulls_last=True) if by_figure else listed.sort("label")
+    places = dimension in PLACES
+    listed = listed.sort("value", "label", descending=[True, False], nulls_last=True)
     if asked.top is None and told(listed).height > MOST_BARS:
         raise UsageError(f"{listed.height} bars are no picture: ask for the largest with --top {MOST_BARS}.")
     share = share_told(listed)
     note = f"{DIMENSIONS[dimension].label}: told for {ENGLISH.percent(share)}" if share is not None else ""
     shown = shortlist(listed, asked.top or MOST_BARS)
-    alt = bars.describe(told(listed), **shared)
+    if places:
+        shown = pl.concat([shown.filter(~pl.col("quiet")).sort(az("label")), shown.filter("quiet")])
+        note = "; ".join(filter(None, ["A–Z", note]))
+    alt = bars.describe(told(listed), places=places, **shared)
     return Drawn(figure=bars.bars(shown, theme=theme, **shared), alt=alt, note=note, theme=theme)
 
 
