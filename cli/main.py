@@ -249,7 +249,7 @@ _QUESTION = (
     click.option("--start", default="", metavar="YYYY-MM", help="First month."),
     click.option("--end", default="", metavar="YYYY-MM", help="Last month."),
     click.option("--distinct", is_flag=True, help="Leave exact copies out."),
-    click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure."),
+    click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure; places stay A–Z."),
     DATABASE,
 )
 

@@ -12,7 +12,7 @@ from analysis.shortlist import told
 from charts import bars, dot_strip, heat, panels, stacked, symbols, trend, world
 from charts.log_axis import on_log_axis
 from data_access.reference import tables as reference
-from domain.forms import TIME
+from domain.forms import PLACES, TIME
 from domain.selection import Selection
 from reports.desk import Studio
 from reports.question import Question, View
@@ -55,16 +55,17 @@ def _map(studio: Studio, selection: Selection, question: Question, table: Pivot)
     return Drawing(figure=fig, alt=world.describe(seen, **shared), unit=question.unit)
 
 
-def _bars(studio: Studio, _question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+def _bars(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
     frame = sheet.rows.with_columns(pl.col("value") * (100 if view.scale == "all" else 1))
     shared: dict[str, Any] = {"words": studio.words, "unit": sheet.unit}
-    return bars.bars(frame, theme=studio.theme, **shared), bars.describe(told(frame), **shared)
+    said = bars.describe(told(frame), places=question.by[0] in PLACES, **shared)
+    return bars.bars(frame, theme=studio.theme, **shared), said
 
 
-def _dots(studio: Studio, _question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+def _dots(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
     shared: dict[str, Any] = {"words": studio.words, "unit": sheet.unit}
     fig = dot_strip.dot_strip(sheet.rows, theme=studio.theme, log=view.scale == "log", **shared)
-    return fig, dot_strip.describe(told(sheet.rows), **shared)
+    return fig, dot_strip.describe(told(sheet.rows), places=question.by[0] in PLACES, **shared)
 
 
 def _lines(sheet: Sheet, view: View, *, single: bool) -> pl.DataFrame:

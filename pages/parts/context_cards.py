@@ -8,6 +8,7 @@ import streamlit as st
 from charts import symbols, world
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
+from domain.collation import az
 from domain.measures import INDICATORS
 from domain.selection import Selection
 from pages.parts import data, reader
@@ -111,7 +112,7 @@ def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
 
 def _table(frame: pl.DataFrame) -> pl.DataFrame:
     states = {s.value: label for s, label in LABELS.items()} | {"suppressed": "Interval"}
-    named = frame.with_columns(pl.col("country").replace(data.place_names()).alias("name")).sort("name", "year")
+    named = frame.with_columns(pl.col("country").replace(data.place_names()).alias("name")).sort(az("name"), "year")
     return named.select(
         pl.col("name").alias("Country or territory"),
         pl.col("year").alias("Year"),

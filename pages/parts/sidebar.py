@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_access.divisions import division_names
 from data_access.reference import tables as reference
+from domain.collation import az, by_name
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
@@ -29,7 +30,7 @@ def _labels(dimension: str) -> dict[str, str]:
         groups = reference.goods_group()
         held |= {groups[c] for c in held if c in groups}
         return {c: n if groups[c] != c else f"{n} (all)" for c, n in names.items() if c in held}
-    return {c: names.get(c, PSEUDO_LABELS.get(c, c)) for c in sorted(held, key=lambda c: names.get(c, c))}
+    return {c: names.get(c, PSEUDO_LABELS.get(c, c)) for c in by_name(held, names)}
 
 
 def _changed(page_selection: Selection, dimension: str) -> None:
@@ -95,7 +96,7 @@ def _divisions(selection: Selection) -> None:
 def _regions(selection: Selection) -> None:
     """Regions are data: a scheme, and those of its regions that are asked for."""
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
-    names = dict(reference.regions(selection.scheme).sort("name").select("region", "name").iter_rows())
+    names = dict(reference.regions(selection.scheme).sort(az("name")).select("region", "name").iter_rows())
     names[UNASSIGNED] = PSEUDO_LABELS[UNASSIGNED]
     chosen = [r for r in selection.values("region") if r in names]
     with st.expander("Regions", expanded=bool(chosen) or selection.scheme != Selection().scheme):

@@ -171,6 +171,7 @@ def test_every_property_is_one_that_plotly_knows(theme):
             "end_label": ["Germany", "France"],
             "kind": ["sea", "air"],
             "value": [3.0, 40.0],
+            "third": [False, True],
             "path": [[[2.0, 46.0], [10.0, 51.0]], [[-3.0, 40.0], [0.0, 43.0], [2.0, 46.0]]],
         }
     )
