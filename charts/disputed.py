@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from charts.text import shortened
 from charts.theme import Theme
-from charts.world import GEOJSON
+from charts.world import GEOJSON, SMALL
 
 LEGEND = "Disputed or undetermined"
 NO_FIGURE = "No figure is shown for it, and it is counted to no country here."
@@ -70,7 +70,9 @@ def with_disputed(fig: go.Figure, areas: Sequence[Area], theme: Theme, *, addres
 
 
 def _addressed(traces: Sequence[dict[str, Any]], address: str) -> list[dict[str, Any]]:
-    return [{**t, "geojson": address} if t.get("geojson") == GEOJSON else t for t in traces]
+    """An operator's file takes the place of the small shapes of panels too."""
+    ours = {GEOJSON} if address == GEOJSON else {GEOJSON, SMALL}
+    return [{**t, "geojson": address} if t.get("geojson") in ours else t for t in traces]
 
 
 def _inside(area: Area, geo: dict[str, Any]) -> bool:

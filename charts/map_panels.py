@@ -9,7 +9,7 @@ import polars as pl
 from charts.map_years import Scale, shared_legend, year_layers
 from charts.text import NOTHING
 from charts.theme import Theme, blank, drawn
-from charts.world import geography
+from charts.world import GEOJSON, SMALL, geography
 from domain.words import Words
 
 MOST = 12
@@ -18,6 +18,8 @@ _TITLE, _RADIUS, LEGEND = 22, 13, 100
 """Pixels: a panel's title, the largest circle, what the legend needs."""
 _ROOM = 250_000.0
 """Square kilometres of a place that has room for a mark in a panel."""
+_WIDE_WINDOW = 60
+"""Degrees: a narrower window would show how rough the small shapes are."""
 WIDE, TALL = 3, 6
 """Panels in a row; up to so many panels there are two in a row, which a phone can show."""
 
@@ -46,8 +48,11 @@ def map_panels(
     for i, (year, frame) in enumerate(years.items()):
         key, box = "geo" if i == 0 else f"geo{i + 1}", _box(i, len(years), height)
         layers = year_layers(frame, places, scale, focus=focus, radius=_RADIUS, room=_ROOM, **shared)
-        traces += [{**_slim(layer), "geo": key} for layer in layers if _drawn(layer)]
-        layout[key] = {**geography(theme, places, focus), "domain": box}
+        ground = geography(theme, places, focus)
+        west, east = ground["lonaxis"]["range"]
+        shapes = {"geojson": SMALL if east - west >= _WIDE_WINDOW else GEOJSON}
+        traces += [{**_slim(layer, shapes), "geo": key} for layer in layers if _drawn(layer)]
+        layout[key] = {**ground, "domain": box}
         titles.append(_title(year, (marks or {}).get(year, ""), box, theme))
         states |= set(frame["state"])
     entries, more = shared_legend(states, scale, title=legend_title, radius=_RADIUS, **shared)
@@ -94,8 +99,10 @@ def _drawn(layer: dict[str, Any]) -> bool:
     return bool(layer.get("locations") or layer.get("lon"))
 
 
-def _slim(layer: dict[str, Any]) -> dict[str, Any]:
-    """Smaller marks: a panel has a third of the room."""
+def _slim(layer: dict[str, Any], shapes: dict[str, str]) -> dict[str, Any]:
+    """Smaller marks, and shapes with fewer points: a panel has a third of the room."""
+    if "geojson" in layer:
+        return {**layer, **shapes}
     marker = layer.get("marker", {})
     size = marker.get("size")
     if layer["type"] != "scattergeo" or not isinstance(size, int | float):

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.map_years import Scale, shared_legend, year_layers
+from charts.symbols import STRIP
 from charts.text import NOTHING
 from charts.theme import Theme, blank, drawn
 from charts.world import HEIGHT, geography
@@ -14,8 +15,8 @@ from domain.words import Words
 PAUSE = 1200
 """Milliseconds for which a year stands still while playing."""
 _CHANGING = ("locations", "z", "text", "hovertemplate", "lon", "lat", "customdata", "marker")
-_ROOM, _SLIDER = 150, 86
-"""Pixels for what stands below the map, and of these for the slider."""
+_SLIDER, _CLASSES = 90, 96
+"""Pixels below the map for the slider, and for the legend of classes (four lines on a phone)."""
 
 
 def map_play(
@@ -52,8 +53,9 @@ def map_play(
         **more,
     }
     if not scale.circles:
-        layout["legend"] = {**more["legend"], "y": -0.28}  # below the slider, on a phone too
-    fig = drawn(theme, [*layers[first], *entries], layout, height=HEIGHT + _ROOM)
+        layout["legend"] = {**more["legend"], "yref": "container", "y": 0, "yanchor": "bottom"}
+        layout["margin"] = {"l": 8, "r": 8, "t": 8, "b": _SLIDER + _CLASSES}
+    fig = drawn(theme, [*layers[first], *entries], layout, height=HEIGHT + _SLIDER + STRIP)
     fig.frames = [_frame(year, layers[year]) for year in years]
     return fig
 
@@ -72,14 +74,14 @@ def _step(names: list[str] | None, pause: int) -> list[Any]:
 
 def _slider(names: dict[str, str], first: str, theme: Theme) -> dict[str, Any]:
     steps = [{"label": label, "method": "animate", "args": _step([year], 0)} for year, label in names.items()]
-    shown = {"prefix": "Year ", "font": {"size": 22, "color": theme.text}, "xanchor": "left", "offset": 6}
+    shown = {"prefix": "Year ", "font": {"size": 22, "color": theme.text}, "xanchor": "right", "offset": 8}
     look = {
         "bgcolor": theme.grid,
         "activebgcolor": theme.accent,
         "bordercolor": theme.outline,
         "tickcolor": theme.muted,
     }
-    place = {"x": 0.16, "len": 0.82, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 4, "b": 4}}
+    place = {"x": 0, "len": 1, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 4, "b": 4, "l": 12, "r": 12}}
     font = {"size": 12, "color": theme.muted}
     return {"active": list(names).index(first), "steps": steps, "currentvalue": shown, "font": font, **look, **place}
 
@@ -89,6 +91,6 @@ def _buttons(theme: Theme) -> dict[str, Any]:
         {"label": "▶", "name": "play", "method": "animate", "args": _step(None, PAUSE)},
         {"label": "❚❚", "name": "pause", "method": "animate", "args": _step([None], 0)},  # type: ignore[list-item]
     ]
-    place = {"x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 26, "l": 2}}
+    place = {"x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 2, "l": 2}}
     look = {"bgcolor": theme.surface, "bordercolor": theme.outline, "font": {"size": 15, "color": theme.text}}
     return {"type": "buttons", "direction": "right", "showactive": False, "buttons": buttons, **place, **look}

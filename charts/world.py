@@ -16,6 +16,8 @@ from domain.classes import class_of, log_breaks
 from domain.words import Words
 
 GEOJSON = "app/static/world.geojson"
+SMALL = "app/static/world_small.geojson"
+"""The same places with a quarter of the points, for maps of which many stand side by side."""
 HEIGHT = 500
 MICRO_KM2 = 3000
 MARKED_KM2 = 20_000

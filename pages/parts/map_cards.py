@@ -19,7 +19,7 @@ from pages.parts import data, map_data, map_periods, map_tables, map_words, read
 from pages.parts.map_question import MapView
 from pages.parts.show import show
 
-FROZEN = "Classes from all years of the selection,<br>the same in every year"
+FROZEN = "One scale, made from all years of the selection"
 
 
 def draw(selection: Selection, view: MapView) -> None:
@@ -83,7 +83,7 @@ def _figures(selection: Selection, view: MapView) -> None:
         alt=map_years.describe(long, list(frames), words=reader.words(), unit=_short(view)),
         table=map_tables.of_years(frames, view, focus, notes),
         note=map_words.years_note(selection, view),
-        phone=0.85 if view.view == "play" else map_panels.phone(len(frames)),
+        phone=0.62 if view.view == "play" else map_panels.phone(len(frames)),
     )
 
 
@@ -100,7 +100,7 @@ def _one(
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     alt = map_words.whole(inside, view) if not view.circles else world.describe(inside, words=words, unit=unit(view))
     table = map_tables.of_map(frame, view, focus, notes)
-    _card(selection, view, fig, alt=alt, table=table, note=map_words.known(selection, view))
+    _card(selection, view, fig, alt=alt, table=table, note=map_words.known(selection, view), phone=0.58)
 
 
 def _coverage(selection: Selection, view: MapView) -> None:
@@ -119,7 +119,7 @@ def _coverage(selection: Selection, view: MapView) -> None:
     wide = "most places told few of these years: choose fewer at the left" if thin else ""
     said = ("a third of the places in each class of the rate", wide, map_words.known(selection, view))
     note = " · ".join(filter(None, said))
-    _card(selection, view, fig, alt=alt, table=map_tables.of_map(frame, view, focus, {}), note=note, phone=0.72)
+    _card(selection, view, fig, alt=alt, table=map_tables.of_map(frame, view, focus, {}), note=note, phone=0.62)
 
 
 def _change(selection: Selection, view: MapView) -> None:

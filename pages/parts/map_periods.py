@@ -39,6 +39,13 @@ def years_held(selection: Selection) -> tuple[str, ...]:
     return tuple(sorted(y for y in frame["year"] if y))
 
 
+def best_told(selection: Selection, years: tuple[str, ...]) -> tuple[str, ...]:
+    """The last of the years that most places have records for; () without years."""
+    held = data.seizures(selection, "country", "year").filter(pl.col("year").is_in(list(years)))
+    counted = dict(held.group_by("year").len().iter_rows())
+    return (max(years, key=lambda year: (counted.get(year, 0), year)),) if years else ()
+
+
 def marks(selection: Selection) -> dict[str, str]:
     """Year → why it must not be read as a full one."""
     years = list(years_held(selection))

@@ -8,7 +8,7 @@ from charts.map_panels import MOST
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.explorer_question import LINK
-from pages.parts.map_periods import Periods, periods, years_held
+from pages.parts.map_periods import Periods, best_told, periods, years_held
 from reports.question import kind_label, kinds
 from reports.wording import code_names
 
@@ -49,7 +49,7 @@ class MapView:
     years: tuple[str, ...]
     """The years with records that a view by year shows: the last twelve."""
     start: str
-    """The year at which a film stands."""
+    """The year at which a film stands: unless chosen, the last of those that most places told of."""
     periods: Periods
 
     @property
@@ -61,6 +61,7 @@ class MapView:
 def asked(selection: Selection) -> MapView:
     """The view of the address; what it cannot be is said, and the usual one takes its place."""
     years = years_held(selection)[-MOST:]
+    best = best_told(selection, years)
     show = _one("show", tuple(SHOWS))
     unit_class, show = _unit_class(selection, show)
     view = _one("view", views(show, years))
@@ -72,7 +73,7 @@ def asked(selection: Selection) -> MapView:
         unit_class=unit_class,
         share=_one("share", tuple(shares)),
         years=years,
-        start=_one("year", years[::-1]) if years else "",
+        start=_one("year", (*best, *years)) if years else "",
         periods=periods(selection, reader.own("earlier"), reader.own("later")),
     )
 
