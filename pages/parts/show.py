@@ -34,7 +34,7 @@ def show(
     column_config: dict[str, Any] | None = None,
     sources: tuple[str, ...] | None = None,
     below: tuple[str, ...] = (),
-    credit: str = "",
+    credit: tuple[str, str] = ("", ""),
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
@@ -42,18 +42,18 @@ def show(
     `filters` names a dimension: a click on a mark filters the page by the mark's code, and again takes it away.
     Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title,
     `below` under the chart and in its picture: what its numbered and lettered marks mean.
-    `credit` names what stands behind a table of facts that come with the program instead of sources of records.
+    `credit` says what stands behind a table of facts that come with the program, and when it was last checked.
     """
     caution = caution or MEASURES["seizures"].caution
-    told = data.about(selection, title, unit, caution, () if credit else sources, reader.link())
-    told = credited(told, credit) if credit else told
+    told = data.about(selection, title, unit, caution, () if any(credit) else sources, reader.link())
+    told = credited(told, *credit) if any(credit) else told
     told |= {"marks": list(below)} if below else {}
     name = f"contraband-atlas_{key}_v{told['data_version']}"
     export = Export(name=name, title=title, unit=unit, table=table, about=told)
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {title}")
-        said = [told["filters_in_words"], note] if sources is None else [note]
+        said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
         st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
         if fig is None:
             _table(table, title, column_config)
