@@ -18,7 +18,7 @@ def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure
     if frame.is_empty():
         return blank(theme, NOTHING)
     traces = []
-    for name, sign, shape in (("Rise", 1, ""), ("Fall (hatched)", -1, "/")):
+    for name, sign, shape in (("Rise (or none)", 1, ""), ("Fall (hatched)", -1, "/")):
         part = frame.filter((pl.col("value") * sign > 0) | ((pl.col("value") == 0) & (sign == 1)))
         if part.height:
             traces.append(_bars(part, name, shape, theme, words, written=frame.height <= _WRITTEN))

@@ -47,6 +47,9 @@ def season(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> 
         {**edge, **fill, "y": rows["high"].to_list()},
         line,
     ]
+    dotted = {"color": theme.outline, "width": 1.25, "dash": "dot"}
+    level = {"type": "scatter", "x": [None], "y": [None], "mode": "lines", "line": dotted}
+    traces.append({**level, "name": "The year's monthly mean (1)"})
     return drawn(theme, traces, _layout(rows, theme, words), height=_HEIGHT)
 
 
@@ -68,18 +71,9 @@ def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
         "range": [-0.4, 11.4],
     }
     mean = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 1, "y1": 1, "layer": "below"}
-    note = {
-        "text": "1 = the year's monthly mean",
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "right",
-        "y": 1,
-        "yanchor": "bottom",
-    }
-    said = {**note, "showarrow": False, "font": {"size": 11, "color": theme.muted}}
     line = {**mean, "line": {"color": theme.outline, "width": 1.25, "dash": "dot"}}
     axes = {"xaxis": order, "yaxis": {**y, "ticklabelstandoff": 6}}
-    return {**axes, "shapes": [line], "annotations": [said], "legend": {"y": -0.12}, "hovermode": "closest"}
+    return {**axes, "shapes": [line], "legend": {"y": -0.12}, "hovermode": "closest"}
 
 
 def describe(profile: pl.DataFrame, *, words: Words, years: int, unit: str) -> str:

@@ -22,6 +22,8 @@ _STRIP_TOP, _MAIN_FOOT = 0.13, 0.22
 _NEAR, _ROWS, _ROW = 0.03, 3, 19
 """Marks nearer than this share of the axis stand in another row, of so many rows, each so many pixels high."""
 _LEAST_BAND = 0.004
+_CLEAR = "rgba(0,0,0,0)"
+"""Hatched without a ground: an operation below stays seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +91,8 @@ def hatched(
         return []
     days = (_after(late[-1]) - _first(late[0])).days
     wide, left = (len(late), -0.5) if category or yearly(periods) else (days * _DAY_MS, -_HALF.days * _DAY_MS)
-    pattern = {"shape": "/", "size": 7, "solidity": 0.16, "fgcolor": theme.muted, "bgcolor": theme.surface}
-    look = {"color": theme.surface, "pattern": pattern, "line": {"width": 0}}
+    pattern = {"shape": "/", "size": 7, "solidity": 0.16, "fgcolor": theme.muted, "bgcolor": _CLEAR}
+    look = {"color": _CLEAR, "pattern": pattern, "line": {"width": 0}}
     bar = {"type": "bar", "x": [late[0]], "y": [top], "width": [wide], "offset": left, "marker": look}
     told = {"name": PROVISIONAL, "showlegend": legend, "hoverinfo": "skip", "opacity": 0.9}
     return [{**bar, **told, "xaxis": f"x{axes}", "yaxis": f"y{axes}"}]

@@ -100,10 +100,10 @@ def _behind(gateway: Gateway, sources: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def credited(told: dict[str, Any], name: str) -> dict[str, Any]:
-    """The same about facts that come with the program, whose sources stand in the rows: no source of records."""
+def credited(told: dict[str, Any], name: str, checked: str) -> dict[str, Any]:
+    """The same about facts that come with the program, last checked then, whose sources stand in the rows."""
     facts = {"source": "", "name": name, "publisher": "", "kind": "facts", "handling": "public", "note": ""}
-    told = {**told, "sources": [facts], "rules": []}
+    told = {**told, "sources": [facts], "rules": [], "invented": False, "as_of": checked, "handling": "public"}
     return {**told, "suggested_citation": citation(told)}
 
 

@@ -39,7 +39,7 @@ def show(
     codes: pl.DataFrame | None = None,
     phone: float = 0.66,
     below: tuple[str, ...] = (),
-    credit: str = "",
+    credit: tuple[str, str] = ("", ""),
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
@@ -50,11 +50,12 @@ def show(
     Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title,
     `below` under the chart and in its picture: what its numbered and lettered marks mean.
     `phone`: how much of its height a map keeps on a phone.
-    `credit` names what stands behind a table of facts that come with the program instead of sources of records.
+    `credit` says what stands behind a table of facts that come with the program, and when it was last checked.
     """
     caution = caution or MEASURES["seizures"].caution
-    told = {**data.about(selection, title, unit, caution, () if credit else sources, reader.link()), "note": note}
-    told = credited(told, credit) if credit else told
+    behind = () if any(credit) else sources
+    told = {**data.about(selection, title, unit, caution, behind, reader.link()), "note": note}
+    told = credited(told, *credit) if any(credit) else told
     told |= {"marks": list(below)} if below else {}
     name = f"contraband-atlas_{key}_v{told['data_version']}_{reader.file_tag()}"
     export = Export(name=name, title=title, unit=unit, table=table, about=told, alt=alt, is_map=is_map)
@@ -62,7 +63,7 @@ def show(
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {title}")
-        said = [told["filters_in_words"], note] if sources is None else [note]
+        said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
         st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
         if fig is None:
             _table(export, column_config, codes)

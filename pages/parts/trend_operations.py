@@ -13,6 +13,9 @@ CAUTION = (
     "their opening part; early results may be preliminary."
 )
 
+CHECKED = "2026-11"
+"""When the facts were last checked (data_access/facts/README.md)."""
+
 
 def operations_note(found: pl.DataFrame | None) -> tuple[str, ...]:
     """One line below a chart: the letters in words; () if no operation is marked."""
@@ -37,7 +40,7 @@ def operations_card(selection: Selection, found: pl.DataFrame | None) -> None:
         selection=selection,
         caution=CAUTION,
         note="Same goods and same places only. Without a letter: only the year is known, so no band is drawn",
-        credit="public texts, named in each row",
+        credit=("public texts, named in each row", CHECKED),
     )
 
 

@@ -100,9 +100,9 @@ def _months(selection: Selection, now: Trend, held: Held, note: str) -> None:
     cells = every.join(cells, on=["row", "column"], how="left").with_columns(
         pl.col("state").fill_null("not_reported"), pl.col("text").fill_null("")
     )
-    rows = told.sort("row").select(
-        pl.col("row").alias("code"), pl.col("row").alias("label"), "value", pl.lit("").alias("note")
-    )
+    late = pl.col("row") >= (held.since[:4] or "9999")
+    named = pl.when(late).then(pl.col("row") + " (provisional)").otherwise("row")
+    rows = told.sort("row").select(pl.col("row").alias("code"), named.alias("label"), "value", pl.lit("").alias("note"))
     sums = cells.group_by("column").agg(pl.col("value").sum()).sort("column")
     columns = sums.select(
         pl.col("column").alias("code"),

@@ -71,11 +71,12 @@ def level(now: Trend, held: Held) -> Said:
         return Said(title=title, unit=now.question.unit, sentence=f"**{label}**: no period is whole and final yet.")
     high = final.sort("value", "period", descending=[True, False]).row(0, named=True)
     last = final.row(-1, named=True)
+    latest = ", the last whole period," if last["period"] == high["period"] else ""
     sentence = (
-        f"**{label}** were highest in **{when(high['period'])}** with {words.short(high['value'])} "
+        f"**{label}** were highest in **{when(high['period'])}**{latest} with {words.short(high['value'])} "
         f"({_reporters(counts[high['period']])})"
     )
-    if last["period"] != high["period"]:
+    if not latest:
         told = _reporters(counts[last["period"]])
         sentence += f"; the last whole period, {when(last['period'])}, has {words.short(last['value'])} ({told})"
     return Said(title=title, unit=now.question.unit, sentence=_verb(sentence, label) + ".")
@@ -125,9 +126,10 @@ def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
     else:
         last = told.row(-1, named=True)
         rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))
+        level = f", {words.number(told.height - rose - fell)} neither" if rose + fell < told.height else ""
         sentence = (
             f"**{label}**: of {words.number(told.height)} changes that can be told, {words.number(rose)} are rises and "
-            f"{words.number(fell)} falls. The last, {when(last['earlier'])} to {when(last['period'])}: "
+            f"{words.number(fell)} falls{level}. The last, {when(last['earlier'])} to {when(last['period'])}: "
             f"**{signed(last['value'], words)}** for {words.number(last['common'])} of {words.number(last['either'])} "
             "reporters."
         )
