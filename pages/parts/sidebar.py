@@ -9,6 +9,7 @@ from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.chips import chips
+from pages.parts.saved_cards import save_this_view
 
 _FILTERS = {
     "country": "Country or territory of seizure",
@@ -74,6 +75,7 @@ def sidebar(selection: Selection) -> None:
             args=(selection,),
         )
         _regions(selection)
+        save_this_view()
 
 
 def _regions(selection: Selection) -> None:
