@@ -24,6 +24,12 @@ MARKS = {
     CellState.RESTRICTED: ("r", "x"),
 }
 """Of each state without a figure: the mark written in the cell, and the pattern of its ground."""
+REASONS = {
+    "absent": (CellState.ZERO, "·", "Does not occur together"),
+    "untold": (CellState.NOT_REPORTED, "?", "May be here: some records do not tell"),
+    "unrecorded": (CellState.NOT_REPORTED, "–", "Field not recorded by these sources"),
+}
+"""Reasons with a mark of their own, told apart inside their state: state, mark, words."""
 WHOLE = "All"
 
 
@@ -37,8 +43,8 @@ def heat(
     unit: str,
     share: bool = False,
 ) -> go.Figure:
-    """cells: row, column (codes), value, state, text (why it is empty). rows, columns: code, label, value, note.
-    Clickable; customdata is the pair of codes.
+    """cells: row, column (codes), value, state, text (why it is empty) and maybe reason (a key of REASONS).
+    rows, columns: code, label, value, note. Clickable; customdata is the pair of codes.
 
     `value` of a row or column is its true sum and stands at its end, not beside shares; `note` (coverage) at the right.
     Bars of equal width stand for cells: a heat map of Plotly knows no patterns.
@@ -47,7 +53,7 @@ def heat(
         return blank(theme, NOTHING)
     at = _placed(cells, rows, columns)
     breaks = list(_SHARES) if share else log_breaks(at["value"].drop_nulls().to_list())
-    traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, theme, unit, words)]
+    traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, theme)]
     traces += [] if share else _margins(rows, columns, words, theme)
     wide, high = columns.height + (not share), rows.height + (not share)
     traces += _notes(rows, wide - 0.5, theme)
@@ -103,20 +109,30 @@ def _figures(
     return traces
 
 
-def _gaps(at: pl.DataFrame, theme: Theme, unit: str, words: Words) -> list[dict[str, Any]]:
-    """One trace a state without a figure; zero and not reported stand in the legend always."""
+def _gaps(at: pl.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+    """One trace a state without a figure, one a reason with a mark; zero and not reported are in the legend always."""
+    reason = pl.col("reason") if "reason" in at.columns else pl.lit("")
     traces = []
-    for state, (mark, shape) in MARKS.items():
-        part = at.filter(pl.col("state") == state)
-        if part.is_empty() and state not in (CellState.ZERO, CellState.NOT_REPORTED):
-            continue
-        ground = theme.zero if state == CellState.ZERO else theme.not_reported
-        pattern = {"shape": shape, "size": 5, "solidity": 0.2, "fgcolor": theme.outline, "bgcolor": ground}
-        marker = {"color": ground, "pattern": pattern, "line": {"width": 0.5, "color": theme.outline}}
-        why = [cell_text(None, state, unit, words) + (f": {t}" if t else "") for t in part["text"]]
-        trace = _boxes(part, [mark] * part.height, why, theme.muted) if part.height else _nothing()
-        traces.append({**trace, "marker": marker, "name": LABELS[state] + (f" ({mark})" if mark else "")})
+    for state, (mark, _) in MARKS.items():
+        part = at.filter((pl.col("state") == state) & ~reason.is_in(list(REASONS)))
+        if part.height or state in (CellState.ZERO, CellState.NOT_REPORTED):
+            traces.append(_gap(part, state, mark, LABELS[state], theme))
+    for key, (state, mark, said) in REASONS.items():
+        part = at.filter((pl.col("state") == state) & (reason == key))
+        if part.height:
+            traces.append(_gap(part, state, mark, said, theme))
     return traces
+
+
+def _gap(part: pl.DataFrame, state: CellState, mark: str, said: str, theme: Theme) -> dict[str, Any]:
+    """The cells of one state and reason, with their pattern, mark and entry in the legend."""
+    ground = theme.zero if state == CellState.ZERO else theme.not_reported
+    pattern = {"shape": MARKS[state][1], "size": 5, "solidity": 0.2, "fgcolor": theme.outline, "bgcolor": ground}
+    marker = {"color": ground, "pattern": pattern, "line": {"width": 0.5, "color": theme.outline}}
+    told = said if state == CellState.ZERO else LABELS[state]
+    why = [told + (f": {t}" if t else "") for t in part["text"]]
+    trace = _boxes(part, [mark] * part.height, why, theme.muted) if part.height else _nothing()
+    return {**trace, "marker": marker, "name": said + (f" ({mark})" if mark else "")}
 
 
 def _nothing() -> dict[str, Any]:

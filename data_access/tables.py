@@ -244,3 +244,24 @@ class SavedMapping(Base):
     shape: Mapped[str] = mapped_column(String(16))
     document: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime]
+
+
+class SavedView(Base):
+    """An address that a reader kept, and what it showed when it was last looked at (a watch tells what changed)."""
+
+    __tablename__ = "saved_view"
+    view_id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(120), index=True)  # '' until there is a sign-in
+    name: Mapped[str] = mapped_column(String(120))
+    note: Mapped[str] = mapped_column(Text)
+    page: Mapped[str] = mapped_column(String(40))
+    query: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(10))  # view, watch
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    data_version: Mapped[int]
+    figure: Mapped[float]
+    newest: Mapped[str] = mapped_column(String(7))
+    places: Mapped[str] = mapped_column(Text)
+    goods: Mapped[str] = mapped_column(Text)
+    deleted_at: Mapped[datetime | None]

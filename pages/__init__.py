@@ -25,6 +25,7 @@ CATALOGUE = (
     PageEntry(section="Analyse", file="analyse/explorer.py", title="Explorer", url="explorer"),
     PageEntry(section="Analyse", file="analyse/compare.py", title="Compare", url="compare"),
     PageEntry(section="Analyse", file="analyse/trends.py", title="Trends", url="trends"),
+    PageEntry(section="Analyse", file="analyse/saved.py", title="Saved", url="saved"),
     PageEntry(section="Data", file="data/import_file.py", title="Import a file", url="import"),
     PageEntry(section="Data", file="data/coverage.py", title="Who has not reported", url="coverage"),
     PageEntry(section="Data", file="data/overlaps.py", title="One seizure, two sources", url="overlaps"),

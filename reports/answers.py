@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, untold
+from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, unrecorded, untold
 from data_access.gateway import Answer
 from domain.cells import CellState
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
@@ -55,6 +55,7 @@ def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
     else:
         cells = respelled(_cells(desk, selection, question), ["row", "column"], names)
         table = pivot(cells, margins[0], margins[1], whole.total)
+        table = unrecorded(table, *(_without_field(desk, selection, *pair) for pair in (by, by[::-1])))
     return Found(
         table=table,
         sizes=tuple(_size(m) for m in margins),
@@ -62,6 +63,21 @@ def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
         measured=_measured(desk, selection, question),
         largest=_largest(whole.frame),
     )
+
+
+def _without_field(desk: Desk, selection: Selection, one: str, other: str) -> list[str]:
+    """Members of `one` of which no source records the field `other` at all (only recorded fields may lack)."""
+    if not DIMENSIONS[other].detail or DIMENSIONS[one].detail:
+        return []
+    held = desk.seizures(selection, *dict.fromkeys((one, "source")))
+    able = {s for s in held["source"].unique() if _records(desk, selection, s, other)}
+    told = held.filter(pl.col("source").is_in(list(able)))[one].unique().to_list()
+    return [c for c in held[one].unique().to_list() if c not in told]
+
+
+def _records(desk: Desk, selection: Selection, source: str, dimension: str) -> bool:
+    told = desk.fields_told(selection.having("source", (source,)))
+    return told is None or dimension in told
 
 
 def _open(selection: Selection, dimension: str) -> bool:

@@ -1,9 +1,11 @@
 """The table of the explorer: every cell with its state and reason, or, as a form of its own, a cross table."""
 
+from typing import Any
+
 import polars as pl
 
 from analysis.pivot import Pivot
-from domain.cells import LABELS
+from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from reports.answers import names
@@ -14,6 +16,9 @@ from reports.sheet import ordered, reasons, scaled, trimmed
 MOST = 20_000
 """Cells in the table under a chart."""
 WHOLE = "All"
+EMPTY_CELLS = "Cells without a figure"
+SUMS = "…"
+"""The code of the row of sums: nothing to filter by."""
 CODED_DETAILS = ("hs", "agency_kind")
 """Details that are codes, not words."""
 
@@ -52,6 +57,28 @@ def _long(
     return worded, shown.select(codes)
 
 
+def _sums(made: Pivot, heads: list[str], value: pl.Expr, schema: Any) -> pl.DataFrame:
+    """The last row: the true sum of each column, asked for itself (where groups overlap it is less than its cells)."""
+    sums = made.columns.select(value).to_series().to_list()
+    total = pl.DataFrame({"value": [made.total]}, schema={"value": pl.Float64}).select(value).item()
+    row = {"code": SUMS, **dict(zip(heads, sums, strict=True)), WHOLE: total}
+    return pl.DataFrame([row], schema=schema)
+
+
+def _empty(made: Pivot, question: Question) -> pl.DataFrame:
+    """code and, in words, why so many cells of a row hold no figure or a nought."""
+    states = {s.value: label.lower() for s, label in LABELS.items() if s != CellState.VALUE}
+    why = pl.when(pl.col("reason") != "").then(reasons(question)).otherwise(pl.col("state").replace(states))
+    counted = (
+        made.cells.filter(pl.col("state") != CellState.VALUE)
+        .group_by(pl.col("row").alias("code"), why.alias("why"))
+        .len()
+        .sort("code", "len", "why", descending=[False, True, False])
+    )
+    said = pl.format("{}: {}", "len", "why").str.join("; ").alias(EMPTY_CELLS)
+    return counted.group_by("code", maintain_order=True).agg(said)
+
+
 def exact(dimension: str) -> bool:
     """Whether a filter on the code of a row keeps just that row: spellings of free text were joined."""
     return DIMENSIONS[dimension].coded or dimension in CODED_DETAILS
@@ -81,13 +108,16 @@ def _cross(
         wide = wide.join(held, on="code", how="left", maintain_order="left")
     if not share:
         wide = wide.with_columns(made.rows.select(value.alias(WHOLE)).to_series())
+        wide = pl.concat([wide, _sums(made, heads, value, wide.schema)], how="vertical_relaxed")
+        rows = {**rows, SUMS: WHOLE}
+    wide = wide.join(_empty(made, question), on="code", how="left", maintain_order="left")
     codes = wide.select(pl.col("code").alias(d) for d in question.by[:1] if exact(d))
     return wide.select(_worded("code", rows, question.heading(0)), pl.exclude("code")), codes
 
 
 def _unlike(heads: list[str], *taken: str) -> list[str]:
     """Headings that differ from each other and from those taken."""
-    used, made = {*taken, WHOLE, "code"}, []
+    used, made = {*taken, WHOLE, EMPTY_CELLS, "code"}, []
     for head in heads:
         name, n = head, 2
         while name in used:

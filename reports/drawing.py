@@ -16,7 +16,7 @@ from domain.forms import PLACES, TIME
 from domain.selection import Selection
 from reports.desk import Studio
 from reports.question import Question, View
-from reports.sheet import Sheet, prepare, unit
+from reports.sheet import Sheet, notes, prepare, unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,8 @@ def draw(studio: Studio, selection: Selection, question: Question, table: Pivot,
     """The figure of a view, with its words."""
     if view.form == "table":
         size = f"{table.rows.height} rows" + (f" by {table.columns.height} columns" if len(question.by) > 1 else "")
-        return Drawing(figure=None, alt=f"Table of {question.label.lower()}: {size}.", unit=unit(question, view))
+        said = f"Table of {question.label.lower()}: {size}."
+        return Drawing(figure=None, alt=said, unit=unit(question, view), notes=notes(table, question, view))
     if view.form == "map":
         return _map(studio, selection, question, table)
     sheet = prepare(studio, selection, question, table, view)

@@ -19,6 +19,7 @@ import xlsxwriter
 
 from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
+from domain.cells import LABELS, MEANINGS
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
@@ -77,6 +78,7 @@ def about(
         "link": link,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "how_not_to_read": caution,
+        "states_of_a_cell": {LABELS[state]: meaning for state, meaning in MEANINGS.items()},
     }
     return {**told, "suggested_citation": citation(told)}
 

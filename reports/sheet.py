@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.comparison import coverage_notes
 from analysis.coverage import reporters
-from analysis.pivot import SILENT, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
+from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
 from analysis.shortlist import REST, UNTOLD, told
 from domain.collation import by_name
@@ -105,18 +105,23 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
         columns=columns,
         unit=unit(question, view),
         shown="; ".join(filter(None, [_shown(size, most, view, studio.words), since])),
-        notes=_notes(table, question, view),
+        notes=notes(table, question, view),
     )
 
 
-def _notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
+def notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
     """What must be said about the drawing."""
     said = {
         "a record may stand in several groups: they add up to more than all": table.overlapping,
         "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view),
         "n.r.: parts not reported": view.form == "stacked",
+        "'All' holds the true sums": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
     }
     return tuple(words for words, holds in said.items() if holds)
+
+
+def _share(view: View) -> bool:
+    return view.scale in ("row", "column")
 
 
 def _ranked(question: Question, view: View) -> bool:
@@ -201,5 +206,11 @@ def reasons(question: Question) -> pl.Expr:
     silent = "no report covers it"
     if question.measure in ("quantity", "value"):
         silent += f", or its seizures tell no such {question.measure}"
-    words = {SILENT: silent, UNTOLD_HERE: "some records do not tell where they belong, and may belong here", "": ""}
+    words = {
+        SILENT: silent,
+        UNTOLD_HERE: "some records do not tell where they belong, and may belong here",
+        UNRECORDED: "the sources behind it do not record this field",
+        ABSENT: "there are records of both, but none of this combination",
+        "": "",
+    }
     return pl.col("reason").replace_strict(words, default="", return_dtype=pl.String)

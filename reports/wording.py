@@ -55,3 +55,8 @@ def in_words(selection: Selection) -> str:
         parts.append(listed if dimension in _PLAIN else f"{DIMENSIONS[dimension].label}: {listed}")
     parts.append("exact copies left out" if selection.distinct else "exact copies counted")
     return " · ".join(parts)
+
+
+def markdown_safe(text: str) -> str:
+    """Text of the data or of a reader inside markdown: nothing of it formats, links or loads (security.md, F5)."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text.replace("\n", " "))

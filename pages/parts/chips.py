@@ -7,6 +7,7 @@ from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from pages.parts import data, reader
 from reports.answers import names
+from reports.wording import markdown_safe
 
 _ROW = ".st-key-filters_in_force"
 _NAMES_SHOWN = 3
@@ -65,9 +66,8 @@ def _period(start: str, end: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A name in a label: what would format is escaped, and what is very long is cut."""
-    short = text if len(text) <= 48 else text[:47] + "…"
-    return "".join(f"\\{c}" if c in r"\`*_[]#|<>$:~" else c for c in short)
+    """A name in a label: what is very long is cut."""
+    return markdown_safe(text if len(text) <= 48 else text[:47] + "…")
 
 
 def _look() -> None:

@@ -104,7 +104,7 @@ def selection(page: str) -> Selection:
 
 def chosen_now() -> Selection:
     """The filters of the URL. A card may show a narrower selection, such as that of one country's page."""
-    return Selection.from_query({key: st.query_params.get_all(key) for key in st.query_params})
+    return Selection.from_query(query())
 
 
 def write(chosen: Selection) -> None:
@@ -148,8 +148,24 @@ def drop_own(key: str) -> None:
 
 def link() -> str:
     """The address that shows this page with these filters again; '' where the browser does not tell its own."""
-    asked = urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
+    asked = urlencode(query(), doseq=True)
     return "?".join(filter(None, [st.context.url, asked])) if st.context.url else ""
+
+
+def page() -> str:
+    """The page that is shown ('' before the first)."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
+def query() -> dict[str, list[str]]:
+    """All parameters of the address."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def address(page: str, query: str) -> str:
+    """The address of a page of this app; without its host where the browser does not tell it."""
+    base = (st.context.url or "").rpartition("/")[0]
+    return f"{base}/{page}{'?' + query if query else ''}"
 
 
 def widget(key: str, value: object) -> str:

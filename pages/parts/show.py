@@ -16,6 +16,7 @@ from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import pickable
 from reports.boundaries import on_boundaries
 from reports.exports import FORMATS, MIME, Export, credited, footer, page_files, stamped
+from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
@@ -73,7 +74,7 @@ def show(
                 _map_click(key)
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)
         if below:
-            st.caption("  \n".join(map(_plain, below)))
+            st.caption("  \n".join(map(markdown_safe, below)))
         st.caption(footer(told, is_map=is_map))
         _details(key, export, column_config, codes)
 
@@ -86,7 +87,7 @@ def _details(key: str, export: Export, column_config: dict[str, Any] | None, cod
         if not more.open:
             return
         st.markdown(f"**How not to read this.** {export.about['how_not_to_read']}")
-        st.markdown(f"**In words.** {_plain(export.alt)}")
+        st.markdown(f"**In words.** {markdown_safe(export.alt)}")
         if export.chart:
             _table(export, column_config, codes)
         _downloads(key, export)
@@ -182,8 +183,3 @@ def page_downloads() -> None:
     if held := reader.collected():
         wanted = reader.trigger("page_zip", "wanted")
         page_zip(key="page_zip", exports=held, files=page_files(held) if wanted else [], job=wanted)
-
-
-def _plain(text: str) -> str:
-    """Text of the data inside markdown: signs that would format are escaped."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text)

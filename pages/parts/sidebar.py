@@ -11,6 +11,7 @@ from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.chips import chips
+from pages.parts.saved_cards import save_this_view
 
 _FILTERS = {
     "country": "Country or territory of seizure",
@@ -77,6 +78,7 @@ def sidebar(selection: Selection) -> None:
             args=(selection,),
         )
         _regions(selection)
+        save_this_view()
 
 
 def _divisions(selection: Selection) -> None:
