@@ -168,12 +168,16 @@ def picked(chart_key: str, dimension: str) -> None:
     points = event["selection"]["points"] if event else []
     told = points[0].get("customdata") if points else None
     code = told[0] if isinstance(told, list) else told
-    if code is None or code in NO_CODE:
-        return
+    if code is not None and code not in NO_CODE:
+        filter_or_free(dimension, str(code))
+
+
+def filter_or_free(dimension: str, code: str) -> None:
+    """Filter by a code; where the page is filtered by it already, take that filter away. It can be undone."""
     chosen = Selection.from_query({key: st.query_params.get_all(key) for key in st.query_params})
     held = chosen.values(dimension)
     st.session_state[_BEFORE] = chosen.to_query()
-    write(chosen.having(dimension, [c for c in held if c != code] if code in held else [*held, str(code)]))
+    write(chosen.having(dimension, [c for c in held if c != code] if code in held else [*held, code]))
 
 
 def can_undo() -> bool:
@@ -184,6 +188,11 @@ def can_undo() -> bool:
 def undo_pick() -> None:
     """The filters as they were before the last click."""
     write(Selection.from_query(st.session_state.pop(_BEFORE)))
+
+
+def go_to(place: object) -> None:
+    """Open the page of a country or territory in this run, as a click on a map does."""
+    st.session_state[_GO] = place
 
 
 def follow_click(chosen: Selection) -> None:

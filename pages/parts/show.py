@@ -1,5 +1,6 @@
 """A chart with all that belongs to it: title, unit, words, table, caution, source, downloads."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ import streamlit as st
 from charts.world import TOPOLOGY
 from domain.measures import MEASURES
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import by_keyboard, data, reader
 from pages.parts.picture import picture_buttons
 from reports.exports import FORMATS, MIME, Export, bundle, footer, picture_footer
 
@@ -46,20 +47,31 @@ def show(
     export = Export(name=name, title=title, unit=unit, table=table, about=told)
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
-        st.markdown(f"#### {title}")
+        st.markdown(f"## {title}")
         said = [told["filters_in_words"], note] if sources is None else [note]
         st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
         if fig is None:
             _table(table, title, column_config)
         else:
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=is_map)
+            if clickable:
+                by_keyboard.open_place(fig, key, selection)
         st.caption(footer(told, is_map=is_map))
-        _details(key, alt, export, picture_footer(told, is_map=is_map), column_config, picture=fig is not None)
+        by_mark = partial(by_keyboard.filter_by, fig, key, filters, selection) if fig and filters else None
+        line = picture_footer(told, is_map=is_map)
+        _details(key, alt, export, line, column_config, picture=fig is not None, by_mark=by_mark)
 
 
 @st.fragment
 def _details(
-    key: str, alt: str, export: Export, line: str, column_config: dict[str, Any] | None, *, picture: bool
+    key: str,
+    alt: str,
+    export: Export,
+    line: str,
+    column_config: dict[str, Any] | None,
+    *,
+    picture: bool,
+    by_mark: Callable[[], None] | None,
 ) -> None:
     """Table, downloads and caution: sent only when the reader opens them, and drawn again by themselves."""
     label = "Table, downloads, how not to read this" if picture else "Downloads, how not to read this"
@@ -70,6 +82,8 @@ def _details(
         st.markdown(f"**In words.** {_plain(alt)}")
         if picture:
             _table(export.table, export.title, column_config)
+        if by_mark:
+            by_mark()
         _downloads(key, alt, export, line, picture=picture)
         st.caption("Suggested citation")
         st.code(export.about["suggested_citation"], language=None, wrap_lines=True)
@@ -128,14 +142,6 @@ def _downloads(key: str, alt: str, export: Export, line: str, *, picture: bool) 
                 key=f"{ending}_{key}",
                 on_click="ignore",
             )
-
-
-def legible() -> None:
-    """Captions and chosen tags with the contrast that WCAG AA asks for (4.5:1): Streamlit's own are paler."""
-    theme = reader.theme()
-    captions = f"[data-testid=stCaptionContainer] {{ color: {theme.muted}; opacity: 1; }}"
-    tags = f"[data-testid=stMultiSelect] [data-baseweb=tag] span {{ color: {theme.paper}; }}"
-    st.html(f"<style>{captions} {tags}</style>")
 
 
 def page_downloads() -> None:
