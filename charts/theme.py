@@ -28,6 +28,7 @@ class Theme:
     not_reported: str
     zero: str
     outline: str
+    focus: str
     ramp: tuple[str, ...]
     series: tuple[str, ...]
     bivariate: tuple[tuple[str, ...], ...]
@@ -47,6 +48,7 @@ LIGHT = Theme(
     not_reported="#e9e7e2",
     zero="#ffffff",
     outline="#8fa0ab",
+    focus="#b3470a",
     ramp=("#cfe3ee", "#a1c9de", "#6aa8c7", "#3a84aa", "#175f87", "#0a3a59"),
     series=(
         "#0b5073",
@@ -78,6 +80,7 @@ DARK = Theme(
     not_reported="#2a3136",
     zero="#0f1a22",
     outline="#61727d",
+    focus="#f0a05a",
     ramp=("#1d4358", "#296482", "#3b87aa", "#63a9c9", "#9bcde1", "#d9eff8"),
     series=(
         "#6cb8dc",

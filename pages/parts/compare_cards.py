@@ -160,7 +160,7 @@ def unknown_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> Non
     names, places = _names(kind, selection), data.place_names()
     years = asked_years(selection)
     reported = told(selection).filter(pl.col("year").is_in(years)).select("country", "year").unique()
-    st.markdown("#### What we do not know")
+    st.header("What we do not know")
     for code in codes:
         members = sorted(_members(selection, kind, (code,))["country"].to_list(), key=lambda c: places.get(c, c))
         heard = {c: set(reported.filter(pl.col("country") == c)["year"]) for c in members}

@@ -263,6 +263,11 @@ def file_tag() -> str:
     return blake2b(f"{secret}{view}".encode(), digest_size=4).hexdigest()
 
 
+def go_to(place: object) -> None:
+    """Open the page of a country or territory in this run, as a click on a map does."""
+    st.session_state[_GO] = place
+
+
 def follow_click(chosen: Selection) -> None:
     """If a place on a map was clicked since the last run, open its page with the same filters.
 

@@ -11,7 +11,7 @@ import streamlit as st
 from charts.world import TOPOLOGY
 from domain.measures import MEASURES
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import by_keyboard, data, reader
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import pickable
 from reports.boundaries import on_boundaries
@@ -63,7 +63,7 @@ def show(
     export = export if fig is None else replace(export, chart=f"chart_{key}")
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
-        st.markdown(f"#### {title}")
+        st.markdown(f"## {title}")
         said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
         st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
         if fig is None:
@@ -73,6 +73,8 @@ def show(
             if filters and clickable:
                 _map_click(key)
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)
+            if clickable:
+                by_keyboard.open_place(fig, key, selection)
         if below:
             st.caption("  \n".join(map(markdown_safe, below)))
         st.caption(footer(told, is_map=is_map))
@@ -167,14 +169,6 @@ def _downloads(key: str, export: Export) -> None:
 def _file(ending: str, export: Export) -> bytes:
     """Made when it is asked for, and dated then."""
     return FORMATS[ending](stamped(export))
-
-
-def legible() -> None:
-    """Captions and chosen tags with the contrast that WCAG AA asks for (4.5:1): Streamlit's own are paler."""
-    theme = reader.theme()
-    captions = f"[data-testid=stCaptionContainer] {{ color: {theme.muted}; opacity: 1; }}"
-    tags = f"[data-testid=stMultiSelect] [data-baseweb=tag] span {{ color: {theme.paper}; }}"
-    st.html(f"<style>{captions} {tags}</style>")
 
 
 @st.fragment

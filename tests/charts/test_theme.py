@@ -26,6 +26,7 @@ def test_text_reads_on_its_ground(theme):
     for ground in (theme.paper, theme.surface):
         assert contrast(theme.text, ground) >= 7
         assert contrast(theme.muted, ground) >= 4.5
+        assert contrast(theme.focus, ground) >= 3
     assert contrast(theme.muted, theme.not_reported) >= 4.5
     assert all(contrast(c, theme.paper) >= 3 for c in theme.series)
     steps = [luminance(c) for c in theme.ramp]
