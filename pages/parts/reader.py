@@ -40,6 +40,7 @@ OWN_KEYS = (
     "base",
     "shown",
     "least",
+    "per",
 )
 """Parameters of single pages, beside the filters: what is shown and how."""
 
