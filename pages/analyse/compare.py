@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from pages.parts import compare_cards, compare_empty, compare_examples, compare_pick, data, reader, regions
+from pages.parts import (
+    compare_cards,
+    compare_empty,
+    compare_examples,
+    compare_pick,
+    compare_unknown,
+    data,
+    reader,
+    regions,
+)
 from pages.parts.compare_data import years_of
 from pages.parts.sidebar import sidebar
 
@@ -20,9 +29,9 @@ if data.total(selection.having(choice.kind, choice.codes)):
     per = compare_cards.pick_per(years)
     compare_cards.rates_card(selection, choice, per, years)
     compare_cards.trend_card(selection, choice, per, years)
-    compare_cards.counts_card(selection, choice)
+    compare_cards.counts_card(selection, choice, years)
 else:
     compare_empty.nothing(selection, choice)
-compare_cards.unknown_card(selection, choice, years)
+compare_unknown.unknown_card(selection, choice, years)
 if choice.kind == "region":
     regions.notes(selection)

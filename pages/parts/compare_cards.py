@@ -6,16 +6,14 @@ import streamlit as st
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
 from domain.cells import CellState
-from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import worded
+from pages.parts.cards import counted, worded
 from pages.parts.compare_data import (
     PER,
     Denominator,
     denominator,
     figures,
-    members,
     rated,
     rated_by_year,
     told,
@@ -181,48 +179,22 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
     )
 
 
-def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None:
-    """What is not known, in words: who is silent, which years are missing, which sources hold such goods at all."""
-    places = data.place_names()
-    every = members(selection, choice)
-    st.markdown("#### What we do not know")
-    for code in choice.codes:
-        mine = by_name(every.filter(pl.col("code") == code)["country"].to_list(), places)
-        held = told(selection, choice, code).filter(pl.col("year").is_in(years))
-        heard = dict(held.group_by("country").len().iter_rows())
-        silent = [places.get(c, c) for c in mine if c not in heard]
-        partly = [
-            f"{places.get(c, c)} ({heard[c]} of {len(years)} years)" for c in mine if 0 < heard.get(c, 0) < len(years)
-        ]
-        if choice.kind == "goods":
-            said = f"{len(mine) - len(silent)} of {len(mine)} countries and territories have records from sources that "
-            said += f"hold such goods, {len(partly)} of them not for every year"
-        else:
-            lines = [f"no record from {', '.join(silent)}"] if silent else []
-            lines += [f"gaps: {', '.join(partly)}"] if partly else []
-            said = "; ".join(lines) or "records for every year"
-        st.markdown(f"**{choice.names[code]}**: {said}.")
-    able = data.gateway().sources_able(selection)
-    named = dict(data.gateway().sources().select("source", "name").iter_rows())
-    by_whom = ", ".join(sorted(named.get(s, s) for s in able)) or "none: no source here holds such goods"
-    st.caption(
-        f"Years {years[0]}–{years[-1]}, by the sources that hold such goods at all: {by_whom}. No record is not "
-        "nought: nobody may have looked, or nobody reported. Records of goods that are not classified, or told only as "
-        "'medicines', do not appear under a narrower kind of goods, and those that do not tell why they were illicit "
-        "do not appear under a reason."
-    )
+def _from_whom(selection: Selection, choice: Choice, years: list[int]) -> pl.DataFrame:
+    """code, note: of how many years a country has records, or from how many places the figure of others comes."""
+    if choice.kind == "country":
+        heard = pl.concat(told(selection, choice, c) for c in choice.codes).filter(pl.col("year").is_in(years)).unique()
+        held = heard.group_by(pl.col("country").alias("code")).len("n")
+        return held.select("code", pl.format(f"{{}} of {len(years)} years", "n").alias("note"))
+    by_place = figures(selection, choice, "country").filter(pl.col("value") > 0)
+    return by_place.group_by("code").len("n").select("code", pl.format("from {} places", "n").alias("note"))
 
 
-def counts_card(selection: Selection, choice: Choice) -> None:
+def counts_card(selection: Selection, choice: Choice, years: list[int]) -> None:
     """The sums themselves, A–Z, each with its coverage; overlapping groups are said."""
     words = reader.words()
     frame = figures(selection, choice)
-    by_place = figures(selection, choice, "country") if choice.kind != "country" else frame
-    held = by_place.filter(pl.col("value") > 0).group_by("code").len("n")
-    frame = frame.join(held, on="code", how="left").with_columns(
-        pl.format("from {} places", pl.col("n").fill_null(0)).alias("note")
-    )
-    frame = frame if choice.kind != "country" else frame.drop("note")
+    frame = frame.join(_from_whom(selection, choice, years), on="code", how="left")
+    frame = frame.with_columns(pl.col("note").fill_null("no record"), *(counted(frame) if choice.counted else []))
     show(
         bars.bars(frame, words=words, theme=reader.theme(), unit=choice.unit),
         key="compare_counts",

@@ -70,15 +70,17 @@ def _imports(middle: float) -> Denominator:
 
 
 def years_of(selection: Selection, choice: Choice) -> list[int]:
-    """The years asked for; without a filter those since the first figure of any item."""
-    first, last = data.gateway().months()
-    start = selection.start or f"{_first_year(selection, choice) or first[:4]}-01"
-    return list(range(int(start[:4]), int((selection.end or last)[:4]) + 1))
+    """The years asked for; without a filter from the first figure of any item to the last that any source tells."""
+    first, last = (int(month[:4] or 0) for month in data.gateway().months())
+    heard = [y for code in choice.codes for y in told(selection, choice, code)["year"]]
+    start = int(selection.start[:4]) if selection.start else _first_year(selection, choice) or first
+    end = int(selection.end[:4]) if selection.end else max([y for y in heard if y >= start], default=last)
+    return list(range(start, end + 1))
 
 
-def _first_year(selection: Selection, choice: Choice) -> str:
+def _first_year(selection: Selection, choice: Choice) -> int:
     found = data.seizures(selection.having(choice.kind, choice.codes), "year")
-    return str(found.filter(pl.col("value") > 0)["year"].min() or "")
+    return int(str(found.filter(pl.col("value") > 0)["year"].min() or 0))
 
 
 def figures(selection: Selection, choice: Choice, *by: str, grid: bool = False) -> pl.DataFrame:
@@ -107,11 +109,24 @@ def members(selection: Selection, choice: Choice) -> pl.DataFrame:
 
 
 def told(selection: Selection, choice: Choice, code: str) -> pl.DataFrame:
-    """country, year: who has records, from sources that hold such goods: a wildlife source tells no year of heroin."""
+    """country, year: who has records, from sources that hold such goods (a wildlife source tells no year of heroin)
+    and that tell this measure at all: a source of weights tells no number of seizures. Years whose records of the item
+    leave the figure untold are not among them: missing is not nought.
+    """
     wide = selection.having("region", ()).having("country", ())
-    of = wide.having("goods", (code,)) if choice.kind == "goods" else wide
-    able = data.gateway().sources_able(of)
-    return data.coverage(wide).filter(pl.col("source").is_in(able)).select("country", "year").unique()
+    wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
+    held = data.coverage(wide).filter(pl.col("source").is_in(tellers(wide, choice))).select("country", "year").unique()
+    found = data.answer(wide, choice.measure[0], ("country", "year"), **choice.kinds).frame
+    untold = found.filter(pl.col("state") == CellState.NOT_REPORTED).select("country", pl.col("year").cast(pl.Int32))
+    return held.join(untold, on=["country", "year"], how="anti")
+
+
+def tellers(selection: Selection, choice: Choice) -> list[str]:
+    """The sources that hold such goods and tell this measure, sorted."""
+    every = Selection(distinct=selection.distinct)
+    by_source = data.answer(every, choice.measure[0], ("source",), **choice.kinds).frame
+    telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
+    return [source for source in data.gateway().sources_able(selection) if source in telling]
 
 
 def observed(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
