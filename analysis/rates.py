@@ -33,7 +33,8 @@ def exposure(
     """What was observed of each item (EXPOSURE), A–Z by code.
 
     members: code, country (an item and the places in it). coverage: country, year (with a record of anything).
-    population: code, population. `place_years` of `asked_years` (members × years) have records; `inhabitants` are those
+    population: code, population (or another size of a place, such as its imports: `inhabitants` is then the sum of
+    those). `place_years` of `asked_years` (members × years) have records; `inhabitants` are those
     of the reporting members; places without a known population are counted apart and not in the denominator.
     """
     told = coverage.filter(pl.col("year").is_in(list(years))).select("country", "year").unique()
@@ -54,8 +55,8 @@ def exposure(
     return frame.select(pl.col(c).cast(t) for c, t in EXPOSURE.items()).sort("code")
 
 
-def rates(counts: pl.DataFrame, observed: pl.DataFrame) -> pl.DataFrame:
-    """The exposure with value, rate, low, high (per million inhabitants and year), few, rank_low, rank_high.
+def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> pl.DataFrame:
+    """The exposure with value, rate, low, high (per `per` inhabitants and year), few, rank_low, rank_high.
 
     counts: code, value (seizures; an item without a row has none). Nothing observed: all are null. Intervals are exact
     for a Poisson count (Garwood 1936); ranks count the items that lie wholly above or below (1 is the highest rate).
@@ -63,7 +64,7 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame) -> pl.DataFrame:
     joined = observed.join(counts.select("code", "value"), on="code", how="left")
     seen = pl.col("inhabitant_years") > 0
     frame = joined.with_columns(pl.when(pl.col("place_years") > 0).then(pl.col("value").fill_null(0.0)).alias("value"))
-    scale = PER / pl.col("inhabitant_years")
+    scale = per / pl.col("inhabitant_years")
     frame = with_intervals(frame)
     frame = frame.with_columns(
         pl.when(seen).then(pl.col("value") * scale).alias("rate"),

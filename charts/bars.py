@@ -13,7 +13,7 @@ from domain.words import Words
 _LABEL, _NOTE = 20, 16
 """Letters in a line of a label and of a note; both may take two lines."""
 _ROW, _NOTE_WIDTH = 34, 106
-_ROOM = 1.3
+_ROOM = 1.42
 """The axis reaches beyond the longest bar, for the figure at its end."""
 
 

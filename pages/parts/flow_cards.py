@@ -38,18 +38,23 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
         title="From origin to intended destination",
         unit=UNIT,
         alt=sankey.describe(links, labels, quiet=tuple(QUIET), words=words, unit=UNIT),
-        table=links.select(
-            pl.col("step")
-            .replace_strict({i: f"{a} → {b}" for i, (a, b) in enumerate(itertools.pairwise(headings))}, default="")
-            .alias("Step"),
-            pl.col("start").replace(labels).alias("From"),
-            pl.col("end").replace(labels).alias("To"),
-            pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-        ),
+        table=_links_table(links, labels, headings),
         selection=selection,
         note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with the "
         "most, A–Z, the others together",
         caution="Each column holds every seizure once. Do not add up links across columns: they are the same seizures.",
+    )
+
+
+def _links_table(links: pl.DataFrame, labels: dict[str, str], headings: list[str]) -> pl.DataFrame:
+    """Every link, step by step, A–Z."""
+    steps = {i: f"{a} → {b}" for i, (a, b) in enumerate(itertools.pairwise(headings))}
+    named = links.with_columns(pl.col(c).replace(labels) for c in ("start", "end"))
+    return named.sort("step", az("start"), az("end")).select(
+        pl.col("step").replace_strict(steps, default="").alias("Step"),
+        pl.col("start").alias("From"),
+        pl.col("end").alias("To"),
+        pl.col("value").cast(pl.Int64).alias("Reported seizures"),
     )
 
 

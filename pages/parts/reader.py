@@ -51,11 +51,11 @@ OWN_KEYS = (
     "shown",
     "least",
     "show",
-    "view",
     "share",
     "year",
     "earlier",
     "later",
+    "per",
 )
 """Parameters of single pages, beside the filters: what is shown and how."""
 

@@ -6,16 +6,19 @@ import streamlit as st
 
 from data_access.divisions import division_names
 from data_access.reference import tables as reference
+from domain.codes import ILLICIT_REASONS
 from domain.collation import az, by_name
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.chips import chips
 from pages.parts.saved_cards import save_this_view
+from reports.wording import code_names
 
 _FILTERS = {
     "country": "Country or territory of seizure",
     "goods": "Goods",
+    "illicit": "Why illicit",
     "mode": "Transport mode",
     "source": "Source",
 }
@@ -25,6 +28,9 @@ def _labels(dimension: str) -> dict[str, str]:
     """Code → words of what a filter offers."""
     if dimension == "source":
         return dict(data.gateway().sources().select("source", "name").iter_rows())
+    if dimension == "illicit":
+        told = set(data.gateway().codes(dimension))
+        return {c: n for c, n in ILLICIT_REASONS.items() if c in told} if told - {""} else {}
     names = reference.names({"country": "places", "goods": "goods", "mode": "modes"}[dimension])
     held = set(data.gateway().codes(dimension))
     if dimension == "goods":
@@ -59,6 +65,10 @@ def sidebar(selection: Selection) -> None:
         _period(selection)
         for dimension, label in _FILTERS.items():
             labels = _labels(dimension)
+            asked = code_names(dimension, selection.scheme) if dimension != "source" else {}
+            labels |= {v: asked[v] for v in selection.values(dimension) if v in asked and v not in labels}
+            if not labels:
+                continue  # no source tells it: nothing to choose
             chosen = [v for v in selection.values(dimension) if v in labels]
             st.multiselect(
                 label,
