@@ -48,17 +48,25 @@ class Area(Protocol):
 
 
 def with_disputed(fig: go.Figure, areas: Sequence[Area], theme: Theme, *, address: str = GEOJSON) -> go.Figure:
-    """The map with the areas inside its part of the world, and with the boundaries taken from `address`.
-
-    Figures that draw no country from our boundary file (a map of divisions) get no fill, outlines only.
+    """The map, or each of several small ones, with the areas inside its part of the world, and with the boundaries
+    taken from `address`. A moving map keeps its frames.
     """
     told = fig.to_plotly_json()
-    data = [{**t, "geojson": address} if t.get("geojson") == GEOJSON else t for t in told["data"]]
-    seen = [a for a in areas if _inside(a, told["layout"].get("geo") or {})]
-    if "geo" not in told["layout"] or not seen:
-        return go.Figure({"data": data, "layout": told["layout"]}, _validate=False)
-    added = [_ground(seen, theme, address), _lines(seen, "hatch", theme), _lines(seen, "outline", theme)]
-    return go.Figure({"data": [*data, *added], "layout": told["layout"]}, _validate=False)
+    told["data"] = [_from(address, t) for t in told["data"]]
+    for frame in told.get("frames") or ():
+        frame["data"] = [_from(address, t) for t in frame.get("data") or ()]
+    named = False
+    for geo in sorted(name for name in told["layout"] if name.startswith("geo")):
+        if seen := [a for a in areas if _inside(a, told["layout"][geo] or {})]:
+            layers = [_ground(seen, theme, address), _lines(seen, "hatch", theme), _lines(seen, "outline", theme)]
+            layers[-1]["showlegend"] = not named
+            told["data"] += [{**layer, "geo": geo} for layer in layers]
+            named = True
+    return go.Figure(told, _validate=False)
+
+
+def _from(address: str, trace: dict[str, Any]) -> dict[str, Any]:
+    return {**trace, "geojson": address} if trace.get("geojson") == GEOJSON else trace
 
 
 def _inside(area: Area, geo: dict[str, Any]) -> bool:
@@ -96,16 +104,16 @@ def _lines(areas: list[Area], part: str, theme: Theme) -> dict[str, Any]:
     points: list[Point] = []
     for area in areas:
         points += [*getattr(area, part), None]
-    named = part == "outline"
+    outer = part == "outline"
     return {
         "type": "scattergeo",
         "mode": "lines",
         "lon": [p[0] if p else None for p in points],
         "lat": [p[1] if p else None for p in points],
-        "line": {"color": theme.muted, "width": 1.2 if named else 0.6, "dash": "dot" if named else "solid"},
+        "line": {"color": theme.muted, "width": 1.2 if outer else 0.6, "dash": "dot" if outer else "solid"},
         "hoverinfo": "skip",
         "name": LEGEND,
-        "showlegend": named,
+        "showlegend": outer,
     }
 
 

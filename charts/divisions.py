@@ -29,7 +29,7 @@ def division_map(
     spots = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
     told = world_map(frame, spots, words=words, theme=theme, unit=unit).to_plotly_json()
     data = [_drawn(trace, address) for trace in told["data"]]
-    layout = {**told["layout"], "geo": {**told["layout"]["geo"], **_view(shapes)}}
+    layout = {**told["layout"], "geo": {**told["layout"]["geo"], **view(shapes)}}
     return go.Figure({"data": data, "layout": layout}, _validate=False)
 
 
@@ -37,7 +37,7 @@ def _drawn(trace: dict[str, Any], address: str) -> dict[str, Any]:
     return {**trace, "geojson": address} if trace.get("geojson") == GEOJSON else trace
 
 
-def _view(shapes: pl.DataFrame) -> dict[str, Any]:
+def view(shapes: pl.DataFrame) -> dict[str, Any]:
     """The window on the country: an equal-area projection around its middle, of a wide country one of the world."""
     west, east = _longitudes(shapes)
     south, north = float(str(shapes["south"].min())), float(str(shapes["north"].max()))
