@@ -26,7 +26,7 @@ FETCHED: dict[str, type[pl.DataType]] = {
     "at_lat": pl.Float64,
     "at_lon": pl.Float64,
     "precision": pl.String,
-    "place": pl.String,
+    "at_place": pl.String,
 }
 
 
@@ -52,7 +52,7 @@ def statement(details: Sequence[str], where: Sequence[ColumnElement[bool]], need
     grouped = seizure_statement(details, [*where, _told(), t.Seizure.seizure_id.in_(located)], needed)
     if not of_detail(details):
         grouped = grouped.join(spot, spot.seizure_id == t.Seizure.seizure_id)
-    return grouped.add_columns(*keys, func.min(t.Seizure.place_reported).label("place")).group_by(*keys)
+    return grouped.add_columns(*keys, func.max(t.Seizure.place_reported).label("at_place")).group_by(*keys)
 
 
 def summed(facts: pl.DataFrame, digits: int) -> pl.DataFrame:
@@ -62,13 +62,13 @@ def summed(facts: pl.DataFrame, digits: int) -> pl.DataFrame:
     """
     precise = pl.col("precision").is_in(PRECISE)
     where = [
-        pl.when(precise).then(pl.col(at) / 10**digits).alias(name)
+        pl.when(precise).then(pl.col(at) / 10**digits).round(digits).alias(name)
         for at, name in (("at_lat", "latitude"), ("at_lon", "longitude"))
     ]
     country = pl.when(precise).then(pl.col("country").cast(pl.String)).otherwise(pl.lit("")).alias("country")
-    named = pl.col("place").filter(pl.col("place") != "").first().fill_null("")
+    named = pl.col("at_place").filter(pl.col("at_place") != "").first().fill_null("")
     frame = (
-        facts.select(*where, "precision", country, "place", "n")
+        facts.select(*where, "precision", country, "at_place", "n")
         .group_by("latitude", "longitude", "precision", "country")
         .agg(named.alias("place"), pl.col("n").sum().cast(pl.Float64).alias("value"))
         .filter(pl.col("value") > 0)

@@ -12,7 +12,7 @@ INFO = SourceInfo(source_id="own", name="Own rows", publisher="Tests", kind="off
 
 def records_of(rows):
     """rows: dictionaries with whatever a row tells; the rest is as plain as can be."""
-    plain = {"seized_on": date(2014, 3, 5), "date_precision": "day", "country": "ESP", "goods": "cocaine"}
+    plain = {"seized_on": date(2014, 3, 5), "date_precision": "day", "country": "ESP", "goods": "cocaine", "events": 1}
     texts = ("admin1", "admin1_reported", "place_reported", "place_precision", "handling")
     told = [
         {"row": i, "content": str(i), **plain, **dict.fromkeys(texts, ""), "latitude": None, "longitude": None, **row}
