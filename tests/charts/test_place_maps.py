@@ -53,6 +53,16 @@ def test_divisions_are_drawn_from_their_own_file_in_classes_and_states():
     assert "No division" in divisions.describe(empty, words=ENGLISH, unit="seizures", country="Colombia")
 
 
+def test_the_divisions_that_were_clicked_are_outlined():
+    frame = division_frame("COL", {"CO-ANT": 300.0})
+    plain, chosen = (
+        divisions.division_map(frame, shapes("COL"), address=address("COL"), chosen=c, **DRAWN)
+        for c in ((), ("CO-ANT",))
+    )
+    assert len(chosen.data) == len(plain.data) + 1
+    assert list(chosen.data[-1].locations) == ["CO-ANT"] and chosen.data[-1].hoverinfo == "skip"
+
+
 @pytest.mark.parametrize(
     ("country", "west", "east"), [("COL", -82, -66), ("RUS", 19, 191), ("USA", 172, 294), ("NZL", 166, 184)]
 )
