@@ -110,16 +110,16 @@ def _lines(areas: list[Area], part: str, theme: Theme) -> dict[str, Any]:
     points: list[Point] = []
     for area in areas:
         points += [*getattr(area, part), None]
-    named = part == "outline"
+    outer = part == "outline"
     return {
         "type": "scattergeo",
         "mode": "lines",
         "lon": [p[0] if p else None for p in points],
         "lat": [p[1] if p else None for p in points],
-        "line": {"color": theme.muted, "width": 1.2 if named else 0.6, "dash": "dot" if named else "solid"},
+        "line": {"color": theme.muted, "width": 1.2 if outer else 0.6, "dash": "dot" if outer else "solid"},
         "hoverinfo": "skip",
         "name": LEGEND,
-        "showlegend": named,
+        "showlegend": outer,
     }
 
 

@@ -19,17 +19,25 @@ WIDE = 60
 
 
 def division_map(
-    frame: pl.DataFrame, shapes: pl.DataFrame, *, address: str, words: Words, theme: Theme, unit: str
+    frame: pl.DataFrame,
+    shapes: pl.DataFrame,
+    *,
+    address: str,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    chosen: tuple[str, ...] = (),
 ) -> go.Figure:
     """frame: code, label, value, state. shapes: code, lon, lat, west, south, east, north, km2. Clickable by code.
 
-    `address` is where the browser finds the shapes.
+    `address` is where the browser finds the shapes; `chosen` holds the codes that the page is filtered by.
     """
     scale = _WORLD_KM2 / max(float(shapes["km2"].sum()), 1.0)
     spots = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
     told = world_map(frame, spots, words=words, theme=theme, unit=unit).to_plotly_json()
     data = [_drawn(trace, address) for trace in told["data"]]
-    layout = {**told["layout"], "geo": {**told["layout"]["geo"], **_view(shapes)}}
+    data += [_outline(list(chosen), address, theme)] if chosen else []
+    layout = {**told["layout"], "geo": {**told["layout"]["geo"], **view(shapes)}}
     return go.Figure({"data": data, "layout": layout}, _validate=False)
 
 
@@ -37,7 +45,23 @@ def _drawn(trace: dict[str, Any], address: str) -> dict[str, Any]:
     return {**trace, "geojson": address} if trace.get("geojson") == GEOJSON else trace
 
 
-def _view(shapes: pl.DataFrame) -> dict[str, Any]:
+def _outline(codes: list[str], address: str, theme: Theme) -> dict[str, Any]:
+    """A strong line around the divisions that were clicked; the ground shows through, and takes the next click."""
+    clear = "rgba(0,0,0,0)"
+    return {
+        "type": "choropleth",
+        "geojson": address,
+        "featureidkey": "id",
+        "locations": codes,
+        "z": [0] * len(codes),
+        "colorscale": [[0, clear], [1, clear]],
+        "showscale": False,
+        "hoverinfo": "skip",
+        "marker": {"line": {"width": 2.5, "color": theme.series[1]}},
+    }
+
+
+def view(shapes: pl.DataFrame) -> dict[str, Any]:
     """The window on the country: an equal-area projection around its middle, of a wide country one of the world."""
     west, east = _longitudes(shapes)
     south, north = float(str(shapes["south"].min())), float(str(shapes["north"].max()))

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import cube as cubes
 from data_access import grid as cells
-from data_access import set_aside
+from data_access import set_aside, spots
 from data_access import tables as t
 from data_access.divisions import details_asked, with_division
 from data_access.engine import open_store, store_id
@@ -197,6 +197,28 @@ class Gateway:
         sums = [pl.col("value_milli").sum() / MILLI, pl.col("n_reported").sum(), pl.col("largest_milli").max() / MILLI]
         grouped = facts.group_by(keys).agg(sums).rename({"value_milli": "value", "largest_milli": "largest"})
         return grouped.sort("currency", "valuation")
+
+    def points(self, selection: Selection, entitlement: Entitlement, *, digits: int) -> pl.DataFrame:
+        """Seizures with coordinates, by those rounded to `digits` decimals (data_access.spots.SPOT_SCHEMA).
+
+        Rows without latitude count those whose coordinates are only the middle of a division or country.
+        """
+        details = sorted({d for d, _ in selection.where if DIMENSIONS[d].detail})
+        filters = self._filters(selection, entitlement)
+        needed = needed_dimensions(dict(selection.where), selection) | {"country"}
+        columns = details_asked(details)
+        schema = cubes.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | spots.FETCHED
+        statement = spots.statement(columns, filters.sql(), needed, digits)
+        with self.engine.connect() as connection:
+            base = with_division(cubes.fetch(connection, statement, schema), details)
+        kind = Kind(measure="seizures")
+        return spots.summed(self._filtered(base, selection, kind, entitlement, every_source=False), digits)
+
+    @cached_property
+    def any_points(self) -> bool:
+        """Whether any record has coordinates: most stores have none, and are spared the question."""
+        with self.engine.connect() as connection:
+            return spots.any_told(connection)
 
     def coverage(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Who has records for which year (COVERAGE_SCHEMA), of all goods and modes; 0 where a reporter declared so."""

@@ -106,9 +106,12 @@ def simplified(group: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def feature(code: str, name: str, shape: shapely.MultiPolygon, digits: int) -> dict[str, Any]:
-    """A GeoJSON feature with rounded coordinates."""
+    """A GeoJSON feature with rounded coordinates: valid and clockwise after the rounding too."""
+    rounded = shapely.set_precision(shape, 10.0**-digits)
+    parts = [p for p in shapely.get_parts(rounded) if p.geom_type == "Polygon" and p.area > 0]
+    turned = shapely.orient_polygons(np.array(parts or list(shape.geoms)), exterior_cw=True)
     rings = [
-        [np.round(shapely.get_coordinates(r), digits).tolist() for r in (p.exterior, *p.interiors)] for p in shape.geoms
+        [np.round(shapely.get_coordinates(r), digits).tolist() for r in (p.exterior, *p.interiors)] for p in turned
     ]
     geometry = {"type": "MultiPolygon", "coordinates": rings}
     return {"type": "Feature", "id": code, "properties": {"name": name}, "geometry": geometry}

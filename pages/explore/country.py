@@ -3,7 +3,7 @@
 import streamlit as st
 
 from domain.collation import by_name
-from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader
+from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader, spot_cards
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
@@ -37,6 +37,7 @@ if not data.total(inside):
     st.stop()
 cards.headline(inside)
 place_cards.division_card(inside, place)
+spot_cards.spot_card(inside, key="country_spots", focus=(place,), inside=names[place])
 cards.trend_card(inside, key="country_trend", title="Reported seizures by month", monthly=True)
 left, right = st.columns(2)
 with left:

@@ -106,7 +106,7 @@ def _scheme_chosen(selection: Selection) -> None:
 def pick_measure(selection: Selection, choice: Choice) -> Choice:
     """Draw the choice of measure and period, of what these items report at all."""
     inside = selection.having(choice.kind, choice.codes)
-    held = [COUNT, *((m, *k) for m in KIND_KEYS for k in kinds(inside, m))]
+    held = [COUNT, *((m, *k) for m in KIND_KEYS for k in kinds(data, inside, m))]
     told = tuple(
         filter(None, (reader.own("measure"), *(reader.own(k) for k in KIND_KEYS.get(reader.own("measure"), ()))))
     )

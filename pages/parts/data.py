@@ -367,3 +367,20 @@ def fields_told(selection: Selection, entitlement: Entitlement = PUBLIC) -> froz
     told = _fields_told(now.address, now.cube.version, entitlement.fingerprint)
     held = sources_of(selection, entitlement)
     return None if told is None else frozenset(d for s in held for d in told.get(s, ()))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _spots(url: str, version: int, rights: str, question: str, digits: int) -> pl.DataFrame:
+    selection = Selection.from_query(json.loads(question))
+    return _gateway(url, version).points(selection, Entitlement.from_fingerprint(rights), digits=digits)
+
+
+def spots(selection: Selection, digits: int, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """Seizures with coordinates, by those rounded to so many decimals (see Gateway.points)."""
+    now, question = gateway(), json.dumps(selection.to_query(), sort_keys=True)
+    return _spots(now.address, now.cube.version, entitlement.fingerprint, question, digits)
+
+
+def any_spots() -> bool:
+    """Whether any record of the store has coordinates."""
+    return gateway().any_points

@@ -25,6 +25,7 @@ def division_card(selection: Selection, country: str) -> None:
     drawn = shapes(country)
     if drawn.is_empty():
         return
+    chosen = selection.values(DIVISION)
     selection = selection.having(DIVISION, ())  # a division that was clicked stays among the others
     words, name = reader.words(), data.place_names()[country]
     told = labelled(data.seizures(selection, DIVISION), DIVISION)
@@ -33,7 +34,9 @@ def division_card(selection: Selection, country: str) -> None:
         return
     frame = _every(drawn, told)
     show(
-        divisions.division_map(frame, drawn, address=address(country), words=words, theme=reader.theme(), unit=UNIT),
+        divisions.division_map(
+            frame, drawn, address=address(country), words=words, theme=reader.theme(), unit=UNIT, chosen=chosen
+        ),
         key="country_divisions",
         title=f"{name}: reported seizures by administrative division",
         unit=UNIT,
