@@ -43,7 +43,7 @@ OWN_KEYS = (
     "show",
     "view",
     "share",
-    "year",
+    "at",  # the year that a film stands at
     "earlier",
     "later",
 )
