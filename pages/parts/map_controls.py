@@ -7,7 +7,7 @@ from pages.parts import data, reader
 from pages.parts.map_question import SCALES, SHOWS, VIEWS, MapView, scales, share_options, views
 from reports.question import kind_label, kinds
 
-_OF_SHOW = ("scale", "view", "unit_class", "share", "year", "earlier", "later")
+_OF_SHOW = ("scale", "view", "unit_class", "share", "at", "earlier", "later")
 """What belongs to one kind of map and is left when another is chosen."""
 
 
@@ -25,7 +25,7 @@ def pick(selection: Selection, view: MapView) -> None:
                 key=reader.widget("maps_view", view.view),
                 required=True,
                 on_change=_set,
-                args=("view", ("year",)),
+                args=("view", ("at",)),
             )
         if view.show == "share" or view.view == "play":
             with st.popover("More", icon=":material/tune:"):
@@ -51,7 +51,7 @@ def _more(view: MapView) -> None:
     if view.show == "share":
         _scale(view)
     if view.view == "play":
-        _choice("year", "Stand at", {y: y for y in view.years[::-1]}, view.start)
+        _choice("at", "Stand at", {y: y for y in view.years[::-1]}, view.start)
         st.caption("The slider and the play button are below the map. 'Year by year' shows all years at once.")
 
 

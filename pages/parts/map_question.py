@@ -73,7 +73,7 @@ def asked(selection: Selection) -> MapView:
         unit_class=unit_class,
         share=_one("share", tuple(shares)),
         years=years,
-        start=_one("year", (*best, *years)) if years else "",
+        start=_one("at", (*best, *years)) if years else "",
         periods=periods(selection, reader.own("earlier"), reader.own("later")),
     )
 

@@ -9,7 +9,9 @@ from pages.parts import data
 def asked_years(selection: Selection) -> list[int]:
     """Every year of the period asked for, whether told or not."""
     first, last = data.gateway().months()
-    return list(range(int((selection.start or first)[:4]), int((selection.end or last)[:4]) + 1))
+    named = selection.values("year")
+    years = range(int((selection.start or first)[:4]), int((selection.end or last)[:4]) + 1)
+    return [year for year in years if not named or str(year) in named]
 
 
 def told(selection: Selection) -> pl.DataFrame:

@@ -52,7 +52,7 @@ OWN_KEYS = (
     "least",
     "show",
     "share",
-    "year",
+    "at",  # the year that a film stands at
     "earlier",
     "later",
     "per",
