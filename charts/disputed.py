@@ -65,6 +65,13 @@ def with_disputed(fig: go.Figure, areas: Sequence[Area], theme: Theme, *, addres
     return go.Figure(told, _validate=False)
 
 
+def shown(fig: go.Figure, areas: Sequence[Area]) -> list[Area]:
+    """The areas inside the part of the world that a map shows, or one of several small ones."""
+    layout = fig.to_plotly_json()["layout"]
+    windows = [layout[name] or {} for name in layout if name.startswith("geo")]
+    return [a for a in areas if any(_inside(a, geo) for geo in windows)]
+
+
 def _from(address: str, trace: dict[str, Any]) -> dict[str, Any]:
     return {**trace, "geojson": address} if trace.get("geojson") == GEOJSON else trace
 

@@ -15,7 +15,7 @@ from domain.errors import UsageError
 from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
 from reports.drawing import Question, drawn, kept, worded_table
-from reports.exports import FORMATS, Export, about, json_bytes, picture_footer
+from reports.exports import FORMATS, Export, about, about_boundaries, json_bytes, picture_footer
 from reports.pictures import picture
 
 PICTURES = ("png", "svg")
@@ -58,6 +58,8 @@ def _export(asked: Question, frame: pl.DataFrame, valuation: str, name: str, lin
     told = about(
         asked.gateway, asked.selection, PUBLIC, title=title, unit=unit, caution=measure.caution, behind=None, link=link
     )
+    if asked.is_map:
+        told = {**told, "boundaries": about_boundaries()}
     table = worded_table(kept(frame, asked), asked)
     return Export(name=name, title=title, unit=unit, table=table, about=told)
 

@@ -178,7 +178,8 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
         alt=trend.describe(frame.filter(pl.col("series") == label), words=words, unit=UNIT),
         table=worded(frame.sort("series", "period"), "Year"),
         selection=selection,
-        caution="Regions differ in how many of their countries report: read the coverage below before comparing.",
+        caution="Regions differ in how many of their countries and territories report: "
+        "read the coverage below before comparing.",
     )
     regions_card(selection, key="siblings", clicks=False)
 

@@ -7,14 +7,14 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from charts.disputed import with_disputed
+from charts.disputed import describe, shown, with_disputed
 from charts.world import TOPOLOGY
 from data_access.boundaries import boundaries
 from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.picture import picture_buttons
-from reports.exports import FORMATS, MIME, Export, bundle, footer, picture_footer
+from reports.exports import FORMATS, MIME, Export, about_boundaries, bundle, footer, picture_footer
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
@@ -44,6 +44,9 @@ def show(
     """
     caution = caution or MEASURES["seizures"].caution
     told = data.about(selection, title, unit, caution, sources, reader.link())
+    if is_map and fig is not None:
+        fig, areas = _with_boundaries(fig)
+        told, alt = {**told, "boundaries": about_boundaries()}, " ".join(filter(None, [alt, areas]))
     name = f"contraband-atlas_{key}_v{told['data_version']}"
     export = Export(name=name, title=title, unit=unit, table=table, about=told)
     reader.collect(export)
@@ -54,16 +57,16 @@ def show(
         if fig is None:
             _table(table, title, column_config)
         else:
-            fig = _with_boundaries(fig) if is_map else fig
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=is_map)
         st.caption(footer(told, is_map=is_map))
         _details(key, alt, export, picture_footer(told, is_map=is_map), column_config, picture=fig is not None)
 
 
-def _with_boundaries(fig: go.Figure) -> go.Figure:
-    """Every map: drawn from the boundaries in use, with the disputed areas of its part of the world."""
+def _with_boundaries(fig: go.Figure) -> tuple[go.Figure, str]:
+    """Every map: drawn from the boundaries in use, with the disputed areas that it shows; and these in words."""
     held = boundaries()
-    return with_disputed(fig, held.disputed, reader.theme(), address=held.address)
+    dressed = with_disputed(fig, held.disputed, reader.theme(), address=held.address)
+    return dressed, describe(shown(fig, held.disputed))
 
 
 @st.fragment
