@@ -75,6 +75,13 @@ def _addressed(traces: Sequence[dict[str, Any]], address: str) -> list[dict[str,
     return [{**t, "geojson": address} if t.get("geojson") in ours else t for t in traces]
 
 
+def shown(fig: go.Figure, areas: Sequence[Area]) -> list[Area]:
+    """The areas inside the part of the world that a map shows, or one of several small ones."""
+    layout = fig.to_plotly_json()["layout"]
+    windows = [layout[name] or {} for name in layout if re.fullmatch(r"geo\d*", name)]
+    return [a for a in areas if any(_inside(a, geo) for geo in windows)]
+
+
 def _inside(area: Area, geo: dict[str, Any]) -> bool:
     """Whether the area lies in the ranges of a map (all of the world without ranges)."""
     west, south, east, north = area.bounds

@@ -46,6 +46,7 @@ def point_map(
     layout = {
         "geo": {**geography(theme, places, focus), **(window or {})},
         "legend": {"font": {"size": 13}, "itemsizing": "constant"},
+        "showlegend": True,  # of a single kind of point too
     }
     return drawn(theme, traces, layout, height=HEIGHT)
 

@@ -186,7 +186,7 @@ def _notes(unknown: list[str], odd: list[str], turned: list[str], twice: list[st
         (twice, True, "there more than once, joined into one"),
         (turned, True, "with rings against the clock, turned for drawing"),
     )
-    return [Note(f"{len(codes)} features {what}: {_some(codes)}", mended) for codes, mended, what in told if codes]
+    return [Note(f"features {what}: {_some(codes)}", mended) for codes, mended, what in told if codes]
 
 
 def _some(codes: list[str]) -> str:

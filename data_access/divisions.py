@@ -12,6 +12,7 @@ import pycountry
 
 from data_access.place_divisions import subdivision, upper
 from data_access.reference import tables as reference
+from data_access.settings import settings
 from domain.dimensions import EMPTY, OTHER
 
 DIVISION = "division"
@@ -57,12 +58,18 @@ def division_names() -> dict[str, str]:
     return iso | dict(reference.read("division_shapes").select("code", "name").iter_rows())
 
 
-@cache
 def shapes(country: str) -> pl.DataFrame:
     """The divisions of a country (our code) that have a shape: code, name, lon, lat, west, south, east, north, km2.
 
-    No row where there is no file of divisions for it: then nothing is drawn.
+    No row where there is no file of divisions for it: then nothing is drawn. None at all under the operator's own
+    boundaries, which ours might contradict.
     """
+    held = _shapes(country)
+    return held if settings().boundaries is None else held.clear()
+
+
+@cache
+def _shapes(country: str) -> pl.DataFrame:
     numbers = [pl.col(c).cast(pl.Float64) for c in ("lon", "lat", "west", "south", "east", "north", "km2")]
     held = reference.read("division_shapes").filter(pl.col("country") == country)
     return held.drop("country").with_columns(numbers)

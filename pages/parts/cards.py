@@ -211,7 +211,8 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
         table=worded(frame.sort(az("series"), "period"), "Year"),
         codes=coded(frame.sort(az("series"), "period"), year="period"),
         selection=selection,
-        caution="Regions differ in how many of their countries report: read the coverage below before comparing.",
+        caution="Regions differ in how many of their countries and territories report: "
+        "read the coverage below before comparing.",
     )
     regions_card(selection, key="siblings", clicks=False)
 

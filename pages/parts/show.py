@@ -15,7 +15,7 @@ from pages.parts import by_keyboard, data, reader
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import pickable
 from reports.boundaries import on_boundaries
-from reports.exports import FORMATS, MIME, Export, credited, footer, page_files, stamped
+from reports.exports import FORMATS, MIME, Export, about_boundaries, credited, footer, page_files, stamped
 from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -58,6 +58,9 @@ def show(
     told = {**data.about(selection, title, unit, caution, behind, reader.link()), "note": note}
     told = credited(told, *credit) if any(credit) else told
     told |= {"marks": list(below)} if below else {}
+    if is_map and fig is not None:
+        fig, areas = on_boundaries(fig, reader.theme())
+        told, alt = {**told, "boundaries": about_boundaries()}, " ".join(filter(None, [alt, areas]))
     name = f"contraband-atlas_{key}_v{told['data_version']}_{reader.file_tag()}"
     export = Export(name=name, title=title, unit=unit, table=table, about=told, alt=alt, is_map=is_map)
     export = export if fig is None else replace(export, chart=f"chart_{key}")
@@ -69,7 +72,6 @@ def show(
         if fig is None:
             _table(export, column_config, codes)
         else:
-            fig = on_boundaries(fig, reader.theme()) if is_map else fig
             if filters and clickable:
                 _map_click(key)
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)

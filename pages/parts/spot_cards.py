@@ -81,8 +81,8 @@ def _note(found: pl.DataFrame, whole: float, what: str) -> str:
     unsaid, rough = _sum(rest.filter(pl.col("precision") == "")), _sum(rest.filter(pl.col("precision") != ""))
     parts = [f"{words.percent(on_map / whole)} of these seizures tell where exactly ({words.number(on_map)})"]
     parts += [f"drawn as {what}"] if what else []
-    parts += [f"{words.number(rough)} tell only the middle of a division or country and are not drawn"] if rough else []
-    parts += [f"{words.number(unsaid)} do not tell how precise they are and are not drawn"] if unsaid else []
+    parts += [f"not drawn, as only the middle of a division or country is told: {words.number(rough)}"] if rough else []
+    parts += [f"not drawn, as it is not told how precise they are: {words.number(unsaid)}"] if unsaid else []
     return "; ".join(parts)
 
 

@@ -77,5 +77,7 @@ def test_every_small_map_and_every_frame_takes_the_boundaries_in_use():
 
 
 def test_in_words():
+    assert [a.code for a in disputed.shown(a_map(("EGY", "SDN")), boundaries().disputed)] == ["XBT", "XHT"]
+    assert disputed.shown(a_map(("FRA",)), boundaries().disputed) == []
     assert "Jammu and Kashmir" in disputed.describe(boundaries().disputed)
     assert disputed.describe(()) == ""

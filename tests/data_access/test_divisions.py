@@ -117,5 +117,7 @@ def test_the_upper_level_is_its_own_upper_level(code):
     assert upper(top) == top and top[:2] == code[:2] and division_names()[top]
 
 
-def test_a_country_without_shapes_has_none():
-    assert shapes("COD").is_empty()
+def test_a_country_without_shapes_has_none_and_no_country_under_other_boundaries(monkeypatch, tmp_path):
+    assert shapes("COD").is_empty() and not shapes("COL").is_empty()
+    monkeypatch.setenv("ATLAS_BOUNDARIES", str(tmp_path / "own.geojson"))
+    assert shapes("COL").is_empty() and shapes("COL").columns == shapes("COD").columns
