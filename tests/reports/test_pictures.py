@@ -1,14 +1,16 @@
 """Pictures are drawn by a real Chromium and opened again."""
 
 import io
+from datetime import date
 from xml.etree import ElementTree
 
 import polars as pl
 import pytest
 from PIL import Image
 
-from charts import bars, world
+from charts import bars, trend, world
 from charts.theme import DARK, LIGHT
+from charts.time_marks import BREAK, PROVISIONAL, Marks
 from data_access.reference import tables as reference
 from domain.errors import UsageError
 from domain.words import ENGLISH
@@ -84,3 +86,13 @@ def test_without_a_chromium_it_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
     with pytest.raises(UsageError, match="apt-get install chromium"):
         picture(bars.bars(PLACES, words=ENGLISH, theme=LIGHT, unit="u"), "png", theme=LIGHT, **SAID)
+
+
+def test_the_hatching_of_what_is_provisional_and_the_marks_reach_the_picture():
+    years = pl.DataFrame({"period": ["2014", "2015", "2016"], "value": [1.0, 2.0, 3.0], "state": ["value"] * 3})
+    marks = Marks(breaks=(("7", date(2015, 1, 1)),), strip=(("2014", 4), ("2015", 5), ("2016", 3)))
+    fig = trend.trend(years, words=ENGLISH, theme=DARK, unit="seizures", provisional_from="2016", marks=marks)
+    svg = picture(fig, "svg", theme=DARK, **SAID)
+    assert list(ElementTree.fromstring(svg).iter(f"{SVG}pattern")), "hatched"
+    said = {t for t, _ in texts(svg)}
+    assert {PROVISIONAL, BREAK, "7", "Countries and territories that reported"} <= said
