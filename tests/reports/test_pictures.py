@@ -2,15 +2,17 @@
 
 import io
 import json
+from datetime import date
 from xml.etree import ElementTree
 
 import polars as pl
 import pytest
 from PIL import Image
 
-from charts import bars, world
+from charts import bars, trend, world
 from charts.disputed import with_disputed
 from charts.theme import DARK, LIGHT
+from charts.time_marks import BREAK, PROVISIONAL, Marks
 from data_access import boundaries as module
 from data_access.reference import tables as reference
 from domain.errors import UsageError
@@ -105,3 +107,13 @@ def test_a_map_holds_the_boundaries_in_use_and_the_disputed_areas_in_line(monkey
     drawn = ElementTree.fromstring(picture(fig, "svg", theme=LIGHT, **SAID))
     shapes = [e for e in drawn.iter(f"{SVG}path") if "choroplethlocation" in (e.get("class") or "")]
     assert len([e for e in shapes if e.get("d")]) == 1
+
+
+def test_the_hatching_of_what_is_provisional_and_the_marks_reach_the_picture():
+    years = pl.DataFrame({"period": ["2014", "2015", "2016"], "value": [1.0, 2.0, 3.0], "state": ["value"] * 3})
+    marks = Marks(breaks=(("7", date(2015, 1, 1)),), strip=(("2014", 4), ("2015", 5), ("2016", 3)))
+    fig = trend.trend(years, words=ENGLISH, theme=DARK, unit="seizures", provisional_from="2016", marks=marks)
+    svg = picture(fig, "svg", theme=DARK, **SAID)
+    assert list(ElementTree.fromstring(svg).iter(f"{SVG}pattern")), "hatched"
+    said = {t for t, _ in texts(svg)}
+    assert {PROVISIONAL, BREAK, "7", "Countries and territories that reported"} <= said
