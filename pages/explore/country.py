@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import cards, data, flow_cards, quantity_cards, reader
+from pages.parts.record_link import see_records
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
@@ -34,6 +35,7 @@ if not data.total(inside):
     st.info(f"No seizure of {names[place]} is recorded in this selection. That is not the same as nought.")
     st.stop()
 cards.headline(inside)
+see_records(inside)
 cards.trend_card(inside, key="country_trend", title="Reported seizures by month", monthly=True)
 left, right = st.columns(2)
 with left:

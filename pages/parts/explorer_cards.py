@@ -15,6 +15,7 @@ from pages.parts.explorer_draw import Drawing, draw
 from pages.parts.explorer_empty import nothing
 from pages.parts.explorer_question import Question, View, asked, view
 from pages.parts.explorer_tables import tables
+from pages.parts.record_link import see_records
 from pages.parts.show import show
 
 STATISTICS = ("unodc-glotip",)
@@ -36,6 +37,7 @@ def explore(selection: Selection) -> None:
         nothing(selection)
         return
     _answered(selection, question, found, button)
+    see_records(selection)
 
 
 def _answered(selection: Selection, question: Question, found: Found, button: Any) -> None:

@@ -14,6 +14,7 @@ from reports.exports import Export
 _KEPT = "reader_query"
 _PAGE = "reader_page"
 _GO = "reader_go"
+_RECORD = "reader_record"
 _SHOWN = "reader_shown"
 _BEFORE = "reader_before"
 NO_CODE = ("…",)
@@ -87,8 +88,8 @@ def selection(page: str) -> Selection:
 
 
 def write(chosen: Selection) -> None:
-    """Put a selection into the URL, keeping the page's own parameters."""
-    own = {k: st.query_params.get_all(k) for k in OWN_KEYS if k in st.query_params}
+    """Put a selection into the URL, keeping the page's own parameters; a list starts anew from its first page."""
+    own = {k: st.query_params.get_all(k) for k in OWN_KEYS if k in st.query_params and k != "page"}
     st.query_params.from_dict({**own, **chosen.to_query()})
     st.session_state[_KEPT] = chosen.to_query()
 
@@ -184,6 +185,25 @@ def can_undo() -> bool:
 def undo_pick() -> None:
     """The filters as they were before the last click."""
     write(Selection.from_query(st.session_state.pop(_BEFORE)))
+
+
+def row_marked(table_key: str, keys: tuple[str, ...]) -> None:
+    """Callback of a table of records: remember the record whose row was marked."""
+    event = st.session_state.get(table_key)
+    rows = event["selection"]["rows"] if event else []
+    if rows and rows[0] < len(keys):
+        st.session_state[_RECORD] = keys[rows[0]]
+
+
+def follow_record() -> None:
+    """If a record was marked since the last run, open its page; the way back stands in the address."""
+    if key := st.session_state.pop(_RECORD, ""):
+        st.switch_page("pages/explore/record.py", query_params={**query(), "record": str(key)})
+
+
+def query(*left_out: str) -> dict[str, list[str]]:
+    """The parameters of the address, without those named."""
+    return {key: st.query_params.get_all(key) for key in st.query_params if key not in left_out}
 
 
 def follow_click(chosen: Selection) -> None:

@@ -67,7 +67,7 @@ def _details(
         if not more.open:
             return
         st.markdown(f"**How not to read this.** {export.about['how_not_to_read']}")
-        st.markdown(f"**In words.** {_plain(alt)}")
+        st.markdown(f"**In words.** {plain(alt)}")
         if picture:
             _table(export.table, export.title, column_config)
         _downloads(key, alt, export, line, picture=picture)
@@ -152,6 +152,6 @@ def page_downloads() -> None:
         )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text of the data inside markdown: signs that would format are escaped."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text)
