@@ -21,6 +21,8 @@ CATALOGUE = (
     PageEntry(section="Explore", file="explore/country.py", title="Country", url="country"),
     PageEntry(section="Explore", file="explore/maps.py", title="Maps", url="maps"),
     PageEntry(section="Explore", file="explore/routes.py", title="Routes", url="routes"),
+    PageEntry(section="Explore", file="explore/records.py", title="Records", url="records"),
+    PageEntry(section="Explore", file="explore/record.py", title="Record", url="record", hidden=True),
     PageEntry(section="Explore", file="explore/context.py", title="Context", url="context"),
     PageEntry(section="Analyse", file="analyse/explorer.py", title="Explorer", url="explorer"),
     PageEntry(section="Analyse", file="analyse/compare.py", title="Compare", url="compare"),

@@ -9,6 +9,8 @@ import polars as pl
 from data_access.record_detail import Record, Version
 from data_access.reference import tables as reference
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, ROLE_CERTAINTY
+from domain.errors import UsageError
+from domain.units import factor_text
 from domain.words import Words
 from reports.records import NOT_TOLD, day_text, joined, money, name, quantity
 
@@ -22,6 +24,7 @@ class Section:
 
 
 Row = tuple[str, str, str, str]
+ORIGIN = "The record"
 
 
 def sections(version: Version, words: Words) -> list[Section]:
@@ -30,21 +33,21 @@ def sections(version: Version, words: Words) -> list[Section]:
     found = [
         _section("When and where", _where(event)),
         _section("How", _how(event)),
-        _section("Route, as reported by the source", _route(event)),
+        _section("Route, as reported by the source", _route(event), "Certainty"),
     ]
     for line in version.lines:
         title = f"Goods, line {line['line']} of {len(version.lines)}" if len(version.lines) > 1 else "Goods"
         found.append(_section(title, _line(line)))
-    return [*found, _section("The record", _origin(event, words), "Told", "And")]
+    return [*found, Section(ORIGIN, _origin(event, words))]
 
 
 _NUMBERS = ("events", "persons", "latitude", "longitude")
 
 
-def _section(title: str, rows: list[Row], told: str = "As reported", beside: str = "Harmonised") -> Section:
-    names = ["What", told, beside, "Remarks"]
+def _section(title: str, rows: list[Row], remarks: str = "Remarks") -> Section:
+    names = ["What", "As reported", "Harmonised", remarks]
     table = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-    return Section(title, table if table["Remarks"].str.len_chars().sum() else table.drop("Remarks"))
+    return Section(title, table if table[remarks].str.len_chars().sum() else table.drop(remarks))
 
 
 def _always(what: str, reported: str, harmonised: str = "", remarks: str = "") -> list[Row]:
@@ -103,45 +106,53 @@ def _line(x: Mapping[str, Any]) -> list[Row]:
             "Quantity",
             f"{x['quantity_reported']} {x['unit_reported']}".strip(),
             quantity(x["unit_class"], x["quantity_base"]),
-            joined([x["factor"], flag]),
+            joined([_factor(x), flag]),
         ),
         *_told("Value", f"{x['value_reported']} {x['currency']}".strip(), money(x)),
     ]
 
 
-def _origin(e: dict[str, Any], words: Words) -> list[Row]:
-    stands = "not told" if e["events"] is None else words.number(e["events"])
-    return [
-        *_always("Source", e["source_name"], e["source_publisher"]),
-        *_told("Id at the source", e["record_id"]),
-        *_told("Kind of report", e["source_type"]),
-        *_told("Grading by the source", e["grading"]),
-        *_told("Operation", e["operation_id"]),
-        *_told("Case", e["case_id"]),
-        *_told("May hold seizures of other records", e["overlap"]),
-        *_told("Funded by", e["funder"]),
-        *_always("Seizures it stands for", stands),
-        *_always("Handling", e["handling"]),
-        *_always("File and row", f"{e['file_name']}, row {e['file_row']}"),
-        *_always("Imported", f"{e['imported_at']:%Y-%m-%d %H:%M} UTC", f"run {e['run_id']}"),
-        *_always("First seen", e["first_seen"].isoformat()),
-        *_always("Key of the record", e["record_key"], f"version {e['version']}"),
-        *_told("Exact copy", "equal in every field to an earlier row of the source" if e["is_copy"] else ""),
-    ]
+def _factor(x: Mapping[str, Any]) -> str:
+    """How the harmonised quantity was made, in words; '' where it is as reported."""
+    if "=" in x["factor"] or x["quantity_base"] is None:
+        return str(x["factor"]) if "=" in x["factor"] else ""
+    try:
+        return factor_text(x["unit_reported"])
+    except UsageError:  # a spelling that the source's own adapter knows
+        return ""
 
 
-_OF_THE_LOAD = frozenset(("The record",))
+def _origin(e: dict[str, Any], words: Words) -> pl.DataFrame:
+    """What, Told: whose record it is, from which row of which file, and how it may be used."""
+    told = {
+        "Source": e["source_name"],
+        "Publisher": e["source_publisher"],
+        "Id at the source": e["record_id"],
+        "Kind of report": e["source_type"],
+        "Grading by the source": e["grading"],
+        "Operation": e["operation_id"],
+        "Case": e["case_id"],
+        "May hold seizures of other records": e["overlap"],
+        "Funded by": e["funder"],
+        "Owned by": name("places", e["owner_country"]) if e["owner_country"] else "",
+        "Seizures it stands for": "not told" if e["events"] is None else words.number(e["events"]),
+        "Exact copy": "equal in every field to an earlier row of the source" if e["is_copy"] else "",
+        "Handling": e["handling"],
+        "File and row": f"{e['file_name']}, row {e['file_row']}",
+        "Imported": f"{e['imported_at']:%Y-%m-%d %H:%M} UTC",
+        "Import run": e["run_id"],
+        "First seen": e["first_seen"].isoformat(),
+        "Version": str(e["version"]),
+        "Key of the record": e["record_key"],
+    }
+    rows = [(what, said) for what, said in told.items() if said]
+    return pl.DataFrame(rows, schema={"What": pl.String, "Told": pl.String}, orient="row")
 
 
 def differences(older: Version, newer: Version, words: Words) -> pl.DataFrame:
     """What, Then, Now: the fields of a record that a later version tells otherwise, what belongs to the load aside."""
     then, now = (
-        {
-            (s.title, row[0]): row[1:3]
-            for s in sections(v, words)
-            if s.title not in _OF_THE_LOAD
-            for row in s.table.rows()
-        }
+        {(s.title, row[0]): row[1:3] for s in sections(v, words) if s.title != ORIGIN for row in s.table.rows()}
         for v in (older, newer)
     )
     rows = []

@@ -72,10 +72,10 @@ def listed(page: Page, words: Words, sources: Mapping[str, str]) -> pl.DataFrame
 _COLUMNS = (
     "Date",
     "Country or territory",
-    "Place",
     "Goods",
     "Quantity as reported",
     "Quantity",
+    "Place",
     "Transport mode",
     "From → to",
     "Source",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from domain.collation import by_name
 from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader, spot_cards
+from pages.parts.record_link import see_records
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
@@ -36,6 +37,7 @@ if not data.total(inside):
     st.info(f"No seizure of {names[place]} is recorded in this selection. That is not the same as nought.")
     st.stop()
 cards.headline(inside)
+see_records(inside)
 place_cards.division_card(inside, place)
 spot_cards.spot_card(inside, key="country_spots", focus=(place,), inside=names[place])
 cards.trend_card(inside, key="country_trend", title="Reported seizures by month", monthly=True)
