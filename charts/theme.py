@@ -31,6 +31,10 @@ class Theme:
     focus: str
     ramp: tuple[str, ...]
     series: tuple[str, ...]
+    bivariate: tuple[tuple[str, ...], ...]
+    """Three rows of three: the rate rises to the right (orange), the coverage upwards (blue), both to the last."""
+    change: tuple[str, ...]
+    """From much more (orange) by steady (grey) to far fewer (blue): no red and green; marks tell the direction too."""
 
 
 LIGHT = Theme(
@@ -58,6 +62,12 @@ LIGHT = Theme(
         "#6b5a48",
         "#55646f",
     ),
+    bivariate=(
+        ("#ffefc9", "#fcc47e", "#f09a2e"),
+        ("#bcd0d5", "#ab9380", "#8d5931"),
+        ("#66b2e0", "#54657e", "#332028"),
+    ),
+    change=("#c2550a", "#efb27c", "#cdd5da", "#8fc0dc", "#175f87"),
 )
 DARK = Theme(
     name="dark",
@@ -84,6 +94,12 @@ DARK = Theme(
         "#c9b49c",
         "#a3b3be",
     ),
+    bivariate=(
+        ("#4a4f57", "#936644", "#d67c26"),
+        ("#4a7092", "#a5948e", "#f2b986"),
+        ("#2f93d2", "#a9c4dd", "#fff8e6"),
+    ),
+    change=("#f0a05a", "#95602f", "#50606b", "#2f6f95", "#8fd0ee"),
 )
 THEMES = {"light": LIGHT, "dark": DARK}
 

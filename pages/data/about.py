@@ -6,7 +6,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import cards, coverage_cards, data, reader
 from pages.parts.sidebar import sidebar
-from reports.exports import DISCLAIMER
+from reports.exports import about_boundaries
 
 sidebar(reader.selection("about"))
 words, now = reader.words(), data.gateway()
@@ -48,4 +48,4 @@ st.markdown(
     "**Intended destination**: where they were bound; they never arrived. **Not reported** is not **zero**."
 )
 st.header("Boundaries")
-st.markdown(DISCLAIMER)
+st.markdown(about_boundaries())

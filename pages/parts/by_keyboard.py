@@ -6,10 +6,8 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.selection import Selection
 from pages.parts import data, reader
-from reports.wording import code_names
 
 
 def codes(fig: go.Figure) -> list[str]:
@@ -22,7 +20,7 @@ def _of(trace: Any) -> Iterator[str]:
     for held in (plain.get("locations"), plain.get("customdata")):
         for code in () if held is None else held:
             one = code if isinstance(code, str) else code[0] if len(code) else ""
-            if isinstance(one, str) and one and one not in reader.NO_CODE:
+            if isinstance(one, str) and one:
                 yield one
 
 
@@ -41,26 +39,3 @@ def open_place(fig: go.Figure, key: str, selection: Selection) -> None:
             on_change=lambda: reader.go_to(reader.widget_value(f"open_{key}")),
         )
     reader.follow_click(selection)
-
-
-def filter_by(fig: go.Figure, key: str, dimension: str, selection: Selection) -> None:
-    """Below a chart, inside a fragment: a list of its marks; choosing one filters the whole page by it."""
-    names, box, done = {**code_names(dimension, selection.scheme), **PSEUDO_LABELS}, f"by_{key}", f"done_{key}"
-
-    def chosen() -> None:
-        reader.filter_or_free(dimension, str(reader.widget_value(box)))
-        reader.widget(box, None)
-        reader.keep(done, True)
-
-    st.selectbox(
-        f"Filter the page by {DIMENSIONS[dimension].label.lower()}",
-        codes(fig),
-        index=None,
-        format_func=lambda c: names.get(c, c),
-        placeholder="Choose one, or click its mark",
-        key=box,
-        on_change=chosen,
-    )
-    if reader.kept(done):
-        reader.forget(done)
-        st.rerun()
