@@ -99,6 +99,7 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
         selection=selection,
         is_map=True,
         clickable=True,
+        phone=0.58,
     )
 
 
