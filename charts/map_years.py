@@ -59,7 +59,7 @@ def shared_legend(
     if scale.circles:
         sizes = size_legend(scale.most, unit, words, theme, radius=radius, down=down)
         return state_legends(states, theme), {**sizes, **below(down + STRIP)}
-    return class_legends(states, list(scale.breaks), words, theme), {"legend": legend_box(title)}
+    return class_legends(states, list(scale.breaks), words, theme, unit), {"legend": legend_box(title)}
 
 
 def describe(frame: pl.DataFrame, years: Sequence[str], *, words: Words, unit: str) -> str:

@@ -51,7 +51,7 @@ def world_map(
     valued = data.filter(pl.col("state") == CellState.VALUE)["value"].to_list()
     breaks = list(classes) or log_breaks(valued)
     traces += class_layers(data, breaks, theme)
-    traces += class_legends(set(data["state"]), breaks if valued else [], words, theme)
+    traces += class_legends(set(data["state"]), breaks if valued else [], words, theme, unit)
     layout = {"geo": geography(theme, places, focus), "legend": legend_box(legend_title)}
     return drawn(theme, traces, layout, height=HEIGHT)
 
@@ -152,9 +152,10 @@ def _ramp(breaks: list[float], theme: Theme) -> list[str]:
     return list(theme.ramp[-len(breaks) :])
 
 
-def _ranges(breaks: list[float], words: Words) -> list[str]:
-    first = f"up to {words.short(breaks[0])}"
-    return [first, *(f"{words.short(a)}–{words.short(b)}" for a, b in pairwise(breaks))]
+def _ranges(breaks: list[float], words: Words, unit: str) -> list[str]:
+    of = "%" if unit == "%" else ""
+    first = f"up to {words.short(breaks[0])}{of}"
+    return [first, *(f"{words.short(a)}–{words.short(b)}{of}" for a, b in pairwise(breaks))]
 
 
 STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
@@ -248,10 +249,12 @@ def _micro(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> dict[str
     }
 
 
-def class_legends(states: set[str], breaks: list[float], words: Words, theme: Theme) -> list[dict[str, Any]]:
+def class_legends(
+    states: set[str], breaks: list[float], words: Words, theme: Theme, unit: str = ""
+) -> list[dict[str, Any]]:
     """The classes from low to high, then zero and not reported (always) and what else the map holds."""
     ramp = _ramp(breaks, theme) if breaks else []
-    named = zip(_ranges(breaks, words) if breaks else [], ramp, strict=True)
+    named = zip(_ranges(breaks, words, unit) if breaks else [], ramp, strict=True)
     return [legend(name, colour, "square", theme.outline) for name, colour in named] + state_legends(states, theme)
 
 

@@ -111,6 +111,7 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
         is_map=True,
         clickable=True,
         filters="country",
+        phone=0.58,
     )
 
 

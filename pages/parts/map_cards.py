@@ -17,6 +17,7 @@ from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, map_data, map_periods, map_tables, map_words, reader
 from pages.parts.map_question import MapView
+from pages.parts.observed import asked_years, told
 from pages.parts.show import show
 
 FROZEN = "One scale, made from all years of the selection"
@@ -60,7 +61,7 @@ def unit(view: MapView) -> str:
 
 def _figures(selection: Selection, view: MapView) -> None:
     """Rates and shares as areas, numbers and quantities as circles: one map, one a year, or a film."""
-    focus, notes = data.places_asked(selection), _years_told(selection)
+    focus, notes = data.places_asked(selection), years_told(selection)
     breaks = () if view.circles else map_classes.breaks(map_data.frozen(selection, view), view.scale)
     if view.view == "one":
         _one(selection, view, focus, notes, breaks)
@@ -80,7 +81,7 @@ def _figures(selection: Selection, view: MapView) -> None:
         selection,
         view,
         fig,
-        alt=map_years.describe(long, list(frames), words=reader.words(), unit=_short(view)),
+        alt=map_years.describe(long, list(frames), words=reader.words(), unit=unit(view)),
         table=map_tables.of_years(frames, view, focus, notes),
         note=map_words.years_note(selection, view),
         phone=0.62 if view.view == "play" else map_panels.phone(len(frames)),
@@ -152,7 +153,7 @@ def _short(view: MapView) -> str:
     return {"count": "seizures", "share": "%"}.get(view.show, "per million and year")
 
 
-def _years_told(selection: Selection) -> dict[str, str]:
-    """Place → '4 of 6 years'."""
-    years = max(data.seizures(selection, "year").height, 1)
-    return coverage_notes(data.coverage(selection), years)
+def years_told(selection: Selection) -> dict[str, str]:
+    """Place → '4 of 6 years', of the sources that hold such goods."""
+    asked = asked_years(selection)
+    return coverage_notes(told(selection).filter(pl.col("year").is_in(asked)), len(asked))

@@ -13,8 +13,8 @@ from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from domain.selection import Selection
-from pages.parts import map_data, map_periods, map_question, map_tables
-from pages.parts.observed import told
+from pages.parts import map_cards, map_data, map_periods, map_question, map_tables
+from pages.parts.observed import asked_years, told
 from tests.data_access.sources.test_template import write
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
@@ -156,6 +156,41 @@ def test_an_empty_selection_says_so(store):
     assert not app.exception and "Nothing was reported" in app.info[0].value
 
 
-def test_what_tells_no_number_is_no_year_told_of(store):
+def test_what_tells_no_number_is_no_year_told_of(tmp_path):
+    """Malta tells of 2022 by a sum of unknown number only: no year without seizures, so no half of its rate."""
+    lines = ("2021-03-05,MLT,cocaine,,,3", "2022,MLT,cocaine,7,kg,unknown", "2022-04-05,ESP,cocaine,,,2")
+    path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit,seizures", *lines)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
     heard = told(Selection())
-    assert set(heard.filter(pl.col("country") == "MLT")["year"]) == {2022}
+    assert sorted(heard.select("country", "year").iter_rows()) == [("ESP", 2022), ("MLT", 2021)]
+    people = dict(reference.population().select("code", "population").iter_rows())
+    rows = {r["code"]: r for r in map_data.whole(Selection(), view("rate")).to_dicts()}
+    assert rows["MLT"]["value"] == pytest.approx(3 * PER / people["MLT"])
+
+
+def test_years_named_by_a_filter_are_the_years_asked():
+    assert asked_years(Selection(start="2014-01", end="2016-12").having("year", ("2015",))) == [2015]
+
+
+@pytest.mark.parametrize("form", ["one", "years", "play"])
+def test_a_quantity_of_one_kind_of_unit(tmp_path, form):
+    lines = ("2021-03-05,ESP,cocaine,2.5,kg", "2022-03-05,ESP,cocaine,1.5,kg", "2022-04-05,SGP,cocaine,9,litre")
+    path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit", *lines)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    app = run(show="quantity", view=form, unit_class="mass")
+    assert not app.exception and not app.error and app.get("plotly_chart")
+    rows = {r["code"]: r for r in map_data.whole(Selection(), view("quantity", unit_class="mass")).to_dicts()}
+    assert rows["ESP"]["value"] == pytest.approx(4.0)
+    assert rows["SGP"]["state"] == "not_reported", "something was seized there, so it is no nought"
+    frames = map_data.by_year(Selection(), view("quantity", unit_class="mass"))
+    assert [dict(f.select("code", "value").iter_rows())["ESP"] for f in frames.values()] == [2.5, 1.5]
+
+
+def test_coverage_is_told_of_the_years_asked_and_never_more(store):
+    table = map_tables.of_map(
+        map_data.whole(Selection(), view("count")), view("count"), (), map_cards.years_told(Selection())
+    )
+    held = dict(table.select("Country or territory", "Years with records").iter_rows())
+    assert (held["Nigeria"], held["Malta"], held["France"]) == ("2 of 2 years", "1 of 2 years", "none")
+    only = map_cards.years_told(Selection(start="2022-01", end="2022-12"))
+    assert only["NGA"] == "1 of 1 years"
