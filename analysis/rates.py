@@ -5,6 +5,7 @@ million inhabitant-years. Silence is so no seizure and no inhabitant, instead of
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import polars as pl
 from scipy.stats import chi2  # type: ignore[import-untyped]
@@ -78,8 +79,9 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> 
     return frame.with_columns(*_ranks(frame))
 
 
+@lru_cache(maxsize=50_000)
 def poisson_interval(count: int) -> tuple[float, float]:
-    """The exact 95 % interval of the mean of a Poisson count (Garwood 1936)."""
+    """The exact 95 % interval of the mean of a Poisson count (Garwood 1936). Kept: long lists hold the same counts."""
     tail = (1 - CONFIDENCE) / 2
     low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
     return low, float(chi2.ppf(1 - tail, 2 * count + 2)) / 2

@@ -35,6 +35,8 @@ def test_the_question_of_a_policy_maker_in_two_clicks_and_by_its_link(server, pa
     if page.page.viewport_size["width"] < 600:
         page.page.get_by_test_id("stExpandSidebarButton").click()  # the menu of a phone
     page.act(lambda: page.page.get_by_role("link", name="Compare").click())
+    if page.page.viewport_size["width"] < 600:
+        page.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     expect(page.page.get_by_role("heading", name="Compare", exact=True)).to_be_visible()
     page.act(lambda: page.page.get_by_role("button", name="Falsified medicines in Western Africa").click())
     expect(page.page.get_by_role("heading", name=RATES)).to_be_visible()
