@@ -5,6 +5,7 @@ were seized never arrived: the last leg was not travelled. Legs of unlike column
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import polars as pl
@@ -130,6 +131,7 @@ def _ratio(hits: list[float], tries: list[float]) -> list[pl.Series]:
     return [pl.Series(name, [f[i] for f in found], dtype=pl.Float64) for i, name in enumerate(("ratio", "low", "high"))]
 
 
+@lru_cache(maxsize=50_000)
 def interval(hits: int, tries: int) -> tuple[float | None, float | None, float | None]:
     """A share with its Wilson interval (E. B. Wilson 1927; 95 %), None where nothing was tried."""
     if tries <= 0:

@@ -76,11 +76,8 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> 
 
 
 def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:
-    """With low and high, the exact interval of each `value` (null where that is null); each count is asked once."""
-    counts = frame["value"].drop_nulls().unique().cast(pl.Int64).to_list()
-    ends = {float(n): poisson_interval(n) for n in counts}
-    none = (None, None)
-    told = [ends[float(int(v))] if v is not None else none for v in frame["value"]]
+    """With low and high, the exact interval of each `value` (null where that is null)."""
+    told = [(None, None) if v is None else poisson_interval(int(v)) for v in frame["value"]]
     return frame.with_columns(
         pl.Series("low", [e[0] for e in told], dtype=pl.Float64),
         pl.Series("high", [e[1] for e in told], dtype=pl.Float64),
@@ -97,9 +94,9 @@ def yearly(counts: pl.DataFrame, population: pl.DataFrame) -> pl.DataFrame:
     return told.with_columns((pl.col("value") * PER / pl.col("population")).alias("rate")).drop("population")
 
 
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=50_000)
 def poisson_interval(count: int) -> tuple[float, float]:
-    """The exact 95 % interval of the mean of a Poisson count (Garwood 1936)."""
+    """The exact 95 % interval of the mean of a Poisson count (Garwood 1936). Kept: long lists hold the same counts."""
     tail = (1 - CONFIDENCE) / 2
     low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
     return low, float(chi2.ppf(1 - tail, 2 * count + 2)) / 2

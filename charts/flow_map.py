@@ -89,8 +89,8 @@ def _scale(limits: list[int], legs: pl.DataFrame, words: Words, unit: str) -> li
     for i, (low, high) in enumerate(pairwise(ends), len(WIDTHS) - 1 - len(limits)):
         first = words.short(float(low or 0) + 1)
         last = "" if high is None else words.short(high)
-        said = f"over {words.short(low)}" if high is None else first if first == last else f"{first}–{last}"
-        named.append((i, f"{said} {unit}"))
+        said = f"{first} or more" if high is None else first if first == last else f"{first}–{last}"
+        named.append((i, f"{said} {unit.removesuffix('s') if said == '1' else unit}"))
     return [(text, WIDTHS[i]) for i, text in named if i in used]
 
 

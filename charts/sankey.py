@@ -83,10 +83,10 @@ def _heights(nodes: list[tuple[int, str]], sums: dict[tuple[int, str], float]) -
     heights = []
     for step in sorted({s for s, _ in nodes}):
         column = [node for node in nodes if node[0] == step]
-        whole, done = sum(sums[node] for node in column) or 1, 0.0
+        whole, done = sum(sums[node] for node in column) or 1, 0.02
         gap = 0.25 / max(len(column), 1)
         for node in column:
-            share = 0.74 * sums[node] / whole
+            share = 0.72 * sums[node] / whole
             heights.append(min(max(done + share / 2, 0.001), 0.999))
             done += share + gap
     return heights

@@ -136,6 +136,7 @@ def routes_here(selection: Selection, place: str) -> None:
     st.subheader("Routes here")
     flow_legs.headline(wide, focus)
     flow_legs.map_card(wide, focus, key="country_routes")
+    reader.follow_click(selection)
     flow_tables.balance_card(wide, focus, key="country_balance")
     flow_tables.transit_card(wide, focus, key="country_transit")
     flow_tables.partners_cards(wide, place, key="country_partners")

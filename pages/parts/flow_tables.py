@@ -22,7 +22,7 @@ _BALANCE = {
     "Caught here on the way on": "onward",
 }
 _RATIO = {"Caught at home": "ratio", "from": "low", "to": "high"}
-_OF = "Of so many that left or were to leave"
+_OF = "Of so many in all"
 _YEARS = "Years with records"
 _TRANSIT = {
     "Paths that touch it": "touched",
@@ -32,14 +32,15 @@ _TRANSIT = {
 _SHARE = {"Transit share": "share", "from": "low", "to": "high"}
 _PASSED = "Passed here, caught later elsewhere"
 _STOPPED = "Caught here on the way, of those told"
-_MISSED = {"Missed, of what passed": "missed", "from ": "missed_low", "to ": "missed_high"}
+_MISSED = {"Missed, of what passed": "missed", "from": "missed_low", "to": "missed_high"}
 _SHORT = {
-    "Seized here, came from abroad": "In, from abroad",
-    "Left here, caught later elsewhere": "Out, caught later",
-    "Caught here before leaving": "Before leaving",
+    "Seized here, came from abroad": "From abroad",
+    "Left here, caught later elsewhere": "Caught later",
+    "Caught here before leaving": "Before it left",
     "Caught here on the way on": "On the way on",
     "Of these on the way through": "On the way",
-    _PASSED: "Passed, caught later",
+    "Paths that touch it": "Touch it",
+    _PASSED: "Caught later",
     _STOPPED: "Caught here",
     _OF: "Of",
     "Reported seizures": "Seizures",
@@ -50,14 +51,16 @@ _HALF = {"Of those told": "Share", "Departure told": "Told"}
 
 def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Any]:
     """Widths (pixels) that keep each figure, its interval and what is told in one sight; the place stays pinned."""
-    number, names = st.column_config.NumberColumn, {} if wide else _HALF
-    ends, share = (62, 104) if wide else (58, 64)
+    number, text, names = st.column_config.NumberColumn, st.column_config.TextColumn, {} if wide else _HALF
+    ends, share = (62, 100) if wide else (58, 64)
     narrow = {
-        n: number(names.get(n, n), help=n, format="percent", width=ends if n.strip() in ("from", "to") else share)
+        n: number(names.get(n, n), help=n, format="percent", width=ends if n in ("from", "to") else share)
         for n in percent
     }
-    counts = {n: number(_SHORT.get(n, n), help=n, width=112 if wide else 68) for n in whole}
-    return {PLACE: st.column_config.TextColumn(width=170 if wide else 128, pinned=True), **counts, **narrow}
+    size = {True: 56, False: 96 if wide else 68}
+    counts = {n: number(_SHORT.get(n, n), help=n, width=size[n == _OF]) for n in whole}
+    place = text(width=150 if wide else 128, pinned=True)
+    return {PLACE: place, **counts, **narrow, _YEARS: text("Years", help=_YEARS, width=62)}
 
 
 def _whole(columns: dict[str, str]) -> list[pl.Expr]:
@@ -144,8 +147,6 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
     table = _named(_kept(found, shown)).join(_years(wide), on="code", how="left", maintain_order="left")
     if table.is_empty():
         return
-    caught = [*_whole({_PASSED: "caught", _STOPPED: "stopped"}), *(pl.col(c).alias(n) for n, c in _MISSED.items())]
-    caught = caught if more else []
     percent = [pl.col(c).alias(n) for n, c in _SHARE.items()]
     judged = (pl.col("decided") / pl.col("touched")).alias("Can be judged")
     show(
@@ -154,11 +155,39 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
         title="On the way through",
         unit=UNIT,
         alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
-        table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, *caught, _YEARS_COLUMN),
+        table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
         selection=wide,
         note=" · ".join(filter(None, ["A–Z", _note(shown), "" if more else "no source here tells transit countries"])),
-        caution=_TRANSIT_CAUTION + (_CAUGHT_CAUTION if more else ""),
-        column_config=_columns((*_SHARE, "Can be judged", *_MISSED), (*_TRANSIT, _PASSED, _STOPPED)),
+        caution=_TRANSIT_CAUTION,
+        column_config=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
+    )
+    if more:
+        _missed(table.drop_nulls("caught"), wide, shown, key)
+
+
+def _missed(table: pl.DataFrame, selection: Selection, shown: tuple[str, ...], key: str) -> None:
+    """What passed a place and was caught later, of all that passed it and was caught there or later."""
+    if table.is_empty():
+        return
+    tries = (pl.col("caught") + pl.col("stopped")).cast(pl.Int64).alias(_OF)
+    counts = _whole({_PASSED: "caught", _STOPPED: "stopped"})
+    show(
+        None,
+        key=f"{key}_missed",
+        title="Passed here, caught later elsewhere",
+        unit=UNIT,
+        alt=f"What passed {table.height} countries and territories by the reports and was caught later, A–Z.",
+        table=table.select(
+            pl.col("place").alias(PLACE),
+            *counts,
+            tries,
+            *(pl.col(c).alias(n) for n, c in _MISSED.items()),
+            _YEARS_COLUMN,
+        ),
+        selection=selection,
+        note=" · ".join(filter(None, ["A–Z", _note(shown)])),
+        caution=_CAUGHT_CAUTION,
+        column_config=_columns(tuple(_MISSED), (_PASSED, _STOPPED, _OF)),
     )
 
 
@@ -170,8 +199,8 @@ _TRANSIT_CAUTION = (
 _CAUGHT_CAUTION = (
     "Passed here, caught later: a report names the place as a transit country before the seizure: a chance missed "
     "if it is right. Missed: its share of what passed here and was caught here or later, with a 95 % Wilson interval; "
-    "goods that nobody caught are in neither, and few reports name transit countries. Empty: no report names it as a "
-    "transit country, which is not nought."
+    "goods that nobody caught are in neither, and few reports name transit countries. A place not listed is named "
+    "as a transit country by no report, which is not nought."
 )
 
 
