@@ -23,8 +23,8 @@ def headline(found: Record) -> None:
     if event["events"] != 1:
         stands = "a number that is not told" if event["events"] is None else reader.words().number(event["events"])
         st.info(f"This record stands for several seizures: {stands}.")
-    if event["hidden_by"]:
-        st.info("An operator linked this record to one of another source, which counts instead where both are seen.")
+    if any(linked.counts for linked in found.links):
+        st.info("An operator linked this record to one of another source, which counts for both (see below).")
 
 
 def everything(found: Record) -> None:

@@ -115,7 +115,8 @@ def test_copies_and_links_are_told_and_what_may_not_be_seen_is_not(gateway):
     link(open_store(settings().database_url), secret, other, "the same lorry")
     told = ask(gateway.engine, other, BOTH).links
     assert [(x.record_key, x.source, x.counts, x.note) for x in told] == [(secret, "Police", True, "the same lorry")]
-    assert ask(gateway.engine, other, PUBLIC).links == ()
+    public = ask(gateway.engine, other, PUBLIC)
+    assert public.links == () and "hidden_by" not in public.versions[0].event
 
 
 def test_the_file_holds_the_listing_and_says_what_the_cap_left_out(gateway):
