@@ -21,7 +21,7 @@ _SAME = (
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """One version of a record: the event (every column of seizure, route, detail, source and run) and its lines."""
+    """One version of a record: the event (the columns of seizure, route, detail, source and run) and its lines."""
 
     event: dict[str, Any]
     lines: tuple[dict[str, Any], ...]
@@ -65,9 +65,10 @@ def record(engine: Engine, key: str, entitlement: Entitlement) -> Record | None:
 def _version(connection: Connection, seizure_id: int) -> Version:
     s, r, d, o, run, i = t.Seizure, t.Route, t.SeizureDetail, t.Source, t.IngestRun, t.SeizureItem
     of_source = [o.name.label("source_name"), o.publisher.label("source_publisher"), o.kind.label("source_kind")]
+    own = [c for c in s.__table__.c if c.name != "hidden_by"]  # would tell of a source that the viewer may not see
     of_run = [run.file_name, run.finished_at.label("imported_at")]
     statement = (
-        select(*s.__table__.c, *_others(r), *_others(d), *of_source, *of_run)
+        select(*own, *_others(r), *_others(d), *of_source, *of_run)
         .join(r, r.route_id == s.route_id)
         .join(o, o.source_id == s.source_id)
         .join(run, run.run_id == s.run_id)

@@ -144,12 +144,13 @@ class _Walk:
         )
         # coalesce: SQLite would look through all lines of the unit class for each record
         same = func.coalesce(other.unit_class, "") == i.unit_class
+        kind = func.coalesce(i.unit_class, "") if self.few else i.unit_class  # few: not by the index of the order
         again = exists().where(other.seizure_id == i.seizure_id, same, larger)
         return (
             select(*columns)
             .select_from(i)
             .join(t.Seizure, t.Seizure.seizure_id == i.seizure_id)
-            .where(i.unit_class == self.listing.unit_class, i.quantity_base.is_not(None), ~again, *self.where)
+            .where(kind == self.listing.unit_class, i.quantity_base.is_not(None), ~again, *self.where)
         )
 
     def take(

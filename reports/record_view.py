@@ -12,7 +12,7 @@ from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, ROLE_CERTAINTY
 from domain.errors import UsageError
 from domain.units import factor_text
 from domain.words import Words
-from reports.records import NOT_TOLD, day_text, joined, money, name, quantity
+from reports.records import NOT_TOLD, day_text, joined, money, name, quantity, short_goods
 
 
 @dataclass(frozen=True)
@@ -166,5 +166,5 @@ def differences(older: Version, newer: Version, words: Words) -> pl.DataFrame:
 def summary(record: Record) -> str:
     """A record in one line: what, where, when."""
     event, lines = record.versions[0].event, record.versions[0].lines
-    goods = joined(name("goods", x["goods"]) for x in lines) or "Goods not told"
+    goods = joined(short_goods(x["goods"]) for x in lines) or "Goods not told"
     return f"{goods}, {name('places', event['country'])}, {day_text(event['seized_on'], event['date_precision'])}"

@@ -27,6 +27,11 @@ def name(table: str, code: str) -> str:
     return PSEUDO_LABELS.get(code) or reference.names(table).get(code, code)
 
 
+def short_goods(code: str) -> str:
+    """The name of goods without what it explains in brackets."""
+    return name("goods", code).partition(" (")[0]
+
+
 def quantity(unit_class: str, base: int | None) -> str:
     """'1,201.5 kg', not rounded: a record is no headline; '' where it is not told."""
     if base is None or unit_class not in UNIT_CLASSES:
@@ -84,7 +89,7 @@ _COLUMNS = (
 
 
 def _row(row: dict[str, Any], lines: list[dict[str, Any]], words: Words, sources: Mapping[str, str]) -> dict[str, str]:
-    goods = [name("goods", x["goods"]) for x in lines]
+    goods = [short_goods(x["goods"]) for x in lines]
     return {
         "Date": day_text(row["seized_on"], row["date_precision"]),
         "Country or territory": name("places", row["country"]),

@@ -3,15 +3,11 @@
 import streamlit as st
 
 from pages.parts import data, reader, record_view
+from pages.parts.record_link import back_to_list
 
 key = reader.own("record")
 found = data.record(key) if key else None
-st.page_link(
-    "pages/explore/records.py",
-    label="Back to the list",
-    icon=":material/arrow_back:",
-    query_params=reader.query("record"),
-)
+back_to_list()
 if found is None:
     st.title("Record")
     st.info("There is no such record.", icon=":material/search_off:")

@@ -157,7 +157,7 @@ _COLUMNS: dict[str, Any] = {
     "Quantity as reported": _TEXT("Reported", width=110, help="Quantity and unit as reported."),
     "Quantity": _TEXT("Harmonised", width=120, help="The same in the unit that stands for its kind, in full."),
     "Place": _TEXT(width=140, help="As reported."),
-    "Transport mode": _TEXT(width=90),
+    "Transport mode": _TEXT("Mode", width=80, help="Transport mode, harmonised."),
     "From → to": _TEXT(width=150, help="As far as the report tells."),
 }
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from data_access.record_detail import Record, Version
 from pages.parts import reader
+from pages.parts.record_link import open_record
 from reports.record_view import differences, sections, summary
 from reports.wording import markdown_safe
 
@@ -22,8 +23,8 @@ def headline(found: Record) -> None:
     if event["events"] != 1:
         stands = "a number that is not told" if event["events"] is None else reader.words().number(event["events"])
         st.info(f"This record stands for several seizures: {stands}.")
-    if event["hidden_by"]:
-        st.info("An operator linked this record to one of another source, which counts instead where both are seen.")
+    if any(linked.counts for linked in found.links):
+        st.info("An operator linked this record to one of another source, which counts for both (see below).")
 
 
 def everything(found: Record) -> None:
@@ -51,20 +52,13 @@ def others(found: Record) -> None:
         st.markdown("#### The same seizure in another source")
         for linked in found.links:
             counts = "which counts for both" if linked.counts else "which gives way to this one"
-            _open(f"{linked.source}, {counts}", linked.record_key)
+            open_record(markdown_safe(f"{linked.source}, {counts}"), linked.record_key)
             if linked.note:
                 st.text(linked.note)
     if found.copies:
         st.markdown("#### Rows of the same source that are equal in every field")
         for i, key in enumerate(found.copies, start=1):
-            _open(f"Equal row {i}", key)
-
-
-def _open(label: str, key: str) -> None:
-    target = {**reader.query("record"), "record": [key]}
-    st.page_link(
-        "pages/explore/record.py", label=markdown_safe(label), icon=":material/open_in_new:", query_params=target
-    )
+            open_record(f"Equal row {i}", key)
 
 
 def versions(found: Record) -> None:

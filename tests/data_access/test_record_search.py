@@ -18,6 +18,7 @@ from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.search import parse, words_of
 from domain.selection import Selection
+from tests.data_access.old_store import old_store
 from tests.data_access.test_records import info, put, record
 
 BOTH = Entitlement(handling=("public", "restricted"))
@@ -275,6 +276,15 @@ def test_the_index_follows_supersede_undo_and_restore(store_url, tmp_path, monke
     if engine.dialect.name == "sqlite":
         with engine.begin() as connection:
             connection.exec_driver_sql("INSERT INTO seizure_text (seizure_text) VALUES ('integrity-check')")
+
+
+def test_a_store_of_the_first_schema_can_be_searched_and_walked_after_its_upgrade(store_url):
+    old_store(store_url)
+    gateway = Gateway.open(url=store_url)
+    found = records(gateway, Listing(selection=Selection(), text="namib* cocaine"), PUBLIC).records
+    assert found["record_key"].to_list() == ["k2"]
+    heavy = Listing(selection=Selection(), sort="quantity", unit_class="mass")
+    assert records(gateway, heavy, PUBLIC).records["record_key"].to_list() == ["k1", "k2"]
 
 
 @pytest.mark.parametrize(
