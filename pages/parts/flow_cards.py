@@ -12,7 +12,7 @@ from data_access.reference import tables as reference
 from domain.selection import Selection
 from pages.parts import data, flow_tables, reader
 from pages.parts.cards import UNIT, coded
-from pages.parts.show import show
+from pages.parts.show import scrolls, show
 
 MOST_LEGS, MOST_NODES, MOST_CELLS = 150, 7, 18
 LEAST = (1, 2, 5, 10, 25, 50, 100, 250)
@@ -161,7 +161,7 @@ def columns_card(selection: Selection, *, key: str, focus: str = "") -> None:
     told = flows.across_borders(frame, [r for r in roles if r != "via"])
     links = flows.columns(told, roles, most=MOST_NODES)
     labels = {**data.place_names(), **QUIET}
-    _scrolls(key)
+    scrolls(key)
     show(
         sankey.sankey(links, labels, headings, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"),
         key=key,
@@ -180,13 +180,6 @@ def columns_card(selection: Selection, *, key: str, focus: str = "") -> None:
         note=f"{_of(_sum(told), _sum(frame))[:-1]}: those that name more than one country",
         caution="Each column holds every seizure once. Do not add up links across columns: they are the same seizures.",
     )
-
-
-def _scrolls(key: str) -> None:
-    """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
-    chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
-    rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
-    st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
 
 
 def _paths(selection: Selection) -> tuple[pl.DataFrame, list[str], list[str]]:
@@ -209,7 +202,7 @@ def matrix_card(selection: Selection, *, key: str) -> None:
     frame = _busiest(legs).rename({"start_label": "row", "end_label": "column"})
     if frame.height < 2:
         return
-    _scrolls(key)
+    scrolls(key)
     show(
         matrix.matrix(
             frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns=ENDS[end]

@@ -156,6 +156,13 @@ def _file(ending: str, export: Export) -> bytes:
     return FORMATS[ending](stamped(export))
 
 
+def scrolls(key: str) -> None:
+    """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
+    chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
+    rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
+
+
 def legible() -> None:
     """Captions and chosen tags with the contrast that WCAG AA asks for (4.5:1): Streamlit's own are paler."""
     theme = reader.theme()
