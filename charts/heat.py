@@ -127,11 +127,11 @@ def _gaps(at: pl.DataFrame, theme: Theme) -> list[dict[str, Any]]:
 def _gap(part: pl.DataFrame, state: CellState, mark: str, said: str, theme: Theme) -> dict[str, Any]:
     """The cells of one state and reason, with their pattern, mark and entry in the legend."""
     ground = theme.zero if state == CellState.ZERO else theme.not_reported
-    pattern = {"shape": MARKS[state][1], "size": 5, "solidity": 0.2, "fgcolor": theme.outline, "bgcolor": ground}
+    pattern = {"shape": MARKS[state][1], "size": 6, "solidity": 0.12, "fgcolor": theme.outline, "bgcolor": ground}
     marker = {"color": ground, "pattern": pattern, "line": {"width": 0.5, "color": theme.outline}}
     told = said if state == CellState.ZERO else LABELS[state]
     why = [told + (f": {t}" if t else "") for t in part["text"]]
-    trace = _boxes(part, [mark] * part.height, why, theme.muted) if part.height else _nothing()
+    trace = _boxes(part, [mark] * part.height, why, theme.text) if part.height else _nothing()
     return {**trace, "marker": marker, "name": said + (f" ({mark})" if mark else "")}
 
 

@@ -1,6 +1,8 @@
 """Who answers while a chart is made: the pages' caches or, for the shell, the store itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 import polars as pl
@@ -85,7 +87,7 @@ class Studio:
 
 @dataclass(frozen=True, eq=False)
 class StoreDesk:
-    """A desk without caches, for one viewer."""
+    """A desk for one viewer and one chart or list: it keeps its own answers."""
 
     store: Gateway
     viewer: Entitlement = PUBLIC
@@ -96,7 +98,14 @@ class StoreDesk:
 
     def answer(self, selection: Selection, measure: str, by: tuple[str, ...] = (), **kind: Any) -> Answer:
         """See Gateway.answer."""
-        return self.store.answer(selection, measure, by, self.viewer, **kind)
+        return self._kept(selection, measure, by, **kind)
+
+    @cached_property
+    def _kept(self) -> Callable[..., Answer]:
+        """The answers of one chart, kept: its parts ask for the same more than once."""
+        return lru_cache(maxsize=64)(
+            lambda selection, measure, by, **kind: self.store.answer(selection, measure, by, self.viewer, **kind)
+        )
 
     def total(self, selection: Selection) -> float:
         """All reported seizures of a selection."""
@@ -132,9 +141,14 @@ class StoreDesk:
 
     def fields_told(self, selection: Selection) -> frozenset[str] | None:
         """The recorded fields that some source of a selection tells."""
-        frame = fields_told(self.store.engine, int(self.store.cube.seizures["n_records"].sum()), self.viewer)
+        frame = self._fields
         held = list(self.store.sources_of(selection, self.viewer))
         return None if frame is None else frozenset(frame.filter(pl.col("source").is_in(held))["dimension"])
+
+    @cached_property
+    def _fields(self) -> pl.DataFrame | None:
+        """Asked once: it passes over all records."""
+        return fields_told(self.store.engine, int(self.store.cube.seizures["n_records"].sum()), self.viewer)
 
     def places_asked(self, selection: Selection) -> tuple[str, ...]:
         """The countries and territories that the filters name."""

@@ -11,25 +11,22 @@ from reports.wording import markdown_safe
 
 _ROW = ".st-key-filters_in_force"
 _NAMES_SHOWN = 3
+_SHORT = {
+    "country": "Seized in",
+    "producing": "Produced in",
+    "departure": "Departed from",
+    "destination": "Bound to",
+}
+"""Labels of dimensions that would make a chip wider than a phone."""
 
 
 def chips(selection: Selection) -> None:
-    """A row that stays in sight while the page scrolls; on a phone it is one line that scrolls sideways."""
+    """A row that stays in sight while the page scrolls; on a phone one line that scrolls, the way back first."""
     parts = in_force(selection)
     if not parts and not reader.can_undo():
         return
     _look()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters_in_force"):
-        for i, part in enumerate(parts):
-            st.button(
-                worded(part, selection.scheme),
-                key=f"chip_{i}",
-                icon=":material/close:",
-                icon_position="right",
-                help="Remove this filter",
-                on_click=reader.write,
-                args=(part.without,),
-            )
         if len(parts) > 1:
             bare = (Selection(scheme=selection.scheme),)
             st.button("Clear all", key="chips_clear", type="tertiary", on_click=reader.write, args=bare)
@@ -42,6 +39,16 @@ def chips(selection: Selection) -> None:
                 help="The filters as they were before the last change",
                 on_click=reader.undo_pick,
             )
+        for i, part in enumerate(parts):
+            st.button(
+                worded(part, selection.scheme),
+                key=f"chip_{i}",
+                icon=":material/close:",
+                icon_position="right",
+                help="Remove this filter",
+                on_click=reader.write,
+                args=(part.without,),
+            )
 
 
 def worded(part: Part, scheme: str) -> str:
@@ -53,7 +60,8 @@ def worded(part: Part, scheme: str) -> str:
     known = names(data, part.dimension, list(part.codes), scheme)
     said = sorted(_plain(known[c]) for c in part.codes)
     more = f" and {len(said) - _NAMES_SHOWN} more" if len(said) > _NAMES_SHOWN else ""
-    return f"{DIMENSIONS[part.dimension].label}: {', '.join(said[:_NAMES_SHOWN])}{more}"
+    label = _SHORT.get(part.dimension) or DIMENSIONS[part.dimension].label
+    return f"{label}: {', '.join(said[:_NAMES_SHOWN])}{more}"
 
 
 def _period(start: str, end: str) -> str:

@@ -12,7 +12,7 @@ from pages.parts import data, explorer_controls, reader
 from pages.parts.explorer_empty import nothing
 from pages.parts.explorer_question import asked, view
 from pages.parts.record_link import see_records
-from pages.parts.show import show
+from pages.parts.show import scrolls, show
 from reports.answers import Found, ask
 from reports.desk import Studio
 from reports.explored import explored
@@ -52,6 +52,8 @@ def _answered(selection: Selection, question: Question, found: Found, button: An
 def _card(selection: Selection, question: Question, found: Found, now: View) -> None:
     made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
     st.markdown(made.sentence)
+    if now.form in ("heat", "stacked"):
+        scrolls("explorer")
     show(
         made.drawing.figure,
         key="explorer",

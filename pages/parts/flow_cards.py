@@ -13,7 +13,7 @@ from pages.parts import data, flow_legs, flow_tables, reader
 from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.flow_legs import ROLES
-from pages.parts.show import show
+from pages.parts.show import scrolls, show
 
 MOST_NODES, MOST_CELLS = 7, 18
 HEADINGS = ("Produced in", "Departed from", "Seized in", "Bound to")
@@ -31,7 +31,7 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
     links = flows.columns(told, roles, most=MOST_NODES, keep=focus.place)
     shown = flow_legs.of(flow_legs.total(told), flow_legs.total(frame))
     labels = {**data.place_names(), **QUIET}
-    _scrolls(key)
+    scrolls(key)
     show(
         sankey.sankey(links, labels, headings, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"),
         key=key,
@@ -58,13 +58,6 @@ def _links_table(links: pl.DataFrame, labels: dict[str, str], headings: list[str
     )
 
 
-def _scrolls(key: str) -> None:
-    """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
-    chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
-    rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
-    st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
-
-
 def _paths(selection: Selection) -> tuple[pl.DataFrame, list[str], list[str]]:
     """Seizures by role, the roles and their headings; with the country passed where any record tells transit."""
     roles, headings = list(ROLES), list(HEADINGS)
@@ -86,7 +79,7 @@ def matrix_card(selection: Selection, *, key: str) -> None:
     frame = _busiest(legs).rename({"start_label": "row", "end_label": "column"})
     if frame.height < 2:
         return
-    _scrolls(key)
+    scrolls(key)
     show(
         matrix.matrix(
             frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns=ENDS[end]

@@ -173,6 +173,13 @@ def _file(ending: str, export: Export) -> bytes:
     return FORMATS[ending](stamped(export))
 
 
+def scrolls(key: str) -> None:
+    """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
+    chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
+    rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
+
+
 @st.fragment
 def page_downloads() -> None:
     """Every chart and table that the page shows, in one zip."""

@@ -50,7 +50,7 @@ def test_a_missing_cell_is_nought_only_where_nothing_could_belong_there():
         6,
     )
     assert cell(half, "a", "y") == (None, N, "untold") and cell(half, "b", "x") == (0.0, Z, "absent")
-    assert cell(half, "b", "") == (0.0, Z, "")
+    assert cell(half, "b", "") == (0.0, Z, "absent")
     both = pivot(
         cells(("a", "x", 3.0, V), ("", "unknown", 1.0, V)),
         margin(("a", 3, V), ("b", 0, Z), ("", 1, V)),

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from cli.main import main
+from tests.data_access.sources.test_unodc_glotip import write_sample
 
 
 @pytest.fixture
@@ -154,3 +155,17 @@ def test_without_a_chromium_pictures_are_refused_and_tables_are_not(run, tmp_pat
     done = run("seizures", "--by", "goods", "--out", str(tmp_path / "x.png"))
     assert done.exit_code == 2 and "apt-get install chromium" in done.output and not (tmp_path / "x.png").exists()
     assert run("seizures", "--by", "goods", "--out", str(tmp_path / "x.csv")).exit_code == 0
+
+
+def test_persons_are_drawn_from_their_statistics_with_their_own_unit_and_source(run, tmp_path):
+    assert CliRunner().invoke(main, ["import", "unodc-glotip", str(write_sample(tmp_path))]).exit_code == 0
+    done = run("victims", "--by", "country", "--form", "bars", "--out", str(tmp_path / "v.svg"))
+    assert done.exit_code == 0, done.output
+    said = " ".join(said_in(tmp_path / "v.svg"))
+    assert "persons reported, at least" in said and "Detected victims of trafficking in persons" in said
+    assert run("victims", "--by", "country,year", "--out", str(tmp_path / "v.csv")).exit_code == 0
+    table = pl.read_csv(tmp_path / "v.csv")
+    assert dict(table.select("Country or territory", table.columns[2]).iter_rows())["France"] == 1204
+    told = json.loads((tmp_path / "v.csv.json").read_text(encoding="utf-8"))
+    assert [s["source"] for s in told["sources"]] == ["unodc-glotip"] and told["counting_unit"].startswith("persons")
+    assert run("victims", "--by", "goods", "--out", str(tmp_path / "x.csv")).exit_code == 2
