@@ -36,6 +36,7 @@ from streamlit.runtime import Runtime
 from data_access.boundaries import OWN, OWN_ADDRESS, boundaries
 from data_access.settings import settings
 from domain.errors import AtlasError
+from first_page import FirstPage, completed
 
 ROOT: Final = Path(__file__).resolve().parent
 APP_STATIC: Final = ROOT / "static"
@@ -325,9 +326,10 @@ async def healthz(_request: Request) -> Response:
 
 def middleware() -> list[Middleware]:
     """The outermost layers, in order."""
-    headers = security_headers(INDEX.read_text(encoding="utf-8"))
+    html, style = INDEX.read_text(encoding="utf-8"), (APP_STATIC / "first_paint.css").read_text(encoding="utf-8")
     return [
-        Middleware(SecurityHeaders, headers=headers),
+        Middleware(SecurityHeaders, headers=security_headers(html)),
+        Middleware(FirstPage, own=html, completed=completed(html, style, STREAMLIT_STATIC / "js")),
         Middleware(CompressedFiles, prefix="/static/", root=STREAMLIT_STATIC, cache_control=IMMUTABLE),
         Middleware(
             CompressedFiles,

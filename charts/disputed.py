@@ -3,6 +3,7 @@
 They are added to a finished map of any kind, in the part of the world that it shows. A click on one opens nothing.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 
 from charts.text import shortened
 from charts.theme import Theme
-from charts.world import GEOJSON
+from charts.world import GEOJSON, SMALL
 
 LEGEND = "Disputed or undetermined"
 NO_FIGURE = "No figure is shown for it, and it is counted to no country here."
@@ -48,32 +49,37 @@ class Area(Protocol):
 
 
 def with_disputed(fig: go.Figure, areas: Sequence[Area], theme: Theme, *, address: str = GEOJSON) -> go.Figure:
-    """The map, or each of several small ones, with the areas inside its part of the world, and with the boundaries
-    taken from `address`. A moving map keeps its frames.
+    """The map with the areas inside its part of the world, and with the boundaries taken from `address`.
+
+    A figure of several maps (panels by year) gets them in each, named once. Figures that draw no country from our
+    boundary file (a map of divisions) get no fill, outlines only.
     """
     told = fig.to_plotly_json()
-    told["data"] = [_from(address, t) for t in told["data"]]
-    for frame in told.get("frames") or ():
-        frame["data"] = [_from(address, t) for t in frame.get("data") or ()]
-    named = False
-    for geo in sorted(name for name in told["layout"] if name.startswith("geo")):
-        if seen := [a for a in areas if _inside(a, told["layout"][geo] or {})]:
-            layers = [_ground(seen, theme, address), _lines(seen, "hatch", theme), _lines(seen, "outline", theme)]
-            layers[-1]["showlegend"] = not named
-            told["data"] += [{**layer, "geo": geo} for layer in layers]
-            named = True
-    return go.Figure(told, _validate=False)
+    layout, frames = told["layout"], told.get("frames") or ()
+    data, named = _addressed(told["data"], address), False
+    for ground in (key for key in layout if re.fullmatch(r"geo\d*", key)):
+        seen = [a for a in areas if _inside(a, layout[ground] or {})]
+        if seen:
+            drawn = [_ground(seen, theme, address), *(_lines(seen, part, theme) for part in ("hatch", "outline"))]
+            data += [{**trace, "geo": ground} for trace in drawn]
+            data[-1]["showlegend"], named = not named, True
+    whole: dict[str, Any] = {"data": data, "layout": layout}
+    if frames:
+        whole["frames"] = [{**f, "data": _addressed(f.get("data") or (), address)} for f in frames]
+    return go.Figure(whole, _validate=False)
 
 
 def shown(fig: go.Figure, areas: Sequence[Area]) -> list[Area]:
     """The areas inside the part of the world that a map shows, or one of several small ones."""
     layout = fig.to_plotly_json()["layout"]
-    windows = [layout[name] or {} for name in layout if name.startswith("geo")]
+    windows = [layout[ground] or {} for ground in layout if re.fullmatch(r"geo\d*", ground)]
     return [a for a in areas if any(_inside(a, geo) for geo in windows)]
 
 
-def _from(address: str, trace: dict[str, Any]) -> dict[str, Any]:
-    return {**trace, "geojson": address} if trace.get("geojson") == GEOJSON else trace
+def _addressed(traces: Sequence[dict[str, Any]], address: str) -> list[dict[str, Any]]:
+    """An operator's file takes the place of the small shapes of panels too."""
+    ours = {GEOJSON} if address == GEOJSON else {GEOJSON, SMALL}
+    return [{**t, "geojson": address} if t.get("geojson") in ours else t for t in traces]
 
 
 def _inside(area: Area, geo: dict[str, Any]) -> bool:

@@ -28,7 +28,7 @@ from data_access.filters import (
     with_members,
 )
 from data_access.ingest import current_version
-from data_access.precedence import Ranks, scope_of
+from data_access.precedence import Ranks, Scope, scope_of
 from data_access.reporting import declared, reporting
 from data_access.rollup import MILLI, Kind, check, roll_up, side_by_side
 from data_access.settings import Settings, settings
@@ -338,6 +338,17 @@ class Gateway:
 
     def _filters(self, selection: Selection, entitlement: Entitlement) -> Filters:
         return Filters(selection, entitlement, self.cube, self._known)
+
+    def limits(self, selection: Selection, entitlement: Entitlement) -> tuple[Filters, Scope]:
+        """What a selection leaves, for those who list single records. Raises UsageError for codes that do not exist."""
+        return self._filters(selection, entitlement), scope_of(self.cube, self.ranks, selection, entitlement)
+
+    def held(self, selection: Selection, entitlement: Entitlement) -> int | None:
+        """How many records stand behind a selection; None where the cube is too coarse to tell."""
+        details = sorted(d for d, _ in selection.where if DIMENSIONS[d].detail)
+        if not cubes.covering("seizures", details):
+            return None
+        return int(self._facts(selection, Kind(measure="seizures"), (), entitlement)["n_records"].sum())
 
     def sources_of(self, selection: Selection, entitlement: Entitlement) -> tuple[str, ...]:
         """The sources with seizures that a selection counts, sorted; those that give way are not among them."""

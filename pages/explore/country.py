@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from domain.collation import by_name
 from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader, spot_cards
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
 sidebar(selection)
 names = data.place_names()
-held = sorted((c for c in data.gateway().codes("country") if c in names), key=lambda c: names[c])
+held = by_name((c for c in data.gateway().codes("country") if c in names), names)
 asked = reader.own("profile")
 codes = held if asked in held or asked not in names else [asked, *held]
 place = asked if asked in codes else codes[0]

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis import comparison
 from analysis.estimates import estimate
 from analysis.overlaps import candidates
+from data_access import saved_views as saved_views_of
 from data_access.conversions import converted, quantities_by_goods
 from data_access.demo_store import make_demo
 from data_access.engine import open_store
@@ -28,8 +29,12 @@ from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.units import cross_factors
 from domain.entitlement import PUBLIC, Entitlement
+from domain.saved import SavedView, Snapshot
 from domain.selection import Selection
 from reports.exports import about as told_about
+
+OWNER = ""
+"""Whose saved views a reader sees: all share one list until there is a sign-in."""
 
 
 @st.cache_resource(max_entries=3, show_spinner="Reading the store …")
@@ -287,6 +292,36 @@ def categories(indicator: str) -> list[tuple[str, str]]:
 def uploads_allowed() -> bool:
     """Whether readers may bring files through the browser (ATLAS_UPLOADS; by default only for the embedded file)."""
     return settings().uploads
+
+
+def saving_allowed() -> bool:
+    """Whether readers may save views (ATLAS_SAVING; by default only for the embedded file)."""
+    return settings().saving
+
+
+def saved_views(kind: str = "") -> list[SavedView]:
+    """The saved views, by name."""
+    return saved_views_of.views(gateway().engine, OWNER, kind)
+
+
+def save_view(name: str, page: str, query: str, seen: Snapshot, *, kind: str, note: str) -> str:
+    """Keep a view. Raises UsageError."""
+    return saved_views_of.save(gateway().engine, OWNER, name, page, query, seen, kind=kind, note=note)
+
+
+def rename_view(view_id: str, name: str, note: str) -> None:
+    """Another name and note."""
+    saved_views_of.rename(gateway().engine, OWNER, view_id, name, note)
+
+
+def delete_view(view_id: str, *, back: bool = False) -> None:
+    """Take a view out of the list, or bring it back."""
+    (saved_views_of.bring_back if back else saved_views_of.remove)(gateway().engine, OWNER, view_id)
+
+
+def looked_at(view_id: str, seen: Snapshot) -> None:
+    """Changes are told since now."""
+    saved_views_of.looked(gateway().engine, OWNER, view_id, seen)
 
 
 def loaded() -> None:

@@ -6,14 +6,16 @@ import polars as pl
 
 from analysis.comparison import coverage_notes
 from analysis.coverage import reporters
-from analysis.pivot import SILENT, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
+from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
 from analysis.shortlist import REST, UNTOLD, told
-from domain.forms import TIME
+from domain.collation import by_name
+from domain.forms import PLACES, TIME
 from domain.selection import Selection
-from pages.parts import data, reader
-from pages.parts.explorer_data import names
-from pages.parts.explorer_question import Question, View
+from domain.words import Words
+from reports.answers import names
+from reports.desk import Desk, Studio
+from reports.question import Question, View
 
 _COLUMNS = {"heat": 14, "stacked": 7}
 """How many members stand side by side before the others are put together."""
@@ -54,7 +56,7 @@ def trimmed(table: Pivot, question: Question, selection: Selection) -> Pivot:
     return replace(table, cells=table.cells.filter(kept), rows=sides[0], columns=sides[1])
 
 
-def ordered(table: Pivot, question: Question, selection: Selection, order: str) -> Pivot:
+def ordered(desk: Desk, table: Pivot, question: Question, selection: Selection, order: str) -> Pivot:
     """Rows A–Z by their words, or the largest first; periods in their own order. Columns: the largest first."""
     rows = table.rows
     if question.by[0] in TIME:
@@ -62,25 +64,28 @@ def ordered(table: Pivot, question: Question, selection: Selection, order: str) 
     elif order == "value":
         rows = rows.sort("value", "code", descending=[True, False], nulls_last=True)
     else:
-        words = names(question.by[0], rows["code"].to_list(), selection.scheme)
-        return _columns(sorted_rows(table, sorted(rows["code"].to_list(), key=lambda c: words[c].casefold())), question)
-    return _columns(sorted_rows(table, rows["code"].to_list()), question)
+        words = names(desk, question.by[0], rows["code"].to_list(), selection.scheme)
+        rows = rows.sort(pl.col("code").cast(pl.Enum(by_name(rows["code"].to_list(), words))))
+    return _columns(desk, sorted_rows(table, rows["code"].to_list()), question, selection)
 
 
-def _columns(table: Pivot, question: Question) -> Pivot:
-    """Columns by their sums, what was not told last; periods in their own order."""
+def _columns(desk: Desk, table: Pivot, question: Question, selection: Selection) -> Pivot:
+    """Columns by their sums, of places A–Z, what was not told last; periods in their own order."""
     if len(question.by) == 1:
         return table
     if question.by[1] in TIME:
         return replace(table, columns=table.columns.sort("code"))
     last = table.columns.with_columns(pl.col("code").is_in(list(UNTOLD)).alias("untold"))
     last = last.sort("untold", "value", "code", descending=[False, True, False], nulls_last=True)
+    if question.by[1] in PLACES:
+        order = by_name(last["code"].to_list(), names(desk, question.by[1], last["code"].to_list(), selection.scheme))
+        last = last.sort("untold", pl.col("code").cast(pl.Enum(order)))
     return replace(table, columns=last.drop("untold"))
 
 
-def prepare(selection: Selection, question: Question, table: Pivot, view: View) -> Sheet:
+def prepare(studio: Studio, selection: Selection, question: Question, table: Pivot, view: View) -> Sheet:
     """Trim, order, fold and scale."""
-    kept = ordered(trimmed(table, question, selection), question, selection, view.order)
+    kept = ordered(studio.desk, trimmed(table, question, selection), question, selection, view.order)
     size, most = told(kept.rows).height, _EVERY if question.by[0] in TIME else view.shown
     kept = folded(kept, "row", most)
     wide = 0
@@ -90,26 +95,33 @@ def prepare(selection: Selection, question: Question, table: Pivot, view: View) 
     kept = _named_only(kept) if view.form in ("line", "panels") and len(question.by) == 2 else kept
     kept, since = _since_first(kept, question, selection)
     done = scaled(kept, view)
-    rows = _labelled(done.rows, question.by[0], selection, size - most)
-    columns = _labelled(done.columns, question.by[-1], selection, wide) if len(question.by) == 2 else done.columns
+    rows = _labelled(studio, done.rows, question.by[0], selection, size - most)
+    columns = (
+        _labelled(studio, done.columns, question.by[-1], selection, wide) if len(question.by) == 2 else done.columns
+    )
     return Sheet(
         cells=done.cells.with_columns(reasons(question).alias("text")),
-        rows=_noted(rows, question, selection, view),
+        rows=_noted(studio, rows, question, selection, view),
         columns=columns,
         unit=unit(question, view),
-        shown="; ".join(filter(None, [_shown(size, most, view), since])),
-        notes=_notes(table, question, view),
+        shown="; ".join(filter(None, [_shown(size, most, view, studio.words), since])),
+        notes=notes(table, question, view),
     )
 
 
-def _notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
+def notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
     """What must be said about the drawing."""
     said = {
         "a record may stand in several groups: they add up to more than all": table.overlapping,
         "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view),
         "n.r.: parts not reported": view.form == "stacked",
+        "'All' holds the true sums": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
     }
     return tuple(words for words, holds in said.items() if holds)
+
+
+def _share(view: View) -> bool:
+    return view.scale in ("row", "column")
 
 
 def _ranked(question: Question, view: View) -> bool:
@@ -148,28 +160,28 @@ def scaled(table: Pivot, view: View) -> Pivot:
     return shares(table, view.scale) if view.scale in ("row", "column", "all") else table
 
 
-def _shown(size: int, most: int, view: View) -> str:
+def _shown(size: int, most: int, view: View, words: Words) -> str:
     if size <= most:
         return ""
     order = ", A–Z" if view.order == "az" else ""
     rest = "" if view.form in ("line", "panels") else ", the others together"
-    return f"the {most} largest of {reader.words().number(size)}{order}{rest}"
+    return f"the {most} largest of {words.number(size)}{order}{rest}"
 
 
-def _labelled(margin: pl.DataFrame, dimension: str, selection: Selection, left: int) -> pl.DataFrame:
+def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: Selection, left: int) -> pl.DataFrame:
     """code, label, value, state, quiet."""
     codes = margin["code"].to_list()
-    words = names(dimension, [c for c in codes if c != REST], selection.scheme)
-    words[REST] = f"{reader.words().number(left)} others" if left > 1 else "1 other"
+    words = names(studio.desk, dimension, [c for c in codes if c != REST], selection.scheme)
+    words[REST] = f"{studio.words.number(left)} others" if left > 1 else "1 other"
     return margin.with_columns(
         pl.Series("label", [words[c] for c in codes], pl.String),
         pl.col("code").is_in([REST, *UNTOLD]).alias("quiet"),
     )
 
 
-def _noted(rows: pl.DataFrame, question: Question, selection: Selection, view: View) -> pl.DataFrame:
+def _noted(studio: Studio, rows: pl.DataFrame, question: Question, selection: Selection, view: View) -> pl.DataFrame:
     """Coverage of countries and regions beside them; ordered by value an interval too."""
-    notes, words, said = _coverage(question, selection), reader.words(), []
+    notes, words, said = _coverage(studio.desk, question, selection), studio.words, []
     for code, value in rows.select("code", "value").iter_rows():
         parts = [notes[code]] if code in notes else []
         if parts and value is not None and _ranked(question, view):
@@ -178,13 +190,13 @@ def _noted(rows: pl.DataFrame, question: Question, selection: Selection, view: V
     return rows.with_columns(pl.Series("note", said, pl.String))
 
 
-def _coverage(question: Question, selection: Selection) -> dict[str, str]:
+def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str, str]:
     if question.persons:
         return {}
     if question.by[0] == "country":
-        return coverage_notes(data.coverage(selection), max(data.seizures(selection, "year").height, 1))
+        return coverage_notes(desk.coverage(selection), max(desk.seizures(selection, "year").height, 1))
     if question.by[0] == "region":
-        held = reporters(data.coverage(selection), data.membership(selection.scheme))
+        held = reporters(desk.coverage(selection), desk.membership(selection.scheme))
         return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
     return {}
 
@@ -194,5 +206,11 @@ def reasons(question: Question) -> pl.Expr:
     silent = "no report covers it"
     if question.measure in ("quantity", "value"):
         silent += f", or its seizures tell no such {question.measure}"
-    words = {SILENT: silent, UNTOLD_HERE: "some records do not tell where they belong, and may belong here", "": ""}
+    words = {
+        SILENT: silent,
+        UNTOLD_HERE: "some records do not tell where they belong, and may belong here",
+        UNRECORDED: "the sources behind it do not record this field",
+        ABSENT: "there are records of both, but none of this combination",
+        "": "",
+    }
     return pl.col("reason").replace_strict(words, default="", return_dtype=pl.String)
