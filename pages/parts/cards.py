@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from analysis.comparison import coverage_notes, last_change, merge_spellings, whole_years
+from analysis.comparison import last_change, merge_spellings, whole_years
 from analysis.coverage import reporters
 from analysis.shortlist import share_told, shortlist, told
 from charts import bars, trend, world
@@ -13,6 +13,7 @@ from domain.dimensions import DIMENSIONS, PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.show import show
+from reports.sheet import country_coverage
 from reports.wording import labelled
 
 UNIT = "seizures reported"
@@ -217,8 +218,7 @@ def countries_card(selection: Selection, *, key: str) -> None:
     """Countries with their coverage beside the figure; alphabetical unless the reader asks for value."""
     words = reader.words()
     frame = labelled(data.seizures(selection, "country"), "country")
-    years = max(data.seizures(selection, "year").height, 1)
-    notes = coverage_notes(data.coverage(selection), years)
+    notes = country_coverage(data, selection)
     frame = frame.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
     order = st.segmented_control("Order", ["A–Z", "By value"], default="A–Z", key=f"order_{key}")
     frame = frame.sort("value", descending=True) if order == "By value" else frame.sort("label")
