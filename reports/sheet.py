@@ -194,11 +194,20 @@ def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str,
     if question.persons:
         return {}
     if question.by[0] == "country":
-        return coverage_notes(desk.coverage(selection), max(desk.seizures(selection, "year").height, 1))
+        return country_coverage(desk, selection)
     if question.by[0] == "region":
         held = reporters(desk.coverage(selection), desk.membership(selection.scheme))
         return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
     return {}
+
+
+def country_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
+    """'3 of 6 years' by country: years with any record of it, of those that the selection and the store span."""
+    first, last = desk.gateway().months()
+    start, end = (selection.start or first)[:4], (selection.end or last)[:4]
+    asked = selection.values("year")
+    years = [y for y in range(int(start or 0), int(end or -1) + 1) if not asked or str(y) in asked]
+    return coverage_notes(desk.coverage(selection).filter(pl.col("year").is_in(years)), max(len(years), 1))
 
 
 def reasons(question: Question) -> pl.Expr:

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from analysis.comparison import coverage_notes, last_change, merge_spellings, whole_years
+from analysis.comparison import last_change, merge_spellings, whole_years
 from analysis.coverage import reporters
 from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
@@ -17,6 +17,7 @@ from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.show import show
 from pages.parts.trend_data import standing
+from reports.sheet import country_coverage
 from reports.wording import labelled
 
 UNIT = "seizures reported"
@@ -247,8 +248,7 @@ def countries_card(selection: Selection, *, key: str) -> None:
     """Countries A–Z with their coverage beside the figure; by value if asked, with coverage and interval in the row."""
     words = reader.words()
     frame = labelled(data.seizures(selection, "country"), "country")
-    years = max(data.seizures(selection, "year").height, 1)
-    notes = coverage_notes(data.coverage(selection), years)
+    notes = country_coverage(data, selection)
     frame = frame.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"), *counted(frame))
     asked = st.segmented_control("Order", ["A–Z", "By value"], default="A–Z", key=f"order_{key}")
     by_value = asked == "By value"

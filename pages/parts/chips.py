@@ -82,6 +82,8 @@ def _look() -> None:
     theme = reader.theme()
     box = f"div:has(> {_ROW})"  # what Streamlit lays around it: only that can stay while its neighbours scroll
     stays = f"{box} {{ position: sticky; top: 3.75rem; z-index: 99; padding: .4rem 0; background: {theme.paper}; }}"
+    over = f"{box}::before {{ content: ''; position: absolute; inset: -3.75rem 0 100%; background: {theme.paper}; }}"
     pill = f"border-radius: 2rem; padding: .1rem .75rem; background: {theme.surface};"
     line = f"{_ROW} {{ flex-wrap: nowrap; overflow-x: auto; }} {_ROW} > div {{ flex: none; }}"
-    st.html(f"<style>{stays} {_ROW} button[kind=secondary] {{ {pill} }} @media (max-width: 640px) {{ {line} }}</style>")
+    chip = f"{_ROW} button[kind=secondary] {{ {pill} }}"
+    st.html(f"<style>{stays} {over} {chip} @media (max-width: 640px) {{ {line} }}</style>")

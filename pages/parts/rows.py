@@ -23,7 +23,7 @@ def pickable(export: Export, codes: pl.DataFrame, look: dict[str, Any]) -> None:
     rows = [tuple(str(c) for c in codes.row(i)) for i in at]
     rows = [row for row in rows if not any(c in NO_CODE for c in row)]
     if not rows:
-        st.caption("Choose rows to filter this page by them.")
+        st.caption("Choose rows to filter this page by them (by keyboard: Shift + Space on a row).")
         return
     label = f"Filter by {'this row' if len(rows) == 1 else f'these {len(rows)} rows'}"
     said = {"against": "what is compared"}

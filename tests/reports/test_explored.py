@@ -18,6 +18,7 @@ from reports.answers import ask
 from reports.desk import StoreDesk, Studio
 from reports.explored import explored
 from reports.question import Question, View
+from reports.sheet import country_coverage
 from tests.data_access.sources.test_template import write
 
 ROWS = (
@@ -70,3 +71,11 @@ def test_page_and_shell_make_the_same(store, monkeypatch, by, measure, form):
     )
     assert page.drawing.alt == shell.drawing.alt and page.drawing.unit == shell.drawing.unit
     assert page.drawing.figure == shell.drawing.figure
+
+
+def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store):
+    desk = StoreDesk(Gateway.open(settings(str(store))))
+    assert country_coverage(desk, Selection()) == {"ESP": "2 of 2 years", "FRA": "1 of 2 years"}
+    narrow = Selection(where=(("goods", ("ecstasy",)),), start="2024-01", end="2024-12")
+    assert country_coverage(desk, narrow) == {"ESP": "1 of 1 years", "FRA": "1 of 1 years"}
+    assert country_coverage(desk, Selection(where=(("year", ("2023",)),)))["ESP"] == "1 of 1 years"
