@@ -80,6 +80,8 @@ def headline(selection: Selection) -> None:
         st.caption(rule)
     if change and change.change is None:
         st.caption(f"No change is shown from {change.earlier} to {change.later}: {change.reason}")
+    elif change:
+        st.caption(f"Change from {change.earlier} to {change.later}: {change.reason}; of reports, not of trafficking.")
 
 
 def share_note(inside: Selection, everything: Selection, members: tuple[str, ...]) -> None:
