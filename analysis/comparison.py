@@ -38,8 +38,8 @@ def last_change(frame: pl.DataFrame) -> Change | None:
     if not common or len(common) / len(one | two) < COMPARABLE:
         reason = f"{len(common)} of {len(one | two)} reporters have records for both years: coverage is not comparable."
         return Change(earlier=earlier, later=later, change=None, reason=reason)
-    best = frame.group_by("year").agg(pl.col("country").n_unique())["country"].max()
-    if len(common) < REPRESENTED * int(str(best)):
+    best = max(frame.group_by("year").agg(pl.col("country").n_unique())["country"].to_list())
+    if len(common) < REPRESENTED * best:
         reason = f"{len(common)} of up to {best} reporters have records for both years: too few to stand for all."
         return Change(earlier=earlier, later=later, change=None, reason=reason)
     same = frame.filter(pl.col("country").is_in(list(common)))

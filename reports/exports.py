@@ -71,7 +71,7 @@ def about(
         "title": title,
         "counting_unit": unit,
         "filters": selection.to_query(),
-        "filters_in_words": in_words(selection),
+        "filters_in_words": in_words(selection, dict(gateway.sources().select("source", "name").iter_rows())),
         "note": note,
         **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind),
         "rules": gateway.rules(selection, entitlement),

@@ -1,5 +1,7 @@
 """Codes in words: of a selection, of a dimension's values. The same for pages, files and the shell."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from data_access.divisions import division_names
@@ -7,6 +9,7 @@ from data_access.reference import tables as reference
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.selection import Selection
+from domain.words import ENGLISH
 
 TABLES = {
     "country": "places",
@@ -46,18 +49,26 @@ def labelled(frame: pl.DataFrame, dimension: str, scheme: str = "m49") -> pl.Dat
     )
 
 
-def in_words(selection: Selection) -> str:
-    """The filters as a sentence for titles and exports."""
+def in_words(selection: Selection, sources: Mapping[str, str] | None = None) -> str:
+    """The filters as a sentence for titles and exports. `sources`: code → name of those that the store holds."""
     parts = []
     if selection.start or selection.end:
-        parts.append(f"{selection.start or 'first'} to {selection.end or 'last month'}")
+        parts.append(_period(selection.start, selection.end))
     for dimension, values in selection.where:
-        names = code_names(dimension, selection.scheme)
+        names = (sources or {}) if dimension == "source" else code_names(dimension, selection.scheme)
         shown = [names.get(v, PSEUDO_LABELS.get(v, v)) for v in values]
         listed = ", ".join(shown[:4]) + (f" and {len(shown) - 4} more" if len(shown) > 4 else "")
         parts.append(listed if dimension in _PLAIN else f"{DIMENSIONS[dimension].label}: {listed}")
     parts.append("exact copies left out" if selection.distinct else "exact copies counted")
     return " · ".join(parts)
+
+
+def _period(start: str, end: str) -> str:
+    """'2014 to 2016', 'Mar 2014 to the last month'; whole years without their months."""
+    if start.endswith("-01") and end.endswith("-12"):
+        return start[:4] if start[:4] == end[:4] else f"{start[:4]} to {end[:4]}"
+    first = ENGLISH.month(start) if start else "the first month"
+    return f"{first} to {ENGLISH.month(end) if end else 'the last month'}"
 
 
 def markdown_safe(text: str) -> str:

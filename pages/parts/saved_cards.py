@@ -82,7 +82,7 @@ def _card(view: SavedView) -> None:
         st.markdown(markdown_safe(view.note))
     page = PAGES.get(view.page)
     try:
-        said = filters_in_words(scope(view.page, view.asked))
+        said = filters_in_words(scope(view.page, view.asked), data.source_names())
         st.caption(f"{page.title if page else view.page} · {said} · saved {view.created_at:%Y-%m-%d}")
         if view.kind == WATCH:
             _changes(view)
