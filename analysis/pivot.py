@@ -4,7 +4,7 @@ Margins are asked for, never added up from cells: where groups overlap a seizure
 in the margin.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -24,6 +24,10 @@ SILENT = "silent"
 """Why a cell is empty: nobody reported for this place and time."""
 UNTOLD_HERE = "untold"
 """Why a cell is empty: there are records that do not tell where they belong, some may belong here."""
+UNRECORDED = "unrecorded"
+"""Why a cell is empty: no source behind its row (or column) records the field of the other side at all."""
+ABSENT = "absent"
+"""Why a cell is nought: both sides have records, and none of them holds this combination."""
 _ROUNDING = 1e-9
 _AXES = ("row", "column")
 
@@ -55,9 +59,9 @@ def pivot(
 ) -> Pivot:
     """cells: row, column, value, state (and n_reported); rows and columns: code, value, state, each asked for itself.
 
-    A cell without a record is nought where its row and column have figures, and not reported where one of them has
-    none (or anyway, if `silent`). A nought that records with an untold end put in doubt is not claimed, unless it was
-    reported as such.
+    A cell without a record is nought where its row and column have figures (the combination is absent), and not
+    reported where one of them has none (or anyway, if `silent`). A nought that records with an untold end put in doubt
+    is not claimed, unless it was reported as such.
     """
     margins = [m.select(pl.col(c).cast(t) for c, t in MARGIN.items()) for m in (rows, columns)]
     down, across = (
@@ -68,7 +72,8 @@ def pivot(
     found = down.join(across, how="cross").join(held, on=list(_AXES), how="left", maintain_order="left")
     gap = pl.col("state").is_null() & (pl.lit(silent) | pl.col("row_silent") | pl.col("column_silent"))
     state = pl.when(gap).then(pl.lit(CellState.NOT_REPORTED.value))
-    found = found.with_columns(state.otherwise(pl.col("state").fill_null(CellState.ZERO.value)).alias("state"))
+    absent = pl.col("state").is_null().alias("absent")
+    found = found.with_columns(state.otherwise(pl.col("state").fill_null(CellState.ZERO.value)).alias("state"), absent)
     return Pivot(cells=_doubted(found), rows=margins[0], columns=margins[1], total=total)
 
 
@@ -87,7 +92,9 @@ def _doubted(found: pl.DataFrame) -> pl.DataFrame:
     )
     none = (pl.col("state") == CellState.ZERO) & ~pl.col("told").fill_null(False)
     doubted = none & doubt & ~row_untold & ~column_untold
-    why = pl.when(doubted).then(pl.lit(UNTOLD_HERE)).when(_silent()).then(pl.lit(SILENT)).otherwise(pl.lit(""))
+    absent = pl.col("absent") & (pl.col("state") == CellState.ZERO)
+    gap = pl.when(doubted).then(pl.lit(UNTOLD_HERE)).when(_silent()).then(pl.lit(SILENT))
+    why = gap.when(absent).then(pl.lit(ABSENT)).otherwise(pl.lit(""))
     state = pl.when(doubted).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
     value = pl.when(doubted).then(None).when(none).then(0.0).otherwise(pl.col("value"))
     return found.select(*_AXES, value.alias("value"), state.alias("state"), why.alias("reason"))
@@ -108,7 +115,11 @@ def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
 
     Without any figure the sum is restricted, suppressed or not reported as soon as one part is; nought only if all are.
     """
-    extra = [pl.col("reason").filter(pl.col("reason") != "").first().fill_null("")] * ("reason" in frame.columns)
+    extra: list[pl.Expr] = []
+    if "reason" in frame.columns:
+        reason = pl.col("reason")
+        first = reason.filter(~reason.is_in(["", ABSENT])).first().fill_null("")
+        extra = [first, (reason == ABSENT).all().alias("_absent")]
     parts = frame.group_by(list(keys), maintain_order=True).agg(
         pl.col("value").sum(), *[(pl.col("state") == s.value).any().alias(f"_{s.value}") for s in CellState], *extra
     )
@@ -119,8 +130,28 @@ def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     shown = told.with_columns(pl.when(known).then(pl.col("value")).alias("value"))
     if "reason" in frame.columns:
-        shown = shown.with_columns(pl.when(known).then(pl.lit("")).otherwise("reason").alias("reason"))
+        nought = (pl.col("state") == CellState.ZERO) & pl.col("_absent")
+        why = pl.when(nought).then(pl.lit(ABSENT)).when(known).then(pl.lit("")).otherwise("reason").alias("reason")
+        shown = shown.with_columns(why)
     return shown.select(c for c in frame.columns if c in shown.columns)
+
+
+def unrecorded(table: Pivot, rows: Collection[str], columns: Collection[str]) -> Pivot:
+    """The same where rows (columns) whose sources do not record the other field at all claim no nought and no doubt.
+
+    `rows`: codes of rows of which no source records the columns' field; `columns` the other way round.
+    """
+    if not rows and not columns:
+        return table
+    other = pl.col("column").is_in(UNTOLD), pl.col("row").is_in(UNTOLD)
+    here = (pl.col("row").is_in(list(rows)) & ~other[0]) | (pl.col("column").is_in(list(columns)) & ~other[1])
+    gone = here & (pl.col("value").fill_null(0) == 0)
+    cells = table.cells.with_columns(
+        pl.when(gone).then(None).otherwise("value").alias("value"),
+        pl.when(gone).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state"),
+        pl.when(gone).then(pl.lit(UNRECORDED)).otherwise("reason").alias("reason"),
+    )
+    return replace(table, cells=cells)
 
 
 def respelled(frame: pl.DataFrame, columns: Sequence[str], names: dict[str, dict[str, str]]) -> pl.DataFrame:

@@ -64,12 +64,8 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> 
     joined = observed.join(counts.select("code", "value"), on="code", how="left")
     seen = pl.col("inhabitant_years") > 0
     frame = joined.with_columns(pl.when(pl.col("place_years") > 0).then(pl.col("value").fill_null(0.0)).alias("value"))
-    ends = [poisson_interval(int(v)) if v is not None else (None, None) for v in frame["value"]]
     scale = per / pl.col("inhabitant_years")
-    frame = frame.with_columns(
-        pl.Series("low", [e[0] for e in ends], dtype=pl.Float64),
-        pl.Series("high", [e[1] for e in ends], dtype=pl.Float64),
-    )
+    frame = with_intervals(frame)
     frame = frame.with_columns(
         pl.when(seen).then(pl.col("value") * scale).alias("rate"),
         pl.when(seen).then(pl.col("low") * scale).alias("low"),
@@ -77,6 +73,25 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> 
         (pl.col("value") < FEW).fill_null(False).alias("few"),
     )
     return frame.with_columns(*_ranks(frame))
+
+
+def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:
+    """With low and high, the exact interval of each `value` (null where that is null)."""
+    told = [(None, None) if v is None else poisson_interval(int(v)) for v in frame["value"]]
+    return frame.with_columns(
+        pl.Series("low", [e[0] for e in told], dtype=pl.Float64),
+        pl.Series("high", [e[1] for e in told], dtype=pl.Float64),
+    )
+
+
+def yearly(counts: pl.DataFrame, population: pl.DataFrame) -> pl.DataFrame:
+    """counts (code, year, value, and others) with `rate`: per million inhabitants of the place, in that year alone.
+
+    population: code, population. Null where nothing was told or no population is known.
+    """
+    people = population.select("code", "population")
+    told = counts.join(people, on="code", how="left", maintain_order="left")
+    return told.with_columns((pl.col("value") * PER / pl.col("population")).alias("rate")).drop("population")
 
 
 @lru_cache(maxsize=50_000)

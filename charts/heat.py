@@ -8,13 +8,15 @@ import polars as pl
 
 from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from charts.world import class_breaks
 from domain.cells import LABELS, CellState
+from domain.classes import log_breaks
 from domain.words import Words
 
 _ROW, _LABEL, _HEAD, _NOTE = 31, 34, 24, 20
 _SHARES = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0)
 _TIME = r"^\d{4}(-\d{2})?$"
+_STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+"""A click filters by the cell: it must not fade the others."""
 MARKS = {
     CellState.ZERO: ("0", ""),
     CellState.NOT_REPORTED: ("", "/"),
@@ -22,6 +24,12 @@ MARKS = {
     CellState.RESTRICTED: ("r", "x"),
 }
 """Of each state without a figure: the mark written in the cell, and the pattern of its ground."""
+REASONS = {
+    "absent": (CellState.ZERO, "·", "Does not occur together"),
+    "untold": (CellState.NOT_REPORTED, "?", "May be here: some records do not tell"),
+    "unrecorded": (CellState.NOT_REPORTED, "–", "Field not recorded by these sources"),
+}
+"""Reasons with a mark of their own, told apart inside their state: state, mark, words."""
 WHOLE = "All"
 
 
@@ -35,7 +43,8 @@ def heat(
     unit: str,
     share: bool = False,
 ) -> go.Figure:
-    """cells: row, column (codes), value, state, text (why it is empty). rows, columns: code, label, value, note.
+    """cells: row, column (codes), value, state, text (why it is empty) and maybe reason (a key of REASONS).
+    rows, columns: code, label, value, note. Clickable; customdata is the pair of codes.
 
     `value` of a row or column is its true sum and stands at its end, not beside shares; `note` (coverage) at the right.
     Bars of equal width stand for cells: a heat map of Plotly knows no patterns.
@@ -43,13 +52,13 @@ def heat(
     if cells.is_empty():
         return blank(theme, NOTHING)
     at = _placed(cells, rows, columns)
-    breaks = list(_SHARES) if share else class_breaks(at["value"].drop_nulls().to_list())
-    traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, theme, unit, words)]
+    breaks = list(_SHARES) if share else log_breaks(at["value"].drop_nulls().to_list())
+    traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, theme)]
     traces += [] if share else _margins(rows, columns, words, theme)
     wide, high = columns.height + (not share), rows.height + (not share)
     traces += _notes(rows, wide - 0.5, theme)
     axes = {"xaxis": _across(columns, wide, theme, share), "yaxis": _down(rows, high, theme, share)}
-    head = 30 if _timed(columns) else 120
+    head = 30 if _timed(columns) or _brief(columns) else 120
     height = 80 + head + _ROW * high
     return drawn(theme, traces, {**axes, **_frame(rows)}, height=height)
 
@@ -63,6 +72,11 @@ def _frame(rows: pl.DataFrame) -> dict[str, Any]:
 
 def _timed(columns: pl.DataFrame) -> bool:
     return bool(columns["label"].str.contains(_TIME).all())
+
+
+def _brief(columns: pl.DataFrame) -> bool:
+    """Whether the headings are as short as the names of months: they stand level."""
+    return bool((columns["label"].str.len_chars() <= 4).all())
 
 
 def _placed(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
@@ -95,20 +109,30 @@ def _figures(
     return traces
 
 
-def _gaps(at: pl.DataFrame, theme: Theme, unit: str, words: Words) -> list[dict[str, Any]]:
-    """One trace a state without a figure; zero and not reported stand in the legend always."""
+def _gaps(at: pl.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+    """One trace a state without a figure, one a reason with a mark; zero and not reported are in the legend always."""
+    reason = pl.col("reason") if "reason" in at.columns else pl.lit("")
     traces = []
-    for state, (mark, shape) in MARKS.items():
-        part = at.filter(pl.col("state") == state)
-        if part.is_empty() and state not in (CellState.ZERO, CellState.NOT_REPORTED):
-            continue
-        ground = theme.zero if state == CellState.ZERO else theme.not_reported
-        pattern = {"shape": shape, "size": 5, "solidity": 0.2, "fgcolor": theme.outline, "bgcolor": ground}
-        marker = {"color": ground, "pattern": pattern, "line": {"width": 0.5, "color": theme.outline}}
-        why = [cell_text(None, state, unit, words) + (f": {t}" if t else "") for t in part["text"]]
-        trace = _boxes(part, [mark] * part.height, why, theme.muted) if part.height else _nothing()
-        traces.append({**trace, "marker": marker, "name": LABELS[state] + (f" ({mark})" if mark else "")})
+    for state, (mark, _) in MARKS.items():
+        part = at.filter((pl.col("state") == state) & ~reason.is_in(list(REASONS)))
+        if part.height or state in (CellState.ZERO, CellState.NOT_REPORTED):
+            traces.append(_gap(part, state, mark, LABELS[state], theme))
+    for key, (state, mark, said) in REASONS.items():
+        part = at.filter((pl.col("state") == state) & (reason == key))
+        if part.height:
+            traces.append(_gap(part, state, mark, said, theme))
     return traces
+
+
+def _gap(part: pl.DataFrame, state: CellState, mark: str, said: str, theme: Theme) -> dict[str, Any]:
+    """The cells of one state and reason, with their pattern, mark and entry in the legend."""
+    ground = theme.zero if state == CellState.ZERO else theme.not_reported
+    pattern = {"shape": MARKS[state][1], "size": 6, "solidity": 0.12, "fgcolor": theme.outline, "bgcolor": ground}
+    marker = {"color": ground, "pattern": pattern, "line": {"width": 0.5, "color": theme.outline}}
+    told = said if state == CellState.ZERO else LABELS[state]
+    why = [told + (f": {t}" if t else "") for t in part["text"]]
+    trace = _boxes(part, [mark] * part.height, why, theme.text) if part.height else _nothing()
+    return {**trace, "marker": marker, "name": said + (f" ({mark})" if mark else "")}
 
 
 def _nothing() -> dict[str, Any]:
@@ -122,6 +146,8 @@ def _boxes(part: pl.DataFrame, text: list[str], hover: list[str], font: str) -> 
         **_ground(part["x"].to_list(), part["y"].to_list()),
         "text": text,
         "textfont": {"size": 12, "color": font},
+        "customdata": [list(pair) for pair in part.select("row", "column").iter_rows()],
+        **_STEADY,
         "hovertext": [f"<b>{shortened(r, 80)}</b> · {shortened(c, 80)}<br>{h}" for r, c, h in named],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
@@ -168,7 +194,7 @@ def _across(columns: pl.DataFrame, wide: int, theme: Theme, share: bool) -> dict
     step = 3 if timed and wide > 24 else 1
     shown = [i for i in range(wide) if i % step == 0 or i == wide - 1]
     ticks: dict[str, Any] = {"tickmode": "array", "tickvals": shown, "ticktext": [labels[i] for i in shown]}
-    ticks |= {"autotickangles": [0, -45, -90]} if timed else {"tickangle": -45}
+    ticks |= {"autotickangles": [0, -45, -90]} if timed or _brief(columns) else {"tickangle": -45}
     look = {"tickfont": {"size": 12, "color": theme.text}, "showgrid": False, "showline": False, "side": "top"}
     return {**ticks, **look, "range": [-0.5, wide - 0.5]}
 

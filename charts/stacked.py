@@ -62,6 +62,7 @@ def _pieces(
         "orientation": "v" if upright else "h",
         **ends,
         "name": shortened(part, 40),
+        "customdata": [list(pair) for pair in held.select("part", "bar").iter_rows()],
         "hovertext": [f"<b>{shortened(names[b], 80)}</b><br>{shortened(part, 80)}: {f}" for b, f in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

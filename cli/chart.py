@@ -1,22 +1,27 @@
-"""`atlas chart`: the chart and the files of a page, from the shell."""
+"""`atlas chart`: the chart and the files of the Explorer page, from the shell."""
 
 import shlex
 from pathlib import Path
 from typing import Any
 
 import click
-import polars as pl
 
+from charts.theme import THEMES
 from data_access.gateway import Gateway
-from domain.codes import VALUATIONS
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
+from domain.forms import STATISTICS_BY, TIME, lengths, offered, orders, oriented, scales, sensible
 from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
-from reports.drawing import Question, drawn, kept, worded_table
-from reports.exports import FORMATS, Export, about, json_bytes, picture_footer
+from domain.words import ENGLISH
+from reports.answers import ask
+from reports.boundaries import on_boundaries
+from reports.desk import StoreDesk, Studio
+from reports.explored import Explored, explored
+from reports.exports import FORMATS, Export, about, about_boundaries, json_bytes, picture_footer
 from reports.pictures import picture
+from reports.question import KIND_KEYS, Question, View, kinds, persons
 
 PICTURES = ("png", "svg")
 
@@ -25,66 +30,131 @@ def make_chart(
     gateway: Gateway, selection: Selection, measure: str, by: tuple[str, ...], options: dict[str, Any], out: Path
 ) -> None:
     """Write the file and its metadata beside it (OUT.json). Raises UsageError for what cannot be drawn or written."""
-    form = options["form"] or out.suffix.lstrip(".").lower()
-    if form not in (*PICTURES, "csv", "xlsx", "parquet"):
+    ending = options["ending"] or out.suffix.lstrip(".").lower()
+    if ending not in (*PICTURES, "csv", "xlsx", "parquet"):
         raise UsageError("Say the format: name the file .png, .svg, .csv, .xlsx or .parquet, or give --format.")
-    if measure in INDICATORS:
-        raise UsageError(f"'{measure}' is a statistic with intervals: 'atlas query {measure}' prints it.")
-    if not 1 <= len(by) <= 2:
-        raise UsageError("A chart is drawn by one dimension or by two: --by goods, --by country,year.")
-    asked = Question(gateway, selection, measure, by, is_map=options["map"], top=options["top"])
-    kinds = {k: options[k] for k in ("unit_class", "currency", "valuation")}
-    frame = gateway.answer(selection, measure, by, PUBLIC, grid=asked.grid, **kinds).frame
-    export = _export(asked, frame, kinds["valuation"], out.stem, _command(measure, by, selection, options, form, out))
-    data = _picture(asked, frame, export, options["theme"], form) if form in PICTURES else FORMATS[form](export)
-    try:
-        out.write_bytes(data)
-        out.with_name(out.name + ".json").write_bytes(json_bytes(export))
-    except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}.") from error
+    studio = Studio(StoreDesk(gateway), ENGLISH, THEMES[options["theme"]])
+    question = _question(studio, selection, measure, by, options)
+    found = ask(studio.desk, selection, question)
+    overlapping = found.table.overlapping
+    forms = offered(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
+    view = _view(question, forms, options)
+    if ending in PICTURES and view.form == "table":
+        raise UsageError("A table is no picture: write it as csv, xlsx or parquet, or take another --form.")
+    made = explored(studio, selection, question, found, view)
+    link = _command(question, selection, options, ending, out)
+    export = _export(gateway, selection, question, made, out.stem, link, is_map=view.form == "map")
+    data = _picture(studio, made, export, ending, view) if ending in PICTURES else FORMATS[ending](export)
+    _write(out, data, json_bytes(export))
     click.echo(f"{out} and {out.name}.json written.", err=True)
     for said in [*export.about["rules"], *(["Invented data: for demonstration only."] * export.about["invented"])]:
         click.echo(said, err=True)
 
 
-def _export(asked: Question, frame: pl.DataFrame, valuation: str, name: str, link: str) -> Export:
-    """The table in the words of a page, and what must be said with it."""
-    measure = MEASURES[asked.measure]
-    units = frame["unit"].drop_nulls() if "unit" in frame.columns else pl.Series([measure.counting_unit])
-    unit = str(units.first() or "none")
-    if asked.measure != "seizures":
-        unit = f"{unit}, {VALUATIONS[valuation].lower()}" if measure.needs_currency else f"{unit}, as reported"
-    title = f"{measure.label} by {' and '.join(DIMENSIONS[d].label.lower() for d in asked.by)}"
+def _write(out: Path, data: bytes, told: bytes) -> None:
+    try:
+        out.write_bytes(data)
+        out.with_name(out.name + ".json").write_bytes(told)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _question(
+    studio: Studio, selection: Selection, measure: str, by: tuple[str, ...], options: dict[str, Any]
+) -> Question:
+    """The question, checked as strictly as the page is lenient: a script should fail, not draw something else."""
+    held = [*MEASURES, *persons(studio.desk)]
+    if measure not in held:
+        told = "'atlas query' prints it" if measure in INDICATORS else f"known: {', '.join(held)}"
+        raise UsageError(f"'{measure[:40]}' is no measure of a chart of this store; {told}.")
+    if not 1 <= len(by) <= 2:
+        raise UsageError("A chart is drawn by one dimension or by two: --by goods, --by country,year.")
+    if unknown := [d for d in by if d not in DIMENSIONS]:
+        raise UsageError(f"'{unknown[0][:40]}' is no dimension. Known: {', '.join(DIMENSIONS)}.")
+    if not sensible(by) or (measure in INDICATORS and not set(by) <= set(STATISTICS_BY)):
+        few = f" Statistics of persons are known by {' and '.join(STATISTICS_BY)}." if measure in INDICATORS else ""
+        raise UsageError(f"'{','.join(by)}' makes no table: one decides the other.{few}")
+    return Question(measure=measure, kind=_kind(studio, selection, measure, options), by=oriented(by))
+
+
+def _kind(studio: Studio, selection: Selection, measure: str, options: dict[str, Any]) -> tuple[str, ...]:
+    """Unit class, or currency and basis: what differs in them is never added."""
+    if measure not in KIND_KEYS:
+        return ()
+    told, held = tuple(options[k] for k in KIND_KEYS[measure]), kinds(studio.desk, selection, measure)
+    if told in held:
+        return told
+    what = "name one unit class with --unit-class" if measure == "quantity" else "name --currency and --valuation"
+    known = ", ".join(" ".join(kind) for kind in held) or "none"
+    raise UsageError(f"Unlike units, currencies and bases are never added: {what}. In this selection: {known}.")
+
+
+def _view(question: Question, forms: tuple[str, ...], options: dict[str, Any]) -> View:
+    """Form, scale, order and length: as asked where it makes sense here, else the best. Raises UsageError."""
+    form = _one("form", "map" if options["map"] and not options["form"] else options["form"], forms)
+    scale = _one("scale", options["scale"], scales(form, question.by, additive=not question.persons))
+    order = _one("order", options["order"], orders(question.by[0], question.measure))
+    usual, most = lengths(form, question.by)
+    top = options["top"]
+    if top and question.by[0] in TIME:
+        raise UsageError("--top is for lists: along time every period is shown.")
+    if top and top > most:
+        raise UsageError(f"{top} are no picture: --top takes at most {most} here.")
+    return View(form=form, scale=scale, order=order, shown=top or usual)
+
+
+def _one(name: str, told: str | None, held: tuple[str, ...]) -> str:
+    if told and told not in held:
+        raise UsageError(f"--{name} {told} makes no sense for this question. Offered: {', '.join(held)}.")
+    return told or held[0]
+
+
+def _export(
+    gateway: Gateway, selection: Selection, question: Question, made: Explored, name: str, link: str, *, is_map: bool
+) -> Export:
+    """The table of the page, and what must be said with it."""
+    unit = made.drawing.unit
     told = about(
-        asked.gateway, asked.selection, PUBLIC, title=title, unit=unit, caution=measure.caution, behind=None, link=link
+        gateway,
+        selection,
+        PUBLIC,
+        title=made.title,
+        unit=unit,
+        caution=question.caution,
+        behind=made.sources,
+        link=link,
+        note=made.note,
     )
-    table = worded_table(kept(frame, asked), asked)
-    return Export(name=name, title=title, unit=unit, table=table, about=told)
+    told |= {"boundaries": about_boundaries()} if is_map else {}
+    return Export(name=name, title=made.title, unit=unit, table=made.table, about=told)
 
 
-def _picture(asked: Question, frame: pl.DataFrame, export: Export, theme: str, form: str) -> bytes:
-    found = drawn(frame, asked, export.unit, theme)
-    told = [f"Counting unit: {export.unit}", export.about["filters_in_words"], found.note]
+def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: View) -> bytes:
+    figure = made.drawing.figure
+    assert figure is not None  # noqa: S101 - a table was refused before
+    told = [f"Counting unit: {export.unit}", export.about["filters_in_words"], made.note]
+    areas = ""
+    if view.form == "map":
+        figure, areas = on_boundaries(figure, studio.theme)
     return picture(
-        found.figure,
-        form,
+        figure,
+        ending,
         title=export.title,
         subtitle=" · ".join(filter(None, told)),
-        footer=picture_footer(export.about, is_map=asked.is_map),
-        theme=found.theme,
-        alt=found.alt,
+        footer=picture_footer(export.about, is_map=view.form == "map"),
+        theme=studio.theme,
+        alt=" ".join(filter(None, [made.drawing.alt, areas])),
     )
 
 
-def _command(
-    measure: str, by: tuple[str, ...], selection: Selection, options: dict[str, Any], form: str, out: Path
-) -> str:
+def _command(question: Question, selection: Selection, options: dict[str, Any], ending: str, out: Path) -> str:
     """What makes the same file again: a file from the shell has no address."""
-    told = ["atlas", "chart", measure, "--by", ",".join(by)]
+    told = ["atlas", "chart", question.measure, "--by", ",".join(question.by)]
     for dimension, values in selection.where:
         told += [part for value in values for part in ("--where", f"{dimension}={value}")]
     given = {"scheme": selection.scheme if selection.scheme != Selection().scheme else ""}
-    given |= {k: options[k] for k in ("unit_class", "currency", "valuation", "start", "end", "top")}
+    names = ("unit_class", "currency", "valuation", "start", "end", "form", "scale", "order", "top")
+    given |= {k: options[k] for k in names}
     told += [part for key, value in given.items() if value for part in (f"--{key.replace('_', '-')}", str(value))]
     told += [f"--{flag}" for flag in ("distinct", "map") if options[flag]]
-    return shlex.join([*told, "--format", form, "--out", out.name])
+    return shlex.join([*told, "--format", ending, "--out", out.name])

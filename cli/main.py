@@ -313,11 +313,14 @@ def _selection(where: tuple[str, ...], options: dict[str, Any]) -> Any:
 
 @main.command()
 @_question
-@click.option("--map", is_flag=True, help="By country: a map instead of bars.")
+@click.option("--form", help="map, bars, dots, line, heat, stacked, panels or table (default: the best for the data).")
+@click.option("--scale", help="linear, log, all, row, column (shares) or index.")
+@click.option("--order", help="az, or value where coverage and interval stand beside.")
+@click.option("--map", is_flag=True, help="The same as --form map.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option(
     "--format",
-    "form",
+    "ending",
     type=click.Choice(["png", "svg", "csv", "xlsx", "parquet"]),
     help="Default: by the ending of --out.",
 )
@@ -329,6 +332,43 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
 
     dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
     make_chart(_gateway(database), _selection(where, options), measure, dimensions, options, out)
+
+
+@main.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--text", default="", help='Words, "phrases", prefix* and -without, in any field of the record.')
+@click.option(
+    "--sort", default="date", show_default=True, help="date, country, quantity (with --unit-class) or loaded."
+)
+@click.option("--ascending/--descending", "ascending", default=None, help="Default: newest or largest first; A–Z.")
+@click.option("--unit-class", default="", help="Required for --sort quantity: mass, volume, pieces, …")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="table: up to 5,000.")
+@click.option("--after", default="", help="table: go on behind this place, as the page before printed it.")
+@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
+@click.option("--start", default="", metavar="YYYY-MM", help="First month.")
+@click.option("--end", default="", metavar="YYYY-MM", help="Last month.")
+@click.option("--distinct", is_flag=True, help="Leave exact copies out.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@DATABASE
+@_told
+def records(where: tuple[str, ...], database: str | None, ascending: bool | None, **options: Any) -> None:
+    """List single records of a selection; csv and json have one row a goods line."""
+    from cli.records import print_records
+
+    options["descending"] = None if ascending is None else not ascending
+    print_records(_gateway(database), _selection(where, options), options)
+
+
+@main.command()
+@click.argument("key")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@DATABASE
+@_told
+def record(key: str, form: str, database: str | None) -> None:
+    """Print everything known of the record KEY: original and harmonised, versions, links, origin."""
+    from cli.records import print_record
+
+    print_record(_gateway(database), key, form)
 
 
 def _statistics(
@@ -345,6 +385,75 @@ def _statistics(
         filters[dimension] = filters.get(dimension, ()) + values
     frame = observations(_store(database), indicator, by, tuple(filters.items()), PUBLIC)
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
+
+
+@main.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@DATABASE
+@click.pass_context
+def saved(context: click.Context, as_json: bool, database: str | None) -> None:
+    """List the saved views and watches, as CSV: id, kind, name, address, when saved and last looked at, note."""
+    context.obj = database
+    if context.invoked_subcommand is None:
+        _list_saved(as_json, database)
+
+
+@_told
+def _list_saved(as_json: bool, database: str | None) -> None:
+    from cli.saved import list_views
+
+    list_views(_store(database), as_json)
+
+
+@saved.command("add")
+@click.argument("name")
+@click.argument("address")
+@click.option("--watch", "watched", is_flag=True, help="Also tell what changes.")
+@click.option("--note", default="")
+@click.pass_obj
+@_told
+def add_saved(database: str | None, name: str, address: str, watched: bool, note: str) -> None:
+    """Keep ADDRESS ('world?goods=heroin', or as the browser shows it) under NAME."""
+    from cli.saved import add_view
+
+    add_view(_gateway(database), name, address, note, watched)
+
+
+@saved.command("rename")
+@click.argument("view_id")
+@click.argument("name")
+@click.option("--note", default="")
+@click.pass_obj
+@_told
+def rename_saved(database: str | None, view_id: str, name: str, note: str) -> None:
+    """Give a saved view another name and note."""
+    from data_access.saved_views import rename
+
+    rename(_store(database), "", view_id, name, note)
+
+
+@saved.command("delete")
+@click.argument("view_id")
+@click.option("--back", is_flag=True, help="Bring a deleted one back (for 30 days).")
+@click.pass_obj
+@_told
+def delete_saved(database: str | None, view_id: str, back: bool) -> None:
+    """Take a saved view out of the list, or bring it back."""
+    from data_access.saved_views import bring_back, remove
+
+    (bring_back if back else remove)(_store(database), "", view_id)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--seen", is_flag=True, help="Mark all as looked at: changes are told since now.")
+@DATABASE
+@_told
+def watch(as_json: bool, seen: bool, database: str | None) -> None:
+    """List the watches with what changed since each was last looked at."""
+    from cli.saved import list_watches
+
+    list_watches(_gateway(database), as_json, seen)
 
 
 @main.command()
@@ -392,10 +501,14 @@ def demo() -> None:
 
 @main.command()
 @click.option("--port", default=8501, show_default=True)
+@_told
 def serve(port: int) -> None:
     """Serve the app on http://localhost:PORT."""
     import os
 
+    from data_access.boundaries import boundaries
+
+    boundaries()  # an operator's boundary file that cannot be drawn is told now, not on the first map
     root = Path(__file__).resolve().parent.parent
     os.chdir(root)
     os.execv(

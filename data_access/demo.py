@@ -1,4 +1,4 @@
-"""Invented seizures, deterministic, for a first look. Nothing here describes a real place or event.
+"""Invented seizures, deterministic, for a first look. Nothing here describes a real event.
 
 Which countries report, how much, and every role on a route come from a seeded random draw, not from what is
 known of any country; the largest draws are cut to one level so that no country stands alone. What is
@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from data_access.demo_places import with_places
 from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
 from domain.dimensions import EMPTY, UNKNOWN
@@ -140,6 +141,7 @@ def _events(draw: Draw, n: int) -> pl.DataFrame:
         *_places(draw, n),
     )
     frame = frame.with_columns(_routes(draw, everyone, group, frame["country"]))
+    frame = with_places(frame, draw.spawn(1)[0])
     frame = frame.filter(pl.col("first_seen") <= DEMO_AS_OF).sort("seized_on", maintain_order=True)
     return frame.with_columns(_first_day()).with_row_index("event").cast({"event": pl.Int64})
 

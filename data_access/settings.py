@@ -17,6 +17,13 @@ class Settings:
     cache_dir: Path
     uploads: bool
     """Whether readers may load files through the browser: there is no sign-in yet, so not on a server database."""
+    saving: bool = True
+    """Whether readers may save views (ATLAS_SAVING): without a sign-in all readers share one list."""
+    boundaries: Path | None = None
+    """The operator's own boundary file (ATLAS_BOUNDARIES) instead of ours."""
+
+
+_TOLD = ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR", "ATLAS_SAVING", "ATLAS_BOUNDARIES")
 
 
 def sqlite_url(path: Path) -> str:
@@ -31,19 +38,25 @@ def as_url(database: str) -> str:
 
 def settings(database: str | None = None) -> Settings:
     """Settings from an explicit URL or path, else ATLAS_DATABASE_URL, else the embedded file."""
-    told = (os.environ.get(name, "") for name in ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR"))
+    told = (os.environ.get(name, "") for name in _TOLD)
     return _settings(database or os.environ.get("ATLAS_DATABASE_URL", ""), *told)
 
 
+def _on(told: str) -> bool:
+    return told.casefold() in ("on", "1", "true", "yes")
+
+
 @lru_cache(maxsize=16)
-def _settings(database: str, folder: str, uploads: str, cubes: str) -> Settings:
+def _settings(database: str, folder: str, uploads: str, cubes: str, saving: str, boundaries: str) -> Settings:
     """Asked some fifty times a page, and paths are resolved on the disk."""
     var = Path(folder or ROOT / "var")
     url = as_url(database or str(var / "atlas.sqlite"))
-    uploads = uploads or ("on" if url.startswith("sqlite") else "off")
+    usual = "on" if url.startswith("sqlite") else "off"
     return Settings(
         database_url=url,
-        uploads=uploads.casefold() in ("on", "1", "true", "yes"),
+        uploads=_on(uploads or usual),
+        saving=_on(saving or usual),
         demo_url=sqlite_url(var / "demo.sqlite"),
         cache_dir=Path(cubes or var / "cubes"),
+        boundaries=Path(boundaries).expanduser().resolve() if boundaries else None,
     )

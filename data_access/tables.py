@@ -113,7 +113,8 @@ class Seizure(Base):
 
     __tablename__ = "seizure"
     __table_args__ = (
-        Index("ix_seizure_country_year", "country", "year"),
+        Index("ix_seizure_country_year", "country", "year", "seized_on", "seizure_id"),
+        Index("ix_seizure_year", "year", "seized_on", "seizure_id"),  # `year` first: both serve the same order
         UniqueConstraint("record_key", "version"),
     )
     seizure_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -177,6 +178,7 @@ class SeizureItem(Base):
     """A goods line: quantity and unit as reported, the harmonised quantity beside them."""
 
     __tablename__ = "seizure_item"
+    __table_args__ = (Index("ix_seizure_item_unit_class", "unit_class", "quantity_base", "seizure_id"),)
     seizure_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("seizure.seizure_id"), primary_key=True, autoincrement=False
     )
@@ -244,3 +246,24 @@ class SavedMapping(Base):
     shape: Mapped[str] = mapped_column(String(16))
     document: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime]
+
+
+class SavedView(Base):
+    """An address that a reader kept, and what it showed when it was last looked at (a watch tells what changed)."""
+
+    __tablename__ = "saved_view"
+    view_id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(120), index=True)  # '' until there is a sign-in
+    name: Mapped[str] = mapped_column(String(120))
+    note: Mapped[str] = mapped_column(Text)
+    page: Mapped[str] = mapped_column(String(40))
+    query: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(10))  # view, watch
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    data_version: Mapped[int]
+    figure: Mapped[float]
+    newest: Mapped[str] = mapped_column(String(7))
+    places: Mapped[str] = mapped_column(Text)
+    goods: Mapped[str] = mapped_column(Text)
+    deleted_at: Mapped[datetime | None]

@@ -21,3 +21,11 @@ LABELS = {
     CellState.RESTRICTED: "Restricted by the source",
 }
 """What a legend calls each state."""
+MEANINGS = {
+    CellState.VALUE: "a figure that was reported",
+    CellState.ZERO: "nothing was reported by somebody who did report, or no record holds this combination",
+    CellState.NOT_REPORTED: "no report covers it, or records do not tell it: that is not nought",
+    CellState.SUPPRESSED: "withheld by the publisher, a small number",
+    CellState.RESTRICTED: "held back by the source's rules",
+}
+"""What each state means, for files that travel without their legend."""

@@ -9,7 +9,7 @@ import math
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,16 +17,14 @@ import polars as pl
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
+from domain.cells import LABELS, MEANINGS
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
 from reports.wording import in_words
 
-DISCLAIMER = (
-    "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
-    "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
-)
 MAKER = "Contraband Atlas"
 FORMULA = r"^(?:[\t\r\x00]|\s*[=+\-@＝＋－＠])"
 """What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), also in full width and after spaces."""
@@ -47,6 +45,10 @@ class Export:
     unit: str
     table: pl.DataFrame
     about: dict[str, Any]
+    chart: str = ""
+    """The key of the chart on the page that shows it, '' where the table is the picture."""
+    alt: str = ""
+    is_map: bool = False
 
 
 def about(
@@ -59,20 +61,32 @@ def about(
     caution: str,
     behind: tuple[str, ...] | None = None,
     link: str = "",
+    note: str = "",
 ) -> dict[str, Any]:
-    """Title, unit, filters, sources, rules, as-of date, version, handling, citation, link. `behind`: the sources."""
+    """Title, unit, filters, sources, rules, as-of date, version, handling, citation, link. `behind`: the sources.
+
+    `note`: how much is known, and what was done to the figures, in words.
+    """
     told: dict[str, Any] = {
         "title": title,
         "counting_unit": unit,
         "filters": selection.to_query(),
         "filters_in_words": in_words(selection),
+        "note": note,
         **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind),
         "rules": gateway.rules(selection, entitlement),
         "link": link,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "how_not_to_read": caution,
+        "states_of_a_cell": {LABELS[state]: meaning for state, meaning in MEANINGS.items()},
     }
     return {**told, "suggested_citation": citation(told)}
+
+
+def stamped(export: Export) -> Export:
+    """The same as taken now: a page may stand open for days before the reader clicks."""
+    told = {**export.about, "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    return replace(export, about={**told, "suggested_citation": citation(told)})
 
 
 def _behind(gateway: Gateway, sources: tuple[str, ...]) -> dict[str, Any]:
@@ -86,6 +100,13 @@ def _behind(gateway: Gateway, sources: tuple[str, ...]) -> dict[str, Any]:
         "data_version": gateway.cube.version,
         "invented": "invented" in gateway.sources()["kind"].to_list(),
     }
+
+
+def credited(told: dict[str, Any], name: str, checked: str) -> dict[str, Any]:
+    """The same about facts that come with the program, last checked then, whose sources stand in the rows."""
+    facts = {"source": "", "name": name, "publisher": "", "kind": "facts", "handling": "public", "note": ""}
+    told = {**told, "sources": [facts], "rules": [], "invented": False, "as_of": checked, "handling": "public"}
+    return {**told, "suggested_citation": citation(told)}
 
 
 def citation(told: dict[str, Any]) -> str:
@@ -105,12 +126,32 @@ def footer(told: dict[str, Any], *, is_map: bool) -> str:
     parts = ["INVENTED DATA"] if told["invented"] else []
     parts += [f"Source: {names}", f"as of {told['as_of'][:10]}" if told["as_of"] else ""]
     text = " · ".join(filter(None, [*parts, f"data version {told['data_version']}", f"handling: {told['handling']}"]))
-    return f"{text}. {DISCLAIMER}" if is_map else text
+    return f"{text}. {about_boundaries()}" if is_map else text
+
+
+def about_boundaries() -> str:
+    """What must stand on every map: whose boundaries they are if not ours, and that they mean no endorsement."""
+    drawn = boundaries()
+    return " ".join(
+        filter(None, [f"Boundaries: {drawn.source.rstrip('.')}." if drawn.source else "", drawn.disclaimer])
+    )
 
 
 def picture_footer(told: dict[str, Any], *, is_map: bool) -> str:
     """The lines inside a picture: it travels alone, so it says how to cite it."""
     return f"{footer(told, is_map=is_map)}\nSuggested citation: {told['suggested_citation']}"
+
+
+def picture_words(export: Export) -> dict[str, str]:
+    """What stands inside a chart's picture, whoever draws it: title, subtitle, footer, alt."""
+    told = export.about
+    said = [f"Counting unit: {export.unit}", told["filters_in_words"], told.get("note", "")]
+    return {
+        "title": export.title,
+        "subtitle": " · ".join(filter(None, said)),
+        "footer": "\n".join([*told.get("marks", ()), picture_footer(told, is_map=export.is_map)]),
+        "alt": export.alt,
+    }
 
 
 def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:
@@ -225,11 +266,32 @@ MIME = {
 }
 
 
+README = "README.txt"
+
+
+def page_files(exports: Iterable[Export]) -> list[tuple[str, bytes]]:
+    """The files of a page: each table as CSV and Excel, its metadata beside, and a text that says what they are."""
+    held = [stamped(e) for e in {e.name: e for e in exports}.values()]  # a part drawn again counts once, as drawn last
+    files = [(f"{e.name}.{ending}", FORMATS[ending](e)) for e in held for ending in ("csv", "xlsx", "json")]
+    return [(README, _readme(held)), *files]
+
+
+def _readme(held: list[Export]) -> bytes:
+    lines = [f"{MAKER}: the charts and tables of one page", ""]
+    if any(e.about["invented"] for e in held):
+        lines += ["INVENTED DATA, made up for demonstration.", ""]
+    for one in held:
+        told = one.about
+        lines += [one.title, f"  Files: {one.name}.*", f"  Counting unit: {one.unit}"]
+        lines += [f"  Filters: {told['filters_in_words']}", f"  {footer(told, is_map=one.is_map)}"]
+        lines += [f"  How not to read this: {told['how_not_to_read']}", f"  Cite as: {told['suggested_citation']}", ""]
+    return "\r\n".join(lines).encode("utf-8-sig")
+
+
 def bundle(exports: Iterable[Export]) -> bytes:
-    """The tables of a page in one zip: each as CSV and Excel, its metadata beside."""
+    """The files of a page in one zip, without pictures: those are drawn in the reader's browser."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for export in {e.name: e for e in exports}.values():  # a part drawn again counts once, as drawn last
-            for ending in ("csv", "xlsx", "json"):
-                archive.writestr(f"{export.name}.{ending}", FORMATS[ending](export))
+        for name, content in page_files(exports):
+            archive.writestr(name, content)
     return target.getvalue()

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from data_access.divisions import division_names
 from data_access.reference import tables as reference
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
@@ -19,7 +20,7 @@ TABLES = {
 """Dimension → the table that names its codes."""
 WORDED = {"illicit": ILLICIT_REASONS, "agency_kind": AGENCY_KINDS}
 """Dimensions whose codes are few and fixed."""
-_PLAIN = ("country", "region", "goods", "goods_group", "mode", "year", "month")
+_PLAIN = ("country", "region", "goods", "goods_group", "mode", "year", "month", "division")
 """What is filtered by without a word before it; the other roles of a country would be taken for its seizures."""
 
 
@@ -29,6 +30,8 @@ def code_names(dimension: str, scheme: str) -> dict[str, str]:
         return dict(WORDED[dimension])
     if dimension == "region":
         return dict(reference.regions(scheme).select("region", "name").iter_rows())
+    if dimension == "division":
+        return division_names()
     return reference.names(TABLES[dimension]) if dimension in TABLES else {}
 
 
@@ -55,3 +58,8 @@ def in_words(selection: Selection) -> str:
         parts.append(listed if dimension in _PLAIN else f"{DIMENSIONS[dimension].label}: {listed}")
     parts.append("exact copies left out" if selection.distinct else "exact copies counted")
     return " · ".join(parts)
+
+
+def markdown_safe(text: str) -> str:
+    """Text of the data or of a reader inside markdown: nothing of it formats, links or loads (security.md, F5)."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text.replace("\n", " "))

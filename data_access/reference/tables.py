@@ -98,6 +98,12 @@ def place_code(name: str) -> str | None:
 
 
 @cache
+def series_breaks() -> pl.DataFrame:
+    """What sources' own notes say of breaks: source, at ('begin', 'end' or the month of the change), text, cited."""
+    return read("series_breaks")
+
+
+@cache
 def imports() -> pl.DataFrame:
     """Imports in millions of US dollars, of two editions that measure unlike things (never mix them): code, edition
     (Int32), year (Int32), usd_million (Float64), basis, source; not of every place. See tools/imports.py.

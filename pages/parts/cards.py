@@ -3,11 +3,11 @@
 import polars as pl
 import streamlit as st
 
-from analysis.comparison import coverage_notes, last_change, merge_spellings, whole_years
+from analysis.comparison import last_change, merge_spellings, whole_years
 from analysis.coverage import reporters
 from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
-from charts import bars, trend, world
+from charts import bars, symbols, trend, world
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
 from domain.collation import az
@@ -16,6 +16,8 @@ from domain.forms import PLACES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.show import show
+from pages.parts.trend_data import standing
+from reports.sheet import country_coverage
 from reports.wording import labelled
 
 UNIT = "seizures reported"
@@ -32,6 +34,11 @@ def worded(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     columns = [pl.col(c).alias(n) for c, n in extra.items() if c in shown.columns]
     ends = [pl.col(c).round(1).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in shown.columns]
     return shown.select(*columns, pl.col("value").alias("Reported seizures"), *ends, pl.col("state").alias("State"))
+
+
+def coded(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:
+    """The codes behind the rows of a table: dimension = the column that holds its code."""
+    return frame.select(pl.col(column).alias(dimension) for dimension, column in columns.items())
 
 
 def headline(selection: Selection) -> None:
@@ -73,6 +80,8 @@ def headline(selection: Selection) -> None:
         st.caption(rule)
     if change and change.change is None:
         st.caption(f"No change is shown from {change.earlier} to {change.later}: {change.reason}")
+    elif change:
+        st.caption(f"Change from {change.earlier} to {change.later}: {change.reason}; of reports, not of trafficking.")
 
 
 def share_note(inside: Selection, everything: Selection, members: tuple[str, ...]) -> None:
@@ -91,7 +100,7 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
     words, theme = reader.words(), reader.theme()
     focus = focus or data.places_asked(selection)
     frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
-    fig = world.world_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
+    fig = symbols.symbol_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
     frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     show(
         fig,
@@ -100,9 +109,12 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
         unit=UNIT,
         alt=world.describe(frame, words=words, unit=UNIT),
         table=worded(frame.sort(az("label")), "Country or territory"),
+        codes=coded(frame.sort(az("label")), country="code"),
         selection=selection,
         is_map=True,
         clickable=True,
+        filters="country",
+        phone=0.58,
     )
 
 
@@ -110,17 +122,21 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
     """Reported seizures over time; gaps where nobody reported."""
     words, period = reader.words(), "month" if monthly else "year"
     frame = data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
+    told = frame.filter(pl.col("state") != CellState.NOT_REPORTED)["period"]
+    frame = frame.filter(pl.col("period") >= told.min()) if monthly and len(told) else frame
+    since = data.provisional_from(monthly=monthly)
+    marks, below = standing(selection, frame["period"].to_list())
     show(
-        trend.trend(
-            frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=data.provisional_from(monthly=monthly)
-        ),
+        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=since, marks=marks),
         key=key,
         title=title,
         unit=UNIT,
-        alt=trend.describe(frame, words=words, unit=UNIT),
+        alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since), *below]),
         table=worded(frame, period.title()),
+        codes=coded(frame, **{period: "period"}),
         selection=selection,
         caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
+        below=below,
     )
 
 
@@ -135,13 +151,15 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str) -> N
     if frame.is_empty():
         st.info(f"{title}: nothing was reported in this selection.")
         return
+    listed = frame.sort(az("label")) if places else frame.head(500)
     show(
         bars.bars(_listed(frame, places=places), words=words, theme=reader.theme(), unit=UNIT),
         key=key,
         title=title,
         unit=UNIT,
         alt=bars.describe(told(frame), words=words, unit=UNIT, places=places),
-        table=worded(frame.sort(az("label")) if places else frame.head(500), DIMENSIONS[dimension].label),
+        table=worded(listed, DIMENSIONS[dimension].label),
+        codes=None if DIMENSIONS[dimension].detail else coded(listed, **{dimension: "code"}),
         selection=selection,
         note=" · ".join(filter(None, [_which(told(frame)) if places else "", _share_told(frame, dimension)])),
         filters="" if DIMENSIONS[dimension].detail else dimension,
@@ -181,6 +199,9 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
     told = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
     frame = frame.filter(pl.col("code").is_in([*told, focus]) & (pl.col("code") != UNASSIGNED))
     frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, az("series"), "period")
+    marks, below = standing(selection, frame["period"].unique().sort().to_list())
+    since = data.provisional_from()
+    one = frame.filter(pl.col("series") == label)
     show(
         trend.trend(
             frame,
@@ -188,15 +209,19 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
             theme=reader.theme(),
             unit=UNIT,
             highlight=label if frame["series"].n_unique() > FEW_LINES else "",
-            provisional_from=data.provisional_from(),
+            provisional_from=since,
+            marks=marks,
         ),
         key="siblings_trend",
         title=f"{label} and the other regions of the scheme",
         unit=UNIT,
-        alt=trend.describe(frame.filter(pl.col("series") == label), words=words, unit=UNIT),
+        alt=" ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since), *below]),
         table=worded(frame.sort(az("series"), "period"), "Year"),
+        codes=coded(frame.sort(az("series"), "period"), year="period"),
         selection=selection,
-        caution="Regions differ in how many of their countries report: read the coverage below before comparing.",
+        caution="Regions differ in how many of their countries and territories report: "
+        "read the coverage below before comparing.",
+        below=below,
     )
     regions_card(selection, key="siblings", clicks=False)
 
@@ -215,6 +240,7 @@ def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None
         unit=UNIT,
         alt=bars.describe(sums, words=words, unit=UNIT, places=True),
         table=worded(sums, "Region"),
+        codes=coded(sums, region="code") if clicks else None,
         selection=selection,
         filters="region" if clicks else "",
     )
@@ -224,13 +250,13 @@ def countries_card(selection: Selection, *, key: str) -> None:
     """Countries A–Z with their coverage beside the figure; by value if asked, with coverage and interval in the row."""
     words = reader.words()
     frame = labelled(data.seizures(selection, "country"), "country")
-    years = max(data.seizures(selection, "year").height, 1)
-    notes = coverage_notes(data.coverage(selection), years)
+    notes = country_coverage(data, selection)
     frame = frame.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"), *counted(frame))
     asked = st.segmented_control("Order", ["A–Z", "By value"], default="A–Z", key=f"order_{key}")
     by_value = asked == "By value"
     frame = frame.sort("value", "label", descending=[True, False], nulls_last=True)
     shown = shortlist(_ranged(frame), MANY) if by_value else _listed(frame, places=True, most=MANY)
+    table = frame if by_value else frame.sort(az("label"))
     order = "by value, with the 95 % interval of a count" if by_value else "A–Z"
     more = frame.height - MANY
     show(
@@ -239,7 +265,8 @@ def countries_card(selection: Selection, *, key: str) -> None:
         title="Countries and territories, with the years they have records for",
         unit=UNIT,
         alt=bars.describe(frame, words=words, unit=UNIT, places=True),
-        table=worded(frame if by_value else frame.sort(az("label")), "Country or territory"),
+        table=worded(table, "Country or territory"),
+        codes=coded(table, country="code"),
         selection=selection,
         note=f"{order}; shown are the {MANY} with the most records, {more} more in one bar" if more > 0 else order,
         caution="No league table: a place that reports much stands high. Read the years with records first. The "

@@ -8,7 +8,7 @@ from charts import bars, dots, trend
 from domain.cells import CellState
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import counted, worded
+from pages.parts.cards import coded, counted, worded
 from pages.parts.compare_data import (
     PER,
     Denominator,
@@ -74,7 +74,8 @@ def trend_card(selection: Selection, choice: Choice, per: Denominator, years: li
         key="compare_trend",
         title=f"{choice.label} by year, on one scale",
         unit=unit,
-        alt=trend.describe(frame, words=words, unit=unit),
+        alt=trend.describe(frame, words=words, unit=unit, provisional_from=data.provisional_from()),
+        codes=coded(frame, year="period"),
         table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, SCALES[scale]),
         selection=selection,
         note=" · ".join(notes),
@@ -131,6 +132,7 @@ def rates_card(selection: Selection, choice: Choice, per: Denominator, years: li
         unit=unit,
         alt=dots.describe(shown, words=words, unit=unit),
         table=_table(frame, choice, per),
+        codes=coded(frame, against="code"),
         selection=selection,
         note=" · ".join(filter(None, [f"{years[0]} to {years[-1]}", per.source, only])),
         caution=_CAUTION + f" Divided by: {per.source}.",
@@ -202,6 +204,7 @@ def counts_card(selection: Selection, choice: Choice, years: list[int]) -> None:
         unit=choice.unit,
         alt=bars.describe(named_only(frame), words=words, unit=choice.unit, places=True),
         table=_sums(frame, choice),
+        codes=coded(frame, against="code"),
         selection=selection,
         caution="Sums of reports, without regard to size or to who reported: the rates above have both. "
         + ("A seizure with several goods counts under each of them. " if choice.kind == "goods" else ""),

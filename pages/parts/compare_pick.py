@@ -11,7 +11,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, reader
-from pages.parts.explorer_question import KIND_KEYS, kind_label, kinds
+from reports.question import KIND_KEYS, kind_label, kinds
 from reports.wording import code_names
 
 MOST = 6
@@ -106,7 +106,7 @@ def _scheme_chosen(selection: Selection) -> None:
 def pick_measure(selection: Selection, choice: Choice) -> Choice:
     """Draw the choice of measure and period, of what these items report at all."""
     inside = selection.having(choice.kind, choice.codes)
-    held = [COUNT, *((m, *k) for m in KIND_KEYS for k in kinds(inside, m))]
+    held = [COUNT, *((m, *k) for m in KIND_KEYS for k in kinds(data, inside, m))]
     told = tuple(
         filter(None, (reader.own("measure"), *(reader.own(k) for k in KIND_KEYS.get(reader.own("measure"), ()))))
     )

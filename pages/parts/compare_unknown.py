@@ -14,7 +14,7 @@ def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None
     """What is not known, in words: who is silent, which years are missing, which sources hold such goods at all."""
     places = data.place_names()
     every = members(selection, choice)
-    st.markdown("#### What we do not know")
+    st.header("What we do not know")
     for code in choice.codes:
         mine = by_name(every.filter(pl.col("code") == code)["country"].to_list(), places)
         held = told(selection, choice, code).filter(pl.col("year").is_in(years))

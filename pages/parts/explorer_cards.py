@@ -5,19 +5,18 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
-from domain.forms import FORMS, TIME, offered
+from domain.forms import offered
 from domain.selection import Selection
-from pages.parts import explorer_controls
-from pages.parts.explorer_data import Found, ask, how_known
-from pages.parts.explorer_draw import Drawing, draw
+from pages.parts import data, explorer_controls, reader
 from pages.parts.explorer_empty import nothing
-from pages.parts.explorer_question import Question, View, asked, view
-from pages.parts.explorer_tables import tables
-from pages.parts.show import show
-
-STATISTICS = ("unodc-glotip",)
+from pages.parts.explorer_question import asked, view
+from pages.parts.record_link import see_records
+from pages.parts.show import scrolls, show
+from reports.answers import Found, ask
+from reports.desk import Studio
+from reports.explored import explored
+from reports.question import Question, View
 
 
 def explore(selection: Selection) -> None:
@@ -28,7 +27,7 @@ def explore(selection: Selection) -> None:
         button = st.container()
     try:
         with st.spinner("Asking the records …", show_time=True):
-            found = ask(selection, question)
+            found = ask(data, selection, question)
     except UsageError as error:
         st.info(f"{error} Fewer members, or one dimension less, can be shown.")
         return
@@ -36,6 +35,7 @@ def explore(selection: Selection) -> None:
         nothing(selection)
         return
     _answered(selection, question, found, button)
+    see_records(selection)
 
 
 def _answered(selection: Selection, question: Question, found: Found, button: Any) -> None:
@@ -47,45 +47,32 @@ def _answered(selection: Selection, question: Question, found: Found, button: An
     for i in (i for i, d in enumerate(question.by) if found.told.get(d) == 0):
         st.info(f"No source of this selection records this field: {question.say(i)}. So every cell of it is empty.")
     _card(selection, question, found, now)
-    if question.persons and any(d not in ("country", "region") for d, _ in selection.where):
-        st.caption("Statistics of persons know country and year only: the other filters do not apply to them.")
 
 
 def _card(selection: Selection, question: Question, found: Found, now: View) -> None:
-    drawing = draw(selection, question, found.table, now)
-    table = tables(selection, question, found.table, now)
-    st.markdown(sentence(question, now, drawing))
+    made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
+    st.markdown(made.sentence)
+    if now.form in ("heat", "stacked"):
+        scrolls("explorer")
     show(
-        drawing.figure,
+        made.drawing.figure,
         key="explorer",
-        title=f"{question.label} by {' and '.join(question.say(i) for i in range(len(question.by)))}",
-        unit=drawing.unit,
-        alt=drawing.alt,
-        table=table,
+        title=made.title,
+        unit=made.drawing.unit,
+        alt=made.drawing.alt,
+        table=made.table,
         selection=selection,
         caution=question.caution,
-        note=" · ".join([*how_known(found, question), *drawing.notes]),
+        note=made.note,
         is_map=now.form == "map",
         clickable=now.form == "map",
-        filters=_filtered_by(question, now),
-        sources=STATISTICS if question.persons else None,
-        column_config=_formats(table, now),
+        filters=made.filters,
+        codes=made.codes,
+        sources=made.sources,
+        column_config=_formats(made.table, now),
     )
-
-
-def sentence(question: Question, now: View, drawing: Drawing) -> str:
-    """What is shown, in words, above the chart."""
-    by = " and ".join(f"**{question.say(i)}**" for i in range(len(question.by)))
-    scale = explorer_controls.scale_label(now.scale, question)
-    parts = [FORMS[now.form].label, scale[0].lower() + scale[1:], drawing.shown]
-    return f"**{question.label}** by {by}. " + "; ".join(filter(None, parts)) + "."
-
-
-def _filtered_by(question: Question, now: View) -> str:
-    """A click on a bar filters by it where its code can be filtered by and the list is no period."""
-    one = question.by[0]
-    fits = now.form in ("bars", "dots") and DIMENSIONS[one].coded and one not in TIME and not question.persons
-    return one if fits else ""
+    if question.persons and any(d not in ("country", "region") for d, _ in selection.where):
+        st.caption("Statistics of persons know country and year only: the other filters do not apply to them.")
 
 
 def _formats(table: pl.DataFrame, now: View) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from domain.dimensions import DIMENSIONS
-from domain.forms import FORMS, SCALES, STATISTICS_BY, TIME, lengths, orders, partners, scales, sensible
+from domain.forms import FORMS, STATISTICS_BY, TIME, lengths, orders, partners, scales, sensible
 from domain.measures import INDICATORS
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.explorer_question import KIND_KEYS, Question, View, kind_label, kinds, measure_label, measures
+from reports.explored import scale_label
+from reports.question import KIND_KEYS, Question, View, kind_label, kinds, measure_label, measures
 
 ORDERS = {"az": "A–Z", "value": "Largest first"}
 SHOWN = (5, 10, 12, 20, 40, 60)
@@ -23,7 +24,7 @@ def dimensions(selection: Selection, measure: str) -> tuple[str, ...]:
 
 def pick(selection: Selection, question: Question) -> None:
     """Draw the choices: what, of which kind, by what, and by what else."""
-    _measure(selection, question)
+    pick_measure(selection, question, measures(data, selection))
     allowed = dimensions(selection, question.measure)
     allowed += tuple(d for d in question.by if d not in allowed)
     first, second = question.by[0], question.by[1] if len(question.by) > 1 else ""
@@ -38,10 +39,11 @@ def pick(selection: Selection, question: Question) -> None:
     )
 
 
-def _measure(selection: Selection, question: Question) -> None:
+def pick_measure(selection: Selection, question: Question, held: list[str]) -> None:
+    """Draw the choice of a measure and, where it has kinds that are never added, of its kind."""
     st.selectbox(
         "Measure",
-        measures(selection),
+        held,
         format_func=measure_label,
         key=reader.widget("explorer_measure", question.measure),
         on_change=_measure_chosen,
@@ -49,7 +51,7 @@ def _measure(selection: Selection, question: Question) -> None:
     if question.measure in KIND_KEYS:
         st.selectbox(
             "Kind of unit" if question.unit_class else "Currency and basis",
-            kinds(selection, question.measure),
+            kinds(data, selection, question.measure),
             format_func=kind_label,
             key=reader.widget("explorer_kind", question.kind),
             on_change=_kind_chosen,
@@ -104,13 +106,6 @@ def _lists(question: Question, now: View) -> None:
     _choice("shown", "How many, of the largest", {str(n): str(n) for n in sizes}, str(now.shown))
     if held == ("az",):
         st.caption("Places are listed A–Z: one that reports much would stand high. The table can be sorted.")
-
-
-def scale_label(scale: str, question: Question) -> str:
-    """A scale in words, with the dimension that shares are of."""
-    if scale in ("row", "column"):
-        return f"Share of each {question.say(0 if scale == 'row' else -1)}"
-    return SCALES[scale]
 
 
 def _choice(name: str, label: str, options: dict[str, str], now: str, drops: tuple[str, ...] = ()) -> None:

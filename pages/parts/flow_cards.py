@@ -10,10 +10,10 @@ from charts import matrix, sankey
 from domain.collation import az
 from domain.selection import Selection
 from pages.parts import data, flow_legs, flow_tables, reader
-from pages.parts.cards import UNIT
+from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.flow_legs import ROLES
-from pages.parts.show import show
+from pages.parts.show import scrolls, show
 
 MOST_NODES, MOST_CELLS = 7, 18
 HEADINGS = ("Produced in", "Departed from", "Seized in", "Bound to")
@@ -31,7 +31,7 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
     links = flows.columns(told, roles, most=MOST_NODES, keep=focus.place)
     shown = flow_legs.of(flow_legs.total(told), flow_legs.total(frame))
     labels = {**data.place_names(), **QUIET}
-    _scrolls(key)
+    scrolls(key)
     show(
         sankey.sankey(links, labels, headings, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"),
         key=key,
@@ -58,13 +58,6 @@ def _links_table(links: pl.DataFrame, labels: dict[str, str], headings: list[str
     )
 
 
-def _scrolls(key: str) -> None:
-    """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
-    chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
-    rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
-    st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
-
-
 def _paths(selection: Selection) -> tuple[pl.DataFrame, list[str], list[str]]:
     """Seizures by role, the roles and their headings; with the country passed where any record tells transit."""
     roles, headings = list(ROLES), list(HEADINGS)
@@ -81,11 +74,12 @@ def matrix_card(selection: Selection, *, key: str) -> None:
     words = reader.words()
     end = _end()
     legs = flow_legs.legs(selection, "departure", end, Focus())
-    legs = legs.group_by("start_label", "end_label").agg(pl.col("value").sum())
+    legs = legs.group_by("start_label", "end_label", "start", "end").agg(pl.col("value").sum())
+    legs = legs.sort(az("start_label"), az("end_label"))
     frame = _busiest(legs).rename({"start_label": "row", "end_label": "column"})
     if frame.height < 2:
         return
-    _scrolls(key)
+    scrolls(key)
     show(
         matrix.matrix(
             frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns=ENDS[end]
@@ -94,11 +88,12 @@ def matrix_card(selection: Selection, *, key: str) -> None:
         title=f"Departure against {'place of seizure' if end == 'country' else 'intended destination'}",
         unit=UNIT,
         alt=matrix.describe(frame, words=words, unit=UNIT),
-        table=legs.sort(az("start_label"), az("end_label")).select(
+        table=legs.select(
             pl.col("start_label").alias("Departed from"),
             pl.col("end_label").alias(ENDS[end]),
             pl.col("value").cast(pl.Int64).alias("Reported seizures"),
         ),
+        codes=coded(legs, departure="start", **{end: "end"}),
         selection=selection,
         note=f"the {MOST_CELLS} busiest of each, A–Z; an empty cell: none reported",
         caution="" if end == "country" else "Goods that were seized never reached the intended destination.",

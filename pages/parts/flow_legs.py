@@ -12,7 +12,7 @@ from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection
 from pages.parts import data, flow_focus, reader
-from pages.parts.cards import UNIT, counted
+from pages.parts.cards import UNIT, coded, counted
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
 
@@ -104,6 +104,7 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
     words = reader.words()
     start, end = ("country", "destination") if bound else ("departure", "country")
     every, fewest = legs(selection, start, end, focus), least(selection, focus)
+    listed = every.sort(az("start_label"), az("end_label"), "mode")
     shown = every.filter(pl.col("value") >= fewest).head(MOST_LEGS)
     title = "Where seized goods were bound to" if bound else "Where seized goods had departed from"
     if shown.is_empty():
@@ -127,7 +128,8 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
         title=title,
         unit=UNIT,
         alt=flow_map.describe(every, words=words, unit=UNIT),
-        table=_table(selection, every, bound=bound),
+        table=_table(selection, listed, bound=bound),
+        codes=coded(listed, **{start: "start", end: "end"}, mode="mode"),
         selection=selection,
         note=_how_many(shown, drawn, every, fewest),
         caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
@@ -138,13 +140,13 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
 
 
 def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
-    """Every leg A–Z, with the interval of its count and how much its place of seizure tells of routes."""
+    """The legs as they stand, with the interval of its count and how much its place of seizure tells of routes."""
     role, seized = ("destination", "start") if bound else ("departure", "end")
     wide = data.seizures(selection, "country", role)
     told = pl.col("value").filter(~pl.col(role).is_in(flows.UNTOLD)).sum() / pl.col("value").sum()
     known = wide.group_by(pl.col("country").alias(seized)).agg(told.alias("told"))
-    frame = found.with_columns(counted(found)).join(known, on=seized, how="left")
-    return frame.sort(az("start_label"), az("end_label"), "mode").select(
+    frame = found.with_columns(counted(found)).join(known, on=seized, how="left", maintain_order="left")
+    return frame.select(
         pl.col("start_label").alias("Seized in" if bound else "Departed from"),
         pl.col("end_label").alias("Bound to" if bound else "Seized in"),
         pl.col("mode").replace(reference.names("modes")).replace("", "Not told").alias("Transport mode"),

@@ -1,4 +1,4 @@
-// Two small buttons which save a chart of this page as PNG or SVG with title, subtitle and footer.
+// Pictures of the charts of this page as PNG or SVG, each with title, subtitle and footer.
 // Nothing leaves the host: Plotly comes from app/static, map files from where the chart on the screen has them.
 const WIDTH = 1200, PAD = 36, SCALE = 2, FOOTER_CHARS = 150;
 const FONT = 'Arial, "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", "DejaVu Sans", sans-serif';
@@ -125,6 +125,9 @@ function write(svg, lines, style, y, colour) {
   return y;
 }
 
+/** The line that tells when a picture was taken: the day of the click, not of the drawing of the page. */
+const dated = (text, drawn) => text.replaceAll(`retrieved ${drawn}`, `retrieved ${new Date().toISOString().slice(0, 10)}`);
+
 /** The whole picture as an SVG document: header, chart, footer – stacked, so they can never overlap. */
 async function compose(gd, data) {
   const Plotly = await loadPlotly();
@@ -142,7 +145,7 @@ async function compose(gd, data) {
   y = write(svg, wrap(data.subtitle, STYLES.subtitle), STYLES.subtitle, y + 2, colours.text) + 8;
   chart.setAttribute('y', y);
   svg.appendChild(document.importNode(chart, true));
-  const footer = wrap(data.footer, STYLES.footer, FOOTER_CHARS);
+  const footer = wrap(dated(data.footer, data.drawn), STYLES.footer, FOOTER_CHARS);
   y = write(svg, footer, STYLES.footer, y + height + 6, colours.text) + 20;
   for (const node of [svg, paper]) node.setAttribute('height', y);
   svg.setAttribute('viewBox', `0 0 ${WIDTH} ${y}`);
@@ -171,35 +174,12 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-async function download(format, data) {
+/** A picture as a Blob: 'png' at twice the size, or 'svg'. */
+async function picture(format, data) {
   const gd = findChart(data.chart_key);
   if (!gd?._fullLayout) throw new Error(`no chart with the key ${data.chart_key}`);
-  const picture = await compose(gd, data);
-  const blob = format === 'png' ? await raster(picture)
-    : new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', picture.source], { type: 'image/svg+xml' });
-  save(blob, `${data.filename}.${format}`);
+  return asBlob(format, await compose(gd, data));
 }
 
-export default function ({ data, parentElement }) {
-  const status = parentElement.querySelector('[role=status]');
-  const buttons = [...parentElement.querySelectorAll('button')];
-  for (const button of buttons) {
-    const format = button.dataset.format;
-    button.setAttribute('aria-label', data.labels[format]);
-    button.title = data.labels[format];
-    button.onclick = async () => {
-      if (button.getAttribute('aria-busy') === 'true') return;
-      button.setAttribute('aria-busy', 'true');
-      status.textContent = '';
-      try {
-        await download(format, data);
-      } catch (error) {
-        console.error('picture:', error);
-        status.textContent = data.failed;
-      } finally {
-        button.removeAttribute('aria-busy');
-      }
-    };
-  }
-  return () => { for (const button of buttons) button.onclick = null; };
-}
+const asBlob = (format, drawn) => format === 'png' ? raster(drawn)
+  : new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', drawn.source], { type: 'image/svg+xml' });

@@ -1,12 +1,15 @@
-"""PNG and SVG buttons beside a chart: the picture is drawn in the reader's own browser, with title and footer."""
+"""Pictures of charts, drawn in the reader's own browser: two buttons beside a chart, and one zip of the whole page."""
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
+
+from reports.exports import Export, picture_words
 
 _HTML: Final = """
 <div class="picture">
@@ -16,10 +19,21 @@ _HTML: Final = """
 </div>
 """
 
+_ZIP_HTML: Final = """
+<div class="picture whole">
+  <button type="button"><span></span></button>
+  <progress max="1" value="0" hidden aria-hidden="true"></progress>
+  <span role="status" aria-live="polite"></span>
+</div>
+"""
+
 _CSS: Final = """
 .picture { display: flex; justify-content: flex-end; align-items: center; gap: 1rem;
   font-family: var(--st-font, sans-serif); }
-.picture span { color: var(--st-red-text-color, var(--st-text-color)); font-size: .8rem; }
+.picture span[role=status] { color: var(--st-red-text-color, var(--st-text-color)); font-size: .8rem; }
+.whole { justify-content: flex-start; flex-wrap: wrap; }
+.whole span[role=status] { color: var(--st-text-color); }
+.whole progress { width: 8rem; accent-color: var(--st-primary-color); }
 .picture button { min-height: 2.5rem; padding: .25rem .75rem; cursor: pointer; white-space: nowrap;
   border: 1px solid var(--st-border-color, currentColor); border-radius: var(--st-button-radius, .375rem);
   background: transparent; color: var(--st-text-color); font: inherit; font-size: .875rem; }
@@ -29,9 +43,16 @@ _CSS: Final = """
 @media print { .picture { display: none; } }
 """
 
-_JS: Final = Path(__file__).with_name("picture.js").read_text(encoding="utf-8")
+
+def _js(*names: str) -> str:
+    """The drawing, and what stands around it: a component is one module."""
+    return "\n".join(Path(__file__).with_name(n).read_text(encoding="utf-8") for n in ("picture.js", *names))
+
+
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_-]+")
-_component: Final = st.components.v2.component("contraband_picture", html=_HTML, css=_CSS, js=_JS)
+_component: Final = st.components.v2.component("contraband_picture", html=_HTML, css=_CSS, js=_js("picture_buttons.js"))
+_zip: Final = st.components.v2.component("contraband_page_zip", html=_ZIP_HTML, css=_CSS, js=_js("page_zip.js"))
+LABEL: Final = "Charts and data of the whole page (zip)"
 
 
 def safe_filename(name: str) -> str:
@@ -39,35 +60,39 @@ def safe_filename(name: str) -> str:
     return _UNSAFE.sub("_", name).strip("_-")[:120] or "chart"
 
 
-def picture_buttons(
-    *,
-    key: str,
-    chart_key: str,
-    title: str,
-    subtitle: str,
-    footer: str,
-    filename: str,
-    alt: str = "",
-    label: str = "Download {format} of {title}",
-    failed: str = "The picture could not be made.",
-) -> None:
-    """Draw the two buttons which save the chart ``st.plotly_chart(key=chart_key)`` as a picture.
+def _told(export: Export) -> dict[str, str]:
+    """What the browser needs for a picture. All of it is only ever set as text, never as HTML."""
+    about = {"chart_key": export.chart, "filename": safe_filename(export.name)}
+    return {**picture_words(export), **about, "drawn": export.about["downloaded_at"][:10]}
 
-    ``label`` and ``failed`` are for translations; in ``label`` the marks ``{format}`` and ``{title}`` are
-    replaced; ``alt`` goes into the SVG for screen readers.  All strings travel as data and are only ever set as
-    text, never as HTML.
+
+def picture_buttons(*, key: str, export: Export) -> None:
+    """Draw the two buttons which save the chart of an export as a picture."""
+    labels = {name: f"Download {name.upper()} of {export.title}" for name in ("png", "svg")}
+    _component(key=key, data={**_told(export), "labels": labels, "failed": "The picture could not be made."})
+
+
+def page_zip(*, key: str, exports: list[Export], files: list[tuple[str, bytes]], job: str) -> None:
+    """Draw the button which saves the whole page. Its click reruns the fragment: then `job` is what it asked for.
+
+    `files` are made for a job only; the browser draws the pictures, adds them and saves the zip.
     """
-    labels = {name: label.replace("{format}", name.upper()).replace("{title}", title) for name in ("png", "svg")}
-    _component(
-        key=key,
-        data={
-            "chart_key": chart_key,
-            "title": title,
-            "subtitle": subtitle,
-            "footer": footer,
-            "alt": alt,
-            "filename": safe_filename(filename),
-            "labels": labels,
-            "failed": failed,
-        },
-    )
+    charts = {e.name: e for e in exports if e.chart}.values()
+    said = {
+        "label": LABEL,
+        "tables": "Making the tables …",
+        "drawing": "Drawing chart",
+        "packing": "Packing …",
+        "done": "Saved.",
+        "without": "Saved, without the pictures of:",
+        "failed": "The file could not be made. Reload the page and try again.",
+    }
+    packed = [(name, base64.b64encode(content).decode()) for name, content in files]
+    told = {"charts": [_told(e) for e in charts], "files": packed, "job": job, "filename": _page_name(exports)}
+    _zip(key=key, data={**said, **told}, on_wanted_change=lambda: None)
+
+
+def _page_name(exports: list[Export]) -> str:
+    """After the first file: its version and its letters that no other reader's file has."""
+    version_and_tag = exports[0].name.rsplit("_", 2)[1:]
+    return f"contraband-atlas_page_{'_'.join(version_and_tag)}.zip"

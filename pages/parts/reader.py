@@ -1,11 +1,15 @@
 """The only file that keeps the reader's state. The URL is the truth; the session only bridges pages."""
 
+import secrets
+from hashlib import blake2b
 from typing import cast
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from charts.theme import THEMES, Theme
+from data_access.reference import tables as reference
+from domain.crossfilter import narrowed, toggled
 from domain.errors import UsageError
 from domain.selection import Selection
 from domain.words import ENGLISH, Words
@@ -14,10 +18,13 @@ from reports.exports import Export
 _KEPT = "reader_query"
 _PAGE = "reader_page"
 _GO = "reader_go"
+_RECORD = "reader_record"
 _SHOWN = "reader_shown"
 _BEFORE = "reader_before"
-NO_CODE = ("…",)
-"""Marks that stand for the rest of a list: there is nothing to filter by."""
+_NONCE = "reader_nonce"
+MAP_CLICK = "reader_map_click"
+STEPS = 20
+"""So many changes of the filters can be taken back."""
 OWN_KEYS = (
     "profile",  # the country shown
     "focus",  # the region shown
@@ -37,9 +44,18 @@ OWN_KEYS = (
     "search",
     "sort",
     "record",
-    "base",
+    "base",  # the period that an index is measured against
+    "view",  # how a trend is looked at
+    "step",  # by year or by month
+    "panel",  # the same reporters throughout beside all
+    "operations",  # whether operations that coincided are marked
     "shown",
     "least",
+    "show",
+    "share",
+    "at",  # the year that a film stands at
+    "earlier",
+    "later",
     "per",
 )
 """Parameters of single pages, beside the filters: what is shown and how."""
@@ -76,7 +92,7 @@ def selection(page: str) -> Selection:
         kept = st.session_state.get(_KEPT)
         if arrived and kept and not found.to_query():
             found = Selection.from_query(kept)
-            write(found)
+            _put(found)
     except UsageError as error:
         st.error(
             f"This link cannot be shown as it is: {error} The filters were left out.",
@@ -87,9 +103,23 @@ def selection(page: str) -> Selection:
     return found
 
 
+def chosen_now() -> Selection:
+    """The filters of the URL. A card may show a narrower selection, such as that of one country's page."""
+    return Selection.from_query(query())
+
+
 def write(chosen: Selection) -> None:
-    """Put a selection into the URL, keeping the page's own parameters."""
-    own = {k: st.query_params.get_all(k) for k in OWN_KEYS if k in st.query_params}
+    """Put a selection into the URL, keeping the page's own parameters; the one before can be had back."""
+    held = cast("dict[str, list[str]] | None", st.session_state.get(_KEPT))
+    if held is not None and held != chosen.to_query():
+        before = cast("list[dict[str, list[str]]]", st.session_state.setdefault(_BEFORE, []))
+        st.session_state[_BEFORE] = [*before, held][-STEPS:]
+    _put(chosen)
+
+
+def _put(chosen: Selection) -> None:
+    """A list starts anew from its first page."""
+    own = {k: st.query_params.get_all(k) for k in OWN_KEYS if k in st.query_params and k != "page"}
     st.query_params.from_dict({**own, **chosen.to_query()})
     st.session_state[_KEPT] = chosen.to_query()
 
@@ -120,8 +150,19 @@ def drop_own(key: str) -> None:
 
 def link() -> str:
     """The address that shows this page with these filters again; '' where the browser does not tell its own."""
-    asked = urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
+    asked = urlencode(query(), doseq=True)
     return "?".join(filter(None, [st.context.url, asked])) if st.context.url else ""
+
+
+def page() -> str:
+    """The page that is shown ('' before the first)."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
+def address(page: str, query: str) -> str:
+    """The address of a page of this app; without its host where the browser does not tell it."""
+    base = (st.context.url or "").rpartition("/")[0]
+    return f"{base}/{page}{'?' + query if query else ''}"
 
 
 def widget(key: str, value: object) -> str:
@@ -145,50 +186,109 @@ def kept(key: str) -> object:
     return st.session_state.get(key)
 
 
+def trigger(key: str, name: str) -> str:
+    """What a component asked for just now, '' if nothing."""
+    held = st.session_state.get(key)
+    return str((held or {}).get(name) or "")
+
+
 def forget(*keys: str) -> None:
     """Remember these no longer."""
     for key in keys:
         st.session_state.pop(key, None)
 
 
+def _mark(chart_key: str) -> list[str]:
+    """The codes of the mark that was clicked last; [] if none."""
+    event = st.session_state.get(chart_key)
+    points = event["selection"]["points"] if event else []
+    told = (points[0].get("location") or points[0].get("customdata")) if points else None
+    return [] if told is None else [str(c) for c in told] if isinstance(told, list) else [str(told)]
+
+
 def clicked(chart_key: str) -> None:
     """Callback of a chart: remember which place was clicked."""
-    event = st.session_state.get(chart_key)
-    points = event["selection"]["points"] if event else []
-    if points:
-        code = points[0].get("location") or points[0].get("customdata")
-        st.session_state[_GO] = code[0] if isinstance(code, list) else code
+    if codes := _mark(chart_key):
+        st.session_state[_GO] = codes[0]
 
 
-def picked(chart_key: str, dimension: str) -> None:
+def picked(chart_key: str, dimensions: str) -> None:
     """Callback of a chart: filter by the mark that was clicked; a second click takes the filter away.
 
-    The filters are those of the URL: a card may show a narrower selection, such as that of one country's page.
+    `dimensions` are separated by commas; the codes of a mark stand in the same order.
     """
-    event = st.session_state.get(chart_key)
-    points = event["selection"]["points"] if event else []
-    told = points[0].get("customdata") if points else None
-    code = told[0] if isinstance(told, list) else told
-    if code is None or code in NO_CODE:
-        return
-    chosen = Selection.from_query({key: st.query_params.get_all(key) for key in st.query_params})
-    held = chosen.values(dimension)
-    st.session_state[_BEFORE] = chosen.to_query()
-    write(chosen.having(dimension, [c for c in held if c != code] if code in held else [*held, str(code)]))
+    if codes := _mark(chart_key):
+        write(toggled(chosen_now(), dimensions.split(","), codes))
+
+
+def map_clicked(chart_key: str, dimensions: str) -> None:
+    """Callback of a map: filter or open, as the reader chose."""
+    if kept(MAP_CLICK) != "filter":
+        clicked(chart_key)
+    elif set(_mark(chart_key)) <= set(reference.names("places")):  # a disputed area is no place of ours
+        picked(chart_key, dimensions)
+
+
+def pick_rows(dimensions: list[str], rows: list[tuple[str, ...]]) -> None:
+    """Filter by rows of a table; a page's own list (what *Compare* sets side by side) is one too."""
+    if dimensions == ["against"]:
+        set_own("against", ",".join(row[0] for row in rows))
+    else:
+        write(narrowed(chosen_now(), dimensions, rows))
 
 
 def can_undo() -> bool:
-    """Whether a click has filtered and was not taken back."""
-    return _BEFORE in st.session_state
+    """Whether the filters were changed and not taken back."""
+    return bool(st.session_state.get(_BEFORE))
 
 
 def undo_pick() -> None:
-    """The filters as they were before the last click."""
-    write(Selection.from_query(st.session_state.pop(_BEFORE)))
+    """The filters as they were before the last change."""
+    if can_undo():
+        before = cast("list[dict[str, list[str]]]", st.session_state[_BEFORE])
+        st.session_state[_BEFORE] = before[:-1]
+        _put(Selection.from_query(before[-1]))
+
+
+def file_tag() -> str:
+    """Letters that no other reader's session, and no other view of this one, gives a file's name.
+
+    Streamlit tells large files apart by their ends and names only: two readers' files could be swapped without it.
+    """
+    secret = st.session_state.setdefault(_NONCE, secrets.token_hex(16))
+    view = sorted((key, st.query_params.get_all(key)) for key in st.query_params)
+    return blake2b(f"{secret}{view}".encode(), digest_size=4).hexdigest()
+
+
+def go_to(place: object) -> None:
+    """Open the page of a country or territory in this run, as a click on a map does."""
+    st.session_state[_GO] = place
+
+
+def row_marked(table_key: str, keys: tuple[str, ...]) -> None:
+    """Callback of a table of records: remember the record whose row was marked."""
+    event = st.session_state.get(table_key)
+    rows = event["selection"]["rows"] if event else []
+    if rows and rows[0] < len(keys):
+        st.session_state[_RECORD] = keys[rows[0]]
+
+
+def follow_record() -> None:
+    """If a record was marked since the last run, open its page; the way back stands in the address."""
+    if key := st.session_state.pop(_RECORD, ""):
+        st.switch_page("pages/explore/record.py", query_params={**query(), "record": str(key)})
+
+
+def query(*left_out: str) -> dict[str, list[str]]:
+    """The parameters of the address, without those named."""
+    return {key: st.query_params.get_all(key) for key in st.query_params if key not in left_out}
 
 
 def follow_click(chosen: Selection) -> None:
-    """If a place on a map was clicked since the last run, open its page with the same filters."""
-    if place := st.session_state.pop(_GO, ""):
+    """If a place on a map was clicked since the last run, open its page with the same filters.
+
+    A disputed area is no place of ours: a click on it opens nothing.
+    """
+    if (place := st.session_state.pop(_GO, "")) in reference.names("places"):
         others = chosen.having("country", ()).having("region", ())
         st.switch_page("pages/explore/country.py", query_params={**others.to_query(), "profile": str(place)})

@@ -1,5 +1,6 @@
 """A chart with all that belongs to it: title, unit, words, table, caution, source, downloads."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,9 +11,12 @@ import streamlit as st
 from charts.world import TOPOLOGY
 from domain.measures import MEASURES
 from domain.selection import Selection
-from pages.parts import data, reader
-from pages.parts.picture import picture_buttons
-from reports.exports import FORMATS, MIME, Export, bundle, footer, picture_footer
+from pages.parts import by_keyboard, data, reader
+from pages.parts.picture import page_zip, picture_buttons
+from pages.parts.rows import pickable
+from reports.boundaries import on_boundaries
+from reports.exports import FORMATS, MIME, Export, about_boundaries, credited, footer, page_files, stamped
+from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
@@ -33,56 +37,93 @@ def show(
     note: str = "",
     column_config: dict[str, Any] | None = None,
     sources: tuple[str, ...] | None = None,
+    codes: pl.DataFrame | None = None,
+    phone: float = 0.66,
+    below: tuple[str, ...] = (),
+    credit: tuple[str, str] = ("", ""),
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
     `sources` names the sources of statistics; None takes those with seizures in the selection.
-    `filters` names a dimension: a click on a mark filters the page by the mark's code, and again takes it away.
-    Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title.
+    `filters` names dimensions, separated by commas: a click on a mark filters the page by the mark's codes, and again
+    takes it away; on a map that is also `clickable` the reader chooses. `codes` holds, row by row, the codes of
+    `table`, its columns named after their dimensions: rows can then be chosen to filter by.
+    Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title,
+    `below` under the chart and in its picture: what its numbered and lettered marks mean.
+    `phone`: how much of its height a map keeps on a phone.
+    `credit` says what stands behind a table of facts that come with the program, and when it was last checked.
     """
     caution = caution or MEASURES["seizures"].caution
-    told = data.about(selection, title, unit, caution, sources, reader.link())
-    name = f"contraband-atlas_{key}_v{told['data_version']}"
-    export = Export(name=name, title=title, unit=unit, table=table, about=told)
+    behind = () if any(credit) else sources
+    told = {**data.about(selection, title, unit, caution, behind, reader.link()), "note": note}
+    told = credited(told, *credit) if any(credit) else told
+    told |= {"marks": list(below)} if below else {}
+    if is_map and fig is not None:
+        fig, areas = on_boundaries(fig, reader.theme())
+        told, alt = {**told, "boundaries": about_boundaries()}, " ".join(filter(None, [alt, areas]))
+    name = f"contraband-atlas_{key}_v{told['data_version']}_{reader.file_tag()}"
+    export = Export(name=name, title=title, unit=unit, table=table, about=told, alt=alt, is_map=is_map)
+    export = export if fig is None else replace(export, chart=f"chart_{key}")
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
-        st.markdown(f"#### {title}")
-        said = [told["filters_in_words"], note] if sources is None else [note]
+        st.markdown(f"## {title}")
+        said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
         st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
         if fig is None:
-            _table(table, title, column_config)
+            _table(export, column_config, codes)
         else:
-            _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=is_map)
+            if filters and clickable:
+                _map_click(key)
+            _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)
+            if clickable:
+                by_keyboard.open_place(fig, key, selection)
+        if below:
+            st.caption("  \n".join(map(markdown_safe, below)))
         st.caption(footer(told, is_map=is_map))
-        _details(key, alt, export, picture_footer(told, is_map=is_map), column_config, picture=fig is not None)
+        _details(key, export, column_config, codes)
 
 
 @st.fragment
-def _details(
-    key: str, alt: str, export: Export, line: str, column_config: dict[str, Any] | None, *, picture: bool
-) -> None:
+def _details(key: str, export: Export, column_config: dict[str, Any] | None, codes: pl.DataFrame | None) -> None:
     """Table, downloads and caution: sent only when the reader opens them, and drawn again by themselves."""
-    label = "Table, downloads, how not to read this" if picture else "Downloads, how not to read this"
+    label = "Table, downloads, how not to read this" if export.chart else "Downloads, how not to read this"
     with st.expander(label, key=f"more_{key}", on_change="rerun") as more:
         if not more.open:
             return
         st.markdown(f"**How not to read this.** {export.about['how_not_to_read']}")
-        st.markdown(f"**In words.** {_plain(alt)}")
-        if picture:
-            _table(export.table, export.title, column_config)
-        _downloads(key, alt, export, line, picture=picture)
+        st.markdown(f"**In words.** {markdown_safe(export.alt)}")
+        if export.chart:
+            _table(export, column_config, codes)
+        _downloads(key, export)
         st.caption("Suggested citation")
         st.code(export.about["suggested_citation"], language=None, wrap_lines=True)
 
 
 def _on_click(key: str, filters: str, *, clickable: bool) -> Any:
     """What a click on a mark does: open a place's page, filter by the mark's code, or nothing."""
+    if filters and clickable:
+        return lambda: reader.map_clicked(f"chart_{key}", filters)
     if filters:
         return lambda: reader.picked(f"chart_{key}", filters)
     return (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
 
 
-def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: bool) -> None:
+CLICKS = {"open": "opens its page", "filter": "filters this page"}
+
+
+def _map_click(key: str) -> None:
+    """What a click on the map does: the reader's choice, kept for the session; by keyboard the table does the same."""
+    told = f"map_click_{key}"
+    st.segmented_control(
+        "A click on a place",
+        list(CLICKS),
+        format_func=CLICKS.__getitem__,
+        key=reader.widget(told, reader.kept(reader.MAP_CLICK) or "open"),
+        on_change=lambda: reader.keep(reader.MAP_CLICK, reader.widget_value(told)),
+    )
+
+
+def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: float) -> None:
     """A fluid chart takes its height from its box, so that a map is not lost in white on a phone."""
     shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
     shared |= {"key": f"chart_{key}", "selection_mode": "points"}
@@ -91,38 +132,35 @@ def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: bool) -> N
         return
     height = int(fig.layout.height)
     box = f":is(.st-key-box_{key}, div:has(> .st-key-box_{key}))"
-    low = round(height * 0.66)
+    low = round(height * fluid)
     rule = f"{box} {{ height: {low}px !important; min-height: {low}px; max-height: {low}px; overflow: hidden; }}"
     st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
     with st.container(key=f"box_{key}", height=height, border=False):
         st.plotly_chart(fig.update_layout(height=None), height="stretch", **shared)
 
 
-def _table(table: pl.DataFrame, title: str, column_config: dict[str, Any] | None) -> None:
-    height = min(36 * (table.height + 1) + 2, 320)
-    st.dataframe(table, hide_index=True, height=height, alt=title, column_config=column_config, placeholder="–")
+def _table(export: Export, column_config: dict[str, Any] | None, codes: pl.DataFrame | None) -> None:
+    table = export.table
+    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "column_config": column_config}
+    look |= {"hide_index": True, "alt": export.title}
+    if codes is None or codes.is_empty():
+        st.dataframe(table, placeholder="–", **look)
+    else:
+        pickable(export, codes, look)
 
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "json": "Metadata"}
 
 
-def _downloads(key: str, alt: str, export: Export, line: str, *, picture: bool) -> None:
+def _downloads(key: str, export: Export) -> None:
     """The picture as PNG and SVG, the data as CSV, Excel and Parquet, and what must be said with them."""
     with st.container(horizontal=True):
-        if picture:
-            picture_buttons(
-                key=f"picture_{key}",
-                chart_key=f"chart_{key}",
-                title=export.title,
-                subtitle=f"Counting unit: {export.unit} · {export.about['filters_in_words']}",
-                footer=line,
-                alt=alt,
-                filename=export.name,
-            )
+        if export.chart:
+            picture_buttons(key=f"picture_{key}", export=export)
         for ending, name in FILES.items():
             st.download_button(
                 name,
-                partial(FORMATS[ending], export),
+                partial(_file, ending, export),
                 f"{export.name}.{ending}",
                 MIME[ending],
                 key=f"{ending}_{key}",
@@ -130,28 +168,21 @@ def _downloads(key: str, alt: str, export: Export, line: str, *, picture: bool) 
             )
 
 
-def legible() -> None:
-    """Captions and chosen tags with the contrast that WCAG AA asks for (4.5:1): Streamlit's own are paler."""
-    theme = reader.theme()
-    captions = f"[data-testid=stCaptionContainer] {{ color: {theme.muted}; opacity: 1; }}"
-    tags = f"[data-testid=stMultiSelect] [data-baseweb=tag] span {{ color: {theme.paper}; }}"
-    st.html(f"<style>{captions} {tags}</style>")
+def _file(ending: str, export: Export) -> bytes:
+    """Made when it is asked for, and dated then."""
+    return FORMATS[ending](stamped(export))
 
 
+def scrolls(key: str) -> None:
+    """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
+    chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
+    rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
+
+
+@st.fragment
 def page_downloads() -> None:
-    """Every table that the page shows, in one zip."""
+    """Every chart and table that the page shows, in one zip."""
     if held := reader.collected():
-        st.download_button(
-            "Data of the whole page (zip)",
-            lambda: bundle(held),
-            "contraband-atlas_page.zip",
-            "application/zip",
-            icon=":material/download:",
-            key="page_zip",
-            on_click="ignore",
-        )
-
-
-def _plain(text: str) -> str:
-    """Text of the data inside markdown: signs that would format are escaped."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$:~&" else c for c in text)
+        wanted = reader.trigger("page_zip", "wanted")
+        page_zip(key="page_zip", exports=held, files=page_files(held) if wanted else [], job=wanted)

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data_access.divisions import division_names
 from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
 from domain.collation import az, by_name
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.chips import chips
+from pages.parts.saved_cards import save_this_view
 from reports.wording import code_names
 
 _FILTERS = {
@@ -56,7 +59,8 @@ def _copies_changed(page_selection: Selection) -> None:
 
 
 def sidebar(selection: Selection) -> None:
-    """Draw the filters and what is on."""
+    """Draw the filters, and those in force at the top of the page."""
+    chips(selection)
     with st.sidebar:
         _period(selection)
         for dimension, label in _FILTERS.items():
@@ -75,6 +79,7 @@ def sidebar(selection: Selection) -> None:
                 on_change=_changed,
                 args=(selection, dimension),
             )
+        _divisions(selection)
         st.toggle(
             "Leave exact copies out",
             key=reader.widget("filter_copies", selection.distinct),
@@ -83,10 +88,21 @@ def sidebar(selection: Selection) -> None:
             args=(selection,),
         )
         _regions(selection)
-        if reader.can_undo():
-            st.button("Undo the last click", icon=":material/undo:", on_click=reader.undo_pick)
-        if selection.to_query():
-            st.button("Clear all filters", icon=":material/close:", on_click=reader.write, args=(Selection(),))
+        save_this_view()
+
+
+def _divisions(selection: Selection) -> None:
+    """The administrative divisions clicked on a map, to be seen and taken away again."""
+    if chosen := list(selection.values("division")):
+        names = division_names()
+        st.multiselect(
+            "Administrative division",
+            chosen,
+            format_func=lambda c: names.get(c, PSEUDO_LABELS.get(c, c)),
+            key=reader.widget("filter_division", chosen),
+            on_change=_changed,
+            args=(selection, "division"),
+        )
 
 
 def _regions(selection: Selection) -> None:

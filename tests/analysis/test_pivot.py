@@ -17,6 +17,7 @@ from analysis.pivot import (
     shares,
     spellings,
     summed,
+    unrecorded,
     untold,
 )
 from analysis.shortlist import REST
@@ -41,15 +42,15 @@ def cell(table: Pivot, row: str, column: str) -> tuple[float | None, str, str]:
 def test_a_missing_cell_is_nought_only_where_nothing_could_belong_there():
     rows, columns = margin(("a", 3, V), ("b", 2, V)), margin(("x", 3, V), ("y", 2, V))
     told = pivot(cells(("a", "x", 3.0, V), ("b", "y", 2.0, V)), rows, columns, 5)
-    assert cell(told, "a", "y") == (0.0, Z, "") and cell(told, "a", "x") == (3.0, V, "")
+    assert cell(told, "a", "y") == (0.0, Z, "absent") and cell(told, "a", "x") == (3.0, V, "")
     half = pivot(
         cells(("a", "x", 3.0, V), ("a", "", 1.0, V), ("b", "y", 2.0, V)),
         margin(("a", 4, V), ("b", 2, V)),
         margin(("x", 3, V), ("y", 2, V), ("", 1, V)),
         6,
     )
-    assert cell(half, "a", "y") == (None, N, "untold") and cell(half, "b", "x") == (0.0, Z, "")
-    assert cell(half, "b", "") == (0.0, Z, "")
+    assert cell(half, "a", "y") == (None, N, "untold") and cell(half, "b", "x") == (0.0, Z, "absent")
+    assert cell(half, "b", "") == (0.0, Z, "absent")
     both = pivot(
         cells(("a", "x", 3.0, V), ("", "unknown", 1.0, V)),
         margin(("a", 3, V), ("b", 0, Z), ("", 1, V)),
@@ -174,3 +175,20 @@ def test_how_much_is_untold():
 def test_an_empty_table_honours_its_contract():
     table = pivot(cells(), margin(), margin(), None)
     assert table.cells.schema == pl.Schema(CELLS) and folded(shares(table, "row"), "row", 3).rows.is_empty()
+
+
+def test_what_sources_do_not_record_is_neither_nought_nor_doubt_but_figures_stay():
+    rows, columns = margin(("a", 3, V), ("b", 2, V)), margin(("x", 3, V), ("", 2, V))
+    table = pivot(cells(("a", "x", 3.0, V), ("b", "", 2.0, V)), rows, columns, 5)
+    assert cell(table, "b", "x") == (None, N, "untold")
+    told = unrecorded(table, ["b"], [])
+    assert cell(told, "b", "x") == (None, N, "unrecorded") and cell(told, "b", "") == (2.0, V, "")
+    assert unrecorded(table, ["a"], []).cells.equals(table.cells), "a figure is never taken away"
+    assert unrecorded(table, [], []) is table
+
+
+def test_folded_noughts_are_absent_only_if_all_are():
+    frame = pl.DataFrame(
+        {"k": ["a", "a", "b", "b"], "value": [0.0] * 4, "state": [Z] * 4, "reason": ["absent", "absent", "", "absent"]}
+    )
+    assert summed(frame, ["k"])["reason"].to_list() == ["absent", ""]

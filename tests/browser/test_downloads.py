@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -59,7 +60,7 @@ def opened(page, server, path, key):
     page.goto(f"http://{server}{path}")
     card = page.page.locator(f".st-key-card_{key}")
     card.get_by_text("how not to read this").click()
-    expect(card.get_by_role("button", name="Metadata")).to_be_visible()
+    expect(card.get_by_role("button", name="Metadata")).to_be_visible(timeout=20_000)
     return card
 
 
@@ -71,18 +72,19 @@ def saved(page, button):
 
 
 def test_the_data_of_a_chart_are_the_same_in_every_format_and_from_the_shell(server, page, folder, tmp_path):
-    card = opened(page, server, "/world?goods=heroin", "world_trend")
+    card = opened(page, server, "/explorer?goods=heroin&by=year", "explorer")
     kept = {}
     for name in ("CSV", "Excel", "Parquet", "Metadata"):
         file_name, kept[name] = saved(page, card.get_by_role("button", name=name, exact=True))
-        assert file_name.startswith("contraband-atlas_world_trend_v1.")
+        assert re.match(r"contraband-atlas_explorer_v1_[0-9a-f]{8}\.", file_name)
     told = json.loads(kept["Metadata"])
-    assert told["filters"] == {"goods": ["heroin"]} and told["link"] == f"http://{server}/world?goods=heroin"
+    assert told["filters"] == {"goods": ["heroin"]} and told["link"] == f"http://{server}/explorer?goods=heroin&by=year"
     parquet = pl.read_parquet(kept["Parquet"])
     assert parquet["Reported seizures"].to_list() == [6, 6] and parquet.schema["Reported seizures"] == pl.Int64
     assert pl.read_csv(kept["CSV"], schema=parquet.schema).equals(parquet)
     inside = json.loads(pq.read_schema(io.BytesIO(kept["Parquet"])).metadata[b"contraband_atlas"])
-    assert inside == told
+    when = ("downloaded_at", "suggested_citation")  # of the click
+    assert {k: v for k, v in inside.items() if k not in when} == {k: v for k, v in told.items() if k not in when}
     book = openpyxl.load_workbook(io.BytesIO(kept["Excel"]))
     cells = list(book["Data"].iter_rows(min_row=6, values_only=True))
     assert cells == [tuple(r) for r in parquet.iter_rows()]
@@ -112,7 +114,9 @@ def test_pictures_carry_what_must_be_said(server, page, key):
         assert (image.format, image.size) == ("PNG", (2 * width, 2 * height)) and width == 1200
     text = " ".join("".join(e.itertext()) for e in root.iter() if e.tag.endswith("}text"))
     assert all(part in text for part in SAID), text
-    assert ("official endorsement" in text) == (key == "map") and name == f"contraband-atlas_{key}_v1.png"
+    assert ("official endorsement" in text) == (key == "map") and re.fullmatch(
+        rf"contraband-atlas_{key}_v1_[0-9a-f]{{8}}\.png", name
+    )
     assert root.find("{http://www.w3.org/2000/svg}desc").text
     assert page.foreign(server) == []
 
@@ -127,18 +131,52 @@ def test_a_formula_in_a_place_name_is_harmless_and_readable(server, page):
     assert (cell.data_type, cell.value) == ("s", "=cmd|' /C calc'!A0")
 
 
-def test_the_whole_page_comes_in_one_zip(server, page):
+def test_the_whole_page_comes_in_one_zip_with_its_pictures(server, page):
     page.goto(f"http://{server}/world?goods=heroin")
     cards = {
         c.get_attribute("class").split("st-key-card_")[1].split()[0]
         for c in page.page.locator("[class*=st-key-card_]").all()
     }
-    _, data = saved(page, page.page.get_by_role("button", name="Data of the whole page"))
+    drawn = {
+        c.get_attribute("class").split("st-key-chart_")[1].split()[0]
+        for c in page.page.locator("[class*=st-key-chart_]").all()
+    }
+    name, data = saved(page, page.page.get_by_role("button", name="Charts and data of the whole page"))
+    assert re.fullmatch(r"contraband-atlas_page_v1_[0-9a-f]{8}\.zip", name)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
-        names = archive.namelist()
-        assert {n.split("atlas_")[1].rsplit("_v", 1)[0] for n in names} == cards and len(names) == 3 * len(cards)
-        for name in (n for n in names if n.endswith(".json")):
-            told = json.loads(archive.read(name))
+        files = {n: archive.read(n) for n in archive.namelist()}
+    readme = files.pop("README.txt").decode("utf-8-sig")
+    made = {(n.split("atlas_")[1].rsplit("_v", 1)[0], n.rsplit(".", 1)[1]) for n in files}
+    assert made == {(c, e) for c in cards for e in ("csv", "xlsx", "json")} | {
+        (c, e) for c in drawn for e in ("png", "svg")
+    }
+    assert "map" in drawn and readme.count("Cite as:") == len(cards)
+    for n, content in files.items():
+        if n.endswith(".json"):
+            told = json.loads(content)
             assert told["filters"]["goods"] == ["heroin"] and told["suggested_citation"] and told["link"]
-            openpyxl.load_workbook(io.BytesIO(archive.read(name.replace(".json", ".xlsx")))).close()
+        elif n.endswith(".xlsx"):
+            openpyxl.load_workbook(io.BytesIO(content)).close()
+        elif n.endswith(".svg"):
+            text = " ".join(
+                "".join(e.itertext()) for e in ElementTree.fromstring(content).iter() if e.tag.endswith("}text")
+            )
+            assert all(part in text for part in SAID[2:]), (n, text)
+        elif n.endswith(".png"):
+            with Image.open(io.BytesIO(content)) as image:
+                assert image.width == 2400 and image.getbbox() and len(image.convert("L").getcolors(256) or [0, 1]) > 1
+    expect(page.page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert page.foreign(server) == []
+
+
+def test_two_readers_never_get_files_of_one_name_and_a_picture_is_dated_by_the_click(server, page):
+    card = opened(page, server, "/world?goods=heroin", "world_goods")
+    first, _ = saved(page, card.get_by_role("button", name="CSV", exact=True))
+    page.page.clock.set_fixed_time("2031-05-06T12:00:00Z")
+    svg = saved(page, card.get_by_role("button", name="Download SVG"))[1].decode()
+    assert "retrieved 2031-05-06" in svg.replace("\n", " ")
+    other = StreamlitPage(page.page.context.browser.new_page(viewport={"width": 1440, "height": 1200}))
+    card = opened(other, server, "/world?goods=heroin", "world_goods")
+    second, _ = saved(other, card.get_by_role("button", name="CSV", exact=True))
+    assert first != second

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from cli.main import main
+from tests.data_access.sources.test_unodc_glotip import write_sample
 
 
 @pytest.fixture
@@ -63,11 +64,19 @@ def test_tables_are_those_of_the_query(run, tmp_path):
     [
         (["seizures"], "by one dimension"),
         (["seizures", "--by", "goods,mode,year"], "by one dimension or by two"),
-        (["victims", "--by", "country"], "statistic with intervals"),
+        (["seizures", "--by", "month,year"], "makes no table"),
+        (["seizures", "--by", "colour"], "no dimension"),
+        (["victims", "--by", "country"], "no measure of a chart of this store; 'atlas query'"),
         (["seizures", "--by", "year", "--top", "2"], "--top is for lists"),
+        (["seizures", "--by", "goods", "--top", "61"], "at most 60"),
         (["nonsense", "--by", "goods"], "nonsense"),
-        (["seizures", "--by", "goods", "--map"], "A map is drawn by country"),
+        (["seizures", "--by", "goods", "--map"], "--form map makes no sense"),
+        (["seizures", "--by", "goods", "--form", "pie"], "Offered: bars, dots, table"),
+        (["seizures", "--by", "goods", "--scale", "log"], "--scale log makes no sense"),
+        (["seizures", "--by", "goods", "--form", "table"], "A table is no picture"),
         (["quantity", "--by", "goods"], "name one unit class"),
+        (["quantity", "--by", "goods", "--unit-class", "volume"], "In this selection: mass, tablets"),
+        (["value", "--by", "goods"], "--currency and --valuation"),
     ],
 )
 def test_what_cannot_be_drawn_is_said_and_nothing_is_written(run, tmp_path, asked, said):
@@ -78,10 +87,10 @@ def test_what_cannot_be_drawn_is_said_and_nothing_is_written(run, tmp_path, aske
 def test_lines_of_years_are_the_files_of_the_page(run, tmp_path):
     assert run("seizures", "--by", "year", "--out", str(tmp_path / "y.csv")).exit_code == 0
     assert (tmp_path / "y.csv").read_text(encoding="utf-8-sig").splitlines() == [
-        "Year,Reported seizures,State",
-        "2014,4,Value",
-        "2015,2,Value",
-        "2016,1,Value",
+        "Year,Reported seizures,State,Why empty",
+        "2014,4,Value,",
+        "2015,2,Value,",
+        "2016,1,Value,",
     ]
     told = json.loads((tmp_path / "y.csv.json").read_text(encoding="utf-8"))
     assert told["link"] == "atlas chart seizures --by year --format csv --out y.csv"
@@ -98,19 +107,40 @@ def test_the_command_in_the_metadata_makes_the_same_file_again(run, tmp_path, mo
     assert pl.read_parquet("a.parquet").equals(first) and told["counting_unit"] == "kg, as reported"
 
 
-def test_the_largest_stand_first_and_the_rest_in_one_bar(run, tmp_path):
-    assert run("seizures", "--by", "country", "--top", "2", "--out", str(tmp_path / "b.svg")).exit_code == 0
-    said = ["".join(e.itertext()) for e in ElementTree.parse(tmp_path / "b.svg").iter() if e.tag.endswith("}text")]
+def said_in(path):
+    return ["".join(e.itertext()) for e in ElementTree.parse(path).iter() if e.tag.endswith("}text")]
+
+
+def test_the_largest_are_drawn_and_the_rest_in_one_bar_with_coverage_beside_places(run, tmp_path):
+    asked = ["seizures", "--by", "country", "--form", "bars", "--top", "2"]
+    assert run(*asked, "--out", str(tmp_path / "b.svg")).exit_code == 0
+    said = said_in(tmp_path / "b.svg")
     assert "Spain" in said and "4 others" in said and "1 of 3 years" in said
-    assert run("seizures", "--by", "country", "--top", "2", "--out", str(tmp_path / "b.csv")).exit_code == 0
-    assert pl.read_csv(tmp_path / "b.csv").height == 2
+    assert run(*asked, "--order", "value", "--out", str(tmp_path / "v.svg")).exit_code == 0
+    assert any("95 % interval" in s for s in said_in(tmp_path / "v.svg"))
+    assert run(*asked, "--out", str(tmp_path / "b.csv")).exit_code == 0
+    assert pl.read_csv(tmp_path / "b.csv")["Reported seizures"].sum() == 7, "nothing is folded away in the table"
 
 
-def test_two_lists_are_drawn_as_a_table_of_cells(run, tmp_path):
-    done = run("seizures", "--by", "country,goods", "--out", str(tmp_path / "m.svg"))
+FORMS = [
+    ("country", "map"),
+    ("goods", "bars"),
+    ("goods", "dots"),
+    ("year", "line"),
+    ("goods,year", "line"),
+    ("country,goods", "heat"),
+    ("country,goods", "stacked"),
+    ("goods,year", "panels"),
+]
+
+
+@pytest.mark.parametrize(("by", "form"), FORMS)
+def test_every_form_of_the_explorer_is_drawn(run, tmp_path, by, form):
+    done = run("seizures", "--by", by, "--form", form, "--out", str(tmp_path / "f.svg"))
     assert done.exit_code == 0, done.output
-    said = ["".join(e.itertext()) for e in ElementTree.parse(tmp_path / "m.svg").iter() if e.tag.endswith("}text")]
-    assert any("An empty cell: none was reported" in s for s in said) and "Spain" in said
+    assert any("Counting unit: seizures reported" in s for s in said_in(tmp_path / "f.svg"))
+    told = json.loads((tmp_path / "f.svg.json").read_text(encoding="utf-8"))
+    assert f"--form {form}" in told["link"]
 
 
 def test_the_format_is_told_by_the_ending_or_asked_for(run, tmp_path):
@@ -125,3 +155,17 @@ def test_without_a_chromium_pictures_are_refused_and_tables_are_not(run, tmp_pat
     done = run("seizures", "--by", "goods", "--out", str(tmp_path / "x.png"))
     assert done.exit_code == 2 and "apt-get install chromium" in done.output and not (tmp_path / "x.png").exists()
     assert run("seizures", "--by", "goods", "--out", str(tmp_path / "x.csv")).exit_code == 0
+
+
+def test_persons_are_drawn_from_their_statistics_with_their_own_unit_and_source(run, tmp_path):
+    assert CliRunner().invoke(main, ["import", "unodc-glotip", str(write_sample(tmp_path))]).exit_code == 0
+    done = run("victims", "--by", "country", "--form", "bars", "--out", str(tmp_path / "v.svg"))
+    assert done.exit_code == 0, done.output
+    said = " ".join(said_in(tmp_path / "v.svg"))
+    assert "persons reported, at least" in said and "Detected victims of trafficking in persons" in said
+    assert run("victims", "--by", "country,year", "--out", str(tmp_path / "v.csv")).exit_code == 0
+    table = pl.read_csv(tmp_path / "v.csv")
+    assert dict(table.select("Country or territory", table.columns[2]).iter_rows())["France"] == 1204
+    told = json.loads((tmp_path / "v.csv.json").read_text(encoding="utf-8"))
+    assert [s["source"] for s in told["sources"]] == ["unodc-glotip"] and told["counting_unit"].startswith("persons")
+    assert run("victims", "--by", "goods", "--out", str(tmp_path / "x.csv")).exit_code == 2

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_access.boundaries import DISCLAIMER
 from data_access.engine import open_store
 from data_access.gateway import Gateway
 from data_access.ingest import import_file
@@ -61,7 +62,7 @@ def test_everything_that_must_be_said_is_said(export):
     citation = told["suggested_citation"]
     for part in ("By place", "seizures reported", "version 1", "http://x/w", told["as_of"][:10]):
         assert part in citation
-    assert exports.DISCLAIMER in exports.footer(told, is_map=True)
+    assert DISCLAIMER in exports.footer(told, is_map=True)
     assert "handling: public" in exports.footer(told, is_map=False)
     assert citation in exports.picture_footer(told, is_map=False)
 
@@ -91,8 +92,31 @@ def test_parquet_is_read_again_with_its_metadata(export):
 
 def test_a_zip_holds_every_table_of_a_page(export):
     with zipfile.ZipFile(io.BytesIO(exports.bundle([export]))) as archive:
-        assert sorted(archive.namelist()) == ["by-place.csv", "by-place.json", "by-place.xlsx"]
+        assert archive.namelist() == ["README.txt", "by-place.csv", "by-place.xlsx", "by-place.json"]
         assert archive.read("by-place.csv") == exports.csv_bytes(export)
+        readme = archive.read("README.txt").decode("utf-8-sig")
+    for said in (
+        "By place",
+        "seizures reported",
+        "Heroin",
+        "handling: public",
+        "data version 1",
+        "http://x/w",
+        "Read.",
+    ):
+        assert said in readme
+
+
+def test_a_file_is_dated_when_it_is_taken_not_when_its_page_was_drawn(export):
+    old = {**export.about, "downloaded_at": "2020-02-03T04:05:06+00:00", "suggested_citation": "old"}
+    taken = exports.stamped(replace(export, about=old)).about
+    assert taken["downloaded_at"][:10] == datetime.now(UTC).date().isoformat()
+    assert f"retrieved {taken['downloaded_at'][:10]}" in taken["suggested_citation"]
+    assert {k: v for k, v in taken.items() if k not in ("downloaded_at", "suggested_citation")} == {
+        k: v for k, v in old.items() if k not in ("downloaded_at", "suggested_citation")
+    }
+    with zipfile.ZipFile(io.BytesIO(exports.bundle([replace(export, about=old)]))) as archive:
+        assert "2020" not in json.loads(archive.read("by-place.json"))["suggested_citation"]
 
 
 def formula(text):
@@ -161,4 +185,4 @@ def test_an_empty_table_is_written_and_read_again(export):
 def test_a_part_that_was_drawn_again_is_in_the_zip_once_as_drawn_last(export):
     last = replace(export, table=TABLE.head(1))
     with zipfile.ZipFile(io.BytesIO(exports.bundle([export, last]))) as archive:
-        assert len(archive.namelist()) == 3 and archive.read("by-place.csv") == exports.csv_bytes(last)
+        assert len(archive.namelist()) == 4 and archive.read("by-place.csv") == exports.csv_bytes(last)

@@ -1,0 +1,82 @@
+"""`atlas saved` and `atlas watch`: the saved views of the page *Saved*, from the shell."""
+
+import json
+from typing import Any
+from urllib.parse import parse_qs
+
+import click
+import polars as pl
+
+from data_access.gateway import Gateway
+from data_access.saved_views import looked, save, views
+from domain.errors import UsageError
+from domain.saved import VIEW, WATCH, Changes, SavedView, page_and_query
+from domain.words import ENGLISH
+from reports.desk import StoreDesk
+from reports.watching import NO_TREND, in_words, since, snapshot
+
+OWNER = ""
+_COLUMNS = ("id", "kind", "name", "address", "saved_at", "seen_at", "note")
+
+
+def list_views(engine: Any, as_json: bool) -> None:
+    """Print the list, by name."""
+    rows = [_row(view) for view in views(engine, OWNER)]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    click.echo(pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String)).write_csv(), nl=False)
+
+
+def _row(view: SavedView) -> dict[str, str]:
+    told = (view.view_id, view.kind, view.name, _address(view), str(view.created_at), str(view.seen_at), view.note)
+    return dict(zip(_COLUMNS, told, strict=True))
+
+
+def _address(view: SavedView) -> str:
+    return f"{view.page}?{view.query}" if view.query else view.page
+
+
+def add_view(gateway: Gateway, name: str, address: str, note: str, watched: bool) -> None:
+    """Keep an address with what it shows now. Raises UsageError."""
+    page, query = page_and_query(address)
+    desk = StoreDesk(gateway)
+    now = snapshot(desk, page, parse_qs(query, keep_blank_values=True))
+    kind = WATCH if watched else VIEW
+    click.echo(save(gateway.engine, OWNER, name, page, query, now, kind=kind, note=note))
+
+
+def list_watches(gateway: Gateway, as_json: bool, seen: bool) -> None:
+    """Print each watch with what changed; with `seen` from now on changes are told since now."""
+    desk = StoreDesk(gateway)
+    told: list[tuple[SavedView, Changes | None, list[str]]] = []
+    for view in views(gateway.engine, OWNER, WATCH):
+        try:
+            found = since(desk, view)
+        except UsageError as error:
+            told.append((view, None, [f"Cannot be shown any more: {error}"]))
+            continue
+        told.append((view, found, in_words(found, ENGLISH)))
+        if seen:
+            looked(gateway.engine, OWNER, view.view_id, found.now)
+    if as_json:
+        click.echo(json.dumps([{**_row(v), **_figures(found), "in_words": said} for v, found, said in told]))
+        return
+    for view, _, said in told:
+        click.echo(f"{view.name} ({_address(view)}), last looked at {view.seen_at} UTC")
+        for line in said:
+            click.echo(f"  {line}")
+    click.echo(NO_TREND if told else "No watches: 'atlas saved add NAME ADDRESS --watch' makes one.", err=True)
+
+
+def _figures(found: Changes | None) -> dict[str, Any]:
+    if found is None:
+        return {"changed": None}
+    looks = {"then": found.before, "now": found.now}
+    figures = {
+        f"{name}_{when}": getattr(look, field)
+        for when, look in looks.items()
+        for name, field in (("data_version", "version"), ("reported_seizures", "figure"), ("newest", "newest"))
+    }
+    lists = {n: list(getattr(found, n)) for n in ("new_places", "new_goods", "gone_places", "gone_goods")}
+    return {"changed": found.any, **figures, **lists}

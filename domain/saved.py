@@ -1,0 +1,126 @@
+"""Saved views and watches: an address with a name, and for a watch what it showed when it was last looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from domain.errors import UsageError
+from domain.selection import Selection
+
+VIEW, WATCH = "view", "watch"
+NAME, NOTE, ADDRESS, PAGE = 120, 1000, 4000, 40
+"""The most letters of each."""
+COMPARED = ("country", "region", "goods")
+Query = dict[str, list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """What a selection held: data version, reported seizures, newest month (or year), places and goods that occur."""
+
+    version: int
+    figure: float
+    newest: str
+    places: tuple[str, ...]
+    goods: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedView:
+    """A saved address. `owner` is '' until there is a sign-in; `seen` and `seen_at` are of the last look."""
+
+    view_id: str
+    name: str
+    note: str
+    page: str
+    query: str
+    kind: str
+    created_at: datetime
+    seen_at: datetime
+    seen: Snapshot
+
+    @property
+    def asked(self) -> Query:
+        """The parameters of the address."""
+        return parse_qs(self.query, keep_blank_values=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What differs between two looks; codes, not words."""
+
+    before: Snapshot
+    now: Snapshot
+    new_places: tuple[str, ...]
+    new_goods: tuple[str, ...]
+    gone_places: tuple[str, ...]
+    gone_goods: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether what is shown differs; another data version alone shows the same."""
+        moved = (self.before.figure, self.before.newest) != (self.now.figure, self.now.newest)
+        return moved or any((self.new_places, self.new_goods, self.gone_places, self.gone_goods))
+
+
+def changes(before: Snapshot, now: Snapshot) -> Changes:
+    """Set one look against another."""
+    return Changes(
+        before=before,
+        now=now,
+        new_places=_beyond(now.places, before.places),
+        new_goods=_beyond(now.goods, before.goods),
+        gone_places=_beyond(before.places, now.places),
+        gone_goods=_beyond(before.goods, now.goods),
+    )
+
+
+def _beyond(these: tuple[str, ...], those: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(these) - set(those)))
+
+
+def query_text(query: Mapping[str, list[str]]) -> str:
+    """The parameters in one canonical text."""
+    return urlencode(sorted((k, v) for k, v in query.items() if v), doseq=True)
+
+
+def page_and_query(address: str) -> tuple[str, str]:
+    """'http://host/world?goods=heroin' or 'world?goods=heroin' → its page and canonical parameters.
+
+    Raises UsageError for an address without a page, or with filters that cannot be read.
+    """
+    parts = urlsplit(address.strip())
+    page = parts.path.rstrip("/").rpartition("/")[2]
+    if not page:
+        raise UsageError("An address names a page, such as 'world?goods=heroin'.")
+    query = parse_qs(parts.query, keep_blank_values=True)
+    scope(page, query)
+    return page, query_text(query)
+
+
+def scope(page: str, query: Mapping[str, list[str]]) -> Selection:
+    """The seizures that a page shows: its filters, and the place, region or list that it is about."""
+    chosen = Selection.from_query(query)
+    one = {key: values[0] for key, values in query.items() if values}
+    if page == "country" and one.get("profile"):
+        return chosen.having("country", (one["profile"],))
+    if page == "region" and one.get("focus"):
+        return chosen.having("region", (one["focus"],))
+    codes = tuple(filter(None, one.get("against", "").split(",")))
+    if page == "compare" and codes:
+        kind = one.get("by", "region")
+        return chosen.having(kind, codes) if kind in COMPARED else chosen
+    return chosen
+
+
+def checked(name: str, note: str, page: str, query: str, kind: str) -> None:
+    """Refuse what cannot be kept. Raises UsageError."""
+    if not name.strip():
+        raise UsageError("A saved view needs a name.")
+    if kind not in (VIEW, WATCH):
+        raise UsageError("A saved view is a 'view' or a 'watch'.")
+    limits = (("name", name, NAME), ("note", note, NOTE), ("address", query, ADDRESS), ("page", page, PAGE))
+    for what, text, most in limits:
+        if len(text) > most:
+            raise UsageError(f"The {what} is too long: {len(text)} letters, at most {most}.")

@@ -1,0 +1,23 @@
+"""Saved: views kept with a name, and watches that tell what changed since the last look."""
+
+import streamlit as st
+
+from pages.parts import data, reader, saved_cards
+
+reader.selection("saved")
+st.title("Saved")
+st.markdown(
+    "Views of this store that were kept under a name. A **watch** also tells what changed since it was last looked at."
+)
+saved_cards.deleted_just_now()
+watches, views = data.saved_views("watch"), data.saved_views("view")
+if not watches and not views:
+    saved_cards.none_yet()
+    st.stop()
+if watches:
+    st.header("Watches")
+    saved_cards.listed(watches)
+if views:
+    st.header("Views")
+    saved_cards.listed(views)
+saved_cards.who_sees_them()

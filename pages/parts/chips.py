@@ -1,0 +1,89 @@
+"""The filters in force, at the top of every page: each with what it is, removable, and the way back."""
+
+import streamlit as st
+
+from domain.crossfilter import Part, in_force
+from domain.dimensions import DIMENSIONS
+from domain.selection import Selection
+from pages.parts import data, reader
+from reports.answers import names
+from reports.wording import markdown_safe
+
+_ROW = ".st-key-filters_in_force"
+_NAMES_SHOWN = 3
+_SHORT = {
+    "country": "Seized in",
+    "producing": "Produced in",
+    "departure": "Departed from",
+    "destination": "Bound to",
+}
+"""Labels of dimensions that would make a chip wider than a phone."""
+
+
+def chips(selection: Selection) -> None:
+    """A row that stays in sight while the page scrolls; on a phone one line that scrolls, the way back first."""
+    parts = in_force(selection)
+    if not parts and not reader.can_undo():
+        return
+    _look()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters_in_force"):
+        if len(parts) > 1:
+            bare = (Selection(scheme=selection.scheme),)
+            st.button("Clear all", key="chips_clear", type="tertiary", on_click=reader.write, args=bare)
+        if reader.can_undo():
+            st.button(
+                "Undo",
+                key="chips_undo",
+                type="tertiary",
+                icon=":material/undo:",
+                help="The filters as they were before the last change",
+                on_click=reader.undo_pick,
+            )
+        for i, part in enumerate(parts):
+            st.button(
+                worded(part, selection.scheme),
+                key=f"chip_{i}",
+                icon=":material/close:",
+                icon_position="right",
+                help="Remove this filter",
+                on_click=reader.write,
+                args=(part.without,),
+            )
+
+
+def worded(part: Part, scheme: str) -> str:
+    """'Goods: Heroin', 'Years: 2014–2016', 'Exact copies left out'."""
+    if part.dimension == "period":
+        return _period(*part.codes)
+    if part.dimension == "copies":
+        return "Exact copies left out"
+    known = names(data, part.dimension, list(part.codes), scheme)
+    said = sorted(_plain(known[c]) for c in part.codes)
+    more = f" and {len(said) - _NAMES_SHOWN} more" if len(said) > _NAMES_SHOWN else ""
+    label = _SHORT.get(part.dimension) or DIMENSIONS[part.dimension].label
+    return f"{label}: {', '.join(said[:_NAMES_SHOWN])}{more}"
+
+
+def _period(start: str, end: str) -> str:
+    first, last = data.gateway().months()
+    start, end = start or first, end or last
+    whole = start.endswith("-01") and end.endswith("-12")
+    if not whole:
+        return f"Months: {start} to {end}" if start != end else f"Month: {start}"
+    return f"Years: {start[:4]}–{end[:4]}" if start[:4] != end[:4] else f"Year: {start[:4]}"
+
+
+def _plain(text: str) -> str:
+    """A name in a label: what is very long is cut."""
+    return markdown_safe(text if len(text) <= 48 else text[:47] + "…")
+
+
+def _look() -> None:
+    theme = reader.theme()
+    box = f"div:has(> {_ROW})"  # what Streamlit lays around it: only that can stay while its neighbours scroll
+    stays = f"{box} {{ position: sticky; top: 3.75rem; z-index: 99; padding: .4rem 0; background: {theme.paper}; }}"
+    over = f"{box}::before {{ content: ''; position: absolute; inset: -3.75rem 0 100%; background: {theme.paper}; }}"
+    pill = f"border-radius: 2rem; padding: .1rem .75rem; background: {theme.surface};"
+    line = f"{_ROW} {{ flex-wrap: nowrap; overflow-x: auto; }} {_ROW} > div {{ flex: none; }}"
+    chip = f"{_ROW} button[kind=secondary] {{ {pill} }}"
+    st.html(f"<style>{stays} {over} {chip} @media (max-width: 640px) {{ {line} }}</style>")

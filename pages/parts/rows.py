@@ -1,0 +1,35 @@
+"""Rows of a table chosen to filter by: what clicking a mark does with a mouse, by keyboard and for several at once."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from domain.crossfilter import NO_CODE, rectangular
+from domain.dimensions import DIMENSIONS
+from pages.parts import reader
+from reports.exports import Export
+
+
+@st.fragment
+def pickable(export: Export, codes: pl.DataFrame, look: dict[str, Any]) -> None:
+    """The table with a box at each row; below it, once rows are chosen, the button that filters by them.
+
+    `codes`: one row for each of the table, columns named after dimensions.
+    """
+    how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "multi-row"}
+    chosen: Any = st.dataframe(export.table, placeholder="–", key=f"rows_{export.name}", **how, **look)
+    at = [i for i in chosen["selection"]["rows"] if i < codes.height]
+    rows = [tuple(str(c) for c in codes.row(i)) for i in at]
+    rows = [row for row in rows if not any(c in NO_CODE for c in row)]
+    if not rows:
+        st.caption("Choose rows to filter this page by them (by keyboard: Shift + Space on a row).")
+        return
+    label = f"Filter by {'this row' if len(rows) == 1 else f'these {len(rows)} rows'}"
+    said = {"against": "what is compared"}
+    by = " and ".join(said.get(d) or DIMENSIONS[d].label.lower() for d in codes.columns)
+    if st.button(label, key=f"pick_{export.name}", type="primary", icon=":material/filter_alt:", help=f"By {by}"):
+        reader.pick_rows(codes.columns, rows)
+        st.rerun()
+    if not rectangular(rows):
+        st.caption("A filter keeps every combination of what stands in these rows.")

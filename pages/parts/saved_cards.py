@@ -1,0 +1,149 @@
+"""Saved views: the button that keeps one, and their list with what changed."""
+
+import streamlit as st
+
+from domain.errors import AtlasError, UsageError
+from domain.saved import NAME, NOTE, VIEW, WATCH, SavedView, query_text, scope
+from pages import CATALOGUE
+from pages.parts import data, reader
+from reports.watching import NO_TREND, in_words, since, snapshot
+from reports.wording import in_words as filters_in_words
+from reports.wording import markdown_safe
+
+_DELETED, _TOLD = "saved_deleted", "saved_told"
+_OFF = "On this server views are not saved by readers (the operator can switch it on). The address of a page keeps it."
+PAGES = {p.url: p for p in CATALOGUE if p.url}
+
+
+def save_this_view() -> None:
+    """In the sidebar: keep what is shown under a name."""
+    if told := reader.kept(_TOLD):
+        reader.forget(_TOLD)
+        st.toast(str(told), icon=":material/bookmark_added:")
+    if not data.saving_allowed():
+        return
+    with (
+        st.popover("Save this view", icon=":material/bookmark_add:", width="stretch"),
+        st.form("save_view", clear_on_submit=True, border=False),
+    ):
+        st.text_input("Name", key="save_name", max_chars=NAME)
+        st.text_input("Note (optional)", key="save_note", max_chars=NOTE)
+        st.toggle("Watch it: tell me what changed", key="save_watch")
+        st.form_submit_button("Save", type="primary", on_click=_save)
+
+
+def _save() -> None:
+    """What is in the address now, with what it shows."""
+    name, note = (str(reader.widget_value(k) or "") for k in ("save_name", "save_note"))
+    kind = WATCH if reader.widget_value("save_watch") else VIEW
+    page, query = reader.page(), reader.query()
+    try:
+        data.save_view(name, page, query_text(query), snapshot(data, page, query), kind=kind, note=note)
+        reader.keep(_TOLD, f"Saved. It stands on the page Saved{', with what changes' if kind == WATCH else ''}.")
+    except AtlasError as error:
+        reader.keep(_TOLD, f"Not saved. {error}")
+
+
+def none_yet() -> None:
+    """How to get there."""
+    if data.saving_allowed():
+        st.info("Nothing is saved yet. On any page with filters, 'Save this view' in the sidebar keeps it.")
+    else:
+        st.info(_OFF)
+
+
+def who_sees_them() -> None:
+    """Said plainly: there is no sign-in."""
+    st.caption(
+        "All readers of this store see and may change this list: there is no sign-in yet. Saved views hold addresses "
+        "and figures, no records."
+    )
+
+
+def deleted_just_now() -> None:
+    """The way back."""
+    told = reader.kept(_DELETED)
+    if isinstance(told, tuple):
+        with st.container(horizontal=True, vertical_alignment="center", border=True):
+            st.markdown(f"Deleted: {markdown_safe(told[1])}")
+            st.button("Undo", icon=":material/undo:", on_click=_bring_back, args=(told[0],))
+
+
+def listed(views: list[SavedView]) -> None:
+    """One card each, by name."""
+    for view in views:
+        with st.container(border=True, key=f"saved_{view.view_id}"):
+            _card(view)
+
+
+def _card(view: SavedView) -> None:
+    st.markdown(f"#### {markdown_safe(view.name)}")
+    if view.note:
+        st.markdown(markdown_safe(view.note))
+    page = PAGES.get(view.page)
+    try:
+        said = filters_in_words(scope(view.page, view.asked))
+        st.caption(f"{page.title if page else view.page} · {said} · saved {view.created_at:%Y-%m-%d}")
+        if view.kind == WATCH:
+            _changes(view)
+    except UsageError as error:
+        st.warning(f"This view can no longer be shown as it was: {error}")
+    with st.container(horizontal=True):
+        if page:
+            opened = st.button("Open", key=f"open_{view.view_id}", type="primary", icon=":material/open_in_new:")
+            if opened:
+                _open(view)
+        if data.saving_allowed():
+            _edits(view)
+        with st.popover("Link", icon=":material/link:"):
+            st.code(reader.address(view.page, view.query), language=None, wrap_lines=True)
+
+
+def _changes(view: SavedView) -> None:
+    found = since(data, view)
+    first, *rest = in_words(found, reader.words())
+    seen = f"Last looked at {view.seen_at:%Y-%m-%d %H:%M} UTC."
+    if not rest:
+        st.markdown(f"{first} {seen}")
+        return
+    st.info("\n".join([f"**{first}** {seen}", "", *(f"- {line}" for line in rest)]), icon=":material/notifications:")
+    st.caption(NO_TREND)
+    if data.saving_allowed():
+        st.button("Mark as seen", key=f"seen_{view.view_id}", on_click=_look, args=(view,))
+
+
+def _open(view: SavedView) -> None:
+    """Opening a watch is looking at it."""
+    if view.kind == WATCH and data.saving_allowed():
+        _look(view)
+    st.switch_page(f"pages/{PAGES[view.page].file}", query_params=view.asked)
+
+
+def _look(view: SavedView) -> None:
+    data.looked_at(view.view_id, snapshot(data, view.page, view.asked))
+
+
+def _edits(view: SavedView) -> None:
+    with st.popover("Rename", icon=":material/edit:"), st.form(f"rename_{view.view_id}", border=False):
+        st.text_input("Name", view.name, key=f"name_{view.view_id}", max_chars=NAME)
+        st.text_input("Note", view.note, key=f"note_{view.view_id}", max_chars=NOTE)
+        st.form_submit_button("Keep", on_click=_rename, args=(view.view_id,))
+    st.button("Delete", key=f"delete_{view.view_id}", icon=":material/delete:", on_click=_delete, args=(view,))
+
+
+def _rename(view_id: str) -> None:
+    name, note = (str(reader.widget_value(f"{k}_{view_id}") or "") for k in ("name", "note"))
+    try:
+        data.rename_view(view_id, name, note)
+    except UsageError as error:
+        reader.keep(_TOLD, str(error))
+
+
+def _delete(view: SavedView) -> None:
+    data.delete_view(view.view_id)
+    reader.keep(_DELETED, (view.view_id, view.name))
+
+
+def _bring_back(view_id: str) -> None:
+    data.delete_view(view_id, back=True)
+    reader.forget(_DELETED)

@@ -1,0 +1,213 @@
+"""The answer to a question: a cross table with states, and how much of it is known (page and shell alike)."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, unrecorded, untold
+from data_access.gateway import Answer
+from domain.cells import CellState
+from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
+from domain.forms import TIME
+from domain.selection import Selection
+from domain.words import Words
+from reports.desk import Desk, Where
+from reports.question import Question, lowered
+from reports.wording import code_names
+
+_GRIDDED = frozenset({"country", "region", "year", "month", "goods", "goods_group", "mode", "source"})
+"""Dimensions of which all members are known, so that cells without records can be told apart."""
+_CODES = ("agency_kind", "division", "transit")
+"""Details that are codes: their spelling is ours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The cross table, how many members its sides have, and what is known of each field (dimension → share told)."""
+
+    table: Pivot
+    sizes: tuple[int, ...]
+    told: dict[str, float]
+    measured: float | None = None
+    """The share of seizures that tell this quantity; None for other measures."""
+    largest: float | None = None
+    """The share of the largest single seizure in the sum; None for counts."""
+
+
+def ask(desk: Desk, selection: Selection, question: Question) -> Found:
+    """Ask for cells and margins. Raises UsageError where a question is too fine."""
+    return _persons(desk, selection, question) if question.persons else _seizures(desk, selection, question)
+
+
+def _margin(frame: pl.DataFrame, dimension: str) -> pl.DataFrame:
+    return frame.rename({dimension: "code"})
+
+
+def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
+    by = question.by
+    whole = _answer(desk, selection, question, ())
+    margins = [_margin(_answer(desk, selection, question, (d,), grid=_open(selection, d)).frame, d) for d in by]
+    sides = list(zip(("row", "column"), by, margins, strict=False))
+    names = {side: spellings(m) for side, d, m in sides if not DIMENSIONS[d].coded and d not in _CODES}
+    margins = [respelled(m, ["code"], {"code": names[side]} if side in names else {}) for side, _, m in sides]
+    if len(by) == 1:
+        table = of_one(margins[0], whole.total)
+    else:
+        cells = respelled(_cells(desk, selection, question), ["row", "column"], names)
+        table = pivot(cells, margins[0], margins[1], whole.total)
+        table = unrecorded(table, *(_without_field(desk, selection, *pair) for pair in (by, by[::-1])))
+    return Found(
+        table=table,
+        sizes=tuple(_size(m) for m in margins),
+        told=_told(desk, selection, by),
+        measured=measured_share(desk, selection, question),
+        largest=largest_share(whole.frame),
+    )
+
+
+def _without_field(desk: Desk, selection: Selection, one: str, other: str) -> list[str]:
+    """Members of `one` of which no source records the field `other` at all (only recorded fields may lack)."""
+    if not DIMENSIONS[other].detail or DIMENSIONS[one].detail:
+        return []
+    held = desk.seizures(selection, *dict.fromkeys((one, "source")))
+    able = {s for s in held["source"].unique() if _records(desk, selection, s, other)}
+    told = held.filter(pl.col("source").is_in(list(able)))[one].unique().to_list()
+    return [c for c in held[one].unique().to_list() if c not in told]
+
+
+def _records(desk: Desk, selection: Selection, source: str, dimension: str) -> bool:
+    told = desk.fields_told(selection.having("source", (source,)))
+    return told is None or dimension in told
+
+
+def _open(selection: Selection, dimension: str) -> bool:
+    """Whether a list shows members without records too: periods, countries (for the map), and what was asked for."""
+    return dimension in (*TIME, "country") or (bool(selection.values(dimension)) and dimension in _GRIDDED)
+
+
+def _answer(desk: Desk, selection: Selection, question: Question, by: tuple[str, ...], *, grid: bool = False) -> Answer:
+    return desk.answer(
+        selection,
+        question.measure,
+        by,
+        unit_class=question.unit_class,
+        currency=question.currency,
+        valuation=question.valuation,
+        grid=grid,
+    )
+
+
+def _cells(desk: Desk, selection: Selection, question: Question) -> pl.DataFrame:
+    """row, column, value, state. A quantity that no record of a cell tells is not reported there: it is no nought."""
+    first, second = question.by
+    frame = _answer(desk, selection, question, question.by, grid=set(question.by) <= _GRIDDED).frame
+    cells = frame.rename({first: "row", second: "column"})
+    if question.measure == "seizures":
+        return cells
+    held = desk.seizures(selection, first, second)
+    pairs = held.select(pl.col(first).alias("row"), pl.col(second).alias("column"), pl.lit(True).alias("seized"))
+    joined = cells.join(pairs, on=["row", "column"], how="full", coalesce=True)
+    bare = pl.col("seized").fill_null(False) & (pl.col("n_reported").fill_null(0) == 0)
+    return joined.with_columns(
+        pl.when(bare).then(None).otherwise("value").alias("value"),
+        pl.when(bare).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state"),
+        pl.col("n_reported").fill_null(0),
+    ).drop("seized")
+
+
+def _size(margin: pl.DataFrame) -> int:
+    return margin.filter(pl.col("value") > 0).height
+
+
+def _told(desk: Desk, selection: Selection, by: tuple[str, ...]) -> dict[str, float]:
+    """Of each dimension the share of seizures that tell it, where not all do."""
+    everything = desk.total(selection)
+    shares = {d: untold(_margin(desk.seizures(selection, d), d), everything) for d in by if d not in TIME}
+    return {d: 1 - s for d, s in shares.items() if s}
+
+
+def measured_share(desk: Desk, selection: Selection, question: Question) -> float | None:
+    """The share of seizures that tell this quantity; None for other measures."""
+    everything = desk.total(selection)
+    if question.measure != "quantity" or not everything:
+        return None
+    held = desk.quantities(selection).filter(pl.col("unit_class") == question.unit_class)["n_reported"].sum()
+    return min(float(held) / everything, 1.0)
+
+
+def largest_share(whole: pl.DataFrame) -> float | None:
+    """The share of the largest single seizure in the sum of an answer of one row; None for counts."""
+    if "largest" not in whole.columns or not whole["value"].item():
+        return None
+    return float(whole["largest"].item() or 0) / float(whole["value"].item())
+
+
+def _persons(desk: Desk, selection: Selection, question: Question) -> Found:
+    """Statistics of persons: an interval counts as the least that it can be, and nothing told stays a gap."""
+    where = _where(desk, selection, question.measure)
+    margins = [_margin(_least(desk.observations(question.measure, (d,), where)), d) for d in question.by]
+    total = float(desk.observations(question.measure, ("year",), where)["low"].sum() or 0) or None
+    if len(margins) == 1:
+        table = of_one(margins[0], total)
+    else:
+        cells = _least(desk.observations(question.measure, question.by, where))
+        cells = cells.rename({question.by[0]: "row", question.by[1]: "column"})
+        table = pivot(cells, margins[0], margins[1], total, silent=True)
+    return Found(table=table, sizes=tuple(_size(m) for m in margins), told={})
+
+
+def _where(desk: Desk, selection: Selection, indicator: str) -> Where:
+    """The filters that statistics know: countries and years."""
+    countries = desk.gateway().countries(selection)
+    years = desk.observations(indicator, ("year",))["year"].to_list()
+    start, end = (selection.start or "0")[:4], (selection.end or "9999")[:4]
+    period = ("year", tuple(y for y in years if start <= y <= end))
+    return (period,) if countries is None else (period, ("country", tuple(countries)))
+
+
+def _least(frame: pl.DataFrame) -> pl.DataFrame:
+    """With value and state for the lower end: '<5' is at least one, and an interval from nought is suppressed."""
+    state = (
+        pl.when(pl.col("low").is_null())
+        .then(pl.lit(CellState.NOT_REPORTED.value))
+        .when(pl.col("low") > 0)
+        .then(pl.lit(CellState.VALUE.value))
+        .when(pl.col("high") > 0)
+        .then(pl.lit(CellState.SUPPRESSED.value))
+        .otherwise(pl.lit(CellState.ZERO.value))
+    )
+    value = pl.when(state != CellState.SUPPRESSED.value).then(pl.col("low"))
+    return frame.with_columns(value.alias("value"), state.alias("state")).drop("low", "high")
+
+
+def names(desk: Desk, dimension: str, codes: list[str], scheme: str) -> dict[str, str]:
+    """Code → words for the members of a dimension."""
+    if dimension in ("route", "transit"):
+        known = code_names("country", scheme)
+        return {c: _chain(c, known) for c in codes}
+    known = code_names(dimension, scheme)
+    if dimension == "source":
+        known = dict(desk.gateway().sources().select("source", "name").iter_rows())
+    return {c: "Not told" if not c else PSEUDO_LABELS.get(c) or known.get(c, c) for c in codes}
+
+
+def _chain(code: str, known: dict[str, str]) -> str:
+    if not code:
+        return "Not told"
+    return " → ".join(known.get(c) or {"": "not told", "unknown": "unknown"}.get(c, c) for c in code.split(">"))
+
+
+def how_known(found: Found, words: Words) -> list[str]:
+    """How much is known, in words, to stand beside the chart."""
+    said = [f"{lowered(DIMENSIONS[d].label)}: told for {words.percent(s)}" for d, s in found.told.items()]
+    return said + of_amounts(found.measured, found.largest, words)
+
+
+def of_amounts(measured: float | None, largest: float | None, words: Words) -> list[str]:
+    """How many seizures stand behind an amount and how much of it is a single one, in words."""
+    said: list[str] = []
+    if measured is not None:
+        said.append(f"{words.percent(measured)} of these seizures tell a quantity in this kind of unit")
+    if largest is not None:
+        said.append(f"the largest single one makes {words.percent(largest)} of the whole")
+    return said

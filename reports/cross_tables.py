@@ -1,0 +1,127 @@
+"""The table of the explorer: every cell with its state and reason, or, as a form of its own, a cross table."""
+
+from typing import Any
+
+import polars as pl
+
+from analysis.pivot import Pivot
+from domain.cells import LABELS, CellState
+from domain.dimensions import DIMENSIONS
+from domain.selection import Selection
+from reports.answers import names
+from reports.desk import Desk
+from reports.question import Question, View
+from reports.sheet import ordered, reasons, scaled, trimmed
+
+MOST = 20_000
+"""Cells in the table under a chart."""
+WHOLE = "All"
+EMPTY_CELLS = "Cells without a figure"
+SUMS = "…"
+"""The code of the row of sums: nothing to filter by."""
+CODED_DETAILS = ("hs", "agency_kind")
+"""Details that are codes, not words."""
+
+
+def tables(
+    desk: Desk, selection: Selection, question: Question, table: Pivot, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension."""
+    full = ordered(desk, trimmed(table, question, selection), question, selection, view.order)
+    if view.form == "table" and len(question.by) == 2:
+        return _cross(desk, full, selection, question, view)
+    return _long(desk, full, selection, question, view)
+
+
+def _long(
+    desk: Desk, table: Pivot, selection: Selection, question: Question, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """One row a cell: its place in words, the figure, its share or index where asked for, its state, and why."""
+    order = table.rows.select(pl.col("code").alias("row")).with_row_index("at")
+    scale = scaled(table, view).cells.select("row", "column", pl.col("value").alias("scaled"))
+    shown = table.cells.join(order, on="row").join(scale, on=["row", "column"]).sort("at", "column").head(MOST)
+    columns = []
+    for i, (axis, side) in enumerate(zip(("row", "column"), (table.rows, table.columns), strict=True)):
+        if i < len(question.by):
+            words = names(desk, question.by[i], side["code"].to_list(), selection.scheme)
+            columns.append(_worded(axis, words, question.heading(i)))
+    columns.append(_figure(pl.col("value"), question).alias(question.label))
+    if view.scale in ("row", "column", "all"):
+        columns.append(pl.col("scaled").round(4).alias("Share"))
+    elif view.scale == "index" and len(question.by) == 2:
+        columns.append(pl.col("scaled").round(1).alias("Index"))
+    states = {s.value: label for s, label in LABELS.items()}
+    why = reasons(question).replace("", None).alias("Why empty")
+    worded = shown.select(*columns, pl.col("state").replace(states).alias("State"), why)
+    codes = [pl.col(axis).alias(d) for axis, d in zip(("row", "column"), question.by, strict=False) if exact(d)]
+    return worded, shown.select(codes)
+
+
+def _sums(made: Pivot, heads: list[str], value: pl.Expr, schema: Any) -> pl.DataFrame:
+    """The last row: the true sum of each column, asked for itself (where groups overlap it is less than its cells)."""
+    sums = made.columns.select(value).to_series().to_list()
+    total = pl.DataFrame({"value": [made.total]}, schema={"value": pl.Float64}).select(value).item()
+    row = {"code": SUMS, **dict(zip(heads, sums, strict=True)), WHOLE: total}
+    return pl.DataFrame([row], schema=schema)
+
+
+def _empty(made: Pivot, question: Question) -> pl.DataFrame:
+    """code and, in words, why so many cells of a row hold no figure or a nought."""
+    states = {s.value: label.lower() for s, label in LABELS.items() if s != CellState.VALUE}
+    why = pl.when(pl.col("reason") != "").then(reasons(question)).otherwise(pl.col("state").replace(states))
+    counted = (
+        made.cells.filter(pl.col("state") != CellState.VALUE)
+        .group_by(pl.col("row").alias("code"), why.alias("why"))
+        .len()
+        .sort("code", "len", "why", descending=[False, True, False])
+    )
+    said = pl.format("{}: {}", "len", "why").str.join("; ").alias(EMPTY_CELLS)
+    return counted.group_by("code", maintain_order=True).agg(said)
+
+
+def exact(dimension: str) -> bool:
+    """Whether a filter on the code of a row keeps just that row: spellings of free text were joined."""
+    return DIMENSIONS[dimension].coded or dimension in CODED_DETAILS
+
+
+def _worded(column: str, words: dict[str, str], heading: str) -> pl.Expr:
+    return pl.col(column).replace_strict(words, return_dtype=pl.String).alias(heading)
+
+
+def _figure(value: pl.Expr, question: Question) -> pl.Expr:
+    whole = question.measure == "seizures" or question.persons
+    return value.round(0).cast(pl.Int64, strict=False) if whole else value.round(3)
+
+
+def _cross(
+    desk: Desk, table: Pivot, selection: Selection, question: Question, view: View
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows by columns with the true sums at the right; an empty cell is not reported, never nought."""
+    made, share = scaled(table, view), view.scale in ("row", "column")
+    sides = zip(question.by, (made.rows, made.columns), strict=True)
+    rows, columns = (names(desk, d, m["code"].to_list(), selection.scheme) for d, m in sides)
+    heads = _unlike([columns[c] for c in made.columns["code"]], question.heading(0))
+    wide = made.rows.select("code")
+    value = pl.col("value").round(4) if share else _figure(pl.col("value"), question)
+    for code, head in zip(made.columns["code"], heads, strict=True):
+        held = made.cells.filter(pl.col("column") == code).select(pl.col("row").alias("code"), value.alias(head))
+        wide = wide.join(held, on="code", how="left", maintain_order="left")
+    if not share:
+        wide = wide.with_columns(made.rows.select(value.alias(WHOLE)).to_series())
+        wide = pl.concat([wide, _sums(made, heads, value, wide.schema)], how="vertical_relaxed")
+        rows = {**rows, SUMS: WHOLE}
+    wide = wide.join(_empty(made, question), on="code", how="left", maintain_order="left")
+    codes = wide.select(pl.col("code").alias(d) for d in question.by[:1] if exact(d))
+    return wide.select(_worded("code", rows, question.heading(0)), pl.exclude("code")), codes
+
+
+def _unlike(heads: list[str], *taken: str) -> list[str]:
+    """Headings that differ from each other and from those taken."""
+    used, made = {*taken, WHOLE, EMPTY_CELLS, "code"}, []
+    for head in heads:
+        name, n = head, 2
+        while name in used:
+            name, n = f"{head} ({n})", n + 1
+        used.add(name)
+        made.append(name)
+    return made

@@ -1,0 +1,225 @@
+"""What a chart of the explorer is made of: a cross table trimmed, ordered, folded, scaled and worded."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from analysis.comparison import coverage_notes
+from analysis.coverage import reporters
+from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
+from analysis.rates import poisson_interval
+from analysis.shortlist import REST, UNTOLD, told
+from domain.collation import by_name
+from domain.forms import PLACES, TIME
+from domain.selection import Selection
+from domain.words import Words
+from reports.answers import names
+from reports.desk import Desk, Studio
+from reports.question import Question, View
+
+_COLUMNS = {"heat": 14, "stacked": 7}
+"""How many members stand side by side before the others are put together."""
+_EVERY = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What a chart is made of: cells, rows and columns with labels, the unit, and what was done in words."""
+
+    cells: pl.DataFrame
+    rows: pl.DataFrame
+    columns: pl.DataFrame
+    unit: str
+    shown: str
+    notes: tuple[str, ...]
+
+
+def unit(question: Question, view: View) -> str:
+    """The counting unit on this scale."""
+    if view.scale in ("row", "column"):
+        return f"share of the figure of each {question.say(0 if view.scale == 'row' else -1)}"
+    if view.scale == "all":
+        return f"% of all ({question.unit})"
+    return "index, first period with a figure = 100" if view.scale == "index" else question.unit
+
+
+def trimmed(table: Pivot, question: Question, selection: Selection) -> Pivot:
+    """Without members that hold nothing, unless they were asked for; along time gaps stay, undated records go."""
+    sides = [table.rows, table.columns]
+    for i, dimension in enumerate(question.by):
+        if dimension in TIME:
+            sides[i] = sides[i].filter(pl.col("code") != "")
+        else:
+            asked = pl.col("code").is_in(list(selection.values(dimension)))
+            sides[i] = sides[i].filter((pl.col("value") > 0).fill_null(False) | asked)
+    kept = [pl.col(axis).is_in(s["code"].to_list()) for axis, s in zip(("row", "column"), sides, strict=True)]
+    return replace(table, cells=table.cells.filter(kept), rows=sides[0], columns=sides[1])
+
+
+def ordered(desk: Desk, table: Pivot, question: Question, selection: Selection, order: str) -> Pivot:
+    """Rows A–Z by their words, or the largest first; periods in their own order. Columns: the largest first."""
+    rows = table.rows
+    if question.by[0] in TIME:
+        rows = rows.sort("code")
+    elif order == "value":
+        rows = rows.sort("value", "code", descending=[True, False], nulls_last=True)
+    else:
+        words = names(desk, question.by[0], rows["code"].to_list(), selection.scheme)
+        rows = rows.sort(pl.col("code").cast(pl.Enum(by_name(rows["code"].to_list(), words))))
+    return _columns(desk, sorted_rows(table, rows["code"].to_list()), question, selection)
+
+
+def _columns(desk: Desk, table: Pivot, question: Question, selection: Selection) -> Pivot:
+    """Columns by their sums, of places A–Z, what was not told last; periods in their own order."""
+    if len(question.by) == 1:
+        return table
+    if question.by[1] in TIME:
+        return replace(table, columns=table.columns.sort("code"))
+    last = table.columns.with_columns(pl.col("code").is_in(list(UNTOLD)).alias("untold"))
+    last = last.sort("untold", "value", "code", descending=[False, True, False], nulls_last=True)
+    if question.by[1] in PLACES:
+        order = by_name(last["code"].to_list(), names(desk, question.by[1], last["code"].to_list(), selection.scheme))
+        last = last.sort("untold", pl.col("code").cast(pl.Enum(order)))
+    return replace(table, columns=last.drop("untold"))
+
+
+def prepare(studio: Studio, selection: Selection, question: Question, table: Pivot, view: View) -> Sheet:
+    """Trim, order, fold and scale."""
+    kept = ordered(studio.desk, trimmed(table, question, selection), question, selection, view.order)
+    size, most = told(kept.rows).height, _EVERY if question.by[0] in TIME else view.shown
+    kept = folded(kept, "row", most)
+    wide = 0
+    if len(question.by) == 2 and question.by[1] not in TIME:
+        wide = told(kept.columns).height - _COLUMNS[view.form]
+        kept = folded(kept, "column", _COLUMNS[view.form])
+    kept = _named_only(kept) if view.form in ("line", "panels") and len(question.by) == 2 else kept
+    kept, since = _since_first(kept, question, selection)
+    done = scaled(kept, view)
+    rows = _labelled(studio, done.rows, question.by[0], selection, size - most)
+    columns = (
+        _labelled(studio, done.columns, question.by[-1], selection, wide) if len(question.by) == 2 else done.columns
+    )
+    return Sheet(
+        cells=done.cells.with_columns(reasons(question).alias("text")),
+        rows=_noted(studio, rows, question, selection, view),
+        columns=columns,
+        unit=unit(question, view),
+        shown="; ".join(filter(None, [_shown(size, most, view, studio.words), since])),
+        notes=notes(table, question, view),
+    )
+
+
+def notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
+    """What must be said about the drawing."""
+    said = {
+        "a record may stand in several groups: they add up to more than all": table.overlapping,
+        "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view),
+        "n.r.: parts not reported": view.form == "stacked",
+        "'All' holds the true sums": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
+    }
+    return tuple(words for words, holds in said.items() if holds)
+
+
+def _share(view: View) -> bool:
+    return view.scale in ("row", "column")
+
+
+def _ranked(question: Question, view: View) -> bool:
+    """Whether places stand by value: then coverage and interval stand beside them."""
+    return question.by[0] in ("country", "region") and view.order == "value" and view.scale == "linear"
+
+
+def _named_only(table: Pivot) -> Pivot:
+    """Lines are of members, not of the rest nor of what was not told."""
+    rows = table.rows.filter(~pl.col("code").is_in([REST, *UNTOLD]))
+    return replace(table, rows=rows, cells=table.cells.filter(pl.col("row").is_in(rows["code"].to_list())))
+
+
+def _since_first(table: Pivot, question: Question, selection: Selection) -> tuple[Pivot, str]:
+    """Along time without the periods before the first figure of a named member, unless the reader set a start.
+
+    Also in words. Silence after the last figure stays: it may be a gap of reports.
+    """
+    named = ~pl.col("row").is_in(list(UNTOLD))
+    figures = table.cells.filter((pl.col("value") > 0) & named)
+    axis = "row" if question.by[0] in TIME else "column"
+    if question.by[-1] not in TIME or selection.start or figures.is_empty():
+        return table, ""
+    first, margin = str(figures[axis].min()), table.rows if axis == "row" else table.columns
+    kept, cells = margin.filter(pl.col("code") >= first), table.cells.filter(pl.col(axis) >= first)
+    said = f"from {first}, the first with a figure" if kept.height < margin.height else ""
+    if axis == "row":
+        return replace(table, cells=cells, rows=kept), said
+    return replace(table, cells=cells, columns=kept), said
+
+
+def scaled(table: Pivot, view: View) -> Pivot:
+    """Shares or an index where the view asks for them."""
+    if view.scale == "index":
+        return indexed(table)
+    return shares(table, view.scale) if view.scale in ("row", "column", "all") else table
+
+
+def _shown(size: int, most: int, view: View, words: Words) -> str:
+    if size <= most:
+        return ""
+    order = ", A–Z" if view.order == "az" else ""
+    rest = "" if view.form in ("line", "panels") else ", the others together"
+    return f"the {most} largest of {words.number(size)}{order}{rest}"
+
+
+def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: Selection, left: int) -> pl.DataFrame:
+    """code, label, value, state, quiet."""
+    codes = margin["code"].to_list()
+    words = names(studio.desk, dimension, [c for c in codes if c != REST], selection.scheme)
+    words[REST] = f"{studio.words.number(left)} others" if left > 1 else "1 other"
+    return margin.with_columns(
+        pl.Series("label", [words[c] for c in codes], pl.String),
+        pl.col("code").is_in([REST, *UNTOLD]).alias("quiet"),
+    )
+
+
+def _noted(studio: Studio, rows: pl.DataFrame, question: Question, selection: Selection, view: View) -> pl.DataFrame:
+    """Coverage of countries and regions beside them; ordered by value an interval too."""
+    notes, words, said = _coverage(studio.desk, question, selection), studio.words, []
+    for code, value in rows.select("code", "value").iter_rows():
+        parts = [notes[code]] if code in notes else []
+        if parts and value is not None and _ranked(question, view):
+            parts.append("–".join(words.short(end) for end in poisson_interval(int(value))))
+        said.append(", ".join(parts))
+    return rows.with_columns(pl.Series("note", said, pl.String))
+
+
+def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str, str]:
+    if question.persons:
+        return {}
+    if question.by[0] == "country":
+        return country_coverage(desk, selection)
+    if question.by[0] == "region":
+        held = reporters(desk.coverage(selection), desk.membership(selection.scheme))
+        return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
+    return {}
+
+
+def country_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
+    """'3 of 6 years' by country: years with any record of it, of those that the selection and the store span."""
+    first, last = desk.gateway().months()
+    start, end = (selection.start or first)[:4], (selection.end or last)[:4]
+    asked = selection.values("year")
+    years = [y for y in range(int(start or 0), int(end or -1) + 1) if not asked or str(y) in asked]
+    return coverage_notes(desk.coverage(selection).filter(pl.col("year").is_in(years)), max(len(years), 1))
+
+
+def reasons(question: Question) -> pl.Expr:
+    """Why a cell is empty, in words."""
+    silent = "no report covers it"
+    if question.measure in ("quantity", "value"):
+        silent += f", or its seizures tell no such {question.measure}"
+    words = {
+        SILENT: silent,
+        UNTOLD_HERE: "some records do not tell where they belong, and may belong here",
+        UNRECORDED: "the sources behind it do not record this field",
+        ABSENT: "there are records of both, but none of this combination",
+        "": "",
+    }
+    return pl.col("reason").replace_strict(words, default="", return_dtype=pl.String)

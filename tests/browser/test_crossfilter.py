@@ -1,0 +1,144 @@
+"""Pointing filters the page: by mark, by map, by rows and cells; always in sight, in the address, and undone."""
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from cli.main import main
+from tests.browser.serving import serving
+from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.conftest import row, write_ids
+
+pytestmark = pytest.mark.browser
+SLOW = 20_000
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("crossfilter")
+    rows = [
+        row(day=f"201{y}-0{m}-05", country=c, drug=d, mode=mode, place=f"{c} {m}")
+        for y in (4, 5)
+        for m in range(1, 7)
+        for c, d, mode in (("Brazil", "Heroin", "Commercial air"), ("Australia", "Cocaine", "Maritime"))
+    ]
+    path = write_ids(folder / "ids.csv", rows)
+    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
+    assert done.exit_code == 0
+    with serving(folder / "var") as host:
+        yield host
+
+
+@pytest.fixture
+def page(server):
+    with chromium() as browser:
+        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1400}))
+
+
+def chips(page):
+    return page.page.locator(".st-key-filters_in_force")
+
+
+def total(page):
+    return page.page.get_by_test_id("stMetricValue").first
+
+
+def test_bars_filter_and_several_steps_are_undone(server, page):
+    page.goto(f"http://{server}/world")
+    expect(chips(page)).to_have_count(0)
+    bar = page.page.locator(".st-key-card_world_modes .bars .point path").first
+    page.act(lambda: bar.click(force=True))
+    expect(chips(page)).to_contain_text("Transport mode", timeout=SLOW)
+    expect(total(page)).to_have_text("12", timeout=SLOW)
+    first = page.page.url
+    bar = page.page.locator(".st-key-card_world_countries .bars .point path").first
+    page.act(lambda: bar.click(force=True))
+    expect(chips(page).get_by_role("button", name="Clear all")).to_be_visible(timeout=SLOW)
+    assert "country=" in page.page.url
+    page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
+    page.page.wait_for_url(first)
+    page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
+    page.page.wait_for_url(lambda url: "mode" not in url)
+    expect(total(page)).to_have_text("24", timeout=SLOW)
+
+
+def test_a_chip_is_removed_by_keyboard_and_all_are_cleared(server, page):
+    page.goto(f"http://{server}/country?profile=BRA&goods=heroin&mode=air&start=2014-01&end=2014-12")
+    for said in ("Goods: Heroin", "Transport mode:", "Year: 2014"):
+        expect(chips(page)).to_contain_text(said)
+    chips(page).get_by_role("button", name="Year: 2014").focus()
+    page.act(lambda: page.page.keyboard.press("Enter"))
+    page.page.wait_for_url(lambda url: "start" not in url and "goods=heroin" in url)
+    page.act(lambda: chips(page).get_by_role("button", name="Clear all").click())
+    page.page.wait_for_url(lambda url: "goods" not in url and "profile=BRA" in url)
+
+
+def test_a_click_on_the_map_opens_or_filters_as_chosen_and_the_choice_is_kept(server, page):
+    page.goto(f"http://{server}/world?goods=heroin")
+    card = page.page.locator(".st-key-card_map")
+    page.act(lambda: card.get_by_text("filters this page").click())
+    expect(card.locator(".choroplethlayer path").first).to_be_attached(timeout=SLOW)
+    page.page.wait_for_timeout(800)
+    box = card.locator(".geo .bg, .geolayer .bg, .bglayer rect").first.bounding_box() or card.bounding_box()
+    # Brazil lies a third from the left edge, a little below the middle of the map
+    page.act(lambda: page.page.mouse.click(box["x"] + box["width"] * 0.36, box["y"] + box["height"] * 0.66))
+    page.page.wait_for_url("**country=BRA**")
+    expect(chips(page)).to_contain_text("Brazil")
+
+
+def test_rows_of_a_table_filter_by_all_their_dimensions(server, page):
+    page.goto(f"http://{server}/explorer?by=country,goods&form=heat")
+    card = page.page.locator(".st-key-card_explorer")
+    card.get_by_text("how not to read this").click()
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=SLOW)
+    frame = card.get_by_test_id("stDataFrame")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    page.page.mouse.click(box["x"] + 14, box["y"] + 36 + 18)
+    button = card.get_by_role("button", name="Filter by this row")
+    expect(button).to_be_visible(timeout=SLOW)
+    page.act(button.click)
+    page.page.wait_for_url(lambda url: "country=AUS" in url and "goods=cocaine" in url)
+    expect(chips(page)).to_contain_text("Australia")
+    expect(chips(page)).to_contain_text("Cocaine")
+
+
+def test_rows_are_chosen_by_keyboard_alone(server, page):
+    page.goto(f"http://{server}/explorer?by=goods")
+    card = page.page.locator(".st-key-card_explorer")
+    card.locator("summary").first.focus()
+    page.page.keyboard.press("Enter")
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=SLOW)
+    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached(timeout=SLOW)
+    for _ in range(12):
+        page.page.keyboard.press("Tab")
+        if page.page.evaluate("() => document.activeElement.tagName") == "CANVAS":
+            break
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Shift+Space")
+    button = card.get_by_role("button", name="Filter by this row")
+    expect(button).to_be_visible(timeout=SLOW)
+    button.focus()
+    page.act(lambda: page.page.keyboard.press("Enter"))
+    page.page.wait_for_url(lambda url: "goods=" in url)
+    expect(chips(page)).to_contain_text("Goods:")
+
+
+def test_a_cell_of_a_heat_table_filters_by_both_dimensions(server, page):
+    page.goto(f"http://{server}/explorer?by=goods,year&form=heat")
+    cell = page.page.locator(".st-key-card_explorer .bars .point path").first
+    expect(cell).to_be_attached(timeout=SLOW)
+    page.act(lambda: cell.click(force=True))
+    page.page.wait_for_url(lambda url: "goods=" in url and "start=2014-01" in url and "end=2014-12" in url)
+    expect(chips(page)).to_contain_text("Year: 2014")
+
+
+def test_on_a_phone_the_filters_stay_in_sight_on_one_line(server, page):
+    page.page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"http://{server}/world?goods=heroin&mode=air&country=BRA")
+    page.page.mouse.move(200, 500)
+    page.page.mouse.wheel(0, 1500)
+    page.page.wait_for_timeout(500)
+    box = chips(page).bounding_box()
+    assert 0 <= box["y"] < 140 and box["height"] < 70, box
+    assert page.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

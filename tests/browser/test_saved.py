@@ -1,0 +1,56 @@
+"""A view is saved on its page, found on the page Saved, opened, renamed, deleted and had back."""
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from cli.main import main
+from tests.browser.serving import serving
+from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.conftest import row, write_ids
+
+pytestmark = pytest.mark.browser
+SLOW = 20_000
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("saved")
+    load(folder, "ids.csv", [row(day=f"2014-0{m}-05") for m in range(1, 7)])
+    return folder
+
+
+def load(folder, name, rows):
+    path = write_ids(folder / name, rows)
+    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
+    assert done.exit_code == 0
+
+
+def test_saved_watched_opened_deleted_and_had_back(folder):
+    with serving(folder / "var") as host, chromium() as browser:
+        page = StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1200}))
+        page.goto(f"http://{host}/explorer?goods=heroin&by=country,year&form=heat")
+        page.page.get_by_role("button", name="Save this view").click()
+        page.page.get_by_label("Name", exact=True).fill("Heroin by place")
+        page.page.get_by_text("Watch it").click()
+        page.act(lambda: page.page.get_by_role("button", name="Save", exact=True).click())
+        expect(page.page.get_by_text("It stands on the page Saved")).to_be_visible(timeout=SLOW)
+        load(folder, "more.csv", [row(country="Malta", day="2014-09-05")])
+        page.goto(f"http://{host}/saved")
+        expect(page.page.get_by_text("Reported seizures: 6 then, 7 now.")).to_be_visible(timeout=SLOW)
+        expect(page.page.get_by_text("Places that did not occur before: Malta.")).to_be_visible()
+        page.page.get_by_role("button", name="Link").click()
+        shared = page.page.get_by_test_id("stCode").inner_text().strip()
+        page.page.keyboard.press("Escape")
+        page.page.get_by_role("button", name="Open").click()
+        page.page.wait_for_url("**/explorer?**")
+        query = dict(p.split("=") for p in page.page.url.split("?")[1].split("&"))
+        assert query["goods"] == "heroin" and query["form"] == "heat" and shared.startswith(f"http://{host}/explorer?")
+        expect(page.page.get_by_role("heading", name="Reported seizures by country")).to_be_visible(timeout=SLOW)
+        page.goto(f"http://{host}/saved")
+        expect(page.page.get_by_text("Nothing changed here")).to_be_visible(timeout=SLOW)
+        page.act(lambda: page.page.get_by_role("button", name="Delete").click())
+        expect(page.page.get_by_text("Deleted: Heroin by place")).to_be_visible(timeout=SLOW)
+        page.act(lambda: page.page.get_by_role("button", name="Undo").click())
+        expect(page.page.get_by_role("heading", name="Heroin by place")).to_be_visible(timeout=SLOW)
+        assert page.foreign(host) == []

@@ -1,0 +1,81 @@
+"""Page and shell: the caches of the pages and the store itself give the same table, figure and words."""
+
+from pathlib import Path
+
+import pytest
+
+from charts.theme import LIGHT
+from data_access.engine import open_store
+from data_access.gateway import Gateway
+from data_access.ingest import import_file
+from data_access.settings import settings
+from data_access.sources.registry import ADAPTERS
+from domain.forms import lengths, offered, oriented, scales
+from domain.selection import Selection
+from domain.words import ENGLISH
+from pages.parts import data
+from reports.answers import ask
+from reports.desk import StoreDesk, Studio
+from reports.explored import explored
+from reports.question import Question, View
+from reports.sheet import country_coverage
+from tests.data_access.sources.test_template import write
+
+ROWS = (
+    "date,country,goods,quantity,unit,mode,concealment",
+    "2023-03-05,ESP,cocaine,2,kg,road,in a car",
+    "2024-03-06,ESP,ecstasy,1000,tablets,road,",
+    "2024-03-07,FRA,cocaine,3,kg,,in fruit",
+)
+ASKED = [
+    (by, measure, form)
+    for by, forms in (
+        ("country", ("map", "bars", "dots", "table")),
+        ("year", ("line",)),
+        ("goods,year", ("line", "heat", "panels", "stacked", "table")),
+        ("country,concealment", ("heat", "stacked")),
+    )
+    for form in forms
+    for measure in ("seizures", "quantity")
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("explored")
+    path = folder / "store.sqlite"
+    import_file(open_store(f"sqlite:///{path}"), ADAPTERS["template"], write(folder / "t.csv", *ROWS))
+    return path
+
+
+@pytest.mark.parametrize(("by", "measure", "form"), ASKED)
+def test_page_and_shell_make_the_same(store, monkeypatch, by, measure, form):
+    monkeypatch.setenv("ATLAS_DATABASE_URL", f"sqlite:///{store}")
+    chosen = Selection(where=(("country", ("ESP", "FRA")),))
+    question = Question(measure=measure, kind=("mass",) if measure == "quantity" else (), by=oriented(by.split(",")))
+    made = []
+    for desk in (data, StoreDesk(Gateway.open(settings()))):
+        found = ask(desk, chosen, question)
+        forms = offered(question.by, found.sizes, overlapping=found.table.overlapping, additive=True)
+        drawn = form if form in forms else forms[0]
+        scale, shown = scales(drawn, question.by, additive=True)[0], lengths(drawn, question.by)[0]
+        view = View(form=drawn, scale=scale, order="az", shown=shown)
+        made.append(explored(Studio(desk, ENGLISH, LIGHT), chosen, question, found, view))
+    page, shell = made
+    assert page.table.equals(shell.table) and page.codes.equals(shell.codes)
+    assert (page.title, page.note, page.sentence, page.filters) == (
+        shell.title,
+        shell.note,
+        shell.sentence,
+        shell.filters,
+    )
+    assert page.drawing.alt == shell.drawing.alt and page.drawing.unit == shell.drawing.unit
+    assert page.drawing.figure == shell.drawing.figure
+
+
+def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store):
+    desk = StoreDesk(Gateway.open(settings(str(store))))
+    assert country_coverage(desk, Selection()) == {"ESP": "2 of 2 years", "FRA": "1 of 2 years"}
+    narrow = Selection(where=(("goods", ("ecstasy",)),), start="2024-01", end="2024-12")
+    assert country_coverage(desk, narrow) == {"ESP": "1 of 1 years", "FRA": "1 of 1 years"}
+    assert country_coverage(desk, Selection(where=(("year", ("2023",)),)))["ESP"] == "1 of 1 years"
