@@ -40,7 +40,7 @@ def last_change(frame: pl.DataFrame) -> Change | None:
         return Change(earlier=earlier, later=later, change=None, reason=reason)
     best = frame.group_by("year").agg(pl.col("country").n_unique())["country"].max()
     if len(common) < REPRESENTED * int(str(best)):
-        reason = f"{len(common)} of up to {best} reporters have records for both years: too few to stand for all."
+        reason = f"{len(common)} of up to {best!s} reporters have records for both years: too few to stand for all."
         return Change(earlier=earlier, later=later, change=None, reason=reason)
     same = frame.filter(pl.col("country").is_in(list(common)))
     before, after = (float(same.filter(pl.col("year") == y)["value"].sum()) for y in (earlier, later))
