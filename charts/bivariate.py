@@ -12,6 +12,7 @@ from charts.theme import Theme, drawn
 from charts.world import HEIGHT, coloured_layers, geography, ground, placed, state_legends
 from domain.cells import CellState
 from domain.classes import class_of
+from domain.collation import az
 from domain.words import Words
 
 THIRDS = (1 / 3, 2 / 3, 1.0)
@@ -90,7 +91,7 @@ def describe(frame: pl.DataFrame, breaks: Sequence[float], *, words: Words) -> s
         return f"No country or territory has records in this selection; {words.number(silent)} did not report."
     high = [
         (label, class_of(share or 0, THIRDS))
-        for label, value, share in told.select("label", "value", "share").sort("label").iter_rows()
+        for label, value, share in told.select("label", "value", "share").sort(az("label")).iter_rows()
         if class_of(value, breaks) == len(breaks) - 1
     ]
     sure, thin = ([label for label, step in high if (step == 2) == well] for well in (True, False))

@@ -227,16 +227,13 @@ def _transit(draw: Draw, events: pl.DataFrame) -> list[pl.Series]:
     both = told & (one != two) & few.select(free[1]).to_series() & pl.Series(draw.random(few.height) < SECOND)
     drawn = pl.DataFrame({"one": one, "two": two, "told": told, "both": both})
     codes = [pl.when("told").then("one").otherwise(pl.lit(EMPTY)), pl.when("both").then("two")]
-    found = drawn.select(codes[0].alias("one"), codes[1].alias("two"))
-    names = {**names, EMPTY: ""}
-    words = [pl.col(c).replace(names) for c in ("one", "two")]
-    passed = found.select(
-        pl.concat_str("one", "two", separator=">", ignore_nulls=True).alias("transit"),
-        pl.concat_str(words, separator="; ", ignore_nulls=True).alias("transit_reported"),
-    )
-    return [
-        pl.Series(s.name, [EMPTY]).new_from_index(0, events.height).scatter(np.flatnonzero(some), s) for s in passed
-    ]
+    found = drawn.select(pl.concat_str(codes[0], codes[1], separator=">", ignore_nulls=True)).to_series().to_numpy()
+    every = np.full(events.height, EMPTY, dtype=object)
+    every[some] = found
+    told_codes, index = np.unique(every.astype(str), return_inverse=True)
+    words = ["; ".join(names[c] for c in path.split(">") if c) for path in told_codes]
+    columns = {"transit": told_codes.tolist(), "transit_reported": words}
+    return [pl.Series(name, held, dtype=pl.String).gather(index) for name, held in columns.items()]
 
 
 def _origins(draw: Draw, n: int) -> np.ndarray:

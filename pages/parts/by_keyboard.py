@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import data, reader
 
@@ -27,7 +28,7 @@ def _of(trace: Any) -> Iterator[str]:
 def open_place(fig: go.Figure, key: str, selection: Selection) -> None:
     """Beside a map: a list of its countries and territories, A–Z; choosing one opens its page."""
     names = data.place_names()
-    held = sorted((c for c in codes(fig) if c in names), key=lambda c: names[c])
+    held = by_name((c for c in codes(fig) if c in names), names)
     if held:
         st.selectbox(
             "Open the page of a country or territory",

@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts.change_map import LABELS as CHANGE_LABELS
 from domain.cells import LABELS, CellState
+from domain.collation import az
 from pages.parts.map_question import MapView
 
 STATES = {state.value: label for state, label in LABELS.items()}
@@ -26,7 +27,7 @@ def _whole(column: str, name: str) -> pl.Expr:
 def of_map(frame: pl.DataFrame, view: MapView, focus: tuple[str, ...], years: dict[str, str]) -> pl.DataFrame:
     """What one map shows. `years`: place → how many years it has records for, in words."""
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
-    inside = inside.sort("label").with_columns(pl.col("code").replace_strict(years, default="none").alias("told"))
+    inside = inside.sort(az("label")).with_columns(pl.col("code").replace_strict(years, default="none").alias("told"))
     return inside.select(pl.col("label").alias(PLACE), *_figures(inside, view), _state())
 
 
@@ -37,7 +38,7 @@ def of_years(
     long = pl.concat([frame.with_columns(pl.lit(year).alias("year")) for year, frame in frames.items()])
     long = long.filter(pl.col("code").is_in(list(focus))) if focus else long
     heard = (pl.col("state") != CellState.NOT_REPORTED).any().over("code")
-    long = long.filter(heard).sort("label", "year")
+    long = long.filter(heard).sort(az("label"), "year")
     long = long.with_columns(pl.col("code").replace_strict(years, default="none", return_dtype=pl.String).alias("told"))
     return long.select(pl.col("label").alias(PLACE), pl.col("year").alias("Year"), *_figures(long, view), _state())
 
@@ -61,7 +62,7 @@ def _figures(frame: pl.DataFrame, view: MapView) -> list[pl.Expr]:
 def of_change(frame: pl.DataFrame, focus: tuple[str, ...]) -> pl.DataFrame:
     """Both periods, the change in per cent, what it rests on, and what it counts as."""
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
-    inside = inside.filter(pl.col("class") != "not_reported").sort("label")
+    inside = inside.filter(pl.col("class") != "not_reported").sort(az("label"))
     return inside.select(
         pl.col("label").alias(PLACE),
         pl.col("earlier").round(2).alias("Before"),

@@ -5,6 +5,7 @@ import polars as pl
 from charts import divisions
 from data_access.divisions import DIVISION, address, shapes
 from domain.cells import CellState
+from domain.collation import az
 from domain.dimensions import EMPTY, OTHER
 from domain.selection import Selection
 from pages.parts import data, reader
@@ -59,7 +60,7 @@ def _every(drawn: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     joined = drawn.select("code", pl.col("name").alias("label")).join(
         told.select("code", "value", "state"), on="code", how="left"
     )
-    return joined.with_columns(pl.col("state").fill_null(CellState.NOT_REPORTED.value)).sort("label")
+    return joined.with_columns(pl.col("state").fill_null(CellState.NOT_REPORTED.value)).sort(az("label"))
 
 
 def _beside(told: pl.DataFrame, drawn: pl.DataFrame) -> pl.DataFrame:

@@ -79,3 +79,14 @@ def test_every_place_and_drug_of_the_real_file_is_known():
     named = {r[c] for r in rows for c in columns} - {"", "Unknown", "Other", "Multiple Countries"}
     assert not [n for n in named if reference.place_code(n) is None]
     assert {r["DRUG_NAME"] for r in rows} <= set(reference.read("unodc_drug_names")["name"])
+
+
+def test_imports_are_of_known_places_one_figure_an_edition_and_near_its_year():
+    held = reference.imports()
+    assert held.select("code", "edition").is_unique().all() and (held["usd_million"] > 0).all()
+    assert set(held["code"]) <= set(reference.names("places"))
+    assert set(held["edition"]) == {2014, 2023} and ((held["year"] - held["edition"]).abs() <= 3).all()
+    for _, part in held.group_by("edition"):
+        assert part["basis"].n_unique() == 1 and part.height > 200  # unlike definitions are never in one edition
+    france = held.filter(code="FRA").sort("edition")["usd_million"].to_list()
+    assert france == [678_100.0, 1_094_000.0]  # as printed: $678.1 billion (2014), $1.094 trillion (2023)
