@@ -130,6 +130,8 @@ class Gateway:
         if grid:
             recorded = None if kind.measure == "seizures" else self._recorded(selection, by, entitlement)
             told = self.reporting(selection, entitlement)
+            if any(DIMENSIONS[d].detail for d, _ in selection.where):  # who reported seizures need not tell their place
+                told = told.clear()
             frame = cells.complete(frame, by, selection, told, self.cube, recorded)
         whole = total["value"].item()
         overlapping = bool(by) and whole is not None and frame["value"].sum() > whole

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data_access.divisions import division_names
 from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
 from domain.collation import az, by_name
@@ -79,7 +78,6 @@ def sidebar(selection: Selection) -> None:
                 on_change=_changed,
                 args=(selection, dimension),
             )
-        _divisions(selection)
         st.toggle(
             "Leave exact copies out",
             key=reader.widget("filter_copies", selection.distinct),
@@ -89,20 +87,6 @@ def sidebar(selection: Selection) -> None:
         )
         _regions(selection)
         save_this_view()
-
-
-def _divisions(selection: Selection) -> None:
-    """The administrative divisions clicked on a map, to be seen and taken away again."""
-    if chosen := list(selection.values("division")):
-        names = division_names()
-        st.multiselect(
-            "Administrative division",
-            chosen,
-            format_func=lambda c: names.get(c, PSEUDO_LABELS.get(c, c)),
-            key=reader.widget("filter_division", chosen),
-            on_change=_changed,
-            args=(selection, "division"),
-        )
 
 
 def _regions(selection: Selection) -> None:

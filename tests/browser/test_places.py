@@ -79,7 +79,7 @@ def test_a_click_on_a_division_filters_and_again_takes_the_filter_away(server, p
     page.act(lambda: page.page.mouse.click(*spot), timeout=90)
     page.page.wait_for_url("**division=CO-ANT**")
     expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("2")
-    expect(page.page.get_by_test_id("stSidebar").get_by_text("Antioquia")).to_be_visible()
+    expect(page.page.get_by_text("Administrative division: Antioquia").first).to_be_visible()
     spot = at(page, "card_country_divisions", -75.6, 7.0)
     page.act(lambda: page.page.mouse.click(*spot), timeout=90)
     expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("3")

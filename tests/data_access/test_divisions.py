@@ -80,6 +80,16 @@ def test_what_may_not_be_seen_is_not_counted(gateway):
     assert by_division(gateway, selection, both)["CO-ANT"] == 4
 
 
+def test_a_year_without_a_record_of_the_division_is_no_nought(gateway):
+    """Who reported seizures of a year need not have told where: of a division nothing is known then."""
+    inside = Selection(start="2014-01", end="2014-12").having("country", ["COL"])
+    whole = gateway.answer(inside, "seizures", ("month",), PUBLIC, grid=True).frame
+    assert dict(whole.select("month", "state").iter_rows())["2014-04"] == "zero"
+    part = gateway.answer(inside.having("division", ["CO-VAC"]), "seizures", ("month",), PUBLIC, grid=True).frame
+    states = dict(part.select("month", "state").iter_rows())
+    assert states.pop("2014-03") == "value" and set(states.values()) == {"not_reported"}
+
+
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_shapes_agree_with_the_table(country):
     document = json.loads((FOLDER / f"{country}.geojson").read_text(encoding="utf-8"))
