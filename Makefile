@@ -26,6 +26,8 @@ bench: $(STAMP)
 
 assets: $(STAMP)
 	.venv/bin/python -m tools.boundaries
+	.venv/bin/python -m tools.divisions
+	.venv/bin/python -m tools.small_boundaries
 
 lock: $(STAMP)
 	.venv/bin/pip install --quiet uv

@@ -5,6 +5,8 @@ import streamlit as st
 from domain.errors import AtlasError
 from pages import CATALOGUE
 from pages.parts import data, show
+from pages.parts.accessible import accessible
+from pages.parts.legible import legible
 
 st.set_page_config(layout="wide", page_icon="static/icon.png")
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
@@ -18,13 +20,15 @@ for entry in CATALOGUE:
     )
     menu.setdefault(entry.section, []).append(page)
 current = st.navigation(menu)
+st.set_page_config(page_title=" · ".join(dict.fromkeys([current.title, CATALOGUE[0].title])))
 try:
     if data.invented():
         st.warning(
             "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
             icon=":material/science:",
         )
-    show.legible()
+    legible()
+    accessible()
     current.run()
     show.page_downloads()
 except AtlasError as error:

@@ -33,6 +33,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 
+from data_access.boundaries import OWN, OWN_ADDRESS, boundaries
+from data_access.settings import settings
+from domain.errors import AtlasError
+from first_page import FirstPage, completed
+
 ROOT: Final = Path(__file__).resolve().parent
 APP_STATIC: Final = ROOT / "static"
 STREAMLIT_STATIC: Final = Path(st.__file__).resolve().parent / "static" / "static"
@@ -276,15 +281,23 @@ def check_options() -> list[str]:
     for name, expected in EXPECTED_OPTIONS.items():
         value = config.get_option(name)
         if value != expected:
-            wrong.append(f"{name} is {value!r}, expected {expected!r}")
+            wrong.append(f"option {name} is {value!r}, expected {expected!r}")
     return wrong
+
+
+def check_boundaries() -> list[str]:
+    """What is wrong with the operator's own boundary file, if one is set; it is mended and made ready here."""
+    try:
+        return [note.text for note in boundaries().notes if not note.mended]
+    except AtlasError as error:
+        return [f"no map can be drawn: {error}"]
 
 
 async def warm_up() -> None:
     """Everything before the first reader; a failure is logged and never prevents the start."""
     start = time.perf_counter()
-    for problem in check_options():
-        _LOG.warning("option %s", problem)
+    for problem in (*check_options(), *check_boundaries()):
+        _LOG.warning("%s", problem)
     try:
         await asyncio.to_thread(warm_modules)
     except Exception:
@@ -313,10 +326,18 @@ async def healthz(_request: Request) -> Response:
 
 def middleware() -> list[Middleware]:
     """The outermost layers, in order."""
-    headers = security_headers(INDEX.read_text(encoding="utf-8"))
+    html, style = INDEX.read_text(encoding="utf-8"), (APP_STATIC / "first_paint.css").read_text(encoding="utf-8")
     return [
-        Middleware(SecurityHeaders, headers=headers),
+        Middleware(SecurityHeaders, headers=security_headers(html)),
+        Middleware(FirstPage, own=html, completed=completed(html, style, STREAMLIT_STATIC / "js")),
         Middleware(CompressedFiles, prefix="/static/", root=STREAMLIT_STATIC, cache_control=IMMUTABLE),
+        Middleware(
+            CompressedFiles,
+            prefix=f"/{OWN_ADDRESS}",
+            root=settings().cache_dir / OWN,
+            cache_control=ONE_DAY,
+            public=True,
+        ),
         Middleware(
             CompressedFiles,
             prefix="/app/static/",

@@ -5,6 +5,7 @@ were seized never arrived: the last leg was not travelled. Legs of unlike column
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import polars as pl
@@ -42,14 +43,14 @@ def across_borders(frame: pl.DataFrame, roles: Sequence[str]) -> pl.DataFrame:
     return frame.filter(told.list.drop_nulls().list.n_unique() > 1)
 
 
-def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int) -> pl.DataFrame:
+def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int, keep: str = "") -> pl.DataFrame:
     """Links of a flow chart: step, start, end, value. Every column holds every seizure once.
 
-    frame: the roles (codes) and value. Of each column the `most` largest are named, the rest is OTHERS; what names no
-    country is NOT_TOLD. Links join neighbouring columns only: they must not be summed across steps.
+    frame: the roles (codes) and value. Of each column the `most` largest are named (and `keep` always), the rest is
+    OTHERS; what names no country is NOT_TOLD. Links join neighbouring columns only: never sum them across steps.
     """
     frame = frame.drop_nulls("value")
-    named = frame.with_columns(_named(frame, role, most).alias(role) for role in roles)
+    named = frame.with_columns(_named(frame, role, most, keep).alias(role) for role in roles)
     steps = []
     for step, (one, two) in enumerate(pairwise(roles)):
         pairs = named.group_by(pl.col(one).alias("start"), pl.col(two).alias("end")).agg(pl.col("value").sum())
@@ -59,14 +60,14 @@ def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int) -> pl.DataF
     return joined.select(pl.col(c).cast(t) for c, t in schema.items()).sort("step", "start", "end")
 
 
-def _named(frame: pl.DataFrame, role: str, most: int) -> pl.Expr:
+def _named(frame: pl.DataFrame, role: str, most: int, keep: str) -> pl.Expr:
     told = frame.filter(~pl.col(role).is_in((*UNTOLD, SEVERAL))).group_by(role).agg(pl.col("value").sum())
     largest = told.sort("value", role, descending=[True, False]).head(most)[role].to_list()
     code = pl.col(role)
     return (
         pl.when(code.is_in(UNTOLD))
         .then(pl.lit(NOT_TOLD))
-        .when(code.is_in([*largest, SEVERAL]))
+        .when(code.is_in([*largest, SEVERAL, *filter(None, [keep])]))
         .then(code)
         .otherwise(pl.lit(OTHERS))
     )
@@ -130,6 +131,7 @@ def _ratio(hits: list[float], tries: list[float]) -> list[pl.Series]:
     return [pl.Series(name, [f[i] for f in found], dtype=pl.Float64) for i, name in enumerate(("ratio", "low", "high"))]
 
 
+@lru_cache(maxsize=50_000)
 def interval(hits: int, tries: int) -> tuple[float | None, float | None, float | None]:
     """A share with its Wilson interval (E. B. Wilson 1927; 95 %), None where nothing was tried."""
     if tries <= 0:

@@ -5,6 +5,7 @@ million inhabitant-years. Silence is so no seizure and no inhabitant, instead of
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import polars as pl
 from scipy.stats import chi2  # type: ignore[import-untyped]
@@ -32,7 +33,8 @@ def exposure(
     """What was observed of each item (EXPOSURE), A–Z by code.
 
     members: code, country (an item and the places in it). coverage: country, year (with a record of anything).
-    population: code, population. `place_years` of `asked_years` (members × years) have records; `inhabitants` are those
+    population: code, population (or another size of a place, such as its imports: `inhabitants` is then the sum of
+    those). `place_years` of `asked_years` (members × years) have records; `inhabitants` are those
     of the reporting members; places without a known population are counted apart and not in the denominator.
     """
     told = coverage.filter(pl.col("year").is_in(list(years))).select("country", "year").unique()
@@ -53,8 +55,8 @@ def exposure(
     return frame.select(pl.col(c).cast(t) for c, t in EXPOSURE.items()).sort("code")
 
 
-def rates(counts: pl.DataFrame, observed: pl.DataFrame) -> pl.DataFrame:
-    """The exposure with value, rate, low, high (per million inhabitants and year), few, rank_low, rank_high.
+def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> pl.DataFrame:
+    """The exposure with value, rate, low, high (per `per` inhabitants and year), few, rank_low, rank_high.
 
     counts: code, value (seizures; an item without a row has none). Nothing observed: all are null. Intervals are exact
     for a Poisson count (Garwood 1936); ranks count the items that lie wholly above or below (1 is the highest rate).
@@ -62,12 +64,8 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame) -> pl.DataFrame:
     joined = observed.join(counts.select("code", "value"), on="code", how="left")
     seen = pl.col("inhabitant_years") > 0
     frame = joined.with_columns(pl.when(pl.col("place_years") > 0).then(pl.col("value").fill_null(0.0)).alias("value"))
-    ends = [poisson_interval(int(v)) if v is not None else (None, None) for v in frame["value"]]
-    scale = PER / pl.col("inhabitant_years")
-    frame = frame.with_columns(
-        pl.Series("low", [e[0] for e in ends], dtype=pl.Float64),
-        pl.Series("high", [e[1] for e in ends], dtype=pl.Float64),
-    )
+    scale = per / pl.col("inhabitant_years")
+    frame = with_intervals(frame)
     frame = frame.with_columns(
         pl.when(seen).then(pl.col("value") * scale).alias("rate"),
         pl.when(seen).then(pl.col("low") * scale).alias("low"),
@@ -77,8 +75,28 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(*_ranks(frame))
 
 
+def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:
+    """With low and high, the exact interval of each `value` (null where that is null)."""
+    told = [(None, None) if v is None else poisson_interval(int(v)) for v in frame["value"]]
+    return frame.with_columns(
+        pl.Series("low", [e[0] for e in told], dtype=pl.Float64),
+        pl.Series("high", [e[1] for e in told], dtype=pl.Float64),
+    )
+
+
+def yearly(counts: pl.DataFrame, population: pl.DataFrame) -> pl.DataFrame:
+    """counts (code, year, value, and others) with `rate`: per million inhabitants of the place, in that year alone.
+
+    population: code, population. Null where nothing was told or no population is known.
+    """
+    people = population.select("code", "population")
+    told = counts.join(people, on="code", how="left", maintain_order="left")
+    return told.with_columns((pl.col("value") * PER / pl.col("population")).alias("rate")).drop("population")
+
+
+@lru_cache(maxsize=50_000)
 def poisson_interval(count: int) -> tuple[float, float]:
-    """The exact 95 % interval of the mean of a Poisson count (Garwood 1936)."""
+    """The exact 95 % interval of the mean of a Poisson count (Garwood 1936). Kept: long lists hold the same counts."""
     tail = (1 - CONFIDENCE) / 2
     low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
     return low, float(chi2.ppf(1 - tail, 2 * count + 2)) / 2

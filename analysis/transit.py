@@ -56,10 +56,13 @@ def roles(frame: pl.DataFrame) -> pl.DataFrame:
     Columns: code; `touched`: seizures across a border that name the place in any role; `decided`: those of them that
     tell departure and destination, without which the role cannot be said; `inside`: those that the place lies inside
     of; share, low, high: inside / decided with its Wilson interval (95 %), null where nothing is decided; `caught`:
-    passed here by the report and seized elsewhere later (null where no report names the place as a transit country).
+    passed here by the report and seized elsewhere later (null where no report names the place as a transit country);
+    `stopped`: seized here on the way from one other country to another; missed, missed_low, missed_high: caught /
+    (caught + stopped) with its Wilson interval, null where `caught` is.
     """
     touched, decided, inside = (defaultdict[str, float](float) for _ in range(3))
     caught: dict[str, float] = {}
+    stopped = defaultdict[str, float](float)
     between: set[str] = set()
     for start, transit, place, bound, value in _rows(frame):
         path = [stop for stop in (start, *stops(transit), place, bound) if stop not in UNTOLD]
@@ -68,6 +71,7 @@ def roles(frame: pl.DataFrame) -> pl.DataFrame:
         between.update(stops(transit), (place,))
         for code in stops(transit):
             caught.setdefault(code, 0.0)
+        stopped[place] += value * (start not in UNTOLD and bound not in UNTOLD and place not in (start, bound))
         for code in set(passed(start, transit, place) or ()) - {place}:
             caught[code] += value
         for code in set(path):
@@ -76,12 +80,20 @@ def roles(frame: pl.DataFrame) -> pl.DataFrame:
                 decided[code] += value
                 inside[code] += value * (code not in (start, bound))
     rows = [
-        (c, n, decided[c], inside[c], *interval(int(inside[c]), int(decided[c])), caught.get(c))
+        (c, n, decided[c], inside[c], *interval(int(inside[c]), int(decided[c])), *_missed(caught.get(c), stopped[c]))
         for c, n in sorted(touched.items())
         if c in between
     ]
-    names = ("touched", "decided", "inside", "share", "low", "high", "caught")
+    names = ["touched", "decided", "inside", "share", "low", "high", "caught", "stopped"]
+    names += ["missed", "missed_low", "missed_high"]
     return pl.DataFrame(rows, schema={"code": pl.String, **dict.fromkeys(names, pl.Float64)}, orient="row")
+
+
+def _missed(caught: float | None, stopped: float) -> tuple[float | None, ...]:
+    """caught, stopped, and the share of what passed and was seized somewhere that was seized only later."""
+    if caught is None:
+        return None, stopped, None, None, None
+    return caught, stopped, *interval(int(caught), int(caught + stopped))
 
 
 def _rows(frame: pl.DataFrame) -> list[tuple[str, str | None, str, str, float]]:

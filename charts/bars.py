@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, are, cell_text, shortened, wrapped
+from charts.text import NOTHING, are, cell_text, largest, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
@@ -13,7 +13,7 @@ from domain.words import Words
 _LABEL, _NOTE = 20, 16
 """Letters in a line of a label and of a note; both may take two lines."""
 _ROW, _NOTE_WIDTH = 34, 106
-_ROOM = 1.3
+_ROOM = 1.42
 """The axis reaches beyond the longest bar, for the figure at its end."""
 
 
@@ -128,15 +128,16 @@ def _noted(frame: pl.DataFrame) -> bool:
     return "note" in frame.columns and any(frame["note"])
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The bars in words: the largest, what they add up to, and how many have no figure."""
+def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = False) -> str:
+    """The bars in words: the largest (of places a few, A–Z), what they add up to, and how many have no figure."""
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("value", descending=True)
     if valued.is_empty():
         return NOTHING
     first = valued.row(0, named=True)
+    said = f"the largest is {first['label']} with {words.number(first['value'])}"
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     tail = f"; {are(missing, words)} not reported" if missing else ""
     return (
-        f"Bars of {unit}, {words.number(frame.height)} in all: the largest is {first['label']} with "
-        f"{words.number(first['value'])}. The figures add up to {words.number(float(sum(valued['value'])))}{tail}."
+        f"Bars of {unit}, {words.number(frame.height)} in all: {largest(valued, words) if places else said}. "
+        f"The figures add up to {words.number(float(sum(valued['value'])))}{tail}."
     )

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_text, shortened, wrapped
+from charts.text import NOTHING, cell_text, largest, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
@@ -99,13 +99,18 @@ def _names(frame: pl.DataFrame, theme: Theme) -> dict[str, Any]:
     return {**ticks, "ticktext": labels, **look, "range": [max(frame.height, 2) - 0.5, -0.5]}
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The largest and the smallest figure, how many times they differ, and how many have none."""
+def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = False) -> str:
+    """The largest and the smallest figure (of places the largest few, A–Z), how they differ, how many have none."""
     valued = frame.filter((pl.col("state") == CellState.VALUE) & (pl.col("value") > 0)).sort("value", descending=True)
     if valued.is_empty():
         return NOTHING
     first, last = valued.row(0, named=True), valued.row(-1, named=True)
     times = words.number(round(first["value"] / last["value"], 1))
+    if places:
+        return (
+            f"{words.number(valued.height)} figures of {unit}: {largest(valued, words)}. "
+            f"Without a figure: {words.number(frame.height - valued.height)}."
+        )
     return (
         f"{words.number(valued.height)} figures of {unit}: from {words.number(last['value'])} ({last['label']}) to "
         f"{words.number(first['value'])} ({first['label']}), {times} times as much. "

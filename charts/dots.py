@@ -9,7 +9,7 @@ from charts.text import NOTHING, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.words import Words
 
-_ROW, _LABEL, _NOTE, _NOTE_WIDTH, _ROOM = 54, 15, 17, 118, 1.12
+_ROW, _LABEL, _NOTE, _NOTE_WIDTH, _ROOM = 68, 15, 17, 118, 1.12
 
 
 def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
@@ -58,7 +58,7 @@ def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Fi
         "margin": {"l": 8, "r": _NOTE_WIDTH, "t": 8, "b": 8},
     }
     traces = [marks, _words(missing, 0.0, ["no rate: nobody reported"] * missing.height, "middle right", theme)]
-    notes = [wrapped(n or "", _NOTE, 3) for n in frame["note"]]
+    notes = [wrapped(n or "", _NOTE, 4) for n in frame["note"]]
     traces.append(_words(frame.with_row_index("at"), top * _ROOM, notes, "middle right", theme))
     return drawn(theme, traces, layout, height=60 + _ROW * frame.height)
 

@@ -1,4 +1,4 @@
-"""Legs on a map: one trace for each mode and width, an arrow near the end of each line, hubs with their figures."""
+"""Legs on a map. A line grows wider and darker to where the goods went, and an arrow on it points there."""
 
 from itertools import pairwise
 from typing import Any
@@ -6,39 +6,55 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import shortened
+from charts.projection import heading, resampled
+from charts.text import largest, shortened
 from charts.theme import Theme, drawn
 from charts.world import GEOJSON, HEIGHT, geography
 from domain.words import Words
 
 KINDS = {"sea": "Sea", "air": "Air, mail, courier", "land": "Road, rail, land", "unknown": "Other or not told"}
-WIDTHS = (0.8, 1.8, 3.2, 5.0)
-ARROW_AT = 0.72
-"""Arrows stand this far along a line: at its end those of a busy country would cover each other."""
+WIDTHS = (1.2, 2.2, 3.6, 5.4)
+_PIECES = ((0.4, 0.35), (0.6, 0.5), (0.8, 0.7), (1.0, 0.9))
+"""Part of the width, and opacity, of each quarter of a line: from faint and thin to dark and wide."""
+_POINTS = 25
+_ARROWS_AT = (0.62, 0.7, 0.78, 0.86)
+"""Arrows stand this far along their lines, in turn: at one and the same place those of a busy country would hide each
+other.
+"""
+_NAMED = 6
+"""So many ends of lines carry their name: those with the most seizures."""
 SOLID, DASHED, DOTTED = "solid", "dash", "dot"
 """Both ends reported; led through countries that the report does not name; never travelled."""
 THIRD = "Via third countries"
 
 
 def flow_map(
-    legs: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, unit: str, dashed: bool = False
+    legs: pl.DataFrame,
+    places: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    dashed: bool = False,
+    focus: tuple[str, ...] = (),
 ) -> go.Figure:
     """legs: start, end, start_label, end_label, kind (of KINDS), value, path (points), third. Widths grow with value.
 
     `third`: the line is led through countries that the report does not name, and is dashed. `dashed` (of all): nobody
-    travelled these legs (to an intended destination); dotted. places: code, name, lon, lat.
+    travelled these legs (to an intended destination); dotted. places: code, name, lon, lat. `focus`: tinted places.
     """
-    traces = [_land(places, theme)]
+    lines = [resampled(line, _POINTS) for line in legs["path"].to_list()]
     colours = dict(zip(KINDS, (theme.series[0], theme.series[1], theme.series[2], theme.muted), strict=True))
     limits = _limits(legs)
-    for kind, name in KINDS.items():
-        part = legs.filter(pl.col("kind") == kind)
-        for i, width in enumerate(WIDTHS):
-            inside = part.filter(_bin(limits) == i)
-            traces += _drawn(inside, colours[kind], width, dashed)
-        if not part.is_empty():
-            traces.append(_legend(name, colours[kind], 3, DOTTED if dashed else SOLID))
-    traces += [_legend(t, theme.text, w, DOTTED if dashed else SOLID) for t, w in _scale(limits, words, unit)]
+    at = legs.with_row_index("line").with_columns(_bin(limits).alias("bin"))
+    traces = [_land(places, theme, focus)]
+    for (kind, width, third), part in sorted(at.group_by("kind", "bin", "third"), key=lambda g: str(g[0])):
+        dash = DOTTED if dashed else DASHED if third else SOLID
+        held = [lines[i] for i in part["line"]]
+        traces += _drawn(held, colours[str(kind)], WIDTHS[int(str(width))], dash)
+    traces += [_arrows(at, lines, colours, words, theme, unit)] if legs.height else []
+    traces += [_legend(n, colours[k], 3, SOLID) for k, n in KINDS.items() if k in legs["kind"].to_list()]
+    traces += [_legend(t, theme.text, w, DOTTED if dashed else SOLID) for t, w in _scale(limits, legs, words, unit)]
     if not dashed and legs["third"].any():
         traces.append(_legend(THIRD, colours["land"], 2, DASHED))
     traces.append(_hubs(legs, places, words, theme, unit))
@@ -46,68 +62,115 @@ def flow_map(
     return drawn(theme, traces, layout, height=HEIGHT)
 
 
-def _limits(legs: pl.DataFrame) -> list[float]:
-    """Where a line gets wider: at a hundredth, a tenth and a third of the largest, so that a width means a size."""
+def _limits(legs: pl.DataFrame) -> list[int]:
+    """Where a line gets wider: near a hundredth, a tenth and a third of the largest, in figures easy to say."""
     top = float(str(legs["value"].max() or 1))
-    return [max(round(top * share), 1.0) for share in (0.01, 0.1, 0.33)]
+    return sorted({_easy(top * share) for share in (0.01, 0.1, 0.33)})
 
 
-def _bin(limits: list[float]) -> pl.Expr:
-    return sum((pl.col("value") > limit).cast(pl.Int32) for limit in limits)  # type: ignore[return-value]
+def _easy(value: float) -> int:
+    """1, 2, 5, 10, 20, 50 … at or below the value, at least 1."""
+    power = 1
+    while power * 10 <= value:
+        power *= 10
+    return max(n * power for n in (1, 2, 5) if n * power <= max(value, 1))
 
 
-def _scale(limits: list[float], words: Words, unit: str) -> list[tuple[str, float]]:
-    ends = [*(words.short(limit) for limit in limits), ""]
-    named = [f"up to {ends[0]}", *(f"{a}–{b}" if b else f"over {a}" for a, b in pairwise(ends))]
-    return list(zip(named, WIDTHS, strict=True))
+def _bin(limits: list[int]) -> pl.Expr:
+    start = pl.lit(len(WIDTHS) - 1 - len(limits), dtype=pl.Int32)
+    return sum(((pl.col("value") > limit).cast(pl.Int32) for limit in limits), start)
 
 
-def _land(places: pl.DataFrame, theme: Theme) -> dict[str, Any]:
+def _scale(limits: list[int], legs: pl.DataFrame, words: Words, unit: str) -> list[tuple[str, float]]:
+    """The legend of widths: only those that occur."""
+    ends = [0, *limits, None]
+    used = set(legs.select(_bin(limits)).to_series().to_list())
+    named = []
+    for i, (low, high) in enumerate(pairwise(ends), len(WIDTHS) - 1 - len(limits)):
+        first = words.short(float(low or 0) + 1)
+        last = "" if high is None else words.short(high)
+        said = f"{first} or more" if high is None else first if first == last else f"{first}–{last}"
+        named.append((i, f"{said} {unit.removesuffix('s') if said == '1' else unit}"))
+    return [(text, WIDTHS[i]) for i, text in named if i in used]
+
+
+def _land(places: pl.DataFrame, theme: Theme, focus: tuple[str, ...]) -> dict[str, Any]:
     codes = places["code"].to_list()
     return {
         "type": "choropleth",
         "geojson": GEOJSON,
         "featureidkey": "id",
         "locations": codes,
-        "z": [0] * len(codes),
-        "colorscale": [[0, theme.not_reported], [1, theme.not_reported]],
+        "z": [int(code in focus) for code in codes],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, theme.not_reported], [0.5, theme.not_reported], [0.5, theme.ramp[1]], [1, theme.ramp[1]]],
         "showscale": False,
         "hoverinfo": "skip",
         "marker": {"line": {"width": 0.4, "color": theme.paper}},
     }
 
 
-def _drawn(legs: pl.DataFrame, colour: str, width: float, dashed: bool) -> list[dict[str, Any]]:
-    """Lines and arrows of one width: a trace for each look, not for each leg."""
-    looks = ((legs, DOTTED),) if dashed else ((legs.filter(~pl.col("third")), SOLID), (legs.filter("third"), DASHED))
-    lines = [_lines(part, colour, width, dash) for part, dash in looks if not part.is_empty()]
-    return [*lines, _arrows(legs, colour, width)] if lines else []
+def _drawn(lines: list[list[tuple[float, float]]], colour: str, width: float, dash: str) -> list[dict[str, Any]]:
+    """Lines of one look in a few pieces each: a trace for each piece, not for each leg."""
+    step = _POINTS // len(_PIECES)
+    made = []
+    for i, (part, opacity) in enumerate(_PIECES):
+        pieces = [line[i * step : (i + 1) * step + 1] for line in lines]
+        lon: list[float | None] = []
+        lat: list[float | None] = []
+        for piece in pieces:
+            lon += [*(round(x, 2) for x, _ in piece), None]
+            lat += [*(round(y, 2) for _, y in piece), None]
+        look = {"width": round(width * part, 2), "color": colour, **({} if dash == SOLID else {"dash": dash})}
+        line = {"type": "scattergeo", "mode": "lines", "lon": lon, "lat": lat, "line": look, "opacity": opacity}
+        made.append({**line, "hoverinfo": "skip", "showlegend": False})
+    return made
 
 
-def _lines(legs: pl.DataFrame, colour: str, width: float, dash: str) -> dict[str, Any]:
-    lon: list[float | None] = []
-    lat: list[float | None] = []
-    for line in legs["path"].to_list():
-        lon += [*(p[0] for p in line), None]
-        lat += [*(p[1] for p in line), None]
-    look = {"width": width, "color": colour, **({} if dash == SOLID else {"dash": dash})}
-    line = {"type": "scattergeo", "mode": "lines", "lon": lon, "lat": lat, "line": look}
-    return {**line, "opacity": 0.6, "hoverinfo": "skip", "showlegend": False}
+def _arrows(
+    legs: pl.DataFrame,
+    lines: list[list[tuple[float, float]]],
+    colours: dict[str, str],
+    words: Words,
+    theme: Theme,
+    unit: str,
+) -> dict[str, Any]:
+    """One arrow on each line, the largest on top; its hover tells the leg, a click goes where the goods went."""
+    rows = list(legs.sort("value", "line").iter_rows(named=True))
+    spots, angles = [], []
+    for row in rows:
+        line = lines[row["line"]]
+        at = round((_POINTS - 1) * _ARROWS_AT[row["line"] % len(_ARROWS_AT)])
+        spots.append(line[at])
+        angles.append(round(heading(line[at - 1], line[at]), 1))
+    text = [
+        f"<b>{shortened(r['start_label'], 60)} → {shortened(r['end_label'], 60)}</b><br>{KINDS[r['kind']]}: "
+        f"{words.number(r['value'])} {unit}" + ("<br>line led via third countries" if r["third"] else "")
+        for r in rows
+    ]
+    marker = {
+        "symbol": "arrow",
+        "angle": angles,
+        "size": [round(7 + 1.7 * WIDTHS[r["bin"]], 1) for r in rows],
+        "color": [colours[r["kind"]] for r in rows],
+        "opacity": 1,
+        "line": {"width": 0.8, "color": theme.paper},
+    }
+    at_ends = {"lon": [round(x, 2) for x, _ in spots], "lat": [round(y, 2) for _, y in spots]}
+    trace = {
+        "type": "scattergeo",
+        "mode": "markers",
+        **at_ends,
+        "customdata": [str(r["end"]) for r in rows],
+        "marker": marker,
+    }
+    return {**trace, "text": text, "hovertemplate": "%{text}<extra></extra>", "showlegend": False}
 
 
-def _arrows(legs: pl.DataFrame, colour: str, width: float) -> dict[str, Any]:
-    """A pair of points for each line: the first, unseen, gives the arrow on the second its direction."""
-    lon: list[float | None] = []
-    lat: list[float | None] = []
-    for line in legs["path"].to_list():
-        at = max(1, min(len(line) - 1, round((len(line) - 1) * ARROW_AT)))
-        (x0, y0), (x1, y1) = line[at - 1], line[at]
-        lon += [x0, x1, None]
-        lat += [y0, y1, None]
-    size = 5 + 1.6 * width
-    marker = {"symbol": "arrow", "angleref": "previous", "size": [0, size, 0] * legs.height, "color": colour}
-    trace = {"type": "scattergeo", "mode": "markers", "lon": lon, "lat": lat, "marker": {**marker, "opacity": 0.9}}
-    return {**trace, "hoverinfo": "skip", "showlegend": False}
+def legs_ends(rows: list[dict[str, Any]]) -> list[str]:
+    """What a click on an arrow opens: where the goods went."""
+    return [str(row["end"]) for row in rows]
 
 
 def _legend(name: str, colour: str, width: float, dash: str) -> dict[str, Any]:
@@ -116,32 +179,36 @@ def _legend(name: str, colour: str, width: float, dash: str) -> dict[str, Any]:
 
 
 def _hubs(legs: pl.DataFrame, places: pl.DataFrame, words: Words, theme: Theme, unit: str) -> dict[str, Any]:
-    """The ends of the lines, sized by what starts and ends there; hover tells both."""
+    """The ends of the lines, sized by what starts and ends there; hover tells both, the largest are named."""
     out = legs.group_by(pl.col("start").alias("code")).agg(pl.col("value").sum().alias("out"))
     into = legs.group_by(pl.col("end").alias("code")).agg(pl.col("value").sum().alias("into"))
     hubs = out.join(into, on="code", how="full", coalesce=True).join(places, on="code").fill_null(0).sort("code")
-    most = max([*(hubs["out"] + hubs["into"]), 1])
+    sums = [a + b for a, b in hubs.select("out", "into").iter_rows()]
+    least = sorted(sums, reverse=True)[:_NAMED][-1] if sums else 0
     rows = list(hubs.select("name", "out", "into").iter_rows())
-    text = [
+    hover = [
         f"<b>{shortened(name, 200)}</b><br>from here: {words.number(a)} {unit}<br>to here: {words.number(b)} {unit}"
         for name, a, b in rows
     ]
-    size = [5 + 12 * ((a + b) / most) ** 0.5 for _, a, b in rows]
+    named = [shortened(name, 18) if n >= least else "" for (name, _, _), n in zip(rows, sums, strict=True)]
+    size = [4 + 11 * (n / max([*sums, 1])) ** 0.5 for n in sums]
     marker = {"size": size, "color": theme.paper, "line": {"width": 1.5, "color": theme.text}, "opacity": 0.95}
     at = {"lon": hubs["lon"].to_list(), "lat": hubs["lat"].to_list(), "customdata": hubs["code"].to_list()}
-    trace = {"type": "scattergeo", "mode": "markers", **at, "marker": marker, "text": text, "showlegend": False}
-    return {**trace, "hovertemplate": "%{text}<extra></extra>"}
+    font = {"size": 11, "color": theme.text}
+    sides = ["top left" if x > 130 else "top right" if x < -130 else "top center" for x in at["lon"]]
+    words_on = {"text": named, "textposition": sides, "textfont": font, "hovertext": hover}
+    trace = {"type": "scattergeo", "mode": "markers+text", **at, "marker": marker, **words_on, "showlegend": False}
+    return {**trace, "hovertemplate": "%{hovertext}<extra></extra>"}
 
 
 def describe(legs: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The legs in words: how many, the largest, and what share of all the five largest are."""
+    """The legs in words: how many, the largest few A–Z, and what share of all these hold."""
     if legs.is_empty():
         return "No leg between two countries was reported in this selection."
-    ordered = legs.sort("value", descending=True)
-    first, whole = ordered.row(0, named=True), float(ordered["value"].sum())
-    share = words.percent(float(ordered["value"].head(5).sum()) / whole if whole else None)
+    named = legs.with_columns(pl.format("{} to {}", "start_label", "end_label").alias("label"))
+    pairs = named.group_by("label").agg(pl.col("value").sum())
+    whole, top = float(pairs["value"].sum()), float(pairs.sort("value", descending=True)["value"].head(3).sum())
     return (
-        f"{words.number(legs.height)} legs between countries and territories with {words.number(whole)} {unit}. The "
-        f"largest is {first['start_label']} to {first['end_label']} with {words.number(first['value'])}; the five "
-        f"largest hold {share}. Lines are schematic."
+        f"{words.number(pairs.height)} pairs of countries and territories with {words.number(whole)} {unit}: "
+        f"{largest(pairs, words)}; together {words.percent(top / whole if whole else None)}. Lines are schematic."
     )

@@ -8,8 +8,8 @@ import polars as pl
 
 from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from charts.world import class_breaks
 from domain.cells import LABELS, CellState
+from domain.classes import log_breaks
 from domain.words import Words
 
 _ROW, _LABEL, _HEAD, _NOTE = 31, 34, 24, 20
@@ -52,13 +52,13 @@ def heat(
     if cells.is_empty():
         return blank(theme, NOTHING)
     at = _placed(cells, rows, columns)
-    breaks = list(_SHARES) if share else class_breaks(at["value"].drop_nulls().to_list())
+    breaks = list(_SHARES) if share else log_breaks(at["value"].drop_nulls().to_list())
     traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, theme)]
     traces += [] if share else _margins(rows, columns, words, theme)
     wide, high = columns.height + (not share), rows.height + (not share)
     traces += _notes(rows, wide - 0.5, theme)
     axes = {"xaxis": _across(columns, wide, theme, share), "yaxis": _down(rows, high, theme, share)}
-    head = 30 if _timed(columns) else 120
+    head = 30 if _timed(columns) or _brief(columns) else 120
     height = 80 + head + _ROW * high
     return drawn(theme, traces, {**axes, **_frame(rows)}, height=height)
 
@@ -72,6 +72,11 @@ def _frame(rows: pl.DataFrame) -> dict[str, Any]:
 
 def _timed(columns: pl.DataFrame) -> bool:
     return bool(columns["label"].str.contains(_TIME).all())
+
+
+def _brief(columns: pl.DataFrame) -> bool:
+    """Whether the headings are as short as the names of months: they stand level."""
+    return bool((columns["label"].str.len_chars() <= 4).all())
 
 
 def _placed(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
@@ -189,7 +194,7 @@ def _across(columns: pl.DataFrame, wide: int, theme: Theme, share: bool) -> dict
     step = 3 if timed and wide > 24 else 1
     shown = [i for i in range(wide) if i % step == 0 or i == wide - 1]
     ticks: dict[str, Any] = {"tickmode": "array", "tickvals": shown, "ticktext": [labels[i] for i in shown]}
-    ticks |= {"autotickangles": [0, -45, -90]} if timed else {"tickangle": -45}
+    ticks |= {"autotickangles": [0, -45, -90]} if timed or _brief(columns) else {"tickangle": -45}
     look = {"tickfont": {"size": 12, "color": theme.text}, "showgrid": False, "showline": False, "side": "top"}
     return {**ticks, **look, "range": [-0.5, wide - 0.5]}
 

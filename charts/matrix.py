@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, shortened
+from charts.text import NOTHING, largest, shortened
 from charts.theme import Theme, blank, drawn
+from domain.collation import key
 from domain.words import Words
 
 
@@ -15,7 +16,7 @@ def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: 
     """frame: row, column (labels), value. An empty cell: no such seizure was reported. Shades by powers of ten."""
     if frame.is_empty():
         return blank(theme, NOTHING)
-    down, across = (frame[c].unique().sort().to_list() for c in ("row", "column"))
+    down, across = (sorted(frame[c].unique().to_list(), key=key) for c in ("row", "column"))
     held = {(r, c): v for r, c, v in frame.select("row", "column", "value").iter_rows()}
     grid = [[held.get((r, c)) for c in across] for r in down]
     top = max(v for line in grid for v in line if v is not None)
@@ -56,12 +57,12 @@ def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: 
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The fullest cell in words, and how many cells are filled."""
+    """The fullest cells in words, A–Z, and how many cells are filled."""
     if frame.is_empty():
         return NOTHING
-    first = frame.sort("value", descending=True).row(0, named=True)
+    pairs = frame.with_columns(pl.format("{} to {}", "row", "column").alias("label"))
     size = frame["row"].n_unique() * frame["column"].n_unique()
     return (
         f"Table of {frame['row'].n_unique()} by {frame['column'].n_unique()}: {frame.height} of {size} cells hold "
-        f"{unit}, the fullest {first['row']} to {first['column']} with {words.number(first['value'])}."
+        f"{unit}; {largest(pairs, words)}."
     )

@@ -1,4 +1,7 @@
-"""Small multiples: one small line chart a series, all on the same scale, so that shapes and sizes can be compared."""
+"""Small multiples: one small line chart a series, all on the same scale, so that shapes and sizes can be compared.
+
+With scales of their own only shapes can: then every panel carries its figures and the words "own scale".
+"""
 
 import math
 from typing import Any
@@ -6,43 +9,72 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_text, shortened
+from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
+from charts.time_marks import hatched
 from domain.cells import CellState
 from domain.words import Words
 
-_HIGH, _GAP, _ACROSS = 128, 56, 3
+_HIGH, _GAP, _ACROSS, _LEGEND = 128, 74, 3, 34
+_LETTERS, _LINES = 16, 3
+"""Of a title: on a phone a panel is no wider."""
 Box = dict[str, tuple[float, float]]
 
 
 def panels(
-    frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, provisional_from: str = "", log: bool = False
+    frame: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    provisional_from: str = "",
+    log: bool = False,
+    own: bool = False,
 ) -> go.Figure:
     """frame: series, period ('2014' or '2014-03'), value, state; every series with every period, in order.
 
     A period that was not reported is a gap; zero and provisional points are open circles (on a logarithmic axis nought
-    has no place).
+    has no place), and the provisional part is hatched. `own` gives each panel a scale of its own, and says so in it.
     """
     if frame.is_empty():
         return blank(theme, NOTHING)
     names = frame["series"].unique(maintain_order=True).to_list()
     periods = frame["period"].unique().sort().to_list()
-    scale = _scale([v for v in frame["value"].to_list() if v is not None and (v > 0 or not log)], words, log)
-    height = math.ceil(len(names) / _ACROSS) * (_HIGH + _GAP) + 24
-    traces: list[dict[str, Any]] = []
-    layout: dict[str, Any] = {"annotations": [], "shapes": [], "showlegend": False, "hovermode": "closest"}
+    shared = _scale(_drawable(frame, log=log), words, log=log)
+    late = bool(provisional_from) and periods[-1] >= provisional_from
+    height = math.ceil(len(names) / _ACROSS) * (_HIGH + _GAP) + 8 + _LEGEND * late
+    lines: list[dict[str, Any]] = []
+    grounds: list[dict[str, Any]] = []
+    layout: dict[str, Any] = {"annotations": [], "shapes": [], "showlegend": late, "hovermode": "closest"}
+    layout["legend"] = {"y": 0, "yref": "container", "yanchor": "bottom"}
     for i, name in enumerate(names):
         part = frame.filter(pl.col("series") == name)
-        box, key = _box(i, height), "" if i == 0 else str(i + 1)
-        layout |= _axes(key, box, periods, scale, theme, first=i % _ACROSS == 0)
-        layout["annotations"].append(_title(name, box, theme))
+        scale = _scale(_drawable(part, log=log), words, log=log) if own else shared
+        box, key = _box(i, height, own=own), "" if i == 0 else str(i + 1)
+        layout |= _axes(key, box, periods, scale, theme, first=own or i % _ACROSS == 0)
+        layout["annotations"] += [_title(name, box, theme), *([_loud(box, theme)] if own else [])]
         layout["shapes"] += _silent(part, key, theme)
-        traces.append(_line(part, key, words, theme, unit, provisional_from, log))
-    return drawn(theme, traces, layout, height=height)
+        lines.append(_line(part, key, words, theme, unit, provisional_from, log))
+        top = 10 ** scale["range"][1] if log else scale["range"][1]
+        grounds += hatched(
+            part["period"].to_list(), provisional_from, top, theme, axes=key, legend=i == 0, category=True
+        )
+    return drawn(theme, [*lines, *grounds], layout, height=height)
 
 
-def _scale(values: list[float], words: Words, log: bool) -> dict[str, Any]:
-    """The y axis that all panels share."""
+def _drawable(frame: pl.DataFrame, *, log: bool) -> list[float]:
+    return [v for v in frame["value"].to_list() if v is not None and (v > 0 or not log)]
+
+
+def _loud(box: Box, theme: Theme) -> dict[str, Any]:
+    """A panel with a scale of its own says so in itself."""
+    place = {"x": box["x"][1], "y": box["y"][1], "xref": "paper", "yref": "paper", "xanchor": "right"}
+    font = {"size": 11, "color": theme.series[1], "weight": 600}
+    return {"text": "OWN SCALE", **place, "yanchor": "top", "showarrow": False, "font": font, "bgcolor": theme.paper}
+
+
+def _scale(values: list[float], words: Words, *, log: bool) -> dict[str, Any]:
+    """A y axis that holds these figures."""
     top = max(values, default=1) or 1
     if log:
         low = math.floor(math.log10(min(values, default=1)))
@@ -57,11 +89,11 @@ def _scale(values: list[float], words: Words, log: bool) -> dict[str, Any]:
     return {"range": list(ends), **ticks, **({"type": "log"} if log else {})}
 
 
-def _box(i: int, height: int) -> Box:
-    """The place of a panel, as parts of the figure."""
+def _box(i: int, height: int, *, own: bool) -> Box:
+    """The place of a panel, as parts of the figure; with a scale of its own it needs room for it."""
     column, line = i % _ACROSS, i // _ACROSS
-    top = 1 - (line * (_HIGH + _GAP) + 26) / height
-    across = (column / _ACROSS + 0.012, (column + 1) / _ACROSS - 0.02)
+    top = 1 - (line * (_HIGH + _GAP) + _GAP - 22) / height
+    across = (column / _ACROSS + (0.045 if own and column else 0.012), (column + 1) / _ACROSS - 0.02)
     return {"x": across, "y": (top - _HIGH / height, top)}
 
 
@@ -71,7 +103,8 @@ def _axes(
     quiet = {"tickfont": {"size": 11, "color": theme.muted}}
     order = {"type": "category", "categoryorder": "array", "categoryarray": periods}
     marked = [periods[0], periods[-1]] if len(periods) > 1 else periods
-    ticks = {"tickmode": "array", "tickvals": marked, "tickangle": 0, "automargin": False}
+    ticks: dict[str, Any] = {"tickmode": "array", "tickvals": marked, "ticktext": [p[:4] for p in marked]}
+    ticks |= {"tickangle": 0, "automargin": False}
     x = {**quiet, **order, **ticks, "domain": list(box["x"]), "anchor": f"y{key}", "range": [-0.6, len(periods) - 0.4]}
     y = {**quiet, **scale, "domain": list(box["y"]), "anchor": f"x{key}", "showticklabels": first, "automargin": first}
     return {f"xaxis{key}": x, f"yaxis{key}": y}
@@ -79,8 +112,15 @@ def _axes(
 
 def _title(name: str, box: Box, theme: Theme) -> dict[str, Any]:
     place = {"x": box["x"][0], "y": box["y"][1], "xref": "paper", "yref": "paper", "xanchor": "left"}
-    font = {"size": 13, "color": theme.text, "weight": 600}
-    return {"text": shortened(name, 34), **place, "yanchor": "bottom", "showarrow": False, "font": font}
+    font = {"size": 12, "color": theme.text, "weight": 600}
+    return {
+        "text": wrapped(name, _LETTERS, _LINES),
+        **place,
+        "align": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": font,
+    }
 
 
 def _silent(part: pl.DataFrame, key: str, theme: Theme) -> list[dict[str, Any]]:
@@ -104,11 +144,13 @@ def _line(
     return {
         "type": "scatter",
         "mode": "lines+markers",
+        "showlegend": False,
         "x": [r[1] for r in rows],
         "y": [None if r[2] is None or (log and r[2] <= 0) else r[2] for r in rows],
         "xaxis": f"x{key}",
         "yaxis": f"y{key}",
         "connectgaps": False,
+        "cliponaxis": False,
         "line": {"width": 2, "color": theme.accent},
         "marker": {"size": 6 if part.height <= 24 else 3, "symbol": symbols, "color": theme.accent},
         "hovertext": text,
@@ -116,15 +158,16 @@ def _line(
     }
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+def describe(frame: pl.DataFrame, *, words: Words, unit: str, own: bool = False) -> str:
     """The highest point of all panels and how many periods are gaps."""
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING
     first = valued.sort("value", "series", "period", descending=[True, False, False]).row(0, named=True)
+    scale = "each on a scale of its own, so that heights cannot be compared" if own else "on one scale"
     gaps = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     return (
-        f"{words.number(frame['series'].n_unique())} small charts of {unit} on one scale: the highest point is "
+        f"{words.number(frame['series'].n_unique())} small charts of {unit} {scale}: the highest point is "
         f"{words.number(first['value'])} ({first['series']}, {first['period']}). "
         f"Periods not reported: {words.number(gaps)}."
     )

@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, shortened
+from charts.text import NOTHING, largest, shortened
 from charts.theme import Theme, blank, drawn
+from domain.collation import key
 from domain.words import Words
 
 
@@ -27,8 +28,8 @@ def sankey(
     """
     if links.is_empty() or not links["value"].sum():
         return blank(theme, NOTHING)
-    nodes = _nodes(links, len(headings), quiet)
-    place = {key: i for i, key in enumerate(nodes)}
+    nodes = _nodes(links, labels, len(headings), quiet)
+    place = {node: i for i, node in enumerate(nodes)}
     sums = _sums(links, len(headings))
     grey = [code in quiet for _, code in nodes]
     names = [shortened(labels.get(code, code), 24) for _, code in nodes]
@@ -59,10 +60,13 @@ def sankey(
     return drawn(theme, [trace], {"annotations": heads, "margin": margin}, height=560)
 
 
-def _nodes(links: pl.DataFrame, count: int, quiet: Sequence[str]) -> list[tuple[int, str]]:
-    """(column, code): the largest first, the quiet ones last."""
-    sums = _sums(links, count)
-    return sorted(sums, key=lambda k: (k[0], list(quiet).index(k[1]) if k[1] in quiet else -1, -sums[k], k[1]))
+def _nodes(links: pl.DataFrame, labels: dict[str, str], count: int, quiet: Sequence[str]) -> list[tuple[int, str]]:
+    """(column, code): A–Z by name, no league table of places; the quiet ones last."""
+    last = list(quiet)
+    return sorted(
+        _sums(links, count),
+        key=lambda n: (n[0], last.index(n[1]) if n[1] in last else -1, key(labels.get(n[1], n[1])), n[1]),
+    )
 
 
 def _sums(links: pl.DataFrame, count: int) -> dict[tuple[int, str], float]:
@@ -78,11 +82,11 @@ def _heights(nodes: list[tuple[int, str]], sums: dict[tuple[int, str], float]) -
     """The middle of each block from top to bottom, so that the order of the list is the order on the page."""
     heights = []
     for step in sorted({s for s, _ in nodes}):
-        column = [key for key in nodes if key[0] == step]
-        whole, done = sum(sums[key] for key in column) or 1, 0.0
+        column = [node for node in nodes if node[0] == step]
+        whole, done = sum(sums[node] for node in column) or 1, 0.02
         gap = 0.25 / max(len(column), 1)
-        for key in column:
-            share = 0.74 * sums[key] / whole
+        for node in column:
+            share = 0.72 * sums[node] / whole
             heights.append(min(max(done + share / 2, 0.001), 0.999))
             done += share + gap
     return heights
@@ -101,13 +105,14 @@ def _heading(text: str, index: int, count: int, theme: Theme) -> dict[str, Any]:
 
 
 def describe(links: pl.DataFrame, labels: dict[str, str], *, quiet: Sequence[str], words: Words, unit: str) -> str:
-    """The largest told link of each step, in words."""
+    """The largest told links of each step, in words, A–Z."""
     told = links.filter(~pl.col("start").is_in(list(quiet)), ~pl.col("end").is_in(list(quiet)))
     if told.is_empty():
         return "No link between two told places was reported in this selection."
-    first = told.sort("value", "step", descending=[True, False]).unique("step", keep="first", maintain_order=True)
+    names = [pl.col(c).replace(labels) for c in ("start", "end")]
+    named = told.with_columns(pl.format("{} to {}", *names).alias("label"))
     parts = [
-        f"{labels.get(a, a)} to {labels.get(b, b)} with {words.number(v)} {unit}"
-        for a, b, v in first.sort("step").select("start", "end", "value").iter_rows()
+        f"step {step + 1}, {largest(named.filter(pl.col('step') == step), words, most=2)}"
+        for step in sorted(told["step"].unique().to_list())
     ]
-    return f"Flow in columns, each holding every seizure once. The largest told links: {'; '.join(parts)}."
+    return f"Flow in columns of {unit}, each holding every seizure once. Of the told links: {'; '.join(parts)}."

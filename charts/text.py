@@ -3,7 +3,10 @@
 import textwrap
 from html import escape
 
+import polars as pl
+
 from domain.cells import LABELS, CellState
+from domain.collation import az
 from domain.words import Words
 
 NOTHING = "Nothing was reported in this selection."
@@ -30,3 +33,10 @@ def wrapped(label: str, width: int, lines: int = 2) -> str:
 def are(count: int, words: Words) -> str:
     """'1 is' or '1,204 are'."""
     return f"{words.number(count)} {'is' if count == 1 else 'are'}"
+
+
+def largest(frame: pl.DataFrame, words: Words, *, most: int = 3) -> str:
+    """'the largest 3, A–Z: Chad 7, Mali 9, Peru 8': chosen by size, never ranked. frame: label, value (not null)."""
+    held = frame.sort("value", "label", descending=[True, False]).head(most).sort(az("label"))
+    said = ", ".join(f"{label} {words.number(value)}" for label, value in held.select("label", "value").iter_rows())
+    return f"the largest is {said}" if held.height == 1 else f"the largest {held.height}, A–Z: {said}"

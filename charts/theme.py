@@ -28,8 +28,13 @@ class Theme:
     not_reported: str
     zero: str
     outline: str
+    focus: str
     ramp: tuple[str, ...]
     series: tuple[str, ...]
+    bivariate: tuple[tuple[str, ...], ...]
+    """Three rows of three: the rate rises to the right (orange), the coverage upwards (blue), both to the last."""
+    change: tuple[str, ...]
+    """From much more (orange) by steady (grey) to far fewer (blue): no red and green; marks tell the direction too."""
 
 
 LIGHT = Theme(
@@ -43,6 +48,7 @@ LIGHT = Theme(
     not_reported="#e9e7e2",
     zero="#ffffff",
     outline="#8fa0ab",
+    focus="#b3470a",
     ramp=("#cfe3ee", "#a1c9de", "#6aa8c7", "#3a84aa", "#175f87", "#0a3a59"),
     series=(
         "#0b5073",
@@ -56,6 +62,12 @@ LIGHT = Theme(
         "#6b5a48",
         "#55646f",
     ),
+    bivariate=(
+        ("#ffefc9", "#fcc47e", "#f09a2e"),
+        ("#bcd0d5", "#ab9380", "#8d5931"),
+        ("#66b2e0", "#54657e", "#332028"),
+    ),
+    change=("#c2550a", "#efb27c", "#cdd5da", "#8fc0dc", "#175f87"),
 )
 DARK = Theme(
     name="dark",
@@ -68,6 +80,7 @@ DARK = Theme(
     not_reported="#2a3136",
     zero="#0f1a22",
     outline="#61727d",
+    focus="#f0a05a",
     ramp=("#1d4358", "#296482", "#3b87aa", "#63a9c9", "#9bcde1", "#d9eff8"),
     series=(
         "#6cb8dc",
@@ -81,6 +94,12 @@ DARK = Theme(
         "#c9b49c",
         "#a3b3be",
     ),
+    bivariate=(
+        ("#4a4f57", "#936644", "#d67c26"),
+        ("#4a7092", "#a5948e", "#f2b986"),
+        ("#2f93d2", "#a9c4dd", "#fff8e6"),
+    ),
+    change=("#f0a05a", "#95602f", "#50606b", "#2f6f95", "#8fd0ee"),
 )
 THEMES = {"light": LIGHT, "dark": DARK}
 

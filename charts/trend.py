@@ -9,21 +9,31 @@ import polars as pl
 
 from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
+from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs, strip
 from domain.cells import CellState
 from domain.words import Words
 
 _PERIOD = r"^\d{4}(-\d{2})?$"
 _DIRECT = 5
 """Up to so many lines carry their names at their ends; more have a legend."""
-_HEIGHT = 340
+_HEIGHT, _STRIP_HEIGHT = 340, 70
+_ROOM = 1.08
+"""The axis reaches so far beyond the highest figure."""
 
 
 def trend(
-    frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, provisional_from: str = "", highlight: str = ""
+    frame: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    provisional_from: str = "",
+    highlight: str = "",
+    marks: Marks = NO_MARKS,
 ) -> go.Figure:
     """frame: period ('2014' or '2014-03'), value, state and optionally series.
 
-    Periods without a row are taken as not reported; from `provisional_from` on lines are dotted.
+    Periods without a row are taken as not reported; from `provisional_from` on lines are dotted on a hatched ground.
     With `highlight` (a series) the other series are thin grey lines, named in the hover.
     """
     named = _complete(frame)
@@ -37,21 +47,46 @@ def trend(
         quiet = highlight not in ("", name)
         colour = theme.outline if quiet else theme.series[0 if highlight else i % len(theme.series)]
         traces += [_quiet(t) if quiet else t for t in _traces(part, colour, words, unit, provisional_from, theme)]
+    shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     if len(groups) == 1:
         traces += _areas(named, theme)
-        bands, notes = _gaps(named, theme)
-        layout["shapes"] = bands
+        shapes, notes = gaps(named["period"].to_list(), named["value"].to_list(), theme)
     direct = [highlight] if highlight else groups if 1 < len(groups) <= _DIRECT else []
     if direct:
         notes += _names(named, direct, top, theme)
-        layout["margin"] = {"l": 8, "t": 8, "b": 8, "r": 148}
-    if provisional_from:
-        notes += _provisional(named, provisional_from, theme)
-    layout |= {"annotations": notes, "legend": {"y": -0.12}, "yaxis": _scale(top, words)}
-    layout["showlegend"] = len(groups) > _DIRECT and not highlight
+    listed = len(groups) > _DIRECT and not highlight
+    traces = [t if listed else {**t, "showlegend": False} for t in traces]
+    layout |= {"annotations": notes, "shapes": shapes, "yaxis": _scale(top, words)}
+    layout["margin"] = {"l": 8, "t": 8, "b": 8, "r": 148 if direct else 8}
     layout["hovermode"] = "closest" if highlight else "x unified"
-    return drawn(theme, traces, layout, height=_HEIGHT)
+    periods = named["period"].unique().sort().to_list()
+    extra = hatched(periods, provisional_from, top * _ROOM, theme)
+    layout["showlegend"] = listed or bool(extra)
+    return _finished([*traces, *extra], layout, periods, marks, words, theme)
+
+
+def _finished(
+    traces: list[dict[str, Any]], layout: dict[str, Any], periods: list[str], marks: Marks, words: Words, theme: Theme
+) -> go.Figure:
+    """With the marks on the time axis, and the strip of reporters below."""
+    entries, shapes, notes, above = marked(periods, marks, theme)
+    bars, below = strip(marks, words, theme)
+    lines, words_of_lines = levelled(marks, theme)
+    layout["shapes"] += shapes + lines
+    layout["annotations"] += notes + words_of_lines
+    layout["margin"]["t"] += above
+    layout["showlegend"] |= bool(entries)
+    layout["legend"] = {"y": -0.12, "traceorder": "normal"}
+    height = _HEIGHT + above
+    if bars:
+        height += _STRIP_HEIGHT
+        layout["annotations"].append(below["note"])
+        layout["yaxis"] |= {"domain": below["domain"]}
+        layout["yaxis2"] = below["yaxis2"]
+        layout["xaxis"] |= {"anchor": "y2"}
+        layout["barmode"] = "overlay"
+    return drawn(theme, [*traces, *bars, *entries], layout, height=height)
 
 
 def _quiet(trace: dict[str, Any]) -> dict[str, Any]:
@@ -89,16 +124,6 @@ def _yearly(frame: pl.DataFrame) -> bool:
     return bool((frame["period"].str.len_chars() == 4).all())
 
 
-def _runs(values: list[float | None]) -> Iterator[tuple[int, int]]:
-    """Stretches without a gap: first index and the one after the last."""
-    start = 0
-    for i, value in enumerate([*values, None]):
-        if value is None:
-            if i > start:
-                yield start, i
-            start = i + 1
-
-
 def _traces(
     part: pl.DataFrame, colour: str, words: Words, unit: str, provisional_from: str, theme: Theme
 ) -> Iterator[dict[str, Any]]:
@@ -131,7 +156,7 @@ def _traces(
 def _marks(part: pl.DataFrame, colour: str, theme: Theme) -> dict[str, Any]:
     """Open circles for zero; over many periods only zero and lone points keep a mark."""
     values = part["value"].to_list()
-    lone = {a for a, b in _runs(values) if b - a == 1}
+    lone = {a for a, b in runs(values) if b - a == 1}
     zero = [s == CellState.ZERO for s in part["state"]]
     many = part.height > 24
     size = [8 if z else 0 if many and i not in lone else 6 for i, z in enumerate(zero)]
@@ -150,40 +175,7 @@ def _areas(part: pl.DataFrame, theme: Theme) -> list[dict[str, Any]]:
         "fillcolor": _faint(theme.series[0]),
     }
     look |= {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
-    return [{**look, "x": periods[a:b], "y": values[a:b]} for a, b in _runs(values)]
-
-
-def _gaps(part: pl.DataFrame, theme: Theme) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """A pale band and a name for each stretch that was not reported."""
-    periods, values = part["period"].to_list(), part["value"].to_list()
-    edges = [0, *(i for run in _runs(values) for i in run), len(values)]
-    spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-    return [_band(periods[a:b], (a, b), theme) for a, b in spans], [_gap(periods[a:b], (a, b), theme) for a, b in spans]
-
-
-def _band(periods: list[str], span: tuple[int, int], theme: Theme) -> dict[str, Any]:
-    x0: float | str = span[0] - 0.4
-    x1: float | str = span[1] - 0.6
-    if len(periods[0]) > 4:
-        last = int(periods[-1][:4]) * 12 + int(periods[-1][5:7]) - 2
-        before = int(periods[0][:4]) * 12 + int(periods[0][5:7]) - 2
-        x0 = f"{before // 12:04d}-{before % 12 + 1:02d}-18"
-        x1 = f"{(last + 1) // 12:04d}-{(last + 1) % 12 + 1:02d}-14"
-    fill = {"fillcolor": theme.not_reported, "opacity": 0.55, "line": {"width": 0}, "layer": "below"}
-    return {"type": "rect", "xref": "x", "yref": "paper", "x0": x0, "x1": x1, "y0": 0, "y1": 1, **fill}
-
-
-def _gap(periods: list[str], span: tuple[int, int], theme: Theme) -> dict[str, Any]:
-    return {
-        "text": "not reported",
-        "textangle": -90,
-        "x": (span[0] + span[1] - 1) / 2 if len(periods[0]) == 4 else periods[len(periods) // 2],
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "top",
-        "showarrow": False,
-        "font": {"color": theme.muted, "size": 11},
-    }
+    return [{**look, "x": periods[a:b], "y": values[a:b]} for a, b in runs(values)]
 
 
 def _faint(colour: str) -> str:
@@ -194,7 +186,7 @@ def _faint(colour: str) -> str:
 def _scale(top: float, words: Words) -> dict[str, Any]:
     ticks = _ticks(top)
     shown = {"tickmode": "array", "tickvals": ticks, "ticktext": [words.short(t) for t in ticks]}
-    return {"range": [0, top * 1.08], **shown, "ticklabelstandoff": 6}
+    return {"range": [0, top * _ROOM], **shown, "ticklabelstandoff": 6}
 
 
 def _axes(frame: pl.DataFrame) -> dict[str, Any]:
@@ -212,7 +204,7 @@ def _ticks(top: float) -> list[float]:
     power = 10.0 ** math.floor(math.log10(top))
     step = next(f * power for f in (0.2, 0.5, 1.0, 2.0) if top / (f * power) <= 5.5)
     step = max(step, 1.0) if top >= 1 else step
-    return [round(k * step, 6) for k in range(int(top * 1.08 / step) + 1)]
+    return [round(k * step, 6) for k in range(int(top * _ROOM / step) + 1)]
 
 
 def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> list[dict[str, Any]]:
@@ -226,7 +218,7 @@ def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> 
     place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "align": "left", "showarrow": False}
     for value, text, colour in sorted(ends):
         lines = text.count("<br>") + 1
-        half = top * 1.08 * (0.032 * lines)
+        half = top * _ROOM * (0.032 * lines)
         y = max(value, floor + half)
         floor = y + half
         shown = f'<span style="color:{colour}">━</span> {text}'
@@ -234,16 +226,8 @@ def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> 
     return notes
 
 
-def _provisional(frame: pl.DataFrame, since: str, theme: Theme) -> list[dict[str, Any]]:
-    if (frame["period"] < since).all():
-        return []
-    place: dict[str, Any] = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    look = {"showarrow": False, "font": {"color": theme.muted, "size": 12}, "bgcolor": theme.paper}
-    return [{"text": "dotted: provisional", **place, **look}]
-
-
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The lines in words: highest and last figure, the total, and the gaps."""
+def describe(frame: pl.DataFrame, *, words: Words, unit: str, provisional_from: str = "") -> str:
+    """The lines in words: highest and last figure, the total, the gaps, and what is provisional."""
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("period")
     if valued.is_empty():
         return "No period of this selection has records."
@@ -255,12 +239,19 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
 
     high = valued.sort("value", descending=True, maintain_order=True).row(0, named=True)
     last = valued.row(-1, named=True)
-    gaps = _complete(frame).filter(pl.col("state") == CellState.NOT_REPORTED).height
+    silent = _complete(frame).filter(pl.col("state") == CellState.NOT_REPORTED).height
     lines = frame["series"].n_unique() if "series" in frame.columns else 1
     subject = f"Line of {unit}" if lines == 1 else f"{words.number(lines)} lines of {unit}"
     periods, total = words.number(_complete(frame)["period"].n_unique()), float(sum(valued["value"]))
     return (
         f"{subject} over {periods} periods: highest {words.number(high['value'])} in {told(high)}, "
         f"last {words.number(last['value'])} in {told(last)}, in all {words.number(total)}. "
-        f"Periods not reported: {words.number(gaps)}."
+        f"Periods not reported: {words.number(silent)}.{_late(frame, provisional_from, words)}"
     )
+
+
+def _late(frame: pl.DataFrame, since: str, words: Words) -> str:
+    """What is provisional, in words; '' if nothing is."""
+    if not since or (frame["period"] < since).all():
+        return ""
+    return f" Provisional, hatched and dotted: from {words.month(since) if len(since) > 4 else since} on."

@@ -1,6 +1,7 @@
 """The map of countries: classed by value; zero and not reported told apart by mark and by legend text."""
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -11,9 +12,12 @@ import polars as pl
 from charts.text import are, cell_text, shortened
 from charts.theme import Theme, drawn
 from domain.cells import LABELS, CellState
+from domain.classes import class_of, log_breaks
 from domain.words import Words
 
 GEOJSON = "app/static/world.geojson"
+SMALL = "app/static/world_small.geojson"
+"""The same places with a quarter of the points, for maps of which many stand side by side."""
 HEIGHT = 500
 MICRO_KM2 = 3000
 MARKED_KM2 = 20_000
@@ -27,26 +31,6 @@ MAP_CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": F
 """What st.plotly_chart needs as `config` for the map."""
 
 
-def class_breaks(values: list[float]) -> list[float]:
-    """Upper class limits 1-3-10-30 …, at most six; powers of ten where those would not part the places.
-
-    The lowest class is open below. It may hold a quarter of the places at most.
-    """
-    top = max(values, default=1.0)
-    positive = sorted(v for v in values if v > 0) or [1.0]
-    low, quarter = positive[0], positive[len(positive) // 4]
-    step = 1.0 if math.log10(max(top / quarter, 1.0)) > 2.5 else 0.5
-    last = math.ceil(math.log10(max(top, 1e-9)) / step - 1e-9)
-    first = max(math.ceil(math.log10(low) / step + 1e-9), last - 5)
-    return [_round(10 ** (k * step)) for k in range(min(first, last), last + 1)]
-
-
-def _round(value: float) -> float:
-    """3.16 → 3, 31.6 → 30: the half steps of the 1-3-10-30 scale."""
-    power = 10.0 ** math.floor(math.log10(value) + 1e-9)
-    return round(value / power) * power
-
-
 def world_map(
     frame: pl.DataFrame,
     places: pl.DataFrame,
@@ -56,30 +40,71 @@ def world_map(
     unit: str,
     focus: tuple[str, ...] = (),
     classes: tuple[float, ...] = (),
+    legend_title: str = "",
 ) -> go.Figure:
     """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code.
 
     `focus` holds codes of places: the map then shows their part of the world only, the others as bare land.
     `classes` are upper limits that a fixed scale brings along; else they follow the values.
     """
-    data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left")
+    traces, data = ground(placed(frame, places, unit, words), focus, theme)
+    valued = data.filter(pl.col("state") == CellState.VALUE)["value"].to_list()
+    breaks = list(classes) or log_breaks(valued)
+    traces += class_layers(data, breaks, theme)
+    traces += class_legends(set(data["state"]), breaks if valued else [], words, theme, unit)
+    layout = {"geo": geography(theme, places, focus), "legend": legend_box(legend_title)}
+    return drawn(theme, traces, layout, height=HEIGHT)
+
+
+def placed(frame: pl.DataFrame, places: pl.DataFrame, unit: str, words: Words) -> pl.DataFrame:
+    """With lon, lat, area_km2 and the words of each place (`text`, unless the frame brings its own)."""
+    data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left", maintain_order="left")
+    if "text" in data.columns:
+        return data
     text = [cell_text(v, s, unit, words) for v, s in data.select("value", "state").iter_rows()]
-    data = data.with_columns(pl.Series("text", text, pl.String))
+    return data.with_columns(pl.Series("text", text, pl.String))
+
+
+def ground(
+    data: pl.DataFrame, focus: tuple[str, ...], theme: Theme, *, every: bool = False, room: float = MARKED_KM2
+) -> tuple[list[dict[str, Any]], pl.DataFrame]:
+    """What lies below the figures, and the rows inside `focus`: bare land outside it, the states without a figure.
+
+    `every`: also the states that no place has, so that the traces of each year are the same in number and order.
+    `room`: smaller places (km²) have no room for the mark of their state; where that is more than usual, those too
+    small to see have none either.
+    """
     traces: list[dict[str, Any]] = []
     if focus:
         outside = data.filter(~pl.col("code").is_in(list(focus)))
-        traces.append(_fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
+        traces.append(fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
         data = data.filter(pl.col("code").is_in(list(focus)))
-    valued = data.filter(pl.col("state") == CellState.VALUE)
-    breaks = list(classes) or class_breaks(valued["value"].to_list())
-    for state, (fill, symbol, _) in _signs(theme).items():
+    for state, (colour, symbol, _) in signs(theme).items():
         part = data.filter(pl.col("state") == state)
-        if not part.is_empty():
-            traces += [_fill(part, fill, theme), _marks(part, symbol, theme)]
-    traces += [_values(valued, breaks, theme), _micro(data, breaks, theme)]
-    traces += _legends(set(data["state"]), breaks if valued.height else [], words, theme)
-    layout = {"geo": geography(theme, places, focus), "legend": {"font": {"size": 13}, "itemwidth": 30}}
-    return drawn(theme, traces, layout, height=HEIGHT)
+        if every or not part.is_empty():
+            traces += [fill(part, colour, theme), marks(part, symbol, theme, room=room)]
+            if state != CellState.ZERO and room <= MARKED_KM2:
+                traces.append(_silent_micro(part, symbol, theme))
+    return traces, data
+
+
+def _silent_micro(part: pl.DataFrame, symbol: str, theme: Theme) -> dict[str, Any]:
+    """Places too small to see that tell no figure: a small mark, so that they can be read and clicked too."""
+    small = part.filter((pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
+    mark = {"symbol": symbol, "size": 5, "opacity": 0.55, "color": theme.muted}
+    return {
+        **points(small),
+        "customdata": small["code"].to_list(),
+        "marker": {**mark, "line": {"color": theme.muted, "width": 1}},
+        **STEADY,
+        **hover(small),
+    }
+
+
+def legend_box(title: str = "") -> dict[str, Any]:
+    """The look of a map's legend; the title says what the classes are made of."""
+    named = {"title": {"text": title, "side": "top", "font": {"size": 13}}} if title else {}
+    return {"font": {"size": 13}, "itemwidth": 30, **named}
 
 
 def geography(theme: Theme, places: pl.DataFrame, focus: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -88,7 +113,7 @@ def geography(theme: Theme, places: pl.DataFrame, focus: tuple[str, ...] = ()) -
     return {**ground, "projection": {"type": "natural earth"}, **_window(places, focus)}
 
 
-def _signs(theme: Theme) -> dict[CellState, tuple[str, str, str]]:
+def signs(theme: Theme) -> dict[CellState, tuple[str, str, str]]:
     """Each state without a class: its fill, its mark on the map and its mark in the legend."""
     return {
         CellState.NOT_REPORTED: (theme.not_reported, "x-thin-open", "square-x"),
@@ -127,20 +152,17 @@ def _ramp(breaks: list[float], theme: Theme) -> list[str]:
     return list(theme.ramp[-len(breaks) :])
 
 
-def _class_of(value: float, breaks: list[float]) -> int:
-    return next((i for i, b in enumerate(breaks) if value <= b), len(breaks) - 1)
+def _ranges(breaks: list[float], words: Words, unit: str) -> list[str]:
+    of = "%" if unit == "%" else ""
+    first = f"up to {words.short(breaks[0])}{of}"
+    return [first, *(f"{words.short(a)}–{words.short(b)}{of}" for a, b in pairwise(breaks))]
 
 
-def _ranges(breaks: list[float], words: Words) -> list[str]:
-    first = f"up to {words.short(breaks[0])}"
-    return [first, *(f"{words.short(a)}–{words.short(b)}" for a, b in pairwise(breaks))]
-
-
-_STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 """A click must not fade the rest of the map."""
 
 
-def _hover(part: pl.DataFrame) -> dict[str, Any]:
+def hover(part: pl.DataFrame) -> dict[str, Any]:
     """Names, and what they say: written once in the template where all say the same."""
     names = [shortened(name, 200) for name in part["label"]]
     told = part["text"].to_list()
@@ -150,86 +172,107 @@ def _hover(part: pl.DataFrame) -> dict[str, Any]:
     return {"text": text, "hovertemplate": template + "<extra></extra>"}
 
 
-def _areas(part: pl.DataFrame) -> dict[str, Any]:
+def areas(part: pl.DataFrame) -> dict[str, Any]:
+    """Countries and territories by code, with the boundaries of the file."""
     codes = part["code"].to_list()
     return {"type": "choropleth", "geojson": GEOJSON, "featureidkey": "id", "locations": codes, "showscale": False}
 
 
-def _fill(part: pl.DataFrame, colour: str, theme: Theme) -> dict[str, Any]:
+def fill(part: pl.DataFrame, colour: str, theme: Theme) -> dict[str, Any]:
+    """Places of one colour, whatever their figures."""
     return {
-        **_areas(part),
+        **areas(part),
         "z": [0] * part.height,
         "colorscale": [[0, colour], [1, colour]],
         "marker": {"line": {"width": 0.4, "color": theme.outline}},
-        **_STEADY,
-        **_hover(part),
+        **STEADY,
+        **hover(part),
     }
 
 
-def _marks(part: pl.DataFrame, symbol: str, theme: Theme) -> dict[str, Any]:
+def marks(part: pl.DataFrame, symbol: str, theme: Theme, *, room: float = MARKED_KM2, size: int = 5) -> dict[str, Any]:
     """A small mark in each such country: it tells zero from not reported without colour."""
-    large = part.filter((pl.col("area_km2") > MARKED_KM2) & pl.col("lon").is_not_null())
-    size, opacity = (4, 1.0) if symbol == "circle" else (5, 0.55)
+    large = part.filter((pl.col("area_km2") > room) & pl.col("lon").is_not_null())
+    size, opacity = (4, 1.0) if symbol == "circle" else (size, 0.55)
     mark = {"symbol": symbol, "size": size, "opacity": opacity, "color": theme.muted}
     return {
-        **_points(large),
+        **points(large),
         "marker": {**mark, "line": {"color": theme.muted, "width": 1}},
         "hoverinfo": "skip",
     }
 
 
-def _points(part: pl.DataFrame) -> dict[str, Any]:
+def points(part: pl.DataFrame) -> dict[str, Any]:
     """Tenths of a degree are enough for a mark on a map of the world."""
     at = {"lon": part["lon"].round(1).to_list(), "lat": part["lat"].round(1).to_list()}
     return {"type": "scattergeo", **at, "mode": "markers", "showlegend": False}
 
 
-def _values(part: pl.DataFrame, breaks: list[float], theme: Theme) -> dict[str, Any]:
-    colours, n = _ramp(breaks, theme), len(breaks)
+def class_layers(data: pl.DataFrame, breaks: list[float], theme: Theme) -> list[dict[str, Any]]:
+    """The areas with figures in the colours of their classes, and circles for what is too small to see."""
+    told = data.with_columns(
+        pl.Series("step", [None if v is None else class_of(v, breaks) for v in data["value"]], pl.Int64)
+    )
+    return coloured_layers(told, _ramp(breaks, theme), theme)
+
+
+def coloured_layers(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
+    """Areas by `step`, the place of each one's colour; the small ones as circles, a hollow circle for a nought."""
+    n = max(len(colours), 1)
     steps = [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]
-    return {
-        **_areas(part),
-        "z": [_class_of(v, breaks) + 0.5 for v in part["value"]],
+    part = data.filter(pl.col("state") == CellState.VALUE)
+    area = {
+        **areas(part),
+        "z": [step + 0.5 for step in part["step"]],
         "zmin": 0,
         "zmax": n,
-        "colorscale": steps,
+        "colorscale": steps or [[0, theme.zero], [1, theme.zero]],
         "marker": {"line": {"width": 0.4, "color": theme.paper}},
-        **_hover(part),
-        **_STEADY,
+        **hover(part),
+        **STEADY,
     }
+    return [area, _micro(data, colours, theme)]
 
 
-def _micro(data: pl.DataFrame, breaks: list[float], theme: Theme) -> dict[str, Any]:
+def _micro(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> dict[str, Any]:
     """Places too small to see at this scale, as circles that can be clicked; a hollow one is zero."""
     told = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     small = data.filter(told & (pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
-    colours, rows = _ramp(breaks, theme), small.select("value", "state").iter_rows()
-    fills = [theme.zero if s == CellState.ZERO else colours[_class_of(v, breaks)] for v, s in rows]
+    rows = small.select("step", "state").iter_rows()
+    fills = [theme.zero if state == CellState.ZERO else colours[step] for step, state in rows]
     return {
-        **_points(small),
+        **points(small),
         "customdata": small["code"].to_list(),
         "marker": {"size": 8, "color": fills, "opacity": 1, "line": {"width": 0.9, "color": theme.muted}},
-        **_STEADY,
-        **_hover(small),
+        **STEADY,
+        **hover(small),
     }
 
 
-def _legends(states: set[str], breaks: list[float], words: Words, theme: Theme) -> list[dict[str, Any]]:
+def class_legends(
+    states: set[str], breaks: list[float], words: Words, theme: Theme, unit: str = ""
+) -> list[dict[str, Any]]:
     """The classes from low to high, then zero and not reported (always) and what else the map holds."""
     ramp = _ramp(breaks, theme) if breaks else []
-    named = zip(_ranges(breaks, words) if breaks else [], ramp, strict=True)
-    entries = [_legend(name, colour, "square", theme.outline) for name, colour in named]
+    named = zip(_ranges(breaks, words, unit) if breaks else [], ramp, strict=True)
+    return [legend(name, colour, "square", theme.outline) for name, colour in named] + state_legends(states, theme)
+
+
+def state_legends(states: set[str], theme: Theme) -> list[dict[str, Any]]:
+    """Zero and not reported (always) and what other states the map holds."""
+    entries: list[dict[str, Any]] = []
     always = (CellState.ZERO, CellState.NOT_REPORTED)
-    signs = _signs(theme)
+    known = signs(theme)
     for state in (*always, CellState.SUPPRESSED, CellState.RESTRICTED):
         if state in always or state in states:
-            fill, _, symbol = signs[state]
+            fill, _, symbol = known[state]
             open_mark = symbol.endswith("-open")
-            entries.append(_legend(LABELS[state], theme.muted if open_mark else fill, symbol, theme.muted))
+            entries.append(legend(LABELS[state], theme.muted if open_mark else fill, symbol, theme.muted))
     return entries
 
 
-def _legend(name: str, colour: str, symbol: str, line: str) -> dict[str, Any]:
+def legend(name: str, colour: str, symbol: str, line: str) -> dict[str, Any]:
+    """An entry of the legend that stands for no single place."""
     marker = {"symbol": symbol, "size": 13, "color": colour, "line": {"width": 0.7, "color": line}}
     nowhere = {"type": "scattergeo", "lon": [None], "lat": [None], "mode": "markers"}
     return {**nowhere, "name": name, "marker": marker, "hoverinfo": "skip"}

@@ -16,9 +16,10 @@ from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
 from domain.words import ENGLISH
 from reports.answers import ask
+from reports.boundaries import on_boundaries
 from reports.desk import StoreDesk, Studio
 from reports.explored import Explored, explored
-from reports.exports import FORMATS, Export, about, json_bytes, picture_footer
+from reports.exports import FORMATS, Export, about, about_boundaries, json_bytes, picture_footer
 from reports.pictures import picture
 from reports.question import KIND_KEYS, Question, View, kinds, persons
 
@@ -42,7 +43,7 @@ def make_chart(
         raise UsageError("A table is no picture: write it as csv, xlsx or parquet, or take another --form.")
     made = explored(studio, selection, question, found, view)
     link = _command(question, selection, options, ending, out)
-    export = _export(gateway, selection, question, made, out.stem, link)
+    export = _export(gateway, selection, question, made, out.stem, link, is_map=view.form == "map")
     data = _picture(studio, made, export, ending, view) if ending in PICTURES else FORMATS[ending](export)
     _write(out, data, json_bytes(export))
     click.echo(f"{out} and {out.name}.json written.", err=True)
@@ -108,7 +109,9 @@ def _one(name: str, told: str | None, held: tuple[str, ...]) -> str:
     return told or held[0]
 
 
-def _export(gateway: Gateway, selection: Selection, question: Question, made: Explored, name: str, link: str) -> Export:
+def _export(
+    gateway: Gateway, selection: Selection, question: Question, made: Explored, name: str, link: str, *, is_map: bool
+) -> Export:
     """The table of the page, and what must be said with it."""
     unit = made.drawing.unit
     told = about(
@@ -122,6 +125,7 @@ def _export(gateway: Gateway, selection: Selection, question: Question, made: Ex
         link=link,
         note=made.note,
     )
+    told |= {"boundaries": about_boundaries()} if is_map else {}
     return Export(name=name, title=made.title, unit=unit, table=made.table, about=told)
 
 
@@ -129,6 +133,9 @@ def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: 
     figure = made.drawing.figure
     assert figure is not None  # noqa: S101 - a table was refused before
     told = [f"Counting unit: {export.unit}", export.about["filters_in_words"], made.note]
+    areas = ""
+    if view.form == "map":
+        figure, areas = on_boundaries(figure, studio.theme)
     return picture(
         figure,
         ending,
@@ -136,7 +143,7 @@ def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: 
         subtitle=" · ".join(filter(None, told)),
         footer=picture_footer(export.about, is_map=view.form == "map"),
         theme=studio.theme,
-        alt=made.drawing.alt,
+        alt=" ".join(filter(None, [made.drawing.alt, areas])),
     )
 
 

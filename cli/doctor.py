@@ -4,6 +4,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 
+from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, settings
@@ -19,10 +20,28 @@ def findings(database: str | None) -> Iterator[Finding]:
     for asset in ("static/world.geojson", "static/topo/world_110m.json", "static/vendor/plotly.min.js"):
         yield (ROOT / asset).is_file(), f"{asset} is there (made by 'make assets' and the set-up)"
     yield True, f"{reference.places().height} places and {reference.goods().height} kinds of goods known"
+    yield from _boundaries()
     try:
         yield from _store(Gateway.open(settings(database)))
     except AtlasError as error:
         yield False, str(error)
+
+
+def _boundaries() -> Iterator[Finding]:
+    """The operator's boundary file, if one is set: what is drawn of it, and what to do about the rest."""
+    path = settings().boundaries
+    if path is None:
+        return
+    try:
+        held = boundaries()
+    except AtlasError as error:
+        yield False, str(error)
+        return
+    areas = f"{len(held.disputed)} disputed or undetermined areas"
+    told = held.source or f"no source told (write it to {path.with_suffix('.txt').name})"
+    yield True, f"boundaries from {path}: {told}; {areas}"
+    for note in held.notes:
+        yield note.mended, f"boundaries: {note.text}"
 
 
 def _store(gateway: Gateway) -> Iterator[Finding]:

@@ -249,7 +249,7 @@ _QUESTION = (
     click.option("--start", default="", metavar="YYYY-MM", help="First month."),
     click.option("--end", default="", metavar="YYYY-MM", help="Last month."),
     click.option("--distinct", is_flag=True, help="Leave exact copies out."),
-    click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure."),
+    click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure; places stay A–Z."),
     DATABASE,
 )
 
@@ -332,6 +332,43 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
 
     dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
     make_chart(_gateway(database), _selection(where, options), measure, dimensions, options, out)
+
+
+@main.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--text", default="", help='Words, "phrases", prefix* and -without, in any field of the record.')
+@click.option(
+    "--sort", default="date", show_default=True, help="date, country, quantity (with --unit-class) or loaded."
+)
+@click.option("--ascending/--descending", "ascending", default=None, help="Default: newest or largest first; A–Z.")
+@click.option("--unit-class", default="", help="Required for --sort quantity: mass, volume, pieces, …")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="table: up to 5,000.")
+@click.option("--after", default="", help="table: go on behind this place, as the page before printed it.")
+@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
+@click.option("--start", default="", metavar="YYYY-MM", help="First month.")
+@click.option("--end", default="", metavar="YYYY-MM", help="Last month.")
+@click.option("--distinct", is_flag=True, help="Leave exact copies out.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@DATABASE
+@_told
+def records(where: tuple[str, ...], database: str | None, ascending: bool | None, **options: Any) -> None:
+    """List single records of a selection; csv and json have one row a goods line."""
+    from cli.records import print_records
+
+    options["descending"] = None if ascending is None else not ascending
+    print_records(_gateway(database), _selection(where, options), options)
+
+
+@main.command()
+@click.argument("key")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@DATABASE
+@_told
+def record(key: str, form: str, database: str | None) -> None:
+    """Print everything known of the record KEY: original and harmonised, versions, links, origin."""
+    from cli.records import print_record
+
+    print_record(_gateway(database), key, form)
 
 
 def _statistics(
@@ -464,10 +501,14 @@ def demo() -> None:
 
 @main.command()
 @click.option("--port", default=8501, show_default=True)
+@_told
 def serve(port: int) -> None:
     """Serve the app on http://localhost:PORT."""
     import os
 
+    from data_access.boundaries import boundaries
+
+    boundaries()  # an operator's boundary file that cannot be drawn is told now, not on the first map
     root = Path(__file__).resolve().parent.parent
     os.chdir(root)
     os.execv(

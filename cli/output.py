@@ -5,14 +5,20 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from domain.forms import PLACES
+
 _WHOLE = 2**53
 
 
 def printed(frame: pl.DataFrame, measure: str, by: Sequence[str], form: str, top: int | None) -> str:
-    """The text to print. Sorted by dimensions; with `top` by measure, largest first."""
+    """The text to print. Sorted by dimensions; with `top` by measure, largest first.
+
+    Places are never ranked: of them `top` tells which ones are printed, their order stays A–Z by code.
+    """
     if top is not None:
         order = ["value", *by]
         frame = frame.sort(order, descending=[True, *[False] * len(by)], nulls_last=True).head(top)
+        frame = frame.sort(by) if PLACES & set(by) else frame
     extra = [c for c in ("unit", "n_reported") if c in frame.columns]
     frame = frame.select(*by, pl.col("value").alias(measure), *extra, "state")
     if measure == "seizures":
@@ -24,6 +30,7 @@ def printed_statistics(frame: pl.DataFrame, indicator: str, by: Sequence[str], f
     """Columns: the dimensions, the indicator (empty for an interval), low, high, unit, n, state."""
     if top is not None:
         frame = frame.sort("high", descending=True, nulls_last=True).head(top)
+        frame = frame.sort(by) if PLACES & set(by) else frame
     named = frame.select(*by, pl.col("value").alias(indicator), "low", "high", "unit", "n", "state")
     return as_text(named, form)
 

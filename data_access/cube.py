@@ -29,6 +29,7 @@ LAYOUT = "c"
 """Changes with the columns of the cubes, so that files of an older program are never read."""
 DETAIL_COLUMNS = {
     "admin1": t.Seizure.admin1_reported,
+    "admin1_code": t.SeizureDetail.admin1,
     "place": t.Seizure.place_reported,
     "concealment": t.Seizure.concealment_reported,
     "facility": t.Seizure.facility_reported,
@@ -153,10 +154,15 @@ def _event_details(details: Sequence[str]) -> list[Any]:
     return [func.coalesce(DETAIL_COLUMNS[d], "").label(d) for d in details if d in DETAIL_COLUMNS]
 
 
+def of_detail(details: Sequence[str]) -> bool:
+    """Whether any of these is told in the table of details, so that a statement joins it."""
+    return any(DETAIL_COLUMNS[d].class_ is t.SeizureDetail for d in details if d in DETAIL_COLUMNS)
+
+
 def _joined(statement: Select[Any], details: Sequence[str], needed: Needed) -> Select[Any]:
     if needed is None or needed & _ROLES or "transit" in details:
         statement = statement.join(t.Route, t.Route.route_id == t.Seizure.route_id)
-    if any(DETAIL_COLUMNS[d].class_ is t.SeizureDetail for d in details if d in DETAIL_COLUMNS):
+    if of_detail(details):
         statement = statement.outerjoin(t.SeizureDetail, t.SeizureDetail.seizure_id == t.Seizure.seizure_id)
     return statement
 

@@ -1,4 +1,4 @@
-"""Invented seizures, deterministic, for a first look. Nothing here describes a real place or event.
+"""Invented seizures, deterministic, for a first look. Nothing here describes a real event.
 
 Which countries report, how much, and every role on a route come from a seeded random draw, not from what is
 known of any country; the largest draws are cut to one level so that no country stands alone. What is
@@ -10,7 +10,9 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from data_access.demo_places import with_places
 from data_access.reference import tables as reference
+from domain.codes import ILLICIT_REASONS
 from domain.dimensions import EMPTY, UNKNOWN
 from domain.frames import completed
 from domain.units import base_factor, ceiling_base
@@ -26,6 +28,7 @@ HUBS, PARTNERS = 20, 0.2
 DELAY_DAYS = 70.0
 COPIES, FLAGGED = 0.01, 3
 TWO_LINES, THREE_LINES = 0.06, 0.02
+TRANSIT, SECOND = 0.2, 0.25
 MILLI = 1000
 """Quantities are drawn in thousandths, so that the text and the base units agree exactly."""
 COUNTED = frozenset({"pieces", "tablets", "doses", "sticks", "plants", "packages"})
@@ -41,6 +44,7 @@ def demo_records(seizures: int = 200_000, seed: int = 20260101) -> pl.DataFrame:
     events = _events(draw, seizures)
     origin = _origins(draw, events.height)
     lines = _lines(draw, events, _flagged(draw, origin))
+    events = events.with_columns(_transit(draw, events))
     rows = pl.DataFrame({"row": np.arange(2, len(origin) + 2), "event": origin}).cast(pl.Int64)
     records = rows.join(events, on="event").join(lines, on="event")
     content = pl.format("invented {}", pl.col("event") + 2).alias("content")
@@ -102,11 +106,11 @@ def _volumes(draw: Draw, reporters: int, groups: int) -> np.ndarray:
     return weight.reshape(YEARS * groups, reporters)
 
 
-def _modes() -> tuple[list[str], np.ndarray]:
-    """Modes, and their weight by goods."""
-    parsed = [dict(p.split(":") for p in text.split(" ")) for text in _profile()["modes"].to_list()]
-    modes = sorted({m for weights in parsed for m in weights})
-    return modes, np.array([[float(weights.get(m, 0)) for m in modes] for weights in parsed])
+def _weights(column: str) -> tuple[list[str], np.ndarray]:
+    """Codes that a column of the profile weighs ('air:12 road:34'), and their weight by goods."""
+    parsed = [dict(p.split(":") for p in text.split(" ")) for text in _profile()[column].to_list()]
+    codes = sorted({m for weights in parsed for m in weights})
+    return codes, np.array([[float(weights.get(m, 0)) for m in codes] for weights in parsed])
 
 
 def _calendar() -> np.ndarray:
@@ -121,7 +125,7 @@ def _calendar() -> np.ndarray:
 
 def _events(draw: Draw, n: int) -> pl.DataFrame:
     """One row a seizure, in order of date, without those that are first seen after DEMO_AS_OF."""
-    profile, (modes, mode_weights) = _profile(), _modes()
+    profile, (modes, mode_weights) = _profile(), _weights("modes")
     goods = draw.choice(profile.height, n, p=profile["share"].to_numpy() / profile["share"].sum())
     mode = _pick(draw, mode_weights, goods)
     flown = np.isin(mode, [i for i, m in enumerate(modes) if m in ("air", "passenger")])
@@ -137,6 +141,7 @@ def _events(draw: Draw, n: int) -> pl.DataFrame:
         *_places(draw, n),
     )
     frame = frame.with_columns(_routes(draw, everyone, group, frame["country"]))
+    frame = with_places(frame, draw.spawn(1)[0])
     frame = frame.filter(pl.col("first_seen") <= DEMO_AS_OF).sort("seized_on", maintain_order=True)
     return frame.with_columns(_first_day()).with_row_index("event").cast({"event": pl.Int64})
 
@@ -207,6 +212,33 @@ def _routes(draw: Draw, everyone: list[str], group: np.ndarray, country: pl.Seri
     return [s for role, chosen in index.items() for s in _named(role, codes, chosen, "places")]
 
 
+def _transit(draw: Draw, events: pl.DataFrame) -> list[pl.Series]:
+    """One or two countries passed on the way, of some of the seizures that tell where they departed from."""
+    names = reference.names("places")
+    some = draw.random(events.height) < TRANSIT
+    few = events.select("departure", "country", "destination").filter(pl.Series(some))
+    known = few["departure"].is_in(list(names))
+    hubs = few.filter(known)["departure"].unique().sort()
+    if hubs.is_empty():
+        return [pl.repeat(EMPTY, events.height, eager=True).alias(c) for c in ("transit", "transit_reported")]
+    one, two = (hubs.gather(draw.integers(0, len(hubs), few.height)) for _ in range(2))
+    free = [pl.all_horizontal(pl.lit(s) != pl.col(c) for c in few.columns) for s in (one, two)]
+    told = known & few.select(free[0]).to_series()
+    both = told & (one != two) & few.select(free[1]).to_series() & pl.Series(draw.random(few.height) < SECOND)
+    drawn = pl.DataFrame({"one": one, "two": two, "told": told, "both": both})
+    codes = [pl.when("told").then("one").otherwise(pl.lit(EMPTY)), pl.when("both").then("two")]
+    found = drawn.select(codes[0].alias("one"), codes[1].alias("two"))
+    names = {**names, EMPTY: ""}
+    words = [pl.col(c).replace(names) for c in ("one", "two")]
+    passed = found.select(
+        pl.concat_str("one", "two", separator=">", ignore_nulls=True).alias("transit"),
+        pl.concat_str(words, separator="; ", ignore_nulls=True).alias("transit_reported"),
+    )
+    return [
+        pl.Series(s.name, [EMPTY]).new_from_index(0, events.height).scatter(np.flatnonzero(some), s) for s in passed
+    ]
+
+
 def _origins(draw: Draw, n: int) -> np.ndarray:
     """The event behind each row: its own, or for about one in a hundred an earlier one, copied exactly."""
     origin = np.arange(n)
@@ -237,7 +269,16 @@ def _lines(draw: Draw, events: pl.DataFrame, flagged: np.ndarray) -> pl.DataFram
         *_named("goods", words, goods, "goods"),
         *_quantities(draw, goods, absurd),
         pl.Series("implausible", absurd),
+        *_reasons(draw, goods),
     )
+
+
+def _reasons(draw: Draw, goods: np.ndarray) -> list[pl.Series]:
+    """Why the goods are illicit, by goods; of some it is not told."""
+    codes, weights = _weights("illicit")
+    chosen = _pick(draw, weights, goods)
+    words = [ILLICIT_REASONS[c] if c else "" for c in codes]
+    return [pl.Series(codes).gather(chosen).alias("illicit"), pl.Series(words).gather(chosen).alias("illicit_reported")]
 
 
 def _neighbour(goods: np.ndarray, steps: np.ndarray) -> np.ndarray:

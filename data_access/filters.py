@@ -85,7 +85,7 @@ def with_members(facts: pl.DataFrame, by: Iterable[str], members: pl.DataFrame) 
 
 def needed_dimensions(asked: Iterable[str], selection: Selection) -> frozenset[str]:
     """The columns of the facts that grouping and filtering by these dimensions looks at."""
-    parts = {"region": ("country",), "route": ("departure", "destination")}
+    parts = {"region": ("country",), "route": ("departure", "destination"), "division": ("country",)}
     needed = {column for d in asked for column in parts.get(d, (d,))}
     return frozenset(needed | ({"year", "month"} if selection.start or selection.end else set()))
 

@@ -13,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import cube as cubes
 from data_access import grid as cells
-from data_access import set_aside
+from data_access import set_aside, spots
 from data_access import tables as t
+from data_access.divisions import details_asked, with_division
 from data_access.engine import open_store, store_id
 from data_access.filters import (
     SET_DIMENSIONS,
@@ -27,7 +28,7 @@ from data_access.filters import (
     with_members,
 )
 from data_access.ingest import current_version
-from data_access.precedence import Ranks, scope_of
+from data_access.precedence import Ranks, Scope, scope_of
 from data_access.reporting import declared, reporting
 from data_access.rollup import MILLI, Kind, check, roll_up, side_by_side
 from data_access.settings import Settings, settings
@@ -197,6 +198,28 @@ class Gateway:
         grouped = facts.group_by(keys).agg(sums).rename({"value_milli": "value", "largest_milli": "largest"})
         return grouped.sort("currency", "valuation")
 
+    def points(self, selection: Selection, entitlement: Entitlement, *, digits: int) -> pl.DataFrame:
+        """Seizures with coordinates, by those rounded to `digits` decimals (data_access.spots.SPOT_SCHEMA).
+
+        Rows without latitude count those whose coordinates are only the middle of a division or country.
+        """
+        details = sorted({d for d, _ in selection.where if DIMENSIONS[d].detail})
+        filters = self._filters(selection, entitlement)
+        needed = needed_dimensions(dict(selection.where), selection) | {"country"}
+        columns = details_asked(details)
+        schema = cubes.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | spots.FETCHED
+        statement = spots.statement(columns, filters.sql(), needed, digits)
+        with self.engine.connect() as connection:
+            base = with_division(cubes.fetch(connection, statement, schema), details)
+        kind = Kind(measure="seizures")
+        return spots.summed(self._filtered(base, selection, kind, entitlement, every_source=False), digits)
+
+    @cached_property
+    def any_points(self) -> bool:
+        """Whether any record has coordinates: most stores have none, and are spared the question."""
+        with self.engine.connect() as connection:
+            return spots.any_told(connection)
+
     def coverage(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Who has records for which year (COVERAGE_SCHEMA), of all goods and modes; 0 where a reporter declared so."""
         held = self._held(selection, entitlement).group_by("source", "country", "year").agg(pl.col("n").sum())
@@ -316,6 +339,17 @@ class Gateway:
     def _filters(self, selection: Selection, entitlement: Entitlement) -> Filters:
         return Filters(selection, entitlement, self.cube, self._known)
 
+    def limits(self, selection: Selection, entitlement: Entitlement) -> tuple[Filters, Scope]:
+        """What a selection leaves, for those who list single records. Raises UsageError for codes that do not exist."""
+        return self._filters(selection, entitlement), scope_of(self.cube, self.ranks, selection, entitlement)
+
+    def held(self, selection: Selection, entitlement: Entitlement) -> int | None:
+        """How many records stand behind a selection; None where the cube is too coarse to tell."""
+        details = sorted(d for d, _ in selection.where if DIMENSIONS[d].detail)
+        if not cubes.covering("seizures", details):
+            return None
+        return int(self._facts(selection, Kind(measure="seizures"), (), entitlement)["n_records"].sum())
+
     def sources_of(self, selection: Selection, entitlement: Entitlement) -> tuple[str, ...]:
         """The sources with seizures that a selection counts, sorted; those that give way are not among them."""
         scope = scope_of(self.cube, self.ranks, selection, entitlement)
@@ -376,10 +410,11 @@ class Gateway:
     def _detail(self, part: str, details: list[str], by: Sequence[str], filters: Filters) -> pl.DataFrame:
         """What the cube is too coarse for: the same grouping, finer in details and coarser in what is not asked."""
         needed = needed_dimensions({*by, *dict(filters.selection.where)}, filters.selection)
-        statement = cubes.STATEMENTS[part](details, filters.sql(), needed)
-        schema = cubes.schema_of(part, needed) | dict.fromkeys(details, pl.String)
+        columns = details_asked(details)
+        statement = cubes.STATEMENTS[part](columns, filters.sql(), needed)
+        schema = cubes.schema_of(part, needed) | dict.fromkeys(columns, pl.String)
         with self.engine.connect() as connection:
-            return cubes.fetch(connection, statement, schema)
+            return with_division(cubes.fetch(connection, statement, schema), details)
 
     def _grouped(
         self, facts: pl.DataFrame, selection: Selection, by: Sequence[str], entitlement: Entitlement

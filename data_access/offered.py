@@ -8,6 +8,8 @@ from sqlalchemy import Engine, case, func, select
 
 from data_access import tables as t
 from data_access.cube import DETAIL_COLUMNS, ITEM_DETAILS
+from data_access.divisions import DIVISION, SOURCES
+from domain.dimensions import DIMENSIONS
 from domain.entitlement import Entitlement
 
 MOST_RECORDS = 2_000_000
@@ -26,7 +28,9 @@ def fields_told(engine: Engine, records: int, entitlement: Entitlement) -> pl.Da
     for table in (t.Seizure, t.SeizureDetail, t.Route):
         asked.append((table, {d: c for d, c in DETAIL_COLUMNS.items() if c.class_ is table}))
     rows = [row for table, columns in asked for row in _told(engine, table, columns, entitlement)]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("source", "dimension")
+    divided = {(source, DIVISION) for source, dimension in rows if dimension in SOURCES}
+    held = [row for row in rows if row[1] in DIMENSIONS]
+    return pl.DataFrame([*held, *divided], schema=SCHEMA, orient="row").sort("source", "dimension")
 
 
 def _told(engine: Engine, table: Any, columns: Mapping[str, Any], entitlement: Entitlement) -> list[tuple[str, str]]:

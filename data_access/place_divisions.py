@@ -135,3 +135,12 @@ def division_countries() -> dict[str, frozenset[str]]:
         for division in _divisions(alpha2):
             found[division.key].add(alpha2)
     return {key: frozenset(countries) for key, countries in found.items()}
+
+
+@cache
+def upper(code: str) -> str:
+    """The division of the upper level of its country that holds this one (itself on the upper level)."""
+    found = pycountry.subdivisions.get(code=code)
+    while found is not None and found.parent_code:
+        code, found = found.parent_code, pycountry.subdivisions.get(code=found.parent_code)
+    return code

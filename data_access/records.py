@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 from sqlalchemy import Connection, Table, func, select
 
+from data_access import fulltext
 from data_access import tables as t
 from data_access.bulk import bulk
 
@@ -66,6 +67,7 @@ def insert_records(connection: Connection, sets: Sets, heads: pl.DataFrame, line
     )
     bulk(connection, t.SeizureDetail, events.filter(_tells_more(t.SeizureDetail)))
     bulk(connection, t.SeizureItem, items)
+    fulltext.index(connection, events, items)
 
 
 def _tells_more(table: type[t.Base]) -> pl.Expr:

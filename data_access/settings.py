@@ -19,6 +19,11 @@ class Settings:
     """Whether readers may load files through the browser: there is no sign-in yet, so not on a server database."""
     saving: bool = True
     """Whether readers may save views (ATLAS_SAVING): without a sign-in all readers share one list."""
+    boundaries: Path | None = None
+    """The operator's own boundary file (ATLAS_BOUNDARIES) instead of ours."""
+
+
+_TOLD = ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR", "ATLAS_SAVING", "ATLAS_BOUNDARIES")
 
 
 def sqlite_url(path: Path) -> str:
@@ -33,7 +38,7 @@ def as_url(database: str) -> str:
 
 def settings(database: str | None = None) -> Settings:
     """Settings from an explicit URL or path, else ATLAS_DATABASE_URL, else the embedded file."""
-    told = (os.environ.get(name, "") for name in ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR", "ATLAS_SAVING"))
+    told = (os.environ.get(name, "") for name in _TOLD)
     return _settings(database or os.environ.get("ATLAS_DATABASE_URL", ""), *told)
 
 
@@ -42,7 +47,7 @@ def _on(told: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _settings(database: str, folder: str, uploads: str, cubes: str, saving: str) -> Settings:
+def _settings(database: str, folder: str, uploads: str, cubes: str, saving: str, boundaries: str) -> Settings:
     """Asked some fifty times a page, and paths are resolved on the disk."""
     var = Path(folder or ROOT / "var")
     url = as_url(database or str(var / "atlas.sqlite"))
@@ -53,4 +58,5 @@ def _settings(database: str, folder: str, uploads: str, cubes: str, saving: str)
         saving=_on(saving or usual),
         demo_url=sqlite_url(var / "demo.sqlite"),
         cache_dir=Path(cubes or var / "cubes"),
+        boundaries=Path(boundaries).expanduser().resolve() if boundaries else None,
     )

@@ -1,7 +1,7 @@
 """The whole store as one file, and back: every table as Parquet inside a zip, with a manifest.
 
-Nothing is left out: superseded versions, undone runs, quarantine and copies come along. What cubes hold is not
-stored: it is made again from the records.
+Nothing is left out: superseded versions, undone runs, quarantine and copies come along. What cubes and the full-text
+index hold is not stored: it is made again from the records.
 """
 
 import json
@@ -32,6 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
+from data_access import fulltext
 from data_access import tables as t
 from data_access.archives import ArchiveLimits, check_archive
 from data_access.bulk import bulk
@@ -84,6 +85,7 @@ def restore_store(engine: Engine, path: Path, progress: Progress | None = None) 
                 if progress:
                     progress(done / len(manifest["tables"]))
             _continue_numbers(connection)
+            fulltext.rebuild(connection)
             return told
     except SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or error

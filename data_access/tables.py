@@ -113,7 +113,8 @@ class Seizure(Base):
 
     __tablename__ = "seizure"
     __table_args__ = (
-        Index("ix_seizure_country_year", "country", "year"),
+        Index("ix_seizure_country_year", "country", "year", "seized_on", "seizure_id"),
+        Index("ix_seizure_year", "year", "seized_on", "seizure_id"),  # `year` first: both serve the same order
         UniqueConstraint("record_key", "version"),
     )
     seizure_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -177,6 +178,7 @@ class SeizureItem(Base):
     """A goods line: quantity and unit as reported, the harmonised quantity beside them."""
 
     __tablename__ = "seizure_item"
+    __table_args__ = (Index("ix_seizure_item_unit_class", "unit_class", "quantity_base", "seizure_id"),)
     seizure_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("seizure.seizure_id"), primary_key=True, autoincrement=False
     )

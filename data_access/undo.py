@@ -6,6 +6,7 @@ import polars as pl
 from sqlalchemy import Connection, Delete, Engine, FromClause, Table, case, delete, exists, func, select, tuple_, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from data_access import fulltext
 from data_access import tables as t
 from data_access.ingest import new_version
 from domain.errors import StoreError, UsageError
@@ -70,6 +71,7 @@ def _months(connection: Connection, run_id: str) -> list[str]:
 
 def _remove(connection: Connection, run_id: str) -> int:
     """Everything that carries the run's id goes, and the parts of its seizures."""
+    fulltext.forget(connection, t.Seizure.run_id == run_id)
     mine = select(t.Seizure.seizure_id).where(t.Seizure.run_id == run_id)
     for part in (t.SeizureItem.__table__, t.SeizureDetail.__table__):
         connection.execute(_delete(part).where(part.c.seizure_id.in_(mine)))

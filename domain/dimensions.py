@@ -48,6 +48,7 @@ DIMENSIONS = {
         Dimension(key="route", label="Departure and destination"),
         Dimension(key="source", label="Source"),
         Dimension(key="goods_reported", label="Goods as reported", coded=False, detail=True),
+        Dimension(key="division", label="Administrative division", coded=False, detail=True),
         Dimension(key="admin1", label="Administrative division as reported", coded=False, detail=True),
         Dimension(key="place", label="Place as reported", coded=False, detail=True),
         Dimension(key="concealment", label="Hiding place as reported", coded=False, detail=True),

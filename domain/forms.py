@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from domain.dimensions import DIMENSIONS
 
 TIME = ("year", "month")
-PLACES = frozenset({"country", "region", "producing", "departure", "destination", "route", "transit"})
+PLACES = frozenset(
+    {"country", "region", "producing", "departure", "destination", "route", "transit", "admin1", "place"}
+)
 """Dimensions whose members are places or pairs of places: A–Z, no league table."""
 _ONE_IN_THE_OTHER = frozenset(
     frozenset(pair)

@@ -140,6 +140,39 @@ REPORTING_SCHEMA: dict[str, type[pl.DataType]] = {
 """Who reported what, when: reporter × source × month."""
 
 
+OPERATION_SCHEMA: dict[str, type[pl.DataType]] = {
+    "op_id": pl.String,
+    "series": pl.String,
+    "operation": pl.String,
+    "edition": pl.String,
+    "year": pl.Int32,
+    "first_day": pl.Date,  # null where the days or months are not told: then only the year is known
+    "last_day": pl.Date,  # inclusive; of a month its last day
+    "date_precision": pl.String,  # day, month or year: the coarser of both ends
+    "date_note": pl.String,
+    "lead_organisations": pl.String,
+    "partner_organisations": pl.String,
+    "participating_countries": pl.Int64,  # how many; null where not told
+    "countries_note": pl.String,
+    "countries_iso3": pl.String,  # joined by ';', only where all are named: empty does not mean none
+    "regions": pl.String,  # 'global' or INTERPOL regions in words, joined by ';'
+    "goods_categories": pl.String,  # as the file names them, joined by ';'
+    "goods": pl.String,  # our codes for them, with the kinds inside each group, joined by ';'
+    "goods_operation": pl.Boolean,  # false: an operation on people
+    "quantity_caveat": pl.String,
+    "note": pl.String,
+    "source_grade": pl.String,  # official, official text reposted, press or other
+    "verified": pl.Boolean,
+    "unverified_fields": pl.String,
+    "source1_title": pl.String,
+    "source1_publisher": pl.String,
+    "source1_date": pl.String,
+    "source1_url": pl.String,
+}
+"""Police and customs operations as public texts tell them. Results (arrests, amounts) stay in the file: they follow
+rules of their own (data_access/facts/README.md)."""
+
+
 def conform(frame: pl.DataFrame, schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
     """The frame with exactly these columns and types; raises AtlasError where a column is missing."""
     missing = [name for name in schema if name not in frame.columns]

@@ -17,7 +17,7 @@ from reports.wording import code_names
 
 _GRIDDED = frozenset({"country", "region", "year", "month", "goods", "goods_group", "mode", "source"})
 """Dimensions of which all members are known, so that cells without records can be told apart."""
-_CODES = ("agency_kind", "transit")
+_CODES = ("agency_kind", "division", "transit")
 """Details that are codes: their spelling is ours."""
 
 

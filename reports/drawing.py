@@ -9,10 +9,10 @@ import polars as pl
 
 from analysis.pivot import Pivot
 from analysis.shortlist import told
-from charts import bars, dot_strip, heat, panels, stacked, trend, world
+from charts import bars, dot_strip, heat, panels, stacked, symbols, trend, world
 from charts.log_axis import on_log_axis
 from data_access.reference import tables as reference
-from domain.forms import TIME
+from domain.forms import PLACES, TIME
 from domain.selection import Selection
 from reports.desk import Studio
 from reports.question import Question, View
@@ -51,21 +51,22 @@ def _map(studio: Studio, selection: Selection, question: Question, table: Pivot)
         pl.col("state").fill_null("not_reported"), pl.col("code").replace(named).alias("label")
     )
     shared: dict[str, Any] = {"words": words, "unit": question.unit}
-    fig = world.world_map(frame, reference.places(), theme=studio.theme, focus=focus, **shared)
+    fig = symbols.symbol_map(frame, reference.places(), theme=studio.theme, focus=focus, **shared)
     seen = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     return Drawing(figure=fig, alt=world.describe(seen, **shared), unit=question.unit)
 
 
-def _bars(studio: Studio, _question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+def _bars(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
     frame = sheet.rows.with_columns(pl.col("value") * (100 if view.scale == "all" else 1))
     shared: dict[str, Any] = {"words": studio.words, "unit": sheet.unit}
-    return bars.bars(frame, theme=studio.theme, **shared), bars.describe(told(frame), **shared)
+    said = bars.describe(told(frame), places=question.by[0] in PLACES, **shared)
+    return bars.bars(frame, theme=studio.theme, **shared), said
 
 
-def _dots(studio: Studio, _question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+def _dots(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
     shared: dict[str, Any] = {"words": studio.words, "unit": sheet.unit}
     fig = dot_strip.dot_strip(sheet.rows, theme=studio.theme, log=view.scale == "log", **shared)
-    return fig, dot_strip.describe(told(sheet.rows), **shared)
+    return fig, dot_strip.describe(told(sheet.rows), places=question.by[0] in PLACES, **shared)
 
 
 def _lines(sheet: Sheet, view: View, *, single: bool) -> pl.DataFrame:
@@ -94,7 +95,7 @@ def _line(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple
     since = studio.desk.provisional_from(monthly=question.by[-1] == "month")
     fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
     fig = on_log_axis(fig, words=studio.words, theme=theme) if view.scale == "log" else fig
-    return fig, trend.describe(frame, **shared)
+    return fig, trend.describe(frame, provisional_from=since, **shared)
 
 
 def _panels(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:

@@ -17,6 +17,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
 from domain.cells import LABELS, MEANINGS
 from domain.entitlement import Entitlement
@@ -24,10 +25,6 @@ from domain.errors import UsageError
 from domain.selection import Selection
 from reports.wording import in_words
 
-DISCLAIMER = (
-    "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
-    "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
-)
 MAKER = "Contraband Atlas"
 FORMULA = r"^(?:[\t\r\x00]|\s*[=+\-@＝＋－＠])"
 """What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), also in full width and after spaces."""
@@ -105,6 +102,13 @@ def _behind(gateway: Gateway, sources: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
+def credited(told: dict[str, Any], name: str, checked: str) -> dict[str, Any]:
+    """The same about facts that come with the program, last checked then, whose sources stand in the rows."""
+    facts = {"source": "", "name": name, "publisher": "", "kind": "facts", "handling": "public", "note": ""}
+    told = {**told, "sources": [facts], "rules": [], "invented": False, "as_of": checked, "handling": "public"}
+    return {**told, "suggested_citation": citation(told)}
+
+
 def citation(told: dict[str, Any]) -> str:
     """One line for a paper: who published, what is shown, as of when, from which version, when it was taken."""
     names = "; ".join(dict.fromkeys(s["publisher"] or s["name"] for s in told["sources"])) or MAKER
@@ -122,7 +126,15 @@ def footer(told: dict[str, Any], *, is_map: bool) -> str:
     parts = ["INVENTED DATA"] if told["invented"] else []
     parts += [f"Source: {names}", f"as of {told['as_of'][:10]}" if told["as_of"] else ""]
     text = " · ".join(filter(None, [*parts, f"data version {told['data_version']}", f"handling: {told['handling']}"]))
-    return f"{text}. {DISCLAIMER}" if is_map else text
+    return f"{text}. {about_boundaries()}" if is_map else text
+
+
+def about_boundaries() -> str:
+    """What must stand on every map: whose boundaries they are if not ours, and that they mean no endorsement."""
+    drawn = boundaries()
+    return " ".join(
+        filter(None, [f"Boundaries: {drawn.source.rstrip('.')}." if drawn.source else "", drawn.disclaimer])
+    )
 
 
 def picture_footer(told: dict[str, Any], *, is_map: bool) -> str:
@@ -137,7 +149,7 @@ def picture_words(export: Export) -> dict[str, str]:
     return {
         "title": export.title,
         "subtitle": " · ".join(filter(None, said)),
-        "footer": picture_footer(told, is_map=export.is_map),
+        "footer": "\n".join([*told.get("marks", ()), picture_footer(told, is_map=export.is_map)]),
         "alt": export.alt,
     }
 

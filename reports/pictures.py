@@ -18,7 +18,8 @@ from xml.sax.saxutils import escape
 import plotly.graph_objects as go
 
 from charts.theme import Theme
-from charts.world import GEOJSON, TOPOLOGY
+from charts.world import TOPOLOGY
+from data_access.boundaries import boundaries
 from data_access.settings import ROOT
 from domain.errors import UsageError
 
@@ -95,13 +96,17 @@ def _free_standing(fig: go.Figure, theme: Theme) -> dict[str, Any]:
         "margin": room,
         "font": {**layout.get("font", {}), "family": _FONT, "color": theme.text},
     }
-    inline = _boundaries() if any(t.get("geojson") == GEOJSON for t in figure["data"]) else None
-    data = [{**t, "geojson": inline} if t.get("geojson") == GEOJSON else t for t in figure["data"]]
+    named = {t["geojson"] for t in figure["data"] if isinstance(t.get("geojson"), str)}
+    inline = {address: _boundaries(address) for address in named}
+    data = [{**t, "geojson": inline[t["geojson"]]} if isinstance(t.get("geojson"), str) else t for t in figure["data"]]
     return {"data": data, "layout": layout}
 
 
-def _boundaries() -> Any:
-    return json.loads((ROOT / "static" / "world.geojson").read_text(encoding="utf-8"))
+def _boundaries(address: str) -> Any:
+    """The file behind an address of our own server: the boundaries in use, or the divisions of a country."""
+    held = boundaries()
+    file = held.file if address == held.address else ROOT / address.removeprefix("app/")
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def composed(chart: str, said: Said, theme: Theme) -> tuple[str, int]:

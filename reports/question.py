@@ -107,9 +107,14 @@ def lowered(label: str) -> str:
 
 
 def measures(desk: Desk, selection: Selection) -> list[str]:
-    """What can be measured in this selection."""
+    """What can be measured in this selection, persons too."""
+    return of_seizures(desk, selection) + persons(desk)
+
+
+def of_seizures(desk: Desk, selection: Selection) -> list[str]:
+    """What of seizures can be measured in this selection."""
     held = {"seizures": True, "quantity": desk.quantities(selection).height, "value": desk.values(selection).height}
-    return [m for m, some in held.items() if some] + persons(desk)
+    return [m for m, some in held.items() if some]
 
 
 def persons(desk: Desk) -> list[str]:

@@ -9,7 +9,8 @@ from analysis.coverage import reporters
 from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
 from analysis.shortlist import REST, UNTOLD, told
-from domain.forms import TIME
+from domain.collation import by_name
+from domain.forms import PLACES, TIME
 from domain.selection import Selection
 from domain.words import Words
 from reports.answers import names
@@ -64,18 +65,21 @@ def ordered(desk: Desk, table: Pivot, question: Question, selection: Selection, 
         rows = rows.sort("value", "code", descending=[True, False], nulls_last=True)
     else:
         words = names(desk, question.by[0], rows["code"].to_list(), selection.scheme)
-        return _columns(sorted_rows(table, sorted(rows["code"].to_list(), key=lambda c: words[c].casefold())), question)
-    return _columns(sorted_rows(table, rows["code"].to_list()), question)
+        rows = rows.sort(pl.col("code").cast(pl.Enum(by_name(rows["code"].to_list(), words))))
+    return _columns(desk, sorted_rows(table, rows["code"].to_list()), question, selection)
 
 
-def _columns(table: Pivot, question: Question) -> Pivot:
-    """Columns by their sums, what was not told last; periods in their own order."""
+def _columns(desk: Desk, table: Pivot, question: Question, selection: Selection) -> Pivot:
+    """Columns by their sums, of places A–Z, what was not told last; periods in their own order."""
     if len(question.by) == 1:
         return table
     if question.by[1] in TIME:
         return replace(table, columns=table.columns.sort("code"))
     last = table.columns.with_columns(pl.col("code").is_in(list(UNTOLD)).alias("untold"))
     last = last.sort("untold", "value", "code", descending=[False, True, False], nulls_last=True)
+    if question.by[1] in PLACES:
+        order = by_name(last["code"].to_list(), names(desk, question.by[1], last["code"].to_list(), selection.scheme))
+        last = last.sort("untold", pl.col("code").cast(pl.Enum(order)))
     return replace(table, columns=last.drop("untold"))
 
 

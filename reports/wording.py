@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from data_access.divisions import division_names
 from data_access.reference import tables as reference
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
@@ -17,16 +18,21 @@ TABLES = {
     "mode": "modes",
 }
 """Dimension → the table that names its codes."""
-_PLAIN = ("country", "region", "goods", "goods_group", "mode", "year", "month")
+WORDED = {"illicit": ILLICIT_REASONS, "agency_kind": AGENCY_KINDS}
+"""Dimensions whose codes are few and fixed."""
+_PLAIN = ("country", "region", "goods", "goods_group", "mode", "year", "month", "division")
 """What is filtered by without a word before it; the other roles of a country would be taken for its seizures."""
 
 
 def code_names(dimension: str, scheme: str) -> dict[str, str]:
     """Code → words of a dimension; {} where the codes are words already."""
+    if dimension in WORDED:
+        return dict(WORDED[dimension])
     if dimension == "region":
         return dict(reference.regions(scheme).select("region", "name").iter_rows())
-    fixed = {"illicit": ILLICIT_REASONS, "agency_kind": AGENCY_KINDS}
-    return reference.names(TABLES[dimension]) if dimension in TABLES else dict(fixed.get(dimension, {}))
+    if dimension == "division":
+        return division_names()
+    return reference.names(TABLES[dimension]) if dimension in TABLES else {}
 
 
 def labelled(frame: pl.DataFrame, dimension: str, scheme: str = "m49") -> pl.DataFrame:

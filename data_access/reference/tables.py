@@ -98,6 +98,21 @@ def place_code(name: str) -> str | None:
 
 
 @cache
+def series_breaks() -> pl.DataFrame:
+    """What sources' own notes say of breaks: source, at ('begin', 'end' or the month of the change), text, cited."""
+    return read("series_breaks")
+
+
+@cache
+def imports() -> pl.DataFrame:
+    """Imports in millions of US dollars, of two editions that measure unlike things (never mix them): code, edition
+    (Int32), year (Int32), usd_million (Float64), basis, source; not of every place. See tools/imports.py.
+    """
+    whole = [pl.col(c).cast(pl.Int32) for c in ("edition", "year")]
+    return read("imports").with_columns(pl.col("usd_million").cast(pl.Float64), *whole)
+
+
+@cache
 def population() -> pl.DataFrame:
     """Inhabitants, an estimate of one year: code, population (Float64), year (Int32), source; not of every place."""
     return read("population").with_columns(pl.col("population").cast(pl.Float64), pl.col("year").cast(pl.Int32))

@@ -2,21 +2,36 @@
 
 import streamlit as st
 
-from pages.parts import compare_cards, reader, regions
+from pages.parts import (
+    compare_cards,
+    compare_empty,
+    compare_examples,
+    compare_pick,
+    compare_unknown,
+    data,
+    reader,
+    regions,
+)
+from pages.parts.compare_data import years_of
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("compare")
 sidebar(selection)
 st.title("Compare")
-kind, codes = compare_cards.pick(selection)
-if len(codes) < 2:
-    st.info("Choose two or more above. Filters at the left (years, goods, mode, source) hold for all of them.")
+choice = compare_pick.pick(selection)
+if len(choice.codes) < 2:
+    st.info("Choose two or more above. Filters at the left (years, goods, why illicit, mode, source) hold for all.")
+    compare_examples.examples()
     st.stop()
-compare_cards.trend_card(selection, kind, codes)
-if kind == "goods":
-    compare_cards.counts_card(selection, codes)
+choice = compare_pick.pick_measure(selection, choice)
+years = years_of(selection, choice)
+if data.total(selection.having(choice.kind, choice.codes)):
+    per = compare_cards.pick_per(years)
+    compare_cards.rates_card(selection, choice, per, years)
+    compare_cards.trend_card(selection, choice, per, years)
+    compare_cards.counts_card(selection, choice, years)
 else:
-    compare_cards.rates_card(selection, kind, codes)
-    compare_cards.unknown_card(selection, kind, codes)
-    if kind == "region":
-        regions.notes(selection)
+    compare_empty.nothing(selection, choice)
+compare_unknown.unknown_card(selection, choice, years)
+if choice.kind == "region":
+    regions.notes(selection)

@@ -6,17 +6,17 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import cards, coverage_cards, data, reader
 from pages.parts.sidebar import sidebar
-from reports.exports import DISCLAIMER
+from reports.exports import about_boundaries
 
 sidebar(reader.selection("about"))
 words, now = reader.words(), data.gateway()
 st.title("About the data")
 st.markdown(f"**How not to read seizures.** {MEASURES['seizures'].caution} {MEASURES['quantity'].caution}")
-st.subheader("Sources")
+st.header("Sources")
 for row in now.sources().to_dicts():
     st.markdown(f"**{row['name']}** — {row['publisher']}. {row['note']}")
     st.caption(f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}")
-st.subheader("Copies")
+st.header("Copies")
 everything = data.total(Selection())
 distinct = data.total(Selection(distinct=True))
 st.markdown(
@@ -24,7 +24,7 @@ st.markdown(
     "row of the same source: equal in every field. They may be true repeats, so they count unless you leave them out."
 )
 coverage_cards.region_coverage_card(Selection(), key="about_coverage")
-st.subheader("Implausible quantities")
+st.header("Implausible quantities")
 flagged = now.implausible()
 st.markdown(
     f"{flagged.height} lines exceed our screen for a single seizure (100 t of a finished drug, 100 million pieces; "
@@ -32,7 +32,7 @@ st.markdown(
 )
 if flagged.height:
     st.dataframe(cards.flagged_table(flagged), hide_index=True)
-st.subheader("Rows that could not be read")
+st.header("Rows that could not be read")
 refused = now.quarantine()
 st.markdown(
     f"{refused.height} rows stand in quarantine, each with file, row, field and reason."
@@ -41,11 +41,11 @@ st.markdown(
 )
 if refused.height:
     st.dataframe(refused, hide_index=True, height=280)
-st.subheader("Terms")
+st.header("Terms")
 st.markdown(
     "**Seizure**: taking custody of goods by order of a competent authority; here one record of a reporter. "
     "**Country of seizure**: where the goods were found. **Departure**: the start of the known journey. "
     "**Intended destination**: where they were bound; they never arrived. **Not reported** is not **zero**."
 )
-st.subheader("Boundaries")
-st.markdown(DISCLAIMER)
+st.header("Boundaries")
+st.markdown(about_boundaries())

@@ -20,7 +20,7 @@ asked = selection.values("country")
 found = data.overlap_candidates(asked[0] if len(asked) == 1 else "")
 if asked:
     found = found.filter(pl.col("country").is_in(asked))
-st.subheader(f"{reader.words().number(found.height)} candidate{'' if found.height == 1 else 's'}")
+st.header(f"{reader.words().number(found.height)} candidate{'' if found.height == 1 else 's'}")
 if not found.is_empty():
     overlap_cards.candidates_table(found)
 elif data.gateway().sources().height > 1:

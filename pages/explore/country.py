@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from pages.parts import cards, data, flow_cards, quantity_cards, reader
+from domain.collation import by_name
+from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader, spot_cards
+from pages.parts.record_link import see_records
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
 sidebar(selection)
 names = data.place_names()
-held = sorted((c for c in data.gateway().codes("country") if c in names), key=lambda c: names[c])
+held = by_name((c for c in data.gateway().codes("country") if c in names), names)
 asked = reader.own("profile")
 codes = held if asked in held or asked not in names else [asked, *held]
 place = asked if asked in codes else codes[0]
@@ -17,7 +19,8 @@ if asked and asked not in names:
 
 
 def place_chosen() -> None:
-    """The reader took another place."""
+    """The reader took another place: a division of the last one is no filter for it."""
+    reader.write(selection.having("division", ()))
     reader.set_own("profile", str(reader.widget_value("country_place")))
 
 
@@ -34,6 +37,9 @@ if not data.total(inside):
     st.info(f"No seizure of {names[place]} is recorded in this selection. That is not the same as nought.")
     st.stop()
 cards.headline(inside)
+see_records(inside)
+place_cards.division_card(inside, place)
+spot_cards.spot_card(inside, key="country_spots", focus=(place,), inside=names[place])
 cards.trend_card(inside, key="country_trend", title="Reported seizures by month", monthly=True)
 left, right = st.columns(2)
 with left:

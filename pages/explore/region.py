@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts import cards, coverage_cards, data, quantity_cards, reader, regions
+from pages.parts import cards, coverage_cards, data, quantity_cards, reader, regions, spot_cards
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("region")
@@ -17,6 +17,7 @@ cards.share_note(inside, selection, members)
 regions.notes(selection)
 cards.map_card(inside, focus=members, title=f"{name}: reported seizures by country or territory")
 reader.follow_click(selection)
+spot_cards.spot_card(inside, key="region_spots", focus=members, inside=name)
 cards.siblings_cards(selection, focus, name)
 left, right = st.columns(2)
 with left:

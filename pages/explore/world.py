@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, coverage_cards, quantity_cards, reader, regions
+from pages.parts import cards, coverage_cards, quantity_cards, reader, regions, spot_cards
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("world")
@@ -14,6 +14,7 @@ reader.follow_click(selection)
 st.caption(
     "Click a country or territory to open its page, a bar to filter by it; a second click takes the filter away."
 )
+spot_cards.spot_card(selection, key="world_spots")
 cards.trend_card(selection, key="world_trend", title="Reported seizures by year")
 left, right = st.columns(2)
 with left:

@@ -5,19 +5,23 @@ import streamlit as st
 
 from analysis.comparison import last_change, merge_spellings, whole_years
 from analysis.coverage import reporters
+from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
-from charts import bars, trend, world
+from charts import bars, symbols, trend, world
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
+from domain.collation import az
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS, UNASSIGNED
+from domain.forms import PLACES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.show import show
+from pages.parts.trend_data import standing
 from reports.sheet import country_coverage
 from reports.wording import labelled
 
 UNIT = "seizures reported"
-TOP = 12
+TOP, MANY = 12, 25
 FEW_LINES = 5
 """Up to so many lines keep a colour and a name each; of more only the one in focus does."""
 
@@ -28,7 +32,8 @@ def worded(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     shown = frame.with_columns(pl.col("state").replace(states), pl.col("value").cast(pl.Int64, strict=False))
     extra = {"series": "Series", "label": heading, "period": heading, "note": "Coverage", "year": "Year"}
     columns = [pl.col(c).alias(n) for c, n in extra.items() if c in shown.columns]
-    return shown.select(*columns, pl.col("value").alias("Reported seizures"), pl.col("state").alias("State"))
+    ends = [pl.col(c).round(1).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in shown.columns]
+    return shown.select(*columns, pl.col("value").alias("Reported seizures"), *ends, pl.col("state").alias("State"))
 
 
 def coded(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:
@@ -93,7 +98,7 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
     words, theme = reader.words(), reader.theme()
     focus = focus or data.places_asked(selection)
     frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
-    fig = world.world_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
+    fig = symbols.symbol_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
     frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     show(
         fig,
@@ -101,12 +106,13 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
         title=title or "Reported seizures by country or territory of seizure",
         unit=UNIT,
         alt=world.describe(frame, words=words, unit=UNIT),
-        table=worded(frame.sort("label"), "Country or territory"),
-        codes=coded(frame.sort("label"), country="code"),
+        table=worded(frame.sort(az("label")), "Country or territory"),
+        codes=coded(frame.sort(az("label")), country="code"),
         selection=selection,
         is_map=True,
         clickable=True,
         filters="country",
+        phone=0.58,
     )
 
 
@@ -114,49 +120,67 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
     """Reported seizures over time; gaps where nobody reported."""
     words, period = reader.words(), "month" if monthly else "year"
     frame = data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
+    told = frame.filter(pl.col("state") != CellState.NOT_REPORTED)["period"]
+    frame = frame.filter(pl.col("period") >= told.min()) if monthly and len(told) else frame
+    since = data.provisional_from(monthly=monthly)
+    marks, below = standing(selection, frame["period"].to_list())
     show(
-        trend.trend(
-            frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=data.provisional_from(monthly=monthly)
-        ),
+        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=since, marks=marks),
         key=key,
         title=title,
         unit=UNIT,
-        alt=trend.describe(frame, words=words, unit=UNIT),
+        alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since), *below]),
         table=worded(frame, period.title()),
         codes=coded(frame, **{period: "period"}),
         selection=selection,
         caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
+        below=below,
     )
 
 
-def bar_card(selection: Selection, dimension: str, *, key: str, title: str, by_value: bool = True) -> None:
-    """Bars of one dimension, the largest first; the rest is in one bar, what was not told stands last and grey."""
-    words = reader.words()
+def bar_card(selection: Selection, dimension: str, *, key: str, title: str) -> None:
+    """Bars of one dimension, the largest first, of places A–Z; the rest in one bar, what was not told last and grey."""
+    words, places = reader.words(), dimension in PLACES
     frame = data.seizures(selection, dimension)
     if DIMENSIONS[dimension].detail:
         frame = merge_spellings(frame, dimension)
     frame = labelled(frame, dimension, selection.scheme)
-    frame = frame.sort("value", descending=True) if by_value else frame.sort("label")
+    frame = frame.sort("value", "label", descending=[True, False], nulls_last=True)
     if frame.is_empty():
         st.info(f"{title}: nothing was reported in this selection.")
         return
+    listed = frame.sort(az("label")) if places else frame.head(500)
     show(
-        bars.bars(shortlist(frame, TOP) if by_value else frame, words=words, theme=reader.theme(), unit=UNIT),
+        bars.bars(_listed(frame, places=places), words=words, theme=reader.theme(), unit=UNIT),
         key=key,
         title=title,
         unit=UNIT,
-        alt=bars.describe(told(frame), words=words, unit=UNIT),
-        table=worded(frame.head(500), DIMENSIONS[dimension].label),
-        codes=None if DIMENSIONS[dimension].detail else coded(frame.head(500), **{dimension: "code"}),
+        alt=bars.describe(told(frame), words=words, unit=UNIT, places=places),
+        table=worded(listed, DIMENSIONS[dimension].label),
+        codes=None if DIMENSIONS[dimension].detail else coded(listed, **{dimension: "code"}),
         selection=selection,
-        note=_share_told(frame, DIMENSIONS[dimension].label),
+        note=" · ".join(filter(None, [_which(told(frame)) if places else "", _share_told(frame, dimension)])),
         filters="" if DIMENSIONS[dimension].detail else dimension,
     )
 
 
-def _share_told(frame: pl.DataFrame, label: str) -> str:
+def _listed(frame: pl.DataFrame, *, places: bool, most: int = TOP) -> pl.DataFrame:
+    """The largest, the rest in one bar, what was not told; of places which ones is told by size, their order is A–Z."""
+    short = shortlist(frame, most)
+    if not places:
+        return short
+    return pl.concat([short.filter(~pl.col("quiet")).sort(az("label")), short.filter("quiet")])
+
+
+def _which(frame: pl.DataFrame, most: int = TOP) -> str:
+    """Which places of a list are shown, and in which order: frame holds those that are told."""
+    more = frame.height - most
+    return f"A–Z; shown are the {most} with the most records, {more} more in one bar" if more > 0 else "A–Z"
+
+
+def _share_told(frame: pl.DataFrame, dimension: str) -> str:
     """How much of the list is known, in words: a list of few known ends must say so."""
-    share = share_told(frame)
+    share, label = share_told(frame), DIMENSIONS[dimension].label
     return "" if share is None else f"{label}: told for {reader.words().percent(share)} of these seizures."
 
 
@@ -172,7 +196,7 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
     frame = labelled(data.seizures(selection, "region", "year", grid=True), "region", selection.scheme)
     told = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
     frame = frame.filter(pl.col("code").is_in([*told, focus]) & (pl.col("code") != UNASSIGNED))
-    frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, "series", "period")
+    frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, az("series"), "period")
     show(
         trend.trend(
             frame,
@@ -186,10 +210,11 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
         title=f"{label} and the other regions of the scheme",
         unit=UNIT,
         alt=trend.describe(frame.filter(pl.col("series") == label), words=words, unit=UNIT),
-        table=worded(frame.sort("series", "period"), "Year"),
-        codes=coded(frame.sort("series", "period"), year="period"),
+        table=worded(frame.sort(az("series"), "period"), "Year"),
+        codes=coded(frame.sort(az("series"), "period"), year="period"),
         selection=selection,
-        caution="Regions differ in how many of their countries report: read the coverage below before comparing.",
+        caution="Regions differ in how many of their countries and territories report: "
+        "read the coverage below before comparing.",
     )
     regions_card(selection, key="siblings", clicks=False)
 
@@ -197,7 +222,7 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
 def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None:
     """The regions of the scheme, A–Z, each with how many of its members report; a click filters by one."""
     words = reader.words()
-    sums = labelled(data.seizures(selection, "region"), "region", selection.scheme).sort("label")
+    sums = labelled(data.seizures(selection, "region"), "region", selection.scheme).sort(az("label"))
     held = reporters(data.coverage(selection), data.membership(selection.scheme))
     notes = {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
     sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
@@ -206,7 +231,7 @@ def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None
         key=key,
         title="Regions of the scheme, with how many of their members have records",
         unit=UNIT,
-        alt=bars.describe(sums, words=words, unit=UNIT),
+        alt=bars.describe(sums, words=words, unit=UNIT, places=True),
         table=worded(sums, "Region"),
         codes=coded(sums, region="code") if clicks else None,
         selection=selection,
@@ -215,26 +240,48 @@ def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None
 
 
 def countries_card(selection: Selection, *, key: str) -> None:
-    """Countries with their coverage beside the figure; alphabetical unless the reader asks for value."""
+    """Countries A–Z with their coverage beside the figure; by value if asked, with coverage and interval in the row."""
     words = reader.words()
     frame = labelled(data.seizures(selection, "country"), "country")
     notes = country_coverage(data, selection)
-    frame = frame.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
-    order = st.segmented_control("Order", ["A–Z", "By value"], default="A–Z", key=f"order_{key}")
-    frame = frame.sort("value", descending=True) if order == "By value" else frame.sort("label")
+    frame = frame.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"), *counted(frame))
+    asked = st.segmented_control("Order", ["A–Z", "By value"], default="A–Z", key=f"order_{key}")
+    by_value = asked == "By value"
+    frame = frame.sort("value", "label", descending=[True, False], nulls_last=True)
+    shown = shortlist(_ranged(frame), MANY) if by_value else _listed(frame, places=True, most=MANY)
+    table = frame if by_value else frame.sort(az("label"))
+    order = "by value, with the 95 % interval of a count" if by_value else "A–Z"
+    more = frame.height - MANY
     show(
-        bars.bars(frame.head(25), words=words, theme=reader.theme(), unit=UNIT),
+        bars.bars(shown, words=words, theme=reader.theme(), unit=UNIT),
         key=key,
-        title=f"Countries and territories, with the years they have records for ({min(25, frame.height)} of "
-        f"{frame.height})",
+        title="Countries and territories, with the years they have records for",
         unit=UNIT,
-        alt=bars.describe(frame, words=words, unit=UNIT),
-        table=worded(frame, "Country or territory"),
-        codes=coded(frame, country="code"),
+        alt=bars.describe(frame, words=words, unit=UNIT, places=True),
+        table=worded(table, "Country or territory"),
+        codes=coded(table, country="code"),
         selection=selection,
-        caution="No league table: a place that reports much stands high. Read the years with records first.",
+        note=f"{order}; shown are the {MANY} with the most records, {more} more in one bar" if more > 0 else order,
+        caution="No league table: a place that reports much stands high. Read the years with records first. The "
+        "interval (Poisson, 95 %) holds chance only.",
         filters="country",
     )
+
+
+def counted(frame: pl.DataFrame) -> list[pl.Series]:
+    """`low` and `high` of the counts in `value`: their exact 95 % interval (Garwood 1936), null without a figure."""
+    ends = [(None, None) if v is None else poisson_interval(int(v)) for v in frame["value"]]
+    return [pl.Series(n, [e[i] for e in ends], dtype=pl.Float64) for i, n in enumerate(("low", "high"))]
+
+
+def _ranged(frame: pl.DataFrame) -> pl.DataFrame:
+    """With the interval in the note, beside the coverage."""
+    short = reader.words().short
+    said = [
+        note if low is None else f"{note}, {short(low)}–{short(high)}"
+        for note, low, high in frame.select("note", pl.col("low").round(0), pl.col("high").round(0)).iter_rows()
+    ]
+    return frame.with_columns(pl.Series("note", said, pl.String))
 
 
 def flagged_table(flagged: pl.DataFrame) -> pl.DataFrame:

@@ -1,221 +1,219 @@
-"""Up to six places, regions or goods side by side: trends on one scale, rates with intervals, and what is not known."""
+"""Up to six places, regions or goods side by side: over time, per what is declared, and what is not known."""
 
 import polars as pl
 import streamlit as st
 
-from analysis import rates
-from charts import dots, trend
-from data_access.reference import tables as reference
+from analysis.shortlist import told as named_only
+from charts import bars, dots, trend
 from domain.cells import CellState
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import UNIT, coded, worded
+from pages.parts.cards import coded, counted, worded
+from pages.parts.compare_data import (
+    PER,
+    Denominator,
+    denominator,
+    figures,
+    rated,
+    rated_by_year,
+    told,
+)
+from pages.parts.compare_pick import Choice
 from pages.parts.show import show
-from reports.wording import code_names, labelled
 
-MOST = 6
-KINDS = {"country": "Countries and territories", "region": "Regions", "goods": "Goods"}
-RATE = "reported seizures per million inhabitants of reporting places and year"
+SCALES = {"figures": "Figures", "rate": "Rate", "index": "Index", "share": "Share of all"}
+CAUTION = "Lines of reports: they differ by who reported, how much was looked for, and how much there was."
 
 
-def pick(selection: Selection) -> tuple[str, tuple[str, ...]]:
-    """Draw the choice of what is compared; its dimension and the codes, A–Z by name."""
-    asked = reader.own("by")
-    kind = asked if asked in KINDS else "region"
+def pick_per(years: list[int]) -> Denominator:
+    """Draw the choice of what figures are divided by."""
+    asked = reader.own("per")
+    per = asked if asked in PER else "inhabitants"
     st.segmented_control(
-        "Compare",
-        list(KINDS),
-        format_func=KINDS.__getitem__,
-        key=reader.widget("compare_kind", kind),
-        on_change=_kind_chosen,
+        "Rates per",
+        list(PER),
+        format_func=PER.__getitem__,
+        key=reader.widget("compare_per", per),
+        on_change=lambda: reader.set_or_drop("per", str(reader.widget_value("compare_per") or "")),
     )
-    names = _names(kind, selection)
-    codes = [c for c in reader.own("against").split(",") if c in names]
-    if len(codes) < len(list(filter(None, reader.own("against").split(",")))):
-        st.error("The link names something that we do not know; it was left out.")
-    st.multiselect(
-        f"Up to {MOST} to set side by side",
-        sorted(names, key=lambda c: names[c]),
-        format_func=names.__getitem__,
-        key=reader.widget("compare_codes", codes[:MOST]),
-        max_selections=MOST,
-        placeholder="Choose two or more",
-        on_change=lambda: reader.set_or_drop("against", ",".join(_chosen())),
+    return denominator(per, years)
+
+
+def _scale() -> str:
+    asked = reader.own("scale")
+    scale = asked if asked in SCALES else "figures"
+    st.segmented_control(
+        "Over time as",
+        list(SCALES),
+        format_func=SCALES.__getitem__,
+        key=reader.widget("compare_scale", scale),
+        on_change=lambda: reader.set_or_drop("scale", str(reader.widget_value("compare_scale") or "")),
     )
-    return kind, tuple(sorted(codes[:MOST], key=lambda c: names[c]))
+    return scale
 
 
-def _chosen() -> list[str]:
-    held = reader.widget_value("compare_codes")
-    return [str(c) for c in held] if isinstance(held, list) else []
-
-
-def _kind_chosen() -> None:
-    reader.drop_own("against")
-    reader.set_own("by", str(reader.widget_value("compare_kind") or "region"))
-
-
-def _names(kind: str, selection: Selection) -> dict[str, str]:
-    names = code_names(kind, selection.scheme)
-    held = set(data.gateway().codes(kind)) if kind != "region" else set(names)
-    if kind == "goods":
-        held |= {g for c, g in reference.goods_group().items() if c in held}
-    return {c: n for c, n in names.items() if c in held}
-
-
-def _counts(selection: Selection, kind: str, codes: tuple[str, ...], *by: str, grid: bool = False) -> pl.DataFrame:
-    """code, label, the dimensions in `by`, value, state: one question an item, so that groups of goods are exact."""
-    parts = []
-    for code in codes:
-        frame = data.seizures(selection.having(kind, (code,)), *by, grid=grid)
-        parts.append(frame.with_columns(pl.lit(code).alias(kind)))
-    return labelled(pl.concat(parts, how="vertical_relaxed"), kind, selection.scheme)
-
-
-def trend_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
+def trend_card(selection: Selection, choice: Choice, per: Denominator, years: list[int]) -> None:
     """All on one scale, by year; a year that was not reported is a gap."""
-    words = reader.words()
-    frame = _counts(selection, kind, codes, "year", grid=True).rename({"label": "series", "year": "period"})
-    frame = frame.sort("series", "period")
+    words, scale = reader.words(), _scale()
+    frame = (
+        rated_by_year(selection, choice, per, years)
+        if scale == "rate"
+        else figures(selection, choice, "year", grid=True)
+    )
+    frame = frame.filter(pl.col("year") >= str(years[0])).rename({"label": "series", "year": "period"})
+    unit, notes = choice.unit, []
+    if scale == "rate":
+        unit, notes = f"{choice.unit}, {per.unit}", [per.source]
+    elif scale == "index":
+        frame, unit = _indexed(frame), f"index of {choice.unit}, first year with a figure = 100"
+    elif scale == "share":
+        frame, unit = _shares(selection, frame, choice), f"% of all {choice.unit} of the year in this selection"
+        notes = ["of all places" if choice.kind != "goods" else "of all goods"]
     show(
-        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=data.provisional_from()),
+        trend.trend(frame, words=words, theme=reader.theme(), unit=unit, provisional_from=data.provisional_from()),
         key="compare_trend",
-        title="Reported seizures by year, on one scale",
-        unit=UNIT,
-        alt=trend.describe(frame, words=words, unit=UNIT),
-        table=worded(frame, "Year"),
+        title=f"{choice.label} by year, on one scale",
+        unit=unit,
+        alt=trend.describe(frame, words=words, unit=unit, provisional_from=data.provisional_from()),
         codes=coded(frame, year="period"),
+        table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, SCALES[scale]),
         selection=selection,
-        caution="Lines of reports: they differ by who reported, how much was looked for, and how much there was.",
+        note=" · ".join(notes),
+        caution=CAUTION + (f" {per.source[0].upper()}{per.source[1:]}." if scale == "rate" else ""),
     )
 
 
-def _members(selection: Selection, kind: str, codes: tuple[str, ...]) -> pl.DataFrame:
-    """code, country: each item and the places in it. Goods were seized somewhere: all places that the filters leave."""
-    if kind == "country":
-        return pl.DataFrame({"code": codes, "country": codes}, schema={"code": pl.String, "country": pl.String})
-    table = data.membership(selection.scheme).rename({"region": "code"}).select("code", "country")
-    return table.filter(pl.col("code").is_in(list(codes)))
+def _by_year(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
+    """The table of figures that are no plain counts."""
+    shown = worded(frame.with_columns(pl.lit(0.0).alias("value")), "Year").drop("Reported seizures")
+    return shown.insert_column(2, frame["value"].round(4).alias(heading))
 
 
-def _years(selection: Selection) -> list[int]:
-    first, last = data.gateway().months()
-    return list(range(int((selection.start or first)[:4]), int((selection.end or last)[:4]) + 1))
+def _indexed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Each item's first figure above nought is 100 (fixed base, ILO Consumer price index manual 2020, chapter 1)."""
+    first = pl.col("value").filter(pl.col("value") > 0).first().over("series")
+    state = pl.when(first.is_null() & pl.col("value").is_not_null()).then(pl.lit(CellState.NOT_REPORTED.value))
+    index = (pl.col("value") / first * 100).alias("value")
+    return frame.with_columns(index, state.otherwise("state").alias("state"))
 
 
-def _observed(selection: Selection, kind: str, codes: tuple[str, ...]) -> pl.DataFrame:
-    members = _members(selection, kind, codes)
-    return rates.exposure(members, _told(selection), reference.population(), _years(selection))
+def _shares(selection: Selection, frame: pl.DataFrame, choice: Choice) -> pl.DataFrame:
+    """Per cent of all that was reported in the year, in the same filters but for what is compared."""
+    bare = selection.having(choice.kind, ())
+    whole = data.answer(bare, choice.measure[0], ("year",), **choice.kinds).frame
+    joined = frame.join(
+        whole.select(pl.col("year").alias("period"), pl.col("value").alias("whole")), on="period", how="left"
+    )
+    share = pl.when(pl.col("whole") > 0).then(pl.col("value") / pl.col("whole") * 100)
+    gone = share.is_null() & pl.col("value").is_not_null()
+    state = pl.when(gone).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
+    return joined.with_columns(share.alias("value"), state.alias("state")).drop("whole")
 
 
-def _told(selection: Selection) -> pl.DataFrame:
-    """Who has records for which year, from sources that hold such goods: a wildlife source tells no year of heroin."""
-    wide = selection.having("region", ()).having("country", ())
-    return data.coverage(wide).filter(pl.col("source").is_in(data.gateway().sources_able(wide)))
-
-
-def rates_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
-    """Rates with intervals and coverage in the same row, A–Z."""
-    words, names = reader.words(), _names(kind, selection)
-    counts = _counts(selection, kind, codes)
-    frame = rates.rates(counts.filter(pl.col("state") != CellState.NOT_REPORTED), _observed(selection, kind, codes))
-    frame = frame.with_columns(pl.col("code").replace(names).alias("label")).sort("label")
-    notes = [_note(row) for row in frame.to_dicts()]
-    shown = frame.select("label", pl.col("rate").alias("value"), "low", "high", pl.Series("note", notes, pl.String))
-    year = reference.population()["year"].to_list()[0]
+def rates_card(selection: Selection, choice: Choice, per: Denominator, years: list[int]) -> None:
+    """Rates of the whole period, A–Z: of counts with intervals and the ranks that they leave open."""
+    words = reader.words()
+    frame = rated(selection, choice, per, years)
+    unit = f"{choice.unit}, {per.unit}"
+    notes = [_note(row, ranked=choice.counted and frame["rate"].count() > 1) for row in frame.to_dicts()]
+    frame = frame.with_columns(pl.Series("note", notes, pl.String))
+    ends = ("low", "high") if choice.counted else ("rate", "rate")
+    shown = frame.select(
+        "label",
+        pl.col("rate").alias("value"),
+        *(pl.col(e).alias(n) for e, n in zip(ends, ("low", "high"), strict=True)),
+        "note",
+    )
+    only = "" if choice.counted else "no interval: a few large seizures decide a sum"
     show(
-        dots.dots(shown, words=words, theme=reader.theme(), unit="per million and year"),
+        dots.dots(shown, words=words, theme=reader.theme(), unit=per.unit),
         key="compare_rates",
-        title="Per head: reported seizures by inhabitants of the places that reported, A–Z",
-        unit=RATE,
-        alt=dots.describe(shown, words=words, unit=RATE),
-        table=_table(frame),
+        title=f"{choice.label}, {per.unit.split(' of reporting')[0].split(' (about')[0]}, A–Z",
+        unit=unit,
+        alt=dots.describe(shown, words=words, unit=unit),
+        table=_table(frame, choice, per),
         codes=coded(frame, against="code"),
         selection=selection,
-        note=f"inhabitants: Unicode CLDR, estimates for about {year}, used for every year",
-        caution="The bar is the 95 % interval of a Poisson count: it holds chance only, not who looked or reported. "
-        "Where intervals overlap, places cannot be told apart. Rates by trade or imports are not shown: no such "
-        "denominator is shipped.",
-        column_config={n: st.column_config.NumberColumn(format="localized") for n in _NUMBERS},
+        note=" · ".join(filter(None, [f"{years[0]} to {years[-1]}", per.source, only])),
+        caution=_CAUTION + f" Divided by: {per.source}.",
+        column_config={
+            n: st.column_config.NumberColumn(format="localized")
+            for n in (choice.label, "Rate", "from", "to", per.column)
+        },
     )
 
 
-_NUMBERS = ("Reported seizures", "Rate", "from", "to", "Inhabitants of reporting places")
+_CAUTION = (
+    "The bar is the 95 % interval of a Poisson count: it holds chance only, not who looked or reported. Where they "
+    "overlap, places cannot be told apart: the rank says which places remain possible. Only places and years with "
+    "records are divided by."
+)
 
 
-def _note(row: dict[str, object]) -> str:
+def _note(row: dict[str, object], *, ranked: bool) -> str:
     some = f"{row['reporting']} of {row['members']} report, " if row["members"] != 1 else ""
-    few = " · few seizures" if row["few"] else ""
-    return f"{some}{row['place_years']} of {row['asked_years']} years told{few}"
+    few = ", few seizures" if row["few"] and ranked else ""
+    rank = ""
+    if ranked and row["rank_low"] is not None:
+        one = row["rank_low"] == row["rank_high"]
+        rank = f", rank {row['rank_low']}" if one else f", rank {row['rank_low']}–{row['rank_high']}"
+    return f"{some}{row['place_years']} of {row['asked_years']} years told{rank}{few}"
 
 
-def _table(frame: pl.DataFrame) -> pl.DataFrame:
+def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFrame:
     ranks = pl.format("{}–{}", "rank_low", "rank_high")
+    ends = [
+        pl.col("low").round(4).alias("from"),
+        pl.col("high").round(4).alias("to"),
+        pl.when(pl.col("rank_low").is_not_null()).then(ranks).alias("Rank left open"),
+    ]
+    whole = pl.Int64 if choice.counted else pl.Float64
     return frame.select(
         pl.col("label").alias("Name"),
-        pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-        pl.col("rate").round(3).alias("Rate"),
-        pl.col("low").round(3).alias("from"),
-        pl.col("high").round(3).alias("to"),
-        pl.when(pl.col("rank_low").is_not_null()).then(ranks).alias("Rank left open"),
+        pl.col("value").cast(whole).alias(choice.label),
+        pl.col("rate").round(4).alias("Rate"),
+        *(ends if choice.counted else []),
         pl.format("{} of {}", "reporting", "members").alias("Members that report"),
         pl.format("{} of {}", "place_years", "asked_years").alias("Years told"),
-        pl.col("inhabitants").cast(pl.Int64).alias("Inhabitants of reporting places"),
-        pl.col("without_population").alias("Without a known population"),
+        pl.col("inhabitants").round(0).alias(per.column),
+        pl.col("without_population").alias("Reporting, but of unknown size"),
+        pl.lit(per.unit).alias("Rate is"),
     )
 
 
-def unknown_card(selection: Selection, kind: str, codes: tuple[str, ...]) -> None:
-    """What is not known, in words: who is silent, which years are missing, what has no goods."""
-    names, places = _names(kind, selection), data.place_names()
-    years = _years(selection)
-    told = _told(selection).filter(pl.col("year").is_in(years)).select("country", "year").unique()
-    st.markdown("#### What we do not know")
-    for code in codes:
-        members = sorted(_members(selection, kind, (code,))["country"].to_list(), key=lambda c: places.get(c, c))
-        heard = {c: set(told.filter(pl.col("country") == c)["year"]) for c in members}
-        silent = [places.get(c, c) for c in members if not heard[c]]
-        partly = [
-            f"{places.get(c, c)} ({len(heard[c])} of {len(years)} years)"
-            for c in members
-            if 0 < len(heard[c]) < len(years)
-        ]
-        lines = [f"no record from {', '.join(silent)}"] if silent else []
-        lines += [f"gaps: {', '.join(partly)}"] if partly else []
-        st.markdown(f"**{names[code]}**: " + ("; ".join(lines) or "records for every year") + ".")
-    first, last = years[0], years[-1]
-    st.caption(
-        f"Years {first}–{last}, by the sources that hold such goods at all. No record is not nought: nobody may have "
-        "looked, or nobody reported. Records of goods "
-        "that are not classified, or told only as 'medicines', do not appear under a narrower kind of goods."
-    )
+def _from_whom(selection: Selection, choice: Choice, years: list[int]) -> pl.DataFrame:
+    """code, note: of how many years a country has records, or from how many places the figure of others comes."""
+    if choice.kind == "country":
+        heard = pl.concat(told(selection, choice, c) for c in choice.codes).filter(pl.col("year").is_in(years)).unique()
+        held = heard.group_by(pl.col("country").alias("code")).len("n")
+        return held.select("code", pl.format(f"{{}} of {len(years)} years", "n").alias("note"))
+    by_place = figures(selection, choice, "country").filter(pl.col("value") > 0)
+    return by_place.group_by("code").len("n").select("code", pl.format("from {} places", "n").alias("note"))
 
 
-def counts_card(selection: Selection, codes: tuple[str, ...]) -> None:
-    """Goods: counts, each with how many places report it."""
+def counts_card(selection: Selection, choice: Choice, years: list[int]) -> None:
+    """The sums themselves, A–Z, each with its coverage; overlapping groups are said."""
     words = reader.words()
-    by_place = _counts(selection, "goods", codes, "country")
-    held = by_place.group_by("code").agg(pl.col("country").n_unique().alias("n"))
-    frame = _counts(selection, "goods", codes).join(held, on="code", how="left").sort("label")
-    value = pl.col("value").fill_null(0)
-    ends = [rates.poisson_interval(int(v)) for v in frame.select(value).to_series()]
-    shown = frame.with_columns(
-        pl.Series("low", [e[0] for e in ends]),
-        pl.Series("high", [e[1] for e in ends]),
-        pl.format("reported by {} places", pl.col("n").fill_null(0)).alias("note"),
-    ).select("code", "label", "value", "low", "high", "note")
+    frame = figures(selection, choice)
+    frame = frame.join(_from_whom(selection, choice, years), on="code", how="left")
+    frame = frame.with_columns(pl.col("note").fill_null("no record"), *(counted(frame) if choice.counted else []))
     show(
-        dots.dots(shown, words=words, theme=reader.theme(), unit=UNIT),
+        bars.bars(frame, words=words, theme=reader.theme(), unit=choice.unit),
         key="compare_counts",
-        title="Reported seizures by goods, A–Z",
-        unit=UNIT,
-        alt=dots.describe(shown, words=words, unit=UNIT),
-        table=shown.select(
-            pl.col("label").alias("Goods"),
-            pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-            pl.col("note").alias("Coverage"),
-        ),
-        codes=coded(shown, against="code"),
+        title=f"{choice.label}, A–Z",
+        unit=choice.unit,
+        alt=bars.describe(named_only(frame), words=words, unit=choice.unit, places=True),
+        table=_sums(frame, choice),
+        codes=coded(frame, against="code"),
         selection=selection,
-        caution="A seizure with several goods counts under each of them: the figures need not add up.",
+        caution="Sums of reports, without regard to size or to who reported: the rates above have both. "
+        + ("A seizure with several goods counts under each of them. " if choice.kind == "goods" else ""),
     )
+
+
+def _sums(frame: pl.DataFrame, choice: Choice) -> pl.DataFrame:
+    if choice.counted:
+        return worded(frame, "Name")
+    names = {"n_reported": "Records with a figure", "largest": "Largest single figure", "note": "Coverage"}
+    extra = [pl.col(c).alias(n) for c, n in names.items() if c in frame.columns]
+    return frame.select(pl.col("label").alias("Name"), pl.col("value").alias(choice.label), *extra)

@@ -1,11 +1,14 @@
 """The cards of the Context page: choosing a statistic, its map for one year, and its table."""
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
-from charts import world
+from charts import symbols, world
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
+from domain.collation import az
 from domain.measures import INDICATORS
 from domain.selection import Selection
 from pages.parts import data, reader
@@ -59,10 +62,13 @@ def map_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
     year = str(st.segmented_control("Year", years[:8], default=years[0], key=f"context_year_{indicator}") or years[0])
     shown = _on_map(frame.filter(pl.col("year") == year))
     words, unit = reader.words(), _unit(indicator)
+    look: dict[str, Any] = {"words": words, "theme": reader.theme(), "unit": unit}
+    if indicator == SCORE:
+        fig = world.world_map(shown, reference.places(), classes=CLASSES[SCORE], **look)
+    else:
+        fig = symbols.symbol_map(shown, reference.places(), **look)
     show(
-        world.world_map(
-            shown, reference.places(), words=words, theme=reader.theme(), unit=unit, classes=CLASSES.get(indicator, ())
-        ),
+        fig,
         key="context_map",
         title=f"{_title(indicator, breakdown)}, {year}",
         unit=unit,
@@ -106,7 +112,7 @@ def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
 
 def _table(frame: pl.DataFrame) -> pl.DataFrame:
     states = {s.value: label for s, label in LABELS.items()} | {"suppressed": "Interval"}
-    named = frame.with_columns(pl.col("country").replace(data.place_names()).alias("name")).sort("name", "year")
+    named = frame.with_columns(pl.col("country").replace(data.place_names()).alias("name")).sort(az("name"), "year")
     return named.select(
         pl.col("name").alias("Country or territory"),
         pl.col("year").alias("Year"),

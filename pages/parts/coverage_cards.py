@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis import coverage as reported
 from charts import coverage, shares, trend
+from domain.collation import az, key
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.cards import worded
@@ -22,7 +23,7 @@ def coverage_card(selection: Selection, *, key: str) -> None:
     frame = reported.strip(data.coverage(selection))
     if frame.is_empty():
         return
-    frame = labelled(frame, "country").sort("label", "year")
+    frame = labelled(frame, "country").sort(az("label"), "year")
     show(
         coverage.coverage_strip(frame, words=words, theme=reader.theme(), unit="records"),
         key=key,
@@ -42,7 +43,7 @@ def region_coverage_card(selection: Selection, *, key: str) -> None:
     frame = reported.by_region(data.coverage(selection), data.membership(scheme))
     if frame.is_empty():
         return
-    frame = labelled(frame, "region", scheme).sort("label", "year")
+    frame = labelled(frame, "region", scheme).sort(az("label"), "year")
     every = reported.strip(data.coverage(selection))
     show(
         shares.share_strip(frame, words=words, theme=reader.theme(), unit=unit),
@@ -50,7 +51,7 @@ def region_coverage_card(selection: Selection, *, key: str) -> None:
         title="Coverage: how many countries and territories have records (inferred)",
         unit=unit,
         alt=shares.describe(frame, words=words, unit=unit),
-        table=worded(labelled(every, "country").sort("label", "year"), "Reporter"),
+        table=worded(labelled(every, "country").sort(az("label"), "year"), "Reporter"),
         selection=selection,
         caution=INFERRED + " The table lists every reporter.",
     )
@@ -93,20 +94,18 @@ def reporters_card(selection: Selection, *, key: str) -> None:
 
 def silence_card(selection: Selection, *, key: str) -> None:
     """Every reporter with its last month, the length of its silence and its gaps."""
-    frame = labelled(reported.silence(data.reporting(selection)), "country")
+    frame = labelled(reported.silence(data.reporting(selection)), "country").sort(az("label"), "source")
     if frame.is_empty():
         st.info("Nobody has reported in this selection.")
         return
     sources = dict(data.gateway().sources().select("source", "name").iter_rows())
     silent = frame.filter(pl.col("silent") >= LONG)
-    first = silent.row(0, named=True) if silent.height else None
     show(
         None,
         key=key,
-        title="Reporters, the longest silence first",
+        title="Reporters A–Z, and how long each has been silent",
         unit="months",
-        alt=f"{silent.height} of {frame.height} reporters by source have been silent for {LONG} months or more"
-        + (f"; the longest, {first['label']}, for {first['silent']}." if first else "."),
+        alt=f"{silent.height} of {frame.height} reporters by source have been silent for {LONG} months or more.",
         table=frame.select(
             pl.col("label").alias("Reporter"),
             pl.col("source").replace(sources).alias("Source"),
@@ -125,6 +124,6 @@ def never_card(selection: Selection) -> None:
     asked = selection.values("country")
     names = data.place_names()
     heard = set(data.reporting(selection)["country"].to_list())
-    never = sorted(name for code, name in names.items() if code not in heard and (not asked or code in asked))
+    never = sorted((n for c, n in names.items() if c not in heard and (not asked or c in asked)), key=key)
     with st.expander(f"{len(never)} countries and territories without any record"):
         st.markdown(", ".join(never) + ".")

@@ -25,13 +25,21 @@ from data_access.overlaps import link as link_pair
 from data_access.overlaps import links as held_links
 from data_access.overlaps import unlink as unlink_pair
 from data_access.paths import with_paths
+from data_access.record_detail import Record
+from data_access.record_detail import record as ask_record
+from data_access.record_search import Count, Listing
+from data_access.record_search import Page as RecordsPage
+from data_access.record_search import count as count_records
+from data_access.record_search import records as ask_records
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.units import cross_factors
 from domain.entitlement import PUBLIC, Entitlement
 from domain.saved import SavedView, Snapshot
 from domain.selection import Selection
+from reports.exports import Export
 from reports.exports import about as told_about
+from reports.record_export import record_export
 
 OWNER = ""
 """Whose saved views a reader sees: all share one list until there is a sign-in."""
@@ -367,3 +375,85 @@ def fields_told(selection: Selection, entitlement: Entitlement = PUBLIC) -> froz
     told = _fields_told(now.address, now.cube.version, entitlement.fingerprint)
     held = sources_of(selection, entitlement)
     return None if told is None else frozenset(d for s in held for d in told.get(s, ()))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _spots(url: str, version: int, rights: str, question: str, digits: int) -> pl.DataFrame:
+    selection = Selection.from_query(json.loads(question))
+    return _gateway(url, version).points(selection, Entitlement.from_fingerprint(rights), digits=digits)
+
+
+def spots(selection: Selection, digits: int, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """Seizures with coordinates, by those rounded to so many decimals (see Gateway.points)."""
+    now, question = gateway(), json.dumps(selection.to_query(), sort_keys=True)
+    return _spots(now.address, now.cube.version, entitlement.fingerprint, question, digits)
+
+
+def any_spots() -> bool:
+    """Whether any record of the store has coordinates."""
+    return gateway().any_points
+
+
+@st.cache_data(max_entries=200, show_spinner="Looking through the records …")
+def _records(
+    url: str, version: int, rights: str, question: str, listing: tuple[str, str, bool, str], place: tuple[str, str, int]
+) -> tuple[pl.DataFrame, pl.DataFrame, str, str]:
+    after, before, limit = place
+    found = ask_records(
+        _gateway(url, version),
+        _listing(question, listing),
+        Entitlement.from_fingerprint(rights),
+        after=after,
+        before=before,
+        limit=limit,
+    )
+    return found.records, found.lines, found.before, found.after
+
+
+@st.cache_data(max_entries=200, show_spinner="Counting the records …")
+def _records_held(
+    url: str, version: int, rights: str, question: str, listing: tuple[str, str, bool, str]
+) -> tuple[int, bool]:
+    found = count_records(_gateway(url, version), _listing(question, listing), Entitlement.from_fingerprint(rights))
+    return found.n, found.exact
+
+
+def _listing(question: str, listing: tuple[str, str, bool, str]) -> Listing:
+    text, sort, descending, unit_class = listing
+    selection = Selection.from_query(json.loads(question))
+    return Listing(selection=selection, text=text, sort=sort, descending=descending, unit_class=unit_class)
+
+
+def _of_listing(listing: Listing) -> tuple[str, tuple[str, str, bool, str]]:
+    question = json.dumps(listing.selection.to_query(), sort_keys=True)
+    return question, (listing.text, listing.sort, listing.descending, listing.unit_class)
+
+
+def records(
+    listing: Listing, *, after: str = "", before: str = "", limit: int, entitlement: Entitlement = PUBLIC
+) -> RecordsPage:
+    """A page of single records (see data_access.record_search.records)."""
+    now, (question, told) = gateway(), _of_listing(listing)
+    place = (after, before, limit)
+    return RecordsPage(*_records(now.address, now.cube.version, entitlement.fingerprint, question, told, place))
+
+
+def records_held(listing: Listing, entitlement: Entitlement = PUBLIC) -> Count:
+    """How many records a listing holds (see data_access.record_search.count)."""
+    now, (question, told) = gateway(), _of_listing(listing)
+    return Count(*_records_held(now.address, now.cube.version, entitlement.fingerprint, question, told))
+
+
+def record(key: str, entitlement: Entitlement = PUBLIC) -> Record | None:
+    """Everything known of one record; None where there is none for this viewer."""
+    return ask_record(gateway().engine, key, entitlement)
+
+
+def record_file(listing: Listing, link: str, entitlement: Entitlement = PUBLIC) -> Export:
+    """The records of a listing as a file (see reports.record_export): made only when it is asked for."""
+    return record_export(gateway(), listing, entitlement, link=link)
+
+
+def source_names() -> dict[str, str]:
+    """Code → name of the sources."""
+    return dict(gateway().sources().select("source", "name").iter_rows())

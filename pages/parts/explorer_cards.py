@@ -11,6 +11,7 @@ from domain.selection import Selection
 from pages.parts import data, explorer_controls, reader
 from pages.parts.explorer_empty import nothing
 from pages.parts.explorer_question import asked, view
+from pages.parts.record_link import see_records
 from pages.parts.show import scrolls, show
 from reports.answers import Found, ask
 from reports.desk import Studio
@@ -34,6 +35,7 @@ def explore(selection: Selection) -> None:
         nothing(selection)
         return
     _answered(selection, question, found, button)
+    see_records(selection)
 
 
 def _answered(selection: Selection, question: Question, found: Found, button: Any) -> None:

@@ -24,7 +24,7 @@ def dimensions(selection: Selection, measure: str) -> tuple[str, ...]:
 
 def pick(selection: Selection, question: Question) -> None:
     """Draw the choices: what, of which kind, by what, and by what else."""
-    _measure(selection, question)
+    pick_measure(selection, question, measures(data, selection))
     allowed = dimensions(selection, question.measure)
     allowed += tuple(d for d in question.by if d not in allowed)
     first, second = question.by[0], question.by[1] if len(question.by) > 1 else ""
@@ -39,10 +39,11 @@ def pick(selection: Selection, question: Question) -> None:
     )
 
 
-def _measure(selection: Selection, question: Question) -> None:
+def pick_measure(selection: Selection, question: Question, held: list[str]) -> None:
+    """Draw the choice of a measure and, where it has kinds that are never added, of its kind."""
     st.selectbox(
         "Measure",
-        measures(data, selection),
+        held,
         format_func=measure_label,
         key=reader.widget("explorer_measure", question.measure),
         on_change=_measure_chosen,

@@ -13,20 +13,26 @@ LINK = ":material/link_off:"
 
 def asked(selection: Selection) -> Question:
     """The question of the address. What cannot be asked is said, and the nearest that can takes its place."""
+    measure, kind = measured(selection, ("seizures", *KIND_KEYS, *persons(data)))
+    return Question(measure=measure, kind=kind, by=_by(measure))
+
+
+def measured(selection: Selection, known: tuple[str, ...] = ("seizures", *KIND_KEYS)) -> tuple[str, tuple[str, ...]]:
+    """The measure of the address and its kind, of those known; what cannot be asked is said."""
     measure = reader.own("measure") or "seizures"
-    if measure not in ("seizures", *KIND_KEYS, *persons(data)):
+    if measure not in known:
         st.error("The link names no measure that we know; reported seizures are shown.", icon=LINK)
         measure = "seizures"
     if measure not in KIND_KEYS:
-        return Question(measure=measure, by=_by(measure))
+        return measure, ()
     held = kinds(data, selection, measure)
     told = tuple(reader.own(k) for k in KIND_KEYS[measure])
     if not held:
         st.info(f"No {measure} is told in this selection; the number of seizures is shown.")
-        return Question(by=_by("seizures"))
+        return "seizures", ()
     if any(told) and told not in held:
         st.info(f"This {measure} is not told in this selection; {kind_label(held[0])} is shown.")
-    return Question(measure=measure, kind=told if told in held else held[0], by=_by(measure))
+    return measure, told if told in held else held[0]
 
 
 def _by(measure: str) -> tuple[str, ...]:

@@ -6,9 +6,12 @@ import polars as pl
 import streamlit as st
 
 from analysis import flows, transit
+from analysis.comparison import coverage_notes
+from domain.collation import az
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.cards import UNIT
+from pages.parts.flow_focus import Focus
 from pages.parts.show import show
 
 PLACE = "Country or territory"
@@ -19,19 +22,27 @@ _BALANCE = {
     "Caught here on the way on": "onward",
 }
 _RATIO = {"Caught at home": "ratio", "from": "low", "to": "high"}
+_OF = "Of so many in all"
+_YEARS = "Years with records"
 _TRANSIT = {
     "Paths that touch it": "touched",
     "Both ends told": "decided",
     "Of these on the way through": "inside",
 }
 _SHARE = {"Transit share": "share", "from": "low", "to": "high"}
+_PASSED = "Passed here, caught later elsewhere"
+_STOPPED = "Caught here on the way, of those told"
+_MISSED = {"Missed, of what passed": "missed", "from": "missed_low", "to": "missed_high"}
 _SHORT = {
-    "Seized here, came from abroad": "In, from abroad",
-    "Left here, caught later elsewhere": "Out, caught later",
-    "Caught here before leaving": "Before leaving",
+    "Seized here, came from abroad": "From abroad",
+    "Left here, caught later elsewhere": "Caught later",
+    "Caught here before leaving": "Before it left",
     "Caught here on the way on": "On the way on",
     "Of these on the way through": "On the way",
-    "Passed here, caught later elsewhere": "Passed, caught later",
+    "Paths that touch it": "Touch it",
+    _PASSED: "Caught later",
+    _STOPPED: "Caught here",
+    _OF: "Of",
     "Reported seizures": "Seizures",
 }
 _HALF = {"Of those told": "Share", "Departure told": "Told"}
@@ -40,14 +51,16 @@ _HALF = {"Of those told": "Share", "Departure told": "Told"}
 
 def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Any]:
     """Widths (pixels) that keep each figure, its interval and what is told in one sight; the place stays pinned."""
-    number, names = st.column_config.NumberColumn, {} if wide else _HALF
-    ends, share = (62, 104) if wide else (58, 64)
+    number, text, names = st.column_config.NumberColumn, st.column_config.TextColumn, {} if wide else _HALF
+    ends, share = (62, 100) if wide else (58, 64)
     narrow = {
         n: number(names.get(n, n), help=n, format="percent", width=ends if n in ("from", "to") else share)
         for n in percent
     }
-    counts = {n: number(_SHORT.get(n, n), help=n, width=112 if wide else 68) for n in whole}
-    return {PLACE: st.column_config.TextColumn(width=170 if wide else 128, pinned=True), **counts, **narrow}
+    size = {True: 56, False: 96 if wide else 68}
+    counts = {n: number(_SHORT.get(n, n), help=n, width=size[n == _OF]) for n in whole}
+    place = text(width=150 if wide else 128, pinned=True)
+    return {PLACE: place, **counts, **narrow, _YEARS: text("Years", help=_YEARS, width=62)}
 
 
 def _whole(columns: dict[str, str]) -> list[pl.Expr]:
@@ -58,15 +71,15 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
     """With the name of each place (`place`), A–Z; what is no country or territory is left out."""
     names = data.place_names()
     known = frame.filter(pl.col("code").is_in(list(names)))
-    return known.with_columns(pl.col("code").replace(names).alias("place")).sort("place")
+    return known.with_columns(pl.col("code").replace(names).alias("place")).sort(az("place"))
 
 
-def _wide(selection: Selection, focus: str) -> tuple[Selection, tuple[str, ...]]:
+def _wide(selection: Selection, focus: Focus) -> tuple[Selection, tuple[str, ...]]:
     """The selection over all places of seizure, and the places to show (() for all).
 
     Filtered by place of seizure, what left a place and was caught elsewhere would be missing: shares would be 100 %.
     """
-    shown = (focus,) if focus else data.places_asked(selection)
+    shown = focus.codes or data.places_asked(selection)
     return selection.having("country", ()).having("region", ()), shown
 
 
@@ -78,13 +91,24 @@ def _note(shown: tuple[str, ...]) -> str:
     return "counted over all places of seizure" if shown else ""
 
 
-def balance_card(selection: Selection, *, key: str, focus: str = "") -> None:
+def _years(selection: Selection) -> pl.DataFrame:
+    """code, years: of how many years of the selection a place has records, as '5 of 6'."""
+    asked = max(data.seizures(selection, "year").height, 1)
+    notes = coverage_notes(data.coverage(selection), asked)
+    told = {code: note.removesuffix(" years") for code, note in notes.items()}
+    return pl.DataFrame(
+        {"code": list(told), "years": list(told.values())}, schema={"code": pl.String, "years": pl.String}
+    )
+
+
+def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
     """Caught here, caught before leaving, left here and caught later: with intervals and how much is told."""
     wide, shown = _wide(selection, focus)
     frame = flows.balance(data.seizures(wide, "departure", "country", "destination"))
-    table = _named(_kept(frame, shown))
+    table = _named(_kept(frame, shown)).join(_years(wide), on="code", how="left", maintain_order="left")
     if table.is_empty():
         return
+    tries = (pl.col("before") + pl.col("outward")).cast(pl.Int64).alias(_OF)
     told = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("Departure told")
     percent = [pl.col(c).alias(n) for n, c in _RATIO.items()]
     show(
@@ -93,16 +117,19 @@ def balance_card(selection: Selection, *, key: str, focus: str = "") -> None:
         title="Seizures in and out, and what was caught before it left",
         unit=UNIT,
         alt=f"Seizures in and out of {table.height} countries and territories with a told departure, A–Z.",
-        table=table.select(pl.col("place").alias(PLACE), *_whole(_BALANCE), *percent, told),
+        table=table.select(pl.col("place").alias(PLACE), *_whole(_BALANCE), tries, *percent, told, _YEARS_COLUMN),
         selection=wide,
-        note=_note(shown),
+        note=" · ".join(filter(None, ["A–Z", _note(shown)])),
         caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
         "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
         "goods that nobody caught are in neither. Left here, caught later: a chance missed if the report is right. "
         "Departure told: the share of this country's own reports that tell it; what others tell depends on theirs. An "
         "empty cell: no report of its own tells a departure, which is not nought.",
-        column_config=_columns((*_RATIO, "Departure told"), tuple(_BALANCE)),
+        column_config=_columns((*_RATIO, "Departure told"), (*_BALANCE, _OF)),
     )
+
+
+_YEARS_COLUMN = pl.col("years").fill_null("none").alias(_YEARS)
 
 
 def knows_transit() -> bool:
@@ -110,17 +137,16 @@ def knows_transit() -> bool:
     return transit.tells_transit(data.seizures(Selection(), "transit"))
 
 
-def transit_card(selection: Selection, *, key: str, focus: str = "") -> None:
+def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
     """How often goods were on their way through a place: with the interval and how many paths can be judged."""
     wide, shown = _wide(selection, focus)
     more = ("transit",) if knows_transit() else ()
     frame = data.seizures(wide, "departure", *more, "country", "destination")
     frame = frame if more else frame.with_columns(pl.lit("").alias("transit"))
     found = transit.roles(frame)
-    table = _named(_kept(found, shown))
+    table = _named(_kept(found, shown)).join(_years(wide), on="code", how="left", maintain_order="left")
     if table.is_empty():
         return
-    caught = [pl.col("caught").cast(pl.Int64).alias("Passed here, caught later elsewhere")] if more else []
     percent = [pl.col(c).alias(n) for n, c in _SHARE.items()]
     judged = (pl.col("decided") / pl.col("touched")).alias("Can be judged")
     show(
@@ -129,11 +155,39 @@ def transit_card(selection: Selection, *, key: str, focus: str = "") -> None:
         title="On the way through",
         unit=UNIT,
         alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
-        table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, *caught),
+        table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
         selection=wide,
-        note=" · ".join(filter(None, [_note(shown), "" if more else "no source here tells transit countries"])),
-        caution=_TRANSIT_CAUTION + (_CAUGHT_CAUTION if more else ""),
-        column_config=_columns((*_SHARE, "Can be judged"), (*_TRANSIT, "Passed here, caught later elsewhere")),
+        note=" · ".join(filter(None, ["A–Z", _note(shown), "" if more else "no source here tells transit countries"])),
+        caution=_TRANSIT_CAUTION,
+        column_config=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
+    )
+    if more:
+        _missed(table.drop_nulls("caught"), wide, shown, key)
+
+
+def _missed(table: pl.DataFrame, selection: Selection, shown: tuple[str, ...], key: str) -> None:
+    """What passed a place and was caught later, of all that passed it and was caught there or later."""
+    if table.is_empty():
+        return
+    tries = (pl.col("caught") + pl.col("stopped")).cast(pl.Int64).alias(_OF)
+    counts = _whole({_PASSED: "caught", _STOPPED: "stopped"})
+    show(
+        None,
+        key=f"{key}_missed",
+        title="Passed here, caught later elsewhere",
+        unit=UNIT,
+        alt=f"What passed {table.height} countries and territories by the reports and was caught later, A–Z.",
+        table=table.select(
+            pl.col("place").alias(PLACE),
+            *counts,
+            tries,
+            *(pl.col(c).alias(n) for n, c in _MISSED.items()),
+            _YEARS_COLUMN,
+        ),
+        selection=selection,
+        note=" · ".join(filter(None, ["A–Z", _note(shown)])),
+        caution=_CAUGHT_CAUTION,
+        column_config=_columns(tuple(_MISSED), (_PASSED, _STOPPED, _OF)),
     )
 
 
@@ -144,7 +198,9 @@ _TRANSIT_CAUTION = (
 )
 _CAUGHT_CAUTION = (
     "Passed here, caught later: a report names the place as a transit country before the seizure: a chance missed "
-    "if it is right. Empty: no report names it as a transit country, which is not nought."
+    "if it is right. Missed: its share of what passed here and was caught here or later, with a 95 % Wilson interval; "
+    "goods that nobody caught are in neither, and few reports name transit countries. A place not listed is named "
+    "as a transit country by no report, which is not nought."
 )
 
 

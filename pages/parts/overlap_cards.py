@@ -41,7 +41,7 @@ def decided_table() -> None:
     if held.is_empty():
         return
     names = dict(data.gateway().sources().select("source", "name").iter_rows())
-    st.subheader(f"{reader.words().number(held.height)} linked")
+    st.header(f"{reader.words().number(held.height)} linked")
     shown = held.select(
         pl.col("kept_source").replace(names).alias("Counts as a record of"),
         pl.col("kept_key").alias("Key that counts"),

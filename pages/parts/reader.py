@@ -18,6 +18,7 @@ from reports.exports import Export
 _KEPT = "reader_query"
 _PAGE = "reader_page"
 _GO = "reader_go"
+_RECORD = "reader_record"
 _SHOWN = "reader_shown"
 _BEFORE = "reader_before"
 _NONCE = "reader_nonce"
@@ -43,9 +44,19 @@ OWN_KEYS = (
     "search",
     "sort",
     "record",
-    "base",
+    "base",  # the period that an index is measured against
+    "view",  # how a trend is looked at
+    "step",  # by year or by month
+    "panel",  # the same reporters throughout beside all
+    "operations",  # whether operations that coincided are marked
     "shown",
     "least",
+    "show",
+    "share",
+    "at",  # the year that a film stands at
+    "earlier",
+    "later",
+    "per",
 )
 """Parameters of single pages, beside the filters: what is shown and how."""
 
@@ -107,7 +118,8 @@ def write(chosen: Selection) -> None:
 
 
 def _put(chosen: Selection) -> None:
-    own = {k: st.query_params.get_all(k) for k in OWN_KEYS if k in st.query_params}
+    """A list starts anew from its first page."""
+    own = {k: st.query_params.get_all(k) for k in OWN_KEYS if k in st.query_params and k != "page"}
     st.query_params.from_dict({**own, **chosen.to_query()})
     st.session_state[_KEPT] = chosen.to_query()
 
@@ -145,11 +157,6 @@ def link() -> str:
 def page() -> str:
     """The page that is shown ('' before the first)."""
     return str(st.session_state.get(_PAGE, ""))
-
-
-def query() -> dict[str, list[str]]:
-    """All parameters of the address."""
-    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def address(page: str, query: str) -> str:
@@ -253,8 +260,35 @@ def file_tag() -> str:
     return blake2b(f"{secret}{view}".encode(), digest_size=4).hexdigest()
 
 
+def go_to(place: object) -> None:
+    """Open the page of a country or territory in this run, as a click on a map does."""
+    st.session_state[_GO] = place
+
+
+def row_marked(table_key: str, keys: tuple[str, ...]) -> None:
+    """Callback of a table of records: remember the record whose row was marked."""
+    event = st.session_state.get(table_key)
+    rows = event["selection"]["rows"] if event else []
+    if rows and rows[0] < len(keys):
+        st.session_state[_RECORD] = keys[rows[0]]
+
+
+def follow_record() -> None:
+    """If a record was marked since the last run, open its page; the way back stands in the address."""
+    if key := st.session_state.pop(_RECORD, ""):
+        st.switch_page("pages/explore/record.py", query_params={**query(), "record": str(key)})
+
+
+def query(*left_out: str) -> dict[str, list[str]]:
+    """The parameters of the address, without those named."""
+    return {key: st.query_params.get_all(key) for key in st.query_params if key not in left_out}
+
+
 def follow_click(chosen: Selection) -> None:
-    """If a place on a map was clicked since the last run, open its page with the same filters."""
-    if place := st.session_state.pop(_GO, ""):
+    """If a place on a map was clicked since the last run, open its page with the same filters.
+
+    A disputed area is no place of ours: a click on it opens nothing.
+    """
+    if (place := st.session_state.pop(_GO, "")) in reference.names("places"):
         others = chosen.having("country", ()).having("region", ())
         st.switch_page("pages/explore/country.py", query_params={**others.to_query(), "profile": str(place)})

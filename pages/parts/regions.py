@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.regions import in_several, no_region
 from data_access.reference import tables as reference
+from domain.collation import az, by_name
 from domain.selection import Selection
 from pages.parts import data, reader
 
@@ -14,7 +15,7 @@ from pages.parts import data, reader
 def pick(selection: Selection) -> tuple[str, str]:
     """Draw both boxes; the code and the name of the region shown."""
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
-    regions = dict(reference.regions(selection.scheme).sort("name").select("region", "name").iter_rows())
+    regions = dict(reference.regions(selection.scheme).sort(az("name")).select("region", "name").iter_rows())
     asked = reader.own("focus")
     focus = asked if asked in regions else next(iter(regions))
     if asked and asked not in regions:
@@ -75,9 +76,9 @@ def _doubtful(doubts: pl.DataFrame, scheme: str) -> pl.DataFrame:
         pl.col("country").replace(data.place_names()).alias("Country or territory"),
         pl.col("region").replace(regions).alias("Region"),
         pl.col("doubt").alias("Why doubtful"),
-    ).sort("Country or territory", "Region")
+    ).sort(az("Country or territory"), "Region")
 
 
 def _named(codes: list[str]) -> str:
     names = data.place_names()
-    return ", ".join(sorted(names.get(c, c) for c in codes))
+    return ", ".join(names.get(c, c) for c in by_name(codes, names))

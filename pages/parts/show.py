@@ -11,10 +11,11 @@ import streamlit as st
 from charts.world import TOPOLOGY
 from domain.measures import MEASURES
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import by_keyboard, data, reader
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import pickable
-from reports.exports import FORMATS, MIME, Export, footer, page_files, stamped
+from reports.boundaries import on_boundaries
+from reports.exports import FORMATS, MIME, Export, about_boundaries, credited, footer, page_files, stamped
 from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -37,6 +38,9 @@ def show(
     column_config: dict[str, Any] | None = None,
     sources: tuple[str, ...] | None = None,
     codes: pl.DataFrame | None = None,
+    phone: float = 0.66,
+    below: tuple[str, ...] = (),
+    credit: tuple[str, str] = ("", ""),
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
@@ -44,24 +48,37 @@ def show(
     `filters` names dimensions, separated by commas: a click on a mark filters the page by the mark's codes, and again
     takes it away; on a map that is also `clickable` the reader chooses. `codes` holds, row by row, the codes of
     `table`, its columns named after their dimensions: rows can then be chosen to filter by.
-    Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title.
+    Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title,
+    `below` under the chart and in its picture: what its numbered and lettered marks mean.
+    `phone`: how much of its height a map keeps on a phone.
+    `credit` says what stands behind a table of facts that come with the program, and when it was last checked.
     """
     caution = caution or MEASURES["seizures"].caution
-    told = {**data.about(selection, title, unit, caution, sources, reader.link()), "note": note}
+    behind = () if any(credit) else sources
+    told = {**data.about(selection, title, unit, caution, behind, reader.link()), "note": note}
+    told = credited(told, *credit) if any(credit) else told
+    told |= {"marks": list(below)} if below else {}
+    if is_map and fig is not None:
+        fig, areas = on_boundaries(fig, reader.theme())
+        told, alt = {**told, "boundaries": about_boundaries()}, " ".join(filter(None, [alt, areas]))
     name = f"contraband-atlas_{key}_v{told['data_version']}_{reader.file_tag()}"
     export = Export(name=name, title=title, unit=unit, table=table, about=told, alt=alt, is_map=is_map)
     export = export if fig is None else replace(export, chart=f"chart_{key}")
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
-        st.markdown(f"#### {title}")
-        said = [told["filters_in_words"], note] if sources is None else [note]
+        st.markdown(f"## {title}")
+        said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
         st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
         if fig is None:
             _table(export, column_config, codes)
         else:
             if filters and clickable:
                 _map_click(key)
-            _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=is_map)
+            _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)
+            if clickable:
+                by_keyboard.open_place(fig, key, selection)
+        if below:
+            st.caption("  \n".join(map(markdown_safe, below)))
         st.caption(footer(told, is_map=is_map))
         _details(key, export, column_config, codes)
 
@@ -106,7 +123,7 @@ def _map_click(key: str) -> None:
     )
 
 
-def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: bool) -> None:
+def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: float) -> None:
     """A fluid chart takes its height from its box, so that a map is not lost in white on a phone."""
     shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
     shared |= {"key": f"chart_{key}", "selection_mode": "points"}
@@ -115,7 +132,7 @@ def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: bool) -> N
         return
     height = int(fig.layout.height)
     box = f":is(.st-key-box_{key}, div:has(> .st-key-box_{key}))"
-    low = round(height * 0.66)
+    low = round(height * fluid)
     rule = f"{box} {{ height: {low}px !important; min-height: {low}px; max-height: {low}px; overflow: hidden; }}"
     st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
     with st.container(key=f"box_{key}", height=height, border=False):
@@ -161,14 +178,6 @@ def scrolls(key: str) -> None:
     chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
     rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
     st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
-
-
-def legible() -> None:
-    """Captions and chosen tags with the contrast that WCAG AA asks for (4.5:1): Streamlit's own are paler."""
-    theme = reader.theme()
-    captions = f"[data-testid=stCaptionContainer] {{ color: {theme.muted}; opacity: 1; }}"
-    tags = f"[data-testid=stMultiSelect] [data-baseweb=tag] span {{ color: {theme.paper}; }}"
-    st.html(f"<style>{captions} {tags}</style>")
 
 
 @st.fragment

@@ -4,16 +4,21 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data_access.divisions import division_names
 from data_access.reference import tables as reference
+from domain.codes import ILLICIT_REASONS
+from domain.collation import az, by_name
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.chips import chips
 from pages.parts.saved_cards import save_this_view
+from reports.wording import code_names
 
 _FILTERS = {
     "country": "Country or territory of seizure",
     "goods": "Goods",
+    "illicit": "Why illicit",
     "mode": "Transport mode",
     "source": "Source",
 }
@@ -23,13 +28,16 @@ def _labels(dimension: str) -> dict[str, str]:
     """Code → words of what a filter offers."""
     if dimension == "source":
         return dict(data.gateway().sources().select("source", "name").iter_rows())
+    if dimension == "illicit":
+        told = set(data.gateway().codes(dimension))
+        return {c: n for c, n in ILLICIT_REASONS.items() if c in told} if told - {""} else {}
     names = reference.names({"country": "places", "goods": "goods", "mode": "modes"}[dimension])
     held = set(data.gateway().codes(dimension))
     if dimension == "goods":
         groups = reference.goods_group()
         held |= {groups[c] for c in held if c in groups}
         return {c: n if groups[c] != c else f"{n} (all)" for c, n in names.items() if c in held}
-    return {c: names.get(c, PSEUDO_LABELS.get(c, c)) for c in sorted(held, key=lambda c: names.get(c, c))}
+    return {c: names.get(c, PSEUDO_LABELS.get(c, c)) for c in by_name(held, names)}
 
 
 def _changed(page_selection: Selection, dimension: str) -> None:
@@ -57,6 +65,10 @@ def sidebar(selection: Selection) -> None:
         _period(selection)
         for dimension, label in _FILTERS.items():
             labels = _labels(dimension)
+            asked = code_names(dimension, selection.scheme) if dimension != "source" else {}
+            labels |= {v: asked[v] for v in selection.values(dimension) if v in asked and v not in labels}
+            if not labels:
+                continue  # no source tells it: nothing to choose
             chosen = [v for v in selection.values(dimension) if v in labels]
             st.multiselect(
                 label,
@@ -67,6 +79,7 @@ def sidebar(selection: Selection) -> None:
                 on_change=_changed,
                 args=(selection, dimension),
             )
+        _divisions(selection)
         st.toggle(
             "Leave exact copies out",
             key=reader.widget("filter_copies", selection.distinct),
@@ -78,10 +91,24 @@ def sidebar(selection: Selection) -> None:
         save_this_view()
 
 
+def _divisions(selection: Selection) -> None:
+    """The administrative divisions clicked on a map, to be seen and taken away again."""
+    if chosen := list(selection.values("division")):
+        names = division_names()
+        st.multiselect(
+            "Administrative division",
+            chosen,
+            format_func=lambda c: names.get(c, PSEUDO_LABELS.get(c, c)),
+            key=reader.widget("filter_division", chosen),
+            on_change=_changed,
+            args=(selection, "division"),
+        )
+
+
 def _regions(selection: Selection) -> None:
     """Regions are data: a scheme, and those of its regions that are asked for."""
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
-    names = dict(reference.regions(selection.scheme).sort("name").select("region", "name").iter_rows())
+    names = dict(reference.regions(selection.scheme).sort(az("name")).select("region", "name").iter_rows())
     names[UNASSIGNED] = PSEUDO_LABELS[UNASSIGNED]
     chosen = [r for r in selection.values("region") if r in names]
     with st.expander("Regions", expanded=bool(chosen) or selection.scheme != Selection().scheme):

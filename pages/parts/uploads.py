@@ -123,7 +123,7 @@ def _forget() -> None:
 
 def table_and_notes(found: Look) -> None:
     """What the file holds, and its first rows as they were read."""
-    st.subheader("1 · What the file holds")
+    st.header("1 · What the file holds")
     if len(found.tables) > 1:
         names = [name for name, _ in found.tables]
         sizes = {name: rows for name, rows in found.tables}
@@ -165,7 +165,7 @@ def _table_chosen() -> None:
 
 def mapping_form(found: Look) -> None:
     """Which column holds what; every change is read again at once."""
-    st.subheader("2 · Which column holds what")
+    st.header("2 · Which column holds what")
     held = dict(found.mapping.columns)
     more = st.toggle("Show every field", value=False, key="upload_more")
     parts = ("year", "month") if "date" in held else ("date",) if "year" in held else ()
@@ -245,7 +245,7 @@ def quality(found: Look) -> None:
     """The report before anything is loaded."""
     words = reader.words()
     frames = found.frames
-    st.subheader("3 · What would come in")
+    st.header("3 · What would come in")
     with st.grid("auto", min_column_width=140):
         st.metric("Rows read", words.number(frames["records"].height + frames["refused"].height), border=True)
         st.metric("Would be loaded", words.number(frames["records"].height), border=True)
@@ -336,7 +336,7 @@ def _place_settled(found: Look, name: str, key: str) -> None:
 
 def load_form(found: Look) -> None:
     """Name the source and load; the mapping may be kept for the next file of this shape."""
-    st.subheader("4 · Load")
+    st.header("4 · Load")
     left, right = st.columns(2)
     name = left.text_input("Name of the source, shown beside every figure", key="upload_source", max_chars=80)
     publisher = right.text_input("Who stands behind it", key="upload_publisher", max_chars=80)

@@ -61,3 +61,16 @@ def test_ranks_are_those_that_the_intervals_leave_open(counts):
         below = sum(high < row["low"] for _, high in spans.values())
         assert (row["rank_low"], row["rank_high"]) == (1 + above, len(codes) - below)
         assert row["rank_low"] <= row["rank_high"]
+
+
+def test_the_rate_of_a_year_is_that_of_the_place_alone():
+    counts = pl.DataFrame(
+        {"code": ["FRA", "FRA", "ESP", "ZZZ"], "year": [2015, 2016, 2016, 2016], "value": [6.0, None, 0.0, 3.0]}
+    )
+    found = rates.yearly(counts, PEOPLE)
+    assert found["rate"].to_list() == [pytest.approx(0.1), None, 0.0, None] and found.columns == [
+        *counts.columns,
+        "rate",
+    ]
+    one = rates.exposure(pl.DataFrame({"code": ["FRA"], "country": ["FRA"]}), COVERAGE, PEOPLE, [2015])
+    assert rates.rates(pl.DataFrame({"code": ["FRA"], "value": [6.0]}), one)["rate"].item() == pytest.approx(0.1)

@@ -91,3 +91,16 @@ def test_roles_are_what_a_slow_reading_finds(rows):
             assert row["inside"] == inside <= row["decided"] <= row["touched"]
             if row["decided"]:
                 assert 0 <= row["low"] <= row["share"] + 1e-12 and row["share"] <= row["high"] + 1e-12 <= 1 + 2e-12
+
+
+def test_missed_is_what_was_caught_later_of_what_passed_and_was_caught():
+    rows = [
+        ("COL", "SEN", "ESP", "FRA", 3.0),  # passed Senegal, caught in Spain on the way on
+        ("COL", "", "SEN", "FRA", 1.0),  # caught in Senegal on the way
+        ("COL", "", "SEN", "SEN", 5.0),  # arrived there: it did not pass
+    ]
+    names = ["departure", "transit", "country", "destination", "value"]
+    found = {r["code"]: r for r in transit.roles(pl.DataFrame(rows, schema=names, orient="row")).to_dicts()}
+    assert (found["SEN"]["caught"], found["SEN"]["stopped"], found["SEN"]["missed"]) == (3, 1, 0.75)
+    assert found["SEN"]["missed_low"] < 0.75 < found["SEN"]["missed_high"]
+    assert found["ESP"]["missed"] is None and found["ESP"]["stopped"] == 3

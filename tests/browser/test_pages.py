@@ -56,7 +56,10 @@ def test_a_copied_link_opens_as_the_first_request_of_a_fresh_server(server, page
         "/import",
         "/coverage",
         "/overlaps",
+        "/records",
         "/context",
+        "/trends",
+        "/trends?view=season&step=month",
         "/region?scheme=interpol&focus=mena",
     ],
 )

@@ -32,14 +32,54 @@ def lines(fig):
     return [t for t in fig.data if t.type == "scattergeo" and t.mode == "lines" and t.lon[0] is not None]
 
 
+def arrows(fig):
+    return next(t for t in fig.data if t.type == "scattergeo" and t.marker.symbol == "arrow")
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
-def test_a_wider_line_is_a_larger_leg_and_arrows_stand_on_their_line(theme):
+def test_a_wider_line_is_a_larger_leg_and_grows_the_way_the_goods_went(theme):
     fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=theme, unit="seizures")
-    widths = {len(t.lon): t.line.width for t in lines(fig)}
-    assert widths[4] > widths[3]  # the leg of three points (and its end) has 900 seizures
-    arrows = [t for t in fig.data if t.type == "scattergeo" and t.marker.symbol == "arrow"]
-    assert {next(iter(t.marker.size)) for t in arrows} == {0} and all(t.marker.angleref == "previous" for t in arrows)
+    pieces = {True: [], False: []}
+    for t in lines(fig):
+        pieces[t.line.color == theme.series[0]].append(t)  # the leg by sea has 900 seizures, the one by air 4
+    for large, small in zip(pieces[True], pieces[False], strict=True):
+        assert large.line.width > small.line.width
+    for own in pieces.values():
+        assert [t.line.width for t in own] == sorted(t.line.width for t in own)
+        assert [t.opacity for t in own] == sorted(t.opacity for t in own)
+    first, last = pieces[True][0], pieces[True][-1]
+    assert (first.lon[0], first.lat[0]) == (-74.0, 4.0) and (last.lon[-2], last.lat[-2]) == (-3.0, 40.0)
     assert all(t.line.dash is None for t in lines(fig))
+
+
+def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
+    back = LEGS.select(
+        pl.col("end").alias("start"),
+        pl.col("start").alias("end"),
+        pl.col("end_label").alias("start_label"),
+        pl.col("start_label").alias("end_label"),
+        "kind",
+        "value",
+        "third",
+        pl.col("path").list.reverse(),
+    )
+    shared = {"words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
+    there, here = (arrows(flow_map.flow_map(f, reference.places(), **shared)) for f in (LEGS, back))
+    assert dict(zip(there.customdata, there.marker.angle, strict=True))["ESP"] < 90  # to the north-east
+    assert 90 < dict(zip(there.customdata, there.marker.angle, strict=True))["NZL"] < 180  # to the south-east
+    turned = zip(there.marker.angle, here.marker.angle, strict=True)
+    assert [round((a - b) % 360) for a, b in turned] == [pytest.approx(180, abs=15)] * 2
+    assert there.marker.size[1] > there.marker.size[0] >= 8  # the largest is drawn last, none is too small to see
+    assert "Colombia → Spain" in there.text[1] and "900 seizures" in there.text[1]
+
+
+def test_the_legend_of_widths_holds_only_widths_that_occur_in_easy_figures():
+    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    names = [t.name for t in fig.data if t.name]
+    assert names == ["Sea", "Air, mail, courier", "1–5 seizures", "201 or more seizures"]
+    alike = LEGS.with_columns(pl.lit(1.0).alias("value"))
+    one = flow_map.flow_map(alike, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    assert [t.name for t in one.data if t.name][2:] == ["1 seizure"]
 
 
 def test_what_nobody_travelled_is_dotted():
@@ -50,7 +90,7 @@ def test_what_nobody_travelled_is_dotted():
 def test_a_line_by_way_of_countries_that_nobody_named_is_dashed_and_the_legend_says_so():
     legs = LEGS.with_columns(pl.Series("third", [True, False]))
     fig = flow_map.flow_map(legs, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
-    assert {len(t.lon): t.line.dash for t in lines(fig)} == {4: "dash", 3: None}
+    assert {t.line.color: t.line.dash for t in lines(fig)} == {LIGHT.series[0]: "dash", LIGHT.series[1]: None}
     assert flow_map.THIRD in {t.name for t in fig.data}
     plain = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     assert flow_map.THIRD not in {t.name for t in plain.data}
@@ -59,7 +99,7 @@ def test_a_line_by_way_of_countries_that_nobody_named_is_dashed_and_the_legend_s
 def test_hubs_tell_both_directions_and_can_be_clicked():
     fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     hubs = fig.data[-1]
-    told = dict(zip(hubs.customdata, hubs.text, strict=True))
+    told = dict(zip(hubs.customdata, hubs.hovertext, strict=True))
     assert "from here: 900 seizures" in told["COL"] and "to here: 0 seizures" in told["COL"]
 
 
@@ -72,7 +112,7 @@ def test_every_column_of_the_flow_holds_every_seizure_and_the_untold_is_grey():
     for column in (0, 1):
         inside = [v for s, v in zip(LINKS["step"], link.value, strict=True) if s == column]
         assert sum(inside) == 7
-    assert "Colombia to ESP with 5" in sankey.describe(
+    assert "Colombia to ESP 5" in sankey.describe(
         LINKS, {"COL": "Colombia"}, quiet=("not-told",), words=ENGLISH, unit="seizures"
     )
 
@@ -82,3 +122,13 @@ def test_an_empty_cell_of_the_matrix_stays_empty():
     fig = matrix.matrix(frame, words=ENGLISH, theme=LIGHT, unit="seizures", rows="From", columns="To")
     assert [list(r) for r in fig.data[0].text] == [["", "1"], ["20", ""]]
     assert [next(iter(r)) for r in fig.data[0].z] == [None, pytest.approx(1.30103)]
+
+
+def test_blocks_of_a_column_stand_a_to_z_whatever_their_size():
+    links = pl.DataFrame(
+        {"step": [0] * 3, "start": ["a", "b", "not-told"], "end": ["x"] * 3, "value": [1.0, 50.0, 9.0]}
+    )
+    names = {"a": "Zambia", "b": "Åland", "x": "X", "not-told": "Not told"}
+    shared = {"quiet": ("not-told",), "words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
+    fig = sankey.sankey(links, names, ("From", "To"), **shared)
+    assert list(fig.data[0].node.label) == ["Åland", "Zambia", "Not told", "X"]

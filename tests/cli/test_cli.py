@@ -65,6 +65,24 @@ def test_query_forms():
     assert "COL>ESP,1,value" in route
 
 
+def test_doctor_names_what_is_wrong_with_an_own_boundary_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("data_access.boundaries.STATIC_OWN", tmp_path / "static_own")
+    square = {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}  # against the clock
+    features = [{"type": "Feature", "id": code, "geometry": square} for code in ("FRA", "ZZZ")]
+    own = tmp_path / "own.geojson"
+    own.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    monkeypatch.setenv("ATLAS_BOUNDARIES", str(own))
+    done = CliRunner().invoke(main, ["doctor"])
+    assert done.exit_code == 1
+    assert f"ok     boundaries from {own}: no source told (write it to own.txt)" in done.output
+    assert "WRONG  boundaries: features not drawn" in done.output and "ZZZ" in done.output
+    assert "ok     boundaries: features with rings against the clock, turned for drawing: FRA" in done.output
+    own.write_text("{}")
+    assert "no GeoJSON FeatureCollection" in CliRunner().invoke(main, ["doctor"]).output
+    refused = CliRunner().invoke(main, ["serve"])
+    assert refused.exit_code == 2 and "no GeoJSON FeatureCollection" in refused.output
+
+
 @pytest.mark.usefixtures("loaded")
 def test_doctor_says_what_is_loaded():
     assert "7 seizures" in run("doctor").stdout

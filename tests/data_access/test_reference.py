@@ -58,6 +58,17 @@ def test_the_boundaries_are_clockwise_and_have_unique_ids():
     assert missing <= {"ATA", "UMI", "XKX", "ANT"}
 
 
+def test_the_small_boundaries_have_the_same_places():
+    shapely = pytest.importorskip("shapely")
+    files = [Path(__file__).parents[2] / "static" / name for name in ("world.geojson", "world_small.geojson")]
+    fine, small = (json.loads(path.read_text(encoding="utf-8"))["features"] for path in files)
+    assert [f["id"] for f in small] == [f["id"] for f in fine]
+    rings = [ring for f in small for part in f["geometry"]["coordinates"] for ring in part]
+    assert all(len(ring) >= 4 and ring[0] == ring[-1] for ring in rings)
+    assert all(not shapely.LinearRing(p[0]).is_ccw for f in small for p in f["geometry"]["coordinates"])
+    assert files[1].stat().st_size < files[0].stat().st_size / 3
+
+
 @pytest.mark.shared
 @pytest.mark.skipif(not IDS.is_file(), reason="the real UNODC file is not at ../shared/data")
 def test_every_place_and_drug_of_the_real_file_is_known():

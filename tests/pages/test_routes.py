@@ -39,8 +39,10 @@ def test_what_passed_here_and_was_caught_later_stands_beside_the_transit_share(p
     assert not page.exception
     rows = table(page, "Transit share")
     assert list(rows) == sorted(rows)
-    assert rows["Senegal"]["Passed here, caught later elsewhere"] == 2
-    assert rows["Morocco"]["Passed here, caught later elsewhere"] == 1
+    missed = table(page, "Missed, of what passed")
+    assert list(missed) == ["Morocco", "Senegal"]
+    assert missed["Senegal"]["Passed here, caught later elsewhere"] == 2
+    assert missed["Morocco"]["Passed here, caught later elsewhere"] == 1
     assert rows["France"]["Transit share"] == pytest.approx(1 / 6)
     assert rows["Spain"]["Transit share"] == pytest.approx(1 / 4)  # caught there on the way, and three departures
     assert rows["Spain"]["from"] < 0.25 < rows["Spain"]["to"] and rows["Spain"]["Can be judged"] == 1
@@ -72,3 +74,57 @@ def test_an_unknown_place_and_a_wrong_threshold_are_borne(page):
     page.run()
     assert not page.exception
     assert "showing all routes instead" in page.error[0].value
+
+
+def test_what_was_missed_has_its_interval_and_coverage_in_the_row(page):
+    page.run()
+    row = table(page, "Missed, of what passed")["Senegal"]
+    assert row["Missed, of what passed"] == 1 and row["from"] < 1  # two caught later, none caught there on the way
+    assert row["Years with records"] == "none"  # Senegal itself has no record
+    balance = table(page, "Caught at home")["Spain"]
+    assert balance["Of so many in all"] == 3 and balance["Years with records"] == "1 of 1"
+
+
+def test_a_region_in_focus_shows_the_routes_of_its_members(page):
+    page.query_params["scheme"], page.query_params["focus"] = "m49-sub", "039"
+    page.run()
+    assert not page.exception and not page.error
+    assert set(table(page, "Caught at home")) <= {"Spain", "Portugal"}
+    assert page.selectbox(key="routes_place").value == "region 039"
+
+
+def test_the_threshold_is_raised_until_a_picture_is_left_unless_the_reader_sets_it(page, monkeypatch):
+    page.run()
+    assert page.select_slider(key="routes_least").value == 1
+    monkeypatch.setattr("pages.parts.flow_legs.EASY", 1)
+    page.run()
+    assert page.select_slider(key="routes_least").value == 2  # only Spain to France has two seizures
+    page.query_params["least"] = "1"
+    page.run()
+    assert page.select_slider(key="routes_least").value == 1
+
+
+def test_new_legs_are_listed_with_what_was_told_before(page, tmp_path):
+    old = ("date,country,goods,departure", "2020-01-05,FRA,cocaine,COL", "2024-03-09,FRA,cocaine,ESP")
+    import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "old.csv", *old))
+    page.run()
+    assert not page.exception
+    found = next(d.value for d in page.dataframe if "First seen" in d.value.columns)
+    row = found.to_dict("records")[0]
+    assert (len(found), row["Departed from"], row["Seized in"], row["Told before by the place of seizure"]) == (
+        1,
+        "Spain",
+        "France",
+        1,
+    )
+
+
+def test_a_country_page_has_its_routes_with_seizures_in_and_out(page, monkeypatch):
+    monkeypatch.setattr("streamlit.page_link", lambda *a, **k: None)
+    country = AppTest.from_file(str(Path(__file__).parents[2] / "pages" / "explore" / "country.py"), default_timeout=60)
+    country.query_params["profile"] = "ESP"
+    country.run()
+    assert not country.exception
+    assert list(table(country, "Caught at home")) == ["Spain"]
+    assert table(country, "Transit share")["Spain"]["Can be judged"] == 1
+    assert any(s.value == "Routes here" for s in country.subheader)

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_access.boundaries import DISCLAIMER
 from data_access.engine import open_store
 from data_access.gateway import Gateway
 from data_access.ingest import import_file
@@ -61,7 +62,7 @@ def test_everything_that_must_be_said_is_said(export):
     citation = told["suggested_citation"]
     for part in ("By place", "seizures reported", "version 1", "http://x/w", told["as_of"][:10]):
         assert part in citation
-    assert exports.DISCLAIMER in exports.footer(told, is_map=True)
+    assert DISCLAIMER in exports.footer(told, is_map=True)
     assert "handling: public" in exports.footer(told, is_map=False)
     assert citation in exports.picture_footer(told, is_map=False)
 

@@ -1,18 +1,23 @@
 """Pictures are drawn by a real Chromium and opened again."""
 
 import io
+import json
+from datetime import date
 from xml.etree import ElementTree
 
 import polars as pl
 import pytest
 from PIL import Image
 
-from charts import bars, world
+from charts import bars, trend, world
+from charts.disputed import with_disputed
 from charts.theme import DARK, LIGHT
+from charts.time_marks import BREAK, PROVISIONAL, Marks
+from data_access import boundaries as module
 from data_access.reference import tables as reference
 from domain.errors import UsageError
 from domain.words import ENGLISH
-from reports.pictures import SCALE, WIDTH, picture
+from reports.pictures import SCALE, WIDTH, _boundaries, picture
 
 pytestmark = pytest.mark.browser
 SVG = "{http://www.w3.org/2000/svg}"
@@ -84,3 +89,31 @@ def test_without_a_chromium_it_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
     with pytest.raises(UsageError, match="apt-get install chromium"):
         picture(bars.bars(PLACES, words=ENGLISH, theme=LIGHT, unit="u"), "png", theme=LIGHT, **SAID)
+
+
+def test_a_map_holds_the_boundaries_in_use_and_the_disputed_areas_in_line(monkeypatch, tmp_path):
+    france = {"type": "Polygon", "coordinates": [[[0, 44], [0, 49], [6, 49], [6, 44], [0, 44]]]}
+    own = {"type": "FeatureCollection", "features": [{"type": "Feature", "id": "FRA", "geometry": france}]}
+    monkeypatch.setattr(module, "STATIC_OWN", tmp_path / "static_own")
+    assert len(_boundaries(module.ADDRESS)["features"]) == 253
+    assert len(_boundaries("app/static/divisions/COL.geojson")["features"]) == 33
+    (tmp_path / "own.geojson").write_text(json.dumps(own))
+    monkeypatch.setenv("ATLAS_BOUNDARIES", str(tmp_path / "own.geojson"))
+    held = module.boundaries()
+    assert [f["id"] for f in _boundaries(held.address)["features"]] == ["FRA"]
+    frame = rows(("FRA", "France", 12.0, "value"))
+    fig = world.world_map(frame, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = with_disputed(fig, held.disputed, LIGHT, address=held.address)
+    drawn = ElementTree.fromstring(picture(fig, "svg", theme=LIGHT, **SAID))
+    shapes = [e for e in drawn.iter(f"{SVG}path") if "choroplethlocation" in (e.get("class") or "")]
+    assert len([e for e in shapes if e.get("d")]) == 1
+
+
+def test_the_hatching_of_what_is_provisional_and_the_marks_reach_the_picture():
+    years = pl.DataFrame({"period": ["2014", "2015", "2016"], "value": [1.0, 2.0, 3.0], "state": ["value"] * 3})
+    marks = Marks(breaks=(("7", date(2015, 1, 1)),), strip=(("2014", 4), ("2015", 5), ("2016", 3)))
+    fig = trend.trend(years, words=ENGLISH, theme=DARK, unit="seizures", provisional_from="2016", marks=marks)
+    svg = picture(fig, "svg", theme=DARK, **SAID)
+    assert list(ElementTree.fromstring(svg).iter(f"{SVG}pattern")), "hatched"
+    said = {t for t, _ in texts(svg)}
+    assert {PROVISIONAL, BREAK, "7", "Countries and territories that reported"} <= said

@@ -1,0 +1,38 @@
+"""A series as an index: its base period is 100."""
+
+import polars as pl
+
+from domain.cells import CellState
+
+BASE = 100.0
+
+
+def refusal(
+    frame: pl.DataFrame, base: str, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()
+) -> str:
+    """Why a period of the frame (period, value, state) cannot be the base; '' if it can."""
+    row = frame.filter(pl.col("period") == base)
+    if row.is_empty():
+        return f"{base} is not among the periods shown."
+    if provisional_from and base >= provisional_from:
+        return f"{base} is provisional: reports are still coming, and every later figure would rise with them."
+    if base in incomplete:
+        return f"{base} is not whole: a source begins or ends within it."
+    state, value = row["state"].item(), row["value"].item()
+    if state == CellState.ZERO or value == 0:
+        return f"{base} was reported as nought: nothing can be measured against nought."
+    if state != CellState.VALUE or value is None:
+        return f"{base} was not reported: there is nothing to measure against."
+    return ""
+
+
+def bases(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()) -> list[str]:
+    """The periods that can be a base, in order."""
+    late = {"provisional_from": provisional_from, "incomplete": incomplete}
+    return [p for p in frame["period"].sort().to_list() if not refusal(frame, p, **late)]  # type: ignore[arg-type]
+
+
+def indexed(frame: pl.DataFrame, base: str) -> pl.DataFrame:
+    """The frame with value / value of the base × 100. `base` must be one of `bases`."""
+    held = frame.filter(pl.col("period") == base)["value"].item()
+    return frame.with_columns(pl.col("value") / held * BASE)

@@ -1,0 +1,124 @@
+"""Relative change by period: bars up or down from nought, falls hatched, signs written; a cross where none is told."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.text import NOTHING
+from charts.theme import Theme, blank, drawn
+from domain.words import Words
+
+_HEIGHT, _CUT, _WRITTEN = 340, 3.0, 16
+"""Rises above 300 % are cut there and say so; up to so many bars carry their figure."""
+
+
+def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
+    """frame: period, earlier, before, after, common, either, value (0.12 for +12 %, null where none is told), note."""
+    if frame.is_empty():
+        return blank(theme, NOTHING)
+    traces = []
+    for name, sign, shape in (("Rise (or none)", 1, ""), ("Fall (hatched)", -1, "/")):
+        part = frame.filter((pl.col("value") * sign > 0) | ((pl.col("value") == 0) & (sign == 1)))
+        if part.height:
+            traces.append(_bars(part, name, shape, theme, words, written=frame.height <= _WRITTEN))
+    silent = frame.filter(pl.col("value").is_null())
+    if silent.height:
+        traces.append(_silent(silent, theme, words, written=frame.height <= _WRITTEN // 2))
+    return drawn(theme, traces, _layout(frame, theme, words), height=_HEIGHT)
+
+
+def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words, *, written: bool) -> dict[str, Any]:
+    """Both directions in one colour: the side of the line, the hatching and the sign tell them apart."""
+    values = part["value"].to_list()
+    pattern = {"shape": shape, "size": 6, "solidity": 0.35, "fgcolor": theme.accent, "bgcolor": theme.paper}
+    text = [signed(v, words) + (" (bar cut)" if v > _CUT else "") for v in values]
+    return {
+        "type": "bar",
+        "x": part["period"].to_list(),
+        "y": [min(v, _CUT) for v in values],
+        "name": name,
+        "marker": {"color": theme.accent, "pattern": pattern, "line": {"color": theme.accent, "width": 1}},
+        "text": text if written else [],
+        "textposition": "outside",
+        "textfont": {"size": 12, "color": theme.text},
+        "cliponaxis": False,
+        "hovertext": [_hover(row, words) for row in part.iter_rows(named=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _silent(part: pl.DataFrame, theme: Theme, words: Words, *, written: bool) -> dict[str, Any]:
+    """A cross on the line where no change is told, with how many told both."""
+    text = [f"{c} of {e}<br>in both" if e else "" for c, e in part.select("common", "either").iter_rows()]
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if written else "markers",
+        "text": text if written else [],
+        "textposition": "bottom center",
+        "textfont": {"size": 11, "color": theme.muted},
+        "x": part["period"].to_list(),
+        "y": [0] * part.height,
+        "name": "No change told (reasons in the table)",
+        "marker": {"symbol": "x-thin", "size": 8, "line": {"width": 1.5, "color": theme.muted}},
+        "hovertext": [_hover(row, words) for row in part.iter_rows(named=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def signed(value: float, words: Words) -> str:
+    """'+12%', '−8%'."""
+    return ("+" if value > 0 else "−" if value < 0 else "±") + words.percent(abs(value))
+
+
+def _hover(row: dict[str, Any], words: Words) -> str:
+    head = f"<b>{row['earlier']} to {row['period']}</b><br>"
+    if row["value"] is None:
+        return head + str(row["note"])
+    figures = f"{signed(row['value'], words)}: {words.number(row['before'])} to {words.number(row['after'])}"
+    return f"{head}{figures}<br>{words.number(row['common'])} of {words.number(row['either'])} reporters told both"
+
+
+def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
+    told = [min(v, _CUT) for v in frame["value"] if v is not None]
+    high, low = max([*told, 0.1]), min([*told, -0.1])
+    pad = (high - low) * 0.14
+    step = next(s for s in (0.05, 0.1, 0.2, 0.25, 0.5, 1.0) if (high - low) / s <= 7)
+    ticks = [round(k * step, 4) for k in range(int(low / step) - 1, int(high / step) + 2)]
+    y = {
+        "range": [low - pad, high + pad],
+        "tickvals": ticks,
+        "ticktext": [signed(t, words) if t else "0" for t in ticks],
+    }
+    periods = frame["period"].to_list()
+    x: dict[str, Any] = {"type": "date", "tickformat": "%b %Y", "nticks": 9}
+    if len(periods[0]) == 4:
+        x = {"type": "category", "categoryorder": "array", "categoryarray": periods, "tickangle": 0, "nticks": 10}
+    line = {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0,
+        "y1": 0,
+        "line": {"color": theme.outline, "width": 1.5},
+    }
+    axes = {"xaxis": x, "yaxis": {**y, "tickmode": "array", "ticklabelstandoff": 6}}
+    return {**axes, "shapes": [line], "barmode": "overlay", "bargap": 0.35, "showlegend": True, "legend": {"y": -0.12}}
+
+
+def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+    """The changes in words: how many rose and fell, the last one, and how many cannot be told."""
+    told = frame.filter(pl.col("value").is_not_null())
+    if told.is_empty():
+        return (
+            f"No change of {unit} against the year before can be told for any of {words.number(frame.height)} periods."
+        )
+    last = told.row(-1, named=True)
+    rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))
+    return (
+        f"Bars of the change of {unit} against the year before: {words.number(rose)} rises, {words.number(fell)} "
+        "falls. "
+        f"The last, {last['earlier']} to {last['period']}, is {signed(last['value'], words)} for the same "
+        f"{words.number(last['common'])} reporters. Not told: {words.number(frame.height - told.height)} periods."
+    )

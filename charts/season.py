@@ -1,0 +1,91 @@
+"""The course of a year: the median ratio of each month to its year's mean, in the band that holds half of the years."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.text import NOTHING
+from charts.theme import Theme, blank, drawn
+from domain.words import Words
+
+_HEIGHT = 340
+NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def month_name(code: str) -> str:
+    """'03' as 'Mar'."""
+    return NAMES[int(code) - 1]
+
+
+def season(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> go.Figure:
+    """profile: month ('01' …), median, low, high of the ratio to the year's monthly mean (1 is the mean)."""
+    if profile.is_empty():
+        return blank(theme, NOTHING)
+    rows = profile.sort("month")
+    months = [month_name(m) for m in rows["month"]]
+    shared: dict[str, Any] = {"type": "scatter", "x": months}
+    edge = {**shared, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    fill = {"fill": "tonexty", "fillcolor": theme.grid, "name": f"Half of the {words.number(years)} years (quartiles)"}
+    hover = [
+        f"<b>{m}</b><br>median {ratio(v, words)} the year's monthly mean<br>half of the years: {ratio(a, words)} to "
+        f"{ratio(b, words)}"
+        for m, v, a, b in zip(months, rows["median"], rows["low"], rows["high"], strict=True)
+    ]
+    line = {
+        **shared,
+        "mode": "lines+markers",
+        "y": rows["median"].to_list(),
+        "name": "Median of the years",
+        "line": {"color": theme.accent, "width": 2.25},
+        "marker": {"size": 7, "color": theme.accent},
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    traces = [
+        {**edge, "y": rows["low"].to_list(), "showlegend": False},
+        {**edge, **fill, "y": rows["high"].to_list()},
+        line,
+    ]
+    dotted = {"color": theme.outline, "width": 1.25, "dash": "dot"}
+    level = {"type": "scatter", "x": [None], "y": [None], "mode": "lines", "line": dotted}
+    traces.append({**level, "name": "The year's monthly mean (1)"})
+    return drawn(theme, traces, _layout(rows, theme, words), height=_HEIGHT)
+
+
+def ratio(value: float, words: Words) -> str:
+    """'1.25 times'."""
+    return f"{words.number(round(value, 2))} times"
+
+
+def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
+    top = max(*rows["high"].to_list(), 1.25) * 1.1
+    step = next(s for s in (0.25, 0.5, 1.0, 2.0, 5.0) if top / s <= 7)
+    ticks = [k * step for k in range(int(top / step) + 1)]
+    y = {"range": [0, top], "tickmode": "array", "tickvals": ticks, "ticktext": [words.number(t) for t in ticks]}
+    order = {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(NAMES),
+        "tickangle": 0,
+        "range": [-0.4, 11.4],
+    }
+    mean = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 1, "y1": 1, "layer": "below"}
+    line = {**mean, "line": {"color": theme.outline, "width": 1.25, "dash": "dot"}}
+    axes = {"xaxis": order, "yaxis": {**y, "ticklabelstandoff": 6}}
+    return {**axes, "shapes": [line], "legend": {"y": -0.12}, "hovermode": "closest"}
+
+
+def describe(profile: pl.DataFrame, *, words: Words, years: int, unit: str) -> str:
+    """The highest and the lowest month in words."""
+    if profile.is_empty():
+        return NOTHING
+    ordered = profile.sort("median", "month")
+    low, high = ordered.row(0, named=True), ordered.row(-1, named=True)
+    return (
+        f"Course of the year of {unit} over {words.number(years)} whole years: the median is highest in "
+        f"{month_name(high['month'])} ({ratio(high['median'], words)} the year's monthly mean; half of the years "
+        "lie between "
+        f"{words.number(round(high['low'], 2))} and {words.number(round(high['high'], 2))}) and lowest in "
+        f"{month_name(low['month'])} ({ratio(low['median'], words)})."
+    )

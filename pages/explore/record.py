@@ -1,0 +1,18 @@
+"""One record: everything known of it, original and harmonised side by side."""
+
+import streamlit as st
+
+from pages.parts import data, reader, record_view
+from pages.parts.record_link import back_to_list
+
+key = reader.own("record")
+found = data.record(key) if key else None
+back_to_list()
+if found is None:
+    st.title("Record")
+    st.info("There is no such record.", icon=":material/search_off:")
+    st.stop()
+record_view.headline(found)
+record_view.everything(found)
+record_view.others(found)
+record_view.versions(found)

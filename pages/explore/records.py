@@ -1,0 +1,16 @@
+"""Records: single seizures as sources report them, found by words and filters, page by page."""
+
+import streamlit as st
+
+from pages.parts import data, reader, record_list
+from pages.parts.sidebar import sidebar
+
+reader.follow_record()
+selection = reader.selection("records")
+sidebar(selection)
+st.title("Records")
+listing = record_list.asked(selection)
+record_list.controls(listing)
+for rule in data.rules(selection):
+    st.caption(rule)
+record_list.show_page(listing)

@@ -1,0 +1,41 @@
+"""What a click on a mark does, without a mouse: the marks of a chart as a list."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from domain.selection import Selection
+from pages.parts import data, reader
+
+
+def codes(fig: go.Figure) -> list[str]:
+    """The codes that the marks of a figure carry, each once, in the order in which they are drawn."""
+    return list(dict.fromkeys(code for trace in fig.data for code in _of(trace)))
+
+
+def _of(trace: Any) -> Iterator[str]:
+    plain = trace.to_plotly_json()
+    for held in (plain.get("locations"), plain.get("customdata")):
+        for code in () if held is None else held:
+            one = code if isinstance(code, str) else code[0] if len(code) else ""
+            if isinstance(one, str) and one:
+                yield one
+
+
+def open_place(fig: go.Figure, key: str, selection: Selection) -> None:
+    """Beside a map: a list of its countries and territories, A–Z; choosing one opens its page."""
+    names = data.place_names()
+    held = sorted((c for c in codes(fig) if c in names), key=lambda c: names[c])
+    if held:
+        st.selectbox(
+            "Open the page of a country or territory",
+            held,
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="Choose one, or click it on the map",
+            key=f"open_{key}",
+            on_change=lambda: reader.go_to(reader.widget_value(f"open_{key}")),
+        )
+    reader.follow_click(selection)

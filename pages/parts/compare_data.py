@@ -1,0 +1,162 @@
+"""What Compare asks of the records: figures by item and year, and what they are divided by, with its year in words."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from analysis import rates
+from data_access.reference import tables as reference
+from domain.cells import CellState
+from domain.collation import az
+from domain.selection import Selection
+from pages.parts import data
+from pages.parts.compare_pick import Choice
+from reports.wording import labelled
+
+PER = {"inhabitants": "Inhabitants", "imports": "Imports", "years": "Reporting places and years"}
+BILLION = 1000.0
+"""Imports are held in millions of US dollars, and a rate is one of a thousand millions."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Denominator:
+    """What figures are divided by: `sizes` (code, population) of places, per so many, in words with its year."""
+
+    sizes: pl.DataFrame
+    per: float
+    unit: str
+    column: str
+    source: str
+
+
+def denominator(per: str, years: list[int]) -> Denominator:
+    """Inhabitants, imports of the edition nearest to the period, or nothing but the reporting itself."""
+    if per == "imports":
+        return _imports(sum(years) / max(len(years), 1))
+    if per == "years":
+        sizes = pl.DataFrame({"code": list(data.place_names())}).with_columns(pl.lit(1.0).alias("population"))
+        return Denominator(
+            sizes=sizes,
+            per=1.0,
+            unit="per reporting place and year",
+            column="Reporting places",
+            source="no size of a place is taken into account: a large place stands as a small one",
+        )
+    held = reference.population()
+    year = held["year"].to_list()[0]
+    return Denominator(
+        sizes=held,
+        per=rates.PER,
+        unit=f"per million inhabitants of reporting places (about {year}) and year",
+        column=f"Inhabitants of reporting places, about {year}",
+        source=f"inhabitants: Unicode CLDR, estimates for about {year}, used for every year",
+    )
+
+
+def _imports(middle: float) -> Denominator:
+    table = reference.imports()
+    edition = min(table["edition"].unique().to_list(), key=lambda e: abs(e - middle))
+    held = table.filter(pl.col("edition") == edition)
+    years = held["year"].to_list()
+    basis, source = held["basis"].to_list()[0], held["source"].to_list()[0]
+    return Denominator(
+        sizes=held.select("code", pl.col("usd_million").alias("population")),
+        per=BILLION,
+        unit=f"per billion US dollars of imports of {basis} (about {edition}) and year",
+        column=f"Imports of reporting places, million US dollars, about {edition}",
+        source=f"imports of {basis}: {source}, estimates of {min(years)} to {max(years)}, mostly "
+        f"{edition}, used for every year and in current dollars; as a whole, not of these goods",
+    )
+
+
+def years_of(selection: Selection, choice: Choice) -> list[int]:
+    """The years asked for; without a filter from the first figure of any item to the last that any source tells."""
+    first, last = (int(month[:4] or 0) for month in data.gateway().months())
+    heard = [y for code in choice.codes for y in told(selection, choice, code)["year"]]
+    start = int(selection.start[:4]) if selection.start else _first_year(selection, choice) or first
+    end = int(selection.end[:4]) if selection.end else max([y for y in heard if y >= start], default=last)
+    return list(range(start, end + 1))
+
+
+def _first_year(selection: Selection, choice: Choice) -> int:
+    found = data.seizures(selection.having(choice.kind, choice.codes), "year")
+    return int(str(found.filter(pl.col("value") > 0)["year"].min() or 0))
+
+
+def figures(selection: Selection, choice: Choice, *by: str, grid: bool = False) -> pl.DataFrame:
+    """code, label, the dimensions in `by`, value, state (for quantities more): one question an item, so that groups of
+    goods are exact. A–Z.
+    """
+    parts = []
+    for code in choice.codes:
+        asked = selection.having(choice.kind, (code,))
+        frame = data.answer(asked, choice.measure[0], by, grid=grid, **choice.kinds).frame
+        parts.append(frame.with_columns(pl.lit(code).alias(choice.kind)))
+    joined = labelled(pl.concat(parts, how="diagonal_relaxed"), choice.kind, selection.scheme)
+    return joined.sort(az("label"), *by)
+
+
+def members(selection: Selection, choice: Choice) -> pl.DataFrame:
+    """code, country: each item and the places that can report it; of goods all places that the filters leave."""
+    schema = {"code": pl.String, "country": pl.String}
+    if choice.kind == "country":
+        return pl.DataFrame({"code": choice.codes, "country": choice.codes}, schema=schema)
+    if choice.kind == "goods":
+        places = data.places_asked(selection) or tuple(data.place_names())
+        return pl.DataFrame([(g, c) for g in choice.codes for c in places], schema=schema, orient="row")
+    table = data.membership(selection.scheme).rename({"region": "code"}).select("code", "country")
+    return table.filter(pl.col("code").is_in(list(choice.codes)))
+
+
+def told(selection: Selection, choice: Choice, code: str) -> pl.DataFrame:
+    """country, year: who has records, from sources that hold such goods (a wildlife source tells no year of heroin)
+    and that tell this measure at all: a source of weights tells no number of seizures. Years whose records of the item
+    leave the figure untold are not among them: missing is not nought.
+    """
+    wide = selection.having("region", ()).having("country", ())
+    wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
+    held = data.coverage(wide).filter(pl.col("source").is_in(tellers(wide, choice))).select("country", "year").unique()
+    found = data.answer(wide, choice.measure[0], ("country", "year"), **choice.kinds).frame
+    untold = found.filter(pl.col("state") == CellState.NOT_REPORTED).select("country", pl.col("year").cast(pl.Int32))
+    return held.join(untold, on=["country", "year"], how="anti")
+
+
+def tellers(selection: Selection, choice: Choice) -> list[str]:
+    """The sources that hold such goods and tell this measure, sorted."""
+    every = Selection(distinct=selection.distinct)
+    by_source = data.answer(every, choice.measure[0], ("source",), **choice.kinds).frame
+    telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
+    return [source for source in data.gateway().sources_able(selection) if source in telling]
+
+
+def observed(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
+    """What was observed of each item (analysis.rates.EXPOSURE)."""
+    every = members(selection, choice)
+    parts = [
+        rates.exposure(every.filter(pl.col("code") == code), told(selection, choice, code), sizes, years)
+        for code in choice.codes
+    ]
+    return pl.concat(parts)
+
+
+def rated(selection: Selection, choice: Choice, by: Denominator, years: list[int]) -> pl.DataFrame:
+    """Rates of the whole period (analysis.rates.rates) with `label`, A–Z. `low` and `high` are those of a count."""
+    found = figures(selection, choice).filter(pl.col("state") != CellState.NOT_REPORTED)
+    frame = rates.rates(found, observed(selection, choice, by.sizes, years), per=by.per)
+    return frame.with_columns(pl.col("code").replace(choice.names).alias("label")).sort(az("label"))
+
+
+def rated_by_year(selection: Selection, choice: Choice, by: Denominator, years: list[int]) -> pl.DataFrame:
+    """label, year, value (a rate), state: each year by the places that reported in it; without any a gap."""
+    frame = figures(selection, choice, "year", grid=True)
+    parts = []
+    for year in years:
+        size = observed(selection, choice, by.sizes, [year]).select("code", "inhabitant_years")
+        parts.append(frame.filter(pl.col("year") == str(year)).join(size, on="code", how="left"))
+    joined = pl.concat(parts)
+    seen = pl.col("inhabitant_years") > 0
+    rate = pl.when(seen).then(pl.col("value") * by.per / pl.col("inhabitant_years"))
+    state = (
+        pl.when(seen | pl.col("value").is_null()).then(pl.col("state")).otherwise(pl.lit(CellState.NOT_REPORTED.value))
+    )
+    return joined.with_columns(rate.alias("value"), state.alias("state")).sort(az("label"), "year")

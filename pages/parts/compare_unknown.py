@@ -1,0 +1,50 @@
+"""What is not known of a comparison, in words: who is silent, which years are missing, which sources tell it at all."""
+
+import polars as pl
+import streamlit as st
+
+from domain.collation import by_name
+from domain.selection import Selection
+from pages.parts import data
+from pages.parts.compare_data import members, tellers, told
+from pages.parts.compare_pick import Choice
+
+
+def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None:
+    """What is not known, in words: who is silent, which years are missing, which sources hold such goods at all."""
+    places = data.place_names()
+    every = members(selection, choice)
+    st.header("What we do not know")
+    for code in choice.codes:
+        mine = by_name(every.filter(pl.col("code") == code)["country"].to_list(), places)
+        held = told(selection, choice, code).filter(pl.col("year").is_in(years))
+        heard = dict(held.group_by("country").len().iter_rows())
+        silent = [places.get(c, c) for c in mine if c not in heard]
+        partly = [
+            f"{places.get(c, c)} ({heard[c]} of {len(years)} years)" for c in mine if 0 < heard.get(c, 0) < len(years)
+        ]
+        if choice.kind == "goods":
+            said = f"{len(mine) - len(silent)} of {len(mine)} countries and territories have records from sources that "
+            said += f"hold such goods, {len(partly)} of them not for every year"
+        else:
+            lines = [f"no record from {', '.join(silent)}"] if silent else []
+            lines += [f"gaps: {', '.join(partly)}"] if partly else []
+            said = "; ".join(lines) or "records for every year"
+        st.markdown(f"**{choice.names[code]}**: {said}.")
+    st.caption(_sources(selection, choice, years))
+
+
+def _sources(selection: Selection, choice: Choice, years: list[int]) -> str:
+    """Who tells this measure of such goods, who holds such goods without telling it, and what silence means."""
+    named = dict(data.gateway().sources().select("source", "name").iter_rows())
+    every = selection.having("goods", choice.codes) if choice.kind == "goods" else selection
+    telling, counts = tellers(every, choice), data.sources_of(every)
+    silent = [s for s in data.gateway().sources_able(every) if s not in telling and s in counts]
+    by_whom = ", ".join(by_name(map(str, (named.get(s, s) for s in telling)), {})) or "none"
+    left_out = f" Left out, as they do not tell this measure: {', '.join(named[s] for s in silent)}." if silent else ""
+    return (
+        f"Years {years[0]}–{years[-1]}, by the sources that hold such goods: {by_whom}.{left_out} No record is not "
+        "nought: nobody may have looked, or nobody reported. Records of goods that are not classified, or told only as "
+        "'medicines', do not appear under a narrower kind of goods, and those that do not tell why they were illicit "
+        "do not appear under a reason."
+    )

@@ -1,0 +1,210 @@
+"""Legs of routes: whose, how much is told of them, on a map, and those that are new."""
+
+from dataclasses import replace
+
+import polars as pl
+import streamlit as st
+
+from analysis import emergence, flows
+from charts import flow_map
+from data_access.paths import LAND, SEA
+from data_access.reference import tables as reference
+from domain.collation import az
+from domain.selection import Selection
+from pages.parts import data, flow_focus, reader
+from pages.parts.cards import UNIT, coded, counted
+from pages.parts.flow_focus import Focus
+from pages.parts.show import show
+
+MOST_LEGS, EASY = 150, 60
+"""Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
+LEAST = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000)
+AIR = ("air", "mail", "courier", "passenger", "on-person")
+ROLES = ("producing", "departure", "country", "destination")
+DIRECTION = "Lines grow wider and darker the way the goods went, and arrows point there. "
+SCHEMATIC = (
+    DIRECTION
+    + "Schematic: reports tell the two ends and the mode, not the way. Sea routes follow shipping lanes, land "
+    "routes neighbouring countries (dashed where they lead through a third one), others the great circle. A country "
+    "that a line crosses is not part of the report."
+)
+
+
+def pick(selection: Selection) -> Focus:
+    """Draw the choice of a place or region, and of the smallest leg shown."""
+    left, right = st.columns(2)
+    focus = flow_focus.pick(selection, left)
+    right.select_slider(
+        "Show legs with at least so many seizures",
+        LEAST,
+        key=reader.widget("routes_least", least(selection, focus)),
+        on_change=lambda: reader.set_or_drop("least", str(reader.widget_value("routes_least"))),
+    )
+    return focus
+
+
+def least(selection: Selection, focus: Focus) -> int:
+    """The smallest number of seizures of a leg that is drawn: what the reader set, else so that a picture is left."""
+    asked = reader.own("least")
+    if asked.isdigit() and int(asked) in LEAST:
+        return int(asked)
+    values = legs(selection, "departure", "country", focus)["value"]
+    return next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])
+
+
+def headline(selection: Selection, focus: Focus) -> None:
+    """How much of the routes is known at all, of the whole or of a place: before any line is drawn."""
+    words = reader.words()
+    frame = data.seizures(selection, *ROLES)
+    if focus.codes:
+        frame = frame.filter(pl.col("country").is_in(focus.codes) | pl.col("departure").is_in(focus.codes))
+    told, every = flows.known_share(frame, "departure")
+    bound, _ = flows.known_share(frame, "destination")
+    with st.grid("auto", min_column_width=165):
+        st.metric("Departure told", words.percent(told / every if every else None), border=True, help=of(told, every))
+        st.metric(
+            "Destination told", words.percent(bound / every if every else None), border=True, help=of(bound, every)
+        )
+        st.metric("Reported seizures", words.short(every), border=True)
+        found = legs(selection, "departure", "country", focus)
+        abroad, pairs = total(found), found.select("start", "end").n_unique()
+        crossed = f"{of(abroad, told)[:-1]} with a told departure departed from another country than where they were "
+        crossed += f"seized, between {words.number(pairs)} pairs. The others, seized at home, are not drawn."
+        st.metric("Seized abroad", words.short(abroad), border=True, help=crossed)
+    st.caption(
+        f"{words.number(told)} of {words.number(every)} reported seizures tell where they departed from. Everything "
+        "below shows the told part only: who tells much about routes stands out, whoever moves most."
+    )
+
+
+def of(told: float, every: float) -> str:
+    """'3 of 10 reported seizures.'"""
+    words = reader.words()
+    return f"{words.number(told)} of {words.number(every)} reported seizures."
+
+
+def total(frame: pl.DataFrame) -> float:
+    """The sum of the figures that are told."""
+    return float(sum(v for v in frame["value"] if v is not None))
+
+
+def legs(selection: Selection, start: str, end: str, focus: Focus, fewest: int = 1) -> pl.DataFrame:
+    """The legs by mode with at least so many seizures, the most first; with labels and kind of mode."""
+    found = flows.legs(data.seizures(selection, start, end, "mode"), start, end)
+    if focus.codes:
+        found = found.filter(pl.col("start").is_in(focus.codes) | pl.col("end").is_in(focus.codes))
+    kind = {**dict.fromkeys(SEA, "sea"), **dict.fromkeys(AIR, "air"), **dict.fromkeys(LAND, "land")}
+    kinds = pl.col("mode").replace_strict(kind, default="unknown", return_dtype=pl.String)
+    named = [pl.col(c).replace(data.place_names()).alias(f"{c}_label") for c in ("start", "end")]
+    return found.filter(pl.col("value") >= fewest).with_columns(kinds.alias("kind"), *named)
+
+
+def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = False) -> None:
+    """Legs to the place of seizure; with `bound` those that were still to come, dotted."""
+    words = reader.words()
+    start, end = ("country", "destination") if bound else ("departure", "country")
+    every, fewest = legs(selection, start, end, focus), least(selection, focus)
+    listed = every.sort(az("start_label"), az("end_label"), "mode")
+    shown = every.filter(pl.col("value") >= fewest).head(MOST_LEGS)
+    title = "Where seized goods were bound to" if bound else "Where seized goods had departed from"
+    if shown.is_empty():
+        few = f" with {fewest} seizures or more" if fewest > 1 else ""
+        st.info(f"{title}: no leg across a border{few} was reported in this selection.")
+        return
+    drawn = shown.join(data.paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
+    fig = flow_map.flow_map(
+        drawn,
+        reference.places(),
+        words=words,
+        theme=reader.theme(),
+        unit="seizures",
+        dashed=bound,
+        focus=focus.codes,
+    )
+    caution = SCHEMATIC + (" Dotted: the goods were seized and never went there." if bound else "")
+    show(
+        fig,
+        key=key,
+        title=title,
+        unit=UNIT,
+        alt=flow_map.describe(every, words=words, unit=UNIT),
+        table=_table(selection, listed, bound=bound),
+        codes=coded(listed, **{start: "start", end: "end"}, mode="mode"),
+        selection=selection,
+        note=_how_many(shown, drawn, every, fewest),
+        caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
+        is_map=True,
+        clickable=True,
+    )
+    st.caption(SCHEMATIC + (" Dotted: never travelled." if bound else ""))
+
+
+def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
+    """The legs as they stand, with the interval of its count and how much its place of seizure tells of routes."""
+    role, seized = ("destination", "start") if bound else ("departure", "end")
+    wide = data.seizures(selection, "country", role)
+    told = pl.col("value").filter(~pl.col(role).is_in(flows.UNTOLD)).sum() / pl.col("value").sum()
+    known = wide.group_by(pl.col("country").alias(seized)).agg(told.alias("told"))
+    frame = found.with_columns(counted(found)).join(known, on=seized, how="left", maintain_order="left")
+    return frame.select(
+        pl.col("start_label").alias("Seized in" if bound else "Departed from"),
+        pl.col("end_label").alias("Bound to" if bound else "Seized in"),
+        pl.col("mode").replace(reference.names("modes")).replace("", "Not told").alias("Transport mode"),
+        pl.col("value").cast(pl.Int64).alias("Reported seizures"),
+        pl.col("low").round(1).alias("from"),
+        pl.col("high").round(1).alias("to"),
+        pl.col("told").round(3).alias(f"{role.title()} told by the place of seizure"),
+    )
+
+
+def _how_many(shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, fewest: int) -> str:
+    words = reader.words()
+    counted_as = f"{words.number(every.height)} legs, each a pair of countries and a mode"
+    said = []
+    if shown.height < every.height:
+        left_out = total(every) - total(shown)
+        said.append(
+            f"drawn: {shown.height} of {counted_as}, those with {fewest} seizures or more; not drawn: "
+            f"{words.number(left_out)} seizures"
+        )
+    else:
+        said.append(counted_as)
+    if missing := shown.height - drawn.height:
+        said.append(f"{missing} with an end that has no place on the map")
+    return "; ".join(said)
+
+
+def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
+    """Pairs first seen in the last 24 months of the data, A–Z."""
+    words, names = reader.words(), data.place_names()
+    frame = data.seizures(replace(selection, distinct=True), "departure", "country", "year", "month")
+    start, end = emergence.window(frame)
+    found = emergence.new_legs(frame)
+    if focus.codes:
+        found = found.filter(pl.col("start").is_in(focus.codes) | pl.col("end").is_in(focus.codes))
+    if found.is_empty():
+        return
+    named = found.with_columns(pl.col(c).replace(names).alias(f"{c}_label") for c in ("start", "end"))
+    named = named.with_columns(counted(named)).sort(az("start_label"), az("end_label"))
+    show(
+        None,
+        key=key,
+        title="New legs: first seen in the last 24 months of the data",
+        unit=UNIT,
+        alt=f"{words.number(found.height)} pairs of countries and territories are new between {words.month(start)} and "
+        f"{words.month(end)}, A–Z.",
+        table=named.select(
+            pl.col("start_label").alias("Departed from"),
+            pl.col("end_label").alias("Seized in"),
+            pl.col("value").cast(pl.Int64).alias("Reported seizures"),
+            pl.col("low").round(1).alias("from"),
+            pl.col("high").round(1).alias("to"),
+            pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
+            pl.col("before").cast(pl.Int64).alias("Told before by the place of seizure"),
+        ),
+        selection=selection,
+        note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
+        "by places of seizure that told departures before",
+        caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "
+        "without its departure. The more seizures with a departure a place told before, the more a new leg means.",
+    )

@@ -1,0 +1,82 @@
+"""The controls of the Maps page: what, in which form, in which classes; the rest behind one button."""
+
+import streamlit as st
+
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.map_question import SCALES, SHOWS, VIEWS, MapView, scales, share_options, views
+from reports.question import kind_label, kinds
+
+_OF_SHOW = ("scale", "view", "unit_class", "share", "at", "earlier", "later")
+"""What belongs to one kind of map and is left when another is chosen."""
+
+
+def pick(selection: Selection, view: MapView) -> None:
+    """Draw the choices; each writes into the address."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _choice("show", "Show", SHOWS, view.show, drops=_OF_SHOW)
+        _second(selection, view)
+        forms = views(view.show, view.years)
+        if len(forms) > 1:
+            st.segmented_control(
+                "View",
+                forms,
+                format_func=VIEWS.__getitem__,
+                key=reader.widget("maps_view", view.view),
+                required=True,
+                on_change=_set,
+                args=("view", ("at",)),
+            )
+        if view.show == "share" or view.view == "play":
+            with st.popover("More", icon=":material/tune:"):
+                _more(view)
+
+
+def _second(selection: Selection, view: MapView) -> None:
+    """The one choice that this kind of map needs."""
+    if view.show == "quantity":
+        held = {kind[0]: kind_label(kind) for kind in kinds(data, selection, "quantity")}
+        _choice("unit_class", "Kind of unit", held, view.unit_class)
+    elif view.show == "share":
+        _choice("share", "Share of seizures that …", share_options(selection), view.share)
+    elif view.show == "change" and view.periods.possible:
+        now = view.periods
+        _choice("earlier", "From", {c: _period(c) for c in now.earlier_options}, now.earlier)
+        _choice("later", "To", {c: c for c in now.later_options}, now.later, drops=("earlier",))
+    elif view.show == "rate":
+        _scale(view)
+
+
+def _more(view: MapView) -> None:
+    if view.show == "share":
+        _scale(view)
+    if view.view == "play":
+        _choice("at", "Stand at", {y: y for y in view.years[::-1]}, view.start)
+        st.caption("The slider and the play button are below the map. 'Year by year' shows all years at once.")
+
+
+def _scale(view: MapView) -> None:
+    _choice("scale", "Classes", {s: SCALES[s] for s in scales(view.show)}, view.scale)
+
+
+def _period(code: str) -> str:
+    return f"{code.replace('-', '–')}, mean of a year" if "-" in code else code
+
+
+def _choice(name: str, label: str, options: dict[str, str], now: str, *, drops: tuple[str, ...] = ()) -> None:
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=reader.widget(f"maps_{name}", now),
+        on_change=_set,
+        args=(name, drops),
+        width=300,
+    )
+
+
+def _set(name: str, drops: tuple[str, ...]) -> None:
+    chosen = reader.widget_value(f"maps_{name}")
+    for other in drops:
+        reader.drop_own(other)
+    reader.set_or_drop(name, str(chosen or ""))

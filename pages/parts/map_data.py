@@ -1,0 +1,193 @@
+"""The frames that a map is drawn of: every place once, its figure, its state and what the hover says."""
+
+from functools import lru_cache
+
+import polars as pl
+
+from analysis import rates
+from analysis.flows import interval
+from analysis.place_change import changes
+from charts.change_map import LABELS as CHANGE_LABELS
+from charts.text import cell_text
+from data_access.reference import tables as reference
+from domain.cells import CellState
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.map_periods import span, whole_told
+from pages.parts.map_question import MapView
+from pages.parts.observed import asked_years, told
+
+TELLS = [CellState.VALUE.value, CellState.ZERO.value]
+
+
+def every_place() -> pl.DataFrame:
+    """code, label of all countries and territories of today, A–Z by name."""
+    named = {code: name for code, name in data.place_names().items() if code != "ANT"}
+    return pl.DataFrame(list(named.items()), schema=dict.fromkeys(("code", "label"), pl.String), orient="row")
+
+
+def _complete(frame: pl.DataFrame) -> pl.DataFrame:
+    """All places; those without a row did not report."""
+    joined = every_place().join(frame, on="code", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("state").fill_null(CellState.NOT_REPORTED.value))
+
+
+def whole(selection: Selection, view: MapView) -> pl.DataFrame:
+    """code, label, value, state, text and what the table tells beside, for the whole period."""
+    if view.show == "share":
+        return _complete(_share_text(_shares(selection, view.share, ())))
+    if view.show in ("rate", "coverage"):
+        return _complete(_rate(selection))
+    return _complete(_sums(selection, view, ()))
+
+
+def by_year(selection: Selection, view: MapView) -> dict[str, pl.DataFrame]:
+    """Year → as `whole`, of that year alone; the states change with the year."""
+    if view.show == "share":
+        frame = _share_text(_shares(selection, view.share, ("year",)))
+    elif view.show == "rate":
+        frame = _yearly_rate(selection)
+    else:
+        frame = _sums(selection, view, ("year",))
+    parts = {str(y[0]): part.drop("year") for y, part in frame.group_by("year")}
+    return {y: _complete(parts[y]) if y in parts else _complete(frame.drop("year").clear()) for y in view.years}
+
+
+def _counts(selection: Selection, *by: str) -> pl.DataFrame:
+    frame = data.seizures(selection, "country", *by, grid=True)
+    return frame.rename({"country": "code"}).filter(pl.col("code") != "ANT")
+
+
+def _sums(selection: Selection, view: MapView, by: tuple[str, ...]) -> pl.DataFrame:
+    """Numbers of seizures, or a quantity of one unit class with how many seizures tell it."""
+    if view.show != "quantity":
+        return _counts(selection, *by).with_columns(pl.col("value").alias("seizures"))
+    frame = data.answer(selection, "quantity", ("country", *by), unit_class=view.unit_class, grid=True).frame
+    return frame.rename({"country": "code"}).filter(pl.col("code") != "ANT")
+
+
+def _rate(selection: Selection) -> pl.DataFrame:
+    """The rate of each place over the years that it told of, with its exact interval and how many years that is."""
+    counts = _counts(selection).rename({"state": "counted"})
+    places = counts.select("code", pl.col("code").alias("country"))
+    seen = rates.exposure(places, told(selection), reference.population(), asked_years(selection))
+    heard = counts.filter(pl.col("counted").is_in(TELLS)).select("code", "value")
+    frame = rates.rates(heard, seen).join(counts.select("code", "counted"), on="code", how="left")
+    frame = frame.with_columns(pl.col("value").alias("seizures")).drop("value").rename({"rate": "value"})
+    silent = pl.col("value").is_null() & pl.col("counted").is_in(TELLS)
+    state = pl.when(silent).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("counted")
+    frame = frame.with_columns(state.alias("state"), (pl.col("place_years") / pl.col("asked_years")).alias("share"))
+    frame = frame.with_columns(pl.when(pl.col("state").is_in(TELLS)).then("value").alias("value"))
+    return frame.with_columns(pl.Series("text", [_rate_words(r) for r in frame.to_dicts()], pl.String))
+
+
+def _rate_words(row: dict[str, object]) -> str:
+    words = reader.words()
+    if row["state"] not in TELLS:
+        return cell_text(None, str(row["state"]), "", words)
+    number, low, high = (words.number(float(str(row[k]))) for k in ("value", "low", "high"))
+    few = "<br>few seizures: chance alone moves this much" if row["few"] else ""
+    seizures = words.number(float(str(row["seizures"])))
+    return (
+        f"{number} per million and year<br>{seizures} seizures in {row['place_years']} of {row['asked_years']} years "
+        f"told<br>95% interval {low} to {high}{few}"
+    )
+
+
+def _yearly_rate(selection: Selection) -> pl.DataFrame:
+    frame = rates.yearly(_counts(selection, "year"), reference.population())
+    frame = frame.with_columns(pl.col("value").alias("seizures")).drop("value").rename({"rate": "value"})
+    lost = pl.col("value").is_null() & pl.col("state").is_in(TELLS)
+    state = pl.when(lost).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
+    frame = frame.with_columns(state.alias("state"))
+    words = reader.words()
+    text = [
+        f"{words.number(v)} per million<br>{words.number(n)} seizures" if s == "value" else cell_text(v, s, "", words)
+        for v, n, s in frame.select("value", "seizures", "state").iter_rows()
+    ]
+    return frame.with_columns(pl.Series("text", text, pl.String))
+
+
+def frozen(selection: Selection, view: MapView) -> list[float]:
+    """The figures of every place and year of the selection: what classes are made of, whatever years are shown."""
+    if view.show == "share":
+        return [v for v in _shares(selection, view.share, ("year",))["value"] if v is not None]
+    frame = rates.yearly(_counts(selection, "year"), reference.population())
+    return [v for v in frame.filter(pl.col("state") == CellState.VALUE)["rate"] if v is not None]
+
+
+def _shares(selection: Selection, share: str, by: tuple[str, ...]) -> pl.DataFrame:
+    """Per cent of each place's seizures: those that tell a field, or are of a group or (of those told) of a mode."""
+    kind, _, code = share.partition(":")
+    dimension = code if kind == "told" else kind
+    keys = ["code", *by]
+    parts = data.seizures(selection, "country", dimension, *by).rename({"country": "code"}).drop_nulls("value")
+    known = ~pl.col(dimension).is_in(["", "unknown"])
+    n = parts.filter(known if kind == "told" else pl.col(dimension) == code)
+    n = n.group_by(keys).agg(pl.col("value").sum().alias("n"))
+    frame = _counts(selection, *by).rename({"value": "seizures"}).join(n, on=keys, how="left")
+    if kind == "mode":
+        of = parts.filter(known).group_by(keys).agg(pl.col("value").sum().alias("seizures"))
+        frame = frame.drop("seizures").join(of, on=keys, how="left")
+    some = (pl.col("state") == CellState.VALUE) & (pl.col("seizures") > 0)
+    hits = pl.min_horizontal(pl.col("n").fill_null(0.0), "seizures")
+    silent = (pl.col("state") == CellState.VALUE) & ~some.fill_null(False)
+    return frame.with_columns(
+        pl.when(some).then(hits).alias("n"),
+        pl.when(some).then(hits / pl.col("seizures") * 100).alias("value"),
+        pl.when(silent).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state"),
+    )
+
+
+def _share_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """With the Wilson interval (per cent) and the words."""
+    words = reader.words()
+    text: list[str] = []
+    ends: list[tuple[float | None, float | None]] = []
+    for value, n, of, state in frame.select("value", "n", "seizures", "state").iter_rows():
+        if value is None:
+            ends.append((None, None))
+            text.append("No such seizures: no share" if state == CellState.ZERO else cell_text(None, state, "", words))
+            continue
+        _, low, high = _interval(int(n), int(of))
+        ends.append((low * 100, high * 100))
+        text.append(
+            f"{words.percent(value / 100)}: {words.number(n)} of {words.number(of)} seizures<br>"
+            f"95% interval {words.percent(low)} to {words.percent(high)}"
+        )
+    return frame.with_columns(
+        pl.Series("text", text, pl.String),
+        pl.Series("low", [e[0] for e in ends], dtype=pl.Float64),
+        pl.Series("high", [e[1] for e in ends], dtype=pl.Float64),
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _interval(hits: int, tries: int) -> tuple[float, float, float]:
+    """Of at least one try: the share and its interval."""
+    share, low, high = interval(hits, tries)
+    return share or 0.0, low or 0.0, high or 0.0
+
+
+def change(selection: Selection, view: MapView) -> pl.DataFrame:
+    """code, label, class, text and CHANGES: the same reporters and sources in both periods, whole years only."""
+    counts = data.seizures(selection, "country", "source", "year").filter(pl.col("value").is_not_null())
+    counts = counts.filter(pl.col("year") != "").with_columns(pl.col("year").cast(pl.Int32))
+    now = view.periods
+    found = changes(counts, whole_told(selection), span(now.earlier), span(now.later))
+    frame = every_place().join(found, on="code", how="left", maintain_order="left")
+    frame = frame.with_columns(pl.col("class").fill_null("not_reported"))
+    return frame.with_columns(pl.Series("text", [_change_words(r, view) for r in frame.to_dicts()], pl.String))
+
+
+def _change_words(row: dict[str, object], view: MapView) -> str:
+    kind, words = str(row["class"]), reader.words()
+    if row["later"] is None:
+        return CHANGE_LABELS[kind].capitalize()
+    before, after = (words.number(float(str(row[k]))) for k in ("earlier", "later"))
+    mean = " a year" if "-" in view.periods.earlier else ""
+    sums = f"{before}{mean} in {view.periods.earlier}, {after} in {view.periods.later}"
+    if kind == "few":
+        return f"Too few to say<br>{sums}"
+    share = row["change"]
+    return f"{'New' if share is None else f'{float(str(share)):+.0%}'}<br>{sums}"

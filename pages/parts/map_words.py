@@ -1,0 +1,96 @@
+"""What the Maps page says beside a map: its title, its caution, what is known, and its finding in words."""
+
+import polars as pl
+
+from charts.text import are
+from data_access.reference import tables as reference
+from domain.cells import CellState
+from domain.measures import MEASURES
+from domain.selection import Selection
+from domain.units import UNIT_CLASSES
+from pages.parts import data, reader
+from pages.parts.map_question import MapView, share_options
+
+_RATE = (
+    "A rate of reports: a place that looks and reports much stands high. Small places swing most: read the interval "
+    "and the years told. Inhabitants are one estimate for every year."
+)
+
+
+def title(selection: Selection, view: MapView) -> str:
+    """What the map shows."""
+    after = ", year by year" if view.view != "one" else ""
+    now = view.periods
+    return {
+        "rate": "Reported seizures per million inhabitants" + ("" if after else " and year"),
+        "count": "Reported seizures by country or territory",
+        "quantity": f"Reported quantity seized: {_kind(view)}",
+        "share": f"Share of reported seizures that {_share(selection, view)}",
+        "change": f"Change in reported seizures, {now.earlier.replace('-', '–')} to {now.later}",
+        "coverage": "Reported seizures per head, and how many years were told",
+    }[view.show] + after
+
+
+def _kind(view: MapView) -> str:
+    return UNIT_CLASSES[view.unit_class].name.lower() if view.unit_class else ""
+
+
+def _share(selection: Selection, view: MapView) -> str:
+    return share_options(selection)[view.share] if view.share else ""
+
+
+def caution(view: MapView) -> str:
+    """How not to read it."""
+    if view.show in ("count", "quantity"):
+        return MEASURES["quantity" if view.show == "quantity" else "seizures"].caution
+    return {
+        "share": "A share of what was reported: it moves with what reporters write down. Of few seizures it says "
+        "little: the interval stands in the table.",
+        "change": "A change in reports, not in trafficking: control, reporting and chance move it. Up to 2 seizures a "
+        "year before and 5 after are too few to say.",
+    }.get(view.show, _RATE)
+
+
+def known(selection: Selection, view: MapView) -> str:
+    """What the figures stand on."""
+    if view.show in ("rate", "coverage"):
+        year = reference.population()["year"].to_list()[0]
+        return f"inhabitants: Unicode CLDR, estimates for about {year}, used for every year"
+    if view.show == "quantity":
+        held = data.quantities(selection).filter(pl.col("unit_class") == view.unit_class)["n_reported"].sum()
+        share = min(float(held or 0) / max(data.total(selection), 1), 1.0)
+        return f"{reader.words().percent(share)} of these seizures tell a quantity in this kind of unit"
+    return ""
+
+
+def years_note(selection: Selection, view: MapView) -> str:
+    """Which years are there, and on what they stand."""
+    words = reader.words()
+    one = f"{view.years[0]}–{view.years[-1]}: {words.number(len(view.years))} years with records, all on one scale"
+    return " · ".join(filter(None, [one, known(selection, view)]))
+
+
+def change_note(view: MapView) -> str:
+    """The rule of the comparison in one line."""
+    mean = "yearly means" if "-" in view.periods.earlier else "whole years"
+    return f"{mean}, the same reporters and sources in both periods; provisional and cut years are never compared"
+
+
+def whole(frame: pl.DataFrame, view: MapView) -> str:
+    """The finding of a map of rates or shares: the middle, the highest with what it rests on, and who is silent."""
+    words = reader.words()
+    told = frame.filter(pl.col("state") == CellState.VALUE).drop_nulls("value")
+    silent = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
+    if told.is_empty():
+        return f"No country or territory has a figure in this selection; {words.number(silent)} did not report."
+    top = told.sort("value", "label", descending=[True, False]).row(0, named=True)
+    middle = float(told["value"].median() or 0)  # type: ignore[arg-type]
+    of, scale = ("%", "share") if view.show == "share" else (" per million and year", "rate")
+    ends = f"95% interval {words.number(top['low'])} to {words.number(top['high'])}"
+    base = f"{words.number(top['seizures'])} seizures"
+    base += f" in {top['place_years']} of {top['asked_years']} years told" if "place_years" in top else ""
+    return (
+        f"{are(told.height, words)} shown with a {scale}: half of them have at most {words.number(middle)}{of}. "
+        f"The highest is {words.number(top['value'])}{of} ({top['label']}, {base}, {ends}). "
+        f"{words.number(silent)} did not report, which does not mean zero."
+    )

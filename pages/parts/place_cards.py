@@ -1,0 +1,87 @@
+"""Where inside a country: the map of its administrative divisions, where shapes and records allow it."""
+
+import polars as pl
+
+from charts import divisions
+from data_access.divisions import DIVISION, address, shapes
+from domain.cells import CellState
+from domain.dimensions import EMPTY, OTHER
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.cards import UNIT, worded
+from pages.parts.show import show
+from reports.wording import labelled
+
+LEAST_ON_MAP = 0.02
+"""Share of the seizures that must tell a division of the map: below it the bars by place say more."""
+CAUTION = (
+    "Where seizures were made, not where goods were made, sold or used: a division with a port, an airport or a busy "
+    "police stands out. Divisions are drawn as of about 2020 and follow no decision of ours."
+)
+
+
+def division_card(selection: Selection, country: str) -> None:
+    """Reported seizures by administrative division; nothing where the boundary data or the records do not reach."""
+    drawn = shapes(country)
+    if drawn.is_empty():
+        return
+    chosen = selection.values(DIVISION)
+    selection = selection.having(DIVISION, ())  # a division that was clicked stays among the others
+    words, name = reader.words(), data.place_names()[country]
+    told = labelled(data.seizures(selection, DIVISION), DIVISION)
+    whole, on_map = _sum(told), _sum(told.filter(pl.col("code").is_in(drawn["code"].to_list())))
+    if not on_map or on_map < whole * LEAST_ON_MAP:
+        return
+    frame = _every(drawn, told)
+    show(
+        divisions.division_map(
+            frame, drawn, address=address(country), words=words, theme=reader.theme(), unit=UNIT, chosen=chosen
+        ),
+        key="country_divisions",
+        title=f"{name}: reported seizures by administrative division",
+        unit=UNIT,
+        alt=divisions.describe(frame, words=words, unit=UNIT, country=name),
+        table=worded(pl.concat([frame, _beside(told, drawn)]), "Administrative division"),
+        selection=selection,
+        caution=CAUTION,
+        note=_note(told, whole, on_map),
+        is_map=True,
+        filters=DIVISION,
+    )
+
+
+def _sum(frame: pl.DataFrame) -> float:
+    return float(frame["value"].sum() or 0.0)
+
+
+def _every(drawn: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """All divisions with a shape, A–Z: code, label, value, state. One that no record tells is not reported."""
+    joined = drawn.select("code", pl.col("name").alias("label")).join(
+        told.select("code", "value", "state"), on="code", how="left"
+    )
+    return joined.with_columns(pl.col("state").fill_null(CellState.NOT_REPORTED.value)).sort("label")
+
+
+def _beside(told: pl.DataFrame, drawn: pl.DataFrame) -> pl.DataFrame:
+    """What the map cannot show, for the table: divisions without a shape, words that are none, and what is not told."""
+    names = {EMPTY: "Division not told", OTHER: "Told, but no division that we know"}
+    rest = told.filter(~pl.col("code").is_in(drawn["code"].to_list()))
+    return rest.select("code", pl.col("code").replace(names).alias("named"), "label", "value", "state").select(
+        "code",
+        pl.when(pl.col("code").is_in(list(names))).then("named").otherwise("label").alias("label"),
+        "value",
+        "state",
+    )
+
+
+def _note(told: pl.DataFrame, whole: float, on_map: float) -> str:
+    """How much of the country's seizures the map shows, and why it does not show the rest."""
+    words = reader.words()
+    silent = _sum(told.filter(pl.col("code") == EMPTY))
+    unmatched = _sum(told.filter(pl.col("code") == OTHER))
+    unshaped = whole - on_map - silent - unmatched
+    parts = [f"On the map: {words.percent(on_map / whole)} of these seizures"]
+    parts += [f"division not told: {words.number(silent)}"] if silent else []
+    parts += [f"told in words that are no division we know: {words.number(unmatched)}"] if unmatched else []
+    parts += [f"in divisions without a shape: {words.number(unshaped)}"] if unshaped > 0 else []
+    return "; ".join(parts)

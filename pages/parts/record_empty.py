@@ -1,0 +1,60 @@
+"""No record found: said in words, with what is nearest that has some."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from data_access.record_search import Count, Listing
+from domain.selection import Selection
+from domain.words import Words
+from pages.parts import data, reader
+from pages.parts.explorer_empty import nearest
+
+MOST = 4
+"""So many other searches are offered."""
+_SIGNS = '*"“”„«»'
+
+
+def nothing(listing: Listing) -> None:
+    """Say so, and offer other searches and wider selections that find something."""
+    st.info("No record was found. That is not the same as nought: it may not have been reported, or not here.")
+    for i, (label, text) in enumerate(_other_searches(listing)):
+        st.button(label, key=f"other_{i}", icon=":material/search:", on_click=_search, args=(text,))
+    if listing.text:
+        held = data.records_held(replace(listing, selection=_everything(listing)))
+        if held.n and listing.selection.where:
+            label = f"The same search without filters: {said(held, reader.words())}"
+            wide = _everything(listing)
+            st.button(label, key="wide", icon=":material/filter_alt_off:", on_click=reader.write, args=(wide,))
+    else:
+        for i, (name, wider, count) in enumerate(nearest(listing.selection)):
+            label = f"Without the filter on {name}: {reader.words().number(count)} seizures"
+            st.button(label, key=f"wider_{i}", icon=":material/filter_alt_off:", on_click=reader.write, args=(wider,))
+
+
+def said(held: Count, words: Words) -> str:
+    """'12 records', 'more than 10,000 records'."""
+    return f"{'' if held.exact else 'more than '}{words.number(held.n)} record{'' if held.n == 1 else 's'}"
+
+
+def _everything(listing: Listing) -> Selection:
+    return Selection(scheme=listing.selection.scheme, distinct=listing.selection.distinct)
+
+
+def _other_searches(listing: Listing) -> list[tuple[str, str]]:
+    """Each word of the search with any ending, and no search: those that find something, in words with their count."""
+    parts = [p for p in listing.text.split() if not p.startswith("-")]
+    bare = [part.strip(_SIGNS) for part in parts]
+    tried = dict.fromkeys(f"{word}*" for word in bare if word)
+    found = []
+    for text in [*list(tried)[:MOST], *([""] if listing.text else [])]:
+        held = data.records_held(replace(listing, text=text))
+        if held.n:
+            label = f"Search for “{text}”" if text else "Without the search"
+            found.append((f"{label}: {said(held, reader.words())}", text))
+    return found
+
+
+def _search(text: str) -> None:
+    reader.set_or_drop("search", text)
+    reader.drop_own("page")

@@ -1,0 +1,240 @@
+"""The list of records: what is asked stands in the address, one page of it is loaded, a marked row opens its record."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from data_access.record_search import Listing, Page
+from domain.errors import UsageError
+from domain.search import parse
+from domain.selection import Selection
+from domain.units import UNIT_CLASSES
+from pages.parts import data, reader, record_empty
+from pages.parts.show import FILES
+from reports.exports import FORMATS, MIME, footer
+from reports.record_export import CAUTION, MOST
+from reports.records import listed
+
+SIZE = 25
+SEARCH = "Search in the records"
+HELP = (
+    'Words must all occur, in any field. "Quotation marks" keep words together, an asterisk stands for any ending '
+    "(harb*), a minus leaves records out (-port). Accents and capitals do not matter."
+)
+ORDERS = {
+    "newest": ("Newest first", "date", True),
+    "oldest": ("Oldest first", "date", False),
+    "country": ("Country or territory, A–Z", "country", False),
+    "largest": ("Largest quantity first", "quantity", True),
+    "loaded": ("Last loaded first", "loaded", True),
+}
+"""Code in the address → label, sort, descending."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the list a page begins: behind or before a cursor; `first` counts the records before it."""
+
+    forward: bool = True
+    first: int = 0
+    cursor: str = ""
+
+    def __str__(self) -> str:
+        """As it stands in the address."""
+        return f"{'a' if self.forward else 'b'}.{self.first}.{self.cursor}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place":
+        """From the address. Raises UsageError."""
+        way, _, rest = text.partition(".")
+        first, _, cursor = rest.partition(".")
+        if way not in ("a", "b") or not first.isascii() or not first.isdigit() or not cursor or len(first) > 9:
+            raise UsageError("The link names a place in the list that does not fit its order.")
+        return cls(way == "a", int(first), cursor)
+
+
+def asked(selection: Selection) -> Listing:
+    """The listing of the address; what does not fit is said and left out."""
+    order = reader.own("sort") or "newest"
+    if order not in ORDERS:
+        st.error(f"The link names no order that we know: '{order[:40]}'. The newest stand first.")
+        order = "newest"
+    unit = reader.own("unit_class")
+    unit = unit if unit in UNIT_CLASSES else _unit_classes(selection)[0]
+    _, sort, descending = ORDERS[order]
+    kept = {"sort": sort, "descending": descending, "unit_class": unit if sort == "quantity" else ""}
+    try:
+        return Listing(selection=selection, text=reader.own("search"), **kept)  # type: ignore[arg-type]
+    except UsageError as error:
+        st.error(f"The search was left out: {error}")
+        return Listing(selection=selection, **kept)  # type: ignore[arg-type]
+
+
+def _unit_classes(selection: Selection) -> list[str]:
+    """The kinds of unit with a quantity in the selection, the commonest first; mass where there is none."""
+    return data.quantities(selection)["unit_class"].to_list() or ["mass"]
+
+
+def _changed(key: str, widget: str) -> None:
+    """The reader searched or took another order: the list starts anew."""
+    reader.set_or_drop(key, str(reader.widget_value(widget) or "").strip())
+    reader.drop_own("page")
+
+
+def controls(listing: Listing) -> None:
+    """The search box, the order, and for quantities the kind of unit."""
+    by_quantity = listing.sort == "quantity"
+    widths = [5, 3, 2] if by_quantity else [5, 3]
+    box, order, *unit = st.columns(widths, vertical_alignment="bottom")
+    with box:
+        st.text_input(
+            SEARCH,
+            key=reader.widget("records_search", listing.text),
+            max_chars=200,
+            help=HELP,
+            icon=":material/search:",
+            placeholder="harbour “São Paulo” ketam* -air",
+            on_change=_changed,
+            args=("search", "records_search"),
+        )
+    now = next(k for k, v in ORDERS.items() if v[1:] == (listing.sort, listing.descending))
+    with order:
+        st.selectbox(
+            "Order",
+            list(ORDERS),
+            format_func=lambda k: ORDERS[k][0],
+            key=reader.widget("records_sort", now),
+            on_change=_changed,
+            args=("sort", "records_sort"),
+        )
+    if unit:
+        held = _unit_classes(listing.selection)
+        with unit[0]:
+            st.selectbox(
+                "Kind of unit",
+                held if listing.unit_class in held else [listing.unit_class, *held],
+                format_func=lambda k: UNIT_CLASSES[k].name,
+                key=reader.widget("records_unit", listing.unit_class),
+                on_change=_changed,
+                args=("unit_class", "records_unit"),
+            )
+    if listing.text and not parse(listing.text):
+        st.info("There is no letter or digit in the search: all records of the selection are listed.")
+
+
+def show_page(listing: Listing) -> None:
+    """The page of the address: how many there are, the rows, the way on, the files."""
+    place, page = _page(listing)
+    if page.records.is_empty():
+        record_empty.nothing(listing)
+        return
+    st.markdown(_count(listing, place, page))
+    sources = data.source_names()
+    table = listed(page, reader.words(), sources)
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=35 * (table.height + 1) + 3,
+        key="records_table",
+        on_select=partial(reader.row_marked, "records_table", tuple(page.records["record_key"])),
+        selection_mode="single-row",
+        column_config=_COLUMNS,
+        alt=f"{table.height} records, one a row. Mark a row to open its record.",
+    )
+    _pager(place, page)
+    told = data.about(listing.selection, "Records", "records", CAUTION, None, "")
+    st.caption(f"{footer(told, is_map=False)}.")
+    _downloads(listing)
+
+
+_TEXT = st.column_config.TextColumn
+_COLUMNS: dict[str, Any] = {
+    "Date": _TEXT(width=92, help="As precise as reported: day, month or year."),
+    "Country or territory": _TEXT(width=130),
+    "Goods": _TEXT(width=160),
+    "Quantity as reported": _TEXT("Reported", width=110, help="Quantity and unit as reported."),
+    "Quantity": _TEXT("Harmonised", width=120, help="The same in the unit that stands for its kind, in full."),
+    "Place": _TEXT(width=140, help="As reported."),
+    "Transport mode": _TEXT("Mode", width=80, help="Transport mode, harmonised."),
+    "From → to": _TEXT(width=150, help="As far as the report tells."),
+}
+
+
+def _page(listing: Listing) -> tuple[Place, Page]:
+    """The place of the address and its records; a place that does not fit is said, and the first page shown."""
+    try:
+        place = Place.read(reader.own("page")) if reader.own("page") else Place()
+        after, before = (place.cursor, "") if place.forward else ("", place.cursor)
+        page = data.records(listing, limit=SIZE, after=after, before=before)
+        if not page.before and not place.forward:
+            return Place(), data.records(listing, limit=SIZE)
+        return place, page
+    except UsageError as error:
+        if not reader.own("page"):
+            raise
+        st.error(f"{error} The first page is shown.")
+        return Place(), data.records(listing, limit=SIZE)
+
+
+def _count(listing: Listing, place: Place, page: Page) -> str:
+    """'1–25 of 311,038 records. Mark a row to open its record.'"""
+    words, held = reader.words(), data.records_held(listing)
+    first, last = place.first + 1, place.first + page.records.height
+    whole = f"{'' if held.exact else 'more than '}{words.number(max(held.n, last))}"
+    tells = f" that tell a quantity ({UNIT_CLASSES[listing.unit_class].name.lower()})" if listing.unit_class else ""
+    plural = "record" if whole == "1" else "records"
+    said = f"**{words.number(first)}–{words.number(last)}** of {whole} {plural}{tells}. Mark a row to open its record."
+    if not parse(listing.text) and not listing.unit_class:
+        seizures = data.total(listing.selection)
+        if seizures != held.n:
+            said += f" Where told, they stand for {words.number(seizures)} seizures."
+    return said
+
+
+def _pager(place: Place, page: Page) -> None:
+    back = Place(False, max(place.first - SIZE, 0), page.before)
+    on = Place(True, place.first + page.records.height, page.after)
+    with st.container(horizontal=True, horizontal_alignment="left"):
+        st.button(
+            "First", icon=":material/first_page:", disabled=not page.before, on_click=reader.drop_own, args=("page",)
+        )
+        for label, icon, target in (("Previous", "chevron_left", back), ("Next", "chevron_right", on)):
+            st.button(
+                label,
+                icon=f":material/{icon}:",
+                disabled=not target.cursor,
+                on_click=reader.set_own,
+                args=("page", str(target)),
+                key=f"records_{label.lower()}",
+            )
+
+
+@st.fragment
+def _downloads(listing: Listing) -> None:
+    """The files are made when they are asked for: up to MOST records, one row a goods line."""
+    label = f"Download these records (up to {reader.words().number(MOST)})"
+    with st.expander(label, key="records_more", on_change="rerun") as more:
+        if not more.open:
+            return
+        st.markdown(f"**How not to read this.** {CAUTION}")
+        link, held = reader.link(), data.records_held(listing)
+        if held.n > MOST:
+            st.markdown(
+                f"The files hold the first {reader.words().number(MOST)} records in the order shown, and say so."
+            )
+        with st.container(horizontal=True):
+            for ending, name in FILES.items():
+                st.download_button(
+                    name,
+                    partial(_file, ending, listing, link),
+                    f"contraband-atlas_records_v{data.gateway().cube.version}.{ending}",
+                    MIME[ending],
+                    key=f"{ending}_records",
+                    on_click="ignore",
+                )
+
+
+def _file(ending: str, listing: Listing, link: str) -> bytes:
+    return FORMATS[ending](data.record_file(listing, link))

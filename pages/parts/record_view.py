@@ -1,0 +1,79 @@
+"""The page of one record. What sources wrote is shown in tables and plain text: it is never formatted."""
+
+import polars as pl
+import streamlit as st
+
+from data_access.record_detail import Record, Version
+from pages.parts import reader
+from pages.parts.record_link import open_record
+from reports.record_view import differences, sections, summary
+from reports.wording import markdown_safe
+
+LEFT = ("When", "How", "Route")
+
+
+def headline(found: Record) -> None:
+    """What, where, when; and what must be known before it is used."""
+    event, lines = found.versions[0].event, found.versions[0].lines
+    st.title(markdown_safe(summary(found)))
+    if event["is_copy"]:
+        st.warning("An exact copy: equal in every field to an earlier row of the same source. It may be a true repeat.")
+    if any(line["implausible"] for line in lines):
+        st.warning("A quantity here is implausibly large. It is kept and counted as reported; look at the source.")
+    if event["events"] != 1:
+        stands = "a number that is not told" if event["events"] is None else reader.words().number(event["events"])
+        st.info(f"This record stands for several seizures: {stands}.")
+    if any(linked.counts for linked in found.links):
+        st.info("An operator linked this record to one of another source, which counts for both (see below).")
+
+
+def everything(found: Record) -> None:
+    """The fields in two columns: the event at the left, goods and origin at the right."""
+    _sections(found.versions[0], "now")
+
+
+def _sections(version: Version, key: str) -> None:
+    parts = sections(version, reader.words())
+    sides = st.columns(2)
+    for side, mine in zip(sides, (True, False), strict=True):
+        with side:
+            for i, part in enumerate(p for p in parts if p.title.startswith(LEFT) == mine):
+                st.markdown(f"#### {part.title}")
+                _table(part.table, part.title, f"part_{key}_{mine}_{i}")
+
+
+def _table(table: pl.DataFrame, title: str, key: str) -> None:
+    st.dataframe(table, hide_index=True, height=35 * (table.height + 1) + 3, alt=title, key=key)
+
+
+def others(found: Record) -> None:
+    """The same seizure in other sources, and equal rows of the same one."""
+    if found.links:
+        st.markdown("#### The same seizure in another source")
+        for linked in found.links:
+            counts = "which counts for both" if linked.counts else "which gives way to this one"
+            open_record(markdown_safe(f"{linked.source}, {counts}"), linked.record_key)
+            if linked.note:
+                st.text(linked.note)
+    if found.copies:
+        st.markdown("#### Rows of the same source that are equal in every field")
+        for i, key in enumerate(found.copies, start=1):
+            open_record(f"Equal row {i}", key)
+
+
+def versions(found: Record) -> None:
+    """What earlier versions told otherwise, and all that they told."""
+    newest, *older = found.versions
+    if older:
+        st.markdown(f"#### Earlier versions ({len(older)})")
+    for version in older:
+        event = version.event
+        label = f"Version {event['version']}, imported {event['imported_at']:%Y-%m-%d}"
+        with st.expander(label, key=f"version_{event['version']}"):
+            told = differences(version, newest, reader.words())
+            if told.is_empty():
+                st.markdown("It told the same in every field shown here.")
+            else:
+                st.markdown("**What it told otherwise**")
+                _table(told, f"{label}: what it told otherwise", f"changed_{event['version']}")
+            _sections(version, str(event["version"]))

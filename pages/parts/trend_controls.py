@@ -1,0 +1,76 @@
+"""The controls of Trends: the view in one row, then only what this view needs; each writes into the address."""
+
+from typing import Any
+
+import streamlit as st
+
+from domain.selection import Selection
+from pages.parts import data, reader
+from pages.parts.explorer_controls import pick_measure
+from pages.parts.trend_question import ON, OWN, PANELS, SAME, STEPS, VIEWS, Trend
+from reports.question import of_seizures
+
+
+def pick(selection: Selection, trend: Trend) -> Any:
+    """Draw the view, the measure and the step; returns the place beside them for what depends on the answer."""
+    st.segmented_control(
+        "View",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        key=reader.widget("trend_view", trend.view),
+        on_change=_set,
+        args=("view", "line"),
+    )
+    with st.grid("auto", min_column_width=190, vertical_alignment="bottom"):
+        pick_measure(selection, trend.question, of_seizures(data, selection))
+        if trend.view != "season":
+            _choice("step", "By", STEPS, trend.step, drops=("base",))
+        if trend.view == "panels":
+            _choice("by", "A chart for each", PANELS, trend.by)
+        return st.container()
+
+
+def base(held: list[str], now: str) -> None:
+    """Draw the choice of a base period."""
+    words = reader.words()
+    shown = {p: words.month(p) if len(p) > 4 else p for p in held}
+    _choice("base", "Base (= 100)", shown, now)
+
+
+def switches(trend: Trend, *, same: int | None, operations: int) -> None:
+    """Draw the switches that make sense: the same reporters, operations, scales of their own."""
+    with st.container(horizontal=True):
+        if same:
+            label = (
+                f"Also the same reporters throughout ({same})"
+                if trend.view != "change"
+                else f"Only the same reporters throughout ({same})"
+            )
+            _switch("panel", SAME, label, on=trend.same)
+        if operations:
+            _switch("operations", ON, f"Operations that coincided ({operations})", on=trend.operations)
+        if trend.view == "panels":
+            _switch("scale", OWN, "Each chart on its own scale", on=trend.own)
+
+
+def _switch(name: str, value: str, label: str, *, on: bool) -> None:
+    key = reader.widget(f"trend_{name}", on)
+    st.toggle(label, key=key, on_change=_flip, args=(name, value))
+
+
+def _flip(name: str, value: str) -> None:
+    reader.set_or_drop(name, value if reader.widget_value(f"trend_{name}") else "")
+
+
+def _choice(name: str, label: str, options: dict[str, str], now: str, drops: tuple[str, ...] = ()) -> None:
+    key = reader.widget(f"trend_{name}", now)
+    shown = options.__getitem__
+    st.selectbox(label, list(options), format_func=shown, key=key, on_change=_set, args=(name, "", drops))
+
+
+def _set(name: str, usual: str = "", drops: tuple[str, ...] = ()) -> None:
+    """Keep a choice; an empty one (a view that was unchosen) is the usual."""
+    told = str(reader.widget_value(f"trend_{name}") or usual)
+    reader.set_or_drop(name, "" if told == usual else told)
+    for other in drops:
+        reader.drop_own(other)

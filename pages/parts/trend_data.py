@@ -1,0 +1,202 @@
+"""What Trends asks of the records: a series, its reporters, its breaks, and the operations of its goods and places."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from analysis import breaks as series_breaks
+from analysis import operations as fits
+from analysis import panel
+from charts.time_marks import Marks
+from data_access.filters import expand_goods
+from data_access.gateway import Answer
+from data_access.operations import operations
+from data_access.reference import tables as reference
+from domain.cells import CellState
+from domain.selection import Selection
+from pages.parts import data
+from reports.question import Question
+
+MOST_MARKS = 6
+"""A standing card with more marks than this shows none: it would be read as a fence."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Held:
+    """frame: period, value, state, n, without silence at its ends. cells: of reporters (analysis.panel.cells).
+
+    `incomplete`: the years that a source of weight does not fill. `dated`: the figure by month, '' where only the year
+    is told.
+    """
+
+    frame: pl.DataFrame
+    cells: pl.DataFrame
+    breaks: pl.DataFrame
+    cut: pl.DataFrame
+    since: str
+    incomplete: frozenset[str]
+    dated: pl.DataFrame
+
+    @property
+    def periods(self) -> list[str]:
+        """From first to last, in order."""
+        return self.frame["period"].to_list()
+
+    @property
+    def final(self) -> list[str]:
+        """The periods that may be compared: neither provisional nor cut."""
+        late = self.since or "9999"
+        return [p for p in self.periods if p < late and p not in self.incomplete]
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first day, and the first day after."""
+        return ends(self.periods)
+
+
+def ends(periods: list[str]) -> tuple[date, date]:
+    """The first day of the first period and the first day after the last."""
+    first, last = periods[0], periods[-1]
+    start = date(int(first[:4]), int(first[5:7] or 1), 1)
+    month = int(last[5:7] or 12)
+    return start, date(int(last[:4]) + month // 12, month % 12 + 1, 1)
+
+
+def answer(selection: Selection, question: Question, *by: str, grid: bool = False) -> Answer:
+    """The measure of a question by these dimensions."""
+    return data.answer(
+        selection,
+        question.measure,
+        by,
+        grid=grid,
+        unit_class=question.unit_class,
+        currency=question.currency,
+        valuation=question.valuation,
+    )
+
+
+def counted(frame: pl.DataFrame) -> pl.DataFrame:
+    """With `n`: how many records stand behind a figure; of counts the figure itself."""
+    n = pl.col("n_reported") if "n_reported" in frame.columns else pl.col("value")
+    return frame.with_columns(n.fill_null(0).cast(pl.Int64).alias("n"))
+
+
+def ask(selection: Selection, question: Question, time: str) -> Held | None:
+    """Everything about a series along a time ('year' or 'month'); None if no period has a figure."""
+    frame = line(selection, question, time)
+    if frame.is_empty():
+        return None
+    sources = answer(selection, question, "source", "year", "month").frame
+    spans = series_breaks.spans(sources)
+    cut = panel.cut_years(spans)
+    held = panel_cells(selection, question, time, sources)
+    return Held(
+        frame=frame,
+        cells=held.filter(pl.col("period").is_in(frame["period"].to_list())),
+        breaks=_breaks(sources, frame),
+        cut=cut,
+        since=data.provisional_from(monthly=time == "month"),
+        incomplete=_incomplete(spans, cut, sources),
+        dated=answer(selection, question, "month").frame,
+    )
+
+
+def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
+    """period, value, state, n: every period from the first to the last that was told."""
+    frame = counted(answer(selection, question, time, grid=True).frame).rename({time: "period"})
+    told = frame.filter((pl.col("period") != "") & (pl.col("state") == CellState.VALUE))["period"]
+    inside = (
+        frame.filter((pl.col("period") >= told.min()) & (pl.col("period") <= told.max()))
+        if len(told)
+        else frame.clear()
+    )
+    return inside.select("period", "value", "state", "n").sort("period")
+
+
+def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    names = dict(data.gateway().sources().select("source", "name").iter_rows())
+    return series_breaks.breaks(sources, reference.series_breaks(), names, *ends(frame["period"].to_list()))
+
+
+def _incomplete(spans: pl.DataFrame, cut: pl.DataFrame, sources: pl.DataFrame) -> frozenset[str]:
+    """The years that a source of weight does not fill: their sums are no sums of a year."""
+    heavy = spans.filter(
+        (pl.col("begins") >= series_breaks.LEAST_SHARE) | (pl.col("ends") >= series_breaks.LEAST_SHARE)
+    )
+    held = set(sources["source"].unique().to_list()) & set(heavy["source"].to_list())
+    return frozenset(cut.filter(pl.col("source").is_in(sorted(held)))["year"].to_list())
+
+
+def panel_cells(selection: Selection, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:
+    """The cells of reporters of the sources that tell this measure (analysis.panel.cells)."""
+    keys = ["source", "country", time]
+    able = sources.filter(pl.col("state").is_in(panel.TOLD))["source"].unique().to_list()
+    held = counted(answer(selection, question, *keys).frame).rename({time: "period"})
+    recorded = data.seizures(selection, *keys).rename({time: "period"}).select(panel.KEYS)
+    told = _told(selection, time).filter(pl.col("source").is_in(able))
+    return panel.cells(held.filter(pl.col("period") != ""), recorded, told)
+
+
+def _told(selection: Selection, time: str) -> pl.DataFrame:
+    """source, country, period that was reported at all, inside the period of the selection."""
+    unsure = ["not_reported", *(["year"] if time == "month" else [])]
+    frame = data.reporting(selection).filter(~pl.col("status").is_in(unsure))
+    if selection.start:
+        frame = frame.filter(pl.col("month") >= selection.start)
+    if selection.end:
+        frame = frame.filter(pl.col("month") <= selection.end)
+    period = pl.col("month") if time == "month" else pl.col("month").str.slice(0, 4)
+    return frame.select("source", "country", period.alias("period")).unique()
+
+
+def coincided(selection: Selection, span: tuple[date, date]) -> pl.DataFrame:
+    """The operations with the goods and places of a selection inside a span (analysis.operations.fitting)."""
+    asked = [*selection.values("goods"), *selection.values("goods_group")]
+    places = data.gateway().countries(selection)
+    series = fits.Series(
+        goods=frozenset(expand_goods(asked)),
+        places=None if places is None else frozenset(places),
+        regions=_regions(selection),
+    )
+    return fits.fitting(operations(), series, *span)
+
+
+def _regions(selection: Selection) -> frozenset[str]:
+    """The INTERPOL regions, in words, that a selection is of as a whole."""
+    if selection.scheme != "interpol" or selection.values("country"):
+        return frozenset()
+    names = dict(reference.regions("interpol").select("region", "name").iter_rows())
+    return frozenset(names.get(code, code) for code in selection.values("region"))
+
+
+def marks_of(held: Held, found: pl.DataFrame | None = None, *, strip: bool = True) -> Marks:
+    """The marks of a series on its time axis; operations only where some were asked for."""
+    numbered = tuple((str(n), day) for n, day in held.breaks.select("number", "day").iter_rows())
+    bands = (
+        ()
+        if found is None
+        else tuple(found.filter(pl.col("mark") != "").select("mark", "first_day", "last_day").iter_rows())
+    )
+    counts = tuple(panel.reporters(held.cells, held.periods)) if strip else ()
+    return Marks(breaks=numbered, bands=bands, strip=counts)
+
+
+def break_words(breaks: pl.DataFrame) -> tuple[str, ...]:
+    """The numbered marks in words."""
+    days = [f"{d.year}" if d.month == 1 else f"{d:%B} {d.year}" for d in breaks["day"]]
+    rows = zip(breaks["number"], days, breaks["text"], strict=True)
+    return tuple(f"Break {n}, {day}: {text}" for n, day, text in rows)
+
+
+def standing(selection: Selection, periods: list[str]) -> tuple[Marks, tuple[str, ...]]:
+    """The break marks of a standing trend card of counts, with their words; none where they would clutter it."""
+    sources = data.seizures(selection, "source", "year", "month")
+    if not periods or sources.is_empty():
+        return Marks(), ()
+    names = dict(data.gateway().sources().select("source", "name").iter_rows())
+    found = series_breaks.breaks(sources, reference.series_breaks(), names, *ends(periods))
+    if found.height > MOST_MARKS:
+        return Marks(), (f"{found.height} breaks of the series are not drawn here: see Trends.",)
+    numbered = tuple((str(n), day) for n, day in found.select("number", "day").iter_rows())
+    return Marks(breaks=numbered), break_words(found)

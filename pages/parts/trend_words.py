@@ -1,0 +1,182 @@
+"""The words of Trends: titles, the finding in a sentence, notes, and tables for readers."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from analysis import panel
+from charts.change_bars import signed
+from domain.cells import LABELS, CellState
+from pages.parts import reader
+from pages.parts.trend_data import Held
+from pages.parts.trend_question import STEPS, Trend
+
+CAUTION = (
+    "A line of reports: it moves with enforcement, with who reported and with what a source counts. Read the number of "
+    "reporters below it and the numbered breaks before any rise or fall."
+)
+COINCIDED = " An operation that coincided with a rise or a fall is not its cause: no effect is shown or implied."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What stands around a chart."""
+
+    title: str
+    sentence: str
+    unit: str
+    note: str = ""
+    caution: str = CAUTION + COINCIDED
+
+
+def when(period: str) -> str:
+    """'2014', or 'Mar 2014' of a month."""
+    return reader.words().month(period) if len(period) > 4 else period
+
+
+def span(periods: list[str]) -> str:
+    """'2011–2016'."""
+    return when(periods[0]) if len(periods) == 1 else f"{when(periods[0])}–{when(periods[-1])}"
+
+
+def same_label(same: pl.DataFrame) -> str:
+    """What the line of the balanced panel is called."""
+    count = same["country"].n_unique()
+    return f"The same {reader.words().number(count)} throughout"
+
+
+def nobody_throughout(held: Held) -> str:
+    """Why there is no line of the same reporters."""
+    return (
+        f"No reporter told this in every whole period of {span(held.periods)}: choose fewer years or one source at the "
+        "left to compare the same reporters throughout."
+    )
+
+
+def _counts(held: Held) -> dict[str, int]:
+    return dict(panel.reporters(held.cells, held.periods))
+
+
+def _reporters(count: int) -> str:
+    places = "country or territory" if count == 1 else "countries and territories"
+    return f"{reader.words().number(count)} {places} reported"
+
+
+def level(now: Trend, held: Held) -> Said:
+    """The highest and the last final period, each with who reported."""
+    label, words, counts = now.question.label, reader.words(), _counts(held)
+    final = held.frame.filter(pl.col("period").is_in(held.final) & (pl.col("state") == CellState.VALUE))
+    title = f"{label} by {STEPS[now.step].lower()}, {span(held.periods)}"
+    if final.is_empty():
+        return Said(title=title, unit=now.question.unit, sentence=f"**{label}**: no period is whole and final yet.")
+    high = final.sort("value", "period", descending=[True, False]).row(0, named=True)
+    last = final.row(-1, named=True)
+    latest = ", the last whole period," if last["period"] == high["period"] else ""
+    sentence = (
+        f"**{label}** were highest in **{when(high['period'])}**{latest} with {words.short(high['value'])} "
+        f"({_reporters(counts[high['period']])})"
+    )
+    if not latest:
+        told = _reporters(counts[last["period"]])
+        sentence += f"; the last whole period, {when(last['period'])}, has {words.short(last['value'])} ({told})"
+    return Said(title=title, unit=now.question.unit, sentence=_verb(sentence, label) + ".")
+
+
+def _verb(sentence: str, label: str) -> str:
+    """'Reported seizures were', 'Reported quantity seized was'."""
+    return sentence if label.endswith("s") else sentence.replace("** were ", "** was ", 1)
+
+
+def index(now: Trend, held: Held, frame: pl.DataFrame, base: str) -> Said:
+    """Where the last whole period stands against the base, and how many reported in each."""
+    words, counts, label = reader.words(), _counts(held), now.question.label
+    first = frame.filter(pl.col("series") == frame["series"][0]) if "series" in frame.columns else frame
+    final = first.filter(pl.col("period").is_in(held.final) & (pl.col("state") == CellState.VALUE))
+    last = final.row(-1, named=True)
+    sentence = (
+        f"**{label}** in **{when(last['period'])}** stand at **{words.number(round(last['value']))}** where "
+        f"{when(base)} is 100. {_reporters(counts[last['period']])} then, {words.number(counts[base])} in the base "
+        "period."
+    )
+    if last["period"] == base:
+        sentence = f"**{label}**: the base, {when(base)}, is the last whole period."
+    if label.startswith(("Reported quantity", "Reported value")):
+        sentence = sentence.replace("** stand at", "** stands at")
+    return Said(
+        title=f"{label} as an index, {when(base)} = 100",
+        unit=f"index, {when(base)} = 100 ({now.question.unit})",
+        sentence=sentence,
+        note=f"Base: {when(base)}",
+    )
+
+
+def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
+    """How many rose and fell, and the last change with its reporters."""
+    words, label = reader.words(), now.question.label
+    told = frame.filter(pl.col("value").is_not_null())
+    whose = "the same reporters throughout" if now.same else "reporters that told both periods"
+    title = f"{label}: change against the year before"
+    if told.is_empty():
+        most = frame.sort(pl.col("common") / pl.col("either"), descending=True, nulls_last=True).row(0, named=True)
+        other = f" Switch to the same {words.number(same)} reporters throughout to compare those." if same else ""
+        sentence = (
+            f"**{label}**: no change is told. At best {words.number(most['common'])} of {words.number(most['either'])} "
+            f"reporters told both periods, or records are too few.{'' if now.same else other}"
+        )
+    else:
+        last = told.row(-1, named=True)
+        rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))
+        level = f", {words.number(told.height - rose - fell)} neither" if rose + fell < told.height else ""
+        sentence = (
+            f"**{label}**: of {words.number(told.height)} changes that can be told, {words.number(rose)} are rises and "
+            f"{words.number(fell)} falls{level}. The last, {when(last['earlier'])} to {when(last['period'])}: "
+            f"**{signed(last['value'], words)}** for {words.number(last['common'])} of {words.number(last['either'])} "
+            "reporters."
+        )
+    return Said(
+        title=title,
+        unit=f"change in % ({now.question.unit})",
+        sentence=sentence,
+        note=f"For {whose}; whole and final periods only",
+        caution="A change in reports, not in trafficking. It is told only where at least 80 % of the reporters (a "
+        "country in one source) told both periods, and not where there were at most 2 records on average before and at "
+        "most 5 in the period itself.",
+    )
+
+
+def table(frame: pl.DataFrame, held: Held, now: Trend) -> pl.DataFrame:
+    """Period, figures, state, reporters and what is provisional or not whole."""
+    states = {s.value: text for s, text in LABELS.items()}
+    counts = pl.DataFrame(panel.reporters(held.cells, held.periods), schema=["period", "Reporters"], orient="row")
+    late, cut = held.since or "9999", sorted(held.incomplete) if not now.monthly else []
+    remark = (
+        pl.when(pl.col("period") >= late)
+        .then(pl.lit("provisional"))
+        .when(pl.col("period").is_in(cut))
+        .then(pl.lit("a source begins or ends in it"))
+        .otherwise(pl.lit(""))
+    )
+    series = [pl.col("series").alias("Series")] if "series" in frame.columns else []
+    kind = pl.Float64 if now.view == "index" or now.question.measure != "seizures" else pl.Int64
+    return frame.join(counts, on="period", how="left", maintain_order="left").select(
+        *series,
+        pl.col("period").alias(STEPS[now.time]),
+        pl.col("value").cast(kind).alias("Index" if now.view == "index" else now.question.label),
+        pl.col("state").replace(states).alias("State"),
+        "Reporters",
+        remark.alias("Remark"),
+    )
+
+
+def change_table(frame: pl.DataFrame) -> pl.DataFrame:
+    """Each pair of periods with its figures, reporters, change or reason."""
+    return frame.select(
+        pl.col("earlier").alias("From"),
+        pl.col("period").alias("To"),
+        pl.col("before").alias("Figure before (same reporters)"),
+        pl.col("after").alias("Figure after (same reporters)"),
+        pl.col("common").alias("Reporters in both"),
+        pl.col("either").alias("Reporters in either"),
+        (pl.col("value") * 100).round(1).alias("Change in %"),
+        pl.col("note").alias("Why no change is told"),
+    )

@@ -1,0 +1,14 @@
+"""A finished map on the boundaries in use: the operator's file if there is one, disputed areas drawn apart."""
+
+import plotly.graph_objects as go
+
+from charts.disputed import describe, shown, with_disputed
+from charts.theme import Theme
+from data_access.boundaries import boundaries
+
+
+def on_boundaries(fig: go.Figure, theme: Theme) -> tuple[go.Figure, str]:
+    """Every map of pages and shell goes through here once; and the disputed areas that it shows, in words."""
+    held = boundaries()
+    dressed = with_disputed(fig, held.disputed, theme, address=held.address)
+    return dressed, describe(shown(fig, held.disputed))

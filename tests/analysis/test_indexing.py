@@ -1,0 +1,53 @@
+"""An index, and the bases that it refuses."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.indexing import bases, indexed, refusal
+
+FRAME = pl.DataFrame(
+    {
+        "period": ["2012", "2013", "2014", "2015", "2016"],
+        "value": [4.0, 0.0, None, 6.0, 9.0],
+        "state": ["value", "zero", "not_reported", "value", "value"],
+    }
+)
+LATE = {"provisional_from": "2016", "incomplete": frozenset({"2015"})}
+
+
+@pytest.mark.parametrize(
+    ("base", "why"),
+    [
+        ("2012", ""),
+        ("2013", "nought"),
+        ("2014", "not reported"),
+        ("2015", "not whole"),
+        ("2016", "provisional"),
+        ("1999", "not among"),
+        ("<b>", "not among"),
+    ],
+)
+def test_a_base_is_refused_with_its_reason(base, why):
+    told = refusal(FRAME, base, **LATE)
+    assert why in told and bool(told) == bool(why)
+
+
+def test_only_what_is_not_refused_is_offered():
+    assert bases(FRAME, **LATE) == ["2012"] and bases(FRAME) == ["2012", "2015", "2016"]
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(0.5, 1e9)), min_size=1, max_size=9), st.integers(0, 8))
+def test_an_index_keeps_ratios_and_gaps(values, at):
+    periods = [str(2000 + i) for i in range(len(values))]
+    frame = pl.DataFrame(
+        {"period": periods, "value": values, "state": ["value" if v is not None else "not_reported" for v in values]},
+        schema={"period": pl.String, "value": pl.Float64, "state": pl.String},
+    )
+    if not (possible := bases(frame)):
+        return
+    base = possible[at % len(possible)]
+    held = values[periods.index(base)]
+    want = [None if v is None else pytest.approx(v / held * 100) for v in values]
+    assert indexed(frame, base)["value"].to_list() == want

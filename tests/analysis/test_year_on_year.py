@@ -1,0 +1,86 @@
+"""Change against the year before, against plain Python, with its guards."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.year_on_year import year_before, year_on_year
+
+SCHEMA = {
+    "source": pl.String,
+    "country": pl.String,
+    "period": pl.String,
+    "value": pl.Float64,
+    "state": pl.String,
+    "n": pl.Int64,
+}
+YEARS = ["2012", "2013", "2014"]
+
+
+def cells(*rows):
+    return pl.DataFrame(
+        [(s, c, p, float(v), "value" if v else "zero", v) for s, c, p, v in rows], schema=SCHEMA, orient="row"
+    )
+
+
+def one(frame, period="2013"):
+    return year_on_year(frame, YEARS).row(by_predicate=pl.col("period") == period, named=True)
+
+
+def test_only_reporters_of_both_years_count():
+    frame = cells(
+        *[("s", c, y, v) for c in "abcde" for y, v in (("2012", 10), ("2013", 15))], ("s", "new", "2013", 900)
+    )
+    row = one(frame)
+    assert (row["before"], row["after"], row["common"], row["either"]) == (50, 75, 5, 6)
+    assert row["value"] == pytest.approx(0.5) and row["state"] == "value" and row["note"] == ""
+
+
+def test_another_source_of_the_same_country_is_no_continuation():
+    row = one(cells(("old", "a", "2012", 50), ("new", "a", "2013", 500)))
+    assert row["value"] is None and "Only 0 of 2" in row["note"]
+
+
+def test_under_80_per_cent_in_common_nothing_is_told():
+    frame = cells(*[("s", c, y, 10) for c in "abc" for y in ("2012", "2013")], ("s", "d", "2012", 10))
+    assert one(frame)["value"] is None and "Only 3 of 4" in one(frame)["note"]
+
+
+@pytest.mark.parametrize(("before", "after", "few"), [(2, 5, True), (3, 5, False), (2, 6, False), (0, 9, False)])
+def test_few_records_are_no_change(before, after, few):
+    row = one(cells(("s", "a", "2012", before), ("s", "a", "2013", after)))
+    assert ("Too few" in row["note"]) is few
+    if not few and before:
+        assert row["value"] == pytest.approx(after / before - 1)
+    if not before:
+        assert row["value"] is None and "no ratio" in row["note"]
+
+
+def test_a_missing_year_says_which():
+    row = one(cells(("s", "a", "2013", 50)))
+    assert row["value"] is None and "2012" in row["note"] and "2013" not in row["note"]
+
+
+def test_a_month_is_set_against_the_same_month_of_the_year_before():
+    assert year_before("2013-03") == "2012-03"
+    frame = cells(("s", "a", "2012-03", 50), ("s", "a", "2013-02", 999), ("s", "a", "2013-03", 60))
+    rows = year_on_year(frame, ["2012-03", "2013-02", "2013-03"])
+    assert rows.select("period", "earlier", "value").rows() == [("2013-03", "2012-03", pytest.approx(0.2))]
+
+
+@given(st.dictionaries(st.tuples(st.sampled_from("abcdef"), st.sampled_from(YEARS)), st.integers(0, 40)))
+def test_as_plain_python_tells_it(held):
+    frame = cells(*[("s", c, y, v) for (c, y), v in held.items()])
+    for row in year_on_year(frame, YEARS).iter_rows(named=True):
+        late, early = row["period"], row["earlier"]
+        sides = [{c for c, y in held if y == year} for year in (early, late)]
+        if not all(sides):
+            assert row["value"] is None
+            continue
+        both = sides[0] & sides[1]
+        before, after = (sum(held[c, y] for c in both) for y in (early, late))
+        past = [y for y in YEARS if y < late and any(q == y for _, q in held)]
+        average = sum(held.get((c, y), 0) for c in both for y in past) / len(past)
+        told = len(both) / len(sides[0] | sides[1]) >= 0.8 and not (average <= 2 and after <= 5) and before > 0
+        assert row["value"] == (pytest.approx(after / before - 1) if told else None)

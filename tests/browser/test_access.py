@@ -1,0 +1,155 @@
+"""Every page of the catalogue, in both themes: what assistive techniques, narrow and zoomed screens make of it."""
+
+import itertools
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from pages import CATALOGUE
+from tests.browser.serving import serving
+from tests.browser.streamlit_page import StreamlitPage, chromium
+
+pytestmark = pytest.mark.browser
+QUERIES = {
+    "region": "?focus=150",
+    "country": "?profile=NLD",
+    "explorer": "?by=country,year",
+    "compare": "?by=region&against=150,002",
+}
+"""What a page needs in its address to show the most that it has; pages without an entry are opened as they are."""
+URLS = [entry.url for entry in CATALOGUE if entry.url]
+BAD = ("serious", "critical")
+ALSO = ("heading-order", "page-has-heading-one", "landmark-one-main", "empty-heading", "region")
+SHIFTS = """window.atlasShifts = [];
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) window.atlasShifts.push(shift.hadRecentInput ? 0 : shift.value);
+}).observe({ type: 'layout-shift', buffered: true });"""
+OVERFLOWING = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  const main = document.querySelector('[data-testid=stMain]');
+  if (main.scrollWidth > main.clientWidth) found.push(`the page scrolls sideways: ${main.scrollWidth}`);
+  for (const box of main.querySelectorAll('*')) {
+    const { right, width, height } = box.getBoundingClientRect();
+    if (!width || !height || box.closest('svg, canvas, [data-testid=stDataFrame]')) continue;
+    const holders = [];
+    for (let p = box.parentElement; p && p !== main; p = p.parentElement) holders.push(getComputedStyle(p).overflowX);
+    if (right > wide + 1 && holders.every((o) => o === 'visible')) found.push(`beyond the edge: ${box.outerHTML.slice(0, 120)}`);
+    const words = [...box.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    const cut = getComputedStyle(box).overflowX !== 'visible' && box.scrollWidth > box.clientWidth + 1;
+    if (words && cut && width > 2 && !box.matches('input, code, pre, pre *')) found.push(`cut: ${box.textContent.slice(0, 80)}`);
+  }
+  return found;
+}"""
+SMALL = """() => {
+  const found = [];
+  for (const box of document.querySelectorAll('button, a[href], input, summary, [role=button], [role=tab], [role=radio]')) {
+    const seen = box.closest('label') ?? box;      // a box inside a label is clicked by its label
+    const { width, height, right } = seen.getBoundingClientRect(), look = getComputedStyle(box);
+    if (!width || !height || right < 0 || look.visibility === 'hidden') continue;
+    if (box.closest('svg, template')) continue;
+    if (box.matches('p a, [data-testid=stSkipToContent], input[type=range], input[type=file]')) continue;
+    if (width < 23.5 || height < 23.5) found.push(`${Math.round(width)}x${Math.round(height)} ${box.outerHTML.slice(0, 160)}`);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The app over an empty store: it shows the invented demo, which has something for every page."""
+    with serving(tmp_path_factory.mktemp("access") / "var") as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as opened:
+        yield opened
+
+
+def opened(browser, server, url, *, width=1440, scheme="light", **more):
+    """A page of the catalogue, drawn to its end, with the shifts of its layout so far."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **more)
+    page = StreamlitPage(context.new_page())
+    page.page.add_init_script(SHIFTS)
+    page.goto(f"http://{server}/{url}{QUERIES.get(url, '')}", timeout=120)
+    page.page.wait_for_timeout(1500)
+    page.shifts = sum(page.page.evaluate("window.atlasShifts"))
+    return page
+
+
+def details(page):
+    """Open what stands folded in the first cards."""
+    for summary in page.page.locator("main summary").all()[:2]:
+        page.act(summary.click, timeout=60) if summary.locator(
+            "xpath=ancestor::*[contains(@class,'st-key-more_')]"
+        ).count() else summary.click()
+    page.page.wait_for_timeout(800)
+
+
+def complaints(page):
+    found = Axe().run(page.page).response["violations"]
+    return [
+        f"{v['id']} ({v['impact']}): {node['target']} {node['html'][:150]} {node['failureSummary'][:200]}"
+        for v in found
+        if v["impact"] in BAD or v["id"] in ALSO
+        for node in v["nodes"]
+    ]
+
+
+@pytest.fixture(scope="module", params=[(u, s) for u in URLS for s in ("light", "dark")], ids="-".join)
+def visit(request, server, browser):
+    """Each page once in each theme, for the tests that only look."""
+    url, scheme = request.param
+    page = opened(browser, server, url, scheme=scheme)
+    details(page)
+    yield page
+    page.page.context.close()
+
+
+def test_axe_finds_nothing_serious(visit):
+    assert complaints(visit) == []
+
+
+def test_a_page_does_not_jump_while_it_loads(visit):
+    assert visit.shifts <= 0.1
+
+
+def test_headings_language_and_title_say_where_one_is(visit):
+    page = visit.page
+    levels = [int(t[1]) for t in page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(h => h.tagName)")]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.title().endswith("· Contraband Atlas")
+
+
+def test_every_picture_says_its_finding(visit):
+    for chart in visit.page.get_by_test_id("stPlotlyChart").all():
+        said = chart.get_attribute("aria-label") or ""
+        assert len(said) > 40 or "reported" in said
+        assert re.search(r"\d", said) or said.startswith(("No ", "Nothing"))
+        assert not re.match(r"(?i)(a |an |the )?(chart|graph|plot|picture|image|figure) ", said)
+
+
+def test_targets_are_large_enough_for_a_finger(visit):
+    assert visit.page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_phone_and_zoomed_pages_reflow_and_axe_is_content_with_the_menu_open(server, browser, url):
+    """A phone has 390 pixels; 1440 pixels at 200 % and at 400 % are 720 and 360 pixels of CSS."""
+    page = opened(browser, server, url, width=390)
+    assert page.shifts <= 0.1
+    expect(page.page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    details(page)
+    for width in (390, 720, 360):
+        page.page.set_viewport_size({"width": width, "height": 900})
+        page.page.wait_for_timeout(700)
+        assert page.page.evaluate(OVERFLOWING) == [], width
+    page.page.get_by_test_id("stExpandSidebarButton").click()
+    page.page.wait_for_timeout(700)
+    assert complaints(page) == []
+    page.page.context.close()

@@ -1,0 +1,96 @@
+"""Maps in Chromium: choices in the address, a panel a year, and a film that plays when asked and not before."""
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from cli.main import main
+from tests.browser.serving import serving
+from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.conftest import row, write_ids
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """Spain tells three years, Singapore the last two."""
+    folder = tmp_path_factory.mktemp("maps")
+    rows = [
+        row(day=f"201{y}-{m:02}-05", amount=str(m), country=c, drug="Cocaine")
+        for y in (4, 5, 6)
+        for m in range(1, 13)
+        for c in (("Spain", "Singapore") if y > 4 else ("Spain",))
+    ]
+    path = write_ids(folder / "ids.csv", rows)
+    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
+    assert done.exit_code == 0
+    with serving(folder / "var") as host:
+        yield host
+
+
+@pytest.fixture(params=[1440, 390])
+def page(request):
+    with chromium() as browser:
+        yield StreamlitPage(browser.new_page(viewport={"width": request.param, "height": 1400}))
+
+
+def drawn(page):
+    chart = page.page.locator("[class*=st-key-chart_maps]")
+    expect(chart.locator(".choroplethlayer path").first).to_be_attached(timeout=45_000)
+    return chart
+
+
+def test_what_is_chosen_stands_in_the_address_and_the_address_shows_it_again(server, page):
+    page.goto(f"http://{server}/maps")
+    drawn(page)
+    page.page.get_by_role("combobox", name="Show", exact=True).click()
+    page.act(lambda: page.page.get_by_role("option", name="Share", exact=True).click())
+    page.page.wait_for_url("**show=share**")
+    page.act(lambda: page.page.get_by_role("radio", name="Year by year").click())
+    page.page.wait_for_url("**view=years**")
+    title = page.page.get_by_role("heading", name="Share of reported seizures that tell where they departed from")
+    expect(title).to_be_visible()
+    address = page.page.url
+    page.page.goto("about:blank")
+    page.goto(address)
+    expect(title).to_be_visible()
+    assert page.foreign(server) == []
+
+
+def test_each_year_is_a_map_of_its_own_on_one_scale(server, page):
+    page.goto(f"http://{server}/maps?view=years")
+    chart = drawn(page)
+    expect(chart.locator(".annotation-text")).to_have_text(["2014", "2015", "2016"])
+    expect(chart.locator(".geolayer > g.geo")).to_have_count(3)
+    expect(chart.locator(".legendtitletext")).to_have_text("One scale, made from all years of the selection")
+    assert page.foreign(server) == []
+
+
+def test_the_film_stands_until_it_is_played_and_stops_when_asked(server, page):
+    page.goto(f"http://{server}/maps?view=play&at=2014")
+    chart = drawn(page)
+    label = chart.locator(".slider-label").first
+    page.page.wait_for_timeout(2500)
+    expect(label).to_have_text("Year 2014")
+    small = chart.locator(".scattergeo path.point[style*='stroke-width: 0.9px']")
+    expect(small).to_have_count(0)
+    runs = page.started
+    chart.locator(".updatemenu-button").first.click()
+    expect(label).to_have_text("Year 2015", timeout=6000)
+    expect(small).to_have_count(1)
+    chart.locator(".updatemenu-button").last.click()
+    held = label.text_content()
+    page.page.wait_for_timeout(2500)
+    expect(label).to_have_text(held)
+    assert page.started == runs, "the server is not asked"
+    assert page.foreign(server) == []
+
+
+def test_a_click_on_a_circle_opens_the_page_of_its_place(server, page):
+    page.goto(f"http://{server}/maps?show=count")
+    chart = drawn(page)
+    page.page.wait_for_timeout(1500)
+    chart.locator(".scattergeo path.point").last.click(force=True)
+    expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible(timeout=15_000)
+    assert "profile=SGP" in page.page.url

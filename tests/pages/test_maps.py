@@ -1,0 +1,196 @@
+"""Maps, as a reader asks: each kind and form runs, and its figures are those of the records."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.rates import PER, poisson_interval
+from data_access.engine import open_store
+from data_access.ingest import import_file
+from data_access.reference import tables as reference
+from data_access.settings import settings
+from data_access.sources.registry import ADAPTERS
+from domain.selection import Selection
+from pages.parts import map_cards, map_data, map_periods, map_question, map_tables
+from pages.parts.observed import asked_years, told
+from tests.data_access.sources.test_template import write
+
+PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
+ROWS = [
+    *(f"2021-{m:02}-05,NGA,cocaine,air,GHA" for m in range(1, 13)),
+    *(f"2022-{m:02}-05,NGA,cocaine,air,GHA" for m in range(1, 13)),
+    *(f"2022-{m:02}-07,NGA,cannabis,sea," for m in range(1, 13)),
+    *(f"2021-{m:02}-05,ESP,cocaine,sea," for m in range(1, 13)),
+    *(f"2022-{m:02}-09,ESP,cannabis,," for m in range(1, 7)),
+    "2021-03-03,SGP,cocaine,air,",
+    "2022-03-03,SGP,cocaine,air,",
+    "2022-04-03,MLT,cocaine,sea,",
+]
+"""Nigeria doubles, Spain halves, Singapore has too few to say, Malta told one year only."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", "date,country,goods,mode,departure", *ROWS)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+
+
+def run(**query: str) -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def view(show: str, **more: str) -> map_question.MapView:
+    given = {"scale": "log", "view": "one", "unit_class": "", "share": "", "start": ""} | more
+    years, periods = ("2021", "2022"), map_periods.periods(Selection(), "", "")
+    return map_question.MapView(show=show, years=years, periods=periods, **given)
+
+
+@pytest.mark.parametrize("form", ["one", "years", "play"])
+@pytest.mark.parametrize("show", ["rate", "count", "share"])
+def test_each_kind_is_drawn_in_each_form(store, show, form):
+    app = run(show=show, view=form)
+    assert not app.exception and not app.error and app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("show", ["change", "coverage"])
+def test_change_and_coverage_are_one_map(store, show):
+    app = run(show=show)
+    assert not app.exception and not app.error and app.get("plotly_chart")
+    assert not app.segmented_control, "no other form is offered"
+
+
+@pytest.mark.parametrize("scale", ["log", "quantile", "jenks", "headtail"])
+def test_every_scale_draws(store, scale):
+    app = run(scale=scale)
+    assert not app.exception and not app.error and app.get("plotly_chart")
+
+
+def test_a_rate_is_seizures_by_inhabitants_of_the_years_told(store):
+    rows = {r["code"]: r for r in map_data.whole(Selection(), view("rate")).to_dicts()}
+    people = dict(reference.population().select("code", "population").iter_rows())
+    assert rows["NGA"]["value"] == pytest.approx(36 * PER / (2 * people["NGA"]))
+    assert rows["MLT"]["value"] == pytest.approx(1 * PER / people["MLT"]) and rows["MLT"]["place_years"] == 1
+    assert rows["NGA"]["low"] == pytest.approx(poisson_interval(36)[0] * PER / (2 * people["NGA"]))
+    assert rows["FRA"]["state"] == "not_reported" and rows["FRA"]["value"] is None
+    assert "few seizures" in rows["SGP"]["text"] and "1 of 2 years told" in rows["MLT"]["text"]
+
+
+def test_classes_are_made_of_all_years_and_not_only_of_those_shown(store):
+    people = dict(reference.population().select("code", "population").iter_rows())
+    held = sorted(map_data.frozen(Selection(), view("rate")))
+    counts = {"NGA": (12, 24), "ESP": (12, 6), "SGP": (1, 1), "MLT": (1,)}
+    plain = sorted(n * PER / people[c] for c, years in counts.items() for n in years)
+    assert held == pytest.approx(plain)
+
+
+def test_states_of_a_place_change_with_the_year(store):
+    frames = map_data.by_year(Selection().having("goods", ("cocaine",)), view("count"))
+    states = {y: dict(f.select("code", "state").iter_rows()) for y, f in frames.items()}
+    assert (states["2021"]["ESP"], states["2022"]["ESP"]) == ("value", "zero")
+    assert (states["2021"]["MLT"], states["2022"]["MLT"]) == ("not_reported", "value")
+    assert all(f.height == map_data.every_place().height for f in frames.values())
+
+
+def test_a_share_has_its_interval_and_none_where_nothing_was_seized(store):
+    found = map_data.whole(Selection(), view("share", share="told:departure"))
+    rows = {r["code"]: r for r in found.to_dicts()}
+    assert rows["NGA"]["value"] == pytest.approx(24 / 36 * 100) and rows["ESP"]["value"] == 0
+    assert rows["NGA"]["low"] < rows["NGA"]["value"] < rows["NGA"]["high"]
+    assert rows["FRA"]["value"] is None and rows["FRA"]["state"] == "not_reported"
+    air = {r["code"]: r for r in map_data.whole(Selection(), view("share", share="mode:air")).to_dicts()}
+    assert air["ESP"]["value"] == 0 and air["ESP"]["seizures"] == 12, "of those that tell how they were carried"
+
+
+def test_change_takes_whole_years_and_says_where_nothing_can_be_said(store):
+    rows = {r["code"]: r for r in map_data.change(Selection(), view("change")).to_dicts()}
+    assert [rows[c]["class"] for c in ("NGA", "ESP", "SGP", "MLT", "FRA")] == [
+        "up_strong",
+        "down_strong",
+        "few",
+        "incomparable",
+        "not_reported",
+    ]
+    assert "+100%" in rows["NGA"]["text"] and "12 in 2021, 24 in 2022" in rows["NGA"]["text"]
+
+
+def test_a_cut_year_is_never_compared(tmp_path):
+    cut = [row for row in ROWS if not row.startswith(("2022-10", "2022-11", "2022-12"))]
+    path = write(tmp_path / "t.csv", "date,country,goods,mode,departure", *cut)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    assert not map_periods.periods(Selection(), "2021", "2022").possible
+    assert map_periods.marks(Selection()) == {"2022": "(in part)"}
+    app = run(show="change")
+    assert not app.exception and "two whole years" in app.info[0].value
+
+
+def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
+    frame = map_data.whole(Selection(), view("rate"))
+    table = map_tables.of_map(frame, view("rate"), (), {})
+    names = table["Country or territory"].to_list()
+    assert names == sorted(names)
+    assert {"Rate", "from", "to", "Years told", "State"} <= set(table.columns)
+    years = map_tables.of_years(
+        map_data.by_year(Selection(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}
+    )
+    assert (
+        years.filter(pl.col("Country or territory") == "Nigeria")["Years with records"].to_list()
+        == ["2 of 2 years"] * 2
+    )
+    assert years["Country or territory"].n_unique() == 4
+
+
+def test_a_bad_link_is_said_and_the_usual_map_is_drawn(store):
+    app = run(show="lies", view="film", scale="rainbow")
+    assert not app.exception and len(app.error) == 3 and app.get("plotly_chart")
+    app = run(show="change", earlier="1850", later="2022")
+    assert "cannot be compared" in app.error[0].value and app.get("plotly_chart")
+
+
+def test_an_empty_selection_says_so(store):
+    app = run(country="FRA")
+    assert not app.exception and "Nothing was reported" in app.info[0].value
+
+
+def test_what_tells_no_number_is_no_year_told_of(tmp_path):
+    """Malta tells of 2022 by a sum of unknown number only: no year without seizures, so no half of its rate."""
+    lines = ("2021-03-05,MLT,cocaine,,,3", "2022,MLT,cocaine,7,kg,unknown", "2022-04-05,ESP,cocaine,,,2")
+    path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit,seizures", *lines)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    heard = told(Selection())
+    assert sorted(heard.select("country", "year").iter_rows()) == [("ESP", 2022), ("MLT", 2021)]
+    people = dict(reference.population().select("code", "population").iter_rows())
+    rows = {r["code"]: r for r in map_data.whole(Selection(), view("rate")).to_dicts()}
+    assert rows["MLT"]["value"] == pytest.approx(3 * PER / people["MLT"])
+
+
+def test_years_named_by_a_filter_are_the_years_asked():
+    assert asked_years(Selection(start="2014-01", end="2016-12").having("year", ("2015",))) == [2015]
+
+
+@pytest.mark.parametrize("form", ["one", "years", "play"])
+def test_a_quantity_of_one_kind_of_unit(tmp_path, form):
+    lines = ("2021-03-05,ESP,cocaine,2.5,kg", "2022-03-05,ESP,cocaine,1.5,kg", "2022-04-05,SGP,cocaine,9,litre")
+    path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit", *lines)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    app = run(show="quantity", view=form, unit_class="mass")
+    assert not app.exception and not app.error and app.get("plotly_chart")
+    rows = {r["code"]: r for r in map_data.whole(Selection(), view("quantity", unit_class="mass")).to_dicts()}
+    assert rows["ESP"]["value"] == pytest.approx(4.0)
+    assert rows["SGP"]["state"] == "not_reported", "something was seized there, so it is no nought"
+    frames = map_data.by_year(Selection(), view("quantity", unit_class="mass"))
+    assert [dict(f.select("code", "value").iter_rows())["ESP"] for f in frames.values()] == [2.5, 1.5]
+
+
+def test_coverage_is_told_of_the_years_asked_and_never_more(store):
+    table = map_tables.of_map(
+        map_data.whole(Selection(), view("count")), view("count"), (), map_cards.years_told(Selection())
+    )
+    held = dict(table.select("Country or territory", "Years with records").iter_rows())
+    assert (held["Nigeria"], held["Malta"], held["France"]) == ("2 of 2 years", "1 of 2 years", "none")
+    only = map_cards.years_told(Selection(start="2022-01", end="2022-12"))
+    assert only["NGA"] == "1 of 1 years"

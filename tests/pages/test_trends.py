@@ -1,0 +1,107 @@
+"""Trends offers what makes sense, says what it finds and what it refuses, and marks only what fits."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access.engine import open_store
+from data_access.ingest import import_file
+from data_access.settings import settings
+from data_access.sources.registry import ADAPTERS
+from tests.data_access.sources.test_template import write
+
+PAGE = Path(__file__).parents[2] / "pages" / "analyse" / "trends.py"
+VIEWS = ("line", "index", "change", "season", "panels")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> AppTest:
+    """Two countries over four whole years and three records a month; a third country in one year only."""
+    rows = [
+        f"{year}-{month:02d}-0{day},{country},antimalarials,{2 + year - 2013},kg"
+        for year in range(2013, 2017)
+        for month in range(1, 13)
+        for day in range(1, 4 if year < 2016 else 3)
+        for country in ("AGO", "ZMB")
+    ]
+    path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit", *rows, "2014-02-01,FRA,cocaine,1,kg")
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    return AppTest.from_file(str(PAGE), default_timeout=60)
+
+
+def ask(page: AppTest, **query: str) -> str:
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return " ".join(
+        e.value for kind in ("markdown", "caption", "info", "warning", "error") for e in getattr(page, kind)
+    )
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("step", ["year", "month"])
+@pytest.mark.parametrize("measure", ["seizures", "quantity"])
+def test_every_view_is_drawn(page, view, step, measure):
+    ask(page, view=view, step=step, measure=measure, goods="medicines")
+    assert not page.error and len(page.get("plotly_chart")) == (2 if view == "season" else 1)
+
+
+def test_the_level_says_the_finding_with_who_reported(page):
+    text = ask(page)
+    assert "were highest in **2014** with 73 (3 countries and territories reported)" in text
+    assert "2016, has 48 (2 countries and territories reported)" in text
+    assert [t.label for t in page.toggle if "same reporters" in t.label] == ["Also the same reporters throughout (2)"]
+
+
+def test_a_base_is_chosen_printed_and_refused_with_its_reason(page):
+    text = ask(page, view="index", base="2014")
+    assert "where 2014 is 100" in text and "Base: 2014" in text and not page.warning
+    assert "cannot be 1999" in ask(page, base="1999")
+
+
+def test_the_same_reporters_only(page):
+    text = ask(page, view="change")
+    assert "**−33%** for 2 of 2 reporters" in text, "the last change, 72 to 48"
+    assert "Only the same reporters throughout (2)" in [t.label for t in page.toggle]
+
+
+def test_the_season_needs_three_whole_years(page):
+    assert "over 4 whole years" in ask(page, view="season")
+    assert "at least 3 are needed" in ask(page, view="season", start="2014-01", end="2015-12")
+
+
+def test_operations_are_offered_only_where_goods_and_places_fit_and_are_off(page):
+    ask(page)
+    assert not [t for t in page.toggle if "Operations" in t.label], "all goods: none fits"
+    text = ask(page, goods="medicines", country="AGO")
+    toggle = next(t for t in page.toggle if "Operations" in t.label)
+    assert toggle.label == "Operations that coincided (2)" and not toggle.value and "Giboia" not in text
+    text = ask(page, operations="on")
+    assert "Coincided with operations of the same goods and places" in text and " A Giboia II " in text
+    table = page.dataframe[-1].value
+    assert table["Mark"].to_list() == ["A", ""] and "Not verified: year." in table["Caveats"].to_list()[1]
+    assert not {"effect", "impact", "because of", "thanks to"} & set(text.lower().split())
+
+
+def test_own_scales_are_said_loudly(page):
+    assert "all on one scale" in ask(page, view="panels", by="region")
+    assert "EACH CHART HAS A SCALE OF ITS OWN" in ask(page, view="panels", by="region", scale="own")
+
+
+def test_a_bad_link_is_said_and_an_empty_selection_offers_the_nearest(page):
+    ask(page, view="sideways", step="week", measure="tons")
+    assert len(page.error) == 2 and page.get("plotly_chart")
+    ask(page, view="line", step="year", measure="seizures", country="SGP")
+    assert "Nothing was reported" in page.info[0].value and page.button
+
+
+def test_what_is_chosen_stands_in_the_address(page):
+    ask(page)
+    page.segmented_control[0].set_value("index").run()
+    assert page.query_params["view"] == "index"
+    next(s for s in page.selectbox if s.label.startswith("Base")).set_value("2015").run()
+    assert page.query_params["base"] == "2015"
+    next(t for t in page.toggle if "same reporters" in t.label).set_value(True).run()
+    assert page.query_params["panel"] == "same"
