@@ -19,7 +19,7 @@ for entry in CATALOGUE:
         visibility="hidden" if entry.hidden else "visible",
     )
     menu.setdefault(entry.section, []).append(page)
-current = st.navigation(menu)
+current = st.navigation(menu, expanded=True)
 st.set_page_config(page_title=" · ".join(dict.fromkeys([current.title, CATALOGUE[0].title])))
 try:
     if data.invented():

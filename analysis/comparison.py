@@ -7,6 +7,8 @@ import polars as pl
 
 COMPARABLE = 0.8
 """Share of reporters in common below which two years are not compared (our rule, stated on the page)."""
+REPRESENTED = 0.5
+"""Share of the reporters of the best-told year below which the last two years stand for too few (our rule)."""
 PROVISIONAL_DAYS = 365
 """Reports of a year keep coming for about a year: until then it is provisional and not compared (our rule)."""
 
@@ -24,8 +26,8 @@ class Change:
 def last_change(frame: pl.DataFrame) -> Change | None:
     """frame: country, year (text), value. Compares the last two years for the reporters common to both.
 
-    None if there are fewer than two years. The change is given only if the common reporters are at
-    least 80 % of all reporters of either year.
+    None if there are fewer than two years. The change is given only if the common reporters are at least 80 % of all
+    reporters of either year, and half of those of the best-told year: one reporter is no change of the world.
     """
     years = frame["year"].unique().sort().to_list()
     if len(years) < 2:
@@ -35,6 +37,10 @@ def last_change(frame: pl.DataFrame) -> Change | None:
     common = one & two
     if not common or len(common) / len(one | two) < COMPARABLE:
         reason = f"{len(common)} of {len(one | two)} reporters have records for both years: coverage is not comparable."
+        return Change(earlier=earlier, later=later, change=None, reason=reason)
+    best = frame.group_by("year").agg(pl.col("country").n_unique())["country"].max()
+    if len(common) < REPRESENTED * int(str(best)):
+        reason = f"{len(common)} of up to {best} reporters have records for both years: too few to stand for all."
         return Change(earlier=earlier, later=later, change=None, reason=reason)
     same = frame.filter(pl.col("country").is_in(list(common)))
     before, after = (float(same.filter(pl.col("year") == y)["value"].sum()) for y in (earlier, later))

@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.reporters_strip import with_strip
 from charts.text import NOTHING
 from charts.theme import Theme, blank, drawn
 from domain.words import Words
@@ -25,7 +26,10 @@ def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure
     silent = frame.filter(pl.col("value").is_null())
     if silent.height:
         traces.append(_silent(silent, theme, words, written=frame.height <= _WRITTEN // 2))
-    return drawn(theme, traces, _layout(frame, theme, words), height=_HEIGHT)
+    layout = _layout(frame, theme, words)
+    both = [(p, n) for p, n in frame.select("period", "common").iter_rows()]
+    bars, more = with_strip(layout, both, words=words, theme=theme, note="Reporters that told both periods")
+    return drawn(theme, [*traces, *bars], layout, height=_HEIGHT + more)
 
 
 def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words, *, written: bool) -> dict[str, Any]:
@@ -104,7 +108,15 @@ def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
         "line": {"color": theme.outline, "width": 1.5},
     }
     axes = {"xaxis": x, "yaxis": {**y, "tickmode": "array", "ticklabelstandoff": 6}}
-    return {**axes, "shapes": [line], "barmode": "overlay", "bargap": 0.35, "showlegend": True, "legend": {"y": -0.12}}
+    return {
+        **axes,
+        "shapes": [line],
+        "annotations": [],
+        "barmode": "overlay",
+        "bargap": 0.35,
+        "showlegend": True,
+        "legend": {"y": -0.12},
+    }
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
@@ -117,8 +129,8 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     last = told.row(-1, named=True)
     rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))
     return (
-        f"Bars of the change of {unit} against the year before: {words.number(rose)} rises, {words.number(fell)} "
-        "falls. "
+        f"Bars of the change of {unit} against the year before: rises {words.number(rose)}, falls "
+        f"{words.number(fell)}. "
         f"The last, {last['earlier']} to {last['period']}, is {signed(last['value'], words)} for the same "
         f"{words.number(last['common'])} reporters. Not told: {words.number(frame.height - told.height)} periods."
     )

@@ -13,7 +13,7 @@ from charts.world import GEOJSON, HEIGHT, geography, world_map
 from domain.cells import LABELS, CellState
 from domain.words import Words
 
-PRECISIONS = {"exact": "Exact place", "place": "Town, post or facility"}
+PRECISIONS = {"exact": "Exact place", "place": "Town, port or crossing"}
 _ALWAYS = {LABELS[CellState.ZERO], LABELS[CellState.NOT_REPORTED]}
 """States of places; a hexagon without a record is not drawn, and says nothing."""
 _DRAWN_KM2 = 10_000.0

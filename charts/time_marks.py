@@ -10,15 +10,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from charts.theme import Theme
-from domain.words import Words
 
 Dicts = list[dict[str, Any]]
 PROVISIONAL = "Provisional: still filling up (hatched, dotted)"
 BREAK = "Series break (number: see below)"
 OPERATION = "Operation (letter: see below)"
-STRIP = "reporters"
 _DAY_MS, _HALF = 86_400_000, timedelta(days=15)
-_STRIP_TOP, _MAIN_FOOT = 0.13, 0.22
 _NEAR, _ROWS, _ROW = 0.03, 3, 19
 """Marks nearer than this share of the axis stand in another row, of so many rows, each so many pixels high."""
 _LEAST_BAND = 0.004
@@ -221,29 +218,3 @@ def _legend(name: str, theme: Theme, *, square: bool) -> dict[str, Any]:
             "marker": {"symbol": "square", "size": 12, "color": theme.series[1], "opacity": 0.5},
         }
     return entry | {"mode": "lines", "line": {"color": theme.muted, "width": 1.25, "dash": "dash"}}
-
-
-def strip(marks: Marks, words: Words, theme: Theme) -> tuple[Dicts, dict[str, Any]]:
-    """Thin bars of how many reported in each period, below the chart, and the layout that makes room for them."""
-    if not marks.strip:
-        return [], {}
-    periods, counts = [p for p, _ in marks.strip], [n for _, n in marks.strip]
-    text = [f"{words.number(n)} {'reporter' if n == 1 else STRIP}" for n in counts]
-    few = len(periods) <= 16 and yearly(periods)
-    bar = {"type": "bar", "x": periods, "y": counts, "yaxis": "y2", "name": STRIP, "marker": {"color": theme.outline}}
-    shown = {"text": [words.number(n) for n in counts] if few else [], "textposition": "outside", "cliponaxis": False}
-    hover = {"hovertext": text, "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False}
-    font = {"textfont": {"size": 11, "color": theme.muted}}
-    top = max(counts, default=0) or 1
-    axis = {
-        "domain": [0, _STRIP_TOP],
-        "range": [0, top * (1.5 if few else 1.05)],
-        "showgrid": False,
-        "fixedrange": True,
-    }
-    ticks = {"tickmode": "array", "tickvals": [0, top], "ticktext": ["0", words.number(top)], "ticklabelstandoff": 6}
-    second = {**axis, **ticks, "anchor": "x", "automargin": True, "tickfont": {"size": 11, "color": theme.muted}}
-    note = {"text": "Countries and territories that reported", "x": 0, "y": _STRIP_TOP + 0.005, "yanchor": "bottom"}
-    said = {**note, "xref": "paper", "yref": "paper", "xanchor": "left", "showarrow": False}
-    said["font"] = {"size": 11, "color": theme.muted}
-    return [{**bar, **shown, **hover, **font}], {"yaxis2": second, "domain": [_MAIN_FOOT, 1], "note": said}

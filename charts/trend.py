@@ -7,16 +7,17 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.reporters_strip import with_strip
 from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs, strip
+from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs
 from domain.cells import CellState
 from domain.words import Words
 
 _PERIOD = r"^\d{4}(-\d{2})?$"
 _DIRECT = 5
 """Up to so many lines carry their names at their ends; more have a legend."""
-_HEIGHT, _STRIP_HEIGHT = 340, 70
+_HEIGHT = 340
 _ROOM = 1.08
 """The axis reaches so far beyond the highest figure."""
 
@@ -71,22 +72,14 @@ def _finished(
 ) -> go.Figure:
     """With the marks on the time axis, and the strip of reporters below."""
     entries, shapes, notes, above = marked(periods, marks, theme)
-    bars, below = strip(marks, words, theme)
     lines, words_of_lines = levelled(marks, theme)
     layout["shapes"] += shapes + lines
     layout["annotations"] += notes + words_of_lines
     layout["margin"]["t"] += above
     layout["showlegend"] |= bool(entries)
     layout["legend"] = {"y": -0.12, "traceorder": "normal"}
-    height = _HEIGHT + above
-    if bars:
-        height += _STRIP_HEIGHT
-        layout["annotations"].append(below["note"])
-        layout["yaxis"] |= {"domain": below["domain"]}
-        layout["yaxis2"] = below["yaxis2"]
-        layout["xaxis"] |= {"anchor": "y2"}
-        layout["barmode"] = "overlay"
-    return drawn(theme, [*traces, *bars, *entries], layout, height=height)
+    bars, more = with_strip(layout, marks.strip, words=words, theme=theme)
+    return drawn(theme, [*traces, *bars, *entries], layout, height=_HEIGHT + above + more)
 
 
 def _quiet(trace: dict[str, Any]) -> dict[str, Any]:

@@ -60,8 +60,8 @@ def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
         table=table,
         sizes=tuple(_size(m) for m in margins),
         told=_told(desk, selection, by),
-        measured=_measured(desk, selection, question),
-        largest=_largest(whole.frame),
+        measured=measured_share(desk, selection, question),
+        largest=largest_share(whole.frame),
     )
 
 
@@ -126,7 +126,8 @@ def _told(desk: Desk, selection: Selection, by: tuple[str, ...]) -> dict[str, fl
     return {d: 1 - s for d, s in shares.items() if s}
 
 
-def _measured(desk: Desk, selection: Selection, question: Question) -> float | None:
+def measured_share(desk: Desk, selection: Selection, question: Question) -> float | None:
+    """The share of seizures that tell this quantity; None for other measures."""
     everything = desk.total(selection)
     if question.measure != "quantity" or not everything:
         return None
@@ -134,7 +135,8 @@ def _measured(desk: Desk, selection: Selection, question: Question) -> float | N
     return min(float(held) / everything, 1.0)
 
 
-def _largest(whole: pl.DataFrame) -> float | None:
+def largest_share(whole: pl.DataFrame) -> float | None:
+    """The share of the largest single seizure in the sum of an answer of one row; None for counts."""
     if "largest" not in whole.columns or not whole["value"].item():
         return None
     return float(whole["largest"].item() or 0) / float(whole["value"].item())
@@ -198,8 +200,14 @@ def _chain(code: str, known: dict[str, str]) -> str:
 def how_known(found: Found, words: Words) -> list[str]:
     """How much is known, in words, to stand beside the chart."""
     said = [f"{lowered(DIMENSIONS[d].label)}: told for {words.percent(s)}" for d, s in found.told.items()]
-    if found.measured is not None:
-        said.append(f"{words.percent(found.measured)} of these seizures tell a quantity in this kind of unit")
-    if found.largest is not None:
-        said.append(f"the largest single one makes {words.percent(found.largest)} of the whole")
+    return said + of_amounts(found.measured, found.largest, words)
+
+
+def of_amounts(measured: float | None, largest: float | None, words: Words) -> list[str]:
+    """How many seizures stand behind an amount and how much of it is a single one, in words."""
+    said: list[str] = []
+    if measured is not None:
+        said.append(f"{words.percent(measured)} of these seizures tell a quantity in this kind of unit")
+    if largest is not None:
+        said.append(f"the largest single one makes {words.percent(largest)} of the whole")
     return said

@@ -23,7 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from data_access.settings import ROOT
 
-PAGES = ("world", "region", "country?profile=COL", "coverage")
+PAGES = ("world", "region", "country?profile=COL", "maps", "trends", "explorer?by=goods,year", "records", "coverage")
 CHANGES = 4
 QUIET = 0.4
 EMPTY_APP = 'import streamlit as st\nst.title("Empty")\nst.slider("Years", 2011, 2016, (2011, 2016))\n'

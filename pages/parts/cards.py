@@ -80,6 +80,8 @@ def headline(selection: Selection) -> None:
         st.caption(rule)
     if change and change.change is None:
         st.caption(f"No change is shown from {change.earlier} to {change.later}: {change.reason}")
+    elif change:
+        st.caption(f"Change from {change.earlier} to {change.later}: {change.reason}; of reports, not of trafficking.")
 
 
 def share_note(inside: Selection, everything: Selection, members: tuple[str, ...]) -> None:
@@ -197,6 +199,9 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
     told = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
     frame = frame.filter(pl.col("code").is_in([*told, focus]) & (pl.col("code") != UNASSIGNED))
     frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, az("series"), "period")
+    marks, below = standing(selection, frame["period"].unique().sort().to_list())
+    since = data.provisional_from()
+    one = frame.filter(pl.col("series") == label)
     show(
         trend.trend(
             frame,
@@ -204,17 +209,19 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
             theme=reader.theme(),
             unit=UNIT,
             highlight=label if frame["series"].n_unique() > FEW_LINES else "",
-            provisional_from=data.provisional_from(),
+            provisional_from=since,
+            marks=marks,
         ),
         key="siblings_trend",
         title=f"{label} and the other regions of the scheme",
         unit=UNIT,
-        alt=trend.describe(frame.filter(pl.col("series") == label), words=words, unit=UNIT),
+        alt=" ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since), *below]),
         table=worded(frame.sort(az("series"), "period"), "Year"),
         codes=coded(frame.sort(az("series"), "period"), year="period"),
         selection=selection,
         caution="Regions differ in how many of their countries and territories report: "
         "read the coverage below before comparing.",
+        below=below,
     )
     regions_card(selection, key="siblings", clicks=False)
 

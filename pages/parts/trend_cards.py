@@ -14,7 +14,7 @@ from domain.selection import Selection
 from pages.parts import reader, trend_controls, trend_words
 from pages.parts.explorer_empty import nothing
 from pages.parts.show import show
-from pages.parts.trend_data import Held, ask, break_words, coincided, marks_of
+from pages.parts.trend_data import Held, ask, break_words, coincided, how_known, marks_of, offered
 from pages.parts.trend_operations import operations_card, operations_note
 from pages.parts.trend_panels import panels_card
 from pages.parts.trend_question import Trend, asked
@@ -45,7 +45,7 @@ def _with_marks(
     """Draw the switches; the operations to be marked (None if not asked for) and the words of all marks."""
     found = coincided(selection, held.span)
     trend_controls.switches(now, same=same["country"].n_unique() or None, operations=found.height)
-    if not same.height and held.cells["country"].n_unique() > 1:
+    if panel.throughout(held.cells, held.final).is_empty() and held.cells["country"].n_unique() > 1:
         st.caption(trend_words.nobody_throughout(held))
     shown = found if now.operations and found.height else None
     return shown, (*break_words(held.breaks), *operations_note(shown))
@@ -65,7 +65,7 @@ def _lines(held: Held, now: Trend, same: pl.DataFrame) -> pl.DataFrame:
 
 
 def _level(selection: Selection, now: Trend, held: Held) -> None:
-    same = panel.throughout(held.cells, held.final)
+    same = offered(held)
     found, below = _with_marks(selection, now, held, same)
     said = trend_words.level(now, held)
     _draw(selection, now, held, _lines(held, now, same), said, marks_of(held, found), below)
@@ -85,7 +85,7 @@ def _index(selection: Selection, now: Trend, held: Held, slot: Any) -> None:
     base = now.base if now.base in possible else possible[0]
     with slot:
         trend_controls.base(possible, base)
-    same = panel.throughout(held.cells, held.final)
+    same = offered(held)
     found, below = _with_marks(selection, now, held, same)
     lines = _lines(held, now, same)
     parts = lines.partition_by("series", maintain_order=True) if "series" in lines.columns else [lines]
@@ -111,7 +111,7 @@ def _draw(
         table=trend_words.table(frame, held, now),
         selection=selection,
         caution=said.caution,
-        note=said.note,
+        note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),
         below=below,
     )
 
@@ -120,7 +120,7 @@ def _change(selection: Selection, now: Trend, held: Held) -> None:
     """Against the year before, of the reporters that told both; of those throughout if asked."""
     final = [p for p in held.periods if p in set(held.final)] if not now.monthly else held.final
     cells = panel.whole(held.cells, held.cut, held.since)
-    same = panel.throughout(held.cells, held.final)
+    same = offered(held)
     trend_controls.switches(now, same=same["country"].n_unique() or None, operations=0)
     if now.same and same.height:
         cells = cells.join(same, on=["source", "country"])
@@ -140,7 +140,7 @@ def _change(selection: Selection, now: Trend, held: Held) -> None:
         table=trend_words.change_table(frame),
         selection=selection,
         caution=said.caution,
-        note=said.note,
+        note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),
         below=below,
     )
 

@@ -15,7 +15,8 @@ from data_access.operations import operations
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.selection import Selection
-from pages.parts import data
+from pages.parts import data, reader
+from reports.answers import largest_share, measured_share, of_amounts
 from reports.question import Question
 
 MOST_MARKS = 6
@@ -168,6 +169,21 @@ def _regions(selection: Selection) -> frozenset[str]:
         return frozenset()
     names = dict(reference.regions("interpol").select("region", "name").iter_rows())
     return frozenset(names.get(code, code) for code in selection.values("region"))
+
+
+def how_known(selection: Selection, question: Question) -> str:
+    """Of an amount: how many seizures tell it and how much the largest one is of it; '' of counts."""
+    if question.measure == "seizures":
+        return ""
+    whole = answer(selection, question).frame
+    return " · ".join(of_amounts(measured_share(data, selection, question), largest_share(whole), reader.words()))
+
+
+def offered(held: Held) -> pl.DataFrame:
+    """source, country of the reporters throughout; none where these are all that there are."""
+    same = panel.throughout(held.cells, held.final)
+    told = held.cells.filter(pl.col("state").is_in(panel.TOLD)).select("source", "country").unique()
+    return same.clear() if same.height == told.height else same
 
 
 def marks_of(held: Held, found: pl.DataFrame | None = None, *, strip: bool = True) -> Marks:

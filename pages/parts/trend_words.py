@@ -110,6 +110,13 @@ def index(now: Trend, held: Held, frame: pl.DataFrame, base: str) -> Said:
     )
 
 
+def _rises(rose: int, fell: int) -> str:
+    """'1 is a rise and 4 are falls'."""
+    words = reader.words()
+    sides = ((rose, "rise"), (fell, "fall"))
+    return " and ".join(f"{words.number(n)} {'is a ' + s if n == 1 else 'are ' + s + 's'}" for n, s in sides)
+
+
 def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
     """How many rose and fell, and the last change with its reporters."""
     words, label = reader.words(), now.question.label
@@ -128,8 +135,8 @@ def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
         rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))
         level = f", {words.number(told.height - rose - fell)} neither" if rose + fell < told.height else ""
         sentence = (
-            f"**{label}**: of {words.number(told.height)} changes that can be told, {words.number(rose)} are rises and "
-            f"{words.number(fell)} falls{level}. The last, {when(last['earlier'])} to {when(last['period'])}: "
+            f"**{label}**: of {words.number(told.height)} changes that can be told, {_rises(rose, fell)}{level}. "
+            f"The last, {when(last['earlier'])} to {when(last['period'])}: "
             f"**{signed(last['value'], words)}** for {words.number(last['common'])} of {words.number(last['either'])} "
             "reporters."
         )

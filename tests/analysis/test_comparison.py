@@ -19,6 +19,13 @@ def test_no_change_without_comparable_coverage():
     assert found.change is None and "not comparable" in found.reason
 
 
+def test_a_few_reporters_are_no_change_of_all():
+    rows = [(c, "2013", 1.0) for c in "ABCDE"] + [("A", y, 2.0) for y in ("2014", "2015")]
+    found = last_change(frame(rows))
+    assert found.change is None and "1 of up to 5 reporters" in found.reason
+    assert last_change(frame([r for r in rows if r[0] in "AB"])).change == 0.0
+
+
 def test_one_year_cannot_change():
     assert last_change(frame([("A", "2014", 1.0)])) is None
 

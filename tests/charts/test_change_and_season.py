@@ -32,9 +32,10 @@ def checked(fig):
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
 def test_direction_reads_without_colour(theme):
-    rise, fall, silent = checked(change_bars.change_bars(FRAME, words=ENGLISH, theme=theme)).data
+    rise, fall, silent, both = checked(change_bars.change_bars(FRAME, words=ENGLISH, theme=theme)).data
     assert list(fall.y) == [-0.12] and fall.marker.pattern.shape == "/" and list(fall.text) == ["−12%"]
     assert list(rise.text) == ["±0%", "+610% (bar cut)"] and max(rise.y) == 3 and not rise.marker.pattern.shape
+    assert list(both.y) == [9, 9, 9, 3] and both.yaxis == "y2", "who told both stands below"
     assert rise.marker.color == fall.marker.color
     assert (
         list(silent.x) == ["2015"]
@@ -46,7 +47,7 @@ def test_direction_reads_without_colour(theme):
 def test_the_words_tell_rises_falls_and_what_is_not_told():
     told = change_bars.describe(FRAME, words=ENGLISH, unit="seizures")
     assert (
-        "1 rises, 1 falls" in told
+        "rises 1, falls 1" in told
         and "2013 to 2014, is +610% for the same 9 reporters" in told
         and "Not told: 1" in told
     )
@@ -59,7 +60,7 @@ def test_months_too_many_to_write_keep_their_figures_in_the_hover():
     months = pl.concat(
         [FRAME.head(1).with_columns(period=pl.lit(f"{y}-01"), earlier=pl.lit(f"{y - 1}-01")) for y in range(2000, 2020)]
     )
-    (bars,) = checked(change_bars.change_bars(months, words=ENGLISH, theme=THEMES["light"])).data
+    (bars, _) = checked(change_bars.change_bars(months, words=ENGLISH, theme=THEMES["light"])).data
     assert not bars.text and "−12%: 100 to 88" in bars.hovertext[0]
 
 

@@ -80,7 +80,7 @@ def test_points_tell_their_precision_and_escape_what_was_reported():
     assert exact["marker"]["size"][0] > exact["marker"]["size"][1]
     assert "Maas&lt;b&gt;vlakte" in exact["text"][0] and "9 seizures reported" in exact["text"][0]
     assert "Place not named" in exact["text"][1]
-    assert marks["Town, post or facility"]["marker"]["symbol"] != exact["marker"]["symbol"]
+    assert marks["Town, port or crossing"]["marker"]["symbol"] != exact["marker"]["symbol"]
     go.Figure(told)
 
 

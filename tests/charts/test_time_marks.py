@@ -91,7 +91,7 @@ def test_the_strip_of_reporters_stands_below_on_the_same_axis():
     bars = fig.data[-1]
     assert list(bars.x) == YEARS and list(bars.y) == [0, 1, 2, 3, 4, 5] and bars.yaxis == "y2"
     assert fig.layout.xaxis.anchor == "y2" and fig.layout.yaxis.domain[0] > fig.layout.yaxis2.domain[1]
-    assert "1 reporter" in bars.hovertext[1] and fig.layout.height > 400
+    assert "that reported: 1" in bars.hovertext[1] and fig.layout.height > 400
 
 
 def test_panels_with_own_scales_say_so_in_each():

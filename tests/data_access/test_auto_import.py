@@ -334,3 +334,29 @@ def test_rows_that_look_like_totals_are_put_back_when_the_reader_says_so(tmp_pat
     assert found.frames["skipped"]["reason"].to_list() == ["a totals row, suspected by its name"]
     kept = seen(path, mapping=found.mapping.changed(totals="keep"))
     assert kept.frames["skipped"].is_empty() and kept.frames["records"].height == 2
+
+
+LOCATED = (
+    "date;country;drug;lat;lon;location precision\n"
+    "2014-03-05;Spain;Cocaine;40.4;-3.7;Exact\n"
+    "2014-03-06;Spain;Cocaine;40.4;-3.7;city\n"
+    "2014-03-07;Spain;Cocaine;40.4;-3.7;Province\n"
+    "2014-03-08;Spain;Cocaine;40.4;-3.7;quite good\n"
+    "2014-03-09;Spain;Cocaine;;;exact\n"
+)
+
+
+def test_coordinates_say_how_precise_they_are_or_it_is_not_told(tmp_path):
+    found = seen(write(tmp_path, LOCATED))
+    assert rows(found, "latitude", "place_precision") == [
+        (40.4, "exact"),
+        (40.4, "place"),
+        (40.4, "admin1"),
+        (40.4, ""),
+        (None, ""),
+    ]
+    bare = write(tmp_path, "\n".join(line.rpartition(";")[0] for line in LOCATED.splitlines()), "bare.csv")
+    assert rows(seen(bare), "place_precision") == [("",)] * 5
+    exact = seen(bare).mapping.changed(**{"constant:place_precision": "exact"})
+    told = rows(seen(bare, mapping=exact), "place_precision")
+    assert told == [("exact",)] * 4 + [("",)]

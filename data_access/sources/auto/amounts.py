@@ -180,11 +180,33 @@ def counts(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> 
         bad = (texts != "") & (numbers.is_null() | ((numbers < 0) | (numbers % 1 != 0) if whole else pl.lit(False)))
         bad = pl.select(bad).to_series().fill_null(True) & (texts != "")
         wrong.append(problem(texts, bad, column, "this is no count" if whole else "this is no coordinate"))
+    if "latitude" in told and "longitude" in told:
+        told["place_precision"] = _precision(table, mapping, told)
     if mapping.option("rows") == TOTALS and "events" not in told:  # how many seizures stand behind a sum is not told
         told["events"] = pl.repeat(None, table.frame.height, dtype=pl.Int64, eager=True)
     if "events" in told:
         told["source_type"] = pl.repeat("aggregate", table.frame.height, dtype=pl.String, eager=True)
     return told, wrong
+
+
+def _precision(table: RawTable, mapping: Mapping, told: dict[str, pl.Series]) -> pl.Series:
+    """How precise the coordinates are, by our codes or words for them; '' where it is not told, or no coordinate is."""
+    code = mapped(column_of(table, mapping, "place_precision"), _precision_code, pl.String)
+    placed = told["latitude"].is_not_null() & told["longitude"].is_not_null()
+    return pl.select(pl.when(placed).then(code).otherwise(pl.lit(""))).to_series()
+
+
+_PRECISIONS = {
+    "exact": "exact point gps address site",
+    "place": "place city town village port airport crossing facility",
+    "admin1": "admin1 division province state region department county",
+    "country": "country nation",
+}
+
+
+def _precision_code(text: str) -> str:
+    key = text.strip().casefold()
+    return next((code for code, words in _PRECISIONS.items() if key in words.split()), "")
 
 
 def _float(text: str, style: NumberStyle) -> float | None:

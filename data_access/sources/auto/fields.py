@@ -60,6 +60,7 @@ LABELS = {
     "destination": "Intended destination",
     "latitude": "Latitude",
     "longitude": "Longitude",
+    "place_precision": "Precision of the coordinates",
     "persons": "Persons",
     "events": "Number of seizures",
     "illicit": "Why illicit",

@@ -20,7 +20,19 @@ MOSTLY = 0.9
 SURE = 0.6
 """A column is taken for a field from this confidence on (our rule; shown beside each proposal)."""
 ROW = "_row"
-CONSTANTS = ("country", "goods", "unit", "currency", "valuation", "mode", "date", "year", "illicit", "agency_kind")
+CONSTANTS = (
+    "country",
+    "goods",
+    "unit",
+    "currency",
+    "valuation",
+    "mode",
+    "date",
+    "year",
+    "illicit",
+    "agency_kind",
+    "place_precision",
+)
 OPTIONS = ("date_order", "decimal", "fiscal_start", "rows", "totals")
 """`totals=keep`: rows that are called totals are records all the same."""
 DATE_ORDERS = ("ymd", "dmy", "mdy")
