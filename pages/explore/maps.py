@@ -13,6 +13,6 @@ map_controls.pick(selection, view)
 map_cards.draw(selection, view)
 reader.follow_click(selection)
 st.caption(
-    "Click a country or territory to open its page. A region chosen at the left fills the map. Everything chosen here "
-    "stands in the address."
+    "A click on a country or territory opens its page or filters this one, as chosen above the map. A region chosen at "
+    "the left fills the map. Everything chosen here stands in the address."
 )

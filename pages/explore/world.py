@@ -12,7 +12,8 @@ cards.headline(selection)
 cards.map_card(selection)
 reader.follow_click(selection)
 st.caption(
-    "Click a country or territory to open its page, a bar to filter by it; a second click takes the filter away."
+    "A click on a bar filters by it, a second one takes the filter away; on the map a click opens the place's page or "
+    "filters, as chosen there. Rows of the tables filter, too."
 )
 spot_cards.spot_card(selection, key="world_spots")
 cards.trend_card(selection, key="world_trend", title="Reported seizures by year")

@@ -43,6 +43,7 @@ def _card(selection: Selection, view: MapView, fig: go.Figure, *, alt: str, tabl
         caution=more.pop("caution", map_words.caution(view)),
         is_map=True,
         clickable=True,
+        filters="country",
         column_config=map_tables.CONFIG,
         **more,
     )
