@@ -134,7 +134,7 @@ def test_the_strip_tells_zero_from_records_and_from_none():
 def test_the_words_state_the_finding():
     assert "Spain <b> has the largest figure, 1,200" in world.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "2014 with 5 seizures" in trend.describe(YEARS, words=ENGLISH, unit="seizures")
-    assert "with 1,200 seizures" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
+    assert "Spain <b> with 1,200" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "1,203 in all" in world.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "1 is not reported" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "Of 1 reporters" in coverage.describe(STRIP, words=ENGLISH, unit="records")
