@@ -1,5 +1,7 @@
 """The front door: menu, who looks, what data are shown, run the page."""
 
+from contextlib import ExitStack
+
 import streamlit as st
 
 from domain.errors import AtlasError
@@ -21,6 +23,9 @@ for entry in CATALOGUE:
     menu.setdefault(entry.section, []).append(page)
 current = st.navigation(menu, expanded=True)
 st.set_page_config(page_title=" · ".join(dict.fromkeys([current.title, CATALOGUE[0].title])))
+with st.container(key="progress"):
+    waiting = ExitStack()
+    waiting.enter_context(st.spinner("Asking the records …", show_time=True))
 try:
     if data.invented():
         st.warning(
@@ -33,3 +38,9 @@ try:
     show.page_downloads()
 except AtlasError as error:
     st.error(str(error), icon=":material/error:")
+except Exception as error:
+    if not (said := data.trouble(error)):
+        raise
+    st.error(said, icon=":material/error:")
+finally:
+    waiting.close()

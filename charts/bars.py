@@ -138,6 +138,6 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = Fal
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     tail = f"; {are(missing, words)} not reported" if missing else ""
     return (
-        f"Bars of {unit}, {words.number(frame.height)} in all: {largest(valued, words) if places else said}. "
+        f"Of {words.number(frame.height)} by {unit}, {largest(valued, words) if places else said}. "
         f"The figures add up to {words.number(float(sum(valued['value'])))}{tail}."
     )

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.reporters_strip import with_strip
+from charts.shapes import SIGNS, shaped
 from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs
@@ -47,7 +48,10 @@ def trend(
         part = named.filter(pl.col("series") == name)
         quiet = highlight not in ("", name)
         colour = theme.outline if quiet else theme.series[0 if highlight else i % len(theme.series)]
-        traces += [_quiet(t) if quiet else t for t in _traces(part, colour, words, unit, provisional_from, theme)]
+        drawn_now = _traces(part, colour, words, unit, provisional_from, theme)
+        traces += [
+            _quiet(t) if quiet else shaped(t, 0 if highlight else i) if len(groups) > 1 else t for t in drawn_now
+        ]
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     if len(groups) == 1:
@@ -206,16 +210,16 @@ def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> 
     for i, name in enumerate(groups):
         values = [v for v in frame.filter(pl.col("series") == name)["value"] if v is not None]
         if values:
-            ends.append((values[-1], wrapped(name, 16), theme.series[i]))
+            sign = f'<span style="color:{theme.series[i]}">━{SIGNS[i]}</span>'
+            ends.append((values[-1], wrapped(name, 16), sign))
     floor, notes = 0.0, []
     place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "align": "left", "showarrow": False}
-    for value, text, colour in sorted(ends):
+    for value, text, sign in sorted(ends):
         lines = text.count("<br>") + 1
         half = top * _ROOM * (0.032 * lines)
         y = max(value, floor + half)
         floor = y + half
-        shown = f'<span style="color:{colour}">━</span> {text}'
-        notes.append({**place, "text": shown, "y": y, "font": {"color": theme.text, "size": 13}})
+        notes.append({**place, "text": f"{sign} {text}", "y": y, "font": {"color": theme.text, "size": 13}})
     return notes
 
 
@@ -234,11 +238,11 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, provisional_from: 
     last = valued.row(-1, named=True)
     silent = _complete(frame).filter(pl.col("state") == CellState.NOT_REPORTED).height
     lines = frame["series"].n_unique() if "series" in frame.columns else 1
-    subject = f"Line of {unit}" if lines == 1 else f"{words.number(lines)} lines of {unit}"
+    several = f" over {words.number(lines)} lines" if lines > 1 else ""
     periods, total = words.number(_complete(frame)["period"].n_unique()), float(sum(valued["value"]))
     return (
-        f"{subject} over {periods} periods: highest {words.number(high['value'])} in {told(high)}, "
-        f"last {words.number(last['value'])} in {told(last)}, in all {words.number(total)}. "
+        f"The highest of {periods} periods is {told(high)} with {words.number(high['value'])} {unit}; the last, "
+        f"{told(last)}, has {words.number(last['value'])}. In all {words.number(total)}{several}. "
         f"Periods not reported: {words.number(silent)}.{_late(frame, provisional_from, words)}"
     )
 

@@ -287,7 +287,7 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, additive: bool = T
     first = valued.row(0, named=True)
     total = f", {words.number(float(sum(valued['value'])))} in all" if additive else ""
     return (
-        f"Map of {unit}: {are(valued.height, words)} shown with records{total}; "
-        f"the largest figure is {words.number(first['value'])} ({first['label']}). "
+        f"{first['label']} has the largest figure, {words.number(first['value'])} {unit}; "
+        f"{are(valued.height, words)} shown with records{total}. "
         f"{words.number(missing)} did not report, which does not mean zero."
     )

@@ -18,6 +18,7 @@ from data_access.tables import Store
 from domain.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+UNANSWERED = "The database does not answer. Try again in a moment, or run 'atlas doctor'."
 _ADVICE = "Check the path or URL given by --database or ATLAS_DATABASE_URL."
 
 
@@ -107,6 +108,13 @@ def _not_opened(url: URL, error: BaseException) -> StoreError:
     query = {k: v for k, v in url.query.items() if k in ("host", "port")}  # others may hold the password, too
     where = url.set(query=query).render_as_string(hide_password=True)
     return StoreError(f"The database {where} cannot be opened: {postgresql.reason(error)}. {server}{_ADVICE}")
+
+
+def store_trouble(error: BaseException) -> str:
+    """Words for a reader whose question met an error of the database, '' if the error is another."""
+    if not isinstance(error, SQLAlchemyError):
+        return ""
+    return f"{UNANSWERED} Nothing was changed, and your filters stand in the address: load this page again."
 
 
 def _parsed(url: str) -> URL:

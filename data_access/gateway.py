@@ -16,7 +16,7 @@ from data_access import grid as cells
 from data_access import set_aside, spots
 from data_access import tables as t
 from data_access.divisions import details_asked, with_division
-from data_access.engine import open_store, store_id
+from data_access.engine import UNANSWERED, open_store, store_id
 from data_access.filters import (
     SET_DIMENSIONS,
     Filters,
@@ -51,7 +51,7 @@ def store_version(url: str) -> int:
         with _engine(url).connect() as connection:
             return current_version(connection)
     except SQLAlchemyError as error:
-        raise StoreError("The database does not answer. Try again in a moment, or run 'atlas doctor'.") from error
+        raise StoreError(UNANSWERED) from error
 
 
 KEPT = 10

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import coverage_cards, reader
+from pages.parts import coverage_cards, data, empty, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("coverage")
@@ -13,6 +13,8 @@ st.markdown(
     "has fallen silent. A month counts as reported if the reporter **declared** it, or else if it has any record of "
     "that year (**inferred**)."
 )
+if data.reporting(selection).is_empty():
+    empty.stop_if_empty(selection)
 coverage_cards.silence_headline(selection)
 coverage_cards.reporters_card(selection, key="coverage_months")
 coverage_cards.silence_card(selection, key="coverage_silence")

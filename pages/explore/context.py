@@ -21,5 +21,8 @@ if not held:
 indicator = context_cards.pick_indicator(held)
 breakdown = context_cards.pick_breakdown(indicator)
 frame = data.observations(indicator, ("country", "year"), breakdown)
+if frame.is_empty():
+    st.info("No figure is published for this choice. Another score or statistic above has some.")
+    st.stop()
 context_cards.map_card(indicator, frame, breakdown)
 context_cards.table_card(indicator, frame.filter(pl.col("state") != "not_reported"), breakdown)

@@ -33,9 +33,6 @@ st.selectbox(
 )
 inside = selection.having("country", (place,))
 st.title(names[place])
-if not data.total(inside):
-    st.info(f"No seizure of {names[place]} is recorded in this selection. That is not the same as nought.")
-    st.stop()
 cards.headline(inside)
 see_records(inside)
 place_cards.division_card(inside, place)

@@ -2,16 +2,14 @@
 
 import streamlit as st
 
-from pages.parts import data, flow_cards, flow_legs, flow_tables, reader
+from pages.parts import empty, flow_cards, flow_legs, flow_tables, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("routes")
 sidebar(selection)
 st.title("Routes")
 focus = flow_legs.pick(selection)
-if not data.total(selection):
-    st.info("No seizure is recorded in this selection. That is not the same as nought.")
-    st.stop()
+empty.stop_if_empty(selection)
 flow_legs.headline(selection, focus)
 flow_legs.map_card(selection, focus, key="routes_in")
 reader.follow_click(selection)

@@ -15,6 +15,7 @@ from domain.dimensions import DIMENSIONS, PSEUDO_LABELS, UNASSIGNED
 from domain.forms import PLACES
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.empty import stop_if_empty
 from pages.parts.show import show
 from pages.parts.trend_data import standing
 from reports.sheet import country_coverage
@@ -42,7 +43,11 @@ def coded(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:
 
 
 def headline(selection: Selection) -> None:
-    """Four figures: seizures, places with records, period, and change where coverage allows it."""
+    """Four figures: seizures, places with records, period, and change where coverage allows it.
+
+    Without any record the page ends here, with the nearest selections that have some.
+    """
+    stop_if_empty(selection)
     words = reader.words()
     by = data.seizures(selection, "country", "year")
     told = by.filter(pl.col("state") == CellState.VALUE)

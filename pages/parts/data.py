@@ -13,7 +13,7 @@ from analysis.overlaps import candidates
 from data_access import saved_views as saved_views_of
 from data_access.conversions import converted, quantities_by_goods
 from data_access.demo_store import make_demo
-from data_access.engine import open_store
+from data_access.engine import open_store, store_trouble
 from data_access.gateway import Answer, Gateway, store_version
 from data_access.observations import categories as held_categories
 from data_access.observations import indicators as held_indicators
@@ -330,6 +330,11 @@ def delete_view(view_id: str, *, back: bool = False) -> None:
 def looked_at(view_id: str, seen: Snapshot) -> None:
     """Changes are told since now."""
     saved_views_of.looked(gateway().engine, OWNER, view_id, seen)
+
+
+def trouble(error: Exception) -> str:
+    """What a reader is told if the store went away, is locked or broken ('' for any other error)."""
+    return store_trouble(error)
 
 
 def loaded() -> None:

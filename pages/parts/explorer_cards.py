@@ -9,7 +9,7 @@ from domain.errors import UsageError
 from domain.forms import offered
 from domain.selection import Selection
 from pages.parts import data, explorer_controls, reader
-from pages.parts.explorer_empty import nothing
+from pages.parts.empty import nothing
 from pages.parts.explorer_question import asked, view
 from pages.parts.record_link import see_records
 from pages.parts.show import scrolls, show

@@ -12,7 +12,7 @@ from charts import change_bars, trend
 from charts.time_marks import Marks
 from domain.selection import Selection
 from pages.parts import reader, trend_controls, trend_words
-from pages.parts.explorer_empty import nothing
+from pages.parts.empty import nothing
 from pages.parts.show import show
 from pages.parts.trend_data import Held, ask, break_words, coincided, how_known, marks_of, offered
 from pages.parts.trend_operations import operations_card, operations_note

@@ -153,9 +153,9 @@ def test_what_nobody_reported_is_said_and_the_nearest_is_offered(page):
     page.query_params["against"], page.query_params["illicit"] = f"{WEST},{SOUTH_EAST}", "stolen"
     page.run()
     assert "not the same as nought" in page.info[0].value
-    offered = [b.label for b in page.button if b.key and b.key.startswith("compare_wider")]
+    offered = [b.label for b in page.button if b.key and b.key.startswith("wider")]
     assert offered == ["Without the filter 'Why illicit': 5 seizures of these"]
-    page.button(key="compare_wider_0").click().run()
+    page.button(key="wider_0").click().run()
     assert not page.exception and len(page.get("plotly_chart")) == 3
 
 

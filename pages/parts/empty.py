@@ -1,0 +1,92 @@
+"""An empty answer, on every page alike: said in words, with the nearest selections that have records."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+
+import polars as pl
+import streamlit as st
+
+from domain.dimensions import DIMENSIONS
+from domain.selection import Selection
+from pages.parts import data, reader
+from reports.wording import code_names
+
+OFFERED = 3
+"""So many ways out are offered, the narrowest first."""
+Within = Callable[[Selection], Selection]
+
+
+def stop_if_empty(shown: Selection) -> None:
+    """End the page here, with ways out, if nothing of what it shows was recorded. Costs one total, which is cached."""
+    if not data.total(shown):
+        nothing(shown)
+        st.stop()
+
+
+def nothing(shown: Selection) -> None:
+    """Say that nothing is recorded, and offer the nearest that has something.
+
+    What `shown` holds beyond the address (the country of a country's page) belongs to the page and is not given up.
+    """
+    st.info("Nothing was reported in this selection. That is not the same as nought.")
+    asked = reader.chosen_now()
+    own = [(d, codes) for d, codes in shown.where if asked.values(d) != codes]
+
+    def within(selection: Selection) -> Selection:
+        for dimension, codes in own:
+            selection = selection.having(dimension, codes)
+        return selection
+
+    if ways := nearest(asked, within):
+        buttons(ways, "seizures")
+    else:
+        _around(shown, dict(own))
+
+
+def buttons(ways: list[tuple[str, Selection, float]], of: str) -> None:
+    """A button for each way out; `of` says what is counted."""
+    words = reader.words()
+    for i, (said, wider, count) in enumerate(ways[:OFFERED]):
+        label = f"Without {said}: {words.number(count)} {of}"
+        st.button(label, key=f"wider_{i}", icon=":material/filter_alt_off:", on_click=reader.write, args=(wider,))
+
+
+def nearest(asked: Selection, within: Within = lambda s: s) -> list[tuple[str, Selection, float]]:
+    """What is left out in words, the filters then, and how many seizures `within` them: the fewest filters less first,
+    then the fewest seizures. [] if nothing helps.
+    """
+    filters = [d for d, _ in asked.where if within(asked.having(d, ())) != within(asked)]
+    filters += ["period"] * bool(asked.start or asked.end)
+    for size in range(1, len(filters) + 1):
+        found = [(some, wider) for some in combinations(filters, size) if (wider := _without(asked, some))]
+        counted = [(" and ".join(map(_said, some)), wider, data.total(within(wider))) for some, wider in found]
+        if held := [one for one in counted if one[2]]:
+            return sorted(held, key=lambda one: one[2])
+    return []
+
+
+def _without(selection: Selection, some: tuple[str, ...]) -> Selection:
+    for dimension in some:
+        none = dimension == "period"
+        selection = replace(selection, start="", end="") if none else selection.having(dimension, ())
+    return selection
+
+
+def _said(dimension: str) -> str:
+    return "the years" if dimension == "period" else f"the filter '{DIMENSIONS[dimension].label}'"
+
+
+def _around(shown: Selection, own: dict[str, tuple[str, ...]]) -> None:
+    """No filter is to blame, the place itself has no record: its regions and the world may have some."""
+    bare, words = Selection(scheme=shown.scheme), reader.words()
+    names = code_names("region", shown.scheme)
+    members = data.membership(shown.scheme).filter(pl.col("country").is_in(list(own.get("country", ()))))
+    for region in members["region"].unique().sort().to_list():
+        if count := data.total(bare.having("region", (region,))):
+            query = {**bare.to_query(), "focus": region}
+            label = f"{names.get(region, region)}: {words.number(count)} seizures"
+            st.page_link("pages/explore/region.py", label=label, query_params=query)
+    if count := data.total(bare):
+        label = f"All countries and territories: {words.number(count)} seizures"
+        st.page_link("pages/explore/world.py", label=label, query_params=bare.to_query())

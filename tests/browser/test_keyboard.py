@@ -1,0 +1,101 @@
+"""Without a mouse: set a filter, open a card's details, keep its data, open a country's page; the focus is always seen."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.serving import serving
+from tests.browser.streamlit_page import StreamlitPage, chromium
+
+pytestmark = pytest.mark.browser
+FOCUSED = """() => {
+  const at = document.activeElement;
+  const ring = (e) => e && parseFloat(getComputedStyle(e).outlineWidth) >= 2
+    && getComputedStyle(e).outlineStyle !== 'none';
+  const rings = [];
+  for (let e = at, i = 0; e && i < 5; e = e.parentElement, i++) rings.push(ring(e));
+  const name = at.getAttribute('aria-label') || at.textContent.trim().slice(0, 60);
+  return { tag: at.tagName, name, ringed: rings.some(Boolean), html: at.outerHTML.slice(0, 160) };
+}"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("keys") / "var") as host:
+        yield host
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request, server):
+    with chromium() as browser:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=request.param)
+        page = StreamlitPage(context.new_page())
+        page.goto(f"http://{server}/world", timeout=120)
+        page.page.wait_for_timeout(1500)
+        yield page
+
+
+def walk(page, wanted, most=120):
+    """Press Tab until what has the focus is wanted; every stop on the way shows its focus."""
+    for _ in range(most):
+        page.page.keyboard.press("Tab")
+        now = page.page.evaluate(FOCUSED)
+        assert now["ringed"] or now["tag"] in ("BODY", "HTML"), now
+        if wanted in now["name"]:
+            return now
+    raise AssertionError(f"no way by Tab to {wanted!r}")
+
+
+def test_the_whole_way_by_keys(page):
+    keys = page.page.keyboard
+    walk(page, "Skip to main content", most=3)
+    walk(page, "Transport mode")
+    keys.type("Air")
+    page.page.wait_for_timeout(300)
+    keys.press("ArrowDown")
+    page.act(lambda: keys.press("Enter"), timeout=60)
+    assert "mode=" in page.page.url
+    keys.press("Escape")
+    walk(page, "Open the page of a country or territory")
+    box = page.page.get_by_role("combobox", name="Open the page of a country or territory")
+    expect(box).to_be_focused()
+    summary = page.page.locator(".st-key-card_map summary")
+    walk(page, summary.inner_text()[:20], most=20)
+    page.act(lambda: keys.press("Enter"), timeout=60)
+    expect(page.page.locator(".st-key-card_map").get_by_test_id("stDataFrame")).to_be_visible()
+    walk(page, "CSV", most=40)
+    with page.page.expect_download() as download:
+        keys.press("Enter")
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("Country or territory")
+    box.focus()
+    keys.press("ArrowDown")
+    page.page.wait_for_timeout(300)
+    keys.press("Enter")
+    page.page.wait_for_url("**/country?**", timeout=60_000)
+    assert "profile=" in page.page.url
+
+
+def test_less_motion_for_those_who_ask_for_it(server):
+    with chromium() as browser:
+        context = browser.new_context(reduced_motion="reduce")
+        page = StreamlitPage(context.new_page())
+        page.goto(f"http://{server}/world", timeout=120)
+        moving = page.page.evaluate(
+            """() => [...document.querySelectorAll('*')].filter((e) => {
+              const look = getComputedStyle(e);
+              const longest = (text) => Math.max(...text.split(',').map(parseFloat));
+              return longest(look.transitionDuration) > 0.01 || longest(look.animationDuration) > 0.01;
+            }).map((e) => e.outerHTML.slice(0, 100))"""
+        )
+        assert moving == []
+
+
+def test_charts_keep_ground_and_text_together_under_forced_colours(server):
+    with chromium() as browser:
+        context = browser.new_context(forced_colors="active", color_scheme="dark")
+        page = StreamlitPage(context.new_page())
+        page.goto(f"http://{server}/world", timeout=120)
+        chart = page.page.locator(".js-plotly-plot").first
+        expect(chart).to_be_visible(timeout=30_000)
+        assert chart.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"

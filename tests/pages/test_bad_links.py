@@ -1,0 +1,108 @@
+"""Links that others made, broke or invented: every page gives a message or a page, never a traceback."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+from streamlit.testing.v1 import AppTest
+
+from data_access.engine import UNANSWERED, open_store, store_trouble
+from data_access.ingest import import_file
+from data_access.settings import settings
+from data_access.sources.registry import ADAPTERS
+from pages import CATALOGUE
+from pages.parts import data, reader
+from tests.conftest import row, write_ids
+
+ROOT = Path(__file__).parents[2]
+NONSENSE = ("💥'; <b>--", "-1", "9" * 40, ",".join(["ZZZ"] * 500), "country,country,year,year")
+PAGES = [entry for entry in CATALOGUE if entry.url]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> None:
+    rows = [row(day=f"201{y}-03-05", country=c, start="Colombia") for y in (4, 5) for c in ("Spain", "Malta")]
+    import_file(open_store(settings().database_url), ADAPTERS["unodc-ids"], write_ids(tmp_path / "i.csv", rows))
+
+
+def opened(entry, **query) -> AppTest:
+    """The page inside the dashboard; AppTest finds it there only if its file is called as its address."""
+    alone = Path(entry.file).stem != entry.url
+    page = AppTest.from_file(str(ROOT / ("pages/" + entry.file if alone else "dashboard.py")), default_timeout=120)
+    if not alone:
+        page.switch_page(f"pages/{entry.file}")
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.url)
+@pytest.mark.parametrize("value", NONSENSE, ids=["signs", "negative", "huge", "long list", "twice"])
+def test_nonsense_in_every_parameter_of_a_page_is_borne(store, entry, value):
+    assert not opened(entry, **dict.fromkeys(reader.OWN_KEYS, value)).exception
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.url)
+def test_each_parameter_alone_is_borne(store, entry):
+    page = opened(entry)
+    for key in reader.OWN_KEYS:
+        page.query_params[key] = NONSENSE[0]
+        assert not page.run().exception, key
+        del page.query_params[key]
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.url)
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"start": "yesterday"},
+        {"start": "2015-01", "end": "2014-01"},
+        {"goods": [f"g{i}" for i in range(500)]},
+        {"country": "x" * 500},
+        {"scheme": "nowhere"},
+        {"copies": "perhaps"},
+    ],
+    ids=lambda q: next(iter(q)),
+)
+def test_filters_that_cannot_be_asked_get_a_message(store, entry, query):
+    page = opened(entry, **query)
+    assert not page.exception
+    assert any("This link cannot be shown as it is" in e.value for e in page.error)
+
+
+@pytest.mark.parametrize("url", ["world", "region", "country", "routes", "explorer", "trends"])
+def test_an_empty_selection_says_so_and_offers_the_nearest(store, url):
+    entry = next(e for e in PAGES if e.url == url)
+    page = opened(entry, goods="ivory", mode="air", profile="ESP", focus="150")
+    assert not page.exception
+    assert any("not the same as nought" in i.value for i in page.info)
+    label = "Without the filter 'Goods' and the filter 'Transport mode'"
+    way = next(b for b in page.button if b.label.startswith(label))
+    way.click().run()
+    assert not page.exception and not any("not the same as nought" in i.value for i in page.info)
+
+
+def test_a_place_without_any_record_leads_to_its_region(store):
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    page.switch_page("pages/explore/country.py")
+    page.query_params["profile"] = "FRA"
+    page.run()
+    assert not page.exception
+    assert [link.proto.label for link in page.get("page_link")] == [
+        "Europe: 4 seizures",
+        "All countries and territories: 4 seizures",
+    ]
+
+
+def test_a_store_that_goes_away_in_the_middle_is_said(store, monkeypatch):
+    def gone(*_args, **_more):
+        raise OperationalError("select", {}, Exception("disk I/O error"))
+
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    page.switch_page("pages/explore/world.py")
+    assert not page.run().exception
+    monkeypatch.setattr(data, "total", gone)
+    page.run()
+    assert not page.exception
+    assert page.error[0].value.startswith(UNANSWERED)
+    assert store_trouble(ValueError("ours")) == ""
