@@ -8,7 +8,7 @@ from data_access.record_search import Count, Listing
 from domain.selection import Selection
 from domain.words import Words
 from pages.parts import data, reader
-from pages.parts.explorer_empty import nearest
+from pages.parts.empty import buttons, nearest
 
 MOST = 4
 """So many other searches are offered."""
@@ -27,9 +27,7 @@ def nothing(listing: Listing) -> None:
             wide = _everything(listing)
             st.button(label, key="wide", icon=":material/filter_alt_off:", on_click=reader.write, args=(wide,))
     else:
-        for i, (name, wider, count) in enumerate(nearest(listing.selection)):
-            label = f"Without the filter on {name}: {reader.words().number(count)} seizures"
-            st.button(label, key=f"wider_{i}", icon=":material/filter_alt_off:", on_click=reader.write, args=(wider,))
+        buttons(nearest(listing.selection), "seizures")
 
 
 def said(held: Count, words: Words) -> str:
