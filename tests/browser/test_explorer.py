@@ -74,6 +74,6 @@ def test_a_bad_link_is_said_and_an_empty_selection_offers_the_nearest(server, pa
     expect(page.page.get_by_text("no measure that we know")).to_be_visible()
     expect(page.page.get_by_text("make no table")).to_be_visible()
     page.goto(f"http://{server}/explorer?goods=cocaine&country=ESP")
-    page.act(lambda: page.page.get_by_role("button", name="Without the filter on goods: 12 seizures").click())
+    page.act(lambda: page.page.get_by_role("button", name="Without the filter 'Goods': 12 seizures").click())
     page.page.wait_for_url(lambda url: "goods" not in url)
     expect(page.page.get_by_text("Nothing was reported")).to_have_count(0)
