@@ -5,7 +5,7 @@ from typing import Any
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "star", "triangle-down", "hexagon", "pentagon", "x")
 SIGNS = ("●", "■", "◆", "▲", "✚", "★", "▼", "⬢", "⬟", "✖")
 """The same marks as letters, for names beside lines."""
-_EVERY, _SIZE = 6, 7
+_EVERY, _SIZE = 6, 8
 
 
 def shaped(trace: dict[str, Any], position: int) -> dict[str, Any]:
@@ -16,5 +16,6 @@ def shaped(trace: dict[str, Any], position: int) -> dict[str, Any]:
     marker = trace["marker"]
     shape = SHAPES[position % len(SHAPES)]
     symbols = [shape if s == "circle" else s for s in marker["symbol"]]
-    sizes = [s or (_SIZE if (i + position) % _EVERY == 0 else 0) for i, s in enumerate(marker["size"])]
+    shown = [size > 0 or (i + position) % _EVERY == 0 for i, size in enumerate(marker["size"])]
+    sizes = [max(size, _SIZE) if seen else 0 for size, seen in zip(marker["size"], shown, strict=True)]
     return {**trace, "marker": {**marker, "symbol": symbols, "size": sizes}}

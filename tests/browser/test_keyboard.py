@@ -10,7 +10,8 @@ from tests.browser.streamlit_page import StreamlitPage, chromium
 
 pytestmark = pytest.mark.browser
 FOCUSED = """() => {
-  const at = document.activeElement;
+  let at = document.activeElement;
+  while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   const ring = (e) => e && parseFloat(getComputedStyle(e).outlineWidth) >= 2
     && getComputedStyle(e).outlineStyle !== 'none';
   const rings = [];
