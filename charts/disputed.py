@@ -13,7 +13,8 @@ from charts.text import shortened
 from charts.theme import Theme
 from charts.world import GEOJSON, SMALL
 
-LEGEND = "Disputed or undetermined"
+LEGEND = "Disputed area"
+"""Short: the widest entry of a legend decides how many stand beside each other on a phone. Hover and alt text say more."""
 NO_FIGURE = "No figure is shown for it, and it is counted to no country here."
 NO_CODE = "…"
 """What a click on such an area tells: no filter takes it (pages.parts.reader.NO_CODE)."""

@@ -18,8 +18,8 @@ RADIUS = 26
 """Pixels of the circle of the largest figure."""
 LEAST = 4
 """Pixels across of the smallest circle: a smaller one could be neither seen nor clicked. The legend says so."""
-STRIP, STATES = 68, 30
-"""Pixels below a map for the legend of sizes, and for that of the states."""
+STRIP, STATES = 68, 48
+"""Pixels below a map for the legend of sizes, and for that of the states (two lines on a phone)."""
 _LINE = 14
 
 

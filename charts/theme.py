@@ -115,7 +115,7 @@ def template(theme: Theme) -> go.layout.Template:
         "fixedrange": True,
     }
     hover = {"bgcolor": theme.surface, "bordercolor": theme.outline, "align": "left"}
-    legend = {"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0}
+    legend = {"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "maxheight": 1}
     return go.layout.Template(
         layout={
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},

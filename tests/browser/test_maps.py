@@ -94,3 +94,15 @@ def test_a_click_on_a_circle_opens_the_page_of_its_place(server, page):
     chart.locator(".scattergeo path.point").last.click(force=True)
     expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible(timeout=15_000)
     assert "profile=SGP" in page.page.url
+
+
+def test_every_entry_of_the_legend_is_in_sight_on_a_phone_too(server, page):
+    page.goto(f"http://{server}/maps")
+    chart = drawn(page)
+    entries = chart.locator(".legendtext")
+    expect(entries.filter(has_text="Disputed area")).to_be_visible()
+    held = chart.locator(".js-plotly-plot, .plot-container").first.bounding_box()
+    for entry in entries.all():
+        box = entry.bounding_box()
+        assert box and box["y"] + box["height"] <= held["y"] + held["height"] + 1
+    assert float(chart.locator(".legend .scrollbar").get_attribute("height") or 0) == 0

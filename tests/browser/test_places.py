@@ -55,7 +55,7 @@ def at(page, card, lon, lat):
 
 def test_a_click_on_a_disputed_area_opens_no_country(server, page):
     page.goto(f"http://{server}/world", timeout=90)
-    expect(page.page.get_by_text("Disputed or undetermined").first).to_be_visible()
+    expect(page.page.get_by_text("Disputed area").first).to_be_visible()
     x, y = at(page, "card_map", 76.0, 34.5)
     page.page.mouse.move(x, y)
     hover = page.page.locator(".st-key-card_map .hoverlayer")
@@ -111,5 +111,5 @@ def test_the_operators_boundaries_are_drawn_and_named(var, page, tmp_path):
         assert answer.ok and {f["id"] for f in answer.json()["features"]} == {"COL", "IND"}
         assert answer.headers["content-encoding"] == "gzip"
         expect(page.page.get_by_text("Boundaries: Ministry of Maps. These lines are not final.").first).to_be_visible()
-        expect(page.page.get_by_text("Disputed or undetermined")).to_have_count(0)
+        expect(page.page.get_by_text("Disputed area")).to_have_count(0)
         assert page.foreign(host) == []
