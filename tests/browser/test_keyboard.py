@@ -1,5 +1,6 @@
 """Without a mouse: set a filter, open a card's details, keep its data, open a country's page; the focus is always seen."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_the_whole_way_by_keys(page):
     walk(page, "Skip to main content", most=3)
     walk(page, "Transport mode")
     keys.type("Air")
-    page.page.wait_for_timeout(300)
+    expect(page.page.get_by_role("option", name="Air", exact=True)).to_be_visible(timeout=15_000)
     keys.press("ArrowDown")
     page.act(lambda: keys.press("Enter"), timeout=60)
     assert "mode=" in page.page.url
@@ -68,13 +69,14 @@ def test_the_whole_way_by_keys(page):
     walk(page, "CSV", most=40)
     with page.page.expect_download() as download:
         keys.press("Enter")
-    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("Country or territory")
+    assert Path(download.value.path()).read_text(encoding="utf-8-sig").startswith("Country or territory")
     box.focus()
+    expect(box).to_be_focused()
     keys.press("ArrowDown")
-    page.page.wait_for_timeout(300)
+    expect(page.page.get_by_role("option").first).to_be_visible(timeout=15_000)
+    keys.press("ArrowDown")
     keys.press("Enter")
-    page.page.wait_for_url("**/country?**", timeout=60_000)
-    assert "profile=" in page.page.url
+    expect(page.page).to_have_url(re.compile(r"/country\?.*profile="), timeout=60_000)
 
 
 def test_less_motion_for_those_who_ask_for_it(server):
