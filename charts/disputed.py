@@ -14,7 +14,7 @@ from charts.theme import Theme
 from charts.world import GEOJSON, SMALL
 
 LEGEND = "Disputed area"
-"""Short: the widest entry of a legend decides how many stand beside each other on a phone. Hover and alt text say more."""
+"""Short: the widest entry decides how many stand beside each other on a phone. Hover and alt text say more."""
 NO_FIGURE = "No figure is shown for it, and it is counted to no country here."
 NO_CODE = "…"
 """What a click on such an area tells: no filter takes it (pages.parts.reader.NO_CODE)."""
@@ -71,8 +71,8 @@ def with_disputed(fig: go.Figure, areas: Sequence[Area], theme: Theme, *, addres
 
 
 def _addressed(traces: Sequence[dict[str, Any]], address: str) -> list[dict[str, Any]]:
-    """An operator's file takes the place of the small shapes of panels too."""
-    ours = {GEOJSON} if address == GEOJSON else {GEOJSON, SMALL}
+    """An operator's file takes the place of the small shapes of panels too; hexagons bring shapes of their own."""
+    ours = (GEOJSON,) if address == GEOJSON else (GEOJSON, SMALL)
     return [{**t, "geojson": address} if t.get("geojson") in ours else t for t in traces]
 
 

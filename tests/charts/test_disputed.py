@@ -81,3 +81,14 @@ def test_in_words():
     assert disputed.shown(a_map(("FRA",)), boundaries().disputed) == []
     assert "Jammu and Kashmir" in disputed.describe(boundaries().disputed)
     assert disputed.describe(()) == ""
+
+
+def test_shapes_that_a_map_brings_along_stay_its_own():
+    own = {"type": "FeatureCollection", "features": []}
+    fig = a_map()
+    fig = go.Figure(
+        {"data": [*fig.to_plotly_json()["data"], {"type": "choropleth", "geojson": own}], "layout": fig.layout}
+    )
+    dressed = with_disputed(fig, boundaries().disputed, LIGHT, address="app/static/own.geojson")
+    shapes = [t.get("geojson") for t in dressed.to_plotly_json()["data"] if t["type"] == "choropleth"]
+    assert own in shapes and "app/static/own.geojson" in shapes and world.GEOJSON not in shapes
