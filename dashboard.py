@@ -28,10 +28,11 @@ with st.container(key="progress"):
     waiting.enter_context(st.spinner("Asking the records …", show_time=True))
 try:
     if data.invented():
-        st.warning(
-            "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
-            icon=":material/science:",
-        )
+        with st.container(key="invented"):
+            st.warning(
+                "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
+                icon=":material/science:",
+            )
     legible()
     accessible()
     current.run()

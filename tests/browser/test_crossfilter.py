@@ -142,3 +142,17 @@ def test_on_a_phone_the_filters_stay_in_sight_on_one_line(server, page):
     box = chips(page).bounding_box()
     assert 0 <= box["y"] < 140 and box["height"] < 70, box
     assert page.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_warning_of_invented_data_is_covered_by_nothing(tmp_path):
+    with serving(tmp_path / "var") as host, chromium() as browser:
+        page = StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1000}))
+        page.goto(f"http://{host}/world?goods=heroin", timeout=60)
+        said = page.page.get_by_text("Invented data.")
+        expect(said).to_be_visible()
+        box = said.bounding_box()
+        seen = page.page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).closest('.st-key-invented') !== null",
+            [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
+        )
+        assert seen and page.page.get_by_role("button", name="Goods: Heroin").is_visible()
