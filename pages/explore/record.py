@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import data, reader, record_view
 from pages.parts.record_link import back_to_list
 
+reader.selection("record")  # says what cannot be asked; the way back keeps the filters
 key = reader.own("record")
 found = data.record(key) if key else None
 back_to_list()
