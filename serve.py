@@ -40,6 +40,8 @@ from first_page import FirstPage, completed
 
 ROOT: Final = Path(__file__).resolve().parent
 APP_STATIC: Final = ROOT / "static"
+FIRST_STYLES: Final = (APP_STATIC / "first_paint.css", ROOT / "pages" / "parts" / "legible.css")
+"""What shapes the page from the first paint on: a rule that comes later would move what is read already."""
 STREAMLIT_STATIC: Final = Path(st.__file__).resolve().parent / "static" / "static"
 INDEX: Final = STREAMLIT_STATIC.parent / "index.html"
 
@@ -326,7 +328,7 @@ async def healthz(_request: Request) -> Response:
 
 def middleware() -> list[Middleware]:
     """The outermost layers, in order."""
-    html, style = INDEX.read_text(encoding="utf-8"), (APP_STATIC / "first_paint.css").read_text(encoding="utf-8")
+    html, style = INDEX.read_text(encoding="utf-8"), "\n".join(css.read_text(encoding="utf-8") for css in FIRST_STYLES)
     return [
         Middleware(SecurityHeaders, headers=security_headers(html)),
         Middleware(FirstPage, own=html, completed=completed(html, style, STREAMLIT_STATIC / "js")),
