@@ -13,7 +13,7 @@ _OF_SHOW = ("scale", "view", "unit_class", "share", "at", "earlier", "later")
 
 def pick(selection: Selection, view: MapView) -> None:
     """Draw the choices; each writes into the address."""
-    with st.grid("auto", min_column_width=230, vertical_alignment="bottom"):
+    with st.grid("auto", min_column_width=280, vertical_alignment="bottom"):
         _choice("show", "Show", SHOWS, view.show, drops=_OF_SHOW)
         _second(selection, view)
         forms = views(view.show, view.years)

@@ -12,7 +12,7 @@ from data_access.ingest import import_file
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
-from domain.collation import key
+from domain.collation import key as letters
 from domain.selection import Selection
 from pages.parts import map_cards, map_data, map_periods, map_question, map_tables
 from pages.parts.observed import asked_years, told
@@ -134,7 +134,7 @@ def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
     frame = map_data.whole(Selection(), view("rate"))
     table = map_tables.of_map(frame, view("rate"), (), {})
     names = table["Country or territory"].to_list()
-    assert names == sorted(names, key=key)
+    assert names == sorted(names, key=letters)
     assert {"Rate", "from", "to", "Years told", "State"} <= set(table.columns)
     years = map_tables.of_years(
         map_data.by_year(Selection(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}
