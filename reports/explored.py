@@ -44,7 +44,7 @@ def explored(studio: Studio, selection: Selection, question: Question, found: Fo
         filters=clicks(question, view),
         title=title(question),
         note=" · ".join([*how_known(found, studio.words), *drawing.notes]),
-        sentence=sentence(question, view, drawing),
+        sentence=sentence(view, question, drawing),
         sources=STATISTICS if question.persons else None,
     )
 
@@ -73,9 +73,9 @@ def scale_label(scale: str, question: Question) -> str:
     return SCALES[scale]
 
 
-def sentence(question: Question, view: View, drawing: Drawing) -> str:
-    """What is shown, in words, above the chart."""
-    by = " and ".join(f"**{question.say(i)}**" for i in range(len(question.by)))
+def sentence(view: View, question: Question, drawing: Drawing) -> str:
+    """How it is shown, in words, above the chart; '' where the title says all."""
     scale = scale_label(view.scale, question)
-    parts = [FORMS[view.form].label, scale[0].lower() + scale[1:], drawing.shown]
-    return f"**{question.label}** by {by}. " + "; ".join(filter(None, parts)) + "."
+    parts = [scale[0].lower() + scale[1:] if view.scale != "linear" else "", drawing.shown]
+    said = "; ".join(filter(None, parts))
+    return f"**{FORMS[view.form].label}**: {said}." if said else ""

@@ -51,7 +51,8 @@ def _answered(selection: Selection, question: Question, found: Found, button: An
 
 def _card(selection: Selection, question: Question, found: Found, now: View) -> None:
     made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
-    st.markdown(made.sentence)
+    if made.sentence:
+        st.markdown(made.sentence)
     if now.form in ("heat", "stacked"):
         scrolls("explorer")
     show(

@@ -102,3 +102,14 @@ def test_charts_keep_ground_and_text_together_under_forced_colours(server):
         chart = page.page.locator(".js-plotly-plot").first
         expect(chart).to_be_visible(timeout=30_000)
         assert chart.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"
+
+
+def test_an_answer_that_takes_longer_shows_that_it_is_under_way(server):
+    with chromium() as browser:
+        page = StreamlitPage(browser.new_page())
+        page.goto(f"http://{server}/world", timeout=120)
+        line = "getComputedStyle(document.querySelector('[data-testid=stApp]'), '::before')"
+        assert page.page.evaluate(f"{line}.content") in ("none", "normal"), "nothing is under way"
+        page.page.evaluate("document.querySelector('[data-testid=stApp]').dataset.testScriptState = 'running'")
+        assert page.page.evaluate(f"{line}.animationDelay") == "0.3s"
+        page.page.wait_for_function(f"{line}.visibility === 'visible' && {line}.height === '4px'")
