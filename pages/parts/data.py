@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 import polars as pl
@@ -51,9 +52,12 @@ def _gateway(url: str, version: int) -> Gateway:
     return Gateway.open(url=url)
 
 
-@st.cache_resource(ttl=1.0, max_entries=4, show_spinner=False)
-def _newest(url: str, demo_url: str) -> Gateway:
-    """Asked of the database at most once a second: a page asks some fifty times."""
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _newest(url: str, demo_url: str, second: int) -> Gateway:
+    """Asked of the database at most once a second: a page asks some fifty times.
+
+    The second is a part of the key: an entry with a time to live that ends while it is read is an error of Streamlit.
+    """
     if version := store_version(url):
         return _gateway(url, version)
     make_demo(settings())
@@ -63,7 +67,7 @@ def _newest(url: str, demo_url: str) -> Gateway:
 def gateway() -> Gateway:
     """The store's newest data version; the invented demo only while the store is empty."""
     config = settings()
-    return _newest(config.database_url, config.demo_url)
+    return _newest(config.database_url, config.demo_url, int(monotonic()))
 
 
 @st.cache_data(max_entries=3000, show_spinner=False)

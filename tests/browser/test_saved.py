@@ -36,6 +36,7 @@ def test_saved_watched_opened_deleted_and_had_back(folder):
         page.act(lambda: page.page.get_by_role("button", name="Save", exact=True).click())
         expect(page.page.get_by_text("It stands on the page Saved")).to_be_visible(timeout=SLOW)
         load(folder, "more.csv", [row(country="Malta", day="2014-09-05")])
+        page.page.wait_for_timeout(1500)  # the app asks for the data version once a second
         page.goto(f"http://{host}/saved")
         expect(page.page.get_by_text("Reported seizures: 6 then, 7 now.")).to_be_visible(timeout=SLOW)
         expect(page.page.get_by_text("Places that did not occur before: Malta.")).to_be_visible()

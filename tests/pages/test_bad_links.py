@@ -37,9 +37,9 @@ def opened(entry, **query) -> AppTest:
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.url)
-@pytest.mark.parametrize("value", NONSENSE, ids=["signs", "negative", "huge", "long list", "twice"])
-def test_nonsense_in_every_parameter_of_a_page_is_borne(store, entry, value):
-    assert not opened(entry, **dict.fromkeys(reader.OWN_KEYS, value)).exception
+def test_nonsense_in_every_parameter_of_a_page_is_borne(store, entry):
+    for value in NONSENSE:
+        assert not opened(entry, **dict.fromkeys(reader.OWN_KEYS, value)).exception, value
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.url)
@@ -51,23 +51,22 @@ def test_each_parameter_alone_is_borne(store, entry):
         del page.query_params[key]
 
 
-@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.url)
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"start": "yesterday"},
-        {"start": "2015-01", "end": "2014-01"},
-        {"goods": [f"g{i}" for i in range(500)]},
-        {"country": "x" * 500},
-        {"scheme": "nowhere"},
-        {"copies": "perhaps"},
-    ],
-    ids=lambda q: next(iter(q)),
+UNASKABLE = (
+    {"start": "yesterday"},
+    {"start": "2015-01", "end": "2014-01"},
+    {"goods": [f"g{i}" for i in range(500)]},
+    {"country": "x" * 500},
+    {"scheme": "nowhere"},
+    {"copies": "perhaps"},
 )
-def test_filters_that_cannot_be_asked_get_a_message(store, entry, query):
-    page = opened(entry, **query)
-    assert not page.exception
-    assert any("This link cannot be shown as it is" in e.value for e in page.error)
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.url)
+def test_filters_that_cannot_be_asked_get_a_message(store, entry):
+    for query in UNASKABLE:
+        page = opened(entry, **query)
+        assert not page.exception, query
+        assert any("This link cannot be shown as it is" in e.value for e in page.error), query
 
 
 @pytest.mark.parametrize("url", ["world", "region", "country", "routes", "explorer", "trends"])
