@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.errors import AtlasError
 from pages import CATALOGUE
-from pages.parts import data, show
+from pages.parts import show, store_data
 from pages.parts.accessible import accessible
 from pages.parts.legible import legible
 
@@ -27,7 +27,7 @@ with st.container(key="progress"):
     waiting = ExitStack()
     waiting.enter_context(st.spinner("Asking the records …", show_time=True))
 try:
-    if data.invented():
+    if store_data.invented():
         with st.container(key="invented"):
             st.warning(
                 "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
@@ -40,7 +40,7 @@ try:
 except AtlasError as error:
     st.error(str(error), icon=":material/error:")
 except Exception as error:
-    if not (said := data.trouble(error)):
+    if not (said := store_data.trouble(error)):
         raise
     st.error(said, icon=":material/error:")
 finally:

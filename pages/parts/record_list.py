@@ -11,7 +11,7 @@ from domain.errors import UsageError
 from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import data, reader, record_empty
+from pages.parts import data, reader, record_data, record_empty
 from pages.parts.show import FILES
 from reports.exports import FORMATS, MIME, footer
 from reports.record_export import CAUTION, MOST
@@ -167,20 +167,20 @@ def _page(listing: Listing) -> tuple[Place, Page]:
     try:
         place = Place.read(reader.own("page")) if reader.own("page") else Place()
         after, before = (place.cursor, "") if place.forward else ("", place.cursor)
-        page = data.records(listing, limit=SIZE, after=after, before=before)
+        page = record_data.records(listing, limit=SIZE, after=after, before=before)
         if not page.before and not place.forward:
-            return Place(), data.records(listing, limit=SIZE)
+            return Place(), record_data.records(listing, limit=SIZE)
         return place, page
     except UsageError as error:
         if not reader.own("page"):
             raise
         st.error(f"{error} The first page is shown.")
-        return Place(), data.records(listing, limit=SIZE)
+        return Place(), record_data.records(listing, limit=SIZE)
 
 
 def _count(listing: Listing, place: Place, page: Page) -> str:
     """'1–25 of 311,038 records. Mark a row to open its record.'"""
-    words, held = reader.words(), data.records_held(listing)
+    words, held = reader.words(), record_data.records_held(listing)
     first, last = place.first + 1, place.first + page.records.height
     whole = f"{'' if held.exact else 'more than '}{words.number(max(held.n, last))}"
     tells = f" that tell a quantity ({UNIT_CLASSES[listing.unit_class].name.lower()})" if listing.unit_class else ""
@@ -219,7 +219,7 @@ def _downloads(listing: Listing) -> None:
         if not more.open:
             return
         st.markdown(f"**How not to read this.** {CAUTION}")
-        link, held = reader.link(), data.records_held(listing)
+        link, held = reader.link(), record_data.records_held(listing)
         if held.n > MOST:
             st.markdown(
                 f"The files hold the first {reader.words().number(MOST)} records in the order shown, and say so."
@@ -237,4 +237,4 @@ def _downloads(listing: Listing) -> None:
 
 
 def _file(ending: str, listing: Listing, link: str) -> bytes:
-    return FORMATS[ending](data.record_file(listing, link))
+    return FORMATS[ending](record_data.record_file(listing, link))

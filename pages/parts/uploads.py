@@ -15,7 +15,7 @@ from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
 from data_access.sources.auto.quality import reasons
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
-from pages.parts import data, reader
+from pages.parts import data, reader, store_data
 from reports.exports import spreadsheet_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
@@ -75,7 +75,9 @@ def chosen() -> Look | None:
     if reader.kept("upload_key") != key:
         bar = st.progress(0.0, f"Looking at {file.name} …")
         try:
-            found = look(data.own_store(), path, table=table, mapping=mapping, progress=lambda done: _moved(bar, done))
+            found = look(
+                store_data.own_store(), path, table=table, mapping=mapping, progress=lambda done: _moved(bar, done)
+            )
         except AtlasError as error:
             bar.empty()
             st.error(str(error), icon=":material/error:")
@@ -346,14 +348,14 @@ def load_form(found: Look) -> None:
         return
     try:
         with st.spinner("Loading …"):
-            store = data.own_store()
+            store = store_data.own_store()
             report = load_look(store, found, source_of(found, name, publisher))
             if keep:
                 save_mapping(store, name or found.path.name, found)
     except AtlasError as error:
         st.error(str(error), icon=":material/error:")
         return
-    data.loaded()
+    store_data.loaded()
     words = reader.words()
     st.success(
         f"{words.number(report.loaded)} records loaded, {words.number(report.unchanged)} were there already, "
