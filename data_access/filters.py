@@ -40,6 +40,16 @@ def expand_goods(codes: Iterable[str]) -> list[str]:
     return [code for code, group in reference.goods_group().items() if code in asked or group in asked]
 
 
+def countries_asked(selection: Selection) -> list[str] | None:
+    """The countries and territories that a selection asks for, directly or by region; None for all."""
+    asked = selection.values("country")
+    regions = selection.values("region")
+    members = region_members(selection.scheme, regions) if regions else None
+    if asked and members is not None:
+        return sorted(set(asked) & set(members))
+    return list(asked) or members
+
+
 def of_reporters(selection: Selection) -> Selection:
     """What of a selection says whose reports are meant."""
     where = tuple(p for p in selection.where if p[0] in ("country", "region", "source"))
