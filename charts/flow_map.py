@@ -84,10 +84,11 @@ def _bin(limits: list[int]) -> pl.Expr:
 def _scale(limits: list[int], legs: pl.DataFrame, words: Words, unit: str) -> list[tuple[str, float]]:
     """The legend of widths: only those that occur."""
     ends = [0, *limits, None]
+    least = float(str(legs["value"].min() or 1))
     used = set(legs.select(_bin(limits)).to_series().to_list())
     named = []
     for i, (low, high) in enumerate(pairwise(ends), len(WIDTHS) - 1 - len(limits)):
-        first = words.short(float(low or 0) + 1)
+        first = words.short(max(float(low or 0) + 1, least))
         last = "" if high is None else words.short(high)
         said = f"{first} or more" if high is None else first if first == last else f"{first}–{last}"
         named.append((i, f"{said} {unit.removesuffix('s') if said == '1' else unit}"))

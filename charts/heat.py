@@ -207,16 +207,15 @@ def _down(rows: pl.DataFrame, high: int, theme: Theme, share: bool) -> dict[str,
 
 
 def describe(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The table in words: its size, the fullest cell, how many noughts and how many gaps. `unit` may be 'share'."""
+    """The table in words: its size, up to what figure, how many noughts and how many gaps. `unit` may be 'share'."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING
-    names = [dict(side.select("code", "label").iter_rows()) for side in (rows, columns)]
-    first = valued.sort("value", "row", "column", descending=[True, False, False]).row(0, named=True)
     counts = {s: words.number(cells.filter(pl.col("state") == s).height) for s in CellState}
-    figure = words.percent(first["value"]) if unit == "share" else f"{words.number(first['value'])} {unit}"
+    top = float(str(valued["value"].max()))
+    figure = words.percent(top) if unit == "share" else f"{words.number(top)} {unit}"
     return (
         f"Table of {rows.height} by {columns.height}: {words.number(valued.height)} of {words.number(cells.height)} "
-        f"cells hold figures, the largest {figure} ({names[0].get(first['row'])}, {names[1].get(first['column'])}). "
+        f"cells hold figures, up to {figure}. "
         f"Zero reported: {counts[CellState.ZERO]} cells. Not reported: {counts[CellState.NOT_REPORTED]} cells."
     )

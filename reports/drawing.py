@@ -95,7 +95,7 @@ def _line(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple
     since = studio.desk.provisional_from(monthly=question.by[-1] == "month")
     fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
     fig = on_log_axis(fig, words=studio.words, theme=theme) if view.scale == "log" else fig
-    return fig, trend.describe(frame, provisional_from=since, **shared)
+    return fig, trend.describe(frame, provisional_from=since, additive=view.scale in ("linear", "log"), **shared)
 
 
 def _panels(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:

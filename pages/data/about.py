@@ -20,8 +20,9 @@ st.header("Copies")
 everything = data.total(Selection())
 distinct = data.total(Selection(distinct=True))
 st.markdown(
-    f"{words.number(everything)} records, of which {words.number(everything - distinct)} are exact copies of another "
-    "row of the same source: equal in every field. They may be true repeats, so they count unless you leave them out."
+    f"{words.number(everything)} reported seizures, of which {words.number(everything - distinct)} are exact copies of "
+    "another row of the same source: equal in every field. They may be true repeats, so they count unless you leave "
+    "them out."
 )
 coverage_cards.region_coverage_card(Selection(), key="about_coverage")
 st.header("Implausible quantities")
@@ -40,7 +41,7 @@ st.markdown(
     else "None: every row of the imported files was read."
 )
 if refused.height:
-    st.dataframe(refused, hide_index=True, height=280)
+    st.dataframe(cards.refused_table(refused), hide_index=True, height=280)
 st.header("Terms")
 st.markdown(
     "**Seizure**: taking custody of goods by order of a competent authority; here one record of a reporter. "

@@ -136,7 +136,7 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
         key=key,
         title=title,
         unit=UNIT,
-        alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since), *below]),
+        alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since, additive=True), *below]),
         table=worded(frame, period.title()),
         codes=coded(frame, **{period: "period"}),
         selection=selection,
@@ -220,7 +220,7 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
         key="siblings_trend",
         title=f"{label} and the other regions of the scheme",
         unit=UNIT,
-        alt=" ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since), *below]),
+        alt=" ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since, additive=True), *below]),
         table=worded(frame.sort(az("series"), "period"), "Year"),
         codes=coded(frame.sort(az("series"), "period"), year="period"),
         selection=selection,
@@ -306,4 +306,17 @@ def flagged_table(flagged: pl.DataFrame) -> pl.DataFrame:
         pl.col("quantity").cast(pl.Float64, strict=False).alias("Quantity as reported"),
         pl.col("unit").alias("Unit as reported"),
         pl.col("file_row").alias("Row in the file"),
+    )
+
+
+def refused_table(refused: pl.DataFrame) -> pl.DataFrame:
+    """Refused rows for readers: where each stands, what stood there, and why it was refused."""
+    return refused.rename(
+        {
+            "file_name": "File",
+            "file_row": "Row in the file",
+            "field": "Column",
+            "value": "What stood there",
+            "reason": "Why it was refused",
+        }
     )

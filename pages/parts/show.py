@@ -13,7 +13,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import by_keyboard, data, reader
 from pages.parts.picture import page_zip, picture_buttons
-from pages.parts.rows import pickable
+from pages.parts.rows import displayed, pickable
 from reports.boundaries import on_boundaries
 from reports.exports import FORMATS, MIME, Export, about_boundaries, credited, footer, page_files, stamped
 from reports.wording import markdown_safe
@@ -144,7 +144,7 @@ def _table(export: Export, column_config: dict[str, Any] | None, codes: pl.DataF
     look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "column_config": column_config}
     look |= {"hide_index": True, "alt": export.title}
     if codes is None or codes.is_empty():
-        st.dataframe(table, placeholder="–", **look)
+        st.dataframe(displayed(table, column_config), placeholder="–", **look)
     else:
         pickable(export, codes, look)
 

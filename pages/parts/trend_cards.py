@@ -107,7 +107,9 @@ def _draw(
         key="trends",
         title=said.title,
         unit=said.unit,
-        alt=" ".join([trend.describe(frame, provisional_from=held.since, **words), *below]),
+        alt=" ".join(
+            [trend.describe(frame, provisional_from=held.since, additive=marks.level is None, **words), *below]
+        ),
         table=trend_words.table(frame, held, now),
         selection=selection,
         caution=said.caution,

@@ -39,9 +39,9 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
     left = f" The largest {MOST} of {words.number(len(largest))} are shown." if len(largest) > MOST else ""
     how = LOUD if now.own else "all on one scale"
     by = f"{PANELS[now.by].lower()} and {STEPS[now.step].lower()}"
-    first = shown.sort("value", "series", descending=[True, False], nulls_last=True).row(0, named=True)
+    first = shown.sort("value", "period", descending=[True, False], nulls_last=True).row(0, named=True)
     st.markdown(
-        f"**{now.question.label}** by {by}, **{how}**: the highest is **{first['series']}, {when(first['period'])}** "
+        f"**{now.question.label}** by {by}, **{how}**: the highest point is in **{when(first['period'])}** "
         f"with {words.short(first['value'])}.{left}"
     )
     shared: dict[str, Any] = {"words": words, "unit": now.question.unit}

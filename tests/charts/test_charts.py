@@ -90,7 +90,10 @@ def test_provisional_months_are_dotted_and_series_named_at_their_ends():
     assert [t.name for t in fig.data if t.showlegend is not False] == [PROVISIONAL] and fig.layout.showlegend
     told = trend.describe(months, words=ENGLISH, unit="seizures", provisional_from="2015-01")
     assert told.endswith("Provisional, hatched and dotted: from Jan 2015 on.")
-    assert "highest of 3 periods is Jan 2015 (Sea) with 6" in trend.describe(months, words=ENGLISH, unit="seizures")
+    assert (
+        "highest of 3 periods is Jan 2015 with 6 seizures; the last figure of each line, A–Z: Air 3"
+        in trend.describe(months, words=ENGLISH, unit="seizures")
+    )
 
 
 def test_an_empty_period_is_no_date():
@@ -132,7 +135,7 @@ def test_the_strip_tells_zero_from_records_and_from_none():
 
 
 def test_the_words_state_the_finding():
-    assert "Spain <b> has the largest figure, 1,200" in world.describe(FRAME, words=ENGLISH, unit="seizures")
+    assert "the largest 2, A–Z: Singapore 3, Spain <b> 1,200" in world.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "2014 with 5 seizures" in trend.describe(YEARS, words=ENGLISH, unit="seizures")
     assert "Spain <b> with 1,200" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "1,203 in all" in world.describe(FRAME, words=ENGLISH, unit="seizures")

@@ -76,7 +76,7 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
 def test_the_legend_of_widths_holds_only_widths_that_occur_in_easy_figures():
     fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     names = [t.name for t in fig.data if t.name]
-    assert names == ["Sea", "Air, mail, courier", "1–5 seizures", "201 or more seizures"]
+    assert names == ["Sea", "Air, mail, courier", "4–5 seizures", "201 or more seizures"]
     alike = LEGS.with_columns(pl.lit(1.0).alias("value"))
     one = flow_map.flow_map(alike, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     assert [t.name for t in one.data if t.name][2:] == ["1 seizure"]

@@ -172,7 +172,7 @@ def test_no_years_are_said_and_words_name_the_ends():
     assert "Nothing was reported" in map_play.map_play({}, PLACES, CLASSES, **SHARED).to_json()
     long = pl.concat([f.with_columns(year=pl.lit(y)) for y, f in YEARS.items()])
     told = map_years.describe(long, list(YEARS), words=ENGLISH, unit="per million")
-    assert "2 places with figures in 2014, 1 in 2016" in told and "10 (Spain, 2014)" in told
+    assert "2 places with figures in 2014, 1 in 2016" in told and "The largest figure is 10, in 2014" in told
     assert map_years.describe(long.clear(), ["2014"], words=ENGLISH, unit="x").startswith("No country")
 
 
