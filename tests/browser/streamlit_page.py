@@ -33,6 +33,15 @@ READY: Final = """() => {
     && app.dataset.testConnectionState === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]');
 }"""
+DRAWN: Final = """() => !document.querySelector('[data-testid="stSkeleton"]')
+  && [...document.querySelectorAll('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]')]
+    .every((part) => part.shadowRoot ? part.shadowRoot.childElementCount : part.childElementCount)"""
+STILL: Final = """(quiet) => new Promise((done) => {
+  const end = () => { watch.disconnect(); done(); };
+  let timer = setTimeout(end, quiet);
+  const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, quiet); });
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+})"""
 FRAMES: Final = "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 0))))"
 
 
@@ -89,6 +98,21 @@ class StreamlitPage:
             self.page.wait_for_timeout(5)  # lets Playwright deliver its events
         self.page.wait_for_function(READY, timeout=max(1.0, deadline - time.monotonic()) * 1000)
         self.page.evaluate(FRAMES)
+
+    def still(self, quiet: int = 500, timeout: float = 60.0) -> None:
+        """Wait until no run is under way, each part is drawn, and nothing has changed for `quiet` milliseconds.
+
+        Charts, tables and our own components are fetched and drawn after the run that sent them.
+        """
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            runs = self.started
+            for state in (READY, DRAWN):
+                self.page.wait_for_function(state, timeout=max(1.0, deadline - time.monotonic()) * 1000)
+            self.page.evaluate(STILL, quiet)
+            if runs == self.started == self.finished:
+                return
+        raise TimeoutError(f"the page was not still within {timeout} s")
 
     def goto(self, url: str, timeout: float = 30.0) -> Cost:
         """Open a URL of the app and wait until the first run is over."""

@@ -8,8 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pages import CATALOGUE
-from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.streamlit_page import StreamlitPage
 
 pytestmark = pytest.mark.browser
 QUERIES = {
@@ -58,19 +57,6 @@ SMALL = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The app over an empty store: it shows the invented demo, which has something for every page."""
-    with serving(tmp_path_factory.mktemp("access") / "var") as host:
-        yield host
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
-
-
 def opened(browser, server, url, *, width=1440, scheme="light", **more):
     """A page of the catalogue, drawn to its end, with the shifts of its layout so far."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **more)
@@ -106,10 +92,10 @@ def complaints(page):
 
 
 @pytest.fixture(scope="module", params=[(u, s) for u in URLS for s in ("light", "dark")], ids="-".join)
-def visit(request, server, browser):
+def visit(request, demo, browser):
     """Each page once in each theme, for the tests that only look."""
     url, scheme = request.param
-    page = opened(browser, server, url, scheme=scheme)
+    page = opened(browser, demo, url, scheme=scheme)
     details(page)
     yield page
     page.page.context.close()
@@ -145,9 +131,9 @@ def test_targets_are_large_enough_for_a_finger(visit):
 
 
 @pytest.mark.parametrize("url", URLS)
-def test_phone_and_zoomed_pages_reflow_and_axe_is_content_with_the_menu_open(server, browser, url):
+def test_phone_and_zoomed_pages_reflow_and_axe_is_content_with_the_menu_open(demo, browser, url):
     """A phone has 390 pixels; 1440 pixels at 200 % and at 400 % are 720 and 360 pixels of CSS."""
-    page = opened(browser, server, url, width=390)
+    page = opened(browser, demo, url, width=390)
     assert page.shifts <= STEADY
     expect(page.page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
     details(page)

@@ -1,12 +1,9 @@
 """Compare in Chromium, as a policy maker asks: from the start page in two clicks, and again by the link alone."""
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from cli.main import main
-from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.serving import served
 from tests.data_access.sources.test_template import write
 from tests.pages.test_compare import ROWS
 
@@ -18,16 +15,13 @@ RATES = "Reported seizures, per million inhabitants, A–Z"
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("app")
     path = write(folder / "t.csv", *ROWS)
-    done = CliRunner().invoke(main, ["import", "template", str(path)], env={"ATLAS_VAR": str(folder / "var")})
-    assert done.exit_code == 0
-    with serving(folder / "var") as host:
+    with served(folder, "template", path) as host:
         yield host
 
 
 @pytest.fixture(params=[1440, 390])
-def page(server, request):
-    with chromium() as browser:
-        yield StreamlitPage(browser.new_page(viewport={"width": request.param, "height": 1000}))
+def page(new_page, request):
+    return new_page(request.param, 1000)
 
 
 def test_the_question_of_a_policy_maker_in_two_clicks_and_by_its_link(server, page):

@@ -1,12 +1,9 @@
 """Maps in Chromium: choices in the address, a panel a year, and a film that plays when asked and not before."""
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from cli.main import main
-from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.serving import served
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.browser
@@ -23,16 +20,13 @@ def server(tmp_path_factory):
         for c in (("Spain", "Singapore") if y > 4 else ("Spain",))
     ]
     path = write_ids(folder / "ids.csv", rows)
-    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
-    assert done.exit_code == 0
-    with serving(folder / "var") as host:
+    with served(folder, "unodc-ids", path) as host:
         yield host
 
 
 @pytest.fixture(params=[1440, 390])
-def page(request):
-    with chromium() as browser:
-        yield StreamlitPage(browser.new_page(viewport={"width": request.param, "height": 1400}))
+def page(new_page, request):
+    return new_page(request.param, 1400)
 
 
 def drawn(page):

@@ -5,19 +5,18 @@ from playwright.sync_api import expect
 
 from data_access.settings import settings
 from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.streamlit_page import StreamlitPage
 from tests.data_access.test_records import info, put, record
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(own_var):
+def linked(own_var, page):
     put([record(2, kg=3), record(3, kg=50)], info("police", precedence=1))
     put([record(2, kg=3), record(9, kg=7, country="ESP")], info("customs", precedence=2, handling="public"))
     assert str(own_var) in settings().database_url
-    with serving(own_var) as host, chromium() as browser:
-        page = StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1200}))
+    with serving(own_var) as host:
         page.goto(f"http://{host}/overlaps")
         yield page
 
@@ -29,7 +28,8 @@ def mark_first_row(page: StreamlitPage) -> None:
     page.act(lambda: page.page.mouse.click(box["x"] + 18, box["y"] + 36 + 18))
 
 
-def test_a_pair_is_linked_counts_once_and_is_parted_again(page):
+def test_a_pair_is_linked_counts_once_and_is_parted_again(linked):
+    page = linked
     expect(page.page.get_by_role("heading", name="1 candidate", exact=True)).to_be_visible()
     expect(page.page.get_by_role("button", name="Link the marked pair")).to_be_disabled()
     mark_first_row(page)

@@ -4,12 +4,9 @@ import csv
 import json
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from cli.main import main
-from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.serving import served
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.browser
@@ -25,16 +22,8 @@ def server(tmp_path_factory):
         for c, d in (("Spain", "Heroin"), ("Singapore", "Cocaine"))
     ]
     path = write_ids(folder / "ids.csv", rows)
-    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
-    assert done.exit_code == 0
-    with serving(folder / "var") as host:
+    with served(folder, "unodc-ids", path) as host:
         yield host
-
-
-@pytest.fixture
-def page(server):
-    with chromium() as browser:
-        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1200}))
 
 
 def test_a_copied_link_opens_as_the_first_request_of_a_fresh_server(server, page):

@@ -3,12 +3,9 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from cli.main import main
-from tests.browser.serving import ROOT, serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.serving import ROOT, imported, serving
 from tests.data_access.sources.test_template import write
 
 pytestmark = pytest.mark.browser
@@ -30,21 +27,13 @@ ON_SCREEN = """([card, lon, lat]) => {
 def var(tmp_path_factory):
     folder = tmp_path_factory.mktemp("app")
     path = write(folder / "t.csv", *ROWS)
-    done = CliRunner().invoke(main, ["import", "template", str(path)], env={"ATLAS_VAR": str(folder / "var")})
-    assert done.exit_code == 0, done.output
-    return folder / "var"
+    return imported(folder, "template", path)
 
 
 @pytest.fixture(scope="module")
 def server(var):
     with serving(var) as host:
         yield host
-
-
-@pytest.fixture
-def page():
-    with chromium() as browser:
-        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1600}))
 
 
 def at(page, card, lon, lat):

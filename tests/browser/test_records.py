@@ -3,12 +3,9 @@
 from urllib.parse import unquote
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from cli.main import main
-from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.serving import served
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.browser
@@ -23,16 +20,8 @@ def server(tmp_path_factory):
     ]  # fmt: skip
     rows.append(row(place="![x](http://evil.invalid/x.png) <b>São</b> Tomé", amount="7", day="2015-05-05"))
     path = write_ids(folder / "ids.csv", rows)
-    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
-    assert done.exit_code == 0
-    with serving(folder / "var") as host:
+    with served(folder, "unodc-ids", path) as host:
         yield host
-
-
-@pytest.fixture
-def page(server):
-    with chromium() as browser:
-        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1600}))
 
 
 def mark_first_row(page):

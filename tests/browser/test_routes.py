@@ -1,12 +1,9 @@
 """Routes in Chromium: what a reader chooses stands in the address and comes back from it."""
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from cli.main import main
-from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.serving import served
 from tests.data_access.sources.test_template import write
 from tests.pages.test_routes import ROWS
 
@@ -17,16 +14,8 @@ pytestmark = pytest.mark.browser
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("app")
     path = write(folder / "t.csv", *ROWS)
-    done = CliRunner().invoke(main, ["import", "template", str(path)], env={"ATLAS_VAR": str(folder / "var")})
-    assert done.exit_code == 0
-    with serving(folder / "var") as host:
+    with served(folder, "template", path) as host:
         yield host
-
-
-@pytest.fixture
-def page(server):
-    with chromium() as browser:
-        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1200}))
 
 
 def test_a_link_with_focus_and_threshold_opens_so(server, page):

@@ -1,12 +1,9 @@
 """A view is saved on its page, found on the page Saved, opened, renamed, deleted and had back."""
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from cli.main import main
-from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.serving import imported, serving
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.browser
@@ -21,14 +18,11 @@ def folder(tmp_path_factory):
 
 
 def load(folder, name, rows):
-    path = write_ids(folder / name, rows)
-    done = CliRunner().invoke(main, ["import", "unodc-ids", str(path)], env={"ATLAS_VAR": str(folder / "var")})
-    assert done.exit_code == 0
+    imported(folder, "unodc-ids", write_ids(folder / name, rows))
 
 
-def test_saved_watched_opened_deleted_and_had_back(folder):
-    with serving(folder / "var") as host, chromium() as browser:
-        page = StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1200}))
+def test_saved_watched_opened_deleted_and_had_back(folder, page):
+    with serving(folder / "var") as host:
         page.goto(f"http://{host}/explorer?goods=heroin&by=country,year&form=heat")
         page.page.get_by_role("button", name="Save this view").click()
         page.page.get_by_label("Name", exact=True).fill("Heroin by place")

@@ -1,12 +1,9 @@
 """Trends in Chromium: what a reader chooses stands in the address and is drawn."""
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from cli.main import main
-from tests.browser.serving import serving
-from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.serving import served
 from tests.data_access.sources.test_template import write
 
 pytestmark = pytest.mark.browser
@@ -24,16 +21,8 @@ def server(tmp_path_factory):
         for country in ("AGO", "ZMB")
     ]
     path = write(folder / "t.csv", "date,country,goods", *rows)
-    done = CliRunner().invoke(main, ["import", "template", str(path)], env={"ATLAS_VAR": str(folder / "var")})
-    assert done.exit_code == 0
-    with serving(folder / "var") as host:
+    with served(folder, "template", path) as host:
         yield host
-
-
-@pytest.fixture
-def page(server):
-    with chromium() as browser:
-        yield StreamlitPage(browser.new_page(viewport={"width": 1440, "height": 1400}))
 
 
 def test_views_and_switches_stand_in_the_address_and_come_back(server, page):
