@@ -169,6 +169,7 @@ def test_every_property_is_one_that_plotly_knows(theme):
             "end": ["DEU", "FRA"],
             "start_label": ["France", "Spain"],
             "end_label": ["Germany", "France"],
+            "mode": ["maritime", ""],
             "kind": ["sea", "air"],
             "value": [3.0, 40.0],
             "third": [False, True],
