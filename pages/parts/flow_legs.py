@@ -206,6 +206,7 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
             pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
             pl.col("before").cast(pl.Int64).alias("Told before by the place of seizure"),
         ),
+        codes=coded(named, departure="start", country="end"),
         selection=selection,
         note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
         "by places of seizure that told departures before",

@@ -31,14 +31,17 @@ def draw(selection: Selection, view: MapView) -> None:
     {"change": _change, "coverage": _coverage}.get(view.show, _figures)(selection, view)
 
 
-def _card(selection: Selection, view: MapView, fig: go.Figure, *, alt: str, table: pl.DataFrame, **more: Any) -> None:
+def _card(
+    selection: Selection, view: MapView, fig: go.Figure, *, alt: str, table: map_tables.Coded, **more: Any
+) -> None:
     show(
         fig,
         key=f"maps_{view.show}",
         title=more.pop("title", map_words.title(selection, view)),
         unit=more.pop("unit", unit(view)),
         alt=alt,
-        table=table,
+        table=table[0],
+        codes=table[1],
         selection=selection,
         caution=more.pop("caution", map_words.caution(view)),
         is_map=True,

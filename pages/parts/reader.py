@@ -241,10 +241,10 @@ def _pick(chosen: Selection) -> None:
     write(chosen)
 
 
-def pick_rows(dimensions: list[str], rows: list[tuple[str, ...]]) -> None:
+def pick_rows(dimensions: list[str], rows: list[tuple[str | None, ...]]) -> None:
     """Filter by rows of a table; a page's own list (what *Compare* sets side by side) is one too."""
     if dimensions == ["against"]:
-        set_own("against", ",".join(row[0] for row in rows))
+        set_own("against", ",".join(row[0] for row in rows if row[0]))
     else:
         _pick(narrowed(chosen_now(), dimensions, rows))
 

@@ -122,3 +122,31 @@ def test_on_a_country_page_a_leg_that_ends_elsewhere_opens_on_routes(server, pag
     page.page.mouse.click(*spot)
     page.page.wait_for_url(lambda url: "/routes" in url and "departure=ESP" in url and "country=FRA" in url)
     expect(chips(page)).to_contain_text("Seized in: France", timeout=SLOW)
+
+
+def test_a_cell_of_the_matrix_filters_by_its_pair_and_rows_do_so_by_keyboard(server, page):
+    page.goto(f"http://{server}/routes")
+    card = page.page.locator(".st-key-card_routes_matrix")
+    cell = card.locator(".bars .point path").first
+    expect(cell).to_be_attached(timeout=SLOW)
+    page.act(lambda: cell.click(force=True))
+    page.page.wait_for_url(lambda url: "departure=" in url and "country=" in url and "mode=" not in url)
+    expect(chips(page)).to_contain_text("Departed from:")
+    page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
+    page.page.wait_for_url(lambda url: "departure" not in url)
+    expect(cell).to_be_attached(timeout=SLOW)
+    card.locator("summary").first.focus()
+    page.page.keyboard.press("Enter")
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=SLOW)
+    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached(timeout=SLOW)
+    for _ in range(12):
+        page.page.keyboard.press("Tab")
+        if page.page.evaluate("() => document.activeElement.tagName") == "CANVAS":
+            break
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Shift+Space")
+    button = card.get_by_role("button", name="Filter by this row")
+    expect(button).to_be_visible(timeout=SLOW)
+    button.focus()
+    page.act(lambda: page.page.keyboard.press("Enter"))
+    page.page.wait_for_url(lambda url: "departure=COL" in url and "country=ESP" in url)

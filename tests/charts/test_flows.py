@@ -156,11 +156,27 @@ def test_every_column_of_the_flow_holds_every_seizure_and_the_untold_is_grey():
     )
 
 
-def test_an_empty_cell_of_the_matrix_stays_empty():
-    frame = pl.DataFrame({"row": ["France", "Spain"], "column": ["Spain", "Italy"], "value": [1.0, 20.0]})
-    fig = matrix.matrix(frame, words=ENGLISH, theme=LIGHT, unit="seizures", rows="From", columns="To")
-    assert [list(r) for r in fig.data[0].text] == [["", "1"], ["20", ""]]
-    assert [next(iter(r)) for r in fig.data[0].z] == [None, pytest.approx(1.30103)]
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+def test_an_empty_cell_of_the_matrix_stays_empty_and_the_others_carry_their_pair(theme):
+    frame = pl.DataFrame(
+        {
+            "row": ["France", "Spain"],
+            "column": ["Spain", "Italy"],
+            "row_code": ["FRA", "ESP"],
+            "column_code": ["ESP", "ITA"],
+            "value": [1.0, 20.0],
+        }
+    )
+    fig = matrix.matrix(frame, words=ENGLISH, theme=theme, unit="seizures", rows="From", columns="To")
+    cells = fig.data[0]
+    assert list(zip(cells.x, cells.base, cells.text, strict=True)) == [(1, -0.46, "1"), (0, 0.54, "20")]
+    assert [list(c) for c in cells.customdata] == [["FRA", "ESP"], ["ESP", "ITA"]]
+    assert list(cells.marker.color) == [0, pytest.approx(1.30103)]
+    assert list(cells.textfont.color) == [theme.text, theme.paper]
+    assert list(fig.layout.xaxis.ticktext) == ["Italy", "Spain"] and list(fig.layout.yaxis.ticktext) == [
+        "France",
+        "Spain",
+    ]
 
 
 def test_blocks_of_a_column_stand_a_to_z_whatever_their_size():
