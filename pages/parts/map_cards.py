@@ -16,6 +16,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, map_data, map_periods, map_tables, map_words, reader
+from pages.parts.film_keys import film_keys
 from pages.parts.map_question import MapView
 from pages.parts.observed import asked_years, told
 from pages.parts.show import show
@@ -90,6 +91,8 @@ def _figures(selection: Selection, view: MapView) -> None:
         note=map_words.years_note(selection, view),
         phone=0.62 if view.view == "play" else map_panels.phone(len(frames)),
     )
+    if view.view == "play":
+        film_keys()
 
 
 def _one(
