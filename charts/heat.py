@@ -143,7 +143,7 @@ def _nothing() -> dict[str, Any]:
 def _boxes(part: pl.DataFrame, text: list[str], hover: list[str], font: str) -> dict[str, Any]:
     named = zip(part["row_label"], part["column_label"], hover, strict=True)
     return {
-        **_ground(part["x"].to_list(), part["y"].to_list()),
+        **cell_bars(part["x"].to_list(), part["y"].to_list()),
         "text": text,
         "textfont": {"size": 12, "color": font},
         "customdata": [list(pair) for pair in part.select("row", "column").iter_rows()],
@@ -153,7 +153,7 @@ def _boxes(part: pl.DataFrame, text: list[str], hover: list[str], font: str) -> 
     }
 
 
-def _ground(x: list[int], y: list[int]) -> dict[str, Any]:
+def cell_bars(x: list[int], y: list[int]) -> dict[str, Any]:
     """Bars of one cell each, with their text in the middle if there is room."""
     place = {"x": x, "y": [0.92] * len(x), "base": [at - 0.46 for at in y], "width": 0.94}
     return {"type": "bar", **place, "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
@@ -166,8 +166,8 @@ def _margins(rows: pl.DataFrame, columns: pl.DataFrame, words: Words, theme: The
     """
     clear = {"marker": {"color": theme.paper, "opacity": 0}, "showlegend": False, "hoverinfo": "skip"}
     font = {"size": 12, "color": theme.text, "weight": 600}
-    down = _ground([columns.height] * rows.height, list(range(rows.height)))
-    across = _ground(list(range(columns.height)), [rows.height] * columns.height)
+    down = cell_bars([columns.height] * rows.height, list(range(rows.height)))
+    across = cell_bars(list(range(columns.height)), [rows.height] * columns.height)
     return [
         {**place, "text": [words.short(v) for v in side["value"]], "textfont": font, **clear}
         for side, place in ((rows, down), (columns, across))

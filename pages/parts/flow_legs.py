@@ -28,6 +28,7 @@ SCHEMATIC = (
     "routes neighbouring countries (dashed where they lead through a third one), others the great circle. A country "
     "that a line crosses is not part of the report."
 )
+CLICK = "A click on a line filters the page to its leg, another one takes that away; rows of the table do the same."
 
 
 def pick(selection: Selection) -> Focus:
@@ -135,8 +136,9 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
         caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
         is_map=True,
         clickable=True,
+        filters=f"{start},{end},mode",
     )
-    st.caption(SCHEMATIC + (" Dotted: never travelled." if bound else ""))
+    st.caption(f"{CLICK} {SCHEMATIC}" + (" Dotted: never travelled." if bound else ""))
 
 
 def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
@@ -159,7 +161,9 @@ def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.Data
 
 def _how_many(shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, fewest: int) -> str:
     words = reader.words()
-    counted_as = f"{words.number(every.height)} legs, each a pair of countries and a mode"
+    one = every.height == 1
+    counted_as = "1 leg, a pair" if one else f"{words.number(every.height)} legs, each a pair"
+    counted_as += " of countries and a mode"
     said = []
     if shown.height < every.height:
         left_out = total(every) - total(shown)
@@ -202,6 +206,7 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
             pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
             pl.col("before").cast(pl.Int64).alias("Told before by the place of seizure"),
         ),
+        codes=coded(named, departure="start", country="end"),
         selection=selection,
         note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
         "by places of seizure that told departures before",

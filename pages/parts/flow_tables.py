@@ -10,7 +10,7 @@ from analysis.comparison import coverage_notes
 from domain.collation import az
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import UNIT
+from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
 
@@ -212,10 +212,13 @@ def partners_cards(selection: Selection, place: str, *, key: str) -> None:
     titles = {f"Seized in {name}, departed from": False, f"Departed from {name}, seized in": True}
     for box, (title, outward) in zip(st.columns(2), titles.items(), strict=True):
         with box:
-            _partners(flows.partners(frame, place, outward=outward), wide, title, f"{key}_{'out' if outward else 'in'}")
+            ends = {"departure": place, "country": "code"} if outward else {"departure": "code", "country": place}
+            found = flows.partners(frame, place, outward=outward).with_columns(pl.lit(place).alias(place))
+            _partners(found, wide, title, f"{key}_{'out' if outward else 'in'}", ends)
 
 
-def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str) -> None:
+def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str, ends: dict[str, str]) -> None:
+    """`ends`: the columns of `found` that hold the codes of a leg's ends, by their dimension."""
     table = _named(found)
     if table.is_empty():
         st.info(f"{title} another country: no report tells such a seizure.")
@@ -230,6 +233,7 @@ def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str) -
         unit=UNIT,
         alt=f"{title}: {table.height} countries and territories, A–Z, {words.number(whole)} {UNIT}.",
         table=table.select(pl.col("place").alias(PLACE), *_whole({"Reported seizures": "value"}), *percent, told),
+        codes=coded(table, **ends),
         selection=selection,
         caution="Of those told: the share of the seizing country's seizures with a told departure that this leg holds, "
         "with a 95 % Wilson interval. Departure told: how many of its seizures tell one at all.",

@@ -16,6 +16,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, map_data, map_periods, map_tables, map_words, reader
+from pages.parts.film_keys import film_keys
 from pages.parts.map_question import MapView
 from pages.parts.observed import asked_years, told
 from pages.parts.show import show
@@ -31,14 +32,17 @@ def draw(selection: Selection, view: MapView) -> None:
     {"change": _change, "coverage": _coverage}.get(view.show, _figures)(selection, view)
 
 
-def _card(selection: Selection, view: MapView, fig: go.Figure, *, alt: str, table: pl.DataFrame, **more: Any) -> None:
+def _card(
+    selection: Selection, view: MapView, fig: go.Figure, *, alt: str, table: map_tables.Coded, **more: Any
+) -> None:
     show(
         fig,
         key=f"maps_{view.show}",
         title=more.pop("title", map_words.title(selection, view)),
         unit=more.pop("unit", unit(view)),
         alt=alt,
-        table=table,
+        table=table[0],
+        codes=table[1],
         selection=selection,
         caution=more.pop("caution", map_words.caution(view)),
         is_map=True,
@@ -87,6 +91,8 @@ def _figures(selection: Selection, view: MapView) -> None:
         note=map_words.years_note(selection, view),
         phone=0.62 if view.view == "play" else map_panels.phone(len(frames)),
     )
+    if view.view == "play":
+        film_keys()
 
 
 def _one(

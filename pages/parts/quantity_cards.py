@@ -89,7 +89,8 @@ def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
         return
     whole = totals(lines).row(0, named=True)
     classes = {k: c.name for k, c in UNIT_CLASSES.items()}
-    table = told.sort("goods", "basis").select(
+    told = told.sort("goods", "basis")
+    table = told.select(
         pl.col("goods").replace(reference.names("goods")).alias("Goods"),
         pl.col("unit_class").replace(classes).alias("Reported in"),
         pl.col("value").round(1).alias("As reported"),
@@ -110,6 +111,7 @@ def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
         f"left out. Reported in {unit} itself: {words.number(whole['measured'])}.",
         table=table,
         selection=selection,
+        codes=told.select("goods"),
         note=f"{left_out} quantities without a published factor are left out",
         caution="An estimate is not a report. Factors are averages with wide ranges: purity, tablet size and moisture "
         "differ. Use it for orders of magnitude, never beside reported figures as if they were alike.",

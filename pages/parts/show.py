@@ -72,6 +72,8 @@ def show(
         if fig is None:
             _table(export, column_config, codes)
         else:
+            if filters:  # else a second click on a mark whose filter left the chart as it was would only unmark it
+                fig.update_layout(meta=str(reader.query()))
             if filters and clickable:
                 _map_click(key)
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)

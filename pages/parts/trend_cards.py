@@ -12,6 +12,7 @@ from charts import change_bars, trend
 from charts.time_marks import Marks
 from domain.selection import Selection
 from pages.parts import reader, trend_controls, trend_words
+from pages.parts.cards import coded
 from pages.parts.empty import nothing
 from pages.parts.show import show
 from pages.parts.trend_data import Held, ask, break_words, coincided, how_known, marks_of, offered
@@ -111,6 +112,7 @@ def _draw(
             [trend.describe(frame, provisional_from=held.since, additive=marks.level is None, **words), *below]
         ),
         table=trend_words.table(frame, held, now),
+        codes=coded(frame, **{now.time: "period"}),
         selection=selection,
         caution=said.caution,
         note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),

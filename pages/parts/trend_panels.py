@@ -10,6 +10,7 @@ from charts import panels
 from domain.cells import LABELS, CellState
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.cards import coded
 from pages.parts.show import show
 from pages.parts.trend_data import Held, answer
 from pages.parts.trend_question import PANELS, STEPS, Trend
@@ -52,6 +53,7 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
         unit=now.question.unit,
         alt=panels.describe(shown, own=now.own, **shared),
         table=_table(shown, now),
+        codes=coded(shown, **{now.by: "code", now.time: "period"}),
         selection=selection,
         note=f"{'A–Z' if now.by in PLACES else 'The largest first'} · {how}",
         caution="Lines of reports: they differ by who reported and by what each source counts. A seizure with "
@@ -75,7 +77,11 @@ def _every(frame: pl.DataFrame, ranks: pl.DataFrame, periods: list[str]) -> pl.D
     grid = ranks.join(pl.DataFrame({"period": periods}), how="cross")
     cells = grid.join(frame.select("code", "period", "value", "state"), on=["code", "period"], how="left")
     silent = pl.col("state").fill_null(CellState.NOT_REPORTED.value)
-    return cells.with_columns(silent.alias("state")).sort("at", "period").select("series", "period", "value", "state")
+    return (
+        cells.with_columns(silent.alias("state"))
+        .sort("at", "period")
+        .select("code", "series", "period", "value", "state")
+    )
 
 
 def _table(shown: pl.DataFrame, now: Trend) -> pl.DataFrame:

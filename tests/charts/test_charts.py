@@ -172,6 +172,7 @@ def test_every_property_is_one_that_plotly_knows(theme):
             "end": ["DEU", "FRA"],
             "start_label": ["France", "Spain"],
             "end_label": ["Germany", "France"],
+            "mode": ["maritime", ""],
             "kind": ["sea", "air"],
             "value": [3.0, 40.0],
             "third": [False, True],
@@ -180,6 +181,7 @@ def test_every_property_is_one_that_plotly_knows(theme):
     )
     links = pl.DataFrame({"step": [0, 1], "start": ["FRA", "DEU"], "end": ["DEU", "not-told"], "value": [3.0, 3.0]})
     cells = pl.DataFrame({"row": ["France", "Spain"], "column": ["Spain", "Italy"], "value": [1.0, 20.0]})
+    cells = cells.with_columns(row_code=pl.Series(["FRA", "ESP"]), column_code=pl.Series(["ESP", "ITA"]))
     figures += [
         flow_map.flow_map(legs, reference.places(), dashed=True, **given),
         sankey.sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-told",), **given),

@@ -132,11 +132,13 @@ def test_a_cut_year_is_never_compared(tmp_path):
 
 def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
     frame = map_data.whole(Selection(), view("rate"))
-    table = map_tables.of_map(frame, view("rate"), (), {})
+    table, codes = map_tables.of_map(frame, view("rate"), (), {})
+    known = reference.names("places")
+    assert [known.get(c) for c in codes["country"]][:4] == table["Country or territory"].to_list()[:4]
     names = table["Country or territory"].to_list()
     assert names == sorted(names, key=letters)
     assert {"Rate", "from", "to", "Years told", "State"} <= set(table.columns)
-    years = map_tables.of_years(
+    years, codes = map_tables.of_years(
         map_data.by_year(Selection(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}
     )
     assert (
@@ -144,6 +146,7 @@ def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
         == ["2 of 2 years"] * 2
     )
     assert years["Country or territory"].n_unique() == 4
+    assert codes.filter(pl.col("country") == "NGA")["year"].to_list() == ["2021", "2022"]
 
 
 def test_a_bad_link_is_said_and_the_usual_map_is_drawn(store):
@@ -189,7 +192,7 @@ def test_a_quantity_of_one_kind_of_unit(tmp_path, form):
 
 
 def test_coverage_is_told_of_the_years_asked_and_never_more(store):
-    table = map_tables.of_map(
+    table, _ = map_tables.of_map(
         map_data.whole(Selection(), view("count")), view("count"), (), map_cards.years_told(Selection())
     )
     held = dict(table.select("Country or territory", "Years with records").iter_rows())
