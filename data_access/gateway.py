@@ -1,7 +1,7 @@
 """The only place that answers questions of the records, always with an Entitlement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -215,12 +215,24 @@ class Gateway:
         """What a selection leaves, for those who list single records. Raises UsageError for codes that do not exist."""
         return self._filtered.filters(selection, entitlement), self._filtered.scope(selection, entitlement)
 
-    def held(self, selection: Selection, entitlement: Entitlement) -> int | None:
-        """How many records stand behind a selection; None where the cube is too coarse to tell."""
+    def held(self, selection: Selection, entitlement: Entitlement, unit_class: str = "") -> int | None:
+        """How many records stand behind a selection, or those with a quantity of a unit class; None: the cube is too
+        coarse to tell.
+        """
         details = sorted(d for d, _ in selection.where if DIMENSIONS[d].detail)
         if not cubes.covering("seizures", details):
             return None
-        return int(self._filtered.facts(selection, Kind(measure="seizures"), (), entitlement)["n_records"].sum())
+        facts = self._filtered.facts(selection, Kind(measure="seizures"), (), entitlement)
+        if unit_class:
+            told = self.cube.goods_sets.filter(pl.col("unit_class") == unit_class)["goods_set_id"].unique().to_list()
+            facts = facts.filter(pl.col("goods_set_id").is_in(told))
+        return int(facts["n_records"].sum())
+
+    def holding(self, selection: Selection, dimension: str, entitlement: Entitlement) -> list[str]:
+        """The years or countries with records of a selection, sorted; too many where only the records could tell."""
+        coarse = tuple(pair for pair in selection.where if not DIMENSIONS[pair[0]].detail)
+        facts = self._filtered.facts(replace(selection, where=coarse), Kind(measure="seizures"), (), entitlement)
+        return facts[dimension].cast(pl.String).unique().sort().to_list()
 
     def sources_of(self, selection: Selection, entitlement: Entitlement) -> tuple[str, ...]:
         """The sources with seizures that a selection counts, sorted; those that give way are not among them."""

@@ -3,7 +3,9 @@
 What is listed is what is counted: only current versions, sources that give way and linked copies left out.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, exists, false, or_, select
@@ -55,7 +57,9 @@ def _period(selection: Selection) -> Conditions:
         if edge:
             year = int(edge[:4])
             whole = year if (edge[5:] == month) else year + (1 if inside == "__ge__" else -1)
-            found.append(getattr(s.year, inside)(year))  # what an index can use
+            day = 1 if month == "01" else monthrange(year, int(edge[5:]))[1]
+            found.append(getattr(s.year, inside)(year))  # what an index can use, as the next one
+            found.append(getattr(s.seized_on, inside)(date(year, int(edge[5:]), day)))  # a year stands on its first day
             found.append(case((s.month == "", getattr(s.year, inside)(whole)), else_=getattr(s.month, inside)(edge)))
     return found
 
@@ -99,4 +103,7 @@ def hinted(selection: Selection) -> dict[str, Sequence[str]]:
     for dimension in ("goods", "goods_group"):
         if dimension in where:
             where["goods"] = expand_goods(where.pop(dimension))
+    if regions := where.pop("region", ()):
+        members = region_members(selection.scheme, regions)
+        where["country"] = sorted(set(members) & set(where.get("country", members)))
     return where
