@@ -15,7 +15,7 @@ from domain.words import Words
 PAUSE = 1200
 """Milliseconds for which a year stands still while playing."""
 _CHANGING = ("locations", "z", "text", "hovertemplate", "lon", "lat", "customdata", "marker")
-_SLIDER, _CLASSES = 90, 112
+_SLIDER, _CLASSES = 90, 132
 """Pixels below the map for the slider, and for the legend of classes (four lines on a phone)."""
 
 

@@ -89,7 +89,7 @@ def _figures(selection: Selection, view: MapView) -> None:
         alt=map_years.describe(long, list(frames), words=reader.words(), unit=unit(view)),
         table=map_tables.of_years(frames, view, focus, notes),
         note=map_words.years_note(selection, view),
-        phone=0.62 if view.view == "play" else map_panels.phone(len(frames)),
+        phone=0.65 if view.view == "play" else map_panels.phone(len(frames)),
     )
     if view.view == "play":
         film_keys()
