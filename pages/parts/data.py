@@ -25,6 +25,7 @@ from data_access.overlaps import comparable, precedence
 from data_access.overlaps import link as link_pair
 from data_access.overlaps import links as held_links
 from data_access.overlaps import unlink as unlink_pair
+from data_access.paths import ready as lanes_ready
 from data_access.paths import with_paths
 from data_access.record_detail import Record
 from data_access.record_detail import record as ask_record
@@ -34,6 +35,7 @@ from data_access.record_search import count as count_records
 from data_access.record_search import records as ask_records
 from data_access.reference import tables as reference
 from data_access.settings import settings
+from data_access.transit_told import any_transit as routes_name_transit
 from data_access.units import cross_factors
 from domain.entitlement import PUBLIC, Entitlement
 from domain.saved import SavedView, Snapshot
@@ -195,6 +197,11 @@ def paths(legs: tuple[tuple[str, str, str], ...]) -> pl.DataFrame:
     """The lines of legs (start, end, mode) that can be drawn (see data_access.paths.with_paths)."""
     schema = dict.fromkeys(("start", "end", "mode"), pl.String)
     return with_paths(pl.DataFrame(legs, schema=schema, orient="row"))
+
+
+def any_transit() -> bool:
+    """False where no route of the store names a country passed (see data_access.transit_told)."""
+    return routes_name_transit(gateway().engine)
 
 
 def membership(scheme: str) -> pl.DataFrame:
@@ -367,8 +374,9 @@ def place_names() -> dict[str, str]:
 
 
 def warm() -> None:
-    """Open the store and its cube before the first reader comes."""
+    """Open the store and its cube before the first reader comes, and the shipping lanes of the routes."""
     answer(Selection(), "seizures", ("country",), grid=True)
+    lanes_ready()
 
 
 @st.cache_data(max_entries=10, show_spinner="Looking which fields the sources record …")
