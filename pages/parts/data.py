@@ -12,8 +12,10 @@ from data_access.observations import categories as held_categories
 from data_access.observations import indicators as held_indicators
 from data_access.observations import observations as ask_statistics
 from data_access.offered import fields_told as held_fields
+from data_access.paths import ready as lanes_ready
 from data_access.paths import with_paths
 from data_access.reference import tables as reference
+from data_access.transit_told import any_transit as routes_name_transit
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 from pages.parts import store_data
@@ -123,6 +125,11 @@ def paths(legs: tuple[tuple[str, str, str], ...]) -> pl.DataFrame:
     return with_paths(pl.DataFrame(legs, schema=schema, orient="row"))
 
 
+def any_transit() -> bool:
+    """False where no route of the store names a country passed (see data_access.transit_told)."""
+    return routes_name_transit(gateway().engine)
+
+
 def membership(scheme: str) -> pl.DataFrame:
     """Members of the regions of a scheme: region, country."""
     return reference.membership(scheme)
@@ -208,8 +215,9 @@ def place_names() -> dict[str, str]:
 
 
 def warm() -> None:
-    """Open the store and its cube before the first reader comes."""
+    """Open the store and its cube before the first reader comes, and the shipping lanes of the routes."""
     answer(Selection(), "seizures", ("country",), grid=True)
+    lanes_ready()
 
 
 @st.cache_data(max_entries=10, show_spinner="Looking which fields the sources record …")

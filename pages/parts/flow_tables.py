@@ -133,8 +133,10 @@ _YEARS_COLUMN = pl.col("years").fill_null("none").alias(_YEARS)
 
 
 def knows_transit() -> bool:
-    """Whether any record of the store tells a transit country: asked once a data version."""
-    return transit.tells_transit(data.seizures(Selection(), "transit"))
+    """Whether any record of the store tells a transit country: the records are asked, once a data version, only where
+    some route may.
+    """
+    return data.any_transit() and transit.tells_transit(data.seizures(Selection(), "transit"))
 
 
 def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
