@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import amounts, set_aside, source_list, spots
+from data_access import amounts, set_aside, source_list, spots, tellers
 from data_access import cube as cubes
 from data_access import grid as cells
 from data_access.engine import UNANSWERED, open_store, store_id
@@ -240,8 +240,14 @@ class Gateway:
         return tuple(sorted(scope.sources - set(scope.left_out)))
 
     def sources_able(self, selection: Selection) -> list[str]:
-        """The sources that hold such goods at all: years that only others reported tell nothing about them."""
-        return cells.sources_able(selection, self.cube)
+        """The sources that hold such goods and tell the fields filtered by: years that only others reported tell
+        nothing about them (see data_access.tellers).
+        """
+        return tellers.sources_able(selection, self.cube)
+
+    def able(self, frame: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+        """The rows (source, country, …) of reporters that can tell what a selection asks for."""
+        return tellers.able(frame, selection, self.cube)
 
     def rules(self, selection: Selection, entitlement: Entitlement) -> list[str]:
         """Which sources are left out because another source of the selection may hold the same seizures."""

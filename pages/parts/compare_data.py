@@ -115,14 +115,15 @@ def told(selection: Selection, choice: Choice, code: str) -> pl.DataFrame:
     """
     wide = selection.having("region", ()).having("country", ())
     wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
-    held = data.coverage(wide).filter(pl.col("source").is_in(tellers(wide, choice))).select("country", "year").unique()
+    able = data.gateway().able(data.coverage(wide), wide).filter(pl.col("source").is_in(tellers(wide, choice)))
+    held = able.select("country", "year").unique()
     found = data.answer(wide, choice.measure[0], ("country", "year"), **choice.kinds).frame
     untold = found.filter(pl.col("state") == CellState.NOT_REPORTED).select("country", pl.col("year").cast(pl.Int32))
     return held.join(untold, on=["country", "year"], how="anti")
 
 
 def tellers(selection: Selection, choice: Choice) -> list[str]:
-    """The sources that hold such goods and tell this measure, sorted."""
+    """The sources that hold such goods, tell the fields filtered by and tell this measure, sorted."""
     every = Selection(distinct=selection.distinct)
     by_source = data.answer(every, choice.measure[0], ("source",), **choice.kinds).frame
     telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])

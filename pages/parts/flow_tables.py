@@ -1,5 +1,6 @@
 """Tables of routes, A–Z: each figure with its interval and with how much is told, in the same row."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -8,6 +9,7 @@ import streamlit as st
 from analysis import flows, transit
 from analysis.comparison import coverage_notes
 from domain.collation import az
+from domain.dimensions import DIMENSIONS, WHERE_SEIZED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.cards import UNIT, coded
@@ -21,6 +23,7 @@ _BALANCE = {
     "Caught here before leaving": "before",
     "Caught here on the way on": "onward",
 }
+_UNBOUND = {"Departed here, destination untold": "unbound"}
 _RATIO = {"Caught at home": "ratio", "from": "low", "to": "high"}
 _OF = "Of so many in all"
 _YEARS = "Years with records"
@@ -44,6 +47,7 @@ _SHORT = {
     _STOPPED: "Caught here",
     _OF: "Of",
     "Reported seizures": "Seizures",
+    "Departed here, destination untold": "Untold end",
 }
 _HALF = {"Of those told": "Share", "Departure told": "Told"}
 """What stands above a column so that the interval and what is told stand in sight; the hover gives the whole words."""
@@ -80,15 +84,24 @@ def _wide(selection: Selection, focus: Focus) -> tuple[Selection, tuple[str, ...
     Filtered by place of seizure, what left a place and was caught elsewhere would be missing: shares would be 100 %.
     """
     shown = focus.codes or data.places_asked(selection)
-    return selection.having("country", ()).having("region", ()), shown
+    return _everywhere(selection), shown
+
+
+def _everywhere(selection: Selection) -> Selection:
+    """The selection without any filter that says where a seizure was made."""
+    kept = tuple(pair for pair in selection.where if pair[0] not in WHERE_SEIZED)
+    return replace(selection, where=kept)
 
 
 def _kept(frame: pl.DataFrame, shown: tuple[str, ...]) -> pl.DataFrame:
     return frame.filter(pl.col("code").is_in(list(shown))) if shown else frame
 
 
-def _note(shown: tuple[str, ...]) -> str:
-    return "counted over all places of seizure" if shown else ""
+def _note(selection: Selection, shown: tuple[str, ...]) -> str:
+    """What of the filters a table of the whole does without, by name."""
+    aside = [DIMENSIONS[d].label.lower() for d, _ in selection.where if d in WHERE_SEIZED]
+    whatever = f", whatever the filter by {' and '.join(aside)}" if aside else ""
+    return f"counted over all places of seizure{whatever}" if aside or shown else ""
 
 
 def _years(selection: Selection) -> pl.DataFrame:
@@ -117,15 +130,19 @@ def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
         title="Seizures in and out, and what was caught before it left",
         unit=UNIT,
         alt=f"Seizures in and out of {table.height} countries and territories with a told departure, A–Z.",
-        table=table.select(pl.col("place").alias(PLACE), *_whole(_BALANCE), tries, *percent, told, _YEARS_COLUMN),
+        table=table.select(
+            pl.col("place").alias(PLACE), *_whole(_BALANCE | _UNBOUND), tries, *percent, told, _YEARS_COLUMN
+        ),
         selection=wide,
-        note=" · ".join(filter(None, ["A–Z", _note(shown)])),
+        note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
         caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
         "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
         "goods that nobody caught are in neither. Left here, caught later: a chance missed if the report is right. "
         "Departure told: the share of this country's own reports that tell it; what others tell depends on theirs. An "
-        "empty cell: no report of its own tells a departure, which is not nought.",
-        column_config=_columns((*_RATIO, "Departure told"), (*_BALANCE, _OF)),
+        "empty cell is not nought: its own reports do not tell enough. There is no share caught at home unless "
+        "more than half of the seizures that departed here tell where they were bound for, nor of fewer than "
+        f"{flows.LEAST_OWN} own seizures with a told departure, and where one place alone reported.",
+        column_config=_columns((*_RATIO, "Departure told"), (*_BALANCE, *_UNBOUND, _OF)),
     )
 
 
@@ -159,15 +176,17 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
         alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
         table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
         selection=wide,
-        note=" · ".join(filter(None, ["A–Z", _note(shown), "" if more else "no source here tells transit countries"])),
+        note=" · ".join(
+            filter(None, ["A–Z", _note(selection, shown), "" if more else "no source here tells transit countries"])
+        ),
         caution=_TRANSIT_CAUTION,
         column_config=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
     )
     if more:
-        _missed(table.drop_nulls("caught"), wide, shown, key)
+        _missed(table.drop_nulls("caught"), wide, _note(selection, shown), key)
 
 
-def _missed(table: pl.DataFrame, selection: Selection, shown: tuple[str, ...], key: str) -> None:
+def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> None:
     """What passed a place and was caught later, of all that passed it and was caught there or later."""
     if table.is_empty():
         return
@@ -187,7 +206,7 @@ def _missed(table: pl.DataFrame, selection: Selection, shown: tuple[str, ...], k
             _YEARS_COLUMN,
         ),
         selection=selection,
-        note=" · ".join(filter(None, ["A–Z", _note(shown)])),
+        note=" · ".join(filter(None, ["A–Z", note])),
         caution=_CAUGHT_CAUTION,
         column_config=_columns(tuple(_MISSED), (_PASSED, _STOPPED, _OF)),
     )
@@ -208,7 +227,7 @@ _CAUGHT_CAUTION = (
 
 def partners_cards(selection: Selection, place: str, *, key: str) -> None:
     """What came from where and was seized here, and what left here and was seized elsewhere."""
-    wide = selection.having("country", ()).having("region", ())
+    wide = _everywhere(selection)
     frame = data.seizures(wide, "departure", "country")
     name = data.place_names()[place]
     titles = {f"Seized in {name}, departed from": False, f"Departed from {name}, seized in": True}

@@ -15,12 +15,13 @@ def asked_years(selection: Selection) -> list[int]:
 
 
 def told(selection: Selection) -> pl.DataFrame:
-    """Who has records for which year, from sources that hold such goods: a wildlife source tells no year of heroin.
+    """Who has records for which year and can tell what is asked: a wildlife source tells no year of heroin, and who
+    never tells a mode of transport tells no year of seizures by air.
 
     Sums whose number of seizures nobody tells are no years told of: they would count as years without any.
     """
     wide = selection.having("region", ()).having("country", ())
-    frame = data.coverage(wide).filter(pl.col("source").is_in(data.gateway().sources_able(wide)))
+    frame = data.gateway().able(data.coverage(wide), wide)
     held = data.seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
     uncounted = held.filter(pl.col("value").is_null()).select("country", "source", pl.col("year").cast(pl.Int32))
     return frame.join(uncounted, on=["country", "source", "year"], how="anti")

@@ -142,7 +142,7 @@ def panel_cells(selection: Selection, question: Question, time: str, sources: pl
 def _told(selection: Selection, time: str) -> pl.DataFrame:
     """source, country, period that was reported at all, inside the period of the selection."""
     unsure = ["not_reported", *(["year"] if time == "month" else [])]
-    frame = data.reporting(selection).filter(~pl.col("status").is_in(unsure))
+    frame = data.gateway().able(data.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)
     if selection.end:
