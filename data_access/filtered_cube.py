@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from data_access import cube as cubes
 from data_access import spots
-from data_access.divisions import details_asked, with_division
+from data_access.divisions import DIVISION, SOURCES, details_asked, with_division
 from data_access.filters import (
     Filters,
     countries_asked,
@@ -85,6 +85,13 @@ class FilteredCube:
             return self._kept("every_source" if every_source else "facts", part, selection, kind, entitlement)
         base = self._detail(kind.part, details, by, self.filters(selection, entitlement))
         return self._filtered(base, selection, kind, entitlement, every_source=every_source)
+
+    def told_as(self, selection: Selection, entitlement: Entitlement) -> tuple[tuple[str, str, str], ...]:
+        """How records of the divisions asked for tell them: country, words, code; () without such a filter."""
+        if not selection.values(DIVISION):
+            return ()
+        facts = self.facts(selection, Kind(measure="seizures"), (), entitlement)
+        return tuple(facts.select(pl.col("country", *SOURCES).cast(pl.String)).unique().sort(pl.all()).iter_rows())
 
     def _filtered(
         self, base: pl.DataFrame, selection: Selection, kind: Kind, entitlement: Entitlement, *, every_source: bool

@@ -213,7 +213,9 @@ class Gateway:
 
     def limits(self, selection: Selection, entitlement: Entitlement) -> tuple[Filters, Scope]:
         """What a selection leaves, for those who list single records. Raises UsageError for codes that do not exist."""
-        return self._filtered.filters(selection, entitlement), self._filtered.scope(selection, entitlement)
+        filters = self._filtered.filters(selection, entitlement)
+        told_as = self._filtered.told_as(selection, entitlement)
+        return replace(filters, told_as=told_as), self._filtered.scope(selection, entitlement)
 
     def held(self, selection: Selection, entitlement: Entitlement, unit_class: str = "") -> int | None:
         """How many records stand behind a selection, or those with a quantity of a unit class; None: the cube is too

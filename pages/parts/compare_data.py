@@ -75,7 +75,7 @@ def years_of(selection: Selection, choice: Choice) -> list[int]:
     heard = [y for code in choice.codes for y in told(selection, choice, code)["year"]]
     start = int(selection.start[:4]) if selection.start else _first_year(selection, choice) or first
     end = int(selection.end[:4]) if selection.end else max([y for y in heard if y >= start], default=last)
-    return list(range(start, end + 1))
+    return list(range(start, max(start, end) + 1))
 
 
 def _first_year(selection: Selection, choice: Choice) -> int:

@@ -47,7 +47,7 @@ def pick(selection: Selection) -> Focus:
 def least(selection: Selection, focus: Focus) -> int:
     """The smallest number of seizures of a leg that is drawn: what the reader set, else so that a picture is left."""
     asked = reader.own("least")
-    if asked.isdigit() and int(asked) in LEAST:
+    if asked in map(str, LEAST):
         return int(asked)
     values = legs(selection, "departure", "country", focus)["value"]
     return next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])

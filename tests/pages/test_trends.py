@@ -10,6 +10,7 @@ from data_access.ingest import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from tests.data_access.sources.test_template import write
+from tests.pages import plain
 
 PAGE = Path(__file__).parents[2] / "pages" / "analyse" / "trends.py"
 VIEWS = ("line", "index", "change", "season", "panels")
@@ -36,7 +37,7 @@ def ask(page: AppTest, **query: str) -> str:
     page.run()
     assert not page.exception
     return " ".join(
-        e.value for kind in ("markdown", "caption", "info", "warning", "error") for e in getattr(page, kind)
+        plain(e.value) for kind in ("markdown", "caption", "info", "warning", "error") for e in getattr(page, kind)
     )
 
 
