@@ -8,7 +8,7 @@ import polars as pl
 from sqlalchemy import ColumnElement, func
 
 from data_access import tables as t
-from data_access.cube import DETAIL_COLUMNS, OF_SETS, Cube
+from data_access.cube import DETAIL_COLUMNS, ITEM_DETAILS, OF_SETS, Cube
 from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, EMPTY, MULTIPLE, OTHER, UNASSIGNED, UNKNOWN
@@ -155,6 +155,8 @@ class Filters:
         if on_sets and any(d in SET_DIMENSIONS for d, _ in self.selection.where):
             tests.append(pl.col("goods_set_id").is_in(self.members()["goods_set_id"].unique().to_list()))
         for dimension, values in self.selection.where:
+            if dimension in ITEM_DETAILS and dimension not in facts.columns:
+                continue  # the lines were chosen by it in the database
             if not (on_sets and dimension in SET_DIMENSIONS):
                 tests.append(self._test(facts, dimension, values))
         return tests
@@ -218,6 +220,10 @@ class Filters:
             tests.append(t.Seizure.year <= int(self.selection.end[:4]))
         tests += [func.coalesce(c, "").in_(where[k]) for k, c in DETAIL_COLUMNS.items() if k in where]
         return tests
+
+    def lines(self) -> list[ColumnElement[bool]]:
+        """What one goods line of a seizure must meet: the filters on details of a line, together."""
+        return [ITEM_DETAILS[d].in_(values) for d, values in self.selection.where if d in ITEM_DETAILS]
 
 
 def _ends(route: str) -> tuple[str, str]:

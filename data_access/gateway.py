@@ -111,7 +111,7 @@ class Gateway:
         check(kind, by)
         facts = self._filtered.facts(selection, kind, by, entitlement)
         frame = roll_up(self._filtered.grouped(facts, selection, by, entitlement), by, kind)
-        total = self._filtered.total(selection, kind, tuple(by), entitlement)
+        total = self._filtered.total(selection, kind, entitlement)
         if kind.unit_class:
             frame, total = (
                 amounts.with_reporting(self._filtered, f, selection, d, kind, entitlement)

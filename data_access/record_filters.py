@@ -31,8 +31,7 @@ def conditions(filters: Filters, scope: Scope, country: ColumnElement[Any]) -> C
     where = dict(selection.where)
     if any(d in SET_DIMENSIONS for d in where):
         found.append(s.goods_set_id.in_(filters.members()["goods_set_id"].unique().sort().to_list()))
-    if details := [d for d in where if d in ITEM_DETAILS]:
-        held: list[ColumnElement[bool]] = [ITEM_DETAILS[d].in_(where[d]) for d in details]
+    if held := filters.lines():
         found.append(exists().where(t.SeizureItem.seizure_id == s.seizure_id, *held))
     for dimension, values in selection.where:
         if dimension == DIVISION:

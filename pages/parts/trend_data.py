@@ -14,6 +14,7 @@ from data_access.gateway import Answer
 from data_access.operations import operations
 from data_access.reference import tables as reference
 from domain.cells import CellState
+from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from pages.parts import data, reader
 from reports.answers import largest_share, measured_share, of_amounts
@@ -140,13 +141,18 @@ def panel_cells(selection: Selection, question: Question, time: str, sources: pl
 
 
 def _told(selection: Selection, time: str) -> pl.DataFrame:
-    """source, country, period that was reported at all, inside the period of the selection."""
+    """source, country, period that was reported at all, inside the period of the selection.
+
+    None under a filter on a recorded field, as in Gateway.answer: who reported seizures need not tell their place.
+    """
     unsure = ["not_reported", *(["year"] if time == "month" else [])]
     frame = data.gateway().able(data.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)
     if selection.end:
         frame = frame.filter(pl.col("month") <= selection.end)
+    if any(DIMENSIONS[d].detail for d, _ in selection.where):
+        frame = frame.clear()
     period = pl.col("month") if time == "month" else pl.col("month").str.slice(0, 4)
     return frame.select("source", "country", period.alias("period")).unique()
 

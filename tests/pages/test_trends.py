@@ -9,6 +9,9 @@ from data_access.engine import open_store
 from data_access.ingest import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from domain.selection import Selection
+from pages.parts import data, trend_data
+from reports.question import Question
 from tests.data_access.sources.test_template import write
 from tests.pages import plain
 
@@ -106,3 +109,17 @@ def test_what_is_chosen_stands_in_the_address(page):
     assert page.query_params["base"] == "2015"
     next(t for t in page.toggle if "same reporters" in t.label).set_value(True).run()
     assert page.query_params["panel"] == "same"
+
+
+def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(page, tmp_path):
+    """A reporter of seizures need not tell the place of each: that none is told there in 2014 is no nought."""
+    rows = [f"{year}-02-01,ESP,cocaine,{place}" for year, place in ((2013, "Lugo"), (2014, ""), (2015, "Lugo"))]
+    path = write(tmp_path / "places.csv", "date,country,goods,place", *rows)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    asked = Selection(where=(("country", ("ESP",)), ("place", ("Lugo",))))
+    page.run()
+    sources = data.seizures(asked, "source", "year", "month")
+    cells = trend_data.panel_cells(asked, Question(measure="seizures"), "year", sources)
+    assert cells.select("period", "state").rows() == [("2013", "value"), ("2015", "value")]
+    wide = trend_data.panel_cells(asked.having("place", ("", "Lugo")), Question(measure="seizures"), "year", sources)
+    assert wide["state"].to_list() == ["value"] * 3
