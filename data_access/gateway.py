@@ -207,9 +207,9 @@ class Gateway:
         """What could not be read: file_name, file_row, field, value, reason."""
         return set_aside.quarantine(self.engine, limit)
 
-    def implausible(self, limit: int = 200) -> pl.DataFrame:
+    def implausible(self, entitlement: Entitlement, limit: int = 200) -> pl.DataFrame:
         """Lines flagged as implausible, largest first: kept and counted, never deleted."""
-        return set_aside.implausible(self.engine, limit)
+        return set_aside.implausible(self.engine, limit, entitlement)
 
     def limits(self, selection: Selection, entitlement: Entitlement) -> tuple[Filters, Scope]:
         """What a selection leaves, for those who list single records. Raises UsageError for codes that do not exist."""

@@ -238,3 +238,11 @@ def test_a_quantity_told_in_another_unit_or_not_at_all_is_no_nought():
         (r["goods"], r["year"]): r["state"] for r in ask("quantity", ("goods", "year"), unit_class="mass", grid=True)
     }
     assert (cells["heroin", "2015"], cells["cocaine", "2015"]) == ("not_reported", "zero")
+
+
+def test_implausible_lines_are_told_only_to_those_who_may_see_them():
+    put([record(2, kg=3, implausible=True)], info("police", handling="public"))
+    put([record(3, kg=4, implausible=True)], info("secret", handling="restricted"))
+    gateway = Gateway.open()
+    both = Entitlement(handling=("public", "restricted"))
+    assert (gateway.implausible(PUBLIC).height, gateway.implausible(both).height) == (1, 2)
