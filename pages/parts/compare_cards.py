@@ -157,7 +157,7 @@ def _note(row: dict[str, object], *, ranked: bool) -> str:
     if ranked and row["rank_low"] is not None:
         one = row["rank_low"] == row["rank_high"]
         rank = f", rank {row['rank_low']}" if one else f", rank {row['rank_low']}–{row['rank_high']}"
-    return f"{some}{row['place_years']} of {row['asked_years']} years told{rank}{few}"
+    return f"{some}{row['years']} years told{rank}{few}"
 
 
 def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFrame:
@@ -174,7 +174,7 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
         pl.col("rate").round(4).alias("Rate"),
         *(ends if choice.counted else []),
         pl.format("{} of {}", "reporting", "members").alias("Members that report"),
-        pl.format("{} of {}", "place_years", "asked_years").alias("Years told"),
+        pl.col("years").alias("Years told"),
         pl.col("inhabitants").round(0).alias(per.column),
         pl.col("without_population").alias("Reporting, but of unknown size"),
         pl.lit(per.unit).alias("Rate is"),
@@ -184,7 +184,8 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
 def _from_whom(selection: Selection, choice: Choice, years: list[int]) -> pl.DataFrame:
     """code, note: of how many years a country has records, or from how many places the figure of others comes."""
     if choice.kind == "country":
-        heard = pl.concat(told(selection, choice, c) for c in choice.codes).filter(pl.col("year").is_in(years)).unique()
+        heard = pl.concat(told(selection, choice, c) for c in choice.codes).filter(pl.col("year").is_in(years))
+        heard = heard.select("country", "year").unique()
         held = heard.group_by(pl.col("country").alias("code")).len("n")
         return held.select("code", pl.format(f"{{}} of {len(years)} years", "n").alias("note"))
     by_place = figures(selection, choice, "country").filter(pl.col("value") > 0)

@@ -18,6 +18,7 @@ def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None
     for code in choice.codes:
         mine = by_name(every.filter(pl.col("code") == code)["country"].to_list(), places)
         held = told(selection, choice, code).filter(pl.col("year").is_in(years))
+        held = held.select("country", "year").unique()
         heard = dict(held.group_by("country").len().iter_rows())
         silent = [places.get(c, c) for c in mine if c not in heard]
         partly = [

@@ -49,8 +49,8 @@ def _figures(frame: pl.DataFrame, view: MapView) -> list[pl.Expr]:
     told = pl.col("told").alias("Years with records")
     ends = [pl.col(c).round(3).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in frame.columns]
     if view.show in ("rate", "coverage"):
-        if "place_years" in frame.columns:
-            told = pl.format("{} of {}", "place_years", "asked_years").alias("Years told")
+        if "years" in frame.columns:
+            told = pl.col("years").alias("Years told")
         return [_whole("seizures", "Reported seizures"), pl.col("value").round(3).alias("Rate"), *ends, told]
     if view.show == "share":
         named = [_whole("n", "Of these"), _whole("seizures", "Reported seizures")]

@@ -88,7 +88,7 @@ def whole(frame: pl.DataFrame, view: MapView) -> str:
     of, scale = ("%", "share") if view.show == "share" else (" per million and year", "rate")
     ends = f"95% interval {words.number(top['low'])} to {words.number(top['high'])}"
     base = f"{words.number(top['seizures'])} seizures"
-    base += f" in {top['place_years']} of {top['asked_years']} years told" if "place_years" in top else ""
+    base += f" in {top['years']} years told" if "years" in top else ""
     return (
         f"{are(told.height, words)} shown with a {scale}: half of them have at most {words.number(middle)}{of}. "
         f"The highest is {words.number(top['value'])}{of} ({top['label']}, {base}, {ends}). "

@@ -167,3 +167,23 @@ def test_a_record_that_tells_no_number_of_seizures_makes_no_year_of_a_rate(page,
     page.run()
     row = exports(page)["compare_rates"].table.row(1, named=True)
     assert (row["Reported seizures"], row["Members that report"], row["Years told"]) == (3, "3 of 17", "4 of 34")
+
+
+@pytest.mark.parametrize(
+    ("query", "seizures", "told"),
+    [
+        ({"year": "2024"}, 2, "3 of 17"),
+        ({"start": "2024-03", "end": "2024-03"}, 2, "0.25 of 1.42"),
+        ({"month": "2024-03"}, 2, "0.25 of 1.42"),
+    ],
+)
+def test_a_filter_by_year_or_month_is_in_the_denominator_too(page, query, seizures, told):
+    page.query_params["against"] = f"{WEST},{SOUTH_EAST}"
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    row = exports(page)["compare_rates"].table.row(1, named=True)
+    assert (row["Reported seizures"], row["Years told"]) == (seizures, told)
+    years = inhabitants("NGA", "CIV", "GHA") * (1 if "year" in query else 1 / 12)
+    assert row["Rate"] == pytest.approx(seizures / years * 1e6, abs=1e-4)

@@ -15,7 +15,7 @@ from data_access.sources.registry import ADAPTERS
 from domain.collation import key as letters
 from domain.selection import Selection
 from pages.parts import map_cards, map_data, map_periods, map_question, map_tables
-from pages.parts.observed import asked_years, told
+from pages.parts.observed import asked_months, asked_years, told
 from tests.data_access.sources.test_template import write
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
@@ -199,3 +199,20 @@ def test_coverage_is_told_of_the_years_asked_and_never_more(store):
     assert (held["Nigeria"], held["Malta"], held["France"]) == ("2 of 2 years", "1 of 2 years", "none")
     only = map_cards.years_told(Selection(start="2022-01", end="2022-12"))
     assert only["NGA"] == "1 of 1 years"
+
+
+@pytest.mark.parametrize(
+    ("asked", "seizures", "told"),
+    [
+        (Selection(start="2022-03", end="2022-03"), 2, "0.08 of 0.08"),
+        (Selection().having("month", ("2022-03",)), 2, "0.08 of 0.08"),
+        (Selection().having("year", ("2022",)), 24, "1 of 1"),
+        (Selection(start="2021-07"), 30, "1.5 of 1.5"),
+    ],
+)
+def test_a_cut_period_divides_by_its_months_alone(store, asked, seizures, told):
+    row = next(r for r in map_data.whole(asked, view("rate")).to_dicts() if r["code"] == "NGA")
+    assert (row["seizures"], row["years"]) == (seizures, told)
+    people = dict(reference.population().select("code", "population").iter_rows())
+    years = len(asked_months(asked)) / 12
+    assert row["value"] == pytest.approx(seizures * PER / (people["NGA"] * years))
