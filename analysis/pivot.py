@@ -201,7 +201,7 @@ def shares(table: Pivot, of: str) -> Pivot:
     Null where there is no whole; where groups overlap parts may add up to more than one.
     """
     if of == "all":
-        whole = pl.lit(table.total, pl.Float64)
+        whole = pl.lit(table.total or None, pl.Float64)
         cells = table.cells.with_columns((pl.col("value") / whole).alias("value"))
         rows = table.rows.with_columns((pl.col("value") / whole).alias("value"))
         return replace(table, cells=cells, rows=rows, total=1.0 if table.total else None)

@@ -7,6 +7,7 @@ import polars as pl
 from analysis.pivot import Pivot
 from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS
+from domain.forms import PLACES
 from domain.selection import Selection
 from reports.answers import names
 from reports.desk import Desk
@@ -26,8 +27,12 @@ CODED_DETAILS = ("hs", "agency_kind")
 def tables(
     desk: Desk, selection: Selection, question: Question, table: Pivot, view: View
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension."""
-    full = ordered(desk, trimmed(table, question, selection), question, selection, view.order)
+    """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension.
+
+    Places stand A–Z even under a chart by value: a table and its files hold no coverage and interval in the row.
+    """
+    order = "az" if question.by[0] in PLACES else view.order
+    full = ordered(desk, trimmed(table, question, selection), question, selection, order)
     if view.form == "table" and len(question.by) == 2:
         return _cross(desk, full, selection, question, view)
     return _long(desk, full, selection, question, view)

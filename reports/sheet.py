@@ -6,11 +6,12 @@ import polars as pl
 
 from analysis.comparison import coverage_notes
 from analysis.coverage import reporters
+from analysis.flows import interval
 from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
 from analysis.shortlist import REST, UNTOLD, told
 from domain.collation import by_name
-from domain.forms import PLACES, TIME
+from domain.forms import NOTED, PLACES, TIME
 from domain.selection import Selection
 from domain.words import Words
 from reports.answers import names
@@ -101,7 +102,7 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
     )
     return Sheet(
         cells=done.cells.with_columns(reasons(question).alias("text")),
-        rows=_noted(studio, rows, question, selection, view),
+        rows=_noted(studio, rows, question, selection, view, kept.total),
         columns=columns,
         unit=unit(question, view),
         shown="; ".join(filter(None, [_shown(size, most, view, studio.words), since])),
@@ -111,9 +112,11 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
 
 def notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
     """What must be said about the drawing."""
+    of_all = view.scale == "all"
     said = {
         "a record may stand in several groups: they add up to more than all": table.overlapping,
-        "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view),
+        "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view) and not of_all,
+        "at the right: coverage, and the 95 % interval of a share (Wilson)": _ranked(question, view) and of_all,
         "n.r.: parts not reported": view.form == "stacked",
         "'All' holds the true sums": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
     }
@@ -126,7 +129,7 @@ def _share(view: View) -> bool:
 
 def _ranked(question: Question, view: View) -> bool:
     """Whether places stand by value: then coverage and interval stand beside them."""
-    return question.by[0] in ("country", "region") and view.order == "value" and view.scale == "linear"
+    return question.by[0] in ("country", "region") and view.order == "value" and view.form in NOTED
 
 
 def _named_only(table: Pivot) -> Pivot:
@@ -179,15 +182,25 @@ def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: S
     )
 
 
-def _noted(studio: Studio, rows: pl.DataFrame, question: Question, selection: Selection, view: View) -> pl.DataFrame:
-    """Coverage of countries and regions beside them; ordered by value an interval too."""
+def _noted(
+    studio: Studio, rows: pl.DataFrame, question: Question, selection: Selection, view: View, total: float | None
+) -> pl.DataFrame:
+    """Coverage of countries and regions beside them; ordered by value an interval too, of shares one of a share."""
     notes, words, said = _coverage(studio.desk, question, selection), studio.words, []
     for code, value in rows.select("code", "value").iter_rows():
         parts = [notes[code]] if code in notes else []
         if parts and value is not None and _ranked(question, view):
-            parts.append("–".join(words.short(end) for end in poisson_interval(int(value))))
+            parts.append(_interval(value, total or 0, words, share=view.scale == "all"))
         said.append(", ".join(parts))
     return rows.with_columns(pl.Series("note", said, pl.String))
+
+
+def _interval(value: float, total: float, words: Words, *, share: bool) -> str:
+    """The 95 % interval of a count, or of a share (0 to 1) of so many, in words."""
+    if share:
+        _, low, high = interval(round(value * total), round(total))
+        return f"{words.percent(low or 0)}–{words.percent(high or 0)}"
+    return "–".join(words.short(end) for end in poisson_interval(int(value)))
 
 
 def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str, str]:

@@ -151,6 +151,12 @@ def test_shares_are_of_true_margins():
     assert cell(shares(table, "row"), "c", "x")[:2] == (None, N)
 
 
+def test_there_is_no_share_of_nothing():
+    none = pivot(cells(("a", "x", 0.0, Z)), margin(("a", 0, Z)), margin(("x", 0, Z)), 0)
+    assert shares(none, "all").rows["value"].to_list() == [None]
+    assert shares(none, "all").cells["value"].to_list() == [None]
+
+
 def test_an_index_starts_with_the_first_figure_above_nought():
     rows = cells(("a", "2012", 0.0, Z), ("a", "2013", 4.0, V), ("a", "2014", 6.0, V), ("b", "2012", 0.0, Z))
     columns = margin(("2012", 0, Z), ("2013", 4, V), ("2014", 6, V))

@@ -18,7 +18,7 @@ from reports.answers import ask
 from reports.desk import StoreDesk, Studio
 from reports.explored import explored
 from reports.question import Question, View
-from reports.sheet import country_coverage
+from reports.sheet import country_coverage, prepare
 from tests.data_access.sources.test_template import write
 
 ROWS = (
@@ -79,3 +79,23 @@ def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store)
     narrow = Selection(where=(("goods", ("ecstasy",)),), start="2024-01", end="2024-12")
     assert country_coverage(desk, narrow) == {"ESP": "1 of 1 years", "FRA": "1 of 1 years"}
     assert country_coverage(desk, Selection(where=(("year", ("2023",)),)))["ESP"] == "1 of 1 years"
+
+
+@pytest.mark.parametrize("scale", ["linear", "all", "log"])
+def test_places_by_value_have_coverage_and_interval_beside_them_and_tables_stay_a_to_z(store, scale):
+    question = Question(by=("country",))
+    form = "dots" if scale == "log" else "bars"
+    selection = Selection(where=(("mode", ("", "road")),))
+    rows = write(store.parent / "more.csv", ROWS[0], *[f"2024-05-0{d},ESP,cocaine,1,kg,road," for d in range(1, 4)])
+    import_file(open_store(f"sqlite:///{store}"), ADAPTERS["template"], rows)
+    desk = StoreDesk(Gateway.open(settings(str(store))))
+    found = ask(desk, selection, question)
+    view = View(form=form, scale=scale, order="value", shown=9)
+    made = explored(Studio(desk, ENGLISH, LIGHT), selection, question, found, view)
+    sheet = prepare(Studio(desk, ENGLISH, LIGHT), selection, question, found.table, view)
+    assert sheet.rows["code"].to_list() == ["ESP", "FRA"], "the largest first"
+    assert made.table.to_series().to_list() == ["France", "Spain"]
+    notes = sheet.rows["note"].to_list()
+    assert all("of 2 years, " in n and "–" in n for n in notes)
+    assert ("%" in notes[0]) == (scale == "all")
+    assert any("coverage, and the 95 % interval" in n for n in made.drawing.notes)
