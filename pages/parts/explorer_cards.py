@@ -13,7 +13,7 @@ from pages.parts.empty import nothing
 from pages.parts.explorer_question import asked, view
 from pages.parts.record_link import see_records
 from pages.parts.show import scrolls, show
-from reports.answers import Found, ask
+from reports.answers import Found, applied, ask
 from reports.desk import Studio
 from reports.explored import explored
 from reports.question import Question, View
@@ -62,7 +62,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         unit=made.drawing.unit,
         alt=made.drawing.alt,
         table=made.table,
-        selection=selection,
+        selection=applied(selection, question),
         caution=question.caution,
         note=made.note,
         is_map=now.form == "map",
@@ -72,7 +72,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         sources=made.sources,
         column_config=_formats(made.table, now),
     )
-    if question.persons and any(d not in ("country", "region") for d, _ in selection.where):
+    if applied(selection, question) != selection:
         st.caption("Statistics of persons know country and year only: the other filters do not apply to them.")
 
 
