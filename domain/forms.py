@@ -69,7 +69,7 @@ SCALES = {
     "all": "Share of all",
     "row": "Share of the row",
     "column": "Share of the column",
-    "index": "Index, first period = 100",
+    "index": "Index, one period = 100",
 }
 
 

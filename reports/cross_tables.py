@@ -12,7 +12,7 @@ from domain.selection import Selection
 from reports.answers import names
 from reports.desk import Desk
 from reports.question import Question, View
-from reports.sheet import ordered, reasons, scaled, trimmed
+from reports.sheet import base_of, ordered, reasons, scaled, trimmed
 
 MOST = 20_000
 """Cells in the table under a chart."""
@@ -43,7 +43,8 @@ def _long(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """One row a cell: its place in words, the figure, its share or index where asked for, its state, and why."""
     order = table.rows.select(pl.col("code").alias("row")).with_row_index("at")
-    scale = scaled(table, view).cells.select("row", "column", pl.col("value").alias("scaled"))
+    base = base_of(desk, table, question, selection, view) if len(question.by) == 2 else ""
+    scale = scaled(table, view, base).cells.select("row", "column", pl.col("value").alias("scaled"))
     shown = table.cells.join(order, on="row").join(scale, on=["row", "column"]).sort("at", "column").head(MOST)
     columns = []
     for i, (axis, side) in enumerate(zip(("row", "column"), (table.rows, table.columns), strict=True)):

@@ -7,10 +7,13 @@ import polars as pl
 from analysis.comparison import coverage_notes
 from analysis.coverage import reporters
 from analysis.flows import interval
+from analysis.indexing import NO_BASE, common_base
+from analysis.panel import incomplete
 from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
 from analysis.shortlist import REST, UNTOLD, told
 from domain.collation import by_name
+from domain.errors import UsageError
 from domain.forms import NOTED, PLACES, TIME
 from domain.selection import Selection
 from domain.words import Words
@@ -33,15 +36,16 @@ class Sheet:
     unit: str
     shown: str
     notes: tuple[str, ...]
+    base: str = ""
 
 
-def unit(question: Question, view: View) -> str:
+def unit(question: Question, view: View, base: str = "") -> str:
     """The counting unit on this scale."""
     if view.scale in ("row", "column"):
         return f"share of the figure of each {question.say(0 if view.scale == 'row' else -1)}"
     if view.scale == "all":
         return f"% of all ({question.unit})"
-    return "index, first period with a figure = 100" if view.scale == "index" else question.unit
+    return f"index, {base} = 100" if view.scale == "index" else question.unit
 
 
 def trimmed(table: Pivot, question: Question, selection: Selection) -> Pivot:
@@ -95,7 +99,8 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
         kept = folded(kept, "column", _COLUMNS[view.form])
     kept = _named_only(kept) if view.form in ("line", "panels") and len(question.by) == 2 else kept
     kept, since = _since_first(kept, question, selection)
-    done = scaled(kept, view)
+    base = base_of(studio.desk, kept, question, selection, view)
+    done = scaled(kept, view, base)
     rows = _labelled(studio, done.rows, question.by[0], selection, size - most)
     columns = (
         _labelled(studio, done.columns, question.by[-1], selection, wide) if len(question.by) == 2 else done.columns
@@ -104,7 +109,8 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
         cells=done.cells.with_columns(reasons(question).alias("text")),
         rows=_noted(studio, rows, question, selection, view, kept.total),
         columns=columns,
-        unit=unit(question, view),
+        unit=unit(question, view, base),
+        base=base,
         shown="; ".join(filter(None, [_shown(size, most, view, studio.words), since])),
         notes=notes(table, question, view),
     )
@@ -156,10 +162,34 @@ def _since_first(table: Pivot, question: Question, selection: Selection) -> tupl
     return replace(table, cells=cells, columns=kept), said
 
 
-def scaled(table: Pivot, view: View) -> Pivot:
-    """Shares or an index where the view asks for them."""
+def base_of(desk: Desk, table: Pivot, question: Question, selection: Selection, view: View) -> str:
+    """The period that is 100 on a scale of an index, '' on others: one for all the lines that are shown, as on Trends.
+
+    Raises UsageError where no period is whole, final and above nought.
+    """
+    if view.scale != "index":
+        return ""
+    margin = table.rows.filter(~pl.col("code").is_in([REST, *UNTOLD])).select("code", "value", "state")
+    if len(question.by) == 1:
+        frame = margin.select(pl.lit("").alias("series"), pl.col("code").alias("period"), "value", "state")
+    else:
+        largest = margin.sort("value", "code", descending=[True, False], nulls_last=True).head(view.shown)["code"]
+        cells = table.cells.filter(pl.col("row").is_in(largest.to_list()))
+        frame = cells.select(pl.col("row").alias("series"), pl.col("column").alias("period"), "value", "state")
+    monthly, cut = question.by[-1] == "month", frozenset[str]()
+    if not monthly and not question.persons:
+        kind = {"unit_class": question.unit_class, "currency": question.currency, "valuation": question.valuation}
+        cut = incomplete(desk.answer(selection, question.measure, ("source", "year", "month"), **kind).frame)
+    base = common_base(frame, provisional_from=desk.provisional_from(monthly=monthly), incomplete=cut)
+    if not base:
+        raise UsageError(NO_BASE)
+    return base
+
+
+def scaled(table: Pivot, view: View, base: str = "") -> Pivot:
+    """Shares or an index where the view asks for them; `base`: the period that is 100."""
     if view.scale == "index":
-        return indexed(table)
+        return indexed(table, base)
     return shares(table, view.scale) if view.scale in ("row", "column", "all") else table
 
 

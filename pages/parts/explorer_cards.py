@@ -50,7 +50,11 @@ def _answered(selection: Selection, question: Question, found: Found, button: An
 
 
 def _card(selection: Selection, question: Question, found: Found, now: View) -> None:
-    made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
+    try:
+        made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
+    except UsageError as error:  # an index without a period that can be its base
+        st.info(str(error))
+        return
     if made.sentence:
         st.markdown(made.sentence)
     if now.form in ("heat", "stacked"):

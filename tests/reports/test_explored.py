@@ -10,6 +10,7 @@ from data_access.gateway import Gateway
 from data_access.ingest import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from domain.errors import UsageError
 from domain.forms import lengths, offered, oriented, scales
 from domain.selection import Selection
 from domain.words import ENGLISH
@@ -99,3 +100,17 @@ def test_places_by_value_have_coverage_and_interval_beside_them_and_tables_stay_
     assert all("of 2 years, " in n and "–" in n for n in notes)
     assert ("%" in notes[0]) == (scale == "all")
     assert any("coverage, and the 95 % interval" in n for n in made.drawing.notes)
+
+
+def test_an_index_is_refused_where_no_year_is_whole_and_has_one_base_else(store, tmp_path):
+    studio = Studio(StoreDesk(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
+    question, view = Question(by=("country", "year")), View(form="line", scale="index", order="az", shown=5)
+    with pytest.raises(UsageError, match="none is whole"):
+        explored(studio, Selection(), question, ask(studio.desk, Selection(), question), view)
+    rows = write(tmp_path / "w.csv", ROWS[0], *[f"{d},ITA,cocaine,1,kg,," for d in ("2022-01-05", "2025-12-05")])
+    import_file(open_store(f"sqlite:///{store}"), ADAPTERS["template"], rows)
+    studio = Studio(StoreDesk(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
+    made = explored(studio, Selection(), question, ask(studio.desk, Selection(), question), view)
+    assert made.drawing.unit == "index, 2024 = 100", "the year that most of the lines tell"
+    index = {(r[0], r[1]): r[-3] for r in made.table.iter_rows()}
+    assert index["France", "2024"] == index["Spain", "2024"] == 100
