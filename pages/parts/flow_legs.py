@@ -212,5 +212,7 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
         note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
         "by places of seizure that told departures before",
         caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "
-        "without its departure. The more seizures with a departure a place told before, the more a new leg means.",
+        "without its departure. The more seizures with a departure a place told before, the more a new leg means. "
+        "The 24 months are the last of all sources together: what ended earlier can bring no new leg, and a source "
+        "that begins brings many. Filter by one source to see its own.",
     )

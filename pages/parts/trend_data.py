@@ -90,8 +90,7 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
     if frame.is_empty():
         return None
     sources = answer(selection, question, "source", "year", "month").frame
-    spans = series_breaks.spans(sources)
-    cut = panel.cut_years(spans)
+    cut = panel.cut_years(series_breaks.spans(sources))
     held = panel_cells(selection, question, time, sources)
     return Held(
         frame=frame,
@@ -99,7 +98,7 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
         breaks=_breaks(sources, frame),
         cut=cut,
         since=data.provisional_from(monthly=time == "month"),
-        incomplete=_incomplete(spans, cut, sources),
+        incomplete=panel.incomplete(sources),
         dated=answer(selection, question, "month").frame,
     )
 
@@ -119,15 +118,6 @@ def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
 def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     names = dict(data.gateway().sources().select("source", "name").iter_rows())
     return series_breaks.breaks(sources, reference.series_breaks(), names, *ends(frame["period"].to_list()))
-
-
-def _incomplete(spans: pl.DataFrame, cut: pl.DataFrame, sources: pl.DataFrame) -> frozenset[str]:
-    """The years that a source of weight does not fill: their sums are no sums of a year."""
-    heavy = spans.filter(
-        (pl.col("begins") >= series_breaks.LEAST_SHARE) | (pl.col("ends") >= series_breaks.LEAST_SHARE)
-    )
-    held = set(sources["source"].unique().to_list()) & set(heavy["source"].to_list())
-    return frozenset(cut.filter(pl.col("source").is_in(sorted(held)))["year"].to_list())
 
 
 def panel_cells(selection: Selection, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:
