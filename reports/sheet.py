@@ -178,8 +178,15 @@ def base_of(desk: Desk, table: Pivot, question: Question, selection: Selection, 
         frame = cells.select(pl.col("row").alias("series"), pl.col("column").alias("period"), "value", "state")
     monthly, cut = question.by[-1] == "month", frozenset[str]()
     if not monthly and not question.persons:
-        kind = {"unit_class": question.unit_class, "currency": question.currency, "valuation": question.valuation}
-        cut = incomplete(desk.answer(selection, question.measure, ("source", "year", "month"), **kind).frame)
+        held = desk.answer(
+            selection,
+            question.measure,
+            ("source", "year", "month"),
+            unit_class=question.unit_class,
+            currency=question.currency,
+            valuation=question.valuation,
+        )
+        cut = incomplete(held.frame)
     base = common_base(frame, provisional_from=desk.provisional_from(monthly=monthly), incomplete=cut)
     if not base:
         raise UsageError(NO_BASE)
