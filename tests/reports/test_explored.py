@@ -19,7 +19,7 @@ from reports.answers import ask
 from reports.desk import StoreDesk, Studio
 from reports.explored import explored
 from reports.question import Question, View
-from reports.sheet import country_coverage, prepare
+from reports.sheet import country_coverage, prepare, region_coverage
 from tests.data_access.sources.test_template import write
 
 ROWS = (
@@ -80,6 +80,15 @@ def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store)
     narrow = Selection(where=(("goods", ("ecstasy",)),), start="2024-01", end="2024-12")
     assert country_coverage(desk, narrow) == {"ESP": "1 of 1 years", "FRA": "1 of 1 years"}
     assert country_coverage(desk, Selection(where=(("year", ("2023",)),)))["ESP"] == "1 of 1 years"
+    assert country_coverage(desk, Selection(where=(("month", ("2023-05",)),)))["ESP"] == "1 of 1 years"
+
+
+def test_beside_a_region_stands_who_has_records_in_the_years_asked_for(store):
+    desk = StoreDesk(Gateway.open(settings(str(store))))
+    members = f"of {desk.membership('m49').filter(region='150').height} have records"
+    assert region_coverage(desk, Selection())["150"] == f"2 {members}"
+    silent = Selection(start="1999-01", end="1999-12")
+    assert region_coverage(desk, silent)["150"] == f"0 {members}", "reporters of other years say nothing of this one"
 
 
 @pytest.mark.parametrize("scale", ["linear", "all", "log"])
