@@ -9,6 +9,9 @@ from data_access.engine import open_store
 from data_access.ingest import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from domain import selection
+from pages.parts import trend_data
+from pages.parts.trend_question import Question
 from tests.data_access.sources.test_template import write
 
 PAGE = Path(__file__).parents[2] / "pages" / "analyse" / "trends.py"
@@ -105,3 +108,11 @@ def test_what_is_chosen_stands_in_the_address(page):
     assert page.query_params["base"] == "2015"
     next(t for t in page.toggle if "same reporters" in t.label).set_value(True).run()
     assert page.query_params["panel"] == "same"
+
+
+def test_years_cut_by_a_filter_on_months_are_not_compared(page):
+    page.query_params["month"] = ["2014-01", "2014-02", "2015-12"]
+    assert "no change is told" in ask(page, view="change")
+    chosen = selection.Selection().having("month", ("2014-01", "2015-12"))
+    held = trend_data.ask(chosen, Question(), "year")
+    assert held is not None and held.incomplete == {"2014", "2015"} and held.final == []
