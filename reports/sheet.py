@@ -15,6 +15,7 @@ from analysis.shortlist import REST, UNTOLD, told
 from domain.collation import by_name
 from domain.errors import UsageError
 from domain.forms import NOTED, PLACES, TIME
+from domain.period import years_asked
 from domain.selection import Selection
 from domain.words import Words
 from reports.answers import names
@@ -246,17 +247,20 @@ def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str,
     if question.by[0] == "country":
         return country_coverage(desk, selection)
     if question.by[0] == "region":
-        held = reporters(desk.coverage(selection), desk.membership(selection.scheme))
-        return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
+        return region_coverage(desk, selection)
     return {}
+
+
+def region_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
+    """'3 of 17 have records' by region: members with any record in the years asked for."""
+    inside = pl.col("year").is_in(years_asked(selection, *desk.gateway().months()))
+    held = reporters(desk.coverage(selection).filter(inside), desk.membership(selection.scheme))
+    return {r: f"{n} of {m} have records" for r, n, m in held.iter_rows()}
 
 
 def country_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
     """'3 of 6 years' by country: years with any record of it, of those that the selection and the store span."""
-    first, last = desk.gateway().months()
-    start, end = (selection.start or first)[:4], (selection.end or last)[:4]
-    asked = selection.values("year")
-    years = [y for y in range(int(start or 0), int(end or -1) + 1) if not asked or str(y) in asked]
+    years = years_asked(selection, *desk.gateway().months())
     return coverage_notes(desk.coverage(selection).filter(pl.col("year").is_in(years)), max(len(years), 1))
 
 

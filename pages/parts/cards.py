@@ -4,7 +4,6 @@ import polars as pl
 import streamlit as st
 
 from analysis.comparison import last_change, merge_spellings, whole_years
-from analysis.coverage import reporters
 from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
 from charts import bars, symbols, trend, world
@@ -16,9 +15,10 @@ from domain.forms import PLACES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.empty import stop_if_empty
+from pages.parts.observed import asked_years, full_years
 from pages.parts.show import show
 from pages.parts.trend_data import standing
-from reports.sheet import country_coverage
+from reports.sheet import country_coverage, region_coverage
 from reports.wording import labelled, markdown_safe
 
 UNIT = "seizures reported"
@@ -52,6 +52,7 @@ def headline(selection: Selection) -> None:
     by = data.seizures(selection, "country", "year")
     told = by.filter(pl.col("state") == CellState.VALUE)
     whole = whole_years(data.seizures(selection, "month")["month"].to_list(), told["year"].unique().to_list())
+    whole = [year for year in whole if int(year) in set(full_years(selection))]
     final = pl.col("year") < (data.provisional_from() or "9999")
     change = last_change(told.filter(final & pl.col("year").is_in(whole)))
     first, last = data.gateway().months()
@@ -93,7 +94,8 @@ def share_note(inside: Selection, everything: Selection, members: tuple[str, ...
     """A region's share of all reports, with its coverage beside it."""
     whole = data.total(everything)
     share = reader.words().percent(data.total(inside) / whole if whole else None)
-    held = set(data.coverage(inside)["country"].to_list()) & set(members)
+    heard = data.coverage(inside).filter(pl.col("year").is_in(asked_years(inside)))
+    held = set(heard["country"].to_list()) & set(members)
     st.caption(
         f"{share} of all reported seizures in this selection. {len(held)} of {len(members)} countries and "
         "territories of the region have records: a share of reports, not of trafficking."
@@ -232,11 +234,10 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
 
 
 def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None:
-    """The regions of the scheme, A–Z, each with how many of its members report; a click filters by one."""
+    """The regions of the scheme, A–Z, each with how many of its members have records; a click filters by one."""
     words = reader.words()
     sums = labelled(data.seizures(selection, "region"), "region", selection.scheme).sort(az("label"))
-    held = reporters(data.coverage(selection), data.membership(selection.scheme))
-    notes = {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
+    notes = region_coverage(data, selection)
     sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
     show(
         bars.bars(sums, words=words, theme=reader.theme(), unit=UNIT),

@@ -7,7 +7,6 @@ import polars as pl
 import streamlit as st
 
 from analysis import flows, transit
-from analysis.comparison import coverage_notes
 from domain.collation import az
 from domain.dimensions import DIMENSIONS, WHERE_SEIZED
 from domain.selection import Selection
@@ -15,6 +14,7 @@ from pages.parts import data, reader
 from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
+from reports.sheet import country_coverage
 
 PLACE = "Country or territory"
 _BALANCE = {
@@ -106,8 +106,7 @@ def _note(selection: Selection, shown: tuple[str, ...]) -> str:
 
 def _years(selection: Selection) -> pl.DataFrame:
     """code, years: of how many years of the selection a place has records, as '5 of 6'."""
-    asked = max(data.seizures(selection, "year").height, 1)
-    notes = coverage_notes(data.coverage(selection), asked)
+    notes = country_coverage(data, selection)
     told = {code: note.removesuffix(" years") for code, note in notes.items()}
     return pl.DataFrame(
         {"code": list(told), "years": list(told.values())}, schema={"code": pl.String, "years": pl.String}

@@ -134,7 +134,10 @@ def _change(selection: Selection, view: MapView) -> None:
     """Later against earlier, the same reporters and sources."""
     now = view.periods
     if not now.possible:
-        st.info("A change needs two whole years with records in this selection.")
+        st.info(
+            "A change needs two whole years with records in this selection: take filters on months away, or choose a "
+            "longer period."
+        )
         return
     if now.misread:
         st.error("The link names years that cannot be compared; others are shown.", icon=":material/link_off:")

@@ -3,28 +3,30 @@
 import polars as pl
 
 from analysis import exposure
+from domain.period import months_asked, years_asked
 from domain.selection import Selection
 from pages.parts import data
 
 
 def asked_months(selection: Selection) -> list[str]:
-    """Every month of the period asked for, of the years and months that are filtered by, whether told or not.
-
-    Without a period all months of the years that the store spans.
-    """
-    first, last = data.gateway().months()
-    start, end = selection.start or f"{first[:4]}-01", selection.end or f"{last[:4]}-12"
-    years, named = selection.values("year"), selection.values("month")
-    every = (
-        f"{year}-{month:02d}" for year in range(int(start[:4] or 0), int(end[:4] or -1) + 1) for month in range(1, 13)
-    )
-    inside = (month for month in every if start <= month <= end and (not years or month[:4] in years))
-    return [month for month in inside if not named or month in named]
+    """Every month asked for, whether told or not (see domain.period)."""
+    return months_asked(selection, *data.gateway().months())
 
 
 def asked_years(selection: Selection) -> list[int]:
     """Every year that holds a month asked for, whether told or not."""
-    return sorted({int(month[:4]) for month in asked_months(selection)})
+    return years_asked(selection, *data.gateway().months())
+
+
+def full_years(selection: Selection) -> list[int]:
+    """The years whose every month is asked for: a period or filter that cuts a year makes no change of years.
+
+    None while months are filtered by name: records of a year alone are left out then.
+    """
+    if selection.values("month"):
+        return []
+    months = [month[:4] for month in asked_months(selection)]
+    return [int(year) for year in dict.fromkeys(months) if months.count(year) == 12]
 
 
 def told(selection: Selection) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from domain.cells import CellState
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.observed import full_years
 from reports.answers import largest_share, measured_share, of_amounts
 from reports.question import Question
 
@@ -90,7 +91,8 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
     if frame.is_empty():
         return None
     sources = answer(selection, question, "source", "year", "month").frame
-    cut = panel.cut_years(series_breaks.spans(sources))
+    spans = series_breaks.spans(sources)
+    cut = pl.concat([panel.cut_years(spans), _asked_in_part(selection, sources)]).unique()
     held = panel_cells(selection, question, time, sources)
     return Held(
         frame=frame,
@@ -98,7 +100,7 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
         breaks=_breaks(sources, frame),
         cut=cut,
         since=data.provisional_from(monthly=time == "month"),
-        incomplete=panel.incomplete(sources),
+        incomplete=panel.incomplete(sources) | set(_asked_in_part(selection, sources)["year"]),
         dated=answer(selection, question, "month").frame,
     )
 
@@ -118,6 +120,12 @@ def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
 def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     names = dict(data.gateway().sources().select("source", "name").iter_rows())
     return series_breaks.breaks(sources, reference.series_breaks(), names, *ends(frame["period"].to_list()))
+
+
+def _asked_in_part(selection: Selection, sources: pl.DataFrame) -> pl.DataFrame:
+    """source, year: the years that the filters cut; their sums are no sums of a year either."""
+    keys = sources.select("source", "year").filter(pl.col("year") != "").unique()
+    return keys.filter(~pl.col("year").is_in([str(year) for year in full_years(selection)]))
 
 
 def panel_cells(selection: Selection, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:

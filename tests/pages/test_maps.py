@@ -14,8 +14,9 @@ from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from domain.collation import key as letters
 from domain.selection import Selection
-from pages.parts import map_cards, map_data, map_periods, map_question, map_tables
+from pages.parts import data, flow_tables, map_cards, map_data, map_periods, map_question, map_tables
 from pages.parts.observed import asked_months, asked_years, told
+from reports.sheet import region_coverage
 from tests.data_access.sources.test_template import write
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
@@ -216,3 +217,37 @@ def test_a_cut_period_divides_by_its_months_alone(store, asked, seizures, told):
     people = dict(reference.population().select("code", "population").iter_rows())
     years = len(asked_months(asked)) / 12
     assert row["value"] == pytest.approx(seizures * PER / (people["NGA"] * years))
+
+
+def test_a_year_that_the_filters_cut_is_never_compared(store):
+    """Nigeria: 12 and 24; without the first half of 2021 it would be 6 and 24."""
+    assert map_periods.periods(Selection(), "", "").possible
+    for cut in (Selection(start="2021-07"), Selection().having("month", ("2021-07", "2022-07"))):
+        assert not map_periods.periods(cut, "2021", "2022").possible
+        assert map_periods.marks(cut)["2021"] == "(in part)"
+    app = run(show="change", start="2021-07")
+    assert not app.exception and "two whole years" in app.info[0].value
+
+
+@pytest.mark.parametrize(("query", "drawn"), [({}, True), ({"month": ["2021-01", "2022-12"]}, False)])
+def test_the_change_on_top_needs_whole_years(store, query, drawn):
+    app = AppTest.from_file(str(Path(PAGE).parents[1] / "explore" / "world.py"), default_timeout=60)
+    app.query_params.update({"country": "NGA", **query})
+    app.run()
+    assert not app.exception
+    assert any(m.label.startswith("Change 2021") for m in app.metric) is drawn
+
+
+def test_coverage_beside_regions_is_of_the_years_asked(store):
+    asked = Selection(start="2021-01", end="2021-12")
+    assert region_coverage(data, asked)["150"] == f"1 of {len(europe())} have records", "Malta told 2022 only"
+    assert region_coverage(data, Selection())["150"].startswith("2 of")
+
+
+def europe() -> list[str]:
+    return data.membership("m49").filter(pl.col("region") == "150")["country"].to_list()
+
+
+def test_years_on_routes_are_never_more_than_those_asked(store):
+    held = flow_tables._years(Selection(start="2022-01", end="2022-12"))
+    assert dict(held.iter_rows())["NGA"] == "1 of 1"

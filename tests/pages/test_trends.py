@@ -123,3 +123,11 @@ def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(page, tmp_path)
     assert cells.select("period", "state").rows() == [("2013", "value"), ("2015", "value")]
     wide = trend_data.panel_cells(asked.having("place", ("", "Lugo")), Question(measure="seizures"), "year", sources)
     assert wide["state"].to_list() == ["value"] * 3
+
+
+def test_years_cut_by_a_filter_on_months_are_not_compared(page):
+    page.query_params["month"] = ["2014-01", "2014-02", "2015-12"]
+    assert "no change is told" in ask(page, view="change")
+    chosen = Selection().having("month", ("2014-01", "2015-12"))
+    held = trend_data.ask(chosen, Question(measure="seizures"), "year")
+    assert held is not None and held.incomplete == {"2014", "2015"} and held.final == []
