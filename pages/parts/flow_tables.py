@@ -37,17 +37,17 @@ _PASSED = "Passed here, caught later elsewhere"
 _STOPPED = "Caught here on the way, of those told"
 _MISSED = {"Missed, of what passed": "missed", "from": "missed_low", "to": "missed_high"}
 _SHORT = {
-    "Seized here, came from abroad": "From abroad",
-    "Left here, caught later elsewhere": "Caught later",
-    "Caught here before leaving": "Before it left",
-    "Caught here on the way on": "On the way on",
+    "Seized here, came from abroad": "Came in",
+    "Left here, caught later elsewhere": "Got out",
+    "Caught here before leaving": "Before",
+    "Caught here on the way on": "Onward",
     "Of these on the way through": "On the way",
     "Paths that touch it": "Touch it",
     _PASSED: "Caught later",
     _STOPPED: "Caught here",
     _OF: "Of",
     "Reported seizures": "Seizures",
-    "Departed here, destination untold": "Untold end",
+    "Departed here, destination untold": "Untold",
 }
 _HALF = {"Of those told": "Share", "Departure told": "Told"}
 """What stands above a column so that the interval and what is told stand in sight; the hover gives the whole words."""
@@ -61,7 +61,7 @@ def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = T
         n: number(names.get(n, n), help=n, format="percent", width=ends if n in ("from", "to") else share)
         for n in percent
     }
-    size = {True: 56, False: 96 if wide else 68}
+    size = {True: 56, False: 68 if len(whole) > len(_BALANCE) + 1 else 96 if wide else 68}
     counts = {n: number(_SHORT.get(n, n), help=n, width=size[n == _OF]) for n in whole}
     place = text(width=150 if wide else 128, pinned=True)
     return {PLACE: place, **counts, **narrow, _YEARS: text("Years", help=_YEARS, width=62)}
