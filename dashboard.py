@@ -9,6 +9,7 @@ from pages import CATALOGUE
 from pages.parts import show, store_data
 from pages.parts.accessible import accessible
 from pages.parts.legible import legible
+from reports.wording import markdown_safe
 
 st.set_page_config(layout="wide", page_icon="static/icon.png")
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
@@ -38,7 +39,7 @@ try:
     current.run()
     show.page_downloads()
 except AtlasError as error:
-    st.error(str(error), icon=":material/error:")
+    st.error(markdown_safe(str(error)), icon=":material/error:")
 except Exception as error:
     if not (said := store_data.trouble(error)):
         raise

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from data_access import cube as cubes
 from data_access import spots
-from data_access.divisions import details_asked, with_division
+from data_access.divisions import DIVISION, SOURCES, details_asked, with_division
 from data_access.filters import (
     Filters,
     countries_asked,
@@ -64,10 +64,8 @@ class FilteredCube:
         base = getattr(self.cube, part)
         return self._filtered(base, selection, kind, entitlement, every_source=what == "every_source")
 
-    def total(self, selection: Selection, kind: Kind, by: tuple[str, ...], entitlement: Entitlement) -> pl.DataFrame:
-        """The sum of all facts, in one row. Of a line's detail (a seizure may have several) it depends on `by`."""
-        if set(by) & set(cubes.ITEM_DETAILS):
-            return roll_up(self.facts(selection, kind, by, entitlement), (), kind)
+    def total(self, selection: Selection, kind: Kind, entitlement: Entitlement) -> pl.DataFrame:
+        """The sum of all facts, in one row: a seizure counts once, whatever it is grouped by."""
         return self._kept("total", "", selection, kind, entitlement)
 
     def facts(
@@ -86,6 +84,13 @@ class FilteredCube:
         base = self._detail(kind.part, details, by, self.filters(selection, entitlement))
         return self._filtered(base, selection, kind, entitlement, every_source=every_source)
 
+    def told_as(self, selection: Selection, entitlement: Entitlement) -> tuple[tuple[str, str, str], ...]:
+        """How records of the divisions asked for tell them: country, words, code; () without such a filter."""
+        if not selection.values(DIVISION):
+            return ()
+        facts = self.facts(selection, Kind(measure="seizures"), (), entitlement)
+        return tuple(facts.select(pl.col("country", *SOURCES).cast(pl.String)).unique().sort(pl.all()).iter_rows())
+
     def _filtered(
         self, base: pl.DataFrame, selection: Selection, kind: Kind, entitlement: Entitlement, *, every_source: bool
     ) -> pl.DataFrame:
@@ -98,8 +103,8 @@ class FilteredCube:
     def _detail(self, part: str, details: list[str], by: Sequence[str], filters: Filters) -> pl.DataFrame:
         """What the cube is too coarse for: the same grouping, finer in details and coarser in what is not asked."""
         needed = needed_dimensions({*by, *dict(filters.selection.where)}, filters.selection)
-        columns = details_asked(details)
-        statement = cubes.STATEMENTS[part](columns, filters.sql(), needed)
+        columns = details_asked(d for d in details if d in by or d not in cubes.ITEM_DETAILS)
+        statement = cubes.STATEMENTS[part](columns, filters.sql(), needed, filters.lines())
         schema = cubes.schema_of(part, needed) | dict.fromkeys(columns, pl.String)
         with self.engine.connect() as connection:
             return with_division(cubes.fetch(connection, statement, schema), details)
@@ -144,9 +149,9 @@ class FilteredCube:
         details = sorted({d for d, _ in selection.where if DIMENSIONS[d].detail})
         filters = self.filters(selection, entitlement)
         needed = needed_dimensions(dict(selection.where), selection) | {"country"}
-        columns = details_asked(details)
+        columns = details_asked(d for d in details if d not in cubes.ITEM_DETAILS)
         schema = cubes.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | spots.FETCHED
-        statement = spots.statement(columns, filters.sql(), needed, digits)
+        statement = spots.statement(columns, filters, needed, digits)
         with self.engine.connect() as connection:
             base = with_division(cubes.fetch(connection, statement, schema), details)
         kind = Kind(measure="seizures")

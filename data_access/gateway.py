@@ -111,7 +111,7 @@ class Gateway:
         check(kind, by)
         facts = self._filtered.facts(selection, kind, by, entitlement)
         frame = roll_up(self._filtered.grouped(facts, selection, by, entitlement), by, kind)
-        total = self._filtered.total(selection, kind, tuple(by), entitlement)
+        total = self._filtered.total(selection, kind, entitlement)
         if kind.unit_class:
             frame, total = (
                 amounts.with_reporting(self._filtered, f, selection, d, kind, entitlement)
@@ -207,13 +207,15 @@ class Gateway:
         """What could not be read: file_name, file_row, field, value, reason."""
         return set_aside.quarantine(self.engine, limit)
 
-    def implausible(self, limit: int = 200) -> pl.DataFrame:
+    def implausible(self, entitlement: Entitlement, limit: int = 200) -> pl.DataFrame:
         """Lines flagged as implausible, largest first: kept and counted, never deleted."""
-        return set_aside.implausible(self.engine, limit)
+        return set_aside.implausible(self.engine, limit, entitlement)
 
     def limits(self, selection: Selection, entitlement: Entitlement) -> tuple[Filters, Scope]:
         """What a selection leaves, for those who list single records. Raises UsageError for codes that do not exist."""
-        return self._filtered.filters(selection, entitlement), self._filtered.scope(selection, entitlement)
+        filters = self._filtered.filters(selection, entitlement)
+        told_as = self._filtered.told_as(selection, entitlement)
+        return replace(filters, told_as=told_as), self._filtered.scope(selection, entitlement)
 
     def held(self, selection: Selection, entitlement: Entitlement, unit_class: str = "") -> int | None:
         """How many records stand behind a selection, or those with a quantity of a unit class; None: the cube is too

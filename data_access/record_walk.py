@@ -20,6 +20,7 @@ from data_access.gateway import Gateway
 from data_access.record_filters import conditions, hinted
 from data_access.record_sorts import Listing, Order, order_of
 from data_access.reference import tables as reference
+from domain import collation
 from domain.entitlement import Entitlement
 from domain.search import Term, parse
 
@@ -195,7 +196,7 @@ class Walk:
         else:
             held = set(self.gateway.holding(self.listing.selection, "country", self.entitlement))
         names = reference.names("places")
-        places = sorted(held | ({first} - {""}), key=lambda c: ((names.get(c) or c).casefold(), c))
+        places = sorted(held | ({first} - {""}), key=lambda c: (collation.key(names.get(c) or c), c))
         places = places[::-1] if self.listing.descending != backward else places
         return places[places.index(first) :] if first else places
 

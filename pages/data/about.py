@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from domain.entitlement import PUBLIC
 from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import cards, coverage_cards, data, reader
@@ -26,7 +27,7 @@ st.markdown(
 )
 coverage_cards.region_coverage_card(Selection(), key="about_coverage")
 st.header("Implausible quantities")
-flagged = now.implausible()
+flagged = now.implausible(PUBLIC)
 st.markdown(
     f"{flagged.height} lines exceed our screen for a single seizure (100 t of a finished drug, 100 million pieces; "
     "a hundred times that for bulk goods). They are kept and counted; the largest decide every total in kilograms."

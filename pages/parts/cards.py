@@ -19,7 +19,7 @@ from pages.parts.observed import asked_years, full_years
 from pages.parts.show import show
 from pages.parts.trend_data import standing
 from reports.sheet import country_coverage, region_coverage
-from reports.wording import labelled
+from reports.wording import labelled, markdown_safe
 
 UNIT = "seizures reported"
 TOP, MANY = 12, 25
@@ -83,7 +83,7 @@ def headline(selection: Selection) -> None:
         elif change:
             st.metric("Change", "–", border=True, help=change.reason)
     for rule in data.rules(selection):
-        st.caption(rule)
+        st.caption(markdown_safe(rule))
     if change and change.change is None:
         st.caption(f"No change is shown from {change.earlier} to {change.later}: {change.reason}")
     elif change:

@@ -3,6 +3,7 @@
 import polars as pl
 import streamlit as st
 
+from analysis import indexing, panel
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
 from domain.cells import CellState
@@ -65,7 +66,11 @@ def trend_card(selection: Selection, choice: Choice, per: Denominator, years: li
     if scale == "rate":
         unit, notes = f"{choice.unit}, {per.unit}", [per.source]
     elif scale == "index":
-        frame, unit = _indexed(frame), f"index of {choice.unit}, first year with a figure = 100"
+        base = _base(selection, choice, frame)
+        if not base:
+            st.info(indexing.NO_BASE)
+            return
+        frame, unit = _indexed(frame, base), f"index of {choice.unit}, {base} = 100"
     elif scale == "share":
         frame, unit = _shares(selection, frame, choice), f"% of all {choice.unit} of the year in this selection"
         notes = ["of all places" if choice.kind != "goods" else "of all goods"]
@@ -89,11 +94,19 @@ def _by_year(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     return shown.insert_column(2, frame["value"].round(4).alias(heading))
 
 
-def _indexed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Each item's first figure above nought is 100 (fixed base, ILO Consumer price index manual 2020, chapter 1)."""
-    first = pl.col("value").filter(pl.col("value") > 0).first().over("series")
-    state = pl.when(first.is_null() & pl.col("value").is_not_null()).then(pl.lit(CellState.NOT_REPORTED.value))
-    index = (pl.col("value") / first * 100).alias("value")
+def _base(selection: Selection, choice: Choice, frame: pl.DataFrame) -> str:
+    """The year that is 100 for all items: whole, final, and with a figure of as many as can be."""
+    asked = selection.having(choice.kind, ())
+    sources = data.answer(asked, choice.measure[0], ("source", "year", "month"), **choice.kinds).frame
+    since, cut = data.provisional_from(), panel.incomplete(sources)
+    return indexing.common_base(frame, provisional_from=since, incomplete=cut)
+
+
+def _indexed(frame: pl.DataFrame, base: str) -> pl.DataFrame:
+    """Each item's figure of the base year is 100 (fixed base, ILO Consumer price index manual 2020, chapter 1)."""
+    held = pl.col("value").filter((pl.col("period") == base) & (pl.col("value") > 0)).first().over("series")
+    state = pl.when(held.is_null() & pl.col("value").is_not_null()).then(pl.lit(CellState.NOT_REPORTED.value))
+    index = (pl.col("value") / held * 100).alias("value")
     return frame.with_columns(index, state.otherwise("state").alias("state"))
 
 

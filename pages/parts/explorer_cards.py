@@ -13,7 +13,7 @@ from pages.parts.empty import nothing
 from pages.parts.explorer_question import asked, view
 from pages.parts.record_link import see_records
 from pages.parts.show import scrolls, show
-from reports.answers import Found, ask
+from reports.answers import Found, applied, ask
 from reports.desk import Studio
 from reports.explored import explored
 from reports.question import Question, View
@@ -50,7 +50,11 @@ def _answered(selection: Selection, question: Question, found: Found, button: An
 
 
 def _card(selection: Selection, question: Question, found: Found, now: View) -> None:
-    made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
+    try:
+        made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
+    except UsageError as error:  # an index without a period that can be its base
+        st.info(str(error))
+        return
     if made.sentence:
         st.markdown(made.sentence)
     if now.form in ("heat", "stacked"):
@@ -62,7 +66,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         unit=made.drawing.unit,
         alt=made.drawing.alt,
         table=made.table,
-        selection=selection,
+        selection=applied(selection, question),
         caution=question.caution,
         note=made.note,
         is_map=now.form == "map",
@@ -72,7 +76,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         sources=made.sources,
         column_config=_formats(made.table, now),
     )
-    if question.persons and any(d not in ("country", "region") for d, _ in selection.where):
+    if applied(selection, question) != selection:
         st.caption("Statistics of persons know country and year only: the other filters do not apply to them.")
 
 

@@ -47,7 +47,7 @@ def pick(selection: Selection) -> Focus:
 def least(selection: Selection, focus: Focus) -> int:
     """The smallest number of seizures of a leg that is drawn: what the reader set, else so that a picture is left."""
     asked = reader.own("least")
-    if asked.isdigit() and int(asked) in LEAST:
+    if asked in map(str, LEAST):
         return int(asked)
     values = legs(selection, "departure", "country", focus)["value"]
     return next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])
@@ -212,5 +212,7 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
         note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
         "by places of seizure that told departures before",
         caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "
-        "without its departure. The more seizures with a departure a place told before, the more a new leg means.",
+        "without its departure. The more seizures with a departure a place told before, the more a new leg means. "
+        "The 24 months are the last of all sources together: what ended earlier can bring no new leg, and a source "
+        "that begins brings many. Filter by one source to see its own.",
     )

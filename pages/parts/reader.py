@@ -14,6 +14,7 @@ from domain.errors import UsageError
 from domain.selection import Selection
 from domain.words import ENGLISH, Words
 from reports.exports import Export
+from reports.wording import markdown_safe
 
 _KEPT = "reader_query"
 _PAGE = "reader_page"
@@ -98,7 +99,7 @@ def selection(page: str) -> Selection:
             _put(found)
     except UsageError as error:
         st.error(
-            f"This link cannot be shown as it is: {error} The filters were left out.",
+            markdown_safe(f"This link cannot be shown as it is: {error} The filters were left out."),
             icon=":material/link_off:",
         )
         found = Selection()

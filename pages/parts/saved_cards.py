@@ -83,11 +83,12 @@ def _card(view: SavedView) -> None:
     page = PAGES.get(view.page)
     try:
         said = filters_in_words(scope(view.page, view.asked), data.source_names())
-        st.caption(f"{page.title if page else view.page} · {said} · saved {view.created_at:%Y-%m-%d}")
+        where = page.title if page else view.page
+        st.caption(markdown_safe(f"{where} · {said} · saved {view.created_at:%Y-%m-%d}"))
         if view.kind == WATCH:
             _changes(view)
     except UsageError as error:
-        st.warning(f"This view can no longer be shown as it was: {error}")
+        st.warning(markdown_safe(f"This view can no longer be shown as it was: {error}"))
     with st.container(horizontal=True):
         if page:
             opened = st.button("Open", key=f"open_{view.view_id}", type="primary", icon=":material/open_in_new:")

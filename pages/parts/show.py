@@ -68,7 +68,7 @@ def show(
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"## {title}")
         said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
-        st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
+        st.caption(markdown_safe(" · ".join(filter(None, [f"Counting unit: {unit}", *said]))))
         if fig is None:
             _table(export, column_config, codes)
         else:
@@ -81,7 +81,7 @@ def show(
                 by_keyboard.open_place(fig, key, selection)
         if below:
             st.caption("  \n".join(map(markdown_safe, below)))
-        st.caption(footer(told, is_map=is_map))
+        st.caption(markdown_safe(footer(told, is_map=is_map)))
         _details(key, export, column_config, codes)
 
 

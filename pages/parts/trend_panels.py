@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.coverage import reporters
 from charts import panels
 from domain.cells import LABELS, CellState
+from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.cards import coded
@@ -34,7 +35,7 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
     largest = sums.sort("value", "code", descending=[True, False])["code"].to_list()
     labels = _labels(selection, now.by, largest, held.periods)
     kept = largest[:MOST]
-    order = sorted(kept, key=lambda c: labels[c].casefold()) if now.by in PLACES else kept
+    order = by_name(kept, labels) if now.by in PLACES else kept
     ranks = pl.DataFrame({"code": order, "series": [labels[c] for c in order]}).with_row_index("at")
     shown = _every(frame, ranks, held.periods)
     left = f" The largest {MOST} of {words.number(len(largest))} are shown." if len(largest) > MOST else ""

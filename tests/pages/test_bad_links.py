@@ -69,6 +69,47 @@ def test_filters_that_cannot_be_asked_get_a_message(store, entry):
         assert any("This link cannot be shown as it is" in e.value for e in page.error), query
 
 
+ODD = (
+    ("records", {"year": "1--4"}),
+    ("explorer", {"year": "²²²²", "by": "concealment"}),
+    ("world", {"month": "2014-13"}),
+    ("routes", {"least": "²"}),
+    ("compare", {"by": "country", "against": "ESP,MLT", "start": "2090-01"}),
+    ("records", {"page": "a.999999999.2016-03-05~9"}),
+    ("records", {"division": "ES-MD"}),
+)
+
+
+@pytest.mark.parametrize(("url", "query"), ODD, ids=lambda x: x if isinstance(x, str) else "-".join(x))
+def test_odd_figures_in_a_link_are_borne(store, url, query):
+    entry = next(e for e in PAGES if e.url == url)
+    page = opened(entry, **query)
+    assert not page.exception
+    assert not any("1,000,000,000" in m.value for m in page.markdown)
+
+
+def test_a_link_with_many_filters_that_find_nothing_costs_few_questions(store, monkeypatch):
+    asked = []
+    total = data.total
+    monkeypatch.setattr(data, "total", lambda selection: asked.append(selection) or total(selection))
+    many = dict.fromkeys(("place", "admin1", "facility", "agency", "detection", "concealment", "routing"), "nowhere")
+    page = opened(next(e for e in PAGES if e.url == "trends"), **many)
+    assert not page.exception
+    assert any(b.label.startswith("Without ") for b in page.button)
+    assert len({str(s) for s in asked}) <= 12
+
+
+def test_nothing_of_a_link_becomes_a_link_or_a_format_of_the_page(store):
+    hostile = "[Sign in again](https://evil.invalid) **now**"
+    page = opened(next(e for e in PAGES if e.url == "trends"), place=hostile)
+    assert not page.exception
+    said = [m.value for m in (*page.caption, *page.markdown, *page.error, *page.info)]
+    held = [text for text in said if "Sign in again" in text]
+    assert all("](https" not in text and "**now**" not in text for text in held)
+    records = opened(next(e for e in PAGES if e.url == "records"), sort=hostile, place=hostile)
+    assert all("](https" not in e.value for e in (*records.error, *records.caption))
+
+
 @pytest.mark.parametrize("url", ["world", "region", "country", "routes", "explorer", "trends"])
 def test_an_empty_selection_says_so_and_offers_the_nearest(store, url):
     entry = next(e for e in PAGES if e.url == url)

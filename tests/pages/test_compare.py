@@ -85,9 +85,13 @@ def test_the_edition_of_imports_is_the_one_nearest_to_the_period():
 
 @pytest.mark.parametrize(
     ("scale", "expected"),
-    [("index", [None, 100.0, 100.0, 200.0]), ("share", [0.0, 33.3333, 100.0, 66.6667]), ("figures", [0, 1, 1, 2])],
+    [("index", [None, 100.0, 50.0, 100.0]), ("share", [0.0, 33.3333, 100.0, 66.6667]), ("figures", [0, 1, 1, 2])],
 )
-def test_over_time(page, scale, expected):
+def test_over_time(page, tmp_path, scale, expected):
+    if scale == "index":  # a base is a whole year of its source, and one for all: 2024, as one item tells no 2023
+        rows = [f"{day},DEU,antimalarials,falsified,,," for day in ("2023-01-05", "2024-12-05")]
+        whole = write(tmp_path / "whole.csv", ROWS[0], *rows)
+        import_file(open_store(settings().database_url), ADAPTERS["template"], whole)
     page.query_params["against"], page.query_params["scale"] = f"{WEST},{SOUTH_EAST}", scale
     page.query_params["by"] = "region"
     page.run()
@@ -97,6 +101,14 @@ def test_over_time(page, scale, expected):
     if scale == "figures":
         expected = [None, *expected[1:]]  # nobody in South-eastern Asia has a record of 2023
     assert [None if v is None else round(float(v), 4) for v in told][1:] == [float(v) for v in expected[1:]]
+
+
+def test_an_index_has_no_base_in_a_year_that_its_source_does_not_fill(page):
+    page.query_params["against"], page.query_params["scale"] = f"{WEST},{SOUTH_EAST}", "index"
+    page.query_params["by"] = "region"
+    page.run()
+    assert not page.exception and "compare_trend" not in exports(page)
+    assert any("No period can be a base" in i.value for i in page.info)
 
 
 def test_a_rate_of_a_year_divides_by_who_reported_in_it(page):
