@@ -149,7 +149,7 @@ def _after_widest_gap(longitudes: list[float]) -> float:
 
 
 def _ramp(breaks: list[float], theme: Theme) -> list[str]:
-    return list(theme.ramp[-len(breaks) :])
+    return list(theme.ramp[-len(breaks) :] if breaks else theme.ramp[:1])
 
 
 def _ranges(breaks: list[float], words: Words, unit: str) -> list[str]:

@@ -252,10 +252,10 @@ def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str,
 
 
 def region_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
-    """'3 of 17 have records' by region: members with any record in the years asked for."""
+    """'3 of 17 report' by region: members with any record in the years asked for."""
     inside = pl.col("year").is_in(years_asked(selection, *desk.gateway().months()))
     held = reporters(desk.coverage(selection).filter(inside), desk.membership(selection.scheme))
-    return {r: f"{n} of {m} have records" for r, n, m in held.iter_rows()}
+    return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
 
 
 def country_coverage(desk: Desk, selection: Selection) -> dict[str, str]:

@@ -67,7 +67,7 @@ def unit(view: MapView) -> str:
 def _figures(selection: Selection, view: MapView) -> None:
     """Rates and shares as areas, numbers and quantities as circles: one map, one a year, or a film."""
     focus, notes = data.places_asked(selection), years_told(selection)
-    breaks = () if view.circles else map_classes.breaks(map_data.frozen(selection, view), view.scale)
+    breaks = () if view.circles else map_data.limits(selection, view)
     if view.view == "one":
         _one(selection, view, focus, notes, breaks)
         return

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from analysis import rates
+from analysis import map_classes, rates
 from analysis.flows import interval
 from analysis.place_change import changes
 from charts.change_map import LABELS as CHANGE_LABELS
@@ -124,6 +124,12 @@ def frozen(selection: Selection, view: MapView) -> list[float]:
         return [v for v in _shares(selection, view.share, ("year",))["value"] if v is not None]
     frame = rates.yearly(_counts(selection, "year"), reference.population(), _observed(selection, "year"))
     return [v for v in frame.filter(pl.col("state") == CellState.VALUE)["rate"] if v is not None]
+
+
+def limits(selection: Selection, view: MapView) -> tuple[float, ...]:
+    """The upper limits of the classes; of shares that are nought everywhere even steps: all are in the lowest."""
+    found = map_classes.breaks(frozen(selection, view), view.scale)
+    return found or (map_classes.EVEN if view.show == "share" else ())
 
 
 def _shares(selection: Selection, share: str, by: tuple[str, ...]) -> pl.DataFrame:

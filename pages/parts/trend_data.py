@@ -91,8 +91,7 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
     if frame.is_empty():
         return None
     sources = answer(selection, question, "source", "year", "month").frame
-    spans = series_breaks.spans(sources)
-    cut = pl.concat([panel.cut_years(spans), _asked_in_part(selection, sources)]).unique()
+    cut = pl.concat([panel.cut_years(series_breaks.spans(sources)), _asked_in_part(selection, sources)]).unique()
     held = panel_cells(selection, question, time, sources)
     return Held(
         frame=frame,

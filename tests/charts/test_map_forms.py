@@ -188,3 +188,15 @@ def test_nothing_is_fetched_from_outside():
         assert "http" not in json.dumps(told, default=str)
         assert all(geo.fitbounds is False for geo in fig.select_geos())
         assert go.Figure(told).data, "Plotly's own checks, which the charts leave out"
+
+
+def test_rates_of_one_class_are_not_called_high():
+    told = bivariate.describe(BOTH, (50.0,), words=ENGLISH)
+    assert bivariate.ALIKE in told and "high rate" not in told
+    fig = bivariate.bivariate_map(BOTH, PLACES, (50.0,), words=ENGLISH, theme=LIGHT, unit="per million")
+    assert bivariate.ALIKE in " ".join(a.text for a in fig.layout.annotations)
+
+
+def test_a_figure_without_limits_has_the_lightest_colour():
+    """Micro-states were drawn in the darkest one."""
+    assert world._ramp([], LIGHT) == [LIGHT.ramp[0]]

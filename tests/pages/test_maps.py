@@ -6,12 +6,14 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis import map_classes
 from analysis.rates import PER, poisson_interval
 from data_access.engine import open_store
 from data_access.ingest import import_file
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from domain.classes import class_of
 from domain.collation import key as letters
 from domain.selection import Selection
 from pages.parts import data, flow_tables, map_cards, map_data, map_periods, map_question, map_tables
@@ -240,7 +242,7 @@ def test_the_change_on_top_needs_whole_years(store, query, drawn):
 
 def test_coverage_beside_regions_is_of_the_years_asked(store):
     asked = Selection(start="2021-01", end="2021-12")
-    assert region_coverage(data, asked)["150"] == f"1 of {len(europe())} have records", "Malta told 2022 only"
+    assert region_coverage(data, asked)["150"] == f"1 of {len(europe())} report", "Malta told 2022 only"
     assert region_coverage(data, Selection())["150"].startswith("2 of")
 
 
@@ -251,3 +253,13 @@ def europe() -> list[str]:
 def test_years_on_routes_are_never_more_than_those_asked(store):
     held = flow_tables._years(Selection(start="2022-01", end="2022-12"))
     assert dict(held.iter_rows())["NGA"] == "1 of 1"
+
+
+@pytest.mark.parametrize("scale", ["even", "quantile", "jenks"])
+def test_a_share_that_is_nought_everywhere_has_classes_and_is_in_the_lowest(tmp_path, scale):
+    lines = ("2021-03-05,ESP,cocaine", "2021-03-05,SGP,cocaine")
+    path = write(tmp_path / "n.csv", "date,country,goods", *lines)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    asked = view("share", scale=scale, share="told:departure")
+    assert set(map_data.frozen(Selection(), asked)) == {0.0}
+    assert map_data.limits(Selection(), asked) == map_classes.EVEN and class_of(0.0, map_classes.EVEN) == 0

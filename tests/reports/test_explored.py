@@ -85,7 +85,7 @@ def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store)
 
 def test_beside_a_region_stands_who_has_records_in_the_years_asked_for(store):
     desk = StoreDesk(Gateway.open(settings(str(store))))
-    members = f"of {desk.membership('m49').filter(region='150').height} have records"
+    members = f"of {desk.membership('m49').filter(region='150').height} report"
     assert region_coverage(desk, Selection())["150"] == f"2 {members}"
     silent = Selection(start="1999-01", end="1999-12")
     assert region_coverage(desk, silent)["150"] == f"0 {members}", "reporters of other years say nothing of this one"
