@@ -138,6 +138,7 @@ def rates_card(selection: Selection, choice: Choice, per: Denominator, years: li
         "note",
     )
     only = "" if choice.counted else "no interval: a few large seizures decide a sum"
+    span = "" if selection.start and selection.end else f"{years[0]} to {years[-1]}"  # else the filters say it
     show(
         dots.dots(shown, words=words, theme=reader.theme(), unit=per.unit),
         key="compare_rates",
@@ -147,7 +148,7 @@ def rates_card(selection: Selection, choice: Choice, per: Denominator, years: li
         table=_table(frame, choice, per),
         codes=coded(frame, against="code"),
         selection=selection,
-        note=" · ".join(filter(None, [f"{years[0]} to {years[-1]}", per.source, only])),
+        note=" · ".join(filter(None, [span, per.source, only])),
         caution=_CAUTION + f" Divided by: {per.source}.",
         column_config={
             n: st.column_config.NumberColumn(format="localized")

@@ -1,7 +1,7 @@
 """What holds for any spelling of a place."""
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data_access.place_index import ambiguous, names
@@ -60,5 +60,6 @@ def test_nothing_but_known_codes_is_ever_answered(values, kind):
 
 @settings(deadline=None)  # the first example builds the index
 @given(st.text(max_size=40))
+@example("Aµ×")
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
