@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import tables as t
+from data_access.engine import refusal
 from domain import collation, saved
 from domain.errors import StoreError, UsageError
 from domain.saved import SavedView, Snapshot
@@ -124,7 +125,7 @@ def _now() -> datetime:
 
 
 def _refused(error: SQLAlchemyError) -> StoreError:
-    reason = getattr(error, "orig", None) or error
+    reason = refusal(error)
     return StoreError(f"The database refused: {reason}. Nothing was changed; try again.")
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from analysis.comparison import last_change, merge_spellings, whole_years
+from analysis.comparison import Change, last_change, merge_spellings, whole_years
 from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
 from charts import bars, symbols, trend, world
@@ -82,6 +82,12 @@ def headline(selection: Selection) -> None:
             )
         elif change:
             st.metric("Change", "–", border=True, help=change.reason)
+    with st.container():  # one place, however many lines: what follows is not drawn anew in another
+        _remarks(selection, change)
+
+
+def _remarks(selection: Selection, change: Change | None) -> None:
+    """What is left out, and what the change rests on."""
     for rule in data.rules(selection):
         st.caption(markdown_safe(rule))
     if change and change.change is None:
