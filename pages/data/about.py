@@ -8,6 +8,7 @@ from domain.selection import Selection
 from pages.parts import cards, coverage_cards, data, reader
 from pages.parts.sidebar import sidebar
 from reports.exports import about_boundaries
+from reports.wording import markdown_safe
 
 sidebar(reader.selection("about"))
 words, now = reader.words(), data.gateway()
@@ -15,8 +16,10 @@ st.title("About the data")
 st.markdown(f"**How not to read seizures.** {MEASURES['seizures'].caution} {MEASURES['quantity'].caution}")
 st.header("Sources")
 for row in now.sources().to_dicts():
-    st.markdown(f"**{row['name']}** — {row['publisher']}. {row['note']}")
-    st.caption(f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}")
+    name, publisher, note = (markdown_safe(str(row[k] or "")) for k in ("name", "publisher", "note"))
+    st.markdown(f"**{name}** — {publisher}. {note}")
+    loaded = f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}"
+    st.caption(markdown_safe(loaded))
 st.header("Copies")
 everything = data.total(Selection())
 distinct = data.total(Selection(distinct=True))

@@ -162,7 +162,7 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str) -> N
     frame = labelled(frame, dimension, selection.scheme)
     frame = frame.sort("value", "label", descending=[True, False], nulls_last=True)
     if frame.is_empty():
-        st.info(f"{title}: nothing was reported in this selection.")
+        st.info(f"{markdown_safe(title)}: nothing was reported in this selection.")
         return
     listed = frame.sort(az("label")) if places else frame.head(500)
     show(

@@ -8,6 +8,7 @@ from domain.selection import Selection
 from pages.parts import data
 from pages.parts.compare_data import members, tellers, told
 from pages.parts.compare_pick import Choice
+from reports.wording import markdown_safe
 
 
 def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None:
@@ -31,8 +32,8 @@ def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None
             lines = [f"no record from {', '.join(silent)}"] if silent else []
             lines += [f"gaps: {', '.join(partly)}"] if partly else []
             said = "; ".join(lines) or "records for every year"
-        st.markdown(f"**{choice.names[code]}**: {said}.")
-    st.caption(_sources(selection, choice, years))
+        st.markdown(f"**{markdown_safe(choice.names[code])}**: {markdown_safe(said)}.")
+    st.caption(markdown_safe(_sources(selection, choice, years)))
 
 
 def _sources(selection: Selection, choice: Choice, years: list[int]) -> str:

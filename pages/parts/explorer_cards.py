@@ -17,6 +17,7 @@ from reports.answers import Found, applied, ask
 from reports.desk import Studio
 from reports.explored import explored
 from reports.question import Question, View
+from reports.wording import markdown_safe
 
 
 def explore(selection: Selection) -> None:
@@ -29,7 +30,7 @@ def explore(selection: Selection) -> None:
         with st.spinner("Asking the records …", show_time=True):
             found = ask(data, selection, question)
     except UsageError as error:
-        st.info(f"{error} Fewer members, or one dimension less, can be shown.")
+        st.info(markdown_safe(f"{error} Fewer members, or one dimension less, can be shown."))
         return
     if not any(found.sizes):
         nothing(selection)
@@ -53,7 +54,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
     try:
         made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
     except UsageError as error:  # an index without a period that can be its base
-        st.info(str(error))
+        st.info(markdown_safe(str(error)))
         return
     if made.sentence:
         st.markdown(made.sentence)

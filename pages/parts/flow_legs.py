@@ -15,6 +15,7 @@ from pages.parts import data, flow_focus, reader
 from pages.parts.cards import UNIT, coded, counted
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
+from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 60
 """Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
@@ -110,7 +111,7 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
     title = "Where seized goods were bound to" if bound else "Where seized goods had departed from"
     if shown.is_empty():
         few = f" with {fewest} seizures or more" if fewest > 1 else ""
-        st.info(f"{title}: no leg across a border{few} was reported in this selection.")
+        st.info(f"{markdown_safe(title)}: no leg across a border{few} was reported in this selection.")
         return
     drawn = shown.join(data.paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
     fig = flow_map.flow_map(

@@ -15,6 +15,7 @@ from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
 from reports.sheet import country_coverage
+from reports.wording import markdown_safe
 
 PLACE = "Country or territory"
 _BALANCE = {
@@ -241,7 +242,7 @@ def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str, e
     """`ends`: the columns of `found` that hold the codes of a leg's ends, by their dimension."""
     table = _named(found)
     if table.is_empty():
-        st.info(f"{title} another country: no report tells such a seizure.")
+        st.info(f"{markdown_safe(title)} another country: no report tells such a seizure.")
         return
     words, whole = reader.words(), float(sum(table["value"]))
     percent = [pl.col(c).alias(n) for n, c in _OF_TOLD.items()]

@@ -10,6 +10,7 @@ from data_access.reference import tables as reference
 from domain.errors import AtlasError
 from domain.units import UNIT_CLASSES
 from pages.parts import data, overlap_data, reader, store_data
+from reports.wording import markdown_safe
 
 SHELL = "In the shell: `atlas overlaps link KEY-THAT-COUNTS KEY-THAT-GIVES-WAY`; `unlink` takes it back."
 
@@ -78,7 +79,7 @@ def _decide(work: Callable[[], None]) -> None:
     try:
         work()
     except AtlasError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(markdown_safe(str(error)), icon=":material/error:")
         return
     st.rerun()
 

@@ -66,7 +66,7 @@ def show(
     export = export if fig is None else replace(export, chart=f"chart_{key}")
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
-        st.markdown(f"## {title}")
+        st.markdown(f"## {markdown_safe(title)}")
         said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
         st.caption(markdown_safe(" · ".join(filter(None, [f"Counting unit: {unit}", *said]))))
         if fig is None:
@@ -92,7 +92,7 @@ def _details(key: str, export: Export, column_config: dict[str, Any] | None, cod
     with st.expander(label, key=f"more_{key}", on_change="rerun") as more:
         if not more.open:
             return
-        st.markdown(f"**How not to read this.** {export.about['how_not_to_read']}")
+        st.markdown(f"**How not to read this.** {markdown_safe(export.about['how_not_to_read'])}")
         st.markdown(f"**In words.** {markdown_safe(export.alt)}")
         if export.chart:
             _table(export, column_config, codes)

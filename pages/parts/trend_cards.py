@@ -21,6 +21,7 @@ from pages.parts.trend_panels import panels_card
 from pages.parts.trend_question import Trend, asked
 from pages.parts.trend_season import season_cards
 from pages.parts.trend_words import Said
+from reports.wording import markdown_safe
 
 ALL = "All reporters"
 
@@ -79,7 +80,7 @@ def _index(selection: Selection, now: Trend, held: Held, slot: Any) -> None:
     possible = indexing.bases(held.frame, provisional_from=held.since, incomplete=cut)
     refused = indexing.refusal(held.frame, now.base, provisional_from=held.since, incomplete=cut) if now.base else ""
     if refused:
-        st.warning(f"The base cannot be {now.base}: {refused}", icon=":material/block:")
+        st.warning(markdown_safe(f"The base cannot be {now.base}: {refused}"), icon=":material/block:")
     if not possible:
         st.info("No period of this selection can be a base: none is whole, final and above nought.")
         return

@@ -17,6 +17,7 @@ from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
 from pages.parts import data, reader, store_data
 from reports.exports import spreadsheet_safe
+from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
 NONE = "—"
@@ -80,7 +81,7 @@ def chosen() -> Look | None:
             )
         except AtlasError as error:
             bar.empty()
-            st.error(str(error), icon=":material/error:")
+            st.error(markdown_safe(str(error)), icon=":material/error:")
             return None
         bar.empty()
         reader.keep("upload_key", key)
@@ -137,7 +138,7 @@ def table_and_notes(found: Look) -> None:
             key="upload_table_box",
             on_change=_table_chosen,
         )
-    st.caption(" ".join([f"{found.rows:,} rows.", *found.notes]))
+    st.caption(markdown_safe(" ".join([f"{found.rows:,} rows.", *found.notes])))
     st.dataframe(found.frames["preview"].rename({"_row": "Row"}), hide_index=True, height=220)
     skipped = found.frames["skipped"]
     if not skipped.is_empty():
@@ -206,7 +207,7 @@ def questions(found: Look) -> None:
     """What the file does not tell: answered by the reader, never guessed."""
     for number, question in enumerate(found.questions):
         with st.container(border=True):
-            st.markdown(f"**{question.text}**")
+            st.markdown(f"**{markdown_safe(question.text)}**")
             _answer_box(found, question, number)
 
 
@@ -353,7 +354,7 @@ def load_form(found: Look) -> None:
             if keep:
                 save_mapping(store, name or found.path.name, found)
     except AtlasError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(markdown_safe(str(error)), icon=":material/error:")
         return
     store_data.loaded()
     words = reader.words()
