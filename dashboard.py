@@ -6,9 +6,10 @@ import streamlit as st
 
 from domain.errors import AtlasError
 from pages import CATALOGUE
-from pages.parts import data, show
+from pages.parts import show, store_data
 from pages.parts.accessible import accessible
 from pages.parts.legible import legible
+from reports.wording import markdown_safe
 
 st.set_page_config(layout="wide", page_icon="static/icon.png")
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
@@ -27,7 +28,7 @@ with st.container(key="progress"):
     waiting = ExitStack()
     waiting.enter_context(st.spinner("Asking the records …", show_time=True))
 try:
-    if data.invented():
+    if store_data.invented():
         with st.container(key="invented"):
             st.warning(
                 "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
@@ -38,9 +39,9 @@ try:
     current.run()
     show.page_downloads()
 except AtlasError as error:
-    st.error(str(error), icon=":material/error:")
+    st.error(markdown_safe(str(error)), icon=":material/error:")
 except Exception as error:
-    if not (said := data.trouble(error)):
+    if not (said := store_data.trouble(error)):
         raise
     st.error(said, icon=":material/error:")
 finally:

@@ -18,6 +18,8 @@ UNTOLD = (EMPTY, UNKNOWN, OTHER, MULTIPLE)
 NOT_TOLD, OTHERS, SEVERAL = "not-told", "others", "several"
 """Blocks of a column that are no country: not told, those too small to be named, more than one country at once."""
 CONFIDENCE = 0.95
+LEAST_OWN = 10
+"""A place with fewer seizures of its own that tell a departure has no share caught at home: it would be chance."""
 
 
 def legs(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
@@ -98,28 +100,43 @@ def balance(frame: pl.DataFrame) -> pl.DataFrame:
     frame: departure, country (of seizure), destination, value. Columns: code; `inward`: seized here, departed
     elsewhere; `outward`: departed here, seized elsewhere; `before`: departed here for elsewhere and seized before it
     left; `onward`: seized here on the way to a third country; `told_of`: seizures of this country, and how many of them
-    tell where they departed from (`told`); ratio, low, high: before / (before + outward), the share of what left or was
-    to leave that was caught at home, with its Wilson interval (95 %; null where there is nothing to divide). Of a place
-    without a report of its own that tells a departure, inward, before, onward and the ratio are null: missing, not 0.
+    tell where they departed from (`told`); `home`: those that departed here, and how many of them do not tell where
+    they were bound for (`unbound`); ratio, low, high: before / (before + outward), the share of what left or was to
+    leave that was caught at home, with its Wilson interval (95 %).
+
+    Missing is not nought: without a report of its own that tells a departure, inward, before and onward are null;
+    `before` also where no seizure at home tells where it was bound for. The ratio is null there, where half of the
+    seizures at home or more do not tell it, of fewer than LEAST_OWN seizures with a told departure, and where all are
+    of one place of seizure.
     """
     start, place, bound = (pl.col(c) for c in ("departure", "country", "destination"))
     frame = frame.drop_nulls("value")
     told = frame.filter(~start.is_in(UNTOLD))
+    home = told.filter(start == place)
     parts = [
         _sum(told.filter(start != place), "country", "inward"),
         _sum(told.filter((start != place) & ~place.is_in(UNTOLD)), "departure", "outward"),
-        _sum(told.filter((start == place) & ~bound.is_in(UNTOLD) & (bound != place)), "departure", "before"),
+        _sum(home.filter(~bound.is_in(UNTOLD) & (bound != place)), "departure", "before"),
         _sum(told.filter((start != place) & ~bound.is_in(UNTOLD) & (bound != place)), "country", "onward"),
         _sum(told, "country", "told"),
         _sum(frame, "country", "told_of"),
+        _sum(home, "country", "home"),
+        _sum(home.filter(bound.is_in(UNTOLD)), "country", "unbound"),
     ]
-    every = pl.concat([p.select("code") for p in parts[:4]]).unique().filter(~pl.col("code").is_in(UNTOLD))
+    every = pl.concat([p.select("code") for p in (*parts[:4], parts[6])]).unique()
+    every = every.filter(~pl.col("code").is_in(UNTOLD))
     for part in parts:
         every = every.join(part, on="code", how="left")
     filled = every.with_columns(pl.exclude("code").fill_null(0.0)).sort("code")
     rated = filled.with_columns(*_ratio(filled["before"].to_list(), (filled["before"] + filled["outward"]).to_list()))
-    own = ("inward", "before", "onward", "ratio", "low", "high")
-    return rated.with_columns(pl.when(pl.col("told") > 0).then(pl.col(own)))
+    own, several = pl.col("told") > 0, frame.filter(~place.is_in(UNTOLD))["country"].n_unique() > 1
+    sure = (pl.col("unbound") * 2 < pl.col("home")) & (pl.col("told") >= LEAST_OWN) & several
+    silent = (pl.col("home") > 0) & (pl.col("unbound") == pl.col("home"))
+    return rated.with_columns(
+        pl.when(own).then(pl.col("inward", "onward", "home", "unbound")),
+        pl.when(own & ~silent).then("before").alias("before"),
+        pl.when(sure).then(pl.col("ratio", "low", "high")),
+    )
 
 
 def _sum(frame: pl.DataFrame, by: str, name: str) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """A series as an index: its base period is 100."""
 
+from collections import Counter
+
 import polars as pl
 
 from domain.cells import CellState
@@ -30,6 +32,21 @@ def bases(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozen
     """The periods that can be a base, in order."""
     late = {"provisional_from": provisional_from, "incomplete": incomplete}
     return [p for p in frame["period"].sort().to_list() if not refusal(frame, p, **late)]  # type: ignore[arg-type]
+
+
+NO_BASE = "No period can be a base of an index: none is whole, final and above nought."
+
+
+def common_base(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()) -> str:
+    """The one base of several series: the period that can be a base of most of them, the earliest of these; '' if none.
+
+    frame: series, period, value, state.
+    """
+    late = {"provisional_from": provisional_from, "incomplete": incomplete}
+    found: Counter[str] = Counter()
+    for part in frame.partition_by("series"):
+        found.update(bases(part, **late))  # type: ignore[arg-type]
+    return min(found, key=lambda p: (-found[p], p), default="")
 
 
 def indexed(frame: pl.DataFrame, base: str) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
+from analysis import breaks
 from domain.cells import CellState
 
 KEYS = ["source", "country", "period"]
@@ -71,6 +72,14 @@ def cut_years(spans: pl.DataFrame) -> pl.DataFrame:
         ends.select("source", year=pl.col("after").dt.year()),
     ]
     return pl.concat(years).with_columns(pl.col("year").cast(pl.String)).unique().sort("source", "year")
+
+
+def incomplete(held: pl.DataFrame) -> frozenset[str]:
+    """The years that a source of weight does not fill: their sums are no sums of a year. held: as of breaks.spans."""
+    spans = breaks.spans(held)
+    heavy = spans.filter((pl.col("begins") >= breaks.LEAST_SHARE) | (pl.col("ends") >= breaks.LEAST_SHARE))
+    named = sorted(set(heavy["source"].to_list()) & set(held["source"].to_list()))
+    return frozenset(cut_years(spans).filter(pl.col("source").is_in(named))["year"].to_list())
 
 
 def whole(frame: pl.DataFrame, cut: pl.DataFrame, provisional_from: str) -> pl.DataFrame:

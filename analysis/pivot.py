@@ -201,7 +201,7 @@ def shares(table: Pivot, of: str) -> Pivot:
     Null where there is no whole; where groups overlap parts may add up to more than one.
     """
     if of == "all":
-        whole = pl.lit(table.total, pl.Float64)
+        whole = pl.lit(table.total or None, pl.Float64)
         cells = table.cells.with_columns((pl.col("value") / whole).alias("value"))
         rows = table.rows.with_columns((pl.col("value") / whole).alias("value"))
         return replace(table, cells=cells, rows=rows, total=1.0 if table.total else None)
@@ -214,19 +214,16 @@ def shares(table: Pivot, of: str) -> Pivot:
     return replace(table, cells=joined.with_columns(part.alias("value"), state).drop("whole"))
 
 
-def indexed(table: Pivot) -> Pivot:
-    """Each row as a number whose first period with a figure above nought is 100; rows without one stay empty.
+def indexed(table: Pivot, base: str) -> Pivot:
+    """Each row as a number whose figure of the period `base` is 100; rows without one above nought there stay empty.
 
-    Columns are periods in order. Source: the usual fixed-base index (ILO, Consumer price index manual 2020, ch. 1).
+    Columns are periods. Source: the usual fixed-base index (ILO, Consumer price index manual 2020, ch. 1).
     """
-    position = table.columns.with_row_index("at").select(pl.col("code").alias("column"), "at")
-    cells = table.cells.join(position, on="column", how="left", maintain_order="left")
-    above = pl.col("value") > 0
-    first = pl.col("value").filter(above).sort_by(pl.col("at").filter(above)).first()
-    value = (pl.col("value") / first.over("row") * 100).alias("value")
+    there = (pl.col("column") == base) & (pl.col("value") > 0)
+    value = (pl.col("value") / pl.col("value").filter(there).first().over("row") * 100).alias("value")
     state = pl.when(value.is_null() & pl.col("value").is_not_null())
     states = state.then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state")
-    return replace(table, cells=cells.with_columns(value, states).drop("at"))
+    return replace(table, cells=table.cells.with_columns(value, states))
 
 
 def untold(margin: pl.DataFrame, total: float | None) -> float | None:

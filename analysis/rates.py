@@ -4,8 +4,9 @@ The denominator counts only who reported when: one million inhabitants of a plac
 million inhabitant-years. Silence is so no seizure and no inhabitant, instead of a nought.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import polars as pl
 from scipy.stats import chi2  # type: ignore[import-untyped]
@@ -19,8 +20,8 @@ EXPOSURE: dict[str, type[pl.DataType]] = {
     "code": pl.String,
     "members": pl.Int64,
     "reporting": pl.Int64,
-    "place_years": pl.Int64,
-    "asked_years": pl.Int64,
+    "place_years": pl.Float64,
+    "asked_years": pl.Float64,
     "inhabitants": pl.Float64,
     "inhabitant_years": pl.Float64,
     "without_population": pl.Int64,
@@ -28,17 +29,23 @@ EXPOSURE: dict[str, type[pl.DataType]] = {
 
 
 def exposure(
-    members: pl.DataFrame, coverage: pl.DataFrame, population: pl.DataFrame, years: Sequence[int]
+    members: pl.DataFrame,
+    coverage: pl.DataFrame,
+    population: pl.DataFrame,
+    years: Sequence[int],
+    asked: float | None = None,
 ) -> pl.DataFrame:
     """What was observed of each item (EXPOSURE), A–Z by code.
 
-    members: code, country (an item and the places in it). coverage: country, year (with a record of anything).
+    members: code, country (an item and the places in it). coverage: country, year (with a record of anything), and how
+    much of the year counts (`part`, see analysis.exposure; without it all). asked: years asked for, if they are cut.
     population: code, population (or another size of a place, such as its imports: `inhabitants` is then the sum of
     those). `place_years` of `asked_years` (members × years) have records; `inhabitants` are those
     of the reporting members; places without a known population are counted apart and not in the denominator.
     """
-    told = coverage.filter(pl.col("year").is_in(list(years))).select("country", "year").unique()
-    held = told.group_by("country").len("n_years")
+    part = coverage if "part" in coverage.columns else coverage.with_columns(pl.lit(1.0).alias("part"))
+    told = part.filter(pl.col("year").is_in(list(years))).select("country", "year", "part").unique()
+    held = told.group_by("country").agg(pl.col("part").sum().alias("n_years"))
     joined = members.join(held, on="country", how="left").join(
         population.select(pl.col("code").alias("country"), "population"), on="country", how="left"
     )
@@ -47,7 +54,7 @@ def exposure(
         pl.len().alias("members"),
         reported.sum().alias("reporting"),
         pl.col("n_years").sum().alias("place_years"),
-        (pl.len() * len(years)).alias("asked_years"),
+        (pl.len() * (len(years) if asked is None else asked)).alias("asked_years"),
         pl.col("population").filter(reported).sum().alias("inhabitants"),
         (pl.col("population") * pl.col("n_years")).sum().alias("inhabitant_years"),
         (reported & pl.col("population").is_null()).sum().alias("without_population"),
@@ -58,12 +65,16 @@ def exposure(
 def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> pl.DataFrame:
     """The exposure with value, rate, low, high (per `per` inhabitants and year), few, rank_low, rank_high.
 
-    counts: code, value (seizures; an item without a row has none). Nothing observed: all are null. Intervals are exact
-    for a Poisson count (Garwood 1936); ranks count the items that lie wholly above or below (1 is the highest rate).
+    counts: code, value (seizures; an item without a row has none), and of these those of places without a known size
+    (`unsized`, if any): they are in no denominator and so in no rate. Nothing observed: all are null. Intervals are
+    exact for a Poisson count (Garwood 1936); ranks count the items that lie wholly above or below (1 is the highest).
     """
-    joined = observed.join(counts.select("code", "value"), on="code", how="left")
+    lost = pl.col("unsized") if "unsized" in counts.columns else pl.lit(0.0)
+    sized = counts.select("code", "value", lost.fill_null(0.0).alias("unsized"))
+    joined = observed.join(sized, on="code", how="left")
     seen = pl.col("inhabitant_years") > 0
-    frame = joined.with_columns(pl.when(pl.col("place_years") > 0).then(pl.col("value").fill_null(0.0)).alias("value"))
+    frame = joined.with_columns(pl.when(pl.col("place_years") > 0).then(pl.col("value").fill_null(0.0)).alias("whole"))
+    frame = frame.with_columns((pl.col("whole") - pl.col("unsized").fill_null(0.0)).alias("value"))
     scale = per / pl.col("inhabitant_years")
     frame = with_intervals(frame)
     frame = frame.with_columns(
@@ -72,7 +83,21 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> 
         pl.when(seen).then(pl.col("high") * scale).alias("high"),
         (pl.col("value") < FEW).fill_null(False).alias("few"),
     )
+    frame = frame.with_columns(pl.col("whole").alias("value")).drop("whole", "unsized")
     return frame.with_columns(*_ranks(frame))
+
+
+def years_told() -> pl.Expr:
+    """'3 of 7' or '0.25 of 0.25': place_years and asked_years in words."""
+    ends = (pl.col(c).round(2).cast(pl.String).str.strip_suffix(".0") for c in ("place_years", "asked_years"))
+    return pl.format("{} of {}", *ends)
+
+
+def span_told(row: Mapping[str, Any]) -> str:
+    """'3 of 7 years', or '1 of 2 months' where less than a year was asked for; row: place_years, asked_years, years."""
+    if row["asked_years"] >= 1:
+        return f"{row['years']} years"
+    return f"{round(row['place_years'] * 12)} of {round(row['asked_years'] * 12)} months"
 
 
 def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:
@@ -84,14 +109,21 @@ def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def yearly(counts: pl.DataFrame, population: pl.DataFrame) -> pl.DataFrame:
+def yearly(counts: pl.DataFrame, population: pl.DataFrame, coverage: pl.DataFrame | None = None) -> pl.DataFrame:
     """counts (code, year, value, and others) with `rate`: per million inhabitants of the place, in that year alone.
 
-    population: code, population. Null where nothing was told or no population is known.
+    population: code, population. coverage: country, year (int), part: a year told in part counts by its months.
+    Null where nothing was told or no population is known.
     """
     people = population.select("code", "population")
     told = counts.join(people, on="code", how="left", maintain_order="left")
-    return told.with_columns((pl.col("value") * PER / pl.col("population")).alias("rate")).drop("population")
+    if coverage is None:
+        told = told.with_columns(pl.lit(1.0).alias("part"))
+    else:
+        part = coverage.select(pl.col("country").alias("code"), pl.col("year").cast(counts.schema["year"]), "part")
+        told = told.join(part, on=["code", "year"], how="left", maintain_order="left")
+    size = pl.col("population") * pl.col("part")
+    return told.with_columns((pl.col("value") * PER / size).alias("rate")).drop("population", "part")
 
 
 @lru_cache(maxsize=50_000)

@@ -13,8 +13,8 @@ from domain.words import Words
 _LABEL, _NOTE = 20, 16
 """Letters in a line of a label and of a note; both may take two lines."""
 _ROW, _NOTE_WIDTH = 34, 106
-_ROOM = 1.42
-"""The axis reaches beyond the longest bar, for the figure at its end."""
+_ROOM, _NOTED_ROOM = 1.42, 2.0
+"""The axis reaches beyond the longest bar, for the figure at its end; more where a column of notes takes width."""
 
 
 def ranked_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
@@ -101,7 +101,7 @@ def _axes(frame: pl.DataFrame, top: float, theme: Theme) -> dict[str, Any]:
         "ticklabelstandoff": 6,
         "tickfont": {"color": theme.text, "size": 13},
     }
-    axes = {"xaxis": {"range": [0, top * _ROOM], "visible": False}, "yaxis": rows}
+    axes = {"xaxis": {"range": [0, top * _room(frame)], "visible": False}, "yaxis": rows}
     return {**axes, "bargap": 0.38, "barmode": "overlay", "showlegend": False}
 
 
@@ -113,7 +113,7 @@ def _notes(frame: pl.DataFrame, top: float, theme: Theme) -> list[dict[str, Any]
         {
             "type": "scatter",
             "mode": "text",
-            "x": [top * _ROOM] * frame.height,
+            "x": [top * _NOTED_ROOM] * frame.height,
             "y": list(range(frame.height)),
             "text": [wrapped(n or "", _NOTE) for n in frame["note"]],
             "textposition": "middle right",
@@ -122,6 +122,10 @@ def _notes(frame: pl.DataFrame, top: float, theme: Theme) -> list[dict[str, Any]
             "hoverinfo": "skip",
         }
     ]
+
+
+def _room(frame: pl.DataFrame) -> float:
+    return _NOTED_ROOM if _noted(frame) else _ROOM
 
 
 def _noted(frame: pl.DataFrame) -> bool:

@@ -17,6 +17,7 @@ from domain.words import Words
 
 THIRDS = (1 / 3, 2 / 3, 1.0)
 """Upper limits of the classes of coverage: up to a third of the years, up to two thirds, more."""
+ALIKE = "all rates lie in one class"
 LEVELS = ("low", "middle", "high")
 _CELL, _ROOM = 26, 140
 """Pixels of a cell of the legend, and of the legend."""
@@ -74,7 +75,7 @@ def _square(breaks: Sequence[float], words: Words, theme: Theme) -> dict[str, An
 def _limits(breaks: Sequence[float], words: Words) -> list[str]:
     """Where the classes of the rate end; a line, so that it stands under three narrow cells."""
     inner = [words.short(b) for b in list(breaks)[:-1]]
-    return [f"parted at {' and '.join(inner)} per million"] if inner else []
+    return [f"parted at {' and '.join(inner)} per million"] if inner else [ALIKE]
 
 
 def _note(text: str, x: float, y: float, theme: Theme, *, size: int = 12, **more: Any) -> dict[str, Any]:
@@ -89,6 +90,11 @@ def describe(frame: pl.DataFrame, breaks: Sequence[float], *, words: Words) -> s
     silent = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     if told.is_empty():
         return f"No country or territory has records in this selection; {words.number(silent)} did not report."
+    if len(breaks) < 2:
+        return (
+            f"Map of seizures per head against the years told: {are(told.height, words)} shown with records; {ALIKE}. "
+            f"{words.number(silent)} did not report, which does not mean zero."
+        )
     high = [
         (label, class_of(share or 0, THIRDS))
         for label, value, share in told.select("label", "value", "share").sort(az("label")).iter_rows()

@@ -1,4 +1,4 @@
-"""The map of one country by administrative division: the same classes, states and legend as the map of the world."""
+"""The map of one country by administrative division: the same circles, states and legend as the map of the world."""
 
 import math
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.symbols import symbol_map
+from charts.text import largest
 from charts.theme import Theme
-from charts.world import GEOJSON, world_map
+from charts.world import GEOJSON
 from domain.cells import CellState
 from domain.words import Words
 
@@ -34,7 +36,7 @@ def division_map(
     """
     scale = _WORLD_KM2 / max(float(shapes["km2"].sum()), 1.0)
     spots = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
-    told = world_map(frame, spots, words=words, theme=theme, unit=unit).to_plotly_json()
+    told = symbol_map(frame, spots, words=words, theme=theme, unit=unit).to_plotly_json()
     data = [_drawn(trace, address) for trace in told["data"]]
     data += [_outline(list(chosen), address, theme)] if chosen else []
     layout = {**told["layout"], "geo": {**told["layout"]["geo"], **view(shapes)}}
@@ -88,15 +90,14 @@ def _longitudes(shapes: pl.DataFrame) -> tuple[float, float]:
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str, country: str) -> str:
-    """The map in words: how many divisions have records, which has most, how many no record tells."""
-    valued = frame.filter(pl.col("state") == CellState.VALUE).sort("value", descending=True)
+    """The map in words: how many divisions have records, the largest few A–Z, how many no record tells."""
+    valued = frame.filter(pl.col("state") == CellState.VALUE)
     silent = frame.height - valued.height
     if valued.is_empty():
         return f"No division of {country} is told by a record of this selection."
-    first = valued.row(0, named=True)
     return (
         f"Map of {unit} in {country} by administrative division: {words.number(valued.height)} of "
         f"{words.number(frame.height)} divisions have records, {words.number(math.fsum(valued['value']))} in all; "
-        f"the largest figure is {words.number(first['value'])} ({first['label']}). "
+        f"{largest(valued, words)}. "
         f"No record tells the other {words.number(silent)}, which does not mean zero."
     )

@@ -7,6 +7,7 @@ import polars as pl
 
 from charts.text import NOTHING, shortened, wrapped
 from charts.theme import Theme, blank, drawn
+from domain.collation import az
 from domain.words import Words
 
 _ROW, _LABEL, _NOTE, _NOTE_WIDTH, _ROOM = 68, 15, 17, 118, 1.12
@@ -77,15 +78,28 @@ def _words(frame: pl.DataFrame, x: float, texts: list[str], place: str, theme: T
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The highest and the lowest rate, and whether their intervals overlap."""
-    known = frame.filter(pl.col("value").is_not_null()).sort("value", descending=True)
+    """Each figure with its interval, A–Z, and whether those of the highest and the lowest overlap."""
+    known = frame.filter(pl.col("value").is_not_null()).sort(az("label"))
     if known.is_empty():
         return NOTHING
-    first, last = known.row(0, named=True), known.row(-1, named=True)
-    if known.height == 1:
-        return f"{first['label']}: {words.number(first['value'])} {unit}."
-    apart = "do not overlap" if first["low"] > last["high"] else "overlap: they cannot be told apart"
-    return (
-        f"{first['label']} has {words.number(first['value'])} {unit}, {last['label']} {words.number(last['value'])}; "
-        f"their intervals {apart}."
-    )
+    rows = list(known.select("label", "value", "low", "high").iter_rows())
+    said = ", ".join(f"{label} {words.number(value)}{_between(low, high, words)}" for label, value, low, high in rows)
+    return f"{unit.capitalize()}, A–Z: {said}.{_apart(known)}"
+
+
+def _spread(low: float | None, high: float | None) -> bool:
+    return low is not None and high is not None and low < high
+
+
+def _between(low: float | None, high: float | None, words: Words) -> str:
+    return f" ({words.number(low)} to {words.number(high)})" if _spread(low, high) else ""
+
+
+def _apart(known: pl.DataFrame) -> str:
+    """Only of figures that have intervals: a quantity has none."""
+    ends = known.sort("value").select("low", "high").rows()
+    if len(ends) < 2 or not (_spread(*ends[0]) and _spread(*ends[-1])):
+        return ""
+    if ends[0][1] < ends[-1][0]:
+        return " The intervals of the highest and the lowest do not overlap."
+    return " The intervals of the highest and the lowest overlap: they cannot be told apart."

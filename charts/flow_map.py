@@ -6,21 +6,15 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.projection import heading, resampled
+from charts.flow_marks import KINDS, POINTS, WIDTHS, marks
+from charts.projection import resampled
 from charts.text import largest, shortened
 from charts.theme import Theme, drawn
-from charts.world import GEOJSON, HEIGHT, geography
+from charts.world import GEOJSON, HEIGHT, STEADY, geography
 from domain.words import Words
 
-KINDS = {"sea": "Sea", "air": "Air, mail, courier", "land": "Road, rail, land", "unknown": "Other or not told"}
-WIDTHS = (1.2, 2.2, 3.6, 5.4)
 _PIECES = ((0.4, 0.35), (0.6, 0.5), (0.8, 0.7), (1.0, 0.9))
 """Part of the width, and opacity, of each quarter of a line: from faint and thin to dark and wide."""
-_POINTS = 25
-_ARROWS_AT = (0.62, 0.7, 0.78, 0.86)
-"""Arrows stand this far along their lines, in turn: at one and the same place those of a busy country would hide each
-other.
-"""
 _NAMED = 6
 """So many ends of lines carry their name: those with the most seizures."""
 SOLID, DASHED, DOTTED = "solid", "dash", "dot"
@@ -38,12 +32,14 @@ def flow_map(
     dashed: bool = False,
     focus: tuple[str, ...] = (),
 ) -> go.Figure:
-    """legs: start, end, start_label, end_label, kind (of KINDS), value, path (points), third. Widths grow with value.
+    """legs: start, end, mode, start_label, end_label, kind (of KINDS), value, path (points), third. Widths grow with
+    value. Clickable: the mark of a leg carries (start, end, mode); that of a place its code where seizures were made
+    there (the end of a leg; with `dashed` its start), else at its other end, and None for the rest.
 
     `third`: the line is led through countries that the report does not name, and is dashed. `dashed` (of all): nobody
     travelled these legs (to an intended destination); dotted. places: code, name, lon, lat. `focus`: tinted places.
     """
-    lines = [resampled(line, _POINTS) for line in legs["path"].to_list()]
+    lines = [resampled(line, POINTS) for line in legs["path"].to_list()]
     colours = dict(zip(KINDS, (theme.series[0], theme.series[1], theme.series[2], theme.muted), strict=True))
     limits = _limits(legs)
     at = legs.with_row_index("line").with_columns(_bin(limits).alias("bin"))
@@ -52,12 +48,12 @@ def flow_map(
         dash = DOTTED if dashed else DASHED if third else SOLID
         held = [lines[i] for i in part["line"]]
         traces += _drawn(held, colours[str(kind)], WIDTHS[int(str(width))], dash)
-    traces += [_arrows(at, lines, colours, words, theme, unit)] if legs.height else []
+    traces += marks(at, lines, colours, words, theme, unit)
     traces += [_legend(n, colours[k], 3, SOLID) for k, n in KINDS.items() if k in legs["kind"].to_list()]
     traces += [_legend(t, theme.text, w, DOTTED if dashed else SOLID) for t, w in _scale(limits, legs, words, unit)]
     if not dashed and legs["third"].any():
         traces.append(_legend(THIRD, colours["land"], 2, DASHED))
-    traces.append(_hubs(legs, places, words, theme, unit))
+    traces.append(_hubs(legs, places, words, theme, unit, seized="out" if dashed else "into"))
     layout = {"geo": geography(theme, places), "legend": {"font": {"size": 13}, "itemwidth": 34}}
     return drawn(theme, traces, layout, height=HEIGHT)
 
@@ -84,10 +80,11 @@ def _bin(limits: list[int]) -> pl.Expr:
 def _scale(limits: list[int], legs: pl.DataFrame, words: Words, unit: str) -> list[tuple[str, float]]:
     """The legend of widths: only those that occur."""
     ends = [0, *limits, None]
+    least = float(str(legs["value"].min() or 1))
     used = set(legs.select(_bin(limits)).to_series().to_list())
     named = []
     for i, (low, high) in enumerate(pairwise(ends), len(WIDTHS) - 1 - len(limits)):
-        first = words.short(float(low or 0) + 1)
+        first = words.short(max(float(low or 0) + 1, least))
         last = "" if high is None else words.short(high)
         said = f"{first} or more" if high is None else first if first == last else f"{first}–{last}"
         named.append((i, f"{said} {unit.removesuffix('s') if said == '1' else unit}"))
@@ -113,7 +110,7 @@ def _land(places: pl.DataFrame, theme: Theme, focus: tuple[str, ...]) -> dict[st
 
 def _drawn(lines: list[list[tuple[float, float]]], colour: str, width: float, dash: str) -> list[dict[str, Any]]:
     """Lines of one look in a few pieces each: a trace for each piece, not for each leg."""
-    step = _POINTS // len(_PIECES)
+    step = POINTS // len(_PIECES)
     made = []
     for i, (part, opacity) in enumerate(_PIECES):
         pieces = [line[i * step : (i + 1) * step + 1] for line in lines]
@@ -128,57 +125,14 @@ def _drawn(lines: list[list[tuple[float, float]]], colour: str, width: float, da
     return made
 
 
-def _arrows(
-    legs: pl.DataFrame,
-    lines: list[list[tuple[float, float]]],
-    colours: dict[str, str],
-    words: Words,
-    theme: Theme,
-    unit: str,
-) -> dict[str, Any]:
-    """One arrow on each line, the largest on top; its hover tells the leg, a click goes where the goods went."""
-    rows = list(legs.sort("value", "line").iter_rows(named=True))
-    spots, angles = [], []
-    for row in rows:
-        line = lines[row["line"]]
-        at = round((_POINTS - 1) * _ARROWS_AT[row["line"] % len(_ARROWS_AT)])
-        spots.append(line[at])
-        angles.append(round(heading(line[at - 1], line[at]), 1))
-    text = [
-        f"<b>{shortened(r['start_label'], 60)} → {shortened(r['end_label'], 60)}</b><br>{KINDS[r['kind']]}: "
-        f"{words.number(r['value'])} {unit}" + ("<br>line led via third countries" if r["third"] else "")
-        for r in rows
-    ]
-    marker = {
-        "symbol": "arrow",
-        "angle": angles,
-        "size": [round(7 + 1.7 * WIDTHS[r["bin"]], 1) for r in rows],
-        "color": [colours[r["kind"]] for r in rows],
-        "opacity": 1,
-        "line": {"width": 0.8, "color": theme.paper},
-    }
-    at_ends = {"lon": [round(x, 2) for x, _ in spots], "lat": [round(y, 2) for _, y in spots]}
-    trace = {
-        "type": "scattergeo",
-        "mode": "markers",
-        **at_ends,
-        "customdata": [str(r["end"]) for r in rows],
-        "marker": marker,
-    }
-    return {**trace, "text": text, "hovertemplate": "%{text}<extra></extra>", "showlegend": False}
-
-
-def legs_ends(rows: list[dict[str, Any]]) -> list[str]:
-    """What a click on an arrow opens: where the goods went."""
-    return [str(row["end"]) for row in rows]
-
-
 def _legend(name: str, colour: str, width: float, dash: str) -> dict[str, Any]:
     look = {"width": width, "color": colour, **({} if dash == SOLID else {"dash": dash})}
     return {"type": "scattergeo", "lon": [None], "lat": [None], "mode": "lines", "name": name, "line": look}
 
 
-def _hubs(legs: pl.DataFrame, places: pl.DataFrame, words: Words, theme: Theme, unit: str) -> dict[str, Any]:
+def _hubs(
+    legs: pl.DataFrame, places: pl.DataFrame, words: Words, theme: Theme, unit: str, *, seized: str
+) -> dict[str, Any]:
     """The ends of the lines, sized by what starts and ends there; hover tells both, the largest are named."""
     out = legs.group_by(pl.col("start").alias("code")).agg(pl.col("value").sum().alias("out"))
     into = legs.group_by(pl.col("end").alias("code")).agg(pl.col("value").sum().alias("into"))
@@ -192,12 +146,23 @@ def _hubs(legs: pl.DataFrame, places: pl.DataFrame, words: Words, theme: Theme, 
     ]
     named = [shortened(name, 18) if n >= least else "" for (name, _, _), n in zip(rows, sums, strict=True)]
     size = [4 + 11 * (n / max([*sums, 1])) ** 0.5 for n in sums]
-    marker = {"size": size, "color": theme.paper, "line": {"width": 1.5, "color": theme.text}, "opacity": 0.95}
-    at = {"lon": hubs["lon"].to_list(), "lat": hubs["lat"].to_list(), "customdata": hubs["code"].to_list()}
+    marker = {"size": size, "color": theme.paper, "line": {"width": 1.5, "color": theme.text}, "opacity": 1}
+    other = {"out": "into", "into": "out"}[seized]
+    told = [(row["code"], seized if row[seized] else other) for row in hubs.iter_rows(named=True)]
+    codes = [[code if role == end else None for end in ("out", "into")] + [None] for code, role in told]
+    at = {"lon": hubs["lon"].to_list(), "lat": hubs["lat"].to_list(), "customdata": codes}
     font = {"size": 11, "color": theme.text}
     sides = ["top left" if x > 130 else "top right" if x < -130 else "top center" for x in at["lon"]]
     words_on = {"text": named, "textposition": sides, "textfont": font, "hovertext": hover}
-    trace = {"type": "scattergeo", "mode": "markers+text", **at, "marker": marker, **words_on, "showlegend": False}
+    trace = {
+        "type": "scattergeo",
+        "mode": "markers+text",
+        **at,
+        "marker": marker,
+        **words_on,
+        "showlegend": False,
+        **STEADY,
+    }
     return {**trace, "hovertemplate": "%{hovertext}<extra></extra>"}
 
 

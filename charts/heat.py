@@ -143,7 +143,7 @@ def _nothing() -> dict[str, Any]:
 def _boxes(part: pl.DataFrame, text: list[str], hover: list[str], font: str) -> dict[str, Any]:
     named = zip(part["row_label"], part["column_label"], hover, strict=True)
     return {
-        **_ground(part["x"].to_list(), part["y"].to_list()),
+        **cell_bars(part["x"].to_list(), part["y"].to_list()),
         "text": text,
         "textfont": {"size": 12, "color": font},
         "customdata": [list(pair) for pair in part.select("row", "column").iter_rows()],
@@ -153,7 +153,7 @@ def _boxes(part: pl.DataFrame, text: list[str], hover: list[str], font: str) -> 
     }
 
 
-def _ground(x: list[int], y: list[int]) -> dict[str, Any]:
+def cell_bars(x: list[int], y: list[int]) -> dict[str, Any]:
     """Bars of one cell each, with their text in the middle if there is room."""
     place = {"x": x, "y": [0.92] * len(x), "base": [at - 0.46 for at in y], "width": 0.94}
     return {"type": "bar", **place, "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
@@ -166,8 +166,8 @@ def _margins(rows: pl.DataFrame, columns: pl.DataFrame, words: Words, theme: The
     """
     clear = {"marker": {"color": theme.paper, "opacity": 0}, "showlegend": False, "hoverinfo": "skip"}
     font = {"size": 12, "color": theme.text, "weight": 600}
-    down = _ground([columns.height] * rows.height, list(range(rows.height)))
-    across = _ground(list(range(columns.height)), [rows.height] * columns.height)
+    down = cell_bars([columns.height] * rows.height, list(range(rows.height)))
+    across = cell_bars(list(range(columns.height)), [rows.height] * columns.height)
     return [
         {**place, "text": [words.short(v) for v in side["value"]], "textfont": font, **clear}
         for side, place in ((rows, down), (columns, across))
@@ -207,16 +207,15 @@ def _down(rows: pl.DataFrame, high: int, theme: Theme, share: bool) -> dict[str,
 
 
 def describe(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The table in words: its size, the fullest cell, how many noughts and how many gaps. `unit` may be 'share'."""
+    """The table in words: its size, up to what figure, how many noughts and how many gaps. `unit` may be 'share'."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING
-    names = [dict(side.select("code", "label").iter_rows()) for side in (rows, columns)]
-    first = valued.sort("value", "row", "column", descending=[True, False, False]).row(0, named=True)
     counts = {s: words.number(cells.filter(pl.col("state") == s).height) for s in CellState}
-    figure = words.percent(first["value"]) if unit == "share" else f"{words.number(first['value'])} {unit}"
+    top = float(str(valued["value"].max()))
+    figure = words.percent(top) if unit == "share" else f"{words.number(top)} {unit}"
     return (
         f"Table of {rows.height} by {columns.height}: {words.number(valued.height)} of {words.number(cells.height)} "
-        f"cells hold figures, the largest {figure} ({names[0].get(first['row'])}, {names[1].get(first['column'])}). "
+        f"cells hold figures, up to {figure}. "
         f"Zero reported: {counts[CellState.ZERO]} cells. Not reported: {counts[CellState.NOT_REPORTED]} cells."
     )

@@ -15,7 +15,7 @@ from domain.words import Words
 PAUSE = 1200
 """Milliseconds for which a year stands still while playing."""
 _CHANGING = ("locations", "z", "text", "hovertemplate", "lon", "lat", "customdata", "marker")
-_SLIDER, _CLASSES = 90, 112
+_SLIDER, _CLASSES = 90, 132
 """Pixels below the map for the slider, and for the legend of classes (four lines on a phone)."""
 
 
@@ -81,7 +81,9 @@ def _slider(names: dict[str, str], first: str, theme: Theme) -> dict[str, Any]:
         "bordercolor": theme.outline,
         "tickcolor": theme.muted,
     }
-    place = {"x": 0, "len": 1, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 4, "b": 4, "l": 12, "r": 12}}
+    room = 12 if len(list(names.values())[-1]) <= 4 else 44  # half of the last label stands right of the rail
+    pad = {"t": 4, "b": 4, "l": 12, "r": room}
+    place = {"x": 0, "len": 1, "xanchor": "left", "y": 0, "yanchor": "top", "pad": pad}
     font = {"size": 12, "color": theme.muted}
     return {"active": list(names).index(first), "steps": steps, "currentvalue": shown, "font": font, **look, **place}
 

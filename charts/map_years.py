@@ -74,6 +74,6 @@ def describe(frame: pl.DataFrame, years: Sequence[str], *, words: Words, unit: s
     return (
         f"{words.number(len(years))} maps of {unit}, {first} to {last}, all on one scale: {words.number(held[0])} "
         f"places with figures in {first}, {words.number(held[1])} in {last}. The largest figure is "
-        f"{words.number(top['value'])} ({top['label']}, {top['year']}). In {last} {words.number(silent)} did not "
+        f"{words.number(top['value'])}, in {top['year']}. In {last} {words.number(silent)} did not "
         "report, which does not mean zero."
     )

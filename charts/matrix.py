@@ -6,38 +6,39 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.heat import cell_bars
 from charts.text import NOTHING, largest, shortened
 from charts.theme import Theme, blank, drawn
+from charts.world import STEADY
 from domain.collation import key
 from domain.words import Words
 
+_DARK = 0.55
+"""Part of the scale above which the ground of a cell is too dark for dark figures (in the dark theme: too light)."""
+
 
 def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: str, columns: str) -> go.Figure:
-    """frame: row, column (labels), value. An empty cell: no such seizure was reported. Shades by powers of ten."""
+    """frame: row, column (labels), row_code, column_code, value. An empty cell: no such seizure was reported. Shades by
+    powers of ten. Clickable; customdata is the pair of codes.
+
+    Bars of equal width stand for cells: a click on a heat map of Plotly tells nothing.
+    """
     if frame.is_empty():
         return blank(theme, NOTHING)
     down, across = (sorted(frame[c].unique().to_list(), key=key) for c in ("row", "column"))
-    held = {(r, c): v for r, c, v in frame.select("row", "column", "value").iter_rows()}
-    grid = [[held.get((r, c)) for c in across] for r in down]
-    top = max(v for line in grid for v in line if v is not None)
+    held = frame.select("row", "column", "row_code", "column_code", "value").rows()
+    shades = [math.log10(v) if v > 0 else 0.0 for *_, v in held]
+    most = max(1.0, *shades)
     ramp = [[i / (len(theme.ramp) - 1), colour] for i, colour in enumerate(theme.ramp)]
     cells = {
-        "type": "heatmap",
-        "x": list(range(len(across))),
-        "y": list(range(len(down))),
-        "z": [[None if v is None or v <= 0 else math.log10(v) for v in line] for line in grid],
-        "zmin": 0,
-        "zmax": max(math.log10(max(top, 10)), 1),
-        "colorscale": ramp,
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "text": [["" if v is None else words.short(v) for v in line] for line in grid],
-        "texttemplate": "%{text}",
-        "textfont": {"size": 12},
-        "hoverongaps": False,
-        "customdata": [[f"{shortened(r, 60)} → {shortened(c, 60)}" for c in across] for r in down],
-        "hovertemplate": f"<b>%{{customdata}}</b><br>%{{text}} {unit}<extra></extra>",
+        **cell_bars([across.index(c) for _, c, *_ in held], [down.index(r) for r, *_ in held]),
+        "marker": {"color": shades, "cmin": 0, "cmax": most, "colorscale": ramp, "showscale": False},
+        "text": [words.short(v) for *_, v in held],
+        "textfont": {"size": 12, "color": [theme.paper if s > most * _DARK else theme.text for s in shades]},
+        "customdata": [[r, c] for _, _, r, c, _ in held],
+        "hovertext": [f"<b>{shortened(r, 60)} → {shortened(c, 60)}</b>" for r, c, *_ in held],
+        "hovertemplate": f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
+        **STEADY,
     }
     names: dict[str, Any] = {"tickfont": {"color": theme.text, "size": 12}, "showgrid": False, "showline": False}
     layout: dict[str, Any] = {
@@ -47,12 +48,18 @@ def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: 
             "tickangle": -45,
             "title": {"text": columns, "font": {"size": 13}, "standoff": 18},
         },
-        "yaxis": {**names, "autorange": "reversed", "title": {"text": rows, "font": {"size": 13}, "standoff": 18}},
+        "yaxis": {
+            **names,
+            "range": [len(down) - 0.5, -0.5],
+            "title": {"text": rows, "font": {"size": 13}, "standoff": 18},
+        },
         "margin": {"l": 8, "r": 40, "t": 8, "b": 8},
     }
     for axis, labels in (("xaxis", across), ("yaxis", down)):
         ticks = {"tickmode": "array", "tickvals": list(range(len(labels)))}
         layout[axis] |= {**ticks, "ticktext": [shortened(x, 20) for x in labels]}
+    layout["xaxis"]["range"], layout["yaxis"]["range"] = [-0.5, len(across) - 0.5], [len(down) - 0.5, -0.5]
+    layout |= {"barmode": "overlay", "uniformtext": {"minsize": 9, "mode": "hide"}}
     return drawn(theme, [cells], layout, height=150 + 30 * len(down))
 
 

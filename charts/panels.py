@@ -163,11 +163,11 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, own: bool = False)
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING
-    first = valued.sort("value", "series", "period", descending=[True, False, False]).row(0, named=True)
+    first = valued.sort("value", "period", descending=[True, False]).row(0, named=True)
     scale = "each on a scale of its own, so that heights cannot be compared" if own else "on one scale"
     gaps = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     return (
         f"{words.number(frame['series'].n_unique())} small charts of {unit} {scale}: the highest point is "
-        f"{words.number(first['value'])} ({first['series']}, {first['period']}). "
+        f"{words.number(first['value'])}, in {first['period']}. "
         f"Periods not reported: {words.number(gaps)}."
     )

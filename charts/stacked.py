@@ -101,15 +101,12 @@ def _layout(bars: pl.DataFrame, theme: Theme, upright: bool, share: bool) -> dic
 
 
 def describe(cells: pl.DataFrame, bars: pl.DataFrame, parts: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The largest piece in words, and how many are not told. `unit` may be 'share'."""
+    """How large the largest piece is, and how many are not told. `unit` may be 'share'."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING
-    names = [dict(side.select("code", "label").iter_rows()) for side in (bars, parts)]
-    first = valued.sort("value", "bar", "part", descending=[True, False, False]).row(0, named=True)
-    figure = words.percent(first["value"]) if unit == "share" else f"{words.number(first['value'])} {unit}"
+    top = float(str(valued["value"].max()))
+    figure = words.percent(top) if unit == "share" else f"{words.number(top)} {unit}"
     gaps = cells.filter(~pl.col("state").is_in(_TOLD)).height
-    return (
-        f"{bars.height} stacked bars of {parts.height} parts: the largest piece is {names[1].get(first['part'])} in "
-        f"{names[0].get(first['bar'])} with {figure}. Pieces not reported: {words.number(gaps)}."
-    )
+    said = f"{bars.height} stacked bars of {parts.height} parts; the largest piece has {figure}."
+    return f"{said} Pieces not reported: {words.number(gaps)}."

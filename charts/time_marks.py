@@ -16,7 +16,7 @@ PROVISIONAL = "Provisional: still filling up (hatched, dotted)"
 BREAK = "Series break (number: see below)"
 OPERATION = "Operation (letter: see below)"
 _DAY_MS, _HALF = 86_400_000, timedelta(days=15)
-_NEAR, _ROWS, _ROW = 0.03, 3, 19
+_NEAR, _ROWS, _ROW = 0.05, 3, 19
 """Marks nearer than this share of the axis stand in another row, of so many rows, each so many pixels high."""
 _LEAST_BAND = 0.004
 _CLEAR = "rgba(0,0,0,0)"

@@ -13,12 +13,15 @@ from charts.text import NOTHING, cell_text, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs
 from domain.cells import CellState
+from domain.collation import az
 from domain.words import Words
 
 _PERIOD = r"^\d{4}(-\d{2})?$"
 _DIRECT = 5
 """Up to so many lines carry their names at their ends; more have a legend."""
 _HEIGHT = 340
+_LONG, _MOST_TICKS = 48, 8
+"""From so many months on the axis names years only; so many years are named at the most."""
 _ROOM = 1.08
 """The axis reaches so far beyond the highest figure."""
 
@@ -189,11 +192,19 @@ def _scale(top: float, words: Words) -> dict[str, Any]:
 def _axes(frame: pl.DataFrame) -> dict[str, Any]:
     periods = frame["period"].unique().sort().to_list()
     if not _yearly(frame):
-        return {"xaxis": {"type": "date", "tickformat": "%b %Y", "hoverformat": "%b %Y", "nticks": 9}}
+        marks = "%Y" if len(periods) > _LONG else "%b %Y"
+        return {"xaxis": {"type": "date", "tickformat": marks, "hoverformat": "%b %Y", "nticks": 9}}
     pad = 0.35 if len(periods) > 1 else 0.5
     ends = [-pad, len(periods) - 1 + pad]
     order: dict[str, Any] = {"type": "category", "categoryorder": "array", "categoryarray": periods}
-    return {"xaxis": {**order, "tickangle": 0, "nticks": 8 if len(periods) <= 12 else 5, "range": ends}}
+    ticks = {"tickmode": "array", "tickvals": round_years(periods), "autotickangles": [0, 90]}
+    return {"xaxis": {**order, **ticks, "range": ends}}
+
+
+def round_years(periods: list[str]) -> list[str]:
+    """The years to be named on an axis: all of a few, else every second, fifth, tenth, counted from year nought."""
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 1000) if len(periods) / s <= _MOST_TICKS)
+    return [p for p in periods if int(p) % step == 0] or periods[:1]
 
 
 def _ticks(top: float) -> list[float]:
@@ -223,28 +234,47 @@ def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> 
     return notes
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str, provisional_from: str = "") -> str:
-    """The lines in words: highest and last figure, the total, the gaps, and what is provisional."""
+def describe(
+    frame: pl.DataFrame, *, words: Words, unit: str, provisional_from: str = "", additive: bool = False
+) -> str:
+    """The lines in words: the highest and the last figure of one, the last of each of several, A–Z; gaps, provisional.
+
+    `additive`: periods add up (counts and amounts, not rates, shares or points of an index), so one line has a total.
+    """
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("period")
     if valued.is_empty():
         return "No period of this selection has records."
 
-    def told(row: dict[str, object]) -> str:
-        period, series = str(row["period"]), row.get("series")
-        when = words.month(period) if len(period) > 4 else period
-        return f"{when} ({series})" if series else when
-
     high = valued.sort("value", descending=True, maintain_order=True).row(0, named=True)
-    last = valued.row(-1, named=True)
-    silent = _complete(frame).filter(pl.col("state") == CellState.NOT_REPORTED).height
-    lines = frame["series"].n_unique() if "series" in frame.columns else 1
-    several = f" over {words.number(lines)} lines" if lines > 1 else ""
-    periods, total = words.number(_complete(frame)["period"].n_unique()), float(sum(valued["value"]))
+    every = _complete(frame)
+    silent = every.filter(pl.col("state") == CellState.NOT_REPORTED).height
+    several = frame["series"].n_unique() > 1 if "series" in frame.columns else False
+    ends = _last_of_each(valued, words) if several else _last(valued, words, additive)
     return (
-        f"The highest of {periods} periods is {told(high)} with {words.number(high['value'])} {unit}; the last, "
-        f"{told(last)}, has {words.number(last['value'])}. In all {words.number(total)}{several}. "
+        f"The highest of {words.number(every['period'].n_unique())} periods is {_when(high['period'], words)} with "
+        f"{words.number(high['value'])} {unit}; {ends} "
         f"Periods not reported: {words.number(silent)}.{_late(frame, provisional_from, words)}"
     )
+
+
+def _when(period: str, words: Words) -> str:
+    return words.month(period) if len(period) > 4 else period
+
+
+def _last(valued: pl.DataFrame, words: Words, additive: bool) -> str:
+    last = valued.row(-1, named=True)
+    total = f" In all {words.number(float(sum(valued['value'])))}." if additive else ""
+    return f"the last, {_when(last['period'], words)}, has {words.number(last['value'])}.{total}"
+
+
+def _last_of_each(valued: pl.DataFrame, words: Words) -> str:
+    """Lines may be places: none is named first for its figure."""
+    ends = valued.group_by("series").agg(pl.all().sort_by("period").last()).sort(az("series"))
+    said = ", ".join(
+        f"{name} {words.number(value)} ({_when(period, words)})"
+        for name, value, period in ends.select("series", "value", "period").iter_rows()
+    )
+    return f"the last figure of each line, A–Z: {said}."
 
 
 def _late(frame: pl.DataFrame, since: str, words: Words) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import are, cell_text, shortened
+from charts.text import are, cell_text, largest, shortened
 from charts.theme import Theme, drawn
 from domain.cells import LABELS, CellState
 from domain.classes import class_of, log_breaks
@@ -149,7 +149,7 @@ def _after_widest_gap(longitudes: list[float]) -> float:
 
 
 def _ramp(breaks: list[float], theme: Theme) -> list[str]:
-    return list(theme.ramp[-len(breaks) :])
+    return list(theme.ramp[-len(breaks) :] if breaks else theme.ramp[:1])
 
 
 def _ranges(breaks: list[float], words: Words, unit: str) -> list[str]:
@@ -279,15 +279,13 @@ def legend(name: str, colour: str, symbol: str, line: str) -> dict[str, Any]:
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str, additive: bool = True) -> str:
-    """The map in words: how many places, which has most, the total (not of scores), how many did not report."""
-    valued = frame.filter(pl.col("state") == CellState.VALUE).sort("value", descending=True)
+    """The map in words: how many places, the largest few A–Z, the total (not of scores), how many did not report."""
+    valued = frame.filter(pl.col("state") == CellState.VALUE)
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     if valued.is_empty():
         return f"No country or territory has records in this selection; {words.number(missing)} did not report."
-    first = valued.row(0, named=True)
     total = f", {words.number(float(sum(valued['value'])))} in all" if additive else ""
     return (
-        f"{first['label']} has the largest figure, {words.number(first['value'])} {unit}; "
-        f"{are(valued.height, words)} shown with records{total}. "
+        f"Map of {unit}: {are(valued.height, words)} shown with records{total}; {largest(valued, words)}. "
         f"{words.number(missing)} did not report, which does not mean zero."
     )

@@ -15,7 +15,7 @@ from domain.forms import STATISTICS_BY, TIME, lengths, offered, orders, oriented
 from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
 from domain.words import ENGLISH
-from reports.answers import ask
+from reports.answers import applied, ask
 from reports.boundaries import on_boundaries
 from reports.desk import StoreDesk, Studio
 from reports.explored import Explored, explored
@@ -93,7 +93,7 @@ def _view(question: Question, forms: tuple[str, ...], options: dict[str, Any]) -
     """Form, scale, order and length: as asked where it makes sense here, else the best. Raises UsageError."""
     form = _one("form", "map" if options["map"] and not options["form"] else options["form"], forms)
     scale = _one("scale", options["scale"], scales(form, question.by, additive=not question.persons))
-    order = _one("order", options["order"], orders(question.by[0], question.measure))
+    order = _one("order", options["order"], orders(question.by[0], question.measure, form))
     usual, most = lengths(form, question.by)
     top = options["top"]
     if top and question.by[0] in TIME:
@@ -116,7 +116,7 @@ def _export(
     unit = made.drawing.unit
     told = about(
         gateway,
-        selection,
+        applied(selection, question),
         PUBLIC,
         title=made.title,
         unit=unit,

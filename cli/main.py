@@ -73,7 +73,9 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
 @_told
 def quarantine(limit: int, database: str | None) -> None:
     """List the rows that could not be read, as CSV: file, row, field, value, reason."""
-    click.echo(_gateway(database).quarantine(limit).write_csv(), nl=False)
+    from cli.output import as_text
+
+    click.echo(as_text(_gateway(database).quarantine(limit), "csv"), nl=False)
 
 
 @main.command()

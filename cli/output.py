@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from domain.forms import PLACES
+from reports.exports import spreadsheet_safe
 
 _WHOLE = 2**53
 
@@ -36,9 +37,9 @@ def printed_statistics(frame: pl.DataFrame, indicator: str, by: Sequence[str], f
 
 
 def as_text(frame: pl.DataFrame, form: str) -> str:
-    """A frame as table, CSV or JSON."""
+    """A frame as table, CSV or JSON. CSV is opened in spreadsheets: nothing of the data becomes a formula there."""
     if form == "csv":
-        return str(frame.write_csv())
+        return str(spreadsheet_safe(frame).write_csv())
     if form == "json":
         return json.dumps([_plain(row) for row in frame.to_dicts()], ensure_ascii=False) + "\n"
     with pl.Config(

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 import click
 import polars as pl
 
+from cli.output import as_text
 from data_access.gateway import Gateway
 from data_access.saved_views import looked, save, views
 from domain.errors import UsageError
@@ -25,7 +26,7 @@ def list_views(engine: Any, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
-    click.echo(pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String)).write_csv(), nl=False)
+    click.echo(as_text(pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String)), "csv"), nl=False)
 
 
 def _row(view: SavedView) -> dict[str, str]:

@@ -168,15 +168,21 @@ def _joined(statement: Select[Any], details: Sequence[str], needed: Needed) -> S
 
 
 def seizure_statement(
-    details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = (), needed: Needed = None
+    details: Sequence[str] = (),
+    where: Sequence[ColumnElement[bool]] = (),
+    needed: Needed = None,
+    lines: Sequence[ColumnElement[bool]] = (),
 ) -> Select[Any]:
-    """Seizures grouped by every dimension of the cube, and by details that the cube lacks."""
+    """Seizures grouped by every dimension of the cube, and by details that the cube lacks.
+
+    `lines`: what a goods line of the seizure must meet; a seizure counts once, however many of its lines meet it.
+    """
     sets = [] if needed is not None and not needed & OF_SETS else [t.Seizure.goods_set_id]
     keys = [*_dimensions(needed), *sets, *_event_details(details)]
     statement = _joined(select(*keys).select_from(t.Seizure), details, needed)
     item_details: list[Any] = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
-    if item_details:
-        told = select(t.SeizureItem.seizure_id, *item_details).distinct().subquery()
+    if item_details or lines:
+        told = select(t.SeizureItem.seizure_id, *item_details).where(*lines).distinct().subquery()
         statement = statement.join(told, told.c.seizure_id == t.Seizure.seizure_id)
         extra: list[Any] = [told.c[str(d.key)] for d in item_details]
         statement = statement.add_columns(*extra)
@@ -190,7 +196,10 @@ def seizure_statement(
 
 
 def line_statement(
-    details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = (), needed: Needed = None
+    details: Sequence[str] = (),
+    where: Sequence[ColumnElement[bool]] = (),
+    needed: Needed = None,
+    lines: Sequence[ColumnElement[bool]] = (),
 ) -> Select[Any]:
     """Quantities by goods and unit class: first reduced to seizure × goods × class, then grouped.
 
@@ -201,7 +210,7 @@ def line_statement(
         func.sum(item.quantity_base).label("q"),
         func.max(case((item.implausible, 1), else_=0)).label("flagged"),
     ]
-    reduced = _reduced(details, [item.unit_class], parts, item.unit_class != "")
+    reduced = _reduced(details, [item.unit_class], parts, [item.unit_class != "", *lines])
     return _line_grouping(
         reduced,
         details,
@@ -218,12 +227,15 @@ def line_statement(
 
 
 def value_statement(
-    details: Sequence[str] = (), where: Sequence[ColumnElement[bool]] = (), needed: Needed = None
+    details: Sequence[str] = (),
+    where: Sequence[ColumnElement[bool]] = (),
+    needed: Needed = None,
+    lines: Sequence[ColumnElement[bool]] = (),
 ) -> Select[Any]:
     """Values by goods, currency and valuation basis, which are never mixed."""
     item = t.SeizureItem
     parts = [func.sum(item.value_milli).label("v")]
-    reduced = _reduced(details, [item.currency, item.valuation], parts, item.currency != "")
+    reduced = _reduced(details, [item.currency, item.valuation], parts, [item.currency != "", *lines])
     return _line_grouping(
         reduced,
         details,
@@ -238,14 +250,14 @@ def value_statement(
     )
 
 
-def _reduced(details: Sequence[str], kinds: list[Any], parts: list[Any], told: ColumnElement[bool]) -> Subquery:
+def _reduced(details: Sequence[str], kinds: list[Any], parts: list[Any], told: list[ColumnElement[bool]]) -> Subquery:
     """Goods lines by seizure, goods, why illicit, line details and kind (unit class, or currency and basis)."""
     item = t.SeizureItem
     extra = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
     names = [item.seizure_id, item.goods, item.illicit, *extra, *kinds]
     groups = [ITEM_DETAILS[d] for d in details if d in ITEM_DETAILS]
     keys = [item.seizure_id, item.goods, item.illicit, *groups, *kinds]
-    return select(*names, *parts).where(told).group_by(*keys).subquery()
+    return select(*names, *parts).where(*told).group_by(*keys).subquery()
 
 
 def _line_grouping(

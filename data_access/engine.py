@@ -19,6 +19,8 @@ from domain.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 UNANSWERED = "The database does not answer. Try again in a moment, or run 'atlas doctor'."
+BUSY_MS = 5000
+"""So long a writer waits for another one."""
 _ADVICE = "Check the path or URL given by --database or ATLAS_DATABASE_URL."
 
 
@@ -28,7 +30,7 @@ def _configure_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(raw: Any, _record: Any) -> None:
         raw.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -154,3 +156,9 @@ def lock_for_import(connection: Connection) -> None:
 def store_id(connection: Connection) -> str:
     """The identity given to this store when it was made."""
     return str(connection.scalar(select(Store.store_id)))
+
+
+def refusal(error: SQLAlchemyError) -> str:
+    """Why the database did not write, in words that say what to do where we know."""
+    reason = str(getattr(error, "orig", None) or error)
+    return "another program is writing to it; wait until it has ended" if "locked" in reason else reason

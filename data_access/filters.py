@@ -1,5 +1,6 @@
 """A Selection and an Entitlement as predicates: for the cube (Polars) and for the database (SQL)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import polars as pl
 from sqlalchemy import ColumnElement, func
 
 from data_access import tables as t
-from data_access.cube import DETAIL_COLUMNS, OF_SETS, Cube
+from data_access.cube import DETAIL_COLUMNS, ITEM_DETAILS, OF_SETS, Cube
 from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, EMPTY, MULTIPLE, OTHER, UNASSIGNED, UNKNOWN
@@ -38,6 +39,16 @@ def expand_goods(codes: Iterable[str]) -> list[str]:
     """Codes of goods with the members of each group."""
     asked = set(codes)
     return [code for code, group in reference.goods_group().items() if code in asked or group in asked]
+
+
+def countries_asked(selection: Selection) -> list[str] | None:
+    """The countries and territories that a selection asks for, directly or by region; None for all."""
+    asked = selection.values("country")
+    regions = selection.values("region")
+    members = region_members(selection.scheme, regions) if regions else None
+    if asked and members is not None:
+        return sorted(set(asked) & set(members))
+    return list(asked) or members
 
 
 def of_reporters(selection: Selection) -> Selection:
@@ -90,6 +101,12 @@ def needed_dimensions(asked: Iterable[str], selection: Selection) -> frozenset[s
     return frozenset(needed | ({"year", "month"} if selection.start or selection.end else set()))
 
 
+_WRITTEN = {
+    "year": (re.compile(r"\d{4}", re.ASCII), "2014"),
+    "month": (re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII), "2014-03"),
+}
+
+
 @dataclass(frozen=True, eq=False)
 class Filters:
     """Predicates of one question. Raises UsageError for a code that does not exist."""
@@ -98,6 +115,8 @@ class Filters:
     entitlement: Entitlement
     cube: Cube
     known: Mapping[str, frozenset[str]]
+    told_as: tuple[tuple[str, str, str], ...] = ()
+    """Country, words and code by which the records tell the divisions asked for: for those who list single records."""
 
     def __post_init__(self) -> None:
         """Refuse unknown codes and name the valid ones."""
@@ -113,9 +132,9 @@ class Filters:
                 for role, end in zip(("departure", "destination"), _ends(value), strict=True):
                     self._check(role, (end,))
         elif dimension in ("year", "month"):
-            size = 4 if dimension == "year" else 7
-            if any(v and (len(v) != size or not v.replace("-", "").isdigit()) for v in values):
-                raise UsageError(f"'{dimension}' is written {'2014' if size == 4 else '2014-03'}.")
+            form, example = _WRITTEN[dimension]
+            if any(v and not form.fullmatch(v) for v in values):
+                raise UsageError(f"'{dimension}' is written {example}.")
             return
         else:
             valid = set(self.known[dimension]) if DIMENSIONS[dimension].coded else None
@@ -136,6 +155,8 @@ class Filters:
         if on_sets and any(d in SET_DIMENSIONS for d, _ in self.selection.where):
             tests.append(pl.col("goods_set_id").is_in(self.members()["goods_set_id"].unique().to_list()))
         for dimension, values in self.selection.where:
+            if dimension in ITEM_DETAILS and dimension not in facts.columns:
+                continue  # the lines were chosen by it in the database
             if not (on_sets and dimension in SET_DIMENSIONS):
                 tests.append(self._test(facts, dimension, values))
         return tests
@@ -199,6 +220,10 @@ class Filters:
             tests.append(t.Seizure.year <= int(self.selection.end[:4]))
         tests += [func.coalesce(c, "").in_(where[k]) for k, c in DETAIL_COLUMNS.items() if k in where]
         return tests
+
+    def lines(self) -> list[ColumnElement[bool]]:
+        """What one goods line of a seizure must meet: the filters on details of a line, together."""
+        return [ITEM_DETAILS[d].in_(values) for d, values in self.selection.where if d in ITEM_DETAILS]
 
 
 def _ends(route: str) -> tuple[str, str]:

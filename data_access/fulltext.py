@@ -13,9 +13,12 @@ from typing import Any
 
 import polars as pl
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     Connection,
     Select,
+    any_,
     cast,
     column,
     delete,
@@ -183,7 +186,8 @@ def _stored(connection: Connection, where: ColumnElement[bool]) -> Iterator[tupl
 
 def _frame(rows: Any, names: tuple[str, ...]) -> pl.DataFrame:
     schema: dict[str, type[pl.DataType]] = {"seizure_id": pl.Int64, **dict.fromkeys(names, pl.String)}
-    return pl.DataFrame([tuple(r) for r in rows], schema=schema, orient="row")
+    columns = [list(values) for values in zip(*rows, strict=True)] or [[] for _ in schema]
+    return pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
 
 
 Alternatives = tuple[Term, ...]
@@ -219,22 +223,72 @@ def _code(word: str) -> Term:
 
 
 def condition(
-    backend: str, wanted: Sequence[Alternatives], column: ColumnElement[Any], *, none: bool = False
+    backend: str, wanted: Sequence[Alternatives], unwanted: Sequence[Alternatives], column: ColumnElement[Any]
 ) -> ColumnElement[bool]:
-    """That the record with this id holds one of each alternatives; with `none`, not one of any."""
-    found = matches(backend, wanted, none=none)
-    return column.not_in(found) if none else column.in_(found)
+    """That the record with this id holds one of each wanted alternatives and none of the unwanted."""
+    return column.in_(matches(backend, wanted, unwanted)) if wanted else column.not_in(_any(backend, unwanted))
 
 
-def matches(backend: str, wanted: Sequence[Alternatives], *, none: bool = False) -> Select[Any]:
-    """The ids of the records that hold one of each alternatives (with `none`: one of any)."""
+def matches(
+    backend: str, wanted: Sequence[Alternatives], unwanted: Sequence[Alternatives] = (), *, most: int = 0
+) -> Select[Any]:
+    """The ids of the records that hold one of each wanted alternatives and none of the unwanted; the first `most`."""
     server = backend == BACKEND
-    joints = (" & ", " | ") if server else (" AND ", " OR ")
-    groups = [f"({joints[1].join(map(_tsquery if server else _fts5, group))})" for group in wanted]
-    asked = joints[none].join(groups)
+    asked = f"({_joined(server, wanted, ' & ' if server else ' AND ')})"
+    if unwanted:
+        asked += f"{' & !' if server else ' NOT '}({_joined(server, unwanted, ' | ' if server else ' OR ')})"
+    found = _asked(server, asked)
+    return found.order_by(found.selected_columns[0]).limit(most) if most else found
+
+
+def _any(backend: str, unwanted: Sequence[Alternatives]) -> Select[Any]:
+    server = backend == BACKEND
+    return _asked(server, _joined(server, unwanted, " | " if server else " OR "))
+
+
+def _joined(server: bool, groups: Sequence[Alternatives], joint: str) -> str:
+    inner = " | " if server else " OR "
+    return joint.join(f"({inner.join(map(_tsquery if server else _fts5, group))})" for group in groups)
+
+
+def _asked(server: bool, asked: str) -> Select[Any]:
     if server:
         return select(_INDEX.c.seizure_id).where(_INDEX.c.words.op("@@")(cast(literal(asked), TSQUERY)))
     return select(literal_column("rowid")).select_from(_INDEX).where(literal_column(TABLE).op("MATCH")(asked))
+
+
+def fitting(
+    connection: Connection, ids: Sequence[int], wanted: Sequence[Alternatives], unwanted: Sequence[Alternatives]
+) -> set[int]:
+    """Those of these records that a search finds. Nothing else is looked at, however common the words are.
+
+    PostgreSQL keeps the words of each record. FTS5 keeps none (contentless), and to ask it for one record costs as much
+    as for all where a word is a beginning: there the words are worked out again.
+    """
+    if not ids:
+        return set()
+    if connection.dialect.name == BACKEND:
+        mine = _INDEX.c.seizure_id == any_(literal(list(ids), ARRAY(BigInteger)))
+        asked = matches(BACKEND, wanted, unwanted) if wanted else select(_INDEX.c.seizure_id)
+        if not wanted:
+            asked = asked.where(_INDEX.c.seizure_id.not_in(_any(BACKEND, unwanted).where(mine)))
+        return set(connection.scalars(asked.where(mine)))
+    parts = [words(*part) for part in _stored(connection, t.Seizure.seizure_id.in_(ids))]
+    return {key for part in parts for key in part.filter(_holds(wanted, unwanted))["seizure_id"]}
+
+
+def _holds(wanted: Sequence[Alternatives], unwanted: Sequence[Alternatives]) -> pl.Expr:
+    """The rule of `Term.fits` on the column `words`."""
+    told = pl.concat_str(pl.lit(" "), pl.col("words"), pl.lit(" "))
+    tests = [pl.lit(value=True)]
+    for group in (*wanted, *unwanted):
+        some = pl.any_horizontal(told.str.contains(_within(term), literal=True) for term in group)
+        tests.append(~some if group in unwanted and group not in wanted else some)
+    return pl.all_horizontal(tests)
+
+
+def _within(term: Term) -> str:
+    return f" {' '.join(term.words)}" + ("" if term.prefix else " ")
 
 
 def _fts5(term: Term) -> str:

@@ -1,7 +1,7 @@
 """The cells without records: zero where the reporter reported, not reported where it did not.
 
 Declared by reporters, else inferred: a reporter with any record of a source in a year is taken to have
-reported for that year. Zero is claimed only for a time that was reported, by a source that holds such goods.
+reported for that year. Zero is claimed only for a time that was reported, by a reporter that can tell.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from data_access.cube import Cube
 from data_access.filters import expand_goods, known_codes, with_dimension
 from data_access.reference import tables as reference
 from data_access.reporting import YEAR_ONLY
+from data_access.tellers import GROUP, able, sources_of_groups
 from domain.cells import CellState
 from domain.dimensions import UNASSIGNED, UNKNOWN
 from domain.errors import UsageError
@@ -46,7 +47,7 @@ def complete(
     if not by:
         return frame
     told = _told(by, selection, reporting, cube)
-    keys = [d for d in by if d in _COVERAGE_KEYS] + [_GROUP] * (_GROUP in told.columns)
+    keys = [d for d in by if d in _COVERAGE_KEYS] + [GROUP] * (GROUP in told.columns)
     filled = _with_group(grid.join(frame, on=list(by), how="left"), by)
     if keys:
         filled = filled.join(told.select(*keys, pl.lit(True).alias("covered")).unique(), on=keys, how="left")
@@ -71,43 +72,20 @@ def complete(
 _COVERAGE_KEYS = ("country", "region", "year", "month", "source")
 
 
-_GROUP = "_group"
-"""Of a good in the grid: which sources can tell anything about it."""
-
-
 def _told(by: Sequence[str], selection: Selection, reporting: pl.DataFrame, cube: Cube) -> pl.DataFrame:
-    """Who reported for which place and time, by the sources that hold such goods at all.
-
-    A source of wildlife that reported for a year says nothing about heroin: from it no nought is inferred.
+    """Who reported for which place and time, of those that can tell (see data_access.tellers): from the silence of
+    others no nought is inferred.
     """
-    frame = _covered(by, selection, reporting).filter(pl.col("source").is_in(sources_able(selection, cube)))
-    return frame.join(_sources_of_groups(cube), on="source") if set(by) & _GOODS else frame
-
-
-def sources_able(selection: Selection, cube: Cube) -> list[str]:
-    """The sources that hold records of the groups of goods asked for, of any goods if none is: only their silence
-    can mean something.
-    """
-    asked = [*selection.values("goods"), *selection.values("goods_group")]
-    able = _sources_of_groups(cube)
-    if asked:
-        able = able.filter(pl.col(_GROUP).is_in([reference.goods_group()[c] for c in asked]))
-    return able["source"].unique().sort().to_list()
+    frame = _covered(by, selection, able(reporting, selection, cube, by))
+    return frame.join(sources_of_groups(cube), on="source") if set(by) & _GOODS else frame
 
 
 _GOODS = {"goods", "goods_group"}
 
 
-def _sources_of_groups(cube: Cube) -> pl.DataFrame:
-    """source, _group: which sources hold records of which groups of goods."""
-    held = cube.seizures.select(pl.col("source").cast(pl.String), "goods_set_id").unique()
-    groups = cube.goods_sets.select("goods_set_id", pl.col("goods").replace(reference.goods_group()).alias(_GROUP))
-    return held.join(groups.unique(), on="goods_set_id").select("source", _GROUP).unique()
-
-
 def _with_group(grid: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     dimension = next((d for d in by if d in _GOODS), "")
-    return grid.with_columns(pl.col(dimension).replace(reference.goods_group()).alias(_GROUP)) if dimension else grid
+    return grid.with_columns(pl.col(dimension).replace(reference.goods_group()).alias(GROUP)) if dimension else grid
 
 
 def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import tables as t
 from data_access.bulk import among, bulk
+from data_access.engine import refusal
 from data_access.identity import Keys
 from data_access.observations import load_others
 from data_access.records import Sets, insert_records
@@ -122,7 +123,7 @@ def load(
         with engine.connect() as connection:
             report.data_version = current_version(connection)
     except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or error
+        reason = refusal(error)
         raise StoreError(f"The database refused the import: {reason}. Nothing was loaded; try again.") from error
     return report
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import tables as t
+from data_access.engine import refusal
 from data_access.ingest import new_version
 from domain.entitlement import Entitlement
 from domain.errors import StoreError, UsageError
@@ -103,7 +104,7 @@ def _writing(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
             yield connection
     except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or error
+        reason = refusal(error)
         raise StoreError(f"The database refused: {reason}. Nothing was changed; try again.") from error
 
 

@@ -8,6 +8,7 @@ circle.
 import warnings
 from functools import cache, lru_cache
 from math import cos, hypot, radians
+from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped]
 import polars as pl
@@ -58,11 +59,24 @@ def _by_sea(start: Point, end: Point) -> tuple[Point, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = searoute.searoute(list(start), list(end))
+            found = searoute.searoute(list(start), list(end), P=_no_ports())
     except (nx.NetworkXException, ValueError, KeyError):
         return ()
     lane = [(round(x, 2), round(y, 2)) for x, y in found["geometry"]["coordinates"]]
     return (start, *lane[:1], *lane[1:-1:EVERY], *lane[-1:], end)
+
+
+@cache
+def _no_ports() -> Any:
+    """No line of ours calls at a port: reading those of the library would take a third of its start."""
+    from searoute.classes.ports import Ports  # type: ignore[import-untyped]
+
+    return Ports()
+
+
+def ready() -> None:
+    """Read the network of shipping lanes, once a process, so that no reader waits for it."""
+    path("COL", "ESP", SEA[0])
 
 
 def _by_land(start: str, end: str) -> list[str]:

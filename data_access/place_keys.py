@@ -8,7 +8,7 @@ _CYRILLIC, _LATIN = "АВЕКМНОРСТУХІЈЅаеорсухіјѕ", "ABEKM
 _GREEK, _GREEK_LATIN = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo"
 _TO_LATIN = str.maketrans(_CYRILLIC + _GREEK, _LATIN + _GREEK_LATIN)
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_HAS_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_HAS_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")  # × and ÷ stand between them and are no letters
 _HAS_OTHER = re.compile("[Ͱ-ӿ]")  # Greek and Cyrillic
 
 # Letters that Unicode does not decompose, and Arabic letters that are written for one another.

@@ -3,13 +3,16 @@
 What is listed is what is counted: only current versions, sources that give way and linked copies left out.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select
 
 from data_access import tables as t
 from data_access.cube import DETAIL_COLUMNS, ITEM_DETAILS
+from data_access.divisions import DIVISION
 from data_access.filters import SET_DIMENSIONS, Filters, expand_goods, region_members
 from data_access.precedence import Scope
 from domain.selection import Selection
@@ -28,11 +31,12 @@ def conditions(filters: Filters, scope: Scope, country: ColumnElement[Any]) -> C
     where = dict(selection.where)
     if any(d in SET_DIMENSIONS for d in where):
         found.append(s.goods_set_id.in_(filters.members()["goods_set_id"].unique().sort().to_list()))
-    if details := [d for d in where if d in ITEM_DETAILS]:
-        held: list[ColumnElement[bool]] = [ITEM_DETAILS[d].in_(where[d]) for d in details]
+    if held := filters.lines():
         found.append(exists().where(t.SeizureItem.seizure_id == s.seizure_id, *held))
     for dimension, values in selection.where:
-        if dimension not in SET_DIMENSIONS and dimension not in ITEM_DETAILS:
+        if dimension == DIVISION:
+            found.append(_division(filters.told_as, country))
+        elif dimension not in SET_DIMENSIONS and dimension not in ITEM_DETAILS:
             found.append(_test(selection, dimension, values, country))
     return found
 
@@ -55,7 +59,9 @@ def _period(selection: Selection) -> Conditions:
         if edge:
             year = int(edge[:4])
             whole = year if (edge[5:] == month) else year + (1 if inside == "__ge__" else -1)
-            found.append(getattr(s.year, inside)(year))  # what an index can use
+            day = 1 if month == "01" else monthrange(year, int(edge[5:]))[1]
+            found.append(getattr(s.year, inside)(year))  # what an index can use, as the next one
+            found.append(getattr(s.seized_on, inside)(date(year, int(edge[5:]), day)))  # a year stands on its first day
             found.append(case((s.month == "", getattr(s.year, inside)(whole)), else_=getattr(s.month, inside)(edge)))
     return found
 
@@ -81,6 +87,17 @@ def _test(
     return _detail(dimension, values)
 
 
+def _division(told_as: Sequence[tuple[str, str, str]], country: ColumnElement[Any]) -> ColumnElement[bool]:
+    """A division is found by the words, or by the code, in which a record of its country tells it."""
+    s, d = t.Seizure, t.SeizureDetail
+    coded = exists().where(d.seizure_id == s.seizure_id, d.admin1 != "")
+    found: Conditions = []
+    for where, words, code in told_as:
+        of_code = exists().where(d.seizure_id == s.seizure_id, d.admin1 == code) if code else ~coded
+        found.append(and_(country == where, s.admin1_reported == words, of_code))
+    return or_(false(), *found)
+
+
 def _detail(dimension: str, values: Sequence[str]) -> ColumnElement[bool]:
     """A detail of the event; what no detail row tells is empty."""
     column = DETAIL_COLUMNS[dimension]
@@ -99,4 +116,7 @@ def hinted(selection: Selection) -> dict[str, Sequence[str]]:
     for dimension in ("goods", "goods_group"):
         if dimension in where:
             where["goods"] = expand_goods(where.pop(dimension))
+    if regions := where.pop("region", ()):
+        members = region_members(selection.scheme, regions)
+        where["country"] = sorted(set(members) & set(where.get("country", members)))
     return where

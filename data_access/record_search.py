@@ -1,54 +1,32 @@
 """Single records of a selection, page by page, in an order, found by words: nothing is loaded but the page.
 
-A page is a walk along an index from a cursor; nothing is counted off. Where the words or filters leave few records, the
-full-text index names them first and they are sorted; where they leave many, the order's own index is walked and each
-record looked at. Which of the two is tried by asking the full-text index for one more than FEW.
+A page is a walk along an index from a cursor (record_walk); nothing is counted off. Counting is bounded, too: where the
+cube cannot tell, the reader learns that there are more than so many.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, select
 
 from data_access import fulltext
 from data_access import tables as t
 from data_access.gateway import Gateway
-from data_access.record_filters import conditions, hinted
 from data_access.record_rows import rows_of
-from data_access.record_sorts import SORTS, cursor, order_of, place
-from data_access.reference import tables as reference
+from data_access.record_sorts import Listing, cursor, place
+from data_access.record_walk import Walk
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.search import parse
-from domain.selection import Selection
-from domain.units import UNIT_CLASSES
 
-FEW = 20_000
-"""Up to so many records are sorted by themselves."""
+__all__ = ["MOST_ROWS", "Count", "Listing", "Page", "count", "records"]
 MOST_COUNTED = 10_000
+MOST_HITS = 40_000
+"""Of a common word so many records are looked at to count those that meet the filters."""
+MOST_SAMPLED, SAMPLE = 1_000, 4_000
+"""Beginnings of words, and what is left out, are counted up to so many, among so many records."""
 MOST_ROWS = 5_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listing:
-    """What is listed, and in which order. Raises UsageError for an order that there is not."""
-
-    selection: Selection
-    text: str = ""
-    sort: str = "date"
-    descending: bool = True
-    unit_class: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be asked."""
-        if self.sort not in SORTS:
-            raise UsageError(f"'{self.sort[:40]}' is no order of records. Known: {', '.join(SORTS)}.")
-        if self.sort == "quantity" and self.unit_class not in UNIT_CLASSES:
-            known = ", ".join(UNIT_CLASSES)
-            raise UsageError(f"Quantities stand in order inside one kind of unit only: {known}.")
-        parse(self.text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +56,7 @@ def records(
     backward = bool(before)
     start = place(listing.sort, before or after) if before or after else None
     with gateway.engine.connect() as connection:
-        walk = _Walk(connection, gateway, listing, entitlement)
+        walk = Walk(connection, gateway, listing, entitlement)
         found = walk.take(start, limit + 1, backward=backward)
         more, found = len(found) > limit, found[:limit]
         found = found[::-1] if backward else found
@@ -89,97 +67,48 @@ def records(
 
 
 def count(gateway: Gateway, listing: Listing, entitlement: Entitlement) -> Count:
-    """How many records a listing holds: from the cube where it can tell, else counted up to MOST_COUNTED."""
-    if listing.sort != "quantity" and not parse(listing.text):
-        held = gateway.held(listing.selection, entitlement)
-        if held is not None:
-            return Count(held, exact=True)
+    """How many records a listing holds: from the cube where it can tell, else counted so far as it is quick."""
+    terms = parse(listing.text)
+    held = gateway.held(listing.selection, entitlement, listing.unit_class if listing.sort == "quantity" else "")
+    if held is not None and (held == 0 or not terms):
+        return Count(held, exact=True)
     with gateway.engine.connect() as connection:
-        walk = _Walk(connection, gateway, listing, entitlement)
-        some = walk.statement([t.Seizure.seizure_id]).limit(MOST_COUNTED + 1).subquery()
-        n = int(connection.scalar(select(func.count()).select_from(some)) or 0)
+        if listing.sort != "quantity":
+            listing = replace(listing, sort="date", descending=True)
+        walk = Walk(connection, gateway, listing, entitlement)
+        if not terms or (not walk.begins and walk.few):
+            return _counted(walk)
+        if held is not None and held <= SAMPLE * 5:
+            return _looked_at(walk, MOST_COUNTED, held + 1)
+        if walk.wanted and not walk.begins:
+            return _among_hits(walk)
+        sampled = _looked_at(walk, MOST_SAMPLED, SAMPLE)
+        told = sampled.exact or sampled.n == MOST_SAMPLED or not walk.wanted
+        return sampled if told else _counted(walk) if walk.few else _among_hits(walk)
+
+
+def _looked_at(walk: Walk, limit: int, most: int) -> Count:
+    """Counted up to a limit by looking at the first records of the order, whatever words they hold."""
+    found, whole = walk.looked_at(None, limit + 1, backward=False, most=most)
+    exact = whole and len(found) <= limit
+    return Count(min(len(found) if exact else max(len(found) - 1, 0), limit), exact=exact)
+
+
+def _among_hits(walk: Walk) -> Count:
+    """Counted among the first records that hold common words: a beginning of the whole where few meet the filters."""
+    hits = fulltext.matches(walk.connection.dialect.name, walk.told, walk.unwanted, most=MOST_HITS)
+    n = _number(
+        walk, walk.statement([t.Seizure.seizure_id], few=True, words=False).where(t.Seizure.seizure_id.in_(hits))
+    )
+    return Count(min(max(n - 1, 0), MOST_COUNTED), exact=False)
+
+
+def _counted(walk: Walk) -> Count:
+    """Every record, up to MOST_COUNTED."""
+    n = _number(walk, walk.statement([t.Seizure.seizure_id], few=walk.few))
     return Count(min(n, MOST_COUNTED), exact=n <= MOST_COUNTED)
 
 
-@dataclass(eq=False)
-class _Walk:
-    """A listing on a connection."""
-
-    connection: Connection
-    gateway: Gateway
-    listing: Listing
-    entitlement: Entitlement
-    few: bool = field(init=False)
-    where: list[ColumnElement[bool]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Find out whether few records are left, and how they are asked for then."""
-        listing, backend = self.listing, self.connection.dialect.name
-        terms = parse(listing.text)
-        filters, scope = self.gateway.limits(listing.selection, self.entitlement)
-        wanted, unwanted = fulltext.searched(terms), fulltext.searched(terms, without=True)
-        told = (*wanted, *fulltext.hints(hinted(listing.selection)))
-        self.few = bool(told) and self._few(fulltext.matches(backend, told))
-        free = self.few or backend != "sqlite" or len(self.gateway.countries(listing.selection) or ()) == 1
-        country: Any = t.Seizure.country if free else literal_column("+seizure.country")
-        column: Any = t.Seizure.seizure_id if self.few or backend != "sqlite" else literal_column("+seizure.seizure_id")
-        self.where = conditions(filters, scope, country)
-        if asked := told if self.few else wanted:
-            self.where.append(fulltext.condition(backend, asked, column))
-        if unwanted:
-            self.where.append(fulltext.condition(backend, unwanted, column, none=True))
-
-    def _few(self, found: Select[Any]) -> bool:
-        some = found.limit(FEW + 1).subquery()
-        return int(self.connection.scalar(select(func.count()).select_from(some)) or 0) <= FEW
-
-    def statement(self, columns: list[Any]) -> Select[Any]:
-        """The columns of every record of the listing; by quantity, of its largest line of that kind of unit."""
-        if self.listing.sort != "quantity":
-            return select(*columns).select_from(t.Seizure).where(*self.where)
-        i, other = t.SeizureItem, aliased(t.SeizureItem)
-        larger = or_(
-            other.quantity_base > i.quantity_base,
-            and_(other.quantity_base == i.quantity_base, other.line < i.line),
-        )
-        # coalesce: SQLite would look through all lines of the unit class for each record
-        same = func.coalesce(other.unit_class, "") == i.unit_class
-        kind = func.coalesce(i.unit_class, "") if self.few else i.unit_class  # few: not by the index of the order
-        again = exists().where(other.seizure_id == i.seizure_id, same, larger)
-        return (
-            select(*columns)
-            .select_from(i)
-            .join(t.Seizure, t.Seizure.seizure_id == i.seizure_id)
-            .where(kind == self.listing.unit_class, i.quantity_base.is_not(None), ~again, *self.where)
-        )
-
-    def take(
-        self, start: tuple[str, tuple[Any, ...]] | None, limit: int, *, backward: bool
-    ) -> list[tuple[str, tuple[Any, ...]]]:
-        """Up to `limit` rows behind a place, each with its country ('' unless sorted by it)."""
-        order = order_of(self.listing.sort, descending=self.listing.descending)
-        asked = self.statement(list(order.columns)).order_by(*order.by(backward=backward))
-        if self.listing.sort != "country":
-            behind = asked.where(order.behind(start[1], backward=backward)) if start else asked
-            return [("", tuple(row)) for row in self.connection.execute(behind.limit(limit))]
-        found: list[tuple[str, tuple[Any, ...]]] = []
-        for country in self._countries(start[0] if start else "", backward=backward):
-            inside = asked.where(t.Seizure.country == country)
-            if start and country == start[0]:
-                inside = inside.where(order.behind(start[1], backward=backward))
-            found += [(country, tuple(row)) for row in self.connection.execute(inside.limit(limit - len(found)))]
-            if len(found) >= limit:
-                break
-        return found
-
-    def _countries(self, first: str, *, backward: bool) -> list[str]:
-        """The countries that may hold records, A–Z by name (Z–A), from the first one on."""
-        if self.few:
-            held = {str(c) for c in self.connection.scalars(self.statement([t.Seizure.country]).distinct())}
-        else:
-            held, asked = set(self.gateway.codes("country")), self.gateway.countries(self.listing.selection)
-            held = held if asked is None else held & set(asked)
-        names = reference.names("places")
-        places = sorted(held | ({first} - {""}), key=lambda c: ((names.get(c) or c).casefold(), c))
-        places = places[::-1] if self.listing.descending != backward else places
-        return places[places.index(first) :] if first else places
+def _number(walk: Walk, statement: Select[Any]) -> int:
+    some = statement.limit(MOST_COUNTED + 1).subquery()
+    return int(walk.connection.scalar(select(func.count()).select_from(some)) or 0)

@@ -12,6 +12,9 @@ from sqlalchemy import ColumnElement, literal, tuple_
 
 from data_access import tables as t
 from domain.errors import UsageError
+from domain.search import parse
+from domain.selection import Selection
+from domain.units import UNIT_CLASSES
 
 MARK = "~"
 SORTS = {
@@ -20,6 +23,26 @@ SORTS = {
     "quantity": "Quantity of one kind of unit",
     "loaded": "Order of loading",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """What is listed, and in which order. Raises UsageError for an order that there is not."""
+
+    selection: Selection
+    text: str = ""
+    sort: str = "date"
+    descending: bool = True
+    unit_class: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be asked."""
+        if self.sort not in SORTS:
+            raise UsageError(f"'{self.sort[:40]}' is no order of records. Known: {', '.join(SORTS)}.")
+        if self.sort == "quantity" and self.unit_class not in UNIT_CLASSES:
+            known = ", ".join(UNIT_CLASSES)
+            raise UsageError(f"Quantities stand in order inside one kind of unit only: {known}.")
+        parse(self.text)
 
 
 @dataclass(frozen=True)

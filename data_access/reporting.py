@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import tables as t
 from data_access.bulk import bulk
+from data_access.engine import refusal
 from data_access.ingest import new_version
 from data_access.places import place
 from data_access.reference import tables as reference
@@ -95,7 +96,7 @@ def declare(engine: Engine, path: Path) -> int:
             _replace(connection, frame)
             new_version(connection, "", frame["month"].to_list())
     except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or error
+        reason = refusal(error)
         raise StoreError(f"The database refused: {reason}. Nothing was declared; try again.") from error
     return frame.height
 

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import tables as t
-from domain import saved
+from data_access.engine import refusal
+from domain import collation, saved
 from domain.errors import StoreError, UsageError
 from domain.saved import SavedView, Snapshot
 
@@ -34,7 +35,7 @@ def views(engine: Engine, owner: str, kind: str = "") -> list[SavedView]:
             rows = [row._mapping for row in connection.execute(wanted)]
     except SQLAlchemyError as error:
         raise _refused(error) from error
-    return sorted((_read(row) for row in rows), key=lambda one: (one.name.casefold(), one.view_id))
+    return sorted((_read(row) for row in rows), key=lambda one: (collation.key(one.name), one.view_id))
 
 
 def _read(row: Any) -> SavedView:
@@ -66,13 +67,22 @@ def save(
     v = t.SavedView
     with _writing(engine) as connection:
         connection.execute(delete(v).where(v.deleted_at < now - KEPT_DELETED))
-        held = connection.execute(select(v.view_id).where(v.owner == owner, v.deleted_at.is_(None))).all()
-        if len(held) >= MOST:
-            raise UsageError(f"{MOST} views are saved already: delete some first.")
+        _make_room(connection, owner)
         values: dict[str, Any] = {"view_id": view_id, "owner": owner, "name": name.strip(), "note": note.strip()}
         values |= {"page": page, "query": query, "kind": kind, "created_at": now, "seen_at": now, "deleted_at": None}
         connection.execute(insert(v).values(**values, **_columns(seen)))
     return view_id
+
+
+def _make_room(connection: Connection, owner: str) -> None:
+    """Refuse a view beyond the most; deleted ones wait to be brought back only while there is room for them."""
+    v = t.SavedView
+    mine = select(v.view_id, v.deleted_at).where(v.owner == owner)
+    held = connection.execute(mine.order_by(v.deleted_at.is_not(None), v.deleted_at.desc())).all()
+    if sum(gone is None for _, gone in held) >= MOST:
+        raise UsageError(f"{MOST} views are saved already: delete some first.")
+    if surplus := [view_id for view_id, _ in held[MOST - 1 :]]:
+        connection.execute(delete(v).where(v.view_id.in_(surplus)))
 
 
 def rename(engine: Engine, owner: str, view_id: str, name: str, note: str) -> None:
@@ -115,7 +125,7 @@ def _now() -> datetime:
 
 
 def _refused(error: SQLAlchemyError) -> StoreError:
-    reason = getattr(error, "orig", None) or error
+    reason = refusal(error)
     return StoreError(f"The database refused: {reason}. Nothing was changed; try again.")
 
 

@@ -4,6 +4,7 @@ import polars as pl
 from sqlalchemy import Engine, select
 
 from data_access import tables as t
+from domain.entitlement import Entitlement
 
 
 def quarantine(engine: Engine, limit: int) -> pl.DataFrame:
@@ -22,13 +23,13 @@ def quarantine(engine: Engine, limit: int) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=names, orient="row")
 
 
-def implausible(engine: Engine, limit: int) -> pl.DataFrame:
-    """Lines flagged as implausible, largest first: kept and counted, never deleted."""
+def implausible(engine: Engine, limit: int, entitlement: Entitlement) -> pl.DataFrame:
+    """Lines of current records flagged as implausible, largest first: kept and counted, never deleted."""
     s, i = t.Seizure, t.SeizureItem
     statement = (
         select(s.country, s.seized_on, i.goods_reported, i.quantity_reported, i.unit_reported, s.file_row)
         .join(i, i.seizure_id == s.seizure_id)
-        .where(i.implausible)
+        .where(i.implausible, s.is_current, s.handling.in_(entitlement.handling))
         .order_by(i.unit_class, i.quantity_base.desc())
         .limit(limit)
     )

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, 
 
 from data_access import tables as t
 from data_access.cube import Needed, of_detail, seizure_statement
+from data_access.filters import Filters
 
 PRECISE = ("exact", "place")
 """Coordinates of the place itself, or of the town or post that it is in. The middle of a division or of a country is
@@ -39,7 +40,7 @@ def _told() -> ColumnElement[bool]:
     return t.SeizureDetail.latitude.is_not(None) & t.SeizureDetail.longitude.is_not(None)
 
 
-def statement(details: Sequence[str], where: Sequence[ColumnElement[bool]], needed: Needed, digits: int) -> Select[Any]:
+def statement(details: Sequence[str], filters: Filters, needed: Needed, digits: int) -> Select[Any]:
     """Seizures with coordinates, grouped by those rounded to so many digits, besides what the filters look at."""
     spot = t.SeizureDetail
     scale: ColumnElement[int] = literal_column(str(10**digits))
@@ -49,7 +50,9 @@ def statement(details: Sequence[str], where: Sequence[ColumnElement[bool]], need
         spot.place_precision.label("precision"),
     ]
     located = select(spot.seizure_id).where(_told())  # first the few with coordinates, then their seizures
-    grouped = seizure_statement(details, [*where, _told(), t.Seizure.seizure_id.in_(located)], needed)
+    grouped = seizure_statement(
+        details, [*filters.sql(), _told(), t.Seizure.seizure_id.in_(located)], needed, filters.lines()
+    )
     if not of_detail(details):
         grouped = grouped.join(spot, spot.seizure_id == t.Seizure.seizure_id)
     return grouped.add_columns(*keys, func.max(t.Seizure.place_reported).label("at_place")).group_by(*keys)

@@ -36,6 +36,7 @@ from data_access import fulltext
 from data_access import tables as t
 from data_access.archives import ArchiveLimits, check_archive
 from data_access.bulk import bulk
+from data_access.engine import refusal
 from data_access.ingest import current_version, file_digest
 from domain.errors import SourceError, StoreError, UsageError
 
@@ -88,7 +89,7 @@ def restore_store(engine: Engine, path: Path, progress: Progress | None = None) 
             fulltext.rebuild(connection)
             return told
     except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or error
+        reason = refusal(error)
         raise StoreError(f"The database refused: {reason}. Nothing was restored; try again.") from error
 
 

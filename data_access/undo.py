@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import fulltext
 from data_access import tables as t
+from data_access.engine import refusal
 from data_access.ingest import new_version
 from domain.errors import StoreError, UsageError
 
@@ -45,7 +46,7 @@ def undo(engine: Engine, run_id: str) -> int:
             new_version(connection, run_id, months)
             return gone
     except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or error
+        reason = refusal(error)
         raise StoreError(f"The database refused: {reason}. Nothing was changed; try again.") from error
 
 

@@ -11,7 +11,8 @@ MOST_CLASSES = 6
 def log_breaks(values: Sequence[float]) -> list[float]:
     """Upper class limits 1-3-10-30 …, at most six; powers of ten where those would not part the places.
 
-    The lowest class is open below. It may hold a quarter of the places at most.
+    The lowest class is open below. As a rule it holds about a quarter of the places at most; ties and six classes that
+    must reach the top can make it more.
     """
     top = max(values, default=1.0)
     positive = sorted(v for v in values if v > 0) or [1.0]
@@ -35,5 +36,8 @@ def _round(value: float) -> float:
 
 
 def class_of(value: float, breaks: Sequence[float]) -> int:
-    """Which class a value is in: limits are upper ones and inclusive; what lies above the last is in the last."""
-    return min(bisect_left(breaks, value), len(breaks) - 1)
+    """Which class a value is in: limits are upper ones and inclusive; what lies above the last is in the last.
+
+    Without limits there is one class, the first.
+    """
+    return max(min(bisect_left(breaks, value), len(breaks) - 1), 0)

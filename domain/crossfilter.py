@@ -39,27 +39,33 @@ def in_force(chosen: Selection) -> list[Part]:
     return found
 
 
-def toggled(chosen: Selection, dimensions: Sequence[str], codes: Sequence[str]) -> Selection:
+def toggled(chosen: Selection, dimensions: Sequence[str], codes: Sequence[str | None]) -> Selection:
     """The selection after a click on a mark. One dimension: its code is added, or taken away if it was there.
 
     Several (a cell): the filter is exactly this cell; a second click takes it away. A mark for the rest does nothing.
+    None: the mark tells nothing of this dimension, which stays as it is.
     """
     if len(codes) != len(dimensions) or any(c in NO_CODE for c in codes):
         return chosen
-    if len(dimensions) > 1 or dimensions[0] in _TIME:
-        cell = narrowed(chosen, dimensions, [tuple(codes)])
-        return released(chosen, dimensions) if cell == chosen else cell
-    held, code = chosen.values(dimensions[0]), codes[0]
-    return chosen.having(dimensions[0], [c for c in held if c != code] if code in held else [*held, code])
+    by = [(d, c) for d, c in zip(dimensions, codes, strict=True) if c is not None]
+    if len(by) > 1 or (by and by[0][0] in _TIME):
+        cell = narrowed(chosen, [d for d, _ in by], [tuple(c for _, c in by)])
+        return released(chosen, [d for d, _ in by]) if cell == chosen else cell
+    for dimension, code in by:
+        held = chosen.values(dimension)
+        chosen = chosen.having(dimension, [c for c in held if c != code] if code in held else [*held, code])
+    return chosen
 
 
-def narrowed(chosen: Selection, dimensions: Sequence[str], rows: Sequence[Sequence[str]]) -> Selection:
-    """The selection with nothing but the codes of these rows in each of the dimensions (and between dimensions)."""
+def narrowed(chosen: Selection, dimensions: Sequence[str], rows: Sequence[Sequence[str | None]]) -> Selection:
+    """The selection with nothing but the codes of these rows in each of the dimensions (and between dimensions).
+
+    A dimension of which no row tells a code (None) stays as it is.
+    """
     told = [row for row in rows if not any(c in NO_CODE for c in row)]
-    if not told:
-        return chosen
     for at, dimension in enumerate(dimensions):
-        chosen = _only(chosen, dimension, sorted({str(row[at]) for row in told}))
+        if codes := sorted({str(row[at]) for row in told if row[at] is not None}):
+            chosen = _only(chosen, dimension, codes)
     return chosen
 
 
@@ -90,7 +96,7 @@ def _next(code: str) -> str:
     return f"{int(year) + 1}-01" if month == "12" else f"{year}-{int(month) + 1:02d}"
 
 
-def rectangular(rows: Sequence[Sequence[str]]) -> bool:
+def rectangular(rows: Sequence[Sequence[str | None]]) -> bool:
     """Whether rows of several dimensions are all combinations of their codes: else the filter keeps more than they."""
     sides = [len({row[at] for row in rows}) for at in range(len(rows[0]))] if rows else [0]
     size = 1

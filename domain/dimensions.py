@@ -64,3 +64,6 @@ DIMENSIONS = {
         Dimension(key="case", label="Case", coded=False, detail=True),
     )
 }
+
+WHERE_SEIZED = ("country", "region", "division", "admin1", "place", "facility", "agency")
+"""What says where a seizure was made: filtered by these, what left a place and was caught elsewhere is missing."""

@@ -11,7 +11,10 @@ from domain.dimensions import DIMENSIONS
 
 TIME = ("year", "month")
 PLACES = frozenset(
-    {"country", "region", "producing", "departure", "destination", "route", "transit", "admin1", "place"}
+    {
+        *("country", "region", "division", "admin1", "place"),
+        *("producing", "departure", "destination", "route", "transit"),
+    }
 )
 """Dimensions whose members are places or pairs of places: A–Z, no league table."""
 _ONE_IN_THE_OTHER = frozenset(
@@ -20,11 +23,18 @@ _ONE_IN_THE_OTHER = frozenset(
         ("year", "month"),
         ("goods", "goods_group"),
         ("country", "region"),
+        ("division", "country"),
+        ("division", "region"),
+        ("division", "admin1"),
+        ("admin1", "country"),
+        ("admin1", "region"),
         ("route", "departure"),
         ("route", "destination"),
     )
 )
 """Pairs of which one decides the other: their table is a diagonal that says nothing."""
+NOTED = ("bars", "dots", "heat")
+"""Forms with room for coverage and an interval beside each member."""
 STATISTICS_BY = ("country", "year")
 """What statistics of persons can be asked by without mixing breakdowns."""
 
@@ -59,7 +69,7 @@ SCALES = {
     "all": "Share of all",
     "row": "Share of the row",
     "column": "Share of the column",
-    "index": "Index, first period = 100",
+    "index": "Index, one period = 100",
 }
 
 
@@ -133,13 +143,15 @@ def lengths(form: str, by: Sequence[str]) -> tuple[int, int]:
     return FORMS[form].shown, FORMS[form].most
 
 
-def orders(rows: str, measure: str) -> tuple[str, ...]:
+def orders(rows: str, measure: str, form: str) -> tuple[str, ...]:
     """How a list may be ordered, the default first: places A–Z, and by value only where an interval stands beside.
 
-    Intervals are those of a count; coverage is known of countries and of regions.
+    Intervals are those of a count, coverage is known of countries and of regions, and both stand only at bars, dots and
+    the rows of a heat table: lists of other forms, and every table and file, keep places A–Z.
     """
     if rows in TIME:
         return ("az",)
     if rows not in PLACES:
         return ("value", "az")
-    return ("az", "value") if measure == "seizures" and rows in ("country", "region") else ("az",)
+    ranked = measure == "seizures" and rows in ("country", "region") and form in NOTED
+    return ("az", "value") if ranked else ("az",)

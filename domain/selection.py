@@ -73,7 +73,8 @@ class Selection:
         where = []
         for key, raw in query.items():
             values = tuple(raw)
-            if len(values) > MAX_VALUES or any(len(v) > MAX_LENGTH for v in values):
+            ours = key in DIMENSIONS or key in _CONTROL  # what is a page's own, such as a search, the page checks
+            if ours and (len(values) > MAX_VALUES or any(len(v) > MAX_LENGTH for v in values)):
                 raise UsageError(f"The link holds too much for '{key[:40]}'.")
             if key in DIMENSIONS:
                 where.append((key, values))

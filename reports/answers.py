@@ -1,6 +1,6 @@
 """The answer to a question: a cross table with states, and how much of it is known (page and shell alike)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -157,12 +157,24 @@ def _persons(desk: Desk, selection: Selection, question: Question) -> Found:
 
 
 def _where(desk: Desk, selection: Selection, indicator: str) -> Where:
-    """The filters that statistics know: countries and years."""
+    """The filters that statistics know (STATISTICS_KNOW): countries and years."""
     countries = desk.gateway().countries(selection)
     years = desk.observations(indicator, ("year",))["year"].to_list()
     start, end = (selection.start or "0")[:4], (selection.end or "9999")[:4]
-    period = ("year", tuple(y for y in years if start <= y <= end))
+    named = selection.values("year") or tuple(years)
+    period = ("year", tuple(y for y in years if start <= y <= end and y in named))
     return (period,) if countries is None else (period, ("country", tuple(countries)))
+
+
+STATISTICS_KNOW = ("country", "region", "year")
+"""The filters that apply to statistics of persons, besides the period."""
+
+
+def applied(selection: Selection, question: Question) -> Selection:
+    """The selection as far as it applies to a question: what its answer and its files say of filters."""
+    if not question.persons:
+        return selection
+    return replace(selection, where=tuple(p for p in selection.where if p[0] in STATISTICS_KNOW))
 
 
 def _least(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,11 +7,12 @@ import polars as pl
 from analysis.pivot import Pivot
 from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS
+from domain.forms import PLACES
 from domain.selection import Selection
 from reports.answers import names
 from reports.desk import Desk
 from reports.question import Question, View
-from reports.sheet import ordered, reasons, scaled, trimmed
+from reports.sheet import base_of, ordered, reasons, scaled, trimmed
 
 MOST = 20_000
 """Cells in the table under a chart."""
@@ -26,8 +27,12 @@ CODED_DETAILS = ("hs", "agency_kind")
 def tables(
     desk: Desk, selection: Selection, question: Question, table: Pivot, view: View
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension."""
-    full = ordered(desk, trimmed(table, question, selection), question, selection, view.order)
+    """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension.
+
+    Places stand A–Z even under a chart by value: a table and its files hold no coverage and interval in the row.
+    """
+    order = "az" if question.by[0] in PLACES else view.order
+    full = ordered(desk, trimmed(table, question, selection), question, selection, order)
     if view.form == "table" and len(question.by) == 2:
         return _cross(desk, full, selection, question, view)
     return _long(desk, full, selection, question, view)
@@ -38,7 +43,8 @@ def _long(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """One row a cell: its place in words, the figure, its share or index where asked for, its state, and why."""
     order = table.rows.select(pl.col("code").alias("row")).with_row_index("at")
-    scale = scaled(table, view).cells.select("row", "column", pl.col("value").alias("scaled"))
+    base = base_of(desk, table, question, selection, view) if len(question.by) == 2 else ""
+    scale = scaled(table, view, base).cells.select("row", "column", pl.col("value").alias("scaled"))
     shown = table.cells.join(order, on="row").join(scale, on=["row", "column"]).sort("at", "column").head(MOST)
     columns = []
     for i, (axis, side) in enumerate(zip(("row", "column"), (table.rows, table.columns), strict=True)):

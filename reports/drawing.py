@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from analysis import indexing
 from analysis.pivot import Pivot
 from analysis.shortlist import told
 from charts import bars, dot_strip, heat, panels, stacked, symbols, trend, world
@@ -84,8 +85,7 @@ def _single(sheet: Sheet, view: View) -> pl.DataFrame:
     frame = sheet.rows.select(pl.col("code").alias("period"), "value", "state")
     if view.scale != "index":
         return frame
-    first = frame.filter(pl.col("value") > 0)["value"].head(1).to_list()
-    return frame.with_columns(pl.col("value") / first[0] * 100) if first else frame
+    return indexing.indexed(frame, sheet.base)
 
 
 def _line(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
@@ -95,7 +95,7 @@ def _line(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple
     since = studio.desk.provisional_from(monthly=question.by[-1] == "month")
     fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
     fig = on_log_axis(fig, words=studio.words, theme=theme) if view.scale == "log" else fig
-    return fig, trend.describe(frame, provisional_from=since, **shared)
+    return fig, trend.describe(frame, provisional_from=since, additive=view.scale in ("linear", "log"), **shared)
 
 
 def _panels(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:

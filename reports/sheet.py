@@ -6,11 +6,16 @@ import polars as pl
 
 from analysis.comparison import coverage_notes
 from analysis.coverage import reporters
+from analysis.flows import interval
+from analysis.indexing import NO_BASE, common_base
+from analysis.panel import incomplete
 from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
 from analysis.shortlist import REST, UNTOLD, told
 from domain.collation import by_name
-from domain.forms import PLACES, TIME
+from domain.errors import UsageError
+from domain.forms import NOTED, PLACES, TIME
+from domain.period import years_asked
 from domain.selection import Selection
 from domain.words import Words
 from reports.answers import names
@@ -32,15 +37,16 @@ class Sheet:
     unit: str
     shown: str
     notes: tuple[str, ...]
+    base: str = ""
 
 
-def unit(question: Question, view: View) -> str:
+def unit(question: Question, view: View, base: str = "") -> str:
     """The counting unit on this scale."""
     if view.scale in ("row", "column"):
         return f"share of the figure of each {question.say(0 if view.scale == 'row' else -1)}"
     if view.scale == "all":
         return f"% of all ({question.unit})"
-    return "index, first period with a figure = 100" if view.scale == "index" else question.unit
+    return f"index, {base} = 100" if view.scale == "index" else question.unit
 
 
 def trimmed(table: Pivot, question: Question, selection: Selection) -> Pivot:
@@ -94,16 +100,18 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
         kept = folded(kept, "column", _COLUMNS[view.form])
     kept = _named_only(kept) if view.form in ("line", "panels") and len(question.by) == 2 else kept
     kept, since = _since_first(kept, question, selection)
-    done = scaled(kept, view)
+    base = base_of(studio.desk, kept, question, selection, view)
+    done = scaled(kept, view, base)
     rows = _labelled(studio, done.rows, question.by[0], selection, size - most)
     columns = (
         _labelled(studio, done.columns, question.by[-1], selection, wide) if len(question.by) == 2 else done.columns
     )
     return Sheet(
         cells=done.cells.with_columns(reasons(question).alias("text")),
-        rows=_noted(studio, rows, question, selection, view),
+        rows=_noted(studio, rows, question, selection, view, kept.total),
         columns=columns,
-        unit=unit(question, view),
+        unit=unit(question, view, base),
+        base=base,
         shown="; ".join(filter(None, [_shown(size, most, view, studio.words), since])),
         notes=notes(table, question, view),
     )
@@ -111,9 +119,11 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
 
 def notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
     """What must be said about the drawing."""
+    of_all = view.scale == "all"
     said = {
         "a record may stand in several groups: they add up to more than all": table.overlapping,
-        "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view),
+        "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view) and not of_all,
+        "at the right: coverage, and the 95 % interval of a share (Wilson)": _ranked(question, view) and of_all,
         "n.r.: parts not reported": view.form == "stacked",
         "'All' holds the true sums": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
     }
@@ -126,7 +136,7 @@ def _share(view: View) -> bool:
 
 def _ranked(question: Question, view: View) -> bool:
     """Whether places stand by value: then coverage and interval stand beside them."""
-    return question.by[0] in ("country", "region") and view.order == "value" and view.scale == "linear"
+    return question.by[0] in ("country", "region") and view.order == "value" and view.form in NOTED
 
 
 def _named_only(table: Pivot) -> Pivot:
@@ -153,10 +163,41 @@ def _since_first(table: Pivot, question: Question, selection: Selection) -> tupl
     return replace(table, cells=cells, columns=kept), said
 
 
-def scaled(table: Pivot, view: View) -> Pivot:
-    """Shares or an index where the view asks for them."""
+def base_of(desk: Desk, table: Pivot, question: Question, selection: Selection, view: View) -> str:
+    """The period that is 100 on a scale of an index, '' on others: one for all the lines that are shown, as on Trends.
+
+    Raises UsageError where no period is whole, final and above nought.
+    """
+    if view.scale != "index":
+        return ""
+    margin = table.rows.filter(~pl.col("code").is_in([REST, *UNTOLD])).select("code", "value", "state")
+    if len(question.by) == 1:
+        frame = margin.select(pl.lit("").alias("series"), pl.col("code").alias("period"), "value", "state")
+    else:
+        largest = margin.sort("value", "code", descending=[True, False], nulls_last=True).head(view.shown)["code"]
+        cells = table.cells.filter(pl.col("row").is_in(largest.to_list()))
+        frame = cells.select(pl.col("row").alias("series"), pl.col("column").alias("period"), "value", "state")
+    monthly, cut = question.by[-1] == "month", frozenset[str]()
+    if not monthly and not question.persons:
+        held = desk.answer(
+            selection,
+            question.measure,
+            ("source", "year", "month"),
+            unit_class=question.unit_class,
+            currency=question.currency,
+            valuation=question.valuation,
+        )
+        cut = incomplete(held.frame)
+    base = common_base(frame, provisional_from=desk.provisional_from(monthly=monthly), incomplete=cut)
+    if not base:
+        raise UsageError(NO_BASE)
+    return base
+
+
+def scaled(table: Pivot, view: View, base: str = "") -> Pivot:
+    """Shares or an index where the view asks for them; `base`: the period that is 100."""
     if view.scale == "index":
-        return indexed(table)
+        return indexed(table, base)
     return shares(table, view.scale) if view.scale in ("row", "column", "all") else table
 
 
@@ -179,15 +220,25 @@ def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: S
     )
 
 
-def _noted(studio: Studio, rows: pl.DataFrame, question: Question, selection: Selection, view: View) -> pl.DataFrame:
-    """Coverage of countries and regions beside them; ordered by value an interval too."""
+def _noted(
+    studio: Studio, rows: pl.DataFrame, question: Question, selection: Selection, view: View, total: float | None
+) -> pl.DataFrame:
+    """Coverage of countries and regions beside them; ordered by value an interval too, of shares one of a share."""
     notes, words, said = _coverage(studio.desk, question, selection), studio.words, []
     for code, value in rows.select("code", "value").iter_rows():
         parts = [notes[code]] if code in notes else []
         if parts and value is not None and _ranked(question, view):
-            parts.append("–".join(words.short(end) for end in poisson_interval(int(value))))
+            parts.append(_interval(value, total or 0, words, share=view.scale == "all"))
         said.append(", ".join(parts))
     return rows.with_columns(pl.Series("note", said, pl.String))
+
+
+def _interval(value: float, total: float, words: Words, *, share: bool) -> str:
+    """The 95 % interval of a count, or of a share (0 to 1) of so many, in words."""
+    if share:
+        _, low, high = interval(round(value * total), round(total))
+        return f"{words.percent(low or 0)}–{words.percent(high or 0)}"
+    return "–".join(words.short(end) for end in poisson_interval(int(value)))
 
 
 def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str, str]:
@@ -196,17 +247,20 @@ def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str,
     if question.by[0] == "country":
         return country_coverage(desk, selection)
     if question.by[0] == "region":
-        held = reporters(desk.coverage(selection), desk.membership(selection.scheme))
-        return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
+        return region_coverage(desk, selection)
     return {}
+
+
+def region_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
+    """'3 of 17 report' by region: members with any record in the years asked for."""
+    inside = pl.col("year").is_in(years_asked(selection, *desk.gateway().months()))
+    held = reporters(desk.coverage(selection).filter(inside), desk.membership(selection.scheme))
+    return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
 
 
 def country_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
     """'3 of 6 years' by country: years with any record of it, of those that the selection and the store span."""
-    first, last = desk.gateway().months()
-    start, end = (selection.start or first)[:4], (selection.end or last)[:4]
-    asked = selection.values("year")
-    years = [y for y in range(int(start or 0), int(end or -1) + 1) if not asked or str(y) in asked]
+    years = years_asked(selection, *desk.gateway().months())
     return coverage_notes(desk.coverage(selection).filter(pl.col("year").is_in(years)), max(len(years), 1))
 
 

@@ -11,6 +11,9 @@ def test_breaches_are_found(tmp_path):
         "pages/explore/long.py": "x = 1\n" * 61,
         "pages/parts/data.py": "@st.cache_data\ndef f(frame: pl.DataFrame, _user: str) -> None: ...\n",
         "charts/x.py": "from sqlalchemy import select\ncolour = '#aabbcc'\n",
+        "pages/parts/record_data.py": "@st.cache_data\ndef f(url: str, version: int) -> int: return opened(url, version).n\n",
+        "pages/parts/other_data.py": "@st.cache_data\ndef f(url: str) -> None: ...\n",
+        "pages/parts/store_data.py": "@st.cache_resource\ndef f(_url: str) -> None: ...\n",
         "pages/x/y.py": "st.session_state['a'] = 1\n",
     }
     for name, text in bad.items():

@@ -31,7 +31,11 @@ TEXTS = {
 }
 PAGE_LINES = 60
 CACHES = {"cache_data", "cache_resource"}
-CACHING, STATE, COLOURS = "pages/parts/data.py", "pages/parts/reader.py", "charts/theme.py"
+CACHING = frozenset(
+    f"pages/parts/{name}.py" for name in ("store_data", "data", "record_data", "overlap_data", "conversion_data")
+)
+KEY = ["url", "version", "rights"]
+STATE, COLOURS = "pages/parts/reader.py", "charts/theme.py"
 OFFLINE = ("pages/", "charts/", "analysis/", "dashboard.py")
 FRAME = re.compile(r"\b(DataFrame|LazyFrame|GeoDataFrame|Series|GeoSeries|ndarray|NDArray|Table)\b")
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6})\b")
@@ -122,9 +126,10 @@ def page_place(source: Source) -> Places:
 
 
 def caching(source: Source) -> Places:
-    """One file caches."""
-    if source.path != CACHING and not source.tests:
-        yield from ((line, f"st.{name} only in {CACHING}") for line, name in _names(source, CACHES))
+    """Five files cache, one a subject; each is named here."""
+    if source.path not in CACHING and not source.tests:
+        rule = f"only in {', '.join(sorted(CACHING))}"
+        yield from ((line, f"st.{name} {rule}") for line, name in _names(source, CACHES))
 
 
 def session_state(source: Source) -> Places:
@@ -184,17 +189,27 @@ def outside(source: Source) -> Places:
             yield node.lineno, "no address of the outside in code that runs"
 
 
-def _cached(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    plain = [d.func if isinstance(d, ast.Call) else d for d in function.decorator_list]
-    named = {d.attr if isinstance(d, ast.Attribute) else d.id for d in plain if isinstance(d, ast.Attribute | ast.Name)}
-    return bool(named & CACHES)
+def _last_names(nodes: Iterator[ast.expr]) -> set[str]:
+    """`cache_data` of `st.cache_data(…)`."""
+    plain = [n.func if isinstance(n, ast.Call) else n for n in nodes]
+    return {n.attr if isinstance(n, ast.Attribute) else n.id for n in plain if isinstance(n, ast.Attribute | ast.Name)}
+
+
+def _wrongly_kept(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a cached answer of the store is not kept by store, data version and entitlement first."""
+    calls = _last_names(node for node in ast.walk(function) if isinstance(node, ast.Call))
+    return "opened" in calls and [argument.arg for argument in function.args.args[:3]] != KEY
 
 
 def cache_keys(source: Source) -> Places:
     """Streamlit hashes frames wrongly, and leaves arguments with an underscore out of the key."""
     for node in ast.walk(source.tree):
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or not _cached(node):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
+        if not (caches := _last_names(iter(node.decorator_list)) & CACHES):
+            continue
+        if "cache_data" in caches and _wrongly_kept(node):
+            yield node.lineno, f"a cached answer is kept by {', '.join(KEY)} first: {node.name}"
         given = node.args
         some = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
         for argument in (a for a in some if a is not None):

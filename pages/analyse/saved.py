@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import data, reader, saved_cards
+from pages.parts import reader, saved_cards, saved_data
 
 reader.selection("saved")
 st.title("Saved")
@@ -10,7 +10,7 @@ st.markdown(
     "Views of this store that were kept under a name. A **watch** also tells what changed since it was last looked at."
 )
 saved_cards.deleted_just_now()
-watches, views = data.saved_views("watch"), data.saved_views("view")
+watches, views = saved_data.saved_views("watch"), saved_data.saved_views("view")
 if not watches and not views:
     saved_cards.none_yet()
     st.stop()

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from domain.entitlement import PUBLIC
 from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import cards, coverage_cards, data, reader
 from pages.parts.sidebar import sidebar
 from reports.exports import about_boundaries
+from reports.wording import markdown_safe
 
 sidebar(reader.selection("about"))
 words, now = reader.words(), data.gateway()
@@ -14,18 +16,21 @@ st.title("About the data")
 st.markdown(f"**How not to read seizures.** {MEASURES['seizures'].caution} {MEASURES['quantity'].caution}")
 st.header("Sources")
 for row in now.sources().to_dicts():
-    st.markdown(f"**{row['name']}** — {row['publisher']}. {row['note']}")
-    st.caption(f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}")
+    name, publisher, note = (markdown_safe(str(row[k] or "")) for k in ("name", "publisher", "note"))
+    st.markdown(f"**{name}** — {publisher}. {note}")
+    loaded = f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}"
+    st.caption(markdown_safe(loaded))
 st.header("Copies")
 everything = data.total(Selection())
 distinct = data.total(Selection(distinct=True))
 st.markdown(
-    f"{words.number(everything)} records, of which {words.number(everything - distinct)} are exact copies of another "
-    "row of the same source: equal in every field. They may be true repeats, so they count unless you leave them out."
+    f"{words.number(everything)} reported seizures, of which {words.number(everything - distinct)} are exact copies of "
+    "another row of the same source: equal in every field. They may be true repeats, so they count unless you leave "
+    "them out."
 )
 coverage_cards.region_coverage_card(Selection(), key="about_coverage")
 st.header("Implausible quantities")
-flagged = now.implausible()
+flagged = now.implausible(PUBLIC)
 st.markdown(
     f"{flagged.height} lines exceed our screen for a single seizure (100 t of a finished drug, 100 million pieces; "
     "a hundred times that for bulk goods). They are kept and counted; the largest decide every total in kilograms."
@@ -40,7 +45,7 @@ st.markdown(
     else "None: every row of the imported files was read."
 )
 if refused.height:
-    st.dataframe(refused, hide_index=True, height=280)
+    st.dataframe(cards.refused_table(refused), hide_index=True, height=280)
 st.header("Terms")
 st.markdown(
     "**Seizure**: taking custody of goods by order of a competent authority; here one record of a reporter. "

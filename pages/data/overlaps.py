@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts import data, overlap_cards, reader
+from pages.parts import data, overlap_cards, overlap_data, reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("overlaps")
@@ -17,7 +17,7 @@ st.markdown(
 for rule in data.rules(selection):
     st.info(rule, icon=":material/rule:")
 asked = selection.values("country")
-found = data.overlap_candidates(asked[0] if len(asked) == 1 else "")
+found = overlap_data.overlap_candidates(asked[0] if len(asked) == 1 else "")
 if asked:
     found = found.filter(pl.col("country").is_in(asked))
 st.header(f"{reader.words().number(found.height)} candidate{'' if found.height == 1 else 's'}")

@@ -16,6 +16,7 @@ codes = held if asked in held or asked not in names else [asked, *held]
 place = asked if asked in codes else codes[0]
 if asked and asked not in names:
     st.error(f"The link names no country or territory that we know; showing {names[place]} instead.")
+reader.follow_pick(selection, place)
 
 
 def place_chosen() -> None:

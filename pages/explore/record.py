@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import data, reader, record_view
+from pages.parts import reader, record_data, record_view
 from pages.parts.record_link import back_to_list
 
 reader.selection("record")  # says what cannot be asked; the way back keeps the filters
 key = reader.own("record")
-found = data.record(key) if key else None
+found = record_data.record(key) if key else None
 back_to_list()
 if found is None:
     st.title("Record")

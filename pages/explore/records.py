@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import data, reader, record_list
 from pages.parts.sidebar import sidebar
+from reports.wording import markdown_safe
 
 reader.follow_record()
 selection = reader.selection("records")
@@ -12,5 +13,5 @@ st.title("Records")
 listing = record_list.asked(selection)
 record_list.controls(listing)
 for rule in data.rules(selection):
-    st.caption(rule)
+    st.caption(markdown_safe(rule))
 record_list.show_page(listing)

@@ -20,8 +20,8 @@ def _of(trace: Any) -> Iterator[str]:
     plain = trace.to_plotly_json()
     for held in (plain.get("locations"), plain.get("customdata")):
         for code in () if held is None else held:
-            one = code if isinstance(code, str) else code[0] if len(code) else ""
-            if isinstance(one, str) and one:
+            told = [code] if isinstance(code, str) else [c for c in code if isinstance(c, str)]
+            if one := next(iter(told), ""):
                 yield one
 
 

@@ -3,8 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from analysis.comparison import last_change, merge_spellings, whole_years
-from analysis.coverage import reporters
+from analysis.comparison import Change, last_change, merge_spellings, whole_years
 from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
 from charts import bars, symbols, trend, world
@@ -16,10 +15,11 @@ from domain.forms import PLACES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.empty import stop_if_empty
+from pages.parts.observed import asked_years, full_years
 from pages.parts.show import show
 from pages.parts.trend_data import standing
-from reports.sheet import country_coverage
-from reports.wording import labelled
+from reports.sheet import country_coverage, region_coverage
+from reports.wording import labelled, markdown_safe
 
 UNIT = "seizures reported"
 TOP, MANY = 12, 25
@@ -52,6 +52,7 @@ def headline(selection: Selection) -> None:
     by = data.seizures(selection, "country", "year")
     told = by.filter(pl.col("state") == CellState.VALUE)
     whole = whole_years(data.seizures(selection, "month")["month"].to_list(), told["year"].unique().to_list())
+    whole = [year for year in whole if int(year) in set(full_years(selection))]
     final = pl.col("year") < (data.provisional_from() or "9999")
     change = last_change(told.filter(final & pl.col("year").is_in(whole)))
     first, last = data.gateway().months()
@@ -81,8 +82,14 @@ def headline(selection: Selection) -> None:
             )
         elif change:
             st.metric("Change", "–", border=True, help=change.reason)
+    with st.container():  # one place, however many lines: what follows is not drawn anew in another
+        _remarks(selection, change)
+
+
+def _remarks(selection: Selection, change: Change | None) -> None:
+    """What is left out, and what the change rests on."""
     for rule in data.rules(selection):
-        st.caption(rule)
+        st.caption(markdown_safe(rule))
     if change and change.change is None:
         st.caption(f"No change is shown from {change.earlier} to {change.later}: {change.reason}")
     elif change:
@@ -93,7 +100,8 @@ def share_note(inside: Selection, everything: Selection, members: tuple[str, ...
     """A region's share of all reports, with its coverage beside it."""
     whole = data.total(everything)
     share = reader.words().percent(data.total(inside) / whole if whole else None)
-    held = set(data.coverage(inside)["country"].to_list()) & set(members)
+    heard = data.coverage(inside).filter(pl.col("year").is_in(asked_years(inside)))
+    held = set(heard["country"].to_list()) & set(members)
     st.caption(
         f"{share} of all reported seizures in this selection. {len(held)} of {len(members)} countries and "
         "territories of the region have records: a share of reports, not of trafficking."
@@ -136,7 +144,7 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
         key=key,
         title=title,
         unit=UNIT,
-        alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since), *below]),
+        alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since, additive=True), *below]),
         table=worded(frame, period.title()),
         codes=coded(frame, **{period: "period"}),
         selection=selection,
@@ -154,7 +162,7 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str) -> N
     frame = labelled(frame, dimension, selection.scheme)
     frame = frame.sort("value", "label", descending=[True, False], nulls_last=True)
     if frame.is_empty():
-        st.info(f"{title}: nothing was reported in this selection.")
+        st.info(f"{markdown_safe(title)}: nothing was reported in this selection.")
         return
     listed = frame.sort(az("label")) if places else frame.head(500)
     show(
@@ -220,7 +228,7 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
         key="siblings_trend",
         title=f"{label} and the other regions of the scheme",
         unit=UNIT,
-        alt=" ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since), *below]),
+        alt=" ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since, additive=True), *below]),
         table=worded(frame.sort(az("series"), "period"), "Year"),
         codes=coded(frame.sort(az("series"), "period"), year="period"),
         selection=selection,
@@ -232,11 +240,10 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
 
 
 def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None:
-    """The regions of the scheme, A–Z, each with how many of its members report; a click filters by one."""
+    """The regions of the scheme, A–Z, each with how many of its members have records; a click filters by one."""
     words = reader.words()
     sums = labelled(data.seizures(selection, "region"), "region", selection.scheme).sort(az("label"))
-    held = reporters(data.coverage(selection), data.membership(selection.scheme))
-    notes = {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
+    notes = region_coverage(data, selection)
     sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
     show(
         bars.bars(sums, words=words, theme=reader.theme(), unit=UNIT),
@@ -306,4 +313,17 @@ def flagged_table(flagged: pl.DataFrame) -> pl.DataFrame:
         pl.col("quantity").cast(pl.Float64, strict=False).alias("Quantity as reported"),
         pl.col("unit").alias("Unit as reported"),
         pl.col("file_row").alias("Row in the file"),
+    )
+
+
+def refused_table(refused: pl.DataFrame) -> pl.DataFrame:
+    """Refused rows for readers: where each stands, what stood there, and why it was refused."""
+    return refused.rename(
+        {
+            "file_name": "File",
+            "file_row": "Row in the file",
+            "field": "Column",
+            "value": "What stood there",
+            "reason": "Why it was refused",
+        }
     )

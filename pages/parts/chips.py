@@ -21,11 +21,13 @@ _SHORT = {
 
 
 def chips(selection: Selection) -> None:
-    """A row that stays in sight while the page scrolls; on a phone one line that scrolls, the way back first."""
+    """A row that stays in sight while the page scrolls; on a phone one line that scrolls, the way back first.
+
+    Its place is held also without a filter: else a first filter would move every later part of the page to another
+    place among Streamlit's elements, and the page would jump while each is drawn anew.
+    """
     parts = in_force(selection)
-    if not parts and not reader.can_undo():
-        return
-    _look()
+    _look(shown=bool(parts) or reader.can_undo())
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters_in_force"):
         if len(parts) > 1:
             bare = (Selection(scheme=selection.scheme),)
@@ -78,7 +80,7 @@ def _plain(text: str) -> str:
     return markdown_safe(text if len(text) <= 48 else text[:47] + "…")
 
 
-def _look() -> None:
+def _look(*, shown: bool) -> None:
     theme = reader.theme()
     box = f"div:has(> {_ROW})"  # what Streamlit lays around it: only that can stay while its neighbours scroll
     stays = f"{box} {{ position: sticky; top: 3.75rem; z-index: 99; padding: .4rem 0; background: {theme.paper}; }}"
@@ -86,4 +88,7 @@ def _look() -> None:
     pill = f"border-radius: 2rem; padding: .1rem .75rem; background: {theme.surface};"
     line = f"{_ROW} {{ flex-wrap: nowrap; overflow-x: auto; }} {_ROW} > div {{ flex: none; }}"
     chip = f"{_ROW} button[kind=secondary] {{ {pill} }}"
+    if not shown:
+        st.html(f"<style>{box} {{ display: none; }}</style>")
+        return
     st.html(f"<style>{stays} {over} {chip} @media (max-width: 640px) {{ {line} }}</style>")

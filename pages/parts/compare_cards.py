@@ -3,6 +3,8 @@
 import polars as pl
 import streamlit as st
 
+from analysis import indexing, panel
+from analysis.rates import span_told
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
 from domain.cells import CellState
@@ -65,7 +67,11 @@ def trend_card(selection: Selection, choice: Choice, per: Denominator, years: li
     if scale == "rate":
         unit, notes = f"{choice.unit}, {per.unit}", [per.source]
     elif scale == "index":
-        frame, unit = _indexed(frame), f"index of {choice.unit}, first year with a figure = 100"
+        base = _base(selection, choice, frame)
+        if not base:
+            st.info(indexing.NO_BASE)
+            return
+        frame, unit = _indexed(frame, base), f"index of {choice.unit}, {base} = 100"
     elif scale == "share":
         frame, unit = _shares(selection, frame, choice), f"% of all {choice.unit} of the year in this selection"
         notes = ["of all places" if choice.kind != "goods" else "of all goods"]
@@ -89,11 +95,19 @@ def _by_year(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     return shown.insert_column(2, frame["value"].round(4).alias(heading))
 
 
-def _indexed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Each item's first figure above nought is 100 (fixed base, ILO Consumer price index manual 2020, chapter 1)."""
-    first = pl.col("value").filter(pl.col("value") > 0).first().over("series")
-    state = pl.when(first.is_null() & pl.col("value").is_not_null()).then(pl.lit(CellState.NOT_REPORTED.value))
-    index = (pl.col("value") / first * 100).alias("value")
+def _base(selection: Selection, choice: Choice, frame: pl.DataFrame) -> str:
+    """The year that is 100 for all items: whole, final, and with a figure of as many as can be."""
+    asked = selection.having(choice.kind, ())
+    sources = data.answer(asked, choice.measure[0], ("source", "year", "month"), **choice.kinds).frame
+    since, cut = data.provisional_from(), panel.incomplete(sources)
+    return indexing.common_base(frame, provisional_from=since, incomplete=cut)
+
+
+def _indexed(frame: pl.DataFrame, base: str) -> pl.DataFrame:
+    """Each item's figure of the base year is 100 (fixed base, ILO Consumer price index manual 2020, chapter 1)."""
+    held = pl.col("value").filter((pl.col("period") == base) & (pl.col("value") > 0)).first().over("series")
+    state = pl.when(held.is_null() & pl.col("value").is_not_null()).then(pl.lit(CellState.NOT_REPORTED.value))
+    index = (pl.col("value") / held * 100).alias("value")
     return frame.with_columns(index, state.otherwise("state").alias("state"))
 
 
@@ -125,6 +139,7 @@ def rates_card(selection: Selection, choice: Choice, per: Denominator, years: li
         "note",
     )
     only = "" if choice.counted else "no interval: a few large seizures decide a sum"
+    span = "" if selection.start and selection.end else f"{years[0]} to {years[-1]}"  # else the filters say it
     show(
         dots.dots(shown, words=words, theme=reader.theme(), unit=per.unit),
         key="compare_rates",
@@ -134,7 +149,7 @@ def rates_card(selection: Selection, choice: Choice, per: Denominator, years: li
         table=_table(frame, choice, per),
         codes=coded(frame, against="code"),
         selection=selection,
-        note=" · ".join(filter(None, [f"{years[0]} to {years[-1]}", per.source, only])),
+        note=" · ".join(filter(None, [span, per.source, only])),
         caution=_CAUTION + f" Divided by: {per.source}.",
         column_config={
             n: st.column_config.NumberColumn(format="localized")
@@ -157,7 +172,7 @@ def _note(row: dict[str, object], *, ranked: bool) -> str:
     if ranked and row["rank_low"] is not None:
         one = row["rank_low"] == row["rank_high"]
         rank = f", rank {row['rank_low']}" if one else f", rank {row['rank_low']}–{row['rank_high']}"
-    return f"{some}{row['place_years']} of {row['asked_years']} years told{rank}{few}"
+    return f"{some}{span_told(row)} told{rank}{few}"
 
 
 def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFrame:
@@ -174,7 +189,7 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
         pl.col("rate").round(4).alias("Rate"),
         *(ends if choice.counted else []),
         pl.format("{} of {}", "reporting", "members").alias("Members that report"),
-        pl.format("{} of {}", "place_years", "asked_years").alias("Years told"),
+        pl.col("years").alias("Years told"),
         pl.col("inhabitants").round(0).alias(per.column),
         pl.col("without_population").alias("Reporting, but of unknown size"),
         pl.lit(per.unit).alias("Rate is"),
@@ -184,7 +199,8 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
 def _from_whom(selection: Selection, choice: Choice, years: list[int]) -> pl.DataFrame:
     """code, note: of how many years a country has records, or from how many places the figure of others comes."""
     if choice.kind == "country":
-        heard = pl.concat(told(selection, choice, c) for c in choice.codes).filter(pl.col("year").is_in(years)).unique()
+        heard = pl.concat(told(selection, choice, c) for c in choice.codes).filter(pl.col("year").is_in(years))
+        heard = heard.select("country", "year").unique()
         held = heard.group_by(pl.col("country").alias("code")).len("n")
         return held.select("code", pl.format(f"{{}} of {len(years)} years", "n").alias("note"))
     by_place = figures(selection, choice, "country").filter(pl.col("value") > 0)

@@ -11,6 +11,7 @@ from domain.collation import az
 from domain.selection import Selection
 from pages.parts import data
 from pages.parts.compare_pick import Choice
+from pages.parts.observed import length, parts
 from reports.wording import labelled
 
 PER = {"inhabitants": "Inhabitants", "imports": "Imports", "years": "Reporting places and years"}
@@ -75,7 +76,8 @@ def years_of(selection: Selection, choice: Choice) -> list[int]:
     heard = [y for code in choice.codes for y in told(selection, choice, code)["year"]]
     start = int(selection.start[:4]) if selection.start else _first_year(selection, choice) or first
     end = int(selection.end[:4]) if selection.end else max([y for y in heard if y >= start], default=last)
-    return list(range(start, end + 1))
+    named = selection.values("year") or tuple(sorted({month[:4] for month in selection.values("month")}))
+    return [year for year in range(start, end + 1) if not named or str(year) in named] or [start]
 
 
 def _first_year(selection: Selection, choice: Choice) -> int:
@@ -109,20 +111,21 @@ def members(selection: Selection, choice: Choice) -> pl.DataFrame:
 
 
 def told(selection: Selection, choice: Choice, code: str) -> pl.DataFrame:
-    """country, year: who has records, from sources that hold such goods (a wildlife source tells no year of heroin)
-    and that tell this measure at all: a source of weights tells no number of seizures. Years whose records of the item
-    leave the figure untold are not among them: missing is not nought.
+    """country, source, year: who has records, from sources that hold such goods (a wildlife source tells no year of
+    heroin) and that tell this measure at all: a source of weights tells no number of seizures. Years whose records of
+    the item leave the figure untold are not among them: missing is not nought.
     """
     wide = selection.having("region", ()).having("country", ())
     wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
-    held = data.coverage(wide).filter(pl.col("source").is_in(tellers(wide, choice))).select("country", "year").unique()
+    able = data.gateway().able(data.coverage(wide), wide).filter(pl.col("source").is_in(tellers(wide, choice)))
+    held = able.select("country", "source", "year").unique()
     found = data.answer(wide, choice.measure[0], ("country", "year"), **choice.kinds).frame
     untold = found.filter(pl.col("state") == CellState.NOT_REPORTED).select("country", pl.col("year").cast(pl.Int32))
     return held.join(untold, on=["country", "year"], how="anti")
 
 
 def tellers(selection: Selection, choice: Choice) -> list[str]:
-    """The sources that hold such goods and tell this measure, sorted."""
+    """The sources that hold such goods, tell the fields filtered by and tell this measure, sorted."""
     every = Selection(distinct=selection.distinct)
     by_source = data.answer(every, choice.measure[0], ("source",), **choice.kinds).frame
     telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
@@ -130,19 +133,40 @@ def tellers(selection: Selection, choice: Choice) -> list[str]:
 
 
 def observed(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
-    """What was observed of each item (analysis.rates.EXPOSURE)."""
-    every = members(selection, choice)
-    parts = [
-        rates.exposure(every.filter(pl.col("code") == code), told(selection, choice, code), sizes, years)
+    """What was observed of each item (analysis.rates.EXPOSURE), of that the sources behind its figure told."""
+    every, asked = members(selection, choice), length(selection, years)
+    found = []
+    for code in choice.codes:
+        of = every.filter(pl.col("code") == code)
+        heard = parts(selection, told(selection, choice, code), _behind(selection, choice, code, years), years)
+        found.append(rates.exposure(of, heard, sizes, years, asked))
+    return pl.concat(found)
+
+
+def _behind(selection: Selection, choice: Choice, code: str, years: list[int]) -> pl.DataFrame:
+    """country, source, value: where an item's figure of these years comes from."""
+    asked = selection.having(choice.kind, (code,))
+    frame = data.answer(asked, choice.measure[0], ("country", "source", "year"), **choice.kinds).frame
+    inside = frame.filter(pl.col("year").is_in([str(year) for year in years]))
+    return inside.group_by("country", "source").agg(pl.col("value").sum())
+
+
+def _unsized(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
+    """code, unsized: how much of an item's figure is of places without a known size."""
+    known = sizes.drop_nulls("population")["code"].to_list()
+    lost = [
+        _behind(selection, choice, code, years).filter(~pl.col("country").is_in(known))["value"].sum()
         for code in choice.codes
     ]
-    return pl.concat(parts)
+    return pl.DataFrame({"code": choice.codes, "unsized": lost}, schema={"code": pl.String, "unsized": pl.Float64})
 
 
 def rated(selection: Selection, choice: Choice, by: Denominator, years: list[int]) -> pl.DataFrame:
     """Rates of the whole period (analysis.rates.rates) with `label`, A–Z. `low` and `high` are those of a count."""
     found = figures(selection, choice).filter(pl.col("state") != CellState.NOT_REPORTED)
+    found = found.join(_unsized(selection, choice, by.sizes, years), on="code", how="left")
     frame = rates.rates(found, observed(selection, choice, by.sizes, years), per=by.per)
+    frame = frame.with_columns(rates.years_told().alias("years"))
     return frame.with_columns(pl.col("code").replace(choice.names).alias("label")).sort(az("label"))
 
 
@@ -152,10 +176,11 @@ def rated_by_year(selection: Selection, choice: Choice, by: Denominator, years: 
     parts = []
     for year in years:
         size = observed(selection, choice, by.sizes, [year]).select("code", "inhabitant_years")
+        size = size.join(_unsized(selection, choice, by.sizes, [year]), on="code", how="left")
         parts.append(frame.filter(pl.col("year") == str(year)).join(size, on="code", how="left"))
     joined = pl.concat(parts)
     seen = pl.col("inhabitant_years") > 0
-    rate = pl.when(seen).then(pl.col("value") * by.per / pl.col("inhabitant_years"))
+    rate = pl.when(seen).then((pl.col("value") - pl.col("unsized")) * by.per / pl.col("inhabitant_years"))
     state = (
         pl.when(seen | pl.col("value").is_null()).then(pl.col("state")).otherwise(pl.lit(CellState.NOT_REPORTED.value))
     )

@@ -8,6 +8,7 @@ from domain.selection import Selection
 from pages.parts import data
 from pages.parts.compare_data import members, tellers, told
 from pages.parts.compare_pick import Choice
+from reports.wording import markdown_safe
 
 
 def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None:
@@ -18,6 +19,7 @@ def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None
     for code in choice.codes:
         mine = by_name(every.filter(pl.col("code") == code)["country"].to_list(), places)
         held = told(selection, choice, code).filter(pl.col("year").is_in(years))
+        held = held.select("country", "year").unique()
         heard = dict(held.group_by("country").len().iter_rows())
         silent = [places.get(c, c) for c in mine if c not in heard]
         partly = [
@@ -30,8 +32,8 @@ def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None
             lines = [f"no record from {', '.join(silent)}"] if silent else []
             lines += [f"gaps: {', '.join(partly)}"] if partly else []
             said = "; ".join(lines) or "records for every year"
-        st.markdown(f"**{choice.names[code]}**: {said}.")
-    st.caption(_sources(selection, choice, years))
+        st.markdown(f"**{markdown_safe(choice.names[code])}**: {markdown_safe(said)}.")
+    st.caption(markdown_safe(_sources(selection, choice, years)))
 
 
 def _sources(selection: Selection, choice: Choice, years: list[int]) -> str:

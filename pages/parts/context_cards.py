@@ -113,11 +113,12 @@ def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
 def _table(frame: pl.DataFrame) -> pl.DataFrame:
     states = {s.value: label for s, label in LABELS.items()} | {"suppressed": "Interval"}
     named = frame.with_columns(pl.col("country").replace(data.place_names()).alias("name")).sort(az("name"), "year")
+    intervals = frame.filter(~(pl.col("low").eq_missing(pl.col("value")) & pl.col("high").eq_missing(pl.col("value"))))
+    ends = [] if intervals.is_empty() else [pl.col("low").alias("At least"), pl.col("high").alias("At most")]
     return named.select(
         pl.col("name").alias("Country or territory"),
         pl.col("year").alias("Year"),
         pl.col("value").alias("Figure"),
-        pl.col("low").alias("At least"),
-        pl.col("high").alias("At most"),
+        *ends,
         pl.col("state").replace(states).alias("State"),
     )

@@ -8,7 +8,7 @@ from charts import coverage, shares, trend
 from domain.collation import az, key
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import worded
+from pages.parts.cards import coded, worded
 from pages.parts.show import show
 from reports.wording import labelled
 
@@ -31,6 +31,7 @@ def coverage_card(selection: Selection, *, key: str) -> None:
         unit="records",
         alt=coverage.describe(frame, words=words, unit="records"),
         table=worded(frame, "Reporter"),
+        codes=coded(frame, country="code", year="year"),
         selection=selection,
         caution=INFERRED,
     )
@@ -44,14 +45,15 @@ def region_coverage_card(selection: Selection, *, key: str) -> None:
     if frame.is_empty():
         return
     frame = labelled(frame, "region", scheme).sort(az("label"), "year")
-    every = reported.strip(data.coverage(selection))
+    every = labelled(reported.strip(data.coverage(selection)), "country").sort(az("label"), "year")
     show(
         shares.share_strip(frame, words=words, theme=reader.theme(), unit=unit),
         key=key,
         title="Coverage: how many countries and territories have records (inferred)",
         unit=unit,
         alt=shares.describe(frame, words=words, unit=unit),
-        table=worded(labelled(every, "country").sort(az("label"), "year"), "Reporter"),
+        table=worded(every, "Reporter"),
+        codes=coded(every, country="code", year="year"),
         selection=selection,
         caution=INFERRED + " The table lists every reporter.",
     )
@@ -87,6 +89,7 @@ def reporters_card(selection: Selection, *, key: str) -> None:
         unit=unit,
         alt=trend.describe(frame, words=words, unit=unit),
         table=frame.select(pl.col("period").alias("Month"), pl.col("value").cast(pl.Int64).alias("Reporters")),
+        codes=coded(frame, month="period"),
         selection=selection,
         caution="Inferred by whole years where nobody declared: steps in January are the rule, not an event.",
     )
@@ -114,6 +117,7 @@ def silence_card(selection: Selection, *, key: str) -> None:
             pl.col("gaps").alias("Months missing before"),
             pl.col("basis").alias("Basis"),
         ),
+        codes=coded(frame, country="code", source="source"),
         selection=selection,
         caution=INFERRED + " Silence is counted up to the last month of the source.",
     )

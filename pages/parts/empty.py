@@ -1,6 +1,6 @@
 """An empty answer, on every page alike: said in words, with the nearest selections that have records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -12,8 +12,10 @@ from domain.selection import Selection
 from pages.parts import data, reader
 from reports.wording import code_names
 
-OFFERED = 3
-"""So many ways out are offered, the narrowest first."""
+OFFERED, FEW, ASKED = 3, 4, 8
+"""So many ways out are offered, the narrowest first. Every combination of few filters is tried; of more, which only a
+link can hold, so many one by one and then all together: each try costs a question.
+"""
 Within = Callable[[Selection], Selection]
 
 
@@ -54,16 +56,25 @@ def buttons(ways: list[tuple[str, Selection, float]], of: str) -> None:
 
 def nearest(asked: Selection, within: Within = lambda s: s) -> list[tuple[str, Selection, float]]:
     """What is left out in words, the filters then, and how many seizures `within` them: the fewest filters less first,
-    then the fewest seizures. [] if nothing helps.
+    then the fewest seizures. [] if nothing helps. At most 2^FEW questions.
     """
     filters = [d for d, _ in asked.where if within(asked.having(d, ())) != within(asked)]
     filters += ["period"] * bool(asked.start or asked.end)
-    for size in range(1, len(filters) + 1):
-        found = [(some, wider) for some in combinations(filters, size) if (wider := _without(asked, some))]
+    for ways in _tries(filters):
+        found = [(some, _without(asked, some)) for some in ways]
         counted = [(" and ".join(map(_said, some)), wider, data.total(within(wider))) for some, wider in found]
         if held := [one for one in counted if one[2]]:
             return sorted(held, key=lambda one: one[2])
     return []
+
+
+def _tries(filters: list[str]) -> Iterator[list[tuple[str, ...]]]:
+    """What to leave out, in turn."""
+    if len(filters) <= FEW:
+        yield from (list(combinations(filters, size)) for size in range(1, len(filters) + 1))
+    else:
+        yield [(one,) for one in filters[-ASKED:]]
+        yield [tuple(filters)]
 
 
 def _without(selection: Selection, some: tuple[str, ...]) -> Selection:

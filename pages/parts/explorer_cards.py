@@ -13,10 +13,11 @@ from pages.parts.empty import nothing
 from pages.parts.explorer_question import asked, view
 from pages.parts.record_link import see_records
 from pages.parts.show import scrolls, show
-from reports.answers import Found, ask
+from reports.answers import Found, applied, ask
 from reports.desk import Studio
 from reports.explored import explored
 from reports.question import Question, View
+from reports.wording import markdown_safe
 
 
 def explore(selection: Selection) -> None:
@@ -29,7 +30,7 @@ def explore(selection: Selection) -> None:
         with st.spinner("Asking the records …", show_time=True):
             found = ask(data, selection, question)
     except UsageError as error:
-        st.info(f"{error} Fewer members, or one dimension less, can be shown.")
+        st.info(markdown_safe(f"{error} Fewer members, or one dimension less, can be shown."))
         return
     if not any(found.sizes):
         nothing(selection)
@@ -50,7 +51,11 @@ def _answered(selection: Selection, question: Question, found: Found, button: An
 
 
 def _card(selection: Selection, question: Question, found: Found, now: View) -> None:
-    made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
+    try:
+        made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
+    except UsageError as error:  # an index without a period that can be its base
+        st.info(markdown_safe(str(error)))
+        return
     if made.sentence:
         st.markdown(made.sentence)
     if now.form in ("heat", "stacked"):
@@ -62,7 +67,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         unit=made.drawing.unit,
         alt=made.drawing.alt,
         table=made.table,
-        selection=selection,
+        selection=applied(selection, question),
         caution=question.caution,
         note=made.note,
         is_map=now.form == "map",
@@ -72,7 +77,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         sources=made.sources,
         column_config=_formats(made.table, now),
     )
-    if question.persons and any(d not in ("country", "region") for d, _ in selection.where):
+    if applied(selection, question) != selection:
         st.caption("Statistics of persons know country and year only: the other filters do not apply to them.")
 
 

@@ -92,7 +92,7 @@ def _by_chosen() -> None:
 def pick_view(question: Question, forms: tuple[str, ...], now: View) -> None:
     """Draw the choice of form, scale, order and length: behind one button, which names the form."""
     with st.popover(FORMS[now.form].label, icon=":material/tune:", width="stretch"):
-        _choice("form", "Form", {f: FORMS[f].label for f in forms}, now.form, ("scale", "shown"))
+        _choice("form", "Form", {f: FORMS[f].label for f in forms}, now.form, ("scale", "order", "shown"))
         held = scales(now.form, question.by, additive=not question.persons)
         _choice("scale", "Scale", {s: scale_label(s, question) for s in held}, now.scale)
         if now.form not in ("map", "table") and question.by[0] not in TIME:
@@ -100,7 +100,7 @@ def pick_view(question: Question, forms: tuple[str, ...], now: View) -> None:
 
 
 def _lists(question: Question, now: View) -> None:
-    held = orders(question.by[0], question.measure)
+    held = orders(question.by[0], question.measure, now.form)
     _choice("order", "Order", {o: ORDERS[o] for o in held}, now.order)
     sizes = sorted({n for n in SHOWN if n <= lengths(now.form, question.by)[1]} | {now.shown})
     _choice("shown", "How many, of the largest", {str(n): str(n) for n in sizes}, str(now.shown))

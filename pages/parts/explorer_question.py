@@ -49,7 +49,7 @@ def view(question: Question, forms: tuple[str, ...]) -> View:
     """How to draw: what the address says where it makes sense, else the best."""
     form = _one("form", forms)
     scale = _one("scale", scales(form, question.by, additive=not question.persons))
-    order = _one("order", orders(question.by[0], question.measure))
+    order = _one("order", orders(question.by[0], question.measure, form))
     told, (usual, most) = reader.own("shown"), lengths(form, question.by)
     shown = int(told[:6]) if told.isdecimal() and 0 < int(told[:6]) <= most else usual
     wanted = [reader.own(k) for k in ("form", "scale", "order")]

@@ -32,13 +32,15 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
     shown = flow_legs.of(flow_legs.total(told), flow_legs.total(frame))
     labels = {**data.place_names(), **QUIET}
     scrolls(key)
+    ordered = _ordered(links, labels)
     show(
         sankey.sankey(links, labels, headings, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"),
         key=key,
         title="From origin to intended destination",
         unit=UNIT,
         alt=sankey.describe(links, labels, quiet=tuple(QUIET), words=words, unit=UNIT),
-        table=_links_table(links, labels, headings),
+        table=_links_table(ordered, labels, headings),
+        codes=_links_codes(ordered, roles),
         selection=selection,
         note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with the "
         "most, A–Z, the others together",
@@ -46,14 +48,32 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
     )
 
 
+def _ordered(links: pl.DataFrame, labels: dict[str, str]) -> pl.DataFrame:
+    """Every link, step by step, A–Z, with the names of its ends (start_label, end_label)."""
+    named = links.with_columns(pl.col(c).replace(labels).alias(f"{c}_label") for c in ("start", "end"))
+    return named.sort("step", az("start_label"), az("end_label"))
+
+
+def _links_codes(links: pl.DataFrame, roles: list[str]) -> pl.DataFrame:
+    """What a row of the links filters by: a code in two columns; nothing at an end that is no single country, or one
+    passed, which is no filter.
+    """
+    rest = [*QUIET]
+    columns = []
+    for at, role in enumerate(roles):
+        code = pl.when(pl.col("step") == at).then("start").when(pl.col("step") == at - 1).then("end")
+        told = pl.when(code.is_in(rest) | (code.is_not_null() & (role == "via"))).then(pl.lit("…")).otherwise(code)
+        columns.append(told.alias("transit" if role == "via" else role))
+    return links.select(columns)
+
+
 def _links_table(links: pl.DataFrame, labels: dict[str, str], headings: list[str]) -> pl.DataFrame:
-    """Every link, step by step, A–Z."""
+    """Every link in words."""
     steps = {i: f"{a} → {b}" for i, (a, b) in enumerate(itertools.pairwise(headings))}
-    named = links.with_columns(pl.col(c).replace(labels) for c in ("start", "end"))
-    return named.sort("step", az("start"), az("end")).select(
+    return links.select(
         pl.col("step").replace_strict(steps, default="").alias("Step"),
-        pl.col("start").alias("From"),
-        pl.col("end").alias("To"),
+        pl.col("start_label").alias("From"),
+        pl.col("end_label").alias("To"),
         pl.col("value").cast(pl.Int64).alias("Reported seizures"),
     )
 
@@ -76,8 +96,10 @@ def matrix_card(selection: Selection, *, key: str) -> None:
     legs = flow_legs.legs(selection, "departure", end, Focus())
     legs = legs.group_by("start_label", "end_label", "start", "end").agg(pl.col("value").sum())
     legs = legs.sort(az("start_label"), az("end_label"))
-    frame = _busiest(legs).rename({"start_label": "row", "end_label": "column"})
-    if frame.height < 2:
+    frame = _busiest(legs).rename(
+        {"start_label": "row", "end_label": "column", "start": "row_code", "end": "column_code"}
+    )
+    if frame.is_empty():
         return
     scrolls(key)
     show(
@@ -94,6 +116,7 @@ def matrix_card(selection: Selection, *, key: str) -> None:
             pl.col("value").cast(pl.Int64).alias("Reported seizures"),
         ),
         codes=coded(legs, departure="start", **{end: "end"}),
+        filters=f"departure,{end}",
         selection=selection,
         note=f"the {MOST_CELLS} busiest of each, A–Z; an empty cell: none reported",
         caution="" if end == "country" else "Goods that were seized never reached the intended destination.",

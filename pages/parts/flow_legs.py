@@ -15,6 +15,7 @@ from pages.parts import data, flow_focus, reader
 from pages.parts.cards import UNIT, coded, counted
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
+from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 60
 """Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
@@ -28,6 +29,7 @@ SCHEMATIC = (
     "routes neighbouring countries (dashed where they lead through a third one), others the great circle. A country "
     "that a line crosses is not part of the report."
 )
+CLICK = "A click on a line filters the page to its leg, another one takes that away; rows of the table do the same."
 
 
 def pick(selection: Selection) -> Focus:
@@ -46,7 +48,7 @@ def pick(selection: Selection) -> Focus:
 def least(selection: Selection, focus: Focus) -> int:
     """The smallest number of seizures of a leg that is drawn: what the reader set, else so that a picture is left."""
     asked = reader.own("least")
-    if asked.isdigit() and int(asked) in LEAST:
+    if asked in map(str, LEAST):
         return int(asked)
     values = legs(selection, "departure", "country", focus)["value"]
     return next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])
@@ -109,7 +111,7 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
     title = "Where seized goods were bound to" if bound else "Where seized goods had departed from"
     if shown.is_empty():
         few = f" with {fewest} seizures or more" if fewest > 1 else ""
-        st.info(f"{title}: no leg across a border{few} was reported in this selection.")
+        st.info(f"{markdown_safe(title)}: no leg across a border{few} was reported in this selection.")
         return
     drawn = shown.join(data.paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
     fig = flow_map.flow_map(
@@ -134,9 +136,11 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
         note=_how_many(shown, drawn, every, fewest),
         caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
         is_map=True,
+        phone=1.0,
         clickable=True,
+        filters=f"{start},{end},mode",
     )
-    st.caption(SCHEMATIC + (" Dotted: never travelled." if bound else ""))
+    st.caption(f"{CLICK} {SCHEMATIC}" + (" Dotted: never travelled." if bound else ""))
 
 
 def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
@@ -159,7 +163,9 @@ def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.Data
 
 def _how_many(shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, fewest: int) -> str:
     words = reader.words()
-    counted_as = f"{words.number(every.height)} legs, each a pair of countries and a mode"
+    one = every.height == 1
+    counted_as = "1 leg, a pair" if one else f"{words.number(every.height)} legs, each a pair"
+    counted_as += " of countries and a mode"
     said = []
     if shown.height < every.height:
         left_out = total(every) - total(shown)
@@ -202,9 +208,12 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
             pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
             pl.col("before").cast(pl.Int64).alias("Told before by the place of seizure"),
         ),
+        codes=coded(named, departure="start", country="end"),
         selection=selection,
         note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
         "by places of seizure that told departures before",
         caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "
-        "without its departure. The more seizures with a departure a place told before, the more a new leg means.",
+        "without its departure. The more seizures with a departure a place told before, the more a new leg means. "
+        "The 24 months are the last of all sources together: what ended earlier can bring no new leg, and a source "
+        "that begins brings many. Filter by one source to see its own.",
     )

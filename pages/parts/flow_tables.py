@@ -1,18 +1,21 @@
 """Tables of routes, A–Z: each figure with its interval and with how much is told, in the same row."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from analysis import flows, transit
-from analysis.comparison import coverage_notes
 from domain.collation import az
+from domain.dimensions import DIMENSIONS, WHERE_SEIZED
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import UNIT
+from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
+from reports.sheet import country_coverage
+from reports.wording import markdown_safe
 
 PLACE = "Country or territory"
 _BALANCE = {
@@ -21,6 +24,7 @@ _BALANCE = {
     "Caught here before leaving": "before",
     "Caught here on the way on": "onward",
 }
+_UNBOUND = {"Departed here, destination untold": "unbound"}
 _RATIO = {"Caught at home": "ratio", "from": "low", "to": "high"}
 _OF = "Of so many in all"
 _YEARS = "Years with records"
@@ -34,16 +38,17 @@ _PASSED = "Passed here, caught later elsewhere"
 _STOPPED = "Caught here on the way, of those told"
 _MISSED = {"Missed, of what passed": "missed", "from": "missed_low", "to": "missed_high"}
 _SHORT = {
-    "Seized here, came from abroad": "From abroad",
-    "Left here, caught later elsewhere": "Caught later",
-    "Caught here before leaving": "Before it left",
-    "Caught here on the way on": "On the way on",
+    "Seized here, came from abroad": "Came in",
+    "Left here, caught later elsewhere": "Got out",
+    "Caught here before leaving": "Before",
+    "Caught here on the way on": "Onward",
     "Of these on the way through": "On the way",
     "Paths that touch it": "Touch it",
     _PASSED: "Caught later",
     _STOPPED: "Caught here",
     _OF: "Of",
     "Reported seizures": "Seizures",
+    "Departed here, destination untold": "Untold",
 }
 _HALF = {"Of those told": "Share", "Departure told": "Told"}
 """What stands above a column so that the interval and what is told stand in sight; the hover gives the whole words."""
@@ -57,7 +62,7 @@ def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = T
         n: number(names.get(n, n), help=n, format="percent", width=ends if n in ("from", "to") else share)
         for n in percent
     }
-    size = {True: 56, False: 96 if wide else 68}
+    size = {True: 56, False: 68 if len(whole) > len(_BALANCE) + 1 else 96 if wide else 68}
     counts = {n: number(_SHORT.get(n, n), help=n, width=size[n == _OF]) for n in whole}
     place = text(width=150 if wide else 128, pinned=True)
     return {PLACE: place, **counts, **narrow, _YEARS: text("Years", help=_YEARS, width=62)}
@@ -80,21 +85,29 @@ def _wide(selection: Selection, focus: Focus) -> tuple[Selection, tuple[str, ...
     Filtered by place of seizure, what left a place and was caught elsewhere would be missing: shares would be 100 %.
     """
     shown = focus.codes or data.places_asked(selection)
-    return selection.having("country", ()).having("region", ()), shown
+    return _everywhere(selection), shown
+
+
+def _everywhere(selection: Selection) -> Selection:
+    """The selection without any filter that says where a seizure was made."""
+    kept = tuple(pair for pair in selection.where if pair[0] not in WHERE_SEIZED)
+    return replace(selection, where=kept)
 
 
 def _kept(frame: pl.DataFrame, shown: tuple[str, ...]) -> pl.DataFrame:
     return frame.filter(pl.col("code").is_in(list(shown))) if shown else frame
 
 
-def _note(shown: tuple[str, ...]) -> str:
-    return "counted over all places of seizure" if shown else ""
+def _note(selection: Selection, shown: tuple[str, ...]) -> str:
+    """What of the filters a table of the whole does without, by name."""
+    aside = [DIMENSIONS[d].label.lower() for d, _ in selection.where if d in WHERE_SEIZED]
+    whatever = f", whatever the filter by {' and '.join(aside)}" if aside else ""
+    return f"counted over all places of seizure{whatever}" if aside or shown else ""
 
 
 def _years(selection: Selection) -> pl.DataFrame:
     """code, years: of how many years of the selection a place has records, as '5 of 6'."""
-    asked = max(data.seizures(selection, "year").height, 1)
-    notes = coverage_notes(data.coverage(selection), asked)
+    notes = country_coverage(data, selection)
     told = {code: note.removesuffix(" years") for code, note in notes.items()}
     return pl.DataFrame(
         {"code": list(told), "years": list(told.values())}, schema={"code": pl.String, "years": pl.String}
@@ -117,15 +130,19 @@ def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
         title="Seizures in and out, and what was caught before it left",
         unit=UNIT,
         alt=f"Seizures in and out of {table.height} countries and territories with a told departure, A–Z.",
-        table=table.select(pl.col("place").alias(PLACE), *_whole(_BALANCE), tries, *percent, told, _YEARS_COLUMN),
+        table=table.select(
+            pl.col("place").alias(PLACE), *_whole(_BALANCE | _UNBOUND), tries, *percent, told, _YEARS_COLUMN
+        ),
         selection=wide,
-        note=" · ".join(filter(None, ["A–Z", _note(shown)])),
+        note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
         caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
         "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
         "goods that nobody caught are in neither. Left here, caught later: a chance missed if the report is right. "
         "Departure told: the share of this country's own reports that tell it; what others tell depends on theirs. An "
-        "empty cell: no report of its own tells a departure, which is not nought.",
-        column_config=_columns((*_RATIO, "Departure told"), (*_BALANCE, _OF)),
+        "empty cell is not nought: its own reports do not tell enough. There is no share caught at home unless "
+        "more than half of the seizures that departed here tell where they were bound for, nor of fewer than "
+        f"{flows.LEAST_OWN} own seizures with a told departure, and where one place alone reported.",
+        column_config=_columns((*_RATIO, "Departure told"), (*_BALANCE, *_UNBOUND, _OF)),
     )
 
 
@@ -133,8 +150,10 @@ _YEARS_COLUMN = pl.col("years").fill_null("none").alias(_YEARS)
 
 
 def knows_transit() -> bool:
-    """Whether any record of the store tells a transit country: asked once a data version."""
-    return transit.tells_transit(data.seizures(Selection(), "transit"))
+    """Whether any record of the store tells a transit country: the records are asked, once a data version, only where
+    some route may.
+    """
+    return data.any_transit() and transit.tells_transit(data.seizures(Selection(), "transit"))
 
 
 def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
@@ -157,15 +176,17 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
         alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
         table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
         selection=wide,
-        note=" · ".join(filter(None, ["A–Z", _note(shown), "" if more else "no source here tells transit countries"])),
+        note=" · ".join(
+            filter(None, ["A–Z", _note(selection, shown), "" if more else "no source here tells transit countries"])
+        ),
         caution=_TRANSIT_CAUTION,
         column_config=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
     )
     if more:
-        _missed(table.drop_nulls("caught"), wide, shown, key)
+        _missed(table.drop_nulls("caught"), wide, _note(selection, shown), key)
 
 
-def _missed(table: pl.DataFrame, selection: Selection, shown: tuple[str, ...], key: str) -> None:
+def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> None:
     """What passed a place and was caught later, of all that passed it and was caught there or later."""
     if table.is_empty():
         return
@@ -185,7 +206,7 @@ def _missed(table: pl.DataFrame, selection: Selection, shown: tuple[str, ...], k
             _YEARS_COLUMN,
         ),
         selection=selection,
-        note=" · ".join(filter(None, ["A–Z", _note(shown)])),
+        note=" · ".join(filter(None, ["A–Z", note])),
         caution=_CAUGHT_CAUTION,
         column_config=_columns(tuple(_MISSED), (_PASSED, _STOPPED, _OF)),
     )
@@ -206,19 +227,22 @@ _CAUGHT_CAUTION = (
 
 def partners_cards(selection: Selection, place: str, *, key: str) -> None:
     """What came from where and was seized here, and what left here and was seized elsewhere."""
-    wide = selection.having("country", ()).having("region", ())
+    wide = _everywhere(selection)
     frame = data.seizures(wide, "departure", "country")
     name = data.place_names()[place]
     titles = {f"Seized in {name}, departed from": False, f"Departed from {name}, seized in": True}
     for box, (title, outward) in zip(st.columns(2), titles.items(), strict=True):
         with box:
-            _partners(flows.partners(frame, place, outward=outward), wide, title, f"{key}_{'out' if outward else 'in'}")
+            ends = {"departure": place, "country": "code"} if outward else {"departure": "code", "country": place}
+            found = flows.partners(frame, place, outward=outward).with_columns(pl.lit(place).alias(place))
+            _partners(found, wide, title, f"{key}_{'out' if outward else 'in'}", ends)
 
 
-def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str) -> None:
+def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str, ends: dict[str, str]) -> None:
+    """`ends`: the columns of `found` that hold the codes of a leg's ends, by their dimension."""
     table = _named(found)
     if table.is_empty():
-        st.info(f"{title} another country: no report tells such a seizure.")
+        st.info(f"{markdown_safe(title)} another country: no report tells such a seizure.")
         return
     words, whole = reader.words(), float(sum(table["value"]))
     percent = [pl.col(c).alias(n) for n, c in _OF_TOLD.items()]
@@ -230,6 +254,7 @@ def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str) -
         unit=UNIT,
         alt=f"{title}: {table.height} countries and territories, A–Z, {words.number(whole)} {UNIT}.",
         table=table.select(pl.col("place").alias(PLACE), *_whole({"Reported seizures": "value"}), *percent, told),
+        codes=coded(table, **ends),
         selection=selection,
         caution="Of those told: the share of the seizing country's seizures with a told departure that this leg holds, "
         "with a 95 % Wilson interval. Departure told: how many of its seizures tell one at all.",

@@ -16,6 +16,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, map_data, map_periods, map_tables, map_words, reader
+from pages.parts.film_keys import film_keys
 from pages.parts.map_question import MapView
 from pages.parts.observed import asked_years, told
 from pages.parts.show import show
@@ -31,14 +32,17 @@ def draw(selection: Selection, view: MapView) -> None:
     {"change": _change, "coverage": _coverage}.get(view.show, _figures)(selection, view)
 
 
-def _card(selection: Selection, view: MapView, fig: go.Figure, *, alt: str, table: pl.DataFrame, **more: Any) -> None:
+def _card(
+    selection: Selection, view: MapView, fig: go.Figure, *, alt: str, table: map_tables.Coded, **more: Any
+) -> None:
     show(
         fig,
         key=f"maps_{view.show}",
         title=more.pop("title", map_words.title(selection, view)),
         unit=more.pop("unit", unit(view)),
         alt=alt,
-        table=table,
+        table=table[0],
+        codes=table[1],
         selection=selection,
         caution=more.pop("caution", map_words.caution(view)),
         is_map=True,
@@ -63,7 +67,7 @@ def unit(view: MapView) -> str:
 def _figures(selection: Selection, view: MapView) -> None:
     """Rates and shares as areas, numbers and quantities as circles: one map, one a year, or a film."""
     focus, notes = data.places_asked(selection), years_told(selection)
-    breaks = () if view.circles else map_classes.breaks(map_data.frozen(selection, view), view.scale)
+    breaks = () if view.circles else map_data.limits(selection, view)
     if view.view == "one":
         _one(selection, view, focus, notes, breaks)
         return
@@ -85,8 +89,10 @@ def _figures(selection: Selection, view: MapView) -> None:
         alt=map_years.describe(long, list(frames), words=reader.words(), unit=unit(view)),
         table=map_tables.of_years(frames, view, focus, notes),
         note=map_words.years_note(selection, view),
-        phone=0.62 if view.view == "play" else map_panels.phone(len(frames)),
+        phone=0.65 if view.view == "play" else map_panels.phone(len(frames)),
     )
+    if view.view == "play":
+        film_keys()
 
 
 def _one(
@@ -128,7 +134,10 @@ def _change(selection: Selection, view: MapView) -> None:
     """Later against earlier, the same reporters and sources."""
     now = view.periods
     if not now.possible:
-        st.info("A change needs two whole years with records in this selection.")
+        st.info(
+            "A change needs two whole years with records in this selection: take filters on months away, or choose a "
+            "longer period."
+        )
         return
     if now.misread:
         st.error("The link names years that cannot be compared; others are shown.", icon=":material/link_off:")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from analysis import rates
+from analysis import map_classes, rates
 from analysis.flows import interval
 from analysis.place_change import changes
 from charts.change_map import LABELS as CHANGE_LABELS
@@ -15,7 +15,7 @@ from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.map_periods import span, whole_told
 from pages.parts.map_question import MapView
-from pages.parts.observed import asked_years, told
+from pages.parts.observed import asked_years, length, parts, told
 
 TELLS = [CellState.VALUE.value, CellState.ZERO.value]
 
@@ -70,15 +70,25 @@ def _rate(selection: Selection) -> pl.DataFrame:
     """The rate of each place over the years that it told of, with its exact interval and how many years that is."""
     counts = _counts(selection).rename({"state": "counted"})
     places = counts.select("code", pl.col("code").alias("country"))
-    seen = rates.exposure(places, told(selection), reference.population(), asked_years(selection))
+    years = asked_years(selection)
+    seen = rates.exposure(places, _observed(selection), reference.population(), years, length(selection, years))
     heard = counts.filter(pl.col("counted").is_in(TELLS)).select("code", "value")
     frame = rates.rates(heard, seen).join(counts.select("code", "counted"), on="code", how="left")
     frame = frame.with_columns(pl.col("value").alias("seizures")).drop("value").rename({"rate": "value"})
     silent = pl.col("value").is_null() & pl.col("counted").is_in(TELLS)
     state = pl.when(silent).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("counted")
-    frame = frame.with_columns(state.alias("state"), (pl.col("place_years") / pl.col("asked_years")).alias("share"))
+    share = (pl.col("place_years") / pl.col("asked_years")).alias("share")
+    frame = frame.with_columns(state.alias("state"), share, rates.years_told().alias("years"))
     frame = frame.with_columns(pl.when(pl.col("state").is_in(TELLS)).then("value").alias("value"))
     return frame.with_columns(pl.Series("text", [_rate_words(r) for r in frame.to_dicts()], pl.String))
+
+
+def _observed(selection: Selection, *by: str) -> pl.DataFrame:
+    """country, year, part: what the rates of places stand on, over all years or weighed in each year."""
+    counts = data.seizures(selection, "country", "source", *by)
+    if by:
+        counts = counts.filter(pl.col("year") != "").with_columns(pl.col("year").cast(pl.Int32))
+    return parts(selection, told(selection), counts, asked_years(selection))
 
 
 def _rate_words(row: dict[str, object]) -> str:
@@ -89,13 +99,13 @@ def _rate_words(row: dict[str, object]) -> str:
     few = "<br>few seizures: chance alone moves this much" if row["few"] else ""
     seizures = words.number(float(str(row["seizures"])))
     return (
-        f"{number} per million and year<br>{seizures} seizures in {row['place_years']} of {row['asked_years']} years "
+        f"{number} per million and year<br>{seizures} seizures in {rates.span_told(row)} "
         f"told<br>95% interval {low} to {high}{few}"
     )
 
 
 def _yearly_rate(selection: Selection) -> pl.DataFrame:
-    frame = rates.yearly(_counts(selection, "year"), reference.population())
+    frame = rates.yearly(_counts(selection, "year"), reference.population(), _observed(selection, "year"))
     frame = frame.with_columns(pl.col("value").alias("seizures")).drop("value").rename({"rate": "value"})
     lost = pl.col("value").is_null() & pl.col("state").is_in(TELLS)
     state = pl.when(lost).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
@@ -112,8 +122,14 @@ def frozen(selection: Selection, view: MapView) -> list[float]:
     """The figures of every place and year of the selection: what classes are made of, whatever years are shown."""
     if view.show == "share":
         return [v for v in _shares(selection, view.share, ("year",))["value"] if v is not None]
-    frame = rates.yearly(_counts(selection, "year"), reference.population())
+    frame = rates.yearly(_counts(selection, "year"), reference.population(), _observed(selection, "year"))
     return [v for v in frame.filter(pl.col("state") == CellState.VALUE)["rate"] if v is not None]
+
+
+def limits(selection: Selection, view: MapView) -> tuple[float, ...]:
+    """The upper limits of the classes; of shares that are nought everywhere even steps: all are in the lowest."""
+    found = map_classes.breaks(frozen(selection, view), view.scale)
+    return found or (map_classes.EVEN if view.show == "share" else ())
 
 
 def _shares(selection: Selection, share: str, by: tuple[str, ...]) -> pl.DataFrame:

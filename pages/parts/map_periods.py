@@ -9,7 +9,7 @@ from analysis.comparison import whole_years
 from domain.cells import CellState
 from domain.selection import Selection
 from pages.parts import data
-from pages.parts.observed import told
+from pages.parts.observed import full_years, told
 
 BEFORE = 3
 """So many years before may stand for 'before', on average."""
@@ -50,15 +50,19 @@ def marks(selection: Selection) -> dict[str, str]:
     """Year → why it must not be read as a full one."""
     years = list(years_held(selection))
     whole = set(whole_years(data.seizures(selection, "month")["month"].to_list(), years))
+    whole &= set(map(str, full_years(selection)))
     since = data.provisional_from() or "9999"
     return {y: "(in part)" if y not in whole else "(provisional)" for y in years if y not in whole or y >= since}
 
 
 def whole_told(selection: Selection) -> pl.DataFrame:
-    """country, source, year (int): who told which year; not the years that a source holds in part or provisionally."""
+    """country, source, year (int): who told which year; not the years that the filters cut, or that a source
+    holds in part or provisionally.
+    """
     wide = Selection().having("source", selection.values("source"))
     months = data.seizures(wide, "source", "month")
     heard = told(selection).select("country", "source", "year").unique()
+    heard = heard.filter(pl.col("year").is_in(full_years(selection)))
     since = int(data.provisional_from() or 9999)
     parts = []
     for (source,), part in heard.group_by("source"):

@@ -1,4 +1,4 @@
-"""The tables of the maps: A–Z, coverage and interval beside each figure, states in words."""
+"""The tables of the maps: A–Z, coverage and interval beside each figure, states in words; and the codes of the rows."""
 
 import polars as pl
 import streamlit as st
@@ -6,10 +6,13 @@ import streamlit as st
 from charts.change_map import LABELS as CHANGE_LABELS
 from domain.cells import LABELS, CellState
 from domain.collation import az
+from pages.parts.cards import coded
 from pages.parts.map_question import MapView
 
 STATES = {state.value: label for state, label in LABELS.items()}
 PLACE = "Country or territory"
+Coded = tuple[pl.DataFrame, pl.DataFrame]
+"""A table, and the codes of its rows, the columns named after dimensions: rows can be chosen to filter by."""
 CONFIG = {
     name: st.column_config.NumberColumn(format="localized")
     for name in ("Reported seizures", "Quantity", "Rate", "from", "to", "Share (%)", "Before", "After")
@@ -24,31 +27,30 @@ def _whole(column: str, name: str) -> pl.Expr:
     return pl.col(column).cast(pl.Int64, strict=False).alias(name)
 
 
-def of_map(frame: pl.DataFrame, view: MapView, focus: tuple[str, ...], years: dict[str, str]) -> pl.DataFrame:
+def of_map(frame: pl.DataFrame, view: MapView, focus: tuple[str, ...], years: dict[str, str]) -> Coded:
     """What one map shows. `years`: place → how many years it has records for, in words."""
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     inside = inside.sort(az("label")).with_columns(pl.col("code").replace_strict(years, default="none").alias("told"))
-    return inside.select(pl.col("label").alias(PLACE), *_figures(inside, view), _state())
+    return inside.select(pl.col("label").alias(PLACE), *_figures(inside, view), _state()), coded(inside, country="code")
 
 
-def of_years(
-    frames: dict[str, pl.DataFrame], view: MapView, focus: tuple[str, ...], years: dict[str, str]
-) -> pl.DataFrame:
+def of_years(frames: dict[str, pl.DataFrame], view: MapView, focus: tuple[str, ...], years: dict[str, str]) -> Coded:
     """One row a place and year; places that are silent throughout are left out, as their rows would say nothing."""
     long = pl.concat([frame.with_columns(pl.lit(year).alias("year")) for year, frame in frames.items()])
     long = long.filter(pl.col("code").is_in(list(focus))) if focus else long
     heard = (pl.col("state") != CellState.NOT_REPORTED).any().over("code")
     long = long.filter(heard).sort(az("label"), "year")
     long = long.with_columns(pl.col("code").replace_strict(years, default="none", return_dtype=pl.String).alias("told"))
-    return long.select(pl.col("label").alias(PLACE), pl.col("year").alias("Year"), *_figures(long, view), _state())
+    table = long.select(pl.col("label").alias(PLACE), pl.col("year").alias("Year"), *_figures(long, view), _state())
+    return table, coded(long, country="code", year="year")
 
 
 def _figures(frame: pl.DataFrame, view: MapView) -> list[pl.Expr]:
     told = pl.col("told").alias("Years with records")
     ends = [pl.col(c).round(3).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in frame.columns]
     if view.show in ("rate", "coverage"):
-        if "place_years" in frame.columns:
-            told = pl.format("{} of {}", "place_years", "asked_years").alias("Years told")
+        if "years" in frame.columns:
+            told = pl.col("years").alias("Years told")
         return [_whole("seizures", "Reported seizures"), pl.col("value").round(3).alias("Rate"), *ends, told]
     if view.show == "share":
         named = [_whole("n", "Of these"), _whole("seizures", "Reported seizures")]
@@ -59,11 +61,11 @@ def _figures(frame: pl.DataFrame, view: MapView) -> list[pl.Expr]:
     return [_whole("value", "Reported seizures"), told]
 
 
-def of_change(frame: pl.DataFrame, focus: tuple[str, ...]) -> pl.DataFrame:
+def of_change(frame: pl.DataFrame, focus: tuple[str, ...]) -> Coded:
     """Both periods, the change in per cent, what it rests on, and what it counts as."""
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     inside = inside.filter(pl.col("class") != "not_reported").sort(az("label"))
-    return inside.select(
+    table = inside.select(
         pl.col("label").alias(PLACE),
         pl.col("earlier").round(2).alias("Before"),
         pl.col("later").round(2).alias("After"),
@@ -73,3 +75,4 @@ def of_change(frame: pl.DataFrame, focus: tuple[str, ...]) -> pl.DataFrame:
         pl.col("earlier_years").alias("Years told before"),
         pl.col("later_years").alias("Years told after"),
     )
+    return table, coded(inside, country="code")

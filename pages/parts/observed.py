@@ -2,25 +2,58 @@
 
 import polars as pl
 
+from analysis import exposure
+from domain.period import months_asked, years_asked
 from domain.selection import Selection
 from pages.parts import data
 
 
+def asked_months(selection: Selection) -> list[str]:
+    """Every month asked for, whether told or not (see domain.period)."""
+    return months_asked(selection, *data.gateway().months())
+
+
 def asked_years(selection: Selection) -> list[int]:
-    """Every year of the period asked for, whether told or not."""
-    first, last = data.gateway().months()
-    named = selection.values("year")
-    years = range(int((selection.start or first)[:4]), int((selection.end or last)[:4]) + 1)
-    return [year for year in years if not named or str(year) in named]
+    """Every year that holds a month asked for, whether told or not."""
+    return years_asked(selection, *data.gateway().months())
+
+
+def full_years(selection: Selection) -> list[int]:
+    """The years whose every month is asked for: a period or filter that cuts a year makes no change of years.
+
+    None while months are filtered by name: records of a year alone are left out then.
+    """
+    if selection.values("month"):
+        return []
+    months = [month[:4] for month in asked_months(selection)]
+    return [int(year) for year in dict.fromkeys(months) if months.count(year) == 12]
 
 
 def told(selection: Selection) -> pl.DataFrame:
-    """Who has records for which year, from sources that hold such goods: a wildlife source tells no year of heroin.
+    """Who has records for which year and can tell what is asked: a wildlife source tells no year of heroin, and who
+    never tells a mode of transport tells no year of seizures by air.
 
     Sums whose number of seizures nobody tells are no years told of: they would count as years without any.
     """
     wide = selection.having("region", ()).having("country", ())
-    frame = data.coverage(wide).filter(pl.col("source").is_in(data.gateway().sources_able(wide)))
+    frame = data.gateway().able(data.coverage(wide), wide)
     held = data.seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
     uncounted = held.filter(pl.col("value").is_null()).select("country", "source", pl.col("year").cast(pl.Int32))
     return frame.join(uncounted, on=["country", "source", "year"], how="anti")
+
+
+def parts(selection: Selection, heard: pl.DataFrame, counts: pl.DataFrame, years: list[int]) -> pl.DataFrame:
+    """country, year, part: for how much of each year a place stands in a rate (see analysis.exposure.parts).
+
+    heard: country, source, year that can tell what is asked. counts: country, source, value: what is divided.
+    """
+    wide = Selection().having("source", selection.values("source"))
+    held = data.seizures(wide, "source", "month")
+    asked = [month for month in asked_months(selection) if int(month[:4]) in set(years)]
+    by_month = bool(selection.values("month"))
+    return exposure.parts(heard, data.reporting(wide), exposure.spans(held), counts, asked, by_month=by_month)
+
+
+def length(selection: Selection, years: list[int]) -> float:
+    """How many years the months asked for make."""
+    return sum(int(month[:4]) in set(years) for month in asked_months(selection)) / 12

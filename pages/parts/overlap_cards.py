@@ -9,14 +9,15 @@ import streamlit as st
 from data_access.reference import tables as reference
 from domain.errors import AtlasError
 from domain.units import UNIT_CLASSES
-from pages.parts import data, reader
+from pages.parts import data, overlap_data, reader, store_data
+from reports.wording import markdown_safe
 
 SHELL = "In the shell: `atlas overlaps link KEY-THAT-COUNTS KEY-THAT-GIVES-WAY`; `unlink` takes it back."
 
 
 def candidates_table(found: pl.DataFrame) -> None:
     """The pairs to judge; where readers may write, the one marked can be linked."""
-    may_write = data.uploads_allowed()
+    may_write = store_data.uploads_allowed()
     told = st.dataframe(
         _worded(found),
         hide_index=True,
@@ -31,13 +32,17 @@ def candidates_table(found: pl.DataFrame) -> None:
     pair = found.row(rows[0], named=True) if rows else None
     st.text_input("Why they are one seizure (kept with the link)", key="overlap_note", max_chars=200)
     if st.button("Link the marked pair", disabled=pair is None, type="primary", key="overlap_link") and pair:
-        _decide(lambda: data.link(pair["kept_key"], pair["hidden_key"], str(reader.widget_value("overlap_note") or "")))
+        _decide(
+            lambda: overlap_data.link(
+                pair["kept_key"], pair["hidden_key"], str(reader.widget_value("overlap_note") or "")
+            )
+        )
     st.caption("Mark a row at its left, then link it. " + SHELL)
 
 
 def decided_table() -> None:
     """The links so far, and a way back."""
-    held = data.links()
+    held = overlap_data.links()
     if held.is_empty():
         return
     names = dict(data.gateway().sources().select("source", "name").iter_rows())
@@ -53,15 +58,15 @@ def decided_table() -> None:
         shown,
         hide_index=True,
         key="overlap_links",
-        on_select="rerun" if data.uploads_allowed() else "ignore",
+        on_select="rerun" if store_data.uploads_allowed() else "ignore",
         selection_mode="single-row",
     )
-    if not data.uploads_allowed():
+    if not store_data.uploads_allowed():
         return
     rows = _marked(told, held.height)
     key = held["hidden_key"][rows[0]] if rows else ""
     if st.button("Part the marked pair again", disabled=not key, key="overlap_unlink"):
-        _decide(lambda: data.unlink(key))
+        _decide(lambda: overlap_data.unlink(key))
 
 
 def _marked(told: Any, height: int) -> list[int]:
@@ -74,7 +79,7 @@ def _decide(work: Callable[[], None]) -> None:
     try:
         work()
     except AtlasError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(markdown_safe(str(error)), icon=":material/error:")
         return
     st.rerun()
 

@@ -9,7 +9,7 @@ from domain.collation import az
 from domain.dimensions import EMPTY, OTHER
 from domain.selection import Selection
 from pages.parts import data, reader
-from pages.parts.cards import UNIT, worded
+from pages.parts.cards import UNIT, coded, worded
 from pages.parts.show import show
 from reports.wording import labelled
 
@@ -34,6 +34,7 @@ def division_card(selection: Selection, country: str) -> None:
     if not on_map or on_map < whole * LEAST_ON_MAP:
         return
     frame = _every(drawn, told)
+    listed = pl.concat([frame, _beside(told, drawn)])
     show(
         divisions.division_map(
             frame, drawn, address=address(country), words=words, theme=reader.theme(), unit=UNIT, chosen=chosen
@@ -42,7 +43,8 @@ def division_card(selection: Selection, country: str) -> None:
         title=f"{name}: reported seizures by administrative division",
         unit=UNIT,
         alt=divisions.describe(frame, words=words, unit=UNIT, country=name),
-        table=worded(pl.concat([frame, _beside(told, drawn)]), "Administrative division"),
+        table=worded(listed, "Administrative division"),
+        codes=coded(listed, **{DIVISION: "code"}),
         selection=selection,
         caution=CAUTION,
         note=_note(told, whole, on_map),

@@ -11,7 +11,7 @@ from data_access.reference import tables as reference
 from domain.codes import VALUATIONS
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import data, reader
+from pages.parts import conversion_data, data, reader
 from pages.parts.show import show
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
@@ -82,14 +82,15 @@ def _estimate_choice(key: str) -> None:
 def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
     """By goods: what was weighed, and what was counted otherwise, estimated with a published range."""
     unit, words = UNIT_CLASSES[to_class].unit, reader.words()
-    lines = data.estimated(selection, to_class).filter(pl.col("value") > 0)
+    lines = conversion_data.estimated(selection, to_class).filter(pl.col("value") > 0)
     told = lines.filter(pl.col("basis").is_in([MEASURED, ESTIMATED]))
     if not (told["basis"] == ESTIMATED).any():
         st.info("Nothing in this selection can be estimated: no factor is published for its goods and units.")
         return
     whole = totals(lines).row(0, named=True)
     classes = {k: c.name for k, c in UNIT_CLASSES.items()}
-    table = told.sort("goods", "basis").select(
+    told = told.sort("goods", "basis")
+    table = told.select(
         pl.col("goods").replace(reference.names("goods")).alias("Goods"),
         pl.col("unit_class").replace(classes).alias("Reported in"),
         pl.col("value").round(1).alias("As reported"),
@@ -110,6 +111,7 @@ def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
         f"left out. Reported in {unit} itself: {words.number(whole['measured'])}.",
         table=table,
         selection=selection,
+        codes=told.select("goods"),
         note=f"{left_out} quantities without a published factor are left out",
         caution="An estimate is not a report. Factors are averages with wide ranges: purity, tablet size and moisture "
         "differ. Use it for orders of magnitude, never beside reported figures as if they were alike.",
@@ -133,7 +135,7 @@ def value_card(selection: Selection, *, key: str) -> None:
     numbers = ["Reported value", "Goods lines with a value", "Largest single value"]
     if wanted:
         pairs = frame.select("currency", "valuation").iter_rows()
-        rows = [data.in_currency(selection, c, v, wanted).row(0, named=True) for c, v in pairs]
+        rows = [conversion_data.in_currency(selection, c, v, wanted).row(0, named=True) for c, v in pairs]
         shown = {f"In {wanted}": [r["converted"] for r in rows], "Without a rate": [r["without_rate"] for r in rows]}
         table = table.with_columns(pl.Series(n, v, pl.Float64).round(0) for n, v in shown.items())
         numbers += list(shown)

@@ -14,10 +14,12 @@ from domain.errors import UsageError
 from domain.selection import Selection
 from domain.words import ENGLISH, Words
 from reports.exports import Export
+from reports.wording import markdown_safe
 
 _KEPT = "reader_query"
 _PAGE = "reader_page"
 _GO = "reader_go"
+_PICKED = "reader_picked"
 _RECORD = "reader_record"
 _SHOWN = "reader_shown"
 _BEFORE = "reader_before"
@@ -87,6 +89,8 @@ def selection(page: str) -> Selection:
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     arrived = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
+    if arrived:
+        forget(_PICKED)
     try:
         found = Selection.from_query(query)
         kept = st.session_state.get(_KEPT)
@@ -95,7 +99,7 @@ def selection(page: str) -> Selection:
             _put(found)
     except UsageError as error:
         st.error(
-            f"This link cannot be shown as it is: {error} The filters were left out.",
+            markdown_safe(f"This link cannot be shown as it is: {error} The filters were left out."),
             icon=":material/link_off:",
         )
         found = Selection()
@@ -198,43 +202,52 @@ def forget(*keys: str) -> None:
         st.session_state.pop(key, None)
 
 
-def _mark(chart_key: str) -> list[str]:
+def _mark(chart_key: str) -> list[str | None]:
     """The codes of the mark that was clicked last; [] if none."""
     event = st.session_state.get(chart_key)
     points = event["selection"]["points"] if event else []
     told = (points[0].get("location") or points[0].get("customdata")) if points else None
-    return [] if told is None else [str(c) for c in told] if isinstance(told, list) else [str(told)]
+    held = told if isinstance(told, list) else [] if told is None else [told]
+    return [None if c is None else str(c) for c in held]
 
 
 def clicked(chart_key: str) -> None:
     """Callback of a chart: remember which place was clicked."""
-    if codes := _mark(chart_key):
+    if codes := list(filter(None, _mark(chart_key))):
         st.session_state[_GO] = codes[0]
 
 
 def picked(chart_key: str, dimensions: str) -> None:
     """Callback of a chart: filter by the mark that was clicked; a second click takes the filter away.
 
-    `dimensions` are separated by commas; the codes of a mark stand in the same order.
+    `dimensions` are separated by commas; the codes of a mark stand in the same order, None where it tells none.
     """
     if codes := _mark(chart_key):
-        write(toggled(chosen_now(), dimensions.split(","), codes))
+        _pick(toggled(chosen_now(), dimensions.split(","), codes))
 
 
 def map_clicked(chart_key: str, dimensions: str) -> None:
-    """Callback of a map: filter or open, as the reader chose."""
-    if kept(MAP_CLICK) != "filter":
+    """Callback of a map: a place filters or opens, as the reader chose; what tells more, such as a leg, filters."""
+    codes = [c for c in _mark(chart_key) if c is not None]
+    if len(codes) > 1:
+        picked(chart_key, dimensions)
+    elif kept(MAP_CLICK) != "filter":
         clicked(chart_key)
-    elif set(_mark(chart_key)) <= set(reference.names("places")):  # a disputed area is no place of ours
+    elif set(codes) <= set(reference.names("places")):  # a disputed area is no place of ours
         picked(chart_key, dimensions)
 
 
-def pick_rows(dimensions: list[str], rows: list[tuple[str, ...]]) -> None:
+def _pick(chosen: Selection) -> None:
+    st.session_state[_PICKED] = True
+    write(chosen)
+
+
+def pick_rows(dimensions: list[str], rows: list[tuple[str | None, ...]]) -> None:
     """Filter by rows of a table; a page's own list (what *Compare* sets side by side) is one too."""
     if dimensions == ["against"]:
-        set_own("against", ",".join(row[0] for row in rows))
+        set_own("against", ",".join(row[0] for row in rows if row[0]))
     else:
-        write(narrowed(chosen_now(), dimensions, rows))
+        _pick(narrowed(chosen_now(), dimensions, rows))
 
 
 def can_undo() -> bool:
@@ -292,3 +305,13 @@ def follow_click(chosen: Selection) -> None:
     if (place := st.session_state.pop(_GO, "")) in reference.names("places"):
         others = chosen.having("country", ()).having("region", ())
         st.switch_page("pages/explore/country.py", query_params={**others.to_query(), "profile": str(place)})
+
+
+def follow_pick(chosen: Selection, place: str) -> None:
+    """On the page of one place: if a pick just named another place of seizure, open Routes with it.
+
+    The page holds only what was seized in its place: it would be empty, or show what was not asked for.
+    """
+    picked_now, seized = st.session_state.pop(_PICKED, False), chosen.values("country")
+    if picked_now and seized and place not in seized:
+        st.switch_page("pages/explore/routes.py", query_params={**chosen.to_query(), "profile": place})

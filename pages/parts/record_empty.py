@@ -7,7 +7,7 @@ import streamlit as st
 from data_access.record_search import Count, Listing
 from domain.selection import Selection
 from domain.words import Words
-from pages.parts import data, reader
+from pages.parts import reader, record_data
 from pages.parts.empty import buttons, nearest
 
 MOST = 4
@@ -21,7 +21,7 @@ def nothing(listing: Listing) -> None:
     for i, (label, text) in enumerate(_other_searches(listing)):
         st.button(label, key=f"other_{i}", icon=":material/search:", on_click=_search, args=(text,))
     if listing.text:
-        held = data.records_held(replace(listing, selection=_everything(listing)))
+        held = record_data.records_held(replace(listing, selection=_everything(listing)))
         if held.n and listing.selection.where:
             label = f"The same search without filters: {said(held, reader.words())}"
             wide = _everything(listing)
@@ -46,7 +46,7 @@ def _other_searches(listing: Listing) -> list[tuple[str, str]]:
     tried = dict.fromkeys(f"{word}*" for word in bare if word)
     found = []
     for text in [*list(tried)[:MOST], *([""] if listing.text else [])]:
-        held = data.records_held(replace(listing, text=text))
+        held = record_data.records_held(replace(listing, text=text))
         if held.n:
             label = f"Search for “{text}”" if text else "Without the search"
             found.append((f"{label}: {said(held, reader.words())}", text))

@@ -11,11 +11,12 @@ from domain.errors import UsageError
 from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import data, reader, record_empty
+from pages.parts import data, reader, record_data, record_empty
 from pages.parts.show import FILES
 from reports.exports import FORMATS, MIME, footer
 from reports.record_export import CAUTION, MOST
 from reports.records import listed
+from reports.wording import markdown_safe
 
 SIZE = 25
 SEARCH = "Search in the records"
@@ -59,7 +60,7 @@ def asked(selection: Selection) -> Listing:
     """The listing of the address; what does not fit is said and left out."""
     order = reader.own("sort") or "newest"
     if order not in ORDERS:
-        st.error(f"The link names no order that we know: '{order[:40]}'. The newest stand first.")
+        st.error("The link names no order that we know. The newest stand first.")
         order = "newest"
     unit = reader.own("unit_class")
     unit = unit if unit in UNIT_CLASSES else _unit_classes(selection)[0]
@@ -68,7 +69,7 @@ def asked(selection: Selection) -> Listing:
     try:
         return Listing(selection=selection, text=reader.own("search"), **kept)  # type: ignore[arg-type]
     except UsageError as error:
-        st.error(f"The search was left out: {error}")
+        st.error(markdown_safe(f"The search was left out: {error}"))
         return Listing(selection=selection, **kept)  # type: ignore[arg-type]
 
 
@@ -145,7 +146,7 @@ def show_page(listing: Listing) -> None:
     )
     _pager(place, page)
     told = data.about(listing.selection, "Records", "records", CAUTION, None, "")
-    st.caption(f"{footer(told, is_map=False)}.")
+    st.caption(markdown_safe(f"{footer(told, is_map=False)}."))
     _downloads(listing)
 
 
@@ -167,21 +168,22 @@ def _page(listing: Listing) -> tuple[Place, Page]:
     try:
         place = Place.read(reader.own("page")) if reader.own("page") else Place()
         after, before = (place.cursor, "") if place.forward else ("", place.cursor)
-        page = data.records(listing, limit=SIZE, after=after, before=before)
+        page = record_data.records(listing, limit=SIZE, after=after, before=before)
         if not page.before and not place.forward:
-            return Place(), data.records(listing, limit=SIZE)
+            return Place(), record_data.records(listing, limit=SIZE)
         return place, page
     except UsageError as error:
         if not reader.own("page"):
             raise
-        st.error(f"{error} The first page is shown.")
-        return Place(), data.records(listing, limit=SIZE)
+        st.error(markdown_safe(f"{error} The first page is shown."))
+        return Place(), record_data.records(listing, limit=SIZE)
 
 
 def _count(listing: Listing, place: Place, page: Page) -> str:
     """'1–25 of 311,038 records. Mark a row to open its record.'"""
-    words, held = reader.words(), data.records_held(listing)
-    first, last = place.first + 1, place.first + page.records.height
+    words, held = reader.words(), record_data.records_held(listing)
+    before = place.first if place.first + page.records.height <= held.n or not held.exact else 0
+    first, last = before + 1, before + page.records.height
     whole = f"{'' if held.exact else 'more than '}{words.number(max(held.n, last))}"
     tells = f" that tell a quantity ({UNIT_CLASSES[listing.unit_class].name.lower()})" if listing.unit_class else ""
     plural = "record" if whole == "1" else "records"
@@ -219,7 +221,7 @@ def _downloads(listing: Listing) -> None:
         if not more.open:
             return
         st.markdown(f"**How not to read this.** {CAUTION}")
-        link, held = reader.link(), data.records_held(listing)
+        link, held = reader.link(), record_data.records_held(listing)
         if held.n > MOST:
             st.markdown(
                 f"The files hold the first {reader.words().number(MOST)} records in the order shown, and say so."
@@ -237,4 +239,4 @@ def _downloads(listing: Listing) -> None:
 
 
 def _file(ending: str, listing: Listing, link: str) -> bytes:
-    return FORMATS[ending](data.record_file(listing, link))
+    return FORMATS[ending](record_data.record_file(listing, link))

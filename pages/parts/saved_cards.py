@@ -3,9 +3,9 @@
 import streamlit as st
 
 from domain.errors import AtlasError, UsageError
-from domain.saved import NAME, NOTE, VIEW, WATCH, SavedView, query_text, scope
+from domain.saved import NAME, NOTE, VIEW, WATCH, SavedView, query_text, scope, unwatched
 from pages import CATALOGUE
-from pages.parts import data, reader
+from pages.parts import data, reader, saved_data
 from reports.watching import NO_TREND, in_words, since, snapshot
 from reports.wording import in_words as filters_in_words
 from reports.wording import markdown_safe
@@ -20,7 +20,7 @@ def save_this_view() -> None:
     if told := reader.kept(_TOLD):
         reader.forget(_TOLD)
         st.toast(str(told), icon=":material/bookmark_added:")
-    if not data.saving_allowed():
+    if not saved_data.saving_allowed():
         return
     with (
         st.popover("Save this view", icon=":material/bookmark_add:", width="stretch"),
@@ -38,7 +38,7 @@ def _save() -> None:
     kind = WATCH if reader.widget_value("save_watch") else VIEW
     page, query = reader.page(), reader.query()
     try:
-        data.save_view(name, page, query_text(query), snapshot(data, page, query), kind=kind, note=note)
+        saved_data.save_view(name, page, query_text(query), snapshot(data, page, query), kind=kind, note=note)
         reader.keep(_TOLD, f"Saved. It stands on the page Saved{', with what changes' if kind == WATCH else ''}.")
     except AtlasError as error:
         reader.keep(_TOLD, f"Not saved. {error}")
@@ -46,7 +46,7 @@ def _save() -> None:
 
 def none_yet() -> None:
     """How to get there."""
-    if data.saving_allowed():
+    if saved_data.saving_allowed():
         st.info("Nothing is saved yet. On any page with filters, 'Save this view' in the sidebar keeps it.")
     else:
         st.info(_OFF)
@@ -83,17 +83,18 @@ def _card(view: SavedView) -> None:
     page = PAGES.get(view.page)
     try:
         said = filters_in_words(scope(view.page, view.asked), data.source_names())
-        st.caption(f"{page.title if page else view.page} · {said} · saved {view.created_at:%Y-%m-%d}")
+        where = page.title if page else view.page
+        st.caption(markdown_safe(f"{where} · {said} · saved {view.created_at:%Y-%m-%d}"))
         if view.kind == WATCH:
             _changes(view)
     except UsageError as error:
-        st.warning(f"This view can no longer be shown as it was: {error}")
+        st.warning(markdown_safe(f"This view can no longer be shown as it was: {error}"))
     with st.container(horizontal=True):
         if page:
             opened = st.button("Open", key=f"open_{view.view_id}", type="primary", icon=":material/open_in_new:")
             if opened:
                 _open(view)
-        if data.saving_allowed():
+        if saved_data.saving_allowed():
             _edits(view)
         with st.popover("Link", icon=":material/link:"):
             st.code(reader.address(view.page, view.query), language=None, wrap_lines=True)
@@ -103,24 +104,26 @@ def _changes(view: SavedView) -> None:
     found = since(data, view)
     first, *rest = in_words(found, reader.words())
     seen = f"Last looked at {view.seen_at:%Y-%m-%d %H:%M} UTC."
+    if aside := unwatched(view.page, view.asked):
+        st.caption(aside)
     if not rest:
         st.markdown(f"{first} {seen}")
         return
     st.info("\n".join([f"**{first}** {seen}", "", *(f"- {line}" for line in rest)]), icon=":material/notifications:")
     st.caption(NO_TREND)
-    if data.saving_allowed():
+    if saved_data.saving_allowed():
         st.button("Mark as seen", key=f"seen_{view.view_id}", on_click=_look, args=(view,))
 
 
 def _open(view: SavedView) -> None:
     """Opening a watch is looking at it."""
-    if view.kind == WATCH and data.saving_allowed():
+    if view.kind == WATCH and saved_data.saving_allowed():
         _look(view)
     st.switch_page(f"pages/{PAGES[view.page].file}", query_params=view.asked)
 
 
 def _look(view: SavedView) -> None:
-    data.looked_at(view.view_id, snapshot(data, view.page, view.asked))
+    saved_data.looked_at(view.view_id, snapshot(data, view.page, view.asked))
 
 
 def _edits(view: SavedView) -> None:
@@ -134,16 +137,16 @@ def _edits(view: SavedView) -> None:
 def _rename(view_id: str) -> None:
     name, note = (str(reader.widget_value(f"{k}_{view_id}") or "") for k in ("name", "note"))
     try:
-        data.rename_view(view_id, name, note)
+        saved_data.rename_view(view_id, name, note)
     except UsageError as error:
         reader.keep(_TOLD, str(error))
 
 
 def _delete(view: SavedView) -> None:
-    data.delete_view(view.view_id)
+    saved_data.delete_view(view.view_id)
     reader.keep(_DELETED, (view.view_id, view.name))
 
 
 def _bring_back(view_id: str) -> None:
-    data.delete_view(view_id, back=True)
+    saved_data.delete_view(view_id, back=True)
     reader.forget(_DELETED)

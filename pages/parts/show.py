@@ -13,7 +13,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import by_keyboard, data, reader
 from pages.parts.picture import page_zip, picture_buttons
-from pages.parts.rows import pickable
+from pages.parts.rows import displayed, pickable
 from reports.boundaries import on_boundaries
 from reports.exports import FORMATS, MIME, Export, about_boundaries, credited, footer, page_files, stamped
 from reports.wording import markdown_safe
@@ -66,12 +66,14 @@ def show(
     export = export if fig is None else replace(export, chart=f"chart_{key}")
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
-        st.markdown(f"## {title}")
+        st.markdown(f"## {markdown_safe(title)}")
         said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
-        st.caption(" · ".join(filter(None, [f"Counting unit: {unit}", *said])))
+        st.caption(markdown_safe(" · ".join(filter(None, [f"Counting unit: {unit}", *said]))))
         if fig is None:
             _table(export, column_config, codes)
         else:
+            if filters:  # else a second click on a mark whose filter left the chart as it was would only unmark it
+                fig.update_layout(meta=str(reader.query()))
             if filters and clickable:
                 _map_click(key)
             _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)
@@ -79,7 +81,7 @@ def show(
                 by_keyboard.open_place(fig, key, selection)
         if below:
             st.caption("  \n".join(map(markdown_safe, below)))
-        st.caption(footer(told, is_map=is_map))
+        st.caption(markdown_safe(footer(told, is_map=is_map)))
         _details(key, export, column_config, codes)
 
 
@@ -90,7 +92,7 @@ def _details(key: str, export: Export, column_config: dict[str, Any] | None, cod
     with st.expander(label, key=f"more_{key}", on_change="rerun") as more:
         if not more.open:
             return
-        st.markdown(f"**How not to read this.** {export.about['how_not_to_read']}")
+        st.markdown(f"**How not to read this.** {markdown_safe(export.about['how_not_to_read'])}")
         st.markdown(f"**In words.** {markdown_safe(export.alt)}")
         if export.chart:
             _table(export, column_config, codes)
@@ -144,7 +146,7 @@ def _table(export: Export, column_config: dict[str, Any] | None, codes: pl.DataF
     look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "column_config": column_config}
     look |= {"hide_index": True, "alt": export.title}
     if codes is None or codes.is_empty():
-        st.dataframe(table, placeholder="–", **look)
+        st.dataframe(displayed(table, column_config), placeholder="–", **look)
     else:
         pickable(export, codes, look)
 

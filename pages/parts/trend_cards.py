@@ -12,6 +12,7 @@ from charts import change_bars, trend
 from charts.time_marks import Marks
 from domain.selection import Selection
 from pages.parts import reader, trend_controls, trend_words
+from pages.parts.cards import coded
 from pages.parts.empty import nothing
 from pages.parts.show import show
 from pages.parts.trend_data import Held, ask, break_words, coincided, how_known, marks_of, offered
@@ -20,6 +21,7 @@ from pages.parts.trend_panels import panels_card
 from pages.parts.trend_question import Trend, asked
 from pages.parts.trend_season import season_cards
 from pages.parts.trend_words import Said
+from reports.wording import markdown_safe
 
 ALL = "All reporters"
 
@@ -78,7 +80,7 @@ def _index(selection: Selection, now: Trend, held: Held, slot: Any) -> None:
     possible = indexing.bases(held.frame, provisional_from=held.since, incomplete=cut)
     refused = indexing.refusal(held.frame, now.base, provisional_from=held.since, incomplete=cut) if now.base else ""
     if refused:
-        st.warning(f"The base cannot be {now.base}: {refused}", icon=":material/block:")
+        st.warning(markdown_safe(f"The base cannot be {now.base}: {refused}"), icon=":material/block:")
     if not possible:
         st.info("No period of this selection can be a base: none is whole, final and above nought.")
         return
@@ -107,8 +109,11 @@ def _draw(
         key="trends",
         title=said.title,
         unit=said.unit,
-        alt=" ".join([trend.describe(frame, provisional_from=held.since, **words), *below]),
+        alt=" ".join(
+            [trend.describe(frame, provisional_from=held.since, additive=marks.level is None, **words), *below]
+        ),
         table=trend_words.table(frame, held, now),
+        codes=coded(frame, **{now.time: "period"}),
         selection=selection,
         caution=said.caution,
         note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),

@@ -14,8 +14,10 @@ from data_access.gateway import Answer
 from data_access.operations import operations
 from data_access.reference import tables as reference
 from domain.cells import CellState
+from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.observed import full_years
 from reports.answers import largest_share, measured_share, of_amounts
 from reports.question import Question
 
@@ -89,8 +91,7 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
     if frame.is_empty():
         return None
     sources = answer(selection, question, "source", "year", "month").frame
-    spans = series_breaks.spans(sources)
-    cut = panel.cut_years(spans)
+    cut = pl.concat([panel.cut_years(series_breaks.spans(sources)), _asked_in_part(selection, sources)]).unique()
     held = panel_cells(selection, question, time, sources)
     return Held(
         frame=frame,
@@ -98,7 +99,7 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
         breaks=_breaks(sources, frame),
         cut=cut,
         since=data.provisional_from(monthly=time == "month"),
-        incomplete=_incomplete(spans, cut, sources),
+        incomplete=panel.incomplete(sources) | set(_asked_in_part(selection, sources)["year"]),
         dated=answer(selection, question, "month").frame,
     )
 
@@ -120,13 +121,10 @@ def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     return series_breaks.breaks(sources, reference.series_breaks(), names, *ends(frame["period"].to_list()))
 
 
-def _incomplete(spans: pl.DataFrame, cut: pl.DataFrame, sources: pl.DataFrame) -> frozenset[str]:
-    """The years that a source of weight does not fill: their sums are no sums of a year."""
-    heavy = spans.filter(
-        (pl.col("begins") >= series_breaks.LEAST_SHARE) | (pl.col("ends") >= series_breaks.LEAST_SHARE)
-    )
-    held = set(sources["source"].unique().to_list()) & set(heavy["source"].to_list())
-    return frozenset(cut.filter(pl.col("source").is_in(sorted(held)))["year"].to_list())
+def _asked_in_part(selection: Selection, sources: pl.DataFrame) -> pl.DataFrame:
+    """source, year: the years that the filters cut; their sums are no sums of a year either."""
+    keys = sources.select("source", "year").filter(pl.col("year") != "").unique()
+    return keys.filter(~pl.col("year").is_in([str(year) for year in full_years(selection)]))
 
 
 def panel_cells(selection: Selection, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:
@@ -140,13 +138,18 @@ def panel_cells(selection: Selection, question: Question, time: str, sources: pl
 
 
 def _told(selection: Selection, time: str) -> pl.DataFrame:
-    """source, country, period that was reported at all, inside the period of the selection."""
+    """source, country, period that was reported at all, inside the period of the selection.
+
+    None under a filter on a recorded field, as in Gateway.answer: who reported seizures need not tell their place.
+    """
     unsure = ["not_reported", *(["year"] if time == "month" else [])]
-    frame = data.reporting(selection).filter(~pl.col("status").is_in(unsure))
+    frame = data.gateway().able(data.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)
     if selection.end:
         frame = frame.filter(pl.col("month") <= selection.end)
+    if any(DIMENSIONS[d].detail for d, _ in selection.where):
+        frame = frame.clear()
     period = pl.col("month") if time == "month" else pl.col("month").str.slice(0, 4)
     return frame.select("source", "country", period.alias("period")).unique()
 

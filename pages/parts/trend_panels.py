@@ -8,8 +8,10 @@ import streamlit as st
 from analysis.coverage import reporters
 from charts import panels
 from domain.cells import LABELS, CellState
+from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.cards import coded
 from pages.parts.show import show
 from pages.parts.trend_data import Held, answer
 from pages.parts.trend_question import PANELS, STEPS, Trend
@@ -33,15 +35,15 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
     largest = sums.sort("value", "code", descending=[True, False])["code"].to_list()
     labels = _labels(selection, now.by, largest, held.periods)
     kept = largest[:MOST]
-    order = sorted(kept, key=lambda c: labels[c].casefold()) if now.by in PLACES else kept
+    order = by_name(kept, labels) if now.by in PLACES else kept
     ranks = pl.DataFrame({"code": order, "series": [labels[c] for c in order]}).with_row_index("at")
     shown = _every(frame, ranks, held.periods)
     left = f" The largest {MOST} of {words.number(len(largest))} are shown." if len(largest) > MOST else ""
     how = LOUD if now.own else "all on one scale"
     by = f"{PANELS[now.by].lower()} and {STEPS[now.step].lower()}"
-    first = shown.sort("value", "series", descending=[True, False], nulls_last=True).row(0, named=True)
+    first = shown.sort("value", "period", descending=[True, False], nulls_last=True).row(0, named=True)
     st.markdown(
-        f"**{now.question.label}** by {by}, **{how}**: the highest is **{first['series']}, {when(first['period'])}** "
+        f"**{now.question.label}** by {by}, **{how}**: the highest point is in **{when(first['period'])}** "
         f"with {words.short(first['value'])}.{left}"
     )
     shared: dict[str, Any] = {"words": words, "unit": now.question.unit}
@@ -52,6 +54,7 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
         unit=now.question.unit,
         alt=panels.describe(shown, own=now.own, **shared),
         table=_table(shown, now),
+        codes=coded(shown, **{now.by: "code", now.time: "period"}),
         selection=selection,
         note=f"{'A–Z' if now.by in PLACES else 'The largest first'} · {how}",
         caution="Lines of reports: they differ by who reported and by what each source counts. A seizure with "
@@ -75,7 +78,11 @@ def _every(frame: pl.DataFrame, ranks: pl.DataFrame, periods: list[str]) -> pl.D
     grid = ranks.join(pl.DataFrame({"period": periods}), how="cross")
     cells = grid.join(frame.select("code", "period", "value", "state"), on=["code", "period"], how="left")
     silent = pl.col("state").fill_null(CellState.NOT_REPORTED.value)
-    return cells.with_columns(silent.alias("state")).sort("at", "period").select("series", "period", "value", "state")
+    return (
+        cells.with_columns(silent.alias("state"))
+        .sort("at", "period")
+        .select("code", "series", "period", "value", "state")
+    )
 
 
 def _table(shown: pl.DataFrame, now: Trend) -> pl.DataFrame:

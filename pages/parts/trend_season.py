@@ -10,6 +10,7 @@ from charts import heat
 from charts import season as course
 from domain.selection import Selection
 from pages.parts import reader
+from pages.parts.cards import coded
 from pages.parts.show import show
 from pages.parts.trend_data import Held
 from pages.parts.trend_question import Trend
@@ -122,6 +123,7 @@ def _months(selection: Selection, now: Trend, held: Held, note: str) -> None:
         unit=now.question.unit,
         alt=heat.describe(*sides, **shared),
         table=wide.select(pl.col("row").alias("Year"), *[n for n in course.NAMES if n in wide.columns]),
+        codes=coded(wide, year="row"),
         selection=selection,
         note=note,
         caution=CAUTION,

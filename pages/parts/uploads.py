@@ -15,8 +15,9 @@ from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
 from data_access.sources.auto.quality import reasons
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
-from pages.parts import data, reader
+from pages.parts import data, reader, store_data
 from reports.exports import spreadsheet_safe
+from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
 NONE = "—"
@@ -75,10 +76,12 @@ def chosen() -> Look | None:
     if reader.kept("upload_key") != key:
         bar = st.progress(0.0, f"Looking at {file.name} …")
         try:
-            found = look(data.own_store(), path, table=table, mapping=mapping, progress=lambda done: _moved(bar, done))
+            found = look(
+                store_data.own_store(), path, table=table, mapping=mapping, progress=lambda done: _moved(bar, done)
+            )
         except AtlasError as error:
             bar.empty()
-            st.error(str(error), icon=":material/error:")
+            st.error(markdown_safe(str(error)), icon=":material/error:")
             return None
         bar.empty()
         reader.keep("upload_key", key)
@@ -135,7 +138,7 @@ def table_and_notes(found: Look) -> None:
             key="upload_table_box",
             on_change=_table_chosen,
         )
-    st.caption(" ".join([f"{found.rows:,} rows.", *found.notes]))
+    st.caption(markdown_safe(" ".join([f"{found.rows:,} rows.", *found.notes])))
     st.dataframe(found.frames["preview"].rename({"_row": "Row"}), hide_index=True, height=220)
     skipped = found.frames["skipped"]
     if not skipped.is_empty():
@@ -204,7 +207,7 @@ def questions(found: Look) -> None:
     """What the file does not tell: answered by the reader, never guessed."""
     for number, question in enumerate(found.questions):
         with st.container(border=True):
-            st.markdown(f"**{question.text}**")
+            st.markdown(f"**{markdown_safe(question.text)}**")
             _answer_box(found, question, number)
 
 
@@ -346,14 +349,14 @@ def load_form(found: Look) -> None:
         return
     try:
         with st.spinner("Loading …"):
-            store = data.own_store()
+            store = store_data.own_store()
             report = load_look(store, found, source_of(found, name, publisher))
             if keep:
                 save_mapping(store, name or found.path.name, found)
     except AtlasError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(markdown_safe(str(error)), icon=":material/error:")
         return
-    data.loaded()
+    store_data.loaded()
     words = reader.words()
     st.success(
         f"{words.number(report.loaded)} records loaded, {words.number(report.unchanged)} were there already, "

@@ -77,8 +77,36 @@ def test_the_balance_is_what_a_slow_reading_finds(rows):
             assert (row["inward"], row["before"], row["ratio"], row["high"]) == (None,) * 4
             assert row["outward"] == outward
             continue
-        assert (row["inward"], row["outward"], row["before"]) == (inward, outward, before)
-        assert row["ratio"] == (before / (before + outward) if before + outward else None)
+        home = sum(v for s, p, _, _, v in rows if s == p == code)
+        unbound = sum(v for s, p, d, _, v in rows if s == p == code and d not in known)
+        told = sum(v for s, p, _, _, v in rows if p == code and s in known)
+        places = {p for _, p, _, _, _ in rows} & known
+        assert (row["inward"], row["outward"], row["home"], row["unbound"]) == (inward, outward, home, unbound)
+        assert row["before"] == (None if home and unbound == home else before)
+        sure = unbound * 2 < home and told >= flows.LEAST_OWN and len(places) > 1
+        assert row["ratio"] == (before / (before + outward) if sure and before + outward else None)
+
+
+def test_a_destination_that_nobody_tells_is_not_caught_at_home_nought():
+    """Colombia tells that 100 seizures departed there and of none where they were bound for; Spain tells it."""
+    held = frame(
+        [
+            ("COL", "COL", "", "air", 100.0),
+            ("COL", "ESP", "ESP", "air", 50.0),
+            ("ESP", "ESP", "FRA", "road", 6.0),
+            ("ESP", "ESP", "", "road", 2.0),
+            ("ESP", "FRA", "FRA", "road", 6.0),
+            ("FRA", "FRA", "ESP", "road", 1.0),
+            ("FRA", "ESP", "ESP", "road", 5.0),
+        ]
+    )
+    found = {r["code"]: r for r in flows.balance(held).to_dicts()}
+    assert (found["COL"]["before"], found["COL"]["ratio"], found["COL"]["high"]) == (None, None, None)
+    assert (found["COL"]["home"], found["COL"]["unbound"]) == (100, 100)
+    assert (found["ESP"]["ratio"], found["ESP"]["unbound"]) == (0.5, 2)
+    assert found["FRA"]["ratio"] is None and found["FRA"]["before"] == 1  # seven of its own: too few
+    alone = flows.balance(held.filter(pl.col("country") == "ESP"))
+    assert alone.filter(code="ESP")["ratio"].item() is None  # where one place alone reports, all is caught there
 
 
 def test_known_share_and_what_crosses_a_border():

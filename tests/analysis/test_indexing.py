@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.indexing import bases, indexed, refusal
+from analysis.indexing import bases, common_base, indexed, refusal
 
 FRAME = pl.DataFrame(
     {
@@ -51,3 +51,12 @@ def test_an_index_keeps_ratios_and_gaps(values, at):
     held = values[periods.index(base)]
     want = [None if v is None else pytest.approx(v / held * 100) for v in values]
     assert indexed(frame, base)["value"].to_list() == want
+
+
+def test_several_series_have_one_base_that_most_of_them_tell():
+    rows = [("a", "2012", 5.0), ("a", "2013", 2.0), ("a", "2014", 3.0), ("b", "2013", 7.0), ("b", "2014", 1.0)]
+    frame = pl.DataFrame([(*r, "value") for r in rows], schema=["series", "period", "value", "state"], orient="row")
+    assert common_base(frame) == "2013"
+    assert common_base(frame, incomplete=frozenset({"2013"})) == "2014"
+    assert common_base(frame, incomplete=frozenset({"2013"}), provisional_from="2014") == "2012"
+    assert common_base(frame, provisional_from="2012") == "" == common_base(frame.clear())

@@ -151,12 +151,18 @@ def test_shares_are_of_true_margins():
     assert cell(shares(table, "row"), "c", "x")[:2] == (None, N)
 
 
-def test_an_index_starts_with_the_first_figure_above_nought():
-    rows = cells(("a", "2012", 0.0, Z), ("a", "2013", 4.0, V), ("a", "2014", 6.0, V), ("b", "2012", 0.0, Z))
-    columns = margin(("2012", 0, Z), ("2013", 4, V), ("2014", 6, V))
-    table = indexed(pivot(rows, margin(("a", 10, V), ("b", 0, Z)), columns, 10))
-    assert [cell(table, "a", y)[0] for y in ("2012", "2013", "2014")] == [0, 100, 150]
-    assert cell(table, "b", "2012")[:2] == (None, N)
+def test_there_is_no_share_of_nothing():
+    none = pivot(cells(("a", "x", 0.0, Z)), margin(("a", 0, Z)), margin(("x", 0, Z)), 0)
+    assert shares(none, "all").rows["value"].to_list() == [None]
+    assert shares(none, "all").cells["value"].to_list() == [None]
+
+
+def test_an_index_is_of_one_base_for_all_rows():
+    rows = cells(("a", "2012", 8.0, V), ("a", "2013", 4.0, V), ("a", "2014", 6.0, V), ("b", "2012", 1.0, V))
+    columns = margin(("2012", 9, V), ("2013", 4, V), ("2014", 6, V))
+    table = indexed(pivot(rows, margin(("a", 18, V), ("b", 1, V)), columns, 19), "2013")
+    assert [cell(table, "a", y)[0] for y in ("2012", "2013", "2014")] == [200, 100, 150]
+    assert cell(table, "b", "2012")[:2] == (None, N), "what has no figure in the base period has no index"
 
 
 def test_spellings_are_joined_and_the_commonest_names_them():

@@ -74,3 +74,25 @@ def test_the_rate_of_a_year_is_that_of_the_place_alone():
     ]
     one = rates.exposure(pl.DataFrame({"code": ["FRA"], "country": ["FRA"]}), COVERAGE, PEOPLE, [2015])
     assert rates.rates(pl.DataFrame({"code": ["FRA"], "value": [6.0]}), one)["rate"].item() == pytest.approx(0.1)
+
+
+def test_a_part_of_a_year_is_a_part_of_the_denominator():
+    one = pl.DataFrame({"country": ["FRA"], "year": [2015], "part": [1 / 12]})
+    seen = rates.exposure(pl.DataFrame({"code": ["FRA"], "country": ["FRA"]}), one, PEOPLE, [2015], 1 / 12)
+    assert seen["inhabitant_years"].item() == pytest.approx(5e6)
+    found = rates.rates(pl.DataFrame({"code": ["FRA"], "value": [6.0]}), seen).with_columns(rates.years_told())
+    assert found["rate"].item() == pytest.approx(1.2) and "0.08 of 0.08" in found.row(0)
+    counts = pl.DataFrame({"code": ["FRA"], "year": [2015], "value": [6.0]})
+    assert rates.yearly(counts, PEOPLE, one)["rate"].item() == pytest.approx(1.2)
+
+
+def test_seizures_of_a_place_without_a_size_are_in_no_rate():
+    observed = rates.exposure(MEMBERS, COVERAGE, PEOPLE, [2015, 2016])
+    counts = pl.DataFrame({"code": ["A"], "value": [40.0], "unsized": [8.0]})
+    row = rates.rates(counts, observed).row(0, named=True)
+    assert row["rate"] == pytest.approx(0.2) and row["value"] == 40.0
+
+
+def test_less_than_a_year_is_told_in_months():
+    assert rates.span_told({"place_years": 3.0, "asked_years": 7.0, "years": "3 of 7"}) == "3 of 7 years"
+    assert rates.span_told({"place_years": 1 / 12, "asked_years": 2 / 12, "years": "0.08 of 0.17"}) == "1 of 2 months"

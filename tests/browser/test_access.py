@@ -145,3 +145,23 @@ def test_phone_and_zoomed_pages_reflow_and_axe_is_content_with_the_menu_open(dem
     page.page.wait_for_timeout(700)
     assert complaints(page) == []
     page.page.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("url", ["world", "country", "maps", "routes", "trends", "explorer", "compare"])
+def test_a_page_does_not_jump_when_a_filter_changes(demo, browser, url, width):
+    """Every shift counts here, also those right after the click, which a browser forgives."""
+    page = opened(browser, demo, url, width=width)
+    if width == 390:
+        page.page.get_by_test_id("stExpandSidebarButton").click()
+        page.page.wait_for_timeout(700)
+    page.page.evaluate("window.atlasMoves = []")
+    page.page.evaluate(
+        "new PerformanceObserver((list) => window.atlasMoves.push(...list.getEntries().map((s) => s.value)))"
+        ".observe({ type: 'layout-shift' })"
+    )
+    page.act(lambda: page.page.get_by_text("Leave exact copies out").click(), timeout=60)
+    expect(page.page.locator(".st-key-filters_in_force")).to_contain_text("Exact copies left out")
+    page.page.wait_for_timeout(1500)
+    assert sum(page.page.evaluate("window.atlasMoves")) <= STEADY
+    page.page.context.close()

@@ -100,3 +100,71 @@ def test_every_entry_of_the_legend_is_in_sight_on_a_phone_too(server, page):
         box = entry.bounding_box()
         assert box and box["y"] + box["height"] <= held["y"] + held["height"] + 1
     assert float(chart.locator(".legend .scrollbar").get_attribute("height") or 0) == 0
+
+
+def focused(page):
+    return page.page.evaluate("() => document.activeElement.getAttribute('aria-label') || ''")
+
+
+def tab_to(page, name):
+    """Press Tab until what is named so has the focus."""
+    for _ in range(80):
+        if focused(page) == name:
+            return
+        page.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach '{name}'")
+
+
+def test_the_film_is_stepped_and_played_with_keys_alone(server, page):
+    page.goto(f"http://{server}/maps?view=play&at=2014")
+    chart = drawn(page)
+    label = chart.locator(".slider-label").first
+    expect(chart.locator("[role=slider]")).to_have_attribute("aria-valuetext", "2014")
+    page.page.get_by_role("radio", name="Play").first.focus()
+    tab_to(page, "Year")
+    runs = page.started
+    for key, year in (("ArrowRight", "2015"), ("End", "2016"), ("ArrowLeft", "2015"), ("Home", "2014")):
+        page.page.keyboard.press(key)
+        expect(label).to_have_text(f"Year {year}")
+        expect(chart.locator("[role=slider]")).to_have_attribute("aria-valuetext", year)
+    assert focused(page) == "Year", "the focus stays while the years change"
+    ring = page.page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    assert ring == "solid"
+    tab_to(page, "Play the years")
+    page.page.keyboard.press("Enter")
+    expect(label).to_have_text("Year 2015", timeout=6000)
+    tab_to(page, "Pause")
+    page.page.keyboard.press("Space")
+    held = label.text_content()
+    page.page.wait_for_timeout(2500)
+    expect(label).to_have_text(held)
+    assert page.started == runs, "the server is not asked"
+
+
+def test_with_less_motion_nothing_plays_and_the_years_can_be_stepped(server, page):
+    page.page.emulate_media(reduced_motion="reduce")
+    page.goto(f"http://{server}/maps?view=play&at=2014")
+    chart = drawn(page)
+    expect(chart.locator(".updatemenu-button").first).to_be_hidden()
+    slider = chart.locator("[role=slider]")
+    slider.focus()
+    page.page.keyboard.press("ArrowRight")
+    expect(chart.locator(".slider-label").first).to_have_text("Year 2015")
+
+
+def test_rows_of_the_table_filter_the_maps(server, page):
+    page.goto(f"http://{server}/maps?show=count")
+    drawn(page)
+    card = page.page.locator(".st-key-card_maps_count")
+    card.locator("summary").first.focus()
+    page.page.keyboard.press("Enter")
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=20_000)
+    frame = card.get_by_test_id("stDataFrame")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    page.page.mouse.click(box["x"] + 14, box["y"] + 36 + 18)
+    button = card.get_by_role("button", name="Filter by this row")
+    expect(button).to_be_visible(timeout=20_000)
+    page.act(button.click)
+    page.page.wait_for_url(lambda url: "country=" in url)
+    expect(page.page.locator(".st-key-filters_in_force")).to_contain_text("Seized in:")

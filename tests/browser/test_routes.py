@@ -36,3 +36,106 @@ def test_the_other_end_of_the_matrix_stands_in_the_address(server, page):
     page.act(lambda: page.page.get_by_role("radio", name="intended destination").click())
     assert "against=destination" in page.page.url
     expect(page.page.get_by_role("heading", name="Departure against intended destination")).to_be_visible()
+
+
+SLOW = 20_000
+
+
+def chips(page):
+    return page.page.locator(".st-key-filters_in_force")
+
+
+def legs_of(page, key):
+    """The unseen marks along the lines of a map, by the leg that their hover tells."""
+    card = page.page.locator(f".st-key-card_{key}")
+    marks = card.locator(".scattergeo path.point[style*='opacity: 0;']")
+    expect(marks.first).to_be_attached(timeout=SLOW)
+    card.scroll_into_view_if_needed()
+    page.page.wait_for_timeout(800)
+    return card, marks
+
+
+def point_at(page, card, marks, leg):
+    """Move the mouse beside a line until its hover names the leg; a click there is a click on the thin line."""
+    for i in range(marks.count()):
+        box = marks.nth(i).bounding_box()
+        x, y = box["x"] + box["width"] / 2 + 3, box["y"] + box["height"] / 2 + 3
+        page.page.mouse.move(x, y)
+        page.page.wait_for_timeout(250)
+        if leg in "".join(card.locator(".hovertext text").all_text_contents()):
+            return x, y
+    raise AssertionError(f"{leg} cannot be pointed at")
+
+
+def test_a_click_beside_a_thin_line_filters_by_its_leg_and_again_takes_it_away(server, page):
+    page.goto(f"http://{server}/routes")
+    card, marks = legs_of(page, "routes_in")
+    spot = point_at(page, card, marks, "Colombia → Spain")
+    page.act(lambda: page.page.mouse.click(*spot))
+    page.page.wait_for_url(lambda url: "country=ESP" in url and "departure=COL" in url and "mode=air" in url)
+    for said in ("Seized in: Spain", "Departed from: Colombia", "Transport mode: Air"):
+        expect(chips(page)).to_contain_text(said)
+    expect(page.page.get_by_text("1 leg, a pair of countries and a mode").first).to_be_visible(timeout=SLOW)
+    card, marks = legs_of(page, "routes_in")
+    spot = point_at(page, card, marks, "Colombia → Spain")
+    page.act(lambda: page.page.mouse.click(*spot))
+    page.page.wait_for_url(lambda url: "departure" not in url and "country" not in url)
+    page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
+    page.page.wait_for_url(lambda url: "departure=COL" in url)
+
+
+def test_a_place_of_the_routes_opens_or_filters_as_chosen(server, page):
+    page.goto(f"http://{server}/routes?mode=air")
+    card, _ = legs_of(page, "routes_in")
+    page.act(lambda: card.get_by_text("filters this page").click())
+    card, _ = legs_of(page, "routes_in")
+    page.act(lambda: card.locator(".scattergeo path.point[style*='stroke-width: 1.5px']").first.click(force=True))
+    page.page.wait_for_url(lambda url: "departure=COL" in url)
+    card, _ = legs_of(page, "routes_in")
+    page.act(lambda: card.get_by_text("opens its page").click())
+    card, _ = legs_of(page, "routes_in")
+    card.locator(".scattergeo path.point[style*='stroke-width: 1.5px']").first.click(force=True)
+    page.page.wait_for_url(lambda url: "/country" in url and "profile=" in url)
+
+
+def test_on_a_country_page_a_leg_that_ends_elsewhere_opens_on_routes(server, page):
+    page.goto(f"http://{server}/country?profile=ESP")
+    card, marks = legs_of(page, "country_routes")
+    spot = point_at(page, card, marks, "Colombia → Spain")
+    page.act(lambda: page.page.mouse.click(*spot))
+    page.page.wait_for_url(lambda url: "/country" in url and "departure=COL" in url and "country=ESP" in url)
+    page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
+    page.page.wait_for_url(lambda url: "departure" not in url)
+    card, marks = legs_of(page, "country_routes")
+    spot = point_at(page, card, marks, "Spain → France")
+    page.page.mouse.click(*spot)
+    page.page.wait_for_url(lambda url: "/routes" in url and "departure=ESP" in url and "country=FRA" in url)
+    expect(chips(page)).to_contain_text("Seized in: France", timeout=SLOW)
+
+
+def test_a_cell_of_the_matrix_filters_by_its_pair_and_rows_do_so_by_keyboard(server, page):
+    page.goto(f"http://{server}/routes")
+    card = page.page.locator(".st-key-card_routes_matrix")
+    cell = card.locator(".bars .point path").first
+    expect(cell).to_be_attached(timeout=SLOW)
+    page.act(lambda: cell.click(force=True))
+    page.page.wait_for_url(lambda url: "departure=" in url and "country=" in url and "mode=" not in url)
+    expect(chips(page)).to_contain_text("Departed from:")
+    page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
+    page.page.wait_for_url(lambda url: "departure" not in url)
+    expect(cell).to_be_attached(timeout=SLOW)
+    card.locator("summary").first.focus()
+    page.page.keyboard.press("Enter")
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=SLOW)
+    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached(timeout=SLOW)
+    for _ in range(12):
+        page.page.keyboard.press("Tab")
+        if page.page.evaluate("() => document.activeElement.tagName") == "CANVAS":
+            break
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Shift+Space")
+    button = card.get_by_role("button", name="Filter by this row")
+    expect(button).to_be_visible(timeout=SLOW)
+    button.focus()
+    page.act(lambda: page.page.keyboard.press("Enter"))
+    page.page.wait_for_url(lambda url: "departure=COL" in url and "country=ESP" in url)

@@ -90,7 +90,10 @@ def test_provisional_months_are_dotted_and_series_named_at_their_ends():
     assert [t.name for t in fig.data if t.showlegend is not False] == [PROVISIONAL] and fig.layout.showlegend
     told = trend.describe(months, words=ENGLISH, unit="seizures", provisional_from="2015-01")
     assert told.endswith("Provisional, hatched and dotted: from Jan 2015 on.")
-    assert "highest of 3 periods is Jan 2015 (Sea) with 6" in trend.describe(months, words=ENGLISH, unit="seizures")
+    assert (
+        "highest of 3 periods is Jan 2015 with 6 seizures; the last figure of each line, A–Z: Air 3"
+        in trend.describe(months, words=ENGLISH, unit="seizures")
+    )
 
 
 def test_an_empty_period_is_no_date():
@@ -132,7 +135,7 @@ def test_the_strip_tells_zero_from_records_and_from_none():
 
 
 def test_the_words_state_the_finding():
-    assert "Spain <b> has the largest figure, 1,200" in world.describe(FRAME, words=ENGLISH, unit="seizures")
+    assert "the largest 2, A–Z: Singapore 3, Spain <b> 1,200" in world.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "2014 with 5 seizures" in trend.describe(YEARS, words=ENGLISH, unit="seizures")
     assert "Spain <b> with 1,200" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "1,203 in all" in world.describe(FRAME, words=ENGLISH, unit="seizures")
@@ -169,6 +172,7 @@ def test_every_property_is_one_that_plotly_knows(theme):
             "end": ["DEU", "FRA"],
             "start_label": ["France", "Spain"],
             "end_label": ["Germany", "France"],
+            "mode": ["maritime", ""],
             "kind": ["sea", "air"],
             "value": [3.0, 40.0],
             "third": [False, True],
@@ -177,6 +181,7 @@ def test_every_property_is_one_that_plotly_knows(theme):
     )
     links = pl.DataFrame({"step": [0, 1], "start": ["FRA", "DEU"], "end": ["DEU", "not-told"], "value": [3.0, 3.0]})
     cells = pl.DataFrame({"row": ["France", "Spain"], "column": ["Spain", "Italy"], "value": [1.0, 20.0]})
+    cells = cells.with_columns(row_code=pl.Series(["FRA", "ESP"]), column_code=pl.Series(["ESP", "ITA"]))
     figures += [
         flow_map.flow_map(legs, reference.places(), dashed=True, **given),
         sankey.sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-told",), **given),

@@ -12,6 +12,7 @@ LEGS = pl.DataFrame(
         "end": ["ESP", "NZL"],
         "start_label": ["Colombia", "China"],
         "end_label": ["Spain", "New Zealand"],
+        "mode": ["maritime", ""],
         "kind": ["sea", "air"],
         "value": [900.0, 4.0],
         "third": [False, False],
@@ -58,6 +59,7 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
         pl.col("start").alias("end"),
         pl.col("end_label").alias("start_label"),
         pl.col("start_label").alias("end_label"),
+        "mode",
         "kind",
         "value",
         "third",
@@ -65,8 +67,9 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
     )
     shared = {"words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
     there, here = (arrows(flow_map.flow_map(f, reference.places(), **shared)) for f in (LEGS, back))
-    assert dict(zip(there.customdata, there.marker.angle, strict=True))["ESP"] < 90  # to the north-east
-    assert 90 < dict(zip(there.customdata, there.marker.angle, strict=True))["NZL"] < 180  # to the south-east
+    angle = {codes[1]: a for codes, a in zip(there.customdata, there.marker.angle, strict=True)}
+    assert angle["ESP"] < 90  # to the north-east
+    assert 90 < angle["NZL"] < 180  # to the south-east
     turned = zip(there.marker.angle, here.marker.angle, strict=True)
     assert [round((a - b) % 360) for a, b in turned] == [pytest.approx(180, abs=15)] * 2
     assert there.marker.size[1] > there.marker.size[0] >= 8  # the largest is drawn last, none is too small to see
@@ -76,7 +79,7 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
 def test_the_legend_of_widths_holds_only_widths_that_occur_in_easy_figures():
     fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     names = [t.name for t in fig.data if t.name]
-    assert names == ["Sea", "Air, mail, courier", "1–5 seizures", "201 or more seizures"]
+    assert names == ["Sea", "Air, mail, courier", "4–5 seizures", "201 or more seizures"]
     alike = LEGS.with_columns(pl.lit(1.0).alias("value"))
     one = flow_map.flow_map(alike, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     assert [t.name for t in one.data if t.name][2:] == ["1 seizure"]
@@ -99,8 +102,44 @@ def test_a_line_by_way_of_countries_that_nobody_named_is_dashed_and_the_legend_s
 def test_hubs_tell_both_directions_and_can_be_clicked():
     fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     hubs = fig.data[-1]
-    told = dict(zip(hubs.customdata, hubs.hovertext, strict=True))
+    told = {next(filter(None, codes)): said for codes, said in zip(hubs.customdata, hubs.hovertext, strict=True)}
     assert "from here: 900 seizures" in told["COL"] and "to here: 0 seizures" in told["COL"]
+
+
+def unseen(fig):
+    return next(t for t in fig.data if t.type == "scattergeo" and t.marker.opacity == 0)
+
+
+def test_a_leg_can_be_pointed_at_along_its_line_and_tells_its_own_codes_only():
+    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    hits = unseen(fig)
+    assert {tuple(c) for c in hits.customdata} == {tuple(c) for c in arrows(fig).customdata}
+    assert {tuple(c) for c in hits.customdata} == {("COL", "ESP", "maritime"), ("CHN", "NZL", "")}
+    assert hits.selected.marker.opacity == hits.unselected.marker.opacity == 0  # a click does not bring them to light
+    lines_of = {tuple(c): [] for c in hits.customdata}
+    for codes, lon, said in zip(hits.customdata, hits.lon, hits.text, strict=True):
+        lines_of[tuple(codes)].append((lon, said))
+    for (start, _, _), held in lines_of.items():
+        label = dict(zip(LEGS["start"], LEGS["start_label"], strict=True))[start]
+        assert len(held) > 2 and all(label in said for _, said in held)
+    lons = [lon for lon, _ in lines_of[("COL", "ESP", "maritime")]]
+    assert lons == sorted(lons) and lons[0] > -74 and lons[-1] < -3  # the ends belong to the dots of the places
+
+
+def test_a_place_filters_by_where_seizures_were_made_there_else_by_its_other_end():
+    both = pl.concat([LEGS, LEGS.with_columns(start=pl.lit("ESP"), end=pl.lit("FRA"), mode=pl.lit("road"))[:1]])
+    shared = {"words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
+    told = [list(c) for c in flow_map.flow_map(both, reference.places(), **shared).data[-1].customdata]
+    assert ["COL", None, None] in told and [None, "ESP", None] in told and [None, "FRA", None] in told
+    bound = [list(c) for c in flow_map.flow_map(both, reference.places(), dashed=True, **shared).data[-1].customdata]
+    assert ["ESP", None, None] in bound and [None, "FRA", None] in bound  # seized in Spain, bound to France
+
+
+@pytest.mark.parametrize("length", [0.0, 0.4, 30.0, 170.0])
+def test_every_line_however_short_has_an_unseen_mark(length):
+    short = LEGS[:1].with_columns(pl.Series("path", [[[0.0, 10.0], [length, 10.0]]]))
+    fig = flow_map.flow_map(short, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    assert 1 <= len(unseen(fig).lon) <= 25
 
 
 def test_every_column_of_the_flow_holds_every_seizure_and_the_untold_is_grey():
@@ -117,11 +156,27 @@ def test_every_column_of_the_flow_holds_every_seizure_and_the_untold_is_grey():
     )
 
 
-def test_an_empty_cell_of_the_matrix_stays_empty():
-    frame = pl.DataFrame({"row": ["France", "Spain"], "column": ["Spain", "Italy"], "value": [1.0, 20.0]})
-    fig = matrix.matrix(frame, words=ENGLISH, theme=LIGHT, unit="seizures", rows="From", columns="To")
-    assert [list(r) for r in fig.data[0].text] == [["", "1"], ["20", ""]]
-    assert [next(iter(r)) for r in fig.data[0].z] == [None, pytest.approx(1.30103)]
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+def test_an_empty_cell_of_the_matrix_stays_empty_and_the_others_carry_their_pair(theme):
+    frame = pl.DataFrame(
+        {
+            "row": ["France", "Spain"],
+            "column": ["Spain", "Italy"],
+            "row_code": ["FRA", "ESP"],
+            "column_code": ["ESP", "ITA"],
+            "value": [1.0, 20.0],
+        }
+    )
+    fig = matrix.matrix(frame, words=ENGLISH, theme=theme, unit="seizures", rows="From", columns="To")
+    cells = fig.data[0]
+    assert list(zip(cells.x, cells.base, cells.text, strict=True)) == [(1, -0.46, "1"), (0, 0.54, "20")]
+    assert [list(c) for c in cells.customdata] == [["FRA", "ESP"], ["ESP", "ITA"]]
+    assert list(cells.marker.color) == [0, pytest.approx(1.30103)]
+    assert list(cells.textfont.color) == [theme.text, theme.paper]
+    assert list(fig.layout.xaxis.ticktext) == ["Italy", "Spain"] and list(fig.layout.yaxis.ticktext) == [
+        "France",
+        "Spain",
+    ]
 
 
 def test_blocks_of_a_column_stand_a_to_z_whatever_their_size():

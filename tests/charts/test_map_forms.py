@@ -172,7 +172,7 @@ def test_no_years_are_said_and_words_name_the_ends():
     assert "Nothing was reported" in map_play.map_play({}, PLACES, CLASSES, **SHARED).to_json()
     long = pl.concat([f.with_columns(year=pl.lit(y)) for y, f in YEARS.items()])
     told = map_years.describe(long, list(YEARS), words=ENGLISH, unit="per million")
-    assert "2 places with figures in 2014, 1 in 2016" in told and "10 (Spain, 2014)" in told
+    assert "2 places with figures in 2014, 1 in 2016" in told and "The largest figure is 10, in 2014" in told
     assert map_years.describe(long.clear(), ["2014"], words=ENGLISH, unit="x").startswith("No country")
 
 
@@ -188,3 +188,15 @@ def test_nothing_is_fetched_from_outside():
         assert "http" not in json.dumps(told, default=str)
         assert all(geo.fitbounds is False for geo in fig.select_geos())
         assert go.Figure(told).data, "Plotly's own checks, which the charts leave out"
+
+
+def test_rates_of_one_class_are_not_called_high():
+    told = bivariate.describe(BOTH, (50.0,), words=ENGLISH)
+    assert bivariate.ALIKE in told and "high rate" not in told
+    fig = bivariate.bivariate_map(BOTH, PLACES, (50.0,), words=ENGLISH, theme=LIGHT, unit="per million")
+    assert bivariate.ALIKE in " ".join(a.text for a in fig.layout.annotations)
+
+
+def test_a_figure_without_limits_has_the_lightest_colour():
+    """Micro-states were drawn in the darkest one."""
+    assert world._ramp([], LIGHT) == [LIGHT.ramp[0]]

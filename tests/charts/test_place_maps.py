@@ -36,15 +36,17 @@ def division_frame(country, values):
     return held.with_columns(value.alias("value"), state.alias("state"))
 
 
-def test_divisions_are_drawn_from_their_own_file_in_classes_and_states():
+def test_divisions_are_drawn_from_their_own_file_in_circles_and_states():
     frame = division_frame("COL", {"CO-ANT": 300.0, "CO-VAC": 20.0})
     fig = divisions.division_map(frame, shapes("COL"), address=address("COL"), **DRAWN)
     told = fig.to_plotly_json()
     assert {t["geojson"] for t in told["data"] if "geojson" in t} == {"app/static/divisions/COL.geojson"}
-    valued = next(t for t in told["data"] if t.get("zmax"))
-    assert set(valued["locations"]) == {"CO-ANT", "CO-VAC"}
-    silent = next(t for t in told["data"] if t.get("type") == "choropleth" and not t.get("zmax"))
-    assert len(silent["locations"]) == frame.height - 2
+    circles = next(t for t in told["data"] if "selected" in t and t.get("type") == "scattergeo" and len(t["lon"]) == 2)
+    assert circles["customdata"] == ["CO-ANT", "CO-VAC"], "the largest below, so that each can be clicked"
+    wide = circles["marker"]["size"]
+    assert wide[0] ** 2 / wide[1] ** 2 == pytest.approx(300 / 20, rel=0.02), "areas in proportion"
+    ground = [t for t in told["data"] if t.get("type") == "choropleth"]
+    assert sorted(len(t["locations"]) for t in ground) == [2, frame.height - 2]
     assert {"Not reported", "Zero reported"} <= {t.get("name") for t in told["data"]}
     go.Figure(told)
     said = divisions.describe(frame, words=ENGLISH, unit="seizures", country="Colombia")

@@ -169,3 +169,18 @@ def test_persons_are_drawn_from_their_statistics_with_their_own_unit_and_source(
     told = json.loads((tmp_path / "v.csv.json").read_text(encoding="utf-8"))
     assert [s["source"] for s in told["sources"]] == ["unodc-glotip"] and told["counting_unit"].startswith("persons")
     assert run("victims", "--by", "goods", "--out", str(tmp_path / "x.csv")).exit_code == 2
+
+
+def test_files_of_persons_say_only_the_filters_that_apply_and_years_do(run, tmp_path):
+    """A filter on goods says nothing of victims; one on the year does."""
+    assert CliRunner().invoke(main, ["import", "unodc-glotip", str(write_sample(tmp_path))]).exit_code == 0
+    assert run("victims", "--by", "year", "--out", str(tmp_path / "all.csv")).exit_code == 0
+    assert pl.read_csv(tmp_path / "all.csv")["Year"].to_list() == [2019]
+    filters = ("--where", "goods=heroin", "--where")
+    done = run("victims", "--by", "year", *filters, "year=2019", "--out", str(tmp_path / "one.csv"))
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "one.csv.json").read_text(encoding="utf-8"))
+    assert "Heroin" not in told["filters_in_words"] + told["suggested_citation"]
+    assert "2019" in told["filters_in_words"]
+    assert run("victims", "--by", "year", *filters, "year=2018", "--out", str(tmp_path / "none.csv")).exit_code == 0
+    assert pl.read_csv(tmp_path / "none.csv").is_empty(), "2018 tells nothing: 2019 is no answer"

@@ -14,6 +14,7 @@ from data_access.engine import open_store
 from data_access.gateway import Gateway
 from data_access.ingest import load
 from data_access.place_divisions import subdivision, upper
+from data_access.record_search import Listing, count, records
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, settings
 from domain.dimensions import EMPTY, OTHER
@@ -71,6 +72,16 @@ def test_filtered_by_a_division_whatever_the_words(gateway):
     assert gateway.answer(inside, "seizures", (), PUBLIC).total == 3
     assert gateway.answer(inside, "seizures", ("goods",), PUBLIC).frame.filter(goods="heroin")["value"].item() == 1
     assert gateway.answer(Selection().having("division", ["XX-NO"]), "seizures", (), PUBLIC).total == 0
+
+
+def test_the_records_of_a_division_are_listed_as_they_are_counted(gateway):
+    both = PUBLIC.__class__(handling=("public", "restricted"))
+    for code, rights, many in (("CO-ANT", PUBLIC, 3), ("CO-ANT", both, 4), ("ES-CL", PUBLIC, 2), ("XX-NO", PUBLIC, 0)):
+        listing = Listing(selection=Selection().having("division", [code]))
+        page = records(gateway, listing, rights)
+        assert (page.records.height, count(gateway, listing, rights).n) == (many, many)
+    mixed = Selection().having("division", ["CO-VAC", "ES-CL"])
+    assert records(gateway, Listing(selection=mixed), PUBLIC).records.height == 3
 
 
 def test_what_may_not_be_seen_is_not_counted(gateway):

@@ -145,4 +145,4 @@ def test_the_real_file_to_the_last_record(tmp_path):
     assert by.filter(by["country"] == "COL")["value"].item() == 194_533
     assert by.filter(by["country"] == "CZE")["value"].item() == 162 + 61
     assert gateway.answer(Selection(distinct=True), "seizures", (), PUBLIC).total == 311_038 - 44_229
-    assert 4_500_000 in [float(q) for q in gateway.implausible()["quantity"]]
+    assert 4_500_000 in [float(q) for q in gateway.implausible(PUBLIC)["quantity"]]

@@ -1,6 +1,7 @@
 import polars as pl
+import searoute
 
-from data_access.paths import NORTH, SOUTH, by_third, path, with_paths
+from data_access.paths import NORTH, SOUTH, by_third, path, ready, with_paths
 from data_access.reference import tables as reference
 
 
@@ -42,3 +43,11 @@ def test_legs_that_cannot_be_drawn_are_left_out():
     drawn = with_paths(legs)
     assert drawn["start"].to_list() == ["ESP"] and drawn.schema["path"] == pl.List(pl.List(pl.Float64))
     assert with_paths(legs.clear()).is_empty()
+
+
+def test_sea_ways_are_those_of_the_library_with_its_ports_which_are_not_read():
+    ready()
+    found = searoute.searoute(list(middle("BRA")), list(middle("NLD")))["geometry"]["coordinates"]
+    ours = path("BRA", "NLD", "maritime")
+    assert ours[1] == tuple(round(x, 2) for x in found[0]) and ours[-2] == tuple(round(x, 2) for x in found[-1])
+    assert set(ours[1:-1]) <= {(round(x, 2), round(y, 2)) for x, y in found}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access import fulltext, record_search
+from data_access import fulltext, record_search, record_walk
 from data_access.engine import open_store
 from data_access.gateway import Gateway
 from data_access.overlaps import link
@@ -234,7 +234,7 @@ def test_many_and_few_records_are_found_alike(store, monkeypatch):
         for where in WHERES[:9] for text in ("", "port", "-port") for sort, down in (("date", True), ("country", False))
     ]  # fmt: skip
     few = [everything(store, listing, BOTH).records["seizure_id"].to_list() for listing in listings]
-    monkeypatch.setattr(record_search, "FEW", -1)
+    monkeypatch.setattr(record_walk, "FEW_OF_ROOT", 0)
     assert [everything(store, listing, BOTH).records["seizure_id"].to_list() for listing in listings] == few
 
 

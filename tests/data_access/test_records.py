@@ -177,6 +177,31 @@ def test_details_group_and_filter():
     assert ask(where=[("agency_kind", ("customs", ""))])[0]["value"] == 2
 
 
+def test_a_seizure_with_several_of_the_details_asked_counts_once():
+    """Two salamanders in one seizure are one seizure, and one amount of their goods."""
+    put(
+        [
+            record(2, species_reported="Andrias davidianus", hs="0106", kg=1),
+            record(2, species_reported="Cynops orientalis", hs="0106", kg=2, line=2),
+            record(3, species_reported="Cynops orientalis", hs="0106", kg=4),
+            record(4, species_reported="Rana", hs="0106", kg=8),
+        ]
+    )
+    where = [("species", ("Andrias davidianus", "Cynops orientalis"))]
+    assert ask(where=where)[0]["value"] == 2
+    assert ask(by=("country",), where=where)[0]["value"] == 2
+    kilograms = ask("quantity", where=where, unit_class="mass")[0]
+    assert (kilograms["value"], kilograms["n_reported"], kilograms["largest"]) == (7, 2, 4)
+    by_species = Gateway.open().answer(Selection(where=tuple(where)), "seizures", ("species",), PUBLIC)
+    assert dict(by_species.frame.select("species", "value").iter_rows()) == {
+        "Andrias davidianus": 1,
+        "Cynops orientalis": 2,
+    }
+    assert by_species.total == 2 and by_species.overlapping
+    by_hs = Gateway.open().answer(Selection(where=tuple(where)), "seizures", ("hs",), PUBLIC)
+    assert by_hs.frame["value"].to_list() == [2] and by_hs.total == 2 and not by_hs.overlapping
+
+
 def test_a_source_that_never_holds_such_goods_makes_no_nought():
     """A wildlife source that reported for a year says nothing about heroin in that year."""
     put([record(2, goods="ivory", country="FRA", seized_on=date(2013, 1, 1))], info("wildlife"))
@@ -213,3 +238,11 @@ def test_a_quantity_told_in_another_unit_or_not_at_all_is_no_nought():
         (r["goods"], r["year"]): r["state"] for r in ask("quantity", ("goods", "year"), unit_class="mass", grid=True)
     }
     assert (cells["heroin", "2015"], cells["cocaine", "2015"]) == ("not_reported", "zero")
+
+
+def test_implausible_lines_are_told_only_to_those_who_may_see_them():
+    put([record(2, kg=3, implausible=True)], info("police", handling="public"))
+    put([record(3, kg=4, implausible=True)], info("secret", handling="restricted"))
+    gateway = Gateway.open()
+    both = Entitlement(handling=("public", "restricted"))
+    assert (gateway.implausible(PUBLIC).height, gateway.implausible(both).height) == (1, 2)

@@ -1,8 +1,10 @@
 """Saved views on both databases: kept, renamed, deleted and had back, by owner, and part of an export."""
 
 import pytest
+from sqlalchemy import select
 
 from data_access import saved_views as s
+from data_access import tables as t
 from data_access.engine import open_store
 from data_access.ingest import import_file
 from data_access.settings import settings
@@ -55,6 +57,21 @@ def test_renamed_deleted_and_brought_back(engine):
     assert [(v.name, v.note) for v in s.views(engine, "")] == [("new", "note")]
     with pytest.raises(UsageError):
         s.rename(engine, "", view_id, "  ", "")
+
+
+def test_what_was_deleted_counts_for_the_room_there_is(engine, monkeypatch):
+    monkeypatch.setattr(s, "MOST", 3)
+    gone = []
+    for n in range(7):
+        gone.append(s.save(engine, "", f"view {n}", "world", "", SEEN))
+        s.remove(engine, "", gone[-1])
+    with engine.connect() as connection:
+        assert len(connection.execute(select(t.SavedView.view_id)).all()) <= 3
+    for name in ("b", "Älg", "alk"):
+        s.save(engine, "", name, "world", "", SEEN)
+    assert [v.name for v in s.views(engine, "")] == ["Älg", "alk", "b"]
+    with pytest.raises(UsageError, match="3 views are saved already"):
+        s.save(engine, "", "one more", "world", "", SEEN)
 
 
 def test_a_look_replaces_what_was_seen(engine):

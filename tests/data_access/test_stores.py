@@ -226,7 +226,7 @@ def test_every_answer_is_the_same_on_both(postgres_url, ids_file, tmp_path, monk
     for frame in ("quantities", "coverage", "reporting"):
         left, right = (getattr(g, frame)(Selection(), PUBLIC) for g in (embedded, server))
         assert left.equals(right) and not left.is_empty(), frame
-    assert embedded.implausible().equals(server.implausible())
+    assert embedded.implausible(PUBLIC).equals(server.implausible(PUBLIC))
     assert embedded.months() == server.months() and embedded.rules(Selection(), PUBLIC) == server.rules(
         Selection(), PUBLIC
     )

@@ -32,3 +32,7 @@ def test_the_class_is_the_first_whose_limit_is_not_below(value, limits):
 )
 def test_the_ladder_goes_down_to_a_step(value, step):
     assert classes.ladder(value) == pytest.approx(step)
+
+
+def test_without_limits_there_is_one_class():
+    assert classes.class_of(0.0, []) == 0

@@ -70,3 +70,19 @@ def test_two_clicks_change_nothing(held, code):
 @given(CODES)
 def test_what_is_released_is_no_filter(held):
     assert not in_force(released(of(goods=held, year=["2014"]), ["goods", "year"]))
+
+
+def test_what_a_mark_does_not_tell_stays_as_it_is():
+    legs = ["departure", "country", "mode"]
+    before = of(goods=["heroin"], mode=["air"])
+    place = toggled(before, legs, [None, "ESP", None])
+    assert place == of(goods=["heroin"], mode=["air"], country=["ESP"])
+    assert toggled(place, legs, [None, "ESP", None]) == before
+    leg = toggled(before, legs, ["COL", "ESP", ""])
+    assert leg == of(goods=["heroin"], departure=["COL"], country=["ESP"], mode=[""])
+    assert toggled(leg, legs, ["COL", "ESP", ""]) == of(goods=["heroin"])
+    assert toggled(before, legs, [None, None, None]) == before
+    rows = [("COL", None), ("ESP", "FRA")]
+    assert narrowed(before, ["departure", "country"], rows) == of(
+        goods=["heroin"], mode=["air"], departure=["COL", "ESP"], country=["FRA"]
+    )

@@ -11,7 +11,15 @@ PAIRS = [p for p in product(DIMENSIONS, DIMENSIONS) if sensible(p)]
 
 
 @pytest.mark.parametrize(
-    "by", [("month", "month"), ("year", "month"), ("goods", "goods_group"), ("route", "departure")]
+    "by",
+    [
+        ("month", "month"),
+        ("year", "month"),
+        ("goods", "goods_group"),
+        ("route", "departure"),
+        ("division", "country"),
+        ("admin1", "division"),
+    ],
 )
 def test_a_pair_of_which_one_decides_the_other_is_no_table(by):
     assert not sensible(by) and not sensible(by[::-1])
@@ -74,6 +82,8 @@ def test_parts_of_a_bar_are_as_many_as_there_are_colours_to_tell():
 
 
 def test_places_stand_a_to_z_and_by_value_only_beside_an_interval():
-    assert orders("country", "seizures") == ("az", "value")
-    assert orders("country", "quantity") == orders("departure", "seizures") == ("az",)
-    assert orders("goods", "quantity")[0] == "value"
+    assert orders("country", "seizures", "bars") == orders("region", "seizures", "dots") == ("az", "value")
+    assert orders("country", "quantity", "bars") == orders("departure", "seizures", "bars") == ("az",)
+    assert orders("goods", "quantity", "bars")[0] == "value"
+    assert {orders("country", "seizures", form) for form in ("table", "line", "stacked", "map")} == {("az",)}
+    assert orders("division", "seizures", "bars") == ("az",)

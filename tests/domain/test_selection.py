@@ -49,3 +49,10 @@ def test_order_and_repeats_do_not_matter():
 def test_bad_links_are_refused_with_a_message(query):
     with pytest.raises(UsageError):
         Selection.from_query(query)
+
+
+def test_a_long_word_of_a_page_does_not_cost_the_filters():
+    query = {"search": ["x" * 180], "goods": ["heroin"]}
+    assert Selection.from_query(query).values("goods") == ("heroin",)
+    with pytest.raises(UsageError, match="too much for 'goods'"):
+        Selection.from_query({"goods": ["x" * 180]})

@@ -1,11 +1,14 @@
 """Links that others made, broke or invented: every page gives a message or a page, never a traceback."""
 
+import ast
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
+from data_access import tables
 from data_access.engine import UNANSWERED, open_store, store_trouble
 from data_access.ingest import import_file
 from data_access.settings import settings
@@ -69,6 +72,47 @@ def test_filters_that_cannot_be_asked_get_a_message(store, entry):
         assert any("This link cannot be shown as it is" in e.value for e in page.error), query
 
 
+ODD = (
+    ("records", {"year": "1--4"}),
+    ("explorer", {"year": "²²²²", "by": "concealment"}),
+    ("world", {"month": "2014-13"}),
+    ("routes", {"least": "²"}),
+    ("compare", {"by": "country", "against": "ESP,MLT", "start": "2090-01"}),
+    ("records", {"page": "a.999999999.2016-03-05~9"}),
+    ("records", {"division": "ES-MD"}),
+)
+
+
+@pytest.mark.parametrize(("url", "query"), ODD, ids=lambda x: x if isinstance(x, str) else "-".join(x))
+def test_odd_figures_in_a_link_are_borne(store, url, query):
+    entry = next(e for e in PAGES if e.url == url)
+    page = opened(entry, **query)
+    assert not page.exception
+    assert not any("1,000,000,000" in m.value for m in page.markdown)
+
+
+def test_a_link_with_many_filters_that_find_nothing_costs_few_questions(store, monkeypatch):
+    asked = []
+    total = data.total
+    monkeypatch.setattr(data, "total", lambda selection: asked.append(selection) or total(selection))
+    many = dict.fromkeys(("place", "admin1", "facility", "agency", "detection", "concealment", "routing"), "nowhere")
+    page = opened(next(e for e in PAGES if e.url == "trends"), **many)
+    assert not page.exception
+    assert any(b.label.startswith("Without ") for b in page.button)
+    assert len({str(s) for s in asked}) <= 12
+
+
+def test_nothing_of_a_link_becomes_a_link_or_a_format_of_the_page(store):
+    hostile = "[Sign in again](https://evil.invalid) **now**"
+    page = opened(next(e for e in PAGES if e.url == "trends"), place=hostile)
+    assert not page.exception
+    said = [m.value for m in (*page.caption, *page.markdown, *page.error, *page.info)]
+    held = [text for text in said if "Sign in again" in text]
+    assert all("](https" not in text and "**now**" not in text for text in held)
+    records = opened(next(e for e in PAGES if e.url == "records"), sort=hostile, place=hostile)
+    assert all("](https" not in e.value for e in (*records.error, *records.caption))
+
+
 @pytest.mark.parametrize("url", ["world", "region", "country", "routes", "explorer", "trends"])
 def test_an_empty_selection_says_so_and_offers_the_nearest(store, url):
     entry = next(e for e in PAGES if e.url == url)
@@ -105,3 +149,40 @@ def test_a_store_that_goes_away_in_the_middle_is_said(store, monkeypatch):
     assert not page.exception
     assert page.error[0].value.startswith(UNANSWERED)
     assert store_trouble(ValueError("ours")) == ""
+
+
+DRAWN = {"caption", "error", "info", "markdown", "success", "warning"}
+TOLD = {"error", "row", "title"}
+"""What holds text of a link, of a file or of the data where it is told to the reader (titles: made of their names)."""
+
+
+def unsafe(source: str) -> list[str]:
+    """Calls of st.markdown and its like that tell such text without markdown_safe."""
+
+    def bare(node: ast.AST) -> bool:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "markdown_safe":
+            return False
+        if isinstance(node, ast.Name) and node.id in TOLD:
+            return True
+        return any(map(bare, ast.iter_child_nodes(node)))
+
+    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call) and n.args]
+    drawn = [c for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr in DRAWN]
+    ours = [c for c in drawn if getattr(c.func.value, "id", "") == "st"]  # type: ignore[attr-defined]
+    return [ast.unparse(c) for c in ours if bare(c.args[0])]
+
+
+def test_no_page_tells_an_error_or_a_title_as_markdown():
+    assert unsafe("st.error(str(error))") and unsafe("st.info(f'{error}')")
+    assert not unsafe("st.error(markdown_safe(str(error)))")
+    found = {str(f.relative_to(ROOT)): unsafe(f.read_text()) for f in sorted((ROOT / "pages").rglob("*.py"))}
+    assert {name: calls for name, calls in found.items() if calls} == {}
+
+
+def test_what_a_source_calls_itself_is_text(store):
+    with open_store(settings().database_url).begin() as connection:
+        connection.execute(update(tables.Source).values(name="[Mine](https://evil.invalid)", note="**x**"))
+    page = opened(next(e for e in PAGES if e.url == "about"))
+    said = [m.value for m in (*page.markdown, *page.caption)]
+    assert not page.exception and any("Mine" in text for text in said)
+    assert not any("](https" in text or "**x**" in text for text in said)

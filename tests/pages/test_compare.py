@@ -49,7 +49,7 @@ def test_two_regions_per_head_with_what_is_not_known(page):
     page.run()
     assert not page.exception
     text = " ".join(m.value for m in [*page.markdown, *page.subheader, *page.header])
-    assert "What we do not know" in text and "no record from" in text and "Thailand (1 of 2 years)" in text
+    assert "What we do not know" in text and "no record from" in text and r"Thailand \(1 of 2 years\)" in text
     table = exports(page)["compare_rates"].table
     assert table["Name"].to_list() == ["South-eastern Asia", "Western Africa"]
     row = table.row(1, named=True)
@@ -85,9 +85,13 @@ def test_the_edition_of_imports_is_the_one_nearest_to_the_period():
 
 @pytest.mark.parametrize(
     ("scale", "expected"),
-    [("index", [None, 100.0, 100.0, 200.0]), ("share", [0.0, 33.3333, 100.0, 66.6667]), ("figures", [0, 1, 1, 2])],
+    [("index", [None, 100.0, 50.0, 100.0]), ("share", [0.0, 33.3333, 100.0, 66.6667]), ("figures", [0, 1, 1, 2])],
 )
-def test_over_time(page, scale, expected):
+def test_over_time(page, tmp_path, scale, expected):
+    if scale == "index":  # a base is a whole year of its source, and one for all: 2024, as one item tells no 2023
+        rows = [f"{day},DEU,antimalarials,falsified,,," for day in ("2023-01-05", "2024-12-05")]
+        whole = write(tmp_path / "whole.csv", ROWS[0], *rows)
+        import_file(open_store(settings().database_url), ADAPTERS["template"], whole)
     page.query_params["against"], page.query_params["scale"] = f"{WEST},{SOUTH_EAST}", scale
     page.query_params["by"] = "region"
     page.run()
@@ -97,6 +101,14 @@ def test_over_time(page, scale, expected):
     if scale == "figures":
         expected = [None, *expected[1:]]  # nobody in South-eastern Asia has a record of 2023
     assert [None if v is None else round(float(v), 4) for v in told][1:] == [float(v) for v in expected[1:]]
+
+
+def test_an_index_has_no_base_in_a_year_that_its_source_does_not_fill(page):
+    page.query_params["against"], page.query_params["scale"] = f"{WEST},{SOUTH_EAST}", "index"
+    page.query_params["by"] = "region"
+    page.run()
+    assert not page.exception and "compare_trend" not in exports(page)
+    assert any("No period can be a base" in i.value for i in page.info)
 
 
 def test_a_rate_of_a_year_divides_by_who_reported_in_it(page):
@@ -167,3 +179,23 @@ def test_a_record_that_tells_no_number_of_seizures_makes_no_year_of_a_rate(page,
     page.run()
     row = exports(page)["compare_rates"].table.row(1, named=True)
     assert (row["Reported seizures"], row["Members that report"], row["Years told"]) == (3, "3 of 17", "4 of 34")
+
+
+@pytest.mark.parametrize(
+    ("query", "seizures", "told"),
+    [
+        ({"year": "2024"}, 2, "3 of 17"),
+        ({"start": "2024-03", "end": "2024-03"}, 2, "0.25 of 1.42"),
+        ({"month": "2024-03"}, 2, "0.25 of 1.42"),
+    ],
+)
+def test_a_filter_by_year_or_month_is_in_the_denominator_too(page, query, seizures, told):
+    page.query_params["against"] = f"{WEST},{SOUTH_EAST}"
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    row = exports(page)["compare_rates"].table.row(1, named=True)
+    assert (row["Reported seizures"], row["Years told"]) == (seizures, told)
+    years = inhabitants("NGA", "CIV", "GHA") * (1 if "year" in query else 1 / 12)
+    assert row["Rate"] == pytest.approx(seizures / years * 1e6, abs=1e-4)

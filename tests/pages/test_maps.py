@@ -6,16 +6,19 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis import map_classes
 from analysis.rates import PER, poisson_interval
 from data_access.engine import open_store
 from data_access.ingest import import_file
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from domain.classes import class_of
 from domain.collation import key as letters
 from domain.selection import Selection
-from pages.parts import map_cards, map_data, map_periods, map_question, map_tables
-from pages.parts.observed import asked_years, told
+from pages.parts import data, flow_tables, map_cards, map_data, map_periods, map_question, map_tables
+from pages.parts.observed import asked_months, asked_years, told
+from reports.sheet import region_coverage
 from tests.data_access.sources.test_template import write
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
@@ -132,11 +135,13 @@ def test_a_cut_year_is_never_compared(tmp_path):
 
 def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
     frame = map_data.whole(Selection(), view("rate"))
-    table = map_tables.of_map(frame, view("rate"), (), {})
+    table, codes = map_tables.of_map(frame, view("rate"), (), {})
+    known = reference.names("places")
+    assert [known.get(c) for c in codes["country"]][:4] == table["Country or territory"].to_list()[:4]
     names = table["Country or territory"].to_list()
     assert names == sorted(names, key=letters)
     assert {"Rate", "from", "to", "Years told", "State"} <= set(table.columns)
-    years = map_tables.of_years(
+    years, codes = map_tables.of_years(
         map_data.by_year(Selection(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}
     )
     assert (
@@ -144,6 +149,7 @@ def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
         == ["2 of 2 years"] * 2
     )
     assert years["Country or territory"].n_unique() == 4
+    assert codes.filter(pl.col("country") == "NGA")["year"].to_list() == ["2021", "2022"]
 
 
 def test_a_bad_link_is_said_and_the_usual_map_is_drawn(store):
@@ -189,10 +195,71 @@ def test_a_quantity_of_one_kind_of_unit(tmp_path, form):
 
 
 def test_coverage_is_told_of_the_years_asked_and_never_more(store):
-    table = map_tables.of_map(
+    table, _ = map_tables.of_map(
         map_data.whole(Selection(), view("count")), view("count"), (), map_cards.years_told(Selection())
     )
     held = dict(table.select("Country or territory", "Years with records").iter_rows())
     assert (held["Nigeria"], held["Malta"], held["France"]) == ("2 of 2 years", "1 of 2 years", "none")
     only = map_cards.years_told(Selection(start="2022-01", end="2022-12"))
     assert only["NGA"] == "1 of 1 years"
+
+
+@pytest.mark.parametrize(
+    ("asked", "seizures", "told"),
+    [
+        (Selection(start="2022-03", end="2022-03"), 2, "0.08 of 0.08"),
+        (Selection().having("month", ("2022-03",)), 2, "0.08 of 0.08"),
+        (Selection().having("year", ("2022",)), 24, "1 of 1"),
+        (Selection(start="2021-07"), 30, "1.5 of 1.5"),
+    ],
+)
+def test_a_cut_period_divides_by_its_months_alone(store, asked, seizures, told):
+    row = next(r for r in map_data.whole(asked, view("rate")).to_dicts() if r["code"] == "NGA")
+    assert (row["seizures"], row["years"]) == (seizures, told)
+    people = dict(reference.population().select("code", "population").iter_rows())
+    years = len(asked_months(asked)) / 12
+    assert row["value"] == pytest.approx(seizures * PER / (people["NGA"] * years))
+
+
+def test_a_year_that_the_filters_cut_is_never_compared(store):
+    """Nigeria: 12 and 24; without the first half of 2021 it would be 6 and 24."""
+    assert map_periods.periods(Selection(), "", "").possible
+    for cut in (Selection(start="2021-07"), Selection().having("month", ("2021-07", "2022-07"))):
+        assert not map_periods.periods(cut, "2021", "2022").possible
+        assert map_periods.marks(cut)["2021"] == "(in part)"
+    app = run(show="change", start="2021-07")
+    assert not app.exception and "two whole years" in app.info[0].value
+
+
+@pytest.mark.parametrize(("query", "drawn"), [({}, True), ({"month": ["2021-01", "2022-12"]}, False)])
+def test_the_change_on_top_needs_whole_years(store, query, drawn):
+    app = AppTest.from_file(str(Path(PAGE).parents[1] / "explore" / "world.py"), default_timeout=60)
+    app.query_params.update({"country": "NGA", **query})
+    app.run()
+    assert not app.exception
+    assert any(m.label.startswith("Change 2021") for m in app.metric) is drawn
+
+
+def test_coverage_beside_regions_is_of_the_years_asked(store):
+    asked = Selection(start="2021-01", end="2021-12")
+    assert region_coverage(data, asked)["150"] == f"1 of {len(europe())} report", "Malta told 2022 only"
+    assert region_coverage(data, Selection())["150"].startswith("2 of")
+
+
+def europe() -> list[str]:
+    return data.membership("m49").filter(pl.col("region") == "150")["country"].to_list()
+
+
+def test_years_on_routes_are_never_more_than_those_asked(store):
+    held = flow_tables._years(Selection(start="2022-01", end="2022-12"))
+    assert dict(held.iter_rows())["NGA"] == "1 of 1"
+
+
+@pytest.mark.parametrize("scale", ["even", "quantile", "jenks"])
+def test_a_share_that_is_nought_everywhere_has_classes_and_is_in_the_lowest(tmp_path, scale):
+    lines = ("2021-03-05,ESP,cocaine", "2021-03-05,SGP,cocaine")
+    path = write(tmp_path / "n.csv", "date,country,goods", *lines)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    asked = view("share", scale=scale, share="told:departure")
+    assert set(map_data.frozen(Selection(), asked)) == {0.0}
+    assert map_data.limits(Selection(), asked) == map_classes.EVEN and class_of(0.0, map_classes.EVEN) == 0

@@ -11,6 +11,7 @@ from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 from pages.parts.record_list import Place
 from tests.data_access.test_records import put, record
+from tests.pages import plain
 
 PAGES = Path(__file__).parents[2] / "pages" / "explore"
 BOTH = Entitlement(handling=("public", "restricted"))
@@ -26,7 +27,7 @@ def page() -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    return " | ".join(str(m.value) for m in [*page.markdown, *page.info, *page.error])
+    return " | ".join(plain(str(m.value)) for m in [*page.markdown, *page.info, *page.error])
 
 
 def test_the_largest_first_asks_for_the_kind_of_unit_and_tells_whom_it_leaves_out(page):

@@ -43,20 +43,42 @@ def test_what_passed_here_and_was_caught_later_stands_beside_the_transit_share(p
     assert list(missed) == ["Morocco", "Senegal"]
     assert missed["Senegal"]["Passed here, caught later elsewhere"] == 2
     assert missed["Morocco"]["Passed here, caught later elsewhere"] == 1
-    assert rows["France"]["Transit share"] == pytest.approx(1 / 6)
+    assert rows["France"]["Transit share"] == pytest.approx(1 / 6, abs=0.0005)  # shown to a tenth of a per cent
     assert rows["Spain"]["Transit share"] == pytest.approx(1 / 4)  # caught there on the way, and three departures
     assert rows["Spain"]["from"] < 0.25 < rows["Spain"]["to"] and rows["Spain"]["Can be judged"] == 1
 
 
-def test_a_filter_on_the_place_of_seizure_does_not_make_everything_caught_at_home(page):
+def more_of_spain(tmp_path):
+    """Ten seizures before leaving Spain, and ten of what left it: enough for a share."""
+    more = [f"2024-04-{day:02},ESP,cocaine,ESP,FRA,Madrid" for day in range(1, 11)]
+    more += [f"2024-05-{day:02},FRA,cocaine,ESP,FRA,Lyon" for day in range(1, 11)]
+    file = write(tmp_path / "madrid.csv", "date,country,goods,departure,destination,place", *more)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], file)
+
+
+def test_a_filter_on_the_place_of_seizure_does_not_make_everything_caught_at_home(page, tmp_path):
+    more_of_spain(tmp_path)
     page.run()
     before = table(page, "Caught at home")["Spain"]
-    assert (before["Caught here before leaving"], before["Left here, caught later elsewhere"]) == (1, 2)
+    assert (before["Caught here before leaving"], before["Left here, caught later elsewhere"]) == (11, 12)
     page.query_params["country"] = "ESP"
     page.run()
     assert not page.exception
     rows = table(page, "Caught at home")
     assert list(rows) == ["Spain"] and rows["Spain"] == before
+
+
+def test_no_filter_that_says_where_makes_everything_caught_at_home(page, tmp_path):
+    """Filtered by a town, what left Spain and was caught elsewhere would be missing: 100 %."""
+    more_of_spain(tmp_path)
+    page.run()
+    before = table(page, "Caught at home")["Spain"]
+    assert before["Caught at home"] == pytest.approx(11 / 23, abs=0.0005)
+    page.query_params["place"] = "Madrid"
+    page.run()
+    assert not page.exception
+    assert table(page, "Caught at home")["Spain"] == before
+    assert any("whatever the filter by place as reported" in str(c.value) for c in page.caption)
 
 
 def test_the_focus_brings_who_stands_at_the_other_end(page):

@@ -9,7 +9,11 @@ from data_access.engine import open_store
 from data_access.ingest import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from domain.selection import Selection
+from pages.parts import data, trend_data
+from reports.question import Question
 from tests.data_access.sources.test_template import write
+from tests.pages import plain
 
 PAGE = Path(__file__).parents[2] / "pages" / "analyse" / "trends.py"
 VIEWS = ("line", "index", "change", "season", "panels")
@@ -36,7 +40,7 @@ def ask(page: AppTest, **query: str) -> str:
     page.run()
     assert not page.exception
     return " ".join(
-        e.value for kind in ("markdown", "caption", "info", "warning", "error") for e in getattr(page, kind)
+        plain(e.value) for kind in ("markdown", "caption", "info", "warning", "error") for e in getattr(page, kind)
     )
 
 
@@ -105,3 +109,25 @@ def test_what_is_chosen_stands_in_the_address(page):
     assert page.query_params["base"] == "2015"
     next(t for t in page.toggle if "same reporters" in t.label).set_value(True).run()
     assert page.query_params["panel"] == "same"
+
+
+def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(page, tmp_path):
+    """A reporter of seizures need not tell the place of each: that none is told there in 2014 is no nought."""
+    rows = [f"{year}-02-01,ESP,cocaine,{place}" for year, place in ((2013, "Lugo"), (2014, ""), (2015, "Lugo"))]
+    path = write(tmp_path / "places.csv", "date,country,goods,place", *rows)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    asked = Selection(where=(("country", ("ESP",)), ("place", ("Lugo",))))
+    page.run()
+    sources = data.seizures(asked, "source", "year", "month")
+    cells = trend_data.panel_cells(asked, Question(measure="seizures"), "year", sources)
+    assert cells.select("period", "state").rows() == [("2013", "value"), ("2015", "value")]
+    wide = trend_data.panel_cells(asked.having("place", ("", "Lugo")), Question(measure="seizures"), "year", sources)
+    assert wide["state"].to_list() == ["value"] * 3
+
+
+def test_years_cut_by_a_filter_on_months_are_not_compared(page):
+    page.query_params["month"] = ["2014-01", "2014-02", "2015-12"]
+    assert "no change is told" in ask(page, view="change")
+    chosen = Selection().having("month", ("2014-01", "2015-12"))
+    held = trend_data.ask(chosen, Question(measure="seizures"), "year")
+    assert held is not None and held.incomplete == {"2014", "2015"} and held.final == []

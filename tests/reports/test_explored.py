@@ -10,6 +10,7 @@ from data_access.gateway import Gateway
 from data_access.ingest import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from domain.errors import UsageError
 from domain.forms import lengths, offered, oriented, scales
 from domain.selection import Selection
 from domain.words import ENGLISH
@@ -18,7 +19,7 @@ from reports.answers import ask
 from reports.desk import StoreDesk, Studio
 from reports.explored import explored
 from reports.question import Question, View
-from reports.sheet import country_coverage
+from reports.sheet import country_coverage, prepare, region_coverage
 from tests.data_access.sources.test_template import write
 
 ROWS = (
@@ -79,3 +80,46 @@ def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store)
     narrow = Selection(where=(("goods", ("ecstasy",)),), start="2024-01", end="2024-12")
     assert country_coverage(desk, narrow) == {"ESP": "1 of 1 years", "FRA": "1 of 1 years"}
     assert country_coverage(desk, Selection(where=(("year", ("2023",)),)))["ESP"] == "1 of 1 years"
+    assert country_coverage(desk, Selection(where=(("month", ("2023-05",)),)))["ESP"] == "1 of 1 years"
+
+
+def test_beside_a_region_stands_who_has_records_in_the_years_asked_for(store):
+    desk = StoreDesk(Gateway.open(settings(str(store))))
+    members = f"of {desk.membership('m49').filter(region='150').height} report"
+    assert region_coverage(desk, Selection())["150"] == f"2 {members}"
+    silent = Selection(start="1999-01", end="1999-12")
+    assert region_coverage(desk, silent)["150"] == f"0 {members}", "reporters of other years say nothing of this one"
+
+
+@pytest.mark.parametrize("scale", ["linear", "all", "log"])
+def test_places_by_value_have_coverage_and_interval_beside_them_and_tables_stay_a_to_z(store, scale):
+    question = Question(by=("country",))
+    form = "dots" if scale == "log" else "bars"
+    selection = Selection(where=(("mode", ("", "road")),))
+    rows = write(store.parent / "more.csv", ROWS[0], *[f"2024-05-0{d},ESP,cocaine,1,kg,road," for d in range(1, 4)])
+    import_file(open_store(f"sqlite:///{store}"), ADAPTERS["template"], rows)
+    desk = StoreDesk(Gateway.open(settings(str(store))))
+    found = ask(desk, selection, question)
+    view = View(form=form, scale=scale, order="value", shown=9)
+    made = explored(Studio(desk, ENGLISH, LIGHT), selection, question, found, view)
+    sheet = prepare(Studio(desk, ENGLISH, LIGHT), selection, question, found.table, view)
+    assert sheet.rows["code"].to_list() == ["ESP", "FRA"], "the largest first"
+    assert made.table.to_series().to_list() == ["France", "Spain"]
+    notes = sheet.rows["note"].to_list()
+    assert all("of 2 years, " in n and "–" in n for n in notes)
+    assert ("%" in notes[0]) == (scale == "all")
+    assert any("coverage, and the 95 % interval" in n for n in made.drawing.notes)
+
+
+def test_an_index_is_refused_where_no_year_is_whole_and_has_one_base_else(store, tmp_path):
+    studio = Studio(StoreDesk(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
+    question, view = Question(by=("country", "year")), View(form="line", scale="index", order="az", shown=5)
+    with pytest.raises(UsageError, match="none is whole"):
+        explored(studio, Selection(), question, ask(studio.desk, Selection(), question), view)
+    rows = write(tmp_path / "w.csv", ROWS[0], *[f"{d},ITA,cocaine,1,kg,," for d in ("2022-01-05", "2025-12-05")])
+    import_file(open_store(f"sqlite:///{store}"), ADAPTERS["template"], rows)
+    studio = Studio(StoreDesk(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
+    made = explored(studio, Selection(), question, ask(studio.desk, Selection(), question), view)
+    assert made.drawing.unit == "index, 2024 = 100", "the year that most of the lines tell"
+    index = {(r[0], r[1]): r[-3] for r in made.table.iter_rows()}
+    assert index["France", "2024"] == index["Spain", "2024"] == 100

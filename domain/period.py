@@ -1,0 +1,22 @@
+"""Which months and years a selection asks for."""
+
+from domain.selection import Selection
+
+
+def months_asked(selection: Selection, first: str, last: str) -> list[str]:
+    """Every month of the period, of the years and months that are filtered by, whether told or not.
+
+    first, last: the first and the last month that the store holds ('' if none). Without a period all months of the
+    years between them.
+    """
+    start, end = selection.start or f"{first[:4]}-01", selection.end or f"{last[:4]}-12"
+    years, named = selection.values("year"), selection.values("month")
+    span = range(int(start[:4] or 0), int(end[:4] or -1) + 1)
+    every = (f"{year}-{month:02d}" for year in span for month in range(1, 13))
+    inside = (month for month in every if start <= month <= end and (not years or month[:4] in years))
+    return [month for month in inside if not named or month in named]
+
+
+def years_asked(selection: Selection, first: str, last: str) -> list[int]:
+    """Every year that holds a month asked for."""
+    return sorted({int(month[:4]) for month in months_asked(selection, first, last)})
