@@ -55,6 +55,9 @@ def test_the_whole_way_by_keys(demo, new_page, scheme, tmp_path):
     page.still()
     expect(card.locator("summary")).to_be_focused()
     walk(page, "Reported seizures by country", most=1)  # a button of the table
+    walk(page, "Country or territoryReported", most=4)
+    page.page.wait_for_function("() => document.activeElement.tagName === 'TD'")  # the table goes into its cells late
+    assert page.page.evaluate(FOCUSED)["ringed"]
     walk(page, "CSV", most=12)  # through the table: Tab goes from cell to cell of one row, and on
     with page.page.expect_download() as download:
         keys.press("Enter")
