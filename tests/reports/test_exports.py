@@ -4,6 +4,7 @@ import io
 import json
 import math
 import re
+import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -121,17 +122,45 @@ def test_a_file_is_dated_when_it_is_taken_not_when_its_page_was_drawn(export):
 
 def formula(text):
     """The plain rule: what is left after spaces starts with a sign, or the text with a tab, a return or a nought."""
-    return text.startswith(("\t", "\r", "\0")) or text.lstrip().startswith(tuple("=+-@＝＋－＠"))
+    return text.startswith(("\t", "\r", "\0")) or begins(text)
 
 
-SIGNS = st.text(alphabet=st.sampled_from("=+-@＝＋－＠\t\r\n\0 'a1"), max_size=8)
+ODD = "\u0890\u0891\u08e2"
+"""Marks that are drawn, of Arabic and Coptic accounts."""
+
+
+def begins(text):
+    """Whether a sign comes first, whatever cannot be seen before it."""
+    seen = [
+        c
+        for c in text
+        if not c.isspace() and (unicodedata.category(c) != "Cf" or ord(c) > 0xFFFF or c in ODD) and c != "\0"
+    ]
+    return "".join(seen[:1]) in tuple("=+-@＝＋－＠")
+
+
+def cells(text):
+    """Where a spreadsheet that splits at semicolons, tabs and lines begins a cell."""
+    return re.split(r"[;\t\r\n]", text)
+
+
+SIGNS = st.text(alphabet=st.sampled_from("=+-@＝＋－＠\t\r\n\0 'a1;\ufeff\u200b\u2060\u00ad"), max_size=8)
 
 
 @given(st.lists(st.text(max_size=8) | SIGNS, max_size=6))
 def test_no_text_starts_as_a_formula_and_nothing_is_lost(texts):
     safe = exports.spreadsheet_safe(pl.DataFrame({"t": texts}, schema={"t": pl.String}))["t"].to_list()
-    assert safe == ["'" + t if formula(t) else t for t in texts]
+    assert [s.replace("'", "") for s in safe] == [t.replace("'", "") for t in texts]
     assert not any(formula(s) for s in safe)
+    assert not any(begins(cell) for s in safe for cell in cells(s))
+    plain = [(s, t) for s, t in zip(safe, texts, strict=True) if not any(map(begins, cells(t)))]
+    assert all(s == ("'" + t if formula(t) else t) for s, t in plain)
+
+
+@pytest.mark.parametrize("text", ["x;=1+1", "x; @a", "\ufeff=1+1", "\u200b+1", "x\n-1", "x\t=1"])
+def test_no_cell_of_another_separator_and_nothing_unseen_hides_a_formula(text):
+    safe = exports.spreadsheet_safe(pl.DataFrame({"t": [text, "a; b, -5"]}))["t"].to_list()
+    assert safe[0] != text and safe[0].replace("'", "") == text and safe[1] == "a; b, -5"
 
 
 def test_names_of_columns_lists_and_fixed_codes_are_made_harmless_too():
