@@ -4,8 +4,9 @@ The denominator counts only who reported when: one million inhabitants of a plac
 million inhabitant-years. Silence is so no seizure and no inhabitant, instead of a nought.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import polars as pl
 from scipy.stats import chi2  # type: ignore[import-untyped]
@@ -90,6 +91,13 @@ def years_told() -> pl.Expr:
     """'3 of 7' or '0.25 of 0.25': place_years and asked_years in words."""
     ends = (pl.col(c).round(2).cast(pl.String).str.strip_suffix(".0") for c in ("place_years", "asked_years"))
     return pl.format("{} of {}", *ends)
+
+
+def span_told(row: Mapping[str, Any]) -> str:
+    """'3 of 7 years', or '1 of 2 months' where less than a year was asked for; row: place_years, asked_years, years."""
+    if row["asked_years"] >= 1:
+        return f"{row['years']} years"
+    return f"{round(row['place_years'] * 12)} of {round(row['asked_years'] * 12)} months"
 
 
 def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:

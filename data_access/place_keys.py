@@ -62,7 +62,8 @@ def words(text: str) -> list[str]:
     text = _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text)
     spaced = _bare_letters(re.sub(r"[&+/]", " and ", text)).split()
     text = _bare_letters(" ".join(map(_one_script, spaced)).casefold()).translate(_PLAIN)
-    return "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text).split()
+    bare = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text).split()
+    return [_one_script(word) for word in bare]  # again: "жß" has become "жss" since
 
 
 @lru_cache(maxsize=65_536)

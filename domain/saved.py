@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from domain.errors import UsageError
+from domain.measures import INDICATORS
 from domain.selection import Selection
 
 VIEW, WATCH = "view", "watch"
@@ -112,6 +113,18 @@ def scope(page: str, query: Mapping[str, list[str]]) -> Selection:
         kind = one.get("by", "region")
         return chosen.having(kind, codes) if kind in COMPARED else chosen
     return chosen
+
+
+def unwatched(page: str, query: Mapping[str, list[str]]) -> str:
+    """What of an address a watch does not look at, in words; '' where it watches all that is shown."""
+    one = {key: values[0] for key, values in query.items() if values and values[0]}
+    if page == "records" and "search" in one:
+        return "It watches the reported seizures under these filters, whatever words are searched."
+    if page == "routes" and "profile" in one:
+        return "It watches the reported seizures under these filters, not the routes of one place alone."
+    if page == "explorer" and one.get("measure") in INDICATORS:
+        return "It watches the reported seizures under these filters: statistics of persons are no seizures."
+    return ""
 
 
 def checked(name: str, note: str, page: str, query: str, kind: str) -> None:

@@ -9,7 +9,7 @@ from data_access.record_search import MOST_ROWS, Listing, Page, count, records
 from data_access.record_sorts import SORTS
 from domain.entitlement import Entitlement
 from domain.units import UNIT_CLASSES
-from reports.exports import Export, about
+from reports.exports import Export, about, citation
 from reports.records import lines_table
 
 MOST = 50_000
@@ -51,6 +51,7 @@ def record_export(
     told |= {"search": listing.text, "order": order_in_words(listing), "records": read, "records_left_out": left_out}
     if listing.text:
         told["filters_in_words"] = f"found by: {listing.text} · {told['filters_in_words']}"
+        told["suggested_citation"] = citation(told)
     name = f"contraband-atlas_records_v{told['data_version']}"
     return Export(name=name, title=title, unit=UNIT, table=table, about=told)
 

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import indexing, panel
+from analysis.rates import span_told
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
 from domain.cells import CellState
@@ -171,7 +172,7 @@ def _note(row: dict[str, object], *, ranked: bool) -> str:
     if ranked and row["rank_low"] is not None:
         one = row["rank_low"] == row["rank_high"]
         rank = f", rank {row['rank_low']}" if one else f", rank {row['rank_low']}–{row['rank_high']}"
-    return f"{some}{row['years']} years told{rank}{few}"
+    return f"{some}{span_told(row)} told{rank}{few}"
 
 
 def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFrame:

@@ -99,7 +99,7 @@ def _rate_words(row: dict[str, object]) -> str:
     few = "<br>few seizures: chance alone moves this much" if row["few"] else ""
     seizures = words.number(float(str(row["seizures"])))
     return (
-        f"{number} per million and year<br>{seizures} seizures in {row['years']} years "
+        f"{number} per million and year<br>{seizures} seizures in {rates.span_told(row)} "
         f"told<br>95% interval {low} to {high}{few}"
     )
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from analysis.rates import span_told
 from charts.text import are
 from data_access.reference import tables as reference
 from domain.cells import CellState
@@ -88,9 +89,10 @@ def whole(frame: pl.DataFrame, view: MapView) -> str:
     of, scale = ("%", "share") if view.show == "share" else (" per million and year", "rate")
     ends = f"95% interval {words.number(top['low'])} to {words.number(top['high'])}"
     base = f"{words.number(top['seizures'])} seizures"
-    base += f" in {top['years']} years told" if "years" in top else ""
+    base += f" in {span_told(top)} told" if "years" in top else ""
+    who = "" if view.show == "share" else f"{top['label']}, "  # a place is named only with its coverage beside
     return (
         f"{are(told.height, words)} shown with a {scale}: half of them have at most {words.number(middle)}{of}. "
-        f"The highest is {words.number(top['value'])}{of} ({top['label']}, {base}, {ends}). "
+        f"The highest is {words.number(top['value'])}{of} ({who}{base}, {ends}). "
         f"{words.number(silent)} did not report, which does not mean zero."
     )

@@ -15,8 +15,7 @@ LEFT = ("When", "How", "Route")
 def headline(found: Record) -> None:
     """What, where, when; and what must be known before it is used."""
     event, lines = found.versions[0].event, found.versions[0].lines
-    whole_dates = summary(found).replace("-", "\N{NON-BREAKING HYPHEN}")
-    st.title(markdown_safe(whole_dates))
+    st.title(markdown_safe(summary(found)))
     if event["is_copy"]:
         st.warning("An exact copy: equal in every field to an earlier row of the same source. It may be a true repeat.")
     if any(line["implausible"] for line in lines):

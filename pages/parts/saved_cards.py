@@ -3,7 +3,7 @@
 import streamlit as st
 
 from domain.errors import AtlasError, UsageError
-from domain.saved import NAME, NOTE, VIEW, WATCH, SavedView, query_text, scope
+from domain.saved import NAME, NOTE, VIEW, WATCH, SavedView, query_text, scope, unwatched
 from pages import CATALOGUE
 from pages.parts import data, reader, saved_data
 from reports.watching import NO_TREND, in_words, since, snapshot
@@ -104,6 +104,8 @@ def _changes(view: SavedView) -> None:
     found = since(data, view)
     first, *rest = in_words(found, reader.words())
     seen = f"Last looked at {view.seen_at:%Y-%m-%d %H:%M} UTC."
+    if aside := unwatched(view.page, view.asked):
+        st.caption(aside)
     if not rest:
         st.markdown(f"{first} {seen}")
         return

@@ -91,3 +91,8 @@ def test_seizures_of_a_place_without_a_size_are_in_no_rate():
     counts = pl.DataFrame({"code": ["A"], "value": [40.0], "unsized": [8.0]})
     row = rates.rates(counts, observed).row(0, named=True)
     assert row["rate"] == pytest.approx(0.2) and row["value"] == 40.0
+
+
+def test_less_than_a_year_is_told_in_months():
+    assert rates.span_told({"place_years": 3.0, "asked_years": 7.0, "years": "3 of 7"}) == "3 of 7 years"
+    assert rates.span_told({"place_years": 1 / 12, "asked_years": 2 / 12, "years": "0.08 of 0.17"}) == "1 of 2 months"

@@ -61,5 +61,7 @@ def test_nothing_but_known_codes_is_ever_answered(values, kind):
 @settings(deadline=None)  # the first example builds the index
 @given(st.text(max_size=40))
 @example("Aµ×")
+@example("µØ")
+@example("жß")
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)

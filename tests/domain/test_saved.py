@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import UsageError
-from domain.saved import Snapshot, changes, checked, page_and_query, scope
+from domain.saved import Snapshot, changes, checked, page_and_query, scope, unwatched
 
 CODES = st.sets(st.sampled_from(["ESP", "FRA", "DEU", "BRA"])).map(lambda s: tuple(sorted(s)))
 
@@ -52,3 +52,15 @@ def test_what_cannot_be_kept_is_refused(told):
     name, note, kind = told
     with pytest.raises(UsageError):
         checked(name, note, "world", "", kind)
+
+
+def test_a_watch_says_what_it_does_not_look_at():
+    assert "words" in unwatched("records", {"search": ["ketamine"]})
+    assert "routes" in unwatched("routes", {"profile": ["ESP"]})
+    assert "persons" in unwatched("explorer", {"measure": ["victims"]})
+    for page, query in (
+        ("records", {"search": [""]}),
+        ("country", {"profile": ["ESP"]}),
+        ("explorer", {"measure": ["value"]}),
+    ):
+        assert unwatched(page, query) == ""
