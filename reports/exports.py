@@ -7,7 +7,6 @@ import io
 import json
 import math
 import re
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -294,12 +293,3 @@ def _readme(held: list[Export]) -> bytes:
         lines += [f"  Filters: {told['filters_in_words']}", f"  {footer(told, is_map=one.is_map)}"]
         lines += [f"  How not to read this: {told['how_not_to_read']}", f"  Cite as: {told['suggested_citation']}", ""]
     return "\r\n".join(lines).encode("utf-8-sig")
-
-
-def bundle(exports: Iterable[Export]) -> bytes:
-    """The files of a page in one zip, without pictures: those are drawn in the reader's browser."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in page_files(exports):
-            archive.writestr(name, content)
-    return target.getvalue()
