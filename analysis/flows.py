@@ -155,26 +155,3 @@ def interval(hits: int, tries: int) -> tuple[float | None, float | None, float |
         return None, None, None
     found = binomtest(hits, tries).proportion_ci(CONFIDENCE, method="wilson")
     return hits / tries, float(found.low), float(found.high)
-
-
-def transit_share(frame: pl.DataFrame) -> pl.DataFrame:
-    """How often a place lies inside a reported path: code, passed, touched, share, low, high. Sorted by code.
-
-    frame: departure, transit ('A>B' in order), country, destination, value. `share`: of all paths with two told ends or
-    more, those that the place lies inside of (methods.md §6.2), with its Wilson interval; `touched`: paths with the
-    place anywhere. The place of seizure lies inside where the goods were bound for elsewhere.
-    """
-    passed: dict[str, float] = {}
-    touched: dict[str, float] = {}
-    paths = 0.0
-    counted = frame.drop_nulls("value").select("departure", "transit", "country", "destination", "value")
-    for start, transit, place, bound, value in counted.iter_rows():
-        told = [stop for stop in (start, *str(transit or "").split(">"), place, bound) if stop not in UNTOLD]
-        paths += value if len(set(told)) > 1 else 0
-        for code in set(told):
-            touched[code] = touched.get(code, 0.0) + value
-        for code in set(told[1:-1]) - {told[0], told[-1]} if told else set():
-            passed[code] = passed.get(code, 0.0) + value
-    rows = [(code, n, touched[code], *interval(int(n), int(paths))) for code, n in sorted(passed.items())]
-    names = ("passed", "touched", "share", "low", "high")
-    return pl.DataFrame(rows, schema={"code": pl.String, **dict.fromkeys(names, pl.Float64)}, orient="row")

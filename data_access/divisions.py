@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import polars as pl
 import pycountry
 
-from data_access.place_divisions import subdivision, upper
+from data_access.place_divisions import is_division, subdivision, upper
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from domain.dimensions import EMPTY, OTHER
@@ -44,7 +44,7 @@ def with_division(facts: pl.DataFrame, details: Sequence[str]) -> pl.DataFrame:
 @lru_cache(maxsize=50_000)
 def _division(country: str, words: str, code: str) -> str:
     if code:
-        return upper(code)
+        return upper(code) if is_division(country, code) else OTHER
     if not words.strip():
         return EMPTY
     found = subdivision(country, words)

@@ -138,6 +138,12 @@ def division_countries() -> dict[str, frozenset[str]]:
 
 
 @cache
+def is_division(country: str, code: str) -> bool:
+    """Whether ISO 3166-2 has this code, and of `country` (our code, such as COL)."""
+    found = pycountry.subdivisions.get(code=code)
+    return found is not None and found.country_code == _alpha2().get(country, "")
+
+
 def upper(code: str) -> str:
     """The division of the upper level of its country that holds this one (itself on the upper level)."""
     found = pycountry.subdivisions.get(code=code)

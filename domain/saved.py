@@ -120,8 +120,8 @@ def unwatched(page: str, query: Mapping[str, list[str]]) -> str:
     one = {key: values[0] for key, values in query.items() if values and values[0]}
     if page == "records" and "search" in one:
         return "It watches the reported seizures under these filters, whatever words are searched."
-    if page == "routes" and "profile" in one:
-        return "It watches the reported seizures under these filters, not the routes of one place alone."
+    if page == "routes" and one.keys() & {"profile", "focus"}:
+        return "It watches the reported seizures under these filters, not the routes of one place or region alone."
     if page == "explorer" and one.get("measure") in INDICATORS:
         return "It watches the reported seizures under these filters: statistics of persons are no seizures."
     return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
 
-_MONTH = re.compile(r"^(1[89]|20)\d\d-(0[1-9]|1[0-2])$")
+_MONTH = re.compile(r"(1[89]|20)\d\d-(0[1-9]|1[0-2])", re.ASCII)
 _CONTROL = ("start", "end", "scheme", "copies")
 MAX_VALUES = 400
 MAX_LENGTH = 120
@@ -38,7 +38,7 @@ class Selection:
         canonical = tuple((k, tuple(sorted(v))) for k, v in sorted(merged.items()) if v)
         object.__setattr__(self, "where", canonical)
         for name in ("start", "end"):
-            if getattr(self, name) and not _MONTH.match(getattr(self, name)):
+            if getattr(self, name) and not _MONTH.fullmatch(getattr(self, name)):
                 raise UsageError(f"'{name}' must be a month such as 2014-03.")
         if self.start and self.end and self.start > self.end:
             raise UsageError(f"The period starts ({self.start}) after it ends ({self.end}).")

@@ -7,7 +7,6 @@ import io
 import json
 import math
 import re
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -26,8 +25,14 @@ from domain.selection import Selection
 from reports.wording import in_words
 
 MAKER = "Contraband Atlas"
-FORMULA = r"^(?:[\t\r\x00]|\s*[=+\-@＝＋－＠])"
-"""What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), also in full width and after spaces."""
+_UNSEEN = (
+    "[\\s\\x00\\x1c-\\x1f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb]*"
+)
+FORMULA = rf"^(?:[\t\r\x00]|{_UNSEEN}[=+\-@＝＋－＠])"
+"""What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), in full width too, and after what cannot be seen."""
+_INSIDE = rf"([;\t\r\n]{_UNSEEN})([=+\-@＝＋－＠])"
+"""The same where a spreadsheet that splits at semicolons or tabs, as many do in Europe, begins a cell."""
 _SHEET_NAME, _WIDEST = "Data", 48
 _EXACT = 10**15
 """Larger whole numbers lose digits in a spreadsheet: they are written as text."""
@@ -158,11 +163,13 @@ def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:
     """Text that a spreadsheet would take for a formula gets an apostrophe, in names too; numbers stay numbers."""
     texts = flat(table)
     risky = {c: pl.col(c).str.contains(FORMULA) for c, dtype in texts.schema.items() if dtype == pl.String}
+    inside = {c: pl.col(c).str.replace_all(_INSIDE, "${1}'${2}") for c in risky}
     safe = texts.with_columns(
-        pl.when(test).then(pl.concat_str(pl.lit("'"), pl.col(c))).otherwise(pl.col(c)).alias(c)
+        pl.when(test).then(pl.concat_str(pl.lit("'"), inside[c])).otherwise(inside[c]).alias(c)
         for c, test in risky.items()
     )
-    return safe.rename({c: f"'{c}" for c in safe.columns if re.match(FORMULA, c)})
+    names = {c: re.sub(_INSIDE, r"\1'\2", c) for c in safe.columns}
+    return safe.rename({c: f"'{name}" if re.match(FORMULA, c) else name for c, name in names.items()})
 
 
 def flat(table: pl.DataFrame) -> pl.DataFrame:
@@ -286,12 +293,3 @@ def _readme(held: list[Export]) -> bytes:
         lines += [f"  Filters: {told['filters_in_words']}", f"  {footer(told, is_map=one.is_map)}"]
         lines += [f"  How not to read this: {told['how_not_to_read']}", f"  Cite as: {told['suggested_citation']}", ""]
     return "\r\n".join(lines).encode("utf-8-sig")
-
-
-def bundle(exports: Iterable[Export]) -> bytes:
-    """The files of a page in one zip, without pictures: those are drawn in the reader's browser."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in page_files(exports):
-            archive.writestr(name, content)
-    return target.getvalue()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.reference import tables as reference
+from domain.collation import by_name
 from domain.dimensions import EMPTY, PSEUDO_LABELS
 from domain.saved import Changes, SavedView, Snapshot, changes, scope
 from domain.words import Words
@@ -70,5 +71,5 @@ def in_words(found: Changes, words: Words) -> list[str]:
 
 
 def _listed(codes: tuple[str, ...], names: dict[str, str]) -> str:
-    said = sorted(names.get(c, c) for c in codes)
+    said = [names.get(c, c) for c in by_name(codes, names)]
     return ", ".join(said[:_NAMED]) + (f" and {len(said) - _NAMED} more" if len(said) > _NAMED else "")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from domain.collation import by_name
 from domain.crossfilter import Part, in_force
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
@@ -60,7 +61,7 @@ def worded(part: Part, scheme: str) -> str:
     if part.dimension == "copies":
         return "Exact copies left out"
     known = names(data, part.dimension, list(part.codes), scheme)
-    said = sorted(_plain(known[c]) for c in part.codes)
+    said = [_plain(known[c]) for c in by_name(part.codes, known)]
     more = f" and {len(said) - _NAMES_SHOWN} more" if len(said) > _NAMES_SHOWN else ""
     label = _SHORT.get(part.dimension) or DIMENSIONS[part.dimension].label
     return f"{label}: {', '.join(said[:_NAMES_SHOWN])}{more}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from charts.map_panels import MOST
+from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.explorer_question import LINK
@@ -119,6 +120,5 @@ def share_options(selection: Selection) -> dict[str, str]:
     for dimension, start in (("goods_group", "are of the group"), ("mode", "were carried by")):
         names = code_names(dimension, selection.scheme)
         held = data.seizures(selection, dimension)[dimension].to_list()
-        told = sorted((names[code], code) for code in held if code in names)
-        found |= {f"{dimension}:{code}": f"{start}: {name}" for name, code in told}
+        found |= {f"{dimension}:{code}": f"{start}: {names[code]}" for code in by_name(set(held) & names.keys(), names)}
     return found

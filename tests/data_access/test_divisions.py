@@ -3,13 +3,14 @@
 import json
 from collections import Counter
 
+import polars as pl
 import pycountry
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.divisions import division_names, shapes
+from data_access.divisions import division_names, shapes, with_division
 from data_access.engine import open_store
 from data_access.gateway import Gateway
 from data_access.ingest import load
@@ -142,3 +143,14 @@ def test_a_country_without_shapes_has_none_and_no_country_under_other_boundaries
     assert shapes("COD").is_empty() and not shapes("COL").is_empty()
     monkeypatch.setenv("ATLAS_BOUNDARIES", str(tmp_path / "own.geojson"))
     assert shapes("COL").is_empty() and shapes("COL").columns == shapes("COD").columns
+
+
+@pytest.mark.parametrize("code", ["ES-MD", "zzz", "FR-ZZZ", "CO-ANT\n"])
+def test_a_code_of_another_country_or_of_none_is_no_division(code):
+    facts = pl.DataFrame({"country": ["FRA"], "admin1": [""], "admin1_code": [code]})
+    assert with_division(facts, ["division"])["division"].to_list() == [OTHER]
+
+
+def test_a_code_of_the_country_and_what_is_drawn_under_it_are_kept():
+    facts = pl.DataFrame({"country": ["FRA", "COL"], "admin1": ["x", ""], "admin1_code": ["FR-75C", "CO-ANT"]})
+    assert with_division(facts, ["division"])["division"].to_list() == [upper("FR-75C"), "CO-ANT"]

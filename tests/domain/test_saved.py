@@ -57,6 +57,7 @@ def test_what_cannot_be_kept_is_refused(told):
 def test_a_watch_says_what_it_does_not_look_at():
     assert "words" in unwatched("records", {"search": ["ketamine"]})
     assert "routes" in unwatched("routes", {"profile": ["ESP"]})
+    assert "routes" in unwatched("routes", {"focus": ["150"]})
     assert "persons" in unwatched("explorer", {"measure": ["victims"]})
     for page, query in (
         ("records", {"search": [""]}),

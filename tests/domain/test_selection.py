@@ -56,3 +56,9 @@ def test_a_long_word_of_a_page_does_not_cost_the_filters():
     assert Selection.from_query(query).values("goods") == ("heroin",)
     with pytest.raises(UsageError, match="too much for 'goods'"):
         Selection.from_query({"goods": ["x" * 180]})
+
+
+@pytest.mark.parametrize("month", ["2014-03\n", "²014-03", "٢٠١٤-03", "2014-13", "2014-3"])
+def test_a_month_is_written_in_one_way(month):
+    with pytest.raises(UsageError):
+        Selection(start=month)

@@ -20,7 +20,9 @@ from data_access.sources.registry import ADAPTERS
 from domain.collation import key
 from domain.dimensions import PSEUDO_LABELS
 from domain.forms import FORMS, PLACES
+from domain.selection import Selection
 from pages import CATALOGUE
+from pages.parts import chips
 from tests.data_access.sources.test_template import write
 
 SEIZED = {"Zambia": 9, "Åland Islands": 2, "Côte d'Ivoire": 5, "Cuba": 3, "Costa Rica": 7, "Austria": 4, "Oman": 6}
@@ -130,3 +132,8 @@ def test_by_value_brings_coverage_and_interval_into_the_row(store):
     assert table["Country or territory"][0] == "Zambia"
     assert {"Coverage", "from", "to"} <= set(table.columns)
     assert table.filter(pl.col("from").is_null() | (pl.col("Coverage") == "")).is_empty()
+
+
+def test_a_chip_names_its_places_in_the_order_of_all_lists():
+    part = chips.Part("country", ("ALA", "ZMB", "CUB"), Selection())
+    assert chips.worded(part, "m49").split(": ")[1] == "Åland Islands, Cuba, Zambia"

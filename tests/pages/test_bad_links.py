@@ -18,7 +18,9 @@ from pages.parts import data, reader
 from tests.conftest import row, write_ids
 
 ROOT = Path(__file__).parents[2]
-NONSENSE = ("💥'; <b>--", "-1", "9" * 40, ",".join(["ZZZ"] * 500), "country,country,year,year")
+ODD_TEXT = ("²", "nan", "1e999", "", "x" * 300, "é́\u202e\n2014")
+"""What int, float or isdigit take otherwise than one expects."""
+NONSENSE = ("💥'; <b>--", "-1", "9" * 40, ",".join(["ZZZ"] * 500), "country,country,year,year", *ODD_TEXT)
 PAGES = [entry for entry in CATALOGUE if entry.url]
 
 

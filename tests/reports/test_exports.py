@@ -4,6 +4,7 @@ import io
 import json
 import math
 import re
+import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -91,10 +92,10 @@ def test_parquet_is_read_again_with_its_metadata(export):
 
 
 def test_a_zip_holds_every_table_of_a_page(export):
-    with zipfile.ZipFile(io.BytesIO(exports.bundle([export]))) as archive:
-        assert archive.namelist() == ["README.txt", "by-place.csv", "by-place.xlsx", "by-place.json"]
-        assert archive.read("by-place.csv") == exports.csv_bytes(export)
-        readme = archive.read("README.txt").decode("utf-8-sig")
+    files = dict(exports.page_files([export]))
+    assert list(files) == ["README.txt", "by-place.csv", "by-place.xlsx", "by-place.json"]
+    assert files["by-place.csv"] == exports.csv_bytes(export)
+    readme = files["README.txt"].decode("utf-8-sig")
     for said in (
         "By place",
         "seizures reported",
@@ -115,23 +116,51 @@ def test_a_file_is_dated_when_it_is_taken_not_when_its_page_was_drawn(export):
     assert {k: v for k, v in taken.items() if k not in ("downloaded_at", "suggested_citation")} == {
         k: v for k, v in old.items() if k not in ("downloaded_at", "suggested_citation")
     }
-    with zipfile.ZipFile(io.BytesIO(exports.bundle([replace(export, about=old)]))) as archive:
-        assert "2020" not in json.loads(archive.read("by-place.json"))["suggested_citation"]
+    files = dict(exports.page_files([replace(export, about=old)]))
+    assert "2020" not in json.loads(files["by-place.json"])["suggested_citation"]
 
 
 def formula(text):
     """The plain rule: what is left after spaces starts with a sign, or the text with a tab, a return or a nought."""
-    return text.startswith(("\t", "\r", "\0")) or text.lstrip().startswith(tuple("=+-@＝＋－＠"))
+    return text.startswith(("\t", "\r", "\0")) or begins(text)
 
 
-SIGNS = st.text(alphabet=st.sampled_from("=+-@＝＋－＠\t\r\n\0 'a1"), max_size=8)
+ODD = "\u0890\u0891\u08e2"
+"""Marks that are drawn, of Arabic and Coptic accounts."""
+
+
+def begins(text):
+    """Whether a sign comes first, whatever cannot be seen before it."""
+    seen = [
+        c
+        for c in text
+        if not c.isspace() and (unicodedata.category(c) != "Cf" or ord(c) > 0xFFFF or c in ODD) and c != "\0"
+    ]
+    return "".join(seen[:1]) in tuple("=+-@＝＋－＠")
+
+
+def cells(text):
+    """Where a spreadsheet that splits at semicolons, tabs and lines begins a cell."""
+    return re.split(r"[;\t\r\n]", text)
+
+
+SIGNS = st.text(alphabet=st.sampled_from("=+-@＝＋－＠\t\r\n\0 'a1;\ufeff\u200b\u2060\u00ad"), max_size=8)
 
 
 @given(st.lists(st.text(max_size=8) | SIGNS, max_size=6))
 def test_no_text_starts_as_a_formula_and_nothing_is_lost(texts):
     safe = exports.spreadsheet_safe(pl.DataFrame({"t": texts}, schema={"t": pl.String}))["t"].to_list()
-    assert safe == ["'" + t if formula(t) else t for t in texts]
+    assert [s.replace("'", "") for s in safe] == [t.replace("'", "") for t in texts]
     assert not any(formula(s) for s in safe)
+    assert not any(begins(cell) for s in safe for cell in cells(s))
+    plain = [(s, t) for s, t in zip(safe, texts, strict=True) if not any(map(begins, cells(t)))]
+    assert all(s == ("'" + t if formula(t) else t) for s, t in plain)
+
+
+@pytest.mark.parametrize("text", ["x;=1+1", "x; @a", "\ufeff=1+1", "\u200b+1", "x\n-1", "x\t=1"])
+def test_no_cell_of_another_separator_and_nothing_unseen_hides_a_formula(text):
+    safe = exports.spreadsheet_safe(pl.DataFrame({"t": [text, "a; b, -5"]}))["t"].to_list()
+    assert safe[0] != text and safe[0].replace("'", "") == text and safe[1] == "a; b, -5"
 
 
 def test_names_of_columns_lists_and_fixed_codes_are_made_harmless_too():
@@ -184,5 +213,5 @@ def test_an_empty_table_is_written_and_read_again(export):
 
 def test_a_part_that_was_drawn_again_is_in_the_zip_once_as_drawn_last(export):
     last = replace(export, table=TABLE.head(1))
-    with zipfile.ZipFile(io.BytesIO(exports.bundle([export, last]))) as archive:
-        assert len(archive.namelist()) == 4 and archive.read("by-place.csv") == exports.csv_bytes(last)
+    files = exports.page_files([export, last])
+    assert len(files) == len(dict(files)) == 4 and dict(files)["by-place.csv"] == exports.csv_bytes(last)
