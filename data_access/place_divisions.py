@@ -144,6 +144,7 @@ def is_division(country: str, code: str) -> bool:
     return found is not None and found.country_code == _alpha2().get(country, "")
 
 
+@cache
 def upper(code: str) -> str:
     """The division of the upper level of its country that holds this one (itself on the upper level)."""
     found = pycountry.subdivisions.get(code=code)
