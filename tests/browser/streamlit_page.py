@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 CHROMIUM: Final = "/usr/bin/chromium"
@@ -141,3 +141,22 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def filter_by_first_row(page: StreamlitPage, card: Locator) -> None:
+    """Open a card's table, choose its first row and filter by it, with keys alone."""
+    slow = 20_000
+    card.locator("summary").first.focus()
+    page.page.keyboard.press("Enter")
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=slow)
+    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached(timeout=slow)
+    for _ in range(12):
+        page.page.keyboard.press("Tab")
+        if page.page.evaluate("() => document.activeElement.tagName") == "CANVAS":
+            break
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Shift+Space")
+    button = card.get_by_role("button", name="Filter by this row")
+    expect(button).to_be_visible(timeout=slow)
+    button.focus()
+    page.act(lambda: page.page.keyboard.press("Enter"))

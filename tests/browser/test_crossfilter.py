@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.streamlit_page import filter_by_first_row
+
 pytestmark = pytest.mark.browser
 SLOW = 20_000
 
@@ -83,20 +85,7 @@ def test_rows_of_a_table_filter_by_all_their_dimensions(server, page):
 def test_rows_are_chosen_by_keyboard_alone(server, page):
     page.goto(f"http://{server}/explorer?by=goods")
     card = page.page.locator(".st-key-card_explorer")
-    card.locator("summary").first.focus()
-    page.page.keyboard.press("Enter")
-    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=SLOW)
-    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached(timeout=SLOW)
-    for _ in range(12):
-        page.page.keyboard.press("Tab")
-        if page.page.evaluate("() => document.activeElement.tagName") == "CANVAS":
-            break
-    page.page.keyboard.press("ArrowDown")
-    page.page.keyboard.press("Shift+Space")
-    button = card.get_by_role("button", name="Filter by this row")
-    expect(button).to_be_visible(timeout=SLOW)
-    button.focus()
-    page.act(lambda: page.page.keyboard.press("Enter"))
+    filter_by_first_row(page, card)
     page.page.wait_for_url(lambda url: "goods=" in url)
     expect(chips(page)).to_contain_text("Goods:")
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import served
+from tests.browser.streamlit_page import filter_by_first_row
 from tests.data_access.sources.test_template import write
 from tests.pages.test_routes import ROWS
 
@@ -67,18 +68,20 @@ def point_at(page, card, marks, leg):
     raise AssertionError(f"{leg} cannot be pointed at")
 
 
+def click_leg(page, key, leg):
+    card, marks = legs_of(page, key)
+    spot = point_at(page, card, marks, leg)
+    page.act(lambda: page.page.mouse.click(*spot))
+
+
 def test_a_click_beside_a_thin_line_filters_by_its_leg_and_again_takes_it_away(server, page):
     page.goto(f"http://{server}/routes")
-    card, marks = legs_of(page, "routes_in")
-    spot = point_at(page, card, marks, "Colombia → Spain")
-    page.act(lambda: page.page.mouse.click(*spot))
+    click_leg(page, "routes_in", "Colombia → Spain")
     page.page.wait_for_url(lambda url: "country=ESP" in url and "departure=COL" in url and "mode=air" in url)
     for said in ("Seized in: Spain", "Departed from: Colombia", "Transport mode: Air"):
         expect(chips(page)).to_contain_text(said)
     expect(page.page.get_by_text("1 leg, a pair of countries and a mode").first).to_be_visible(timeout=SLOW)
-    card, marks = legs_of(page, "routes_in")
-    spot = point_at(page, card, marks, "Colombia → Spain")
-    page.act(lambda: page.page.mouse.click(*spot))
+    click_leg(page, "routes_in", "Colombia → Spain")
     page.page.wait_for_url(lambda url: "departure" not in url and "country" not in url)
     page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
     page.page.wait_for_url(lambda url: "departure=COL" in url)
@@ -100,9 +103,7 @@ def test_a_place_of_the_routes_opens_or_filters_as_chosen(server, page):
 
 def test_on_a_country_page_a_leg_that_ends_elsewhere_opens_on_routes(server, page):
     page.goto(f"http://{server}/country?profile=ESP")
-    card, marks = legs_of(page, "country_routes")
-    spot = point_at(page, card, marks, "Colombia → Spain")
-    page.act(lambda: page.page.mouse.click(*spot))
+    click_leg(page, "country_routes", "Colombia → Spain")
     page.page.wait_for_url(lambda url: "/country" in url and "departure=COL" in url and "country=ESP" in url)
     page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
     page.page.wait_for_url(lambda url: "departure" not in url)
@@ -124,18 +125,5 @@ def test_a_cell_of_the_matrix_filters_by_its_pair_and_rows_do_so_by_keyboard(ser
     page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
     page.page.wait_for_url(lambda url: "departure" not in url)
     expect(cell).to_be_attached(timeout=SLOW)
-    card.locator("summary").first.focus()
-    page.page.keyboard.press("Enter")
-    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=SLOW)
-    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached(timeout=SLOW)
-    for _ in range(12):
-        page.page.keyboard.press("Tab")
-        if page.page.evaluate("() => document.activeElement.tagName") == "CANVAS":
-            break
-    page.page.keyboard.press("ArrowDown")
-    page.page.keyboard.press("Shift+Space")
-    button = card.get_by_role("button", name="Filter by this row")
-    expect(button).to_be_visible(timeout=SLOW)
-    button.focus()
-    page.act(lambda: page.page.keyboard.press("Enter"))
+    filter_by_first_row(page, card)
     page.page.wait_for_url(lambda url: "departure=COL" in url and "country=ESP" in url)

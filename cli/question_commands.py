@@ -1,0 +1,132 @@
+"""Commands that ask the store: figures, charts, single records, statistics."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.shared import DATABASE, gateway_of, pair, question, selection_of, store_of, told
+
+
+@click.command()
+@question
+@click.option("--to", default="", metavar="CURRENCY", help="value: also in this currency, by ECB monthly mean rates.")
+@click.option("--estimate", default="", metavar="CLASS", help="quantity: estimate other unit classes in this one.")
+@click.option("--grid", is_flag=True, help="Add the cells without records, each with its state.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@told
+def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
+    """Aggregate MEASURE by dimensions: seizures, quantity, value; or statistics: victims, oc-score …"""
+    from cli.output import printed
+    from domain.entitlement import PUBLIC
+    from domain.measures import INDICATORS, MEASURES
+
+    dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
+    if measure not in MEASURES and measure in INDICATORS:
+        _statistics(measure, dimensions, where, options, database)
+        return
+    selection = selection_of(where, options)
+    gateway = gateway_of(database)
+    if options["to"] or options["estimate"]:
+        from cli.conversions import print_converted, print_estimated
+
+        (print_converted if options["to"] else print_estimated)(gateway, selection, measure, dimensions, options)
+        return
+    answer = gateway.answer(
+        selection,
+        measure,
+        dimensions,
+        PUBLIC,
+        unit_class=options["unit_class"],
+        currency=options["currency"],
+        valuation=options["valuation"],
+        grid=options["grid"],
+    )
+    click.echo(printed(answer.frame, measure, dimensions, options["form"], options["top"]), nl=False)
+    if gateway.cube.is_empty:
+        click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
+    for rule in gateway.rules(selection, PUBLIC):
+        click.echo(rule, err=True)
+    if answer.overlapping and dimensions:
+        click.echo(f"Groups may overlap; the true total is {answer.total:,.10g}.", err=True)
+    if "invented" in gateway.sources()["kind"].to_list():
+        click.echo("Invented data: for demonstration only.", err=True)
+
+
+@click.command()
+@question
+@click.option("--form", help="map, bars, dots, line, heat, stacked, panels or table (default: the best for the data).")
+@click.option("--scale", help="linear, log, all, row, column (shares) or index.")
+@click.option("--order", help="az, or value where coverage and interval stand beside.")
+@click.option("--map", is_flag=True, help="The same as --form map.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.option(
+    "--format",
+    "ending",
+    type=click.Choice(["png", "svg", "csv", "xlsx", "parquet"]),
+    help="Default: by the ending of --out.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+@told
+def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
+    """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json)."""
+    from cli.chart import make_chart
+
+    dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
+    make_chart(gateway_of(database), selection_of(where, options), measure, dimensions, options, out)
+
+
+@click.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--text", default="", help='Words, "phrases", prefix* and -without, in any field of the record.')
+@click.option(
+    "--sort", default="date", show_default=True, help="date, country, quantity (with --unit-class) or loaded."
+)
+@click.option("--ascending/--descending", "ascending", default=None, help="Default: newest or largest first; A–Z.")
+@click.option("--unit-class", default="", help="Required for --sort quantity: mass, volume, pieces, …")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="table: up to 5,000.")
+@click.option("--after", default="", help="table: go on behind this place, as the page before printed it.")
+@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
+@click.option("--start", default="", metavar="YYYY-MM", help="First month.")
+@click.option("--end", default="", metavar="YYYY-MM", help="Last month.")
+@click.option("--distinct", is_flag=True, help="Leave exact copies out.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@DATABASE
+@told
+def records(where: tuple[str, ...], database: str | None, ascending: bool | None, **options: Any) -> None:
+    """List single records of a selection; csv and json have one row a goods line."""
+    from cli.records import print_records
+
+    options["descending"] = None if ascending is None else not ascending
+    print_records(gateway_of(database), selection_of(where, options), options)
+
+
+@click.command()
+@click.argument("key")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@DATABASE
+@told
+def record(key: str, form: str, database: str | None) -> None:
+    """Print everything known of the record KEY: original and harmonised, versions, links, origin."""
+    from cli.records import print_record
+
+    print_record(gateway_of(database), key, form)
+
+
+def _statistics(
+    indicator: str, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any], database: str | None
+) -> None:
+    """Statistics that are no seizures: victims, scores; intervals stay intervals."""
+    from cli.output import printed_statistics
+    from data_access.observations import observations
+    from domain.entitlement import PUBLIC
+
+    filters: dict[str, tuple[str, ...]] = {}
+    for text in where:
+        dimension, values = pair(text)
+        filters[dimension] = filters.get(dimension, ()) + values
+    frame = observations(store_of(database), indicator, by, tuple(filters.items()), PUBLIC)
+    click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
+
+
+COMMANDS: tuple[click.Command, ...] = (query, chart, records, record)

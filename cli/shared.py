@@ -1,0 +1,92 @@
+"""What the commands of the shell share: options, errors in one line, how a store is opened and a selection read."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from domain.errors import AtlasError, UsageError
+
+DATABASE = click.option(
+    "--database",
+    metavar="URL-or-path",
+    help="The store (default: ATLAS_DATABASE_URL, else the embedded file).",
+)
+QUESTION = (
+    click.argument("measure"),
+    click.option("--by", default="", help="Dimensions to group by, separated by commas."),
+    click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or."),
+    click.option("--unit-class", default="", help="Required for quantity: mass, volume, pieces, …"),
+    click.option("--currency", default="", help="Required for value: USD, EUR, …"),
+    click.option("--valuation", default="", help="Required for value: declared, domestic-retail, street, …"),
+    click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …"),
+    click.option("--start", default="", metavar="YYYY-MM", help="First month."),
+    click.option("--end", default="", metavar="YYYY-MM", help="Last month."),
+    click.option("--distinct", is_flag=True, help="Leave exact copies out."),
+    click.option("--top", type=click.IntRange(min=1), help="Only the largest N, by measure; places stay A–Z."),
+    DATABASE,
+)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def told(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn our errors into one line on standard error and the exit code that fits."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except AtlasError as error:
+            click.echo(f"atlas: {error}", err=True)
+            sys.exit(2 if isinstance(error, UsageError) else 1)
+
+    return run
+
+
+def question(command: Any) -> Any:
+    """The options that ask a question of the store: the same for figures and for charts."""
+    for option in reversed(QUESTION):
+        command = option(command)
+    return command
+
+
+def selection_of(where: tuple[str, ...], options: dict[str, Any]) -> Any:
+    """The filters of the options."""
+    from domain.selection import Selection
+
+    return Selection(
+        where=tuple(pair(w) for w in where),
+        start=options["start"],
+        end=options["end"],
+        scheme=options["scheme"],
+        distinct=options["distinct"],
+    )
+
+
+def pair(text: str) -> tuple[str, tuple[str, ...]]:
+    """A filter as it is written: DIM=VALUE. Raises UsageError."""
+    dimension, mark, value = text.partition("=")
+    if not mark:
+        raise UsageError(f"--where takes DIM=VALUE, such as country=ESP; not '{text[:60]}'.")
+    return dimension.strip(), (value,)
+
+
+def store_of(database: str | None) -> Any:
+    """The engine of the store that is named, else configured."""
+    from data_access.engine import open_store
+    from data_access.settings import settings
+
+    return open_store(settings(database).database_url)
+
+
+def gateway_of(database: str | None) -> Any:
+    """The gateway to its newest data version."""
+    from data_access.gateway import Gateway
+    from data_access.settings import settings
+
+    return Gateway.open(settings(database))

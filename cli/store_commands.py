@@ -1,0 +1,228 @@
+"""Commands on the store: imports, what they left aside, overlaps, coverage, export and restore."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli.shared import DATABASE, gateway_of, store_of, told
+from domain.errors import UsageError
+
+
+@click.command("import")
+@click.argument("name")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--set", "settings_", multiple=True, metavar="KEY=VALUE", help="auto: correct the mapping or answer a question."
+)
+@click.option("--table", default="", help="auto: the sheet or file inside a zip (default: the largest).")
+@click.option("--mapping", default="", help="auto: a mapping saved before.")
+@click.option("--save-as", default="", help="auto: save the mapping under this name.")
+@click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
+@click.option("--publisher", default="", help="auto: who stands behind the file.")
+@click.option("--check", is_flag=True, help="auto: only look and report; load nothing.")
+@DATABASE
+@told
+def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: Any) -> None:
+    """Load FILE with the adapter NAME in one transaction; 'atlas sources' lists the names, 'auto' reads any table."""
+    from cli.imports import run_adapter, run_auto
+
+    if name == "auto":
+        run_auto(store_of(database), file, as_json, auto)
+    else:
+        run_adapter(store_of, database, name, file, as_json)
+
+
+@click.command()
+@click.option("--limit", default=1000, show_default=True)
+@DATABASE
+@told
+def quarantine(limit: int, database: str | None) -> None:
+    """List the rows that could not be read, as CSV: file, row, field, value, reason."""
+    from cli.output import as_text
+
+    click.echo(as_text(gateway_of(database).quarantine(limit), "csv"), nl=False)
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; .xlsx or .csv.")
+@click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), help="Default: by the ending of --out, else csv.")
+@told
+def template(out: Path | None, form: str | None) -> None:
+    """Write our own template, to be filled in and loaded with 'atlas import template FILE'."""
+    from data_access.sources.template_file import template_csv, template_xlsx
+
+    form = form or (out.suffix.lstrip(".").lower() if out else "csv")
+    if form not in ("csv", "xlsx"):
+        raise UsageError("The template is written as .csv or .xlsx.")
+    content = template_xlsx() if form == "xlsx" else template_csv()
+    if out is None:
+        sys.stdout.buffer.write(content)
+        return
+    out.write_bytes(content)
+    click.echo(f"{out}: fill it in, then 'atlas import template {out}'.", err=True)
+
+
+@click.command()
+@told
+def sources() -> None:
+    """List the adapters: name, what it reads, publisher."""
+    from data_access.sources.registry import ADAPTERS
+
+    for name, adapter in ADAPTERS.items():
+        click.echo(f"{name:<16} {adapter.info.name} ({adapter.info.publisher})")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@DATABASE
+@told
+def runs(as_json: bool, database: str | None) -> None:
+    """List the imports, newest first."""
+    from data_access.undo import runs as listed
+
+    frame = listed(store_of(database))
+    click.echo(json.dumps(frame.to_dicts(), default=str) if as_json else frame.write_csv(), nl=as_json)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--country", default="", help="Only this country (alpha-3).")
+@click.option("--limit", default=100, show_default=True)
+@click.option("--links", "decided", is_flag=True, help="The links decided so far instead.")
+@DATABASE
+@click.pass_context
+def overlaps(context: click.Context, country: str, limit: int, decided: bool, database: str | None) -> None:
+    """List pairs of records of two sources that may be one seizure, the likeliest first, as CSV.
+
+    `atlas overlaps link KEPT HIDDEN` makes the first count for both; `atlas overlaps unlink HIDDEN` takes it back.
+    """
+    context.obj = database
+    if context.invoked_subcommand is None:
+        _list_overlaps(country, limit, decided, database)
+
+
+@told
+def _list_overlaps(country: str, limit: int, decided: bool, database: str | None) -> None:
+    from analysis.overlaps import candidates
+    from data_access.overlaps import comparable, links, precedence
+    from domain.entitlement import PUBLIC
+
+    engine = store_of(database)
+    if decided:
+        click.echo(links(engine).write_csv(), nl=False)
+        return
+    frame = candidates(comparable(engine, PUBLIC, country), precedence(engine), limit)
+    click.echo(frame.write_csv(), nl=False)
+
+
+@overlaps.command("link")
+@click.argument("kept")
+@click.argument("hidden")
+@click.option("--note", default="", help="Why.")
+@click.pass_obj
+@told
+def link_overlap(database: str | None, kept: str, hidden: str, note: str) -> None:
+    """The record KEPT counts for HIDDEN too, wherever its source is seen."""
+    from data_access.overlaps import link
+
+    link(store_of(database), kept, hidden, note)
+    click.echo("Linked: the two count once.", err=True)
+
+
+@overlaps.command("unlink")
+@click.argument("hidden")
+@click.pass_obj
+@told
+def unlink_overlap(database: str | None, hidden: str) -> None:
+    """HIDDEN counts for itself again."""
+    from data_access.overlaps import unlink
+
+    unlink(store_of(database), hidden)
+    click.echo("Unlinked: each counts for itself.", err=True)
+
+
+@click.command()
+@click.argument("calendar", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@DATABASE
+@told
+def coverage(calendar: Path | None, database: str | None) -> None:
+    """Print who reported what, when, as CSV; or take in a CALENDAR that reporters declare.
+
+    The calendar is CSV: country, from, to (months such as 2024-01), status (reported, partial, not_reported),
+    and optionally source and note.
+    """
+    from data_access.reporting import declare
+    from domain.entitlement import PUBLIC
+    from domain.selection import Selection
+
+    if calendar is not None:
+        click.echo(f"{declare(store_of(database), calendar):,} months declared.", err=True)
+        return
+    click.echo(gateway_of(database).reporting(Selection(), PUBLIC).write_csv(), nl=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@DATABASE
+@told
+def export(file: Path, database: str | None) -> None:
+    """Write the whole store (records, versions, runs, quarantine) to FILE, a zip of Parquet tables."""
+    from data_access.store_file import export_store
+
+    with click.progressbar(length=1000, label="Exporting", file=sys.stderr) as bar:
+        told = export_store(store_of(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
+    click.echo(f"{file}: {told['seizure']:,} records.", err=True)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@DATABASE
+@told
+def restore(file: Path, database: str | None) -> None:
+    """Fill an empty store from an export, so that it holds the same as the one exported."""
+    from data_access.store_file import restore_store
+
+    with click.progressbar(length=1000, label="Restoring", file=sys.stderr) as bar:
+        told = restore_store(store_of(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
+    click.echo(f"{told['seizure']:,} records restored.", err=True)
+
+
+@click.command()
+@click.argument("run_id")
+@DATABASE
+@told
+def undo(run_id: str, database: str | None) -> None:
+    """Take the import RUN_ID back; what it superseded counts again."""
+    from data_access.undo import undo as take_back
+
+    gone = take_back(store_of(database), run_id)
+    click.echo(f"{gone:,} records of that import are gone; older versions count again.", err=True)
+
+
+@click.command()
+@click.option("--groups", "of_groups", is_flag=True, help="The groups instead of the ties.")
+@DATABASE
+@told
+def networks(of_groups: bool, database: str | None) -> None:
+    """List the ties (or groups) of the organised-crime sets, as CSV."""
+    from data_access.observations import groups, ties
+
+    click.echo((groups if of_groups else ties)(store_of(database)).write_csv(), nl=False)
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    import_,
+    quarantine,
+    template,
+    sources,
+    runs,
+    overlaps,
+    coverage,
+    export,
+    restore,
+    undo,
+    networks,
+)
