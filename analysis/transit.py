@@ -57,13 +57,15 @@ def roles(frame: pl.DataFrame) -> pl.DataFrame:
     tell departure and destination, without which the role cannot be said; `inside`: those that the place lies inside
     of; share, low, high: inside / decided with its Wilson interval (95 %), null where nothing is decided; `caught`:
     passed here by the report and seized elsewhere later (null where no report names the place as a transit country);
-    `stopped`: seized here on the way from one other country to another; missed, missed_low, missed_high: caught /
-    (caught + stopped) with its Wilson interval, null where `caught` is.
+    `stopped`: seized here on the way from one other country to another, null where no record at all was made here: who
+    reports nothing has not let everything pass; missed, missed_low, missed_high: caught / (caught + stopped) with its
+    Wilson interval, null where either is.
     """
     touched, decided, inside = (defaultdict[str, float](float) for _ in range(3))
     caught: dict[str, float] = {}
     stopped = defaultdict[str, float](float)
     between: set[str] = set()
+    reporting = set(frame["country"].to_list())
     for start, transit, place, bound, value in _rows(frame):
         path = [stop for stop in (start, *stops(transit), place, bound) if stop not in UNTOLD]
         if len(set(path)) < 2:
@@ -80,7 +82,14 @@ def roles(frame: pl.DataFrame) -> pl.DataFrame:
                 decided[code] += value
                 inside[code] += value * (code not in (start, bound))
     rows = [
-        (c, n, decided[c], inside[c], *interval(int(inside[c]), int(decided[c])), *_missed(caught.get(c), stopped[c]))
+        (
+            c,
+            n,
+            decided[c],
+            inside[c],
+            *interval(int(inside[c]), int(decided[c])),
+            *_missed(caught.get(c), stopped[c] if c in reporting else None),
+        )
         for c, n in sorted(touched.items())
         if c in between
     ]
@@ -89,10 +98,10 @@ def roles(frame: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"code": pl.String, **dict.fromkeys(names, pl.Float64)}, orient="row")
 
 
-def _missed(caught: float | None, stopped: float) -> tuple[float | None, ...]:
+def _missed(caught: float | None, stopped: float | None) -> tuple[float | None, ...]:
     """caught, stopped, and the share of what passed and was seized somewhere that was seized only later."""
-    if caught is None:
-        return None, stopped, None, None, None
+    if caught is None or stopped is None:
+        return caught, stopped, None, None, None
     return caught, stopped, *interval(int(caught), int(caught + stopped))
 
 

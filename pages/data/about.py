@@ -36,7 +36,7 @@ st.markdown(
     "a hundred times that for bulk goods). They are kept and counted; the largest decide every total in kilograms."
 )
 if flagged.height:
-    st.dataframe(cards.flagged_table(flagged), hide_index=True)
+    st.dataframe(cards.flagged_table(flagged), hide_index=True, column_config=cards.FLAGGED)
 st.header("Rows that could not be read")
 refused = now.quarantine()
 st.markdown(

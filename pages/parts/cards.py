@@ -303,6 +303,10 @@ def _ranged(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.Series("note", said, pl.String))
 
 
+FLAGGED = {"Quantity as reported": st.column_config.NumberColumn(format="localized")}
+"""How the columns of `flagged_table` are shown."""
+
+
 def flagged_table(flagged: pl.DataFrame) -> pl.DataFrame:
     """Implausible lines for readers: names for codes, days without a time."""
     names = {**reference.names("places"), **PSEUDO_LABELS}

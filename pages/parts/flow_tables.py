@@ -63,7 +63,7 @@ def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = T
         for n in percent
     }
     size = {True: 56, False: 68 if len(whole) > len(_BALANCE) + 1 else 96 if wide else 68}
-    counts = {n: number(_SHORT.get(n, n), help=n, width=size[n == _OF]) for n in whole}
+    counts = {n: number(_SHORT.get(n, n), help=n, format="localized", width=size[n == _OF]) for n in whole}
     place = text(width=150 if wide else 128, pinned=True)
     return {PLACE: place, **counts, **narrow, _YEARS: text("Years", help=_YEARS, width=62)}
 
@@ -220,8 +220,9 @@ _TRANSIT_CAUTION = (
 _CAUGHT_CAUTION = (
     "Passed here, caught later: a report names the place as a transit country before the seizure: a chance missed "
     "if it is right. Missed: its share of what passed here and was caught here or later, with a 95 % Wilson interval; "
-    "goods that nobody caught are in neither, and few reports name transit countries. A place not listed is named "
-    "as a transit country by no report, which is not nought."
+    "goods that nobody caught are in neither, and few reports name transit countries. It is empty where a place has "
+    "no record of its own: who reports nothing has not let everything pass. A place not listed is named as a transit "
+    "country by no report, which is not nought."
 )
 
 

@@ -104,3 +104,6 @@ def test_missed_is_what_was_caught_later_of_what_passed_and_was_caught():
     assert (found["SEN"]["caught"], found["SEN"]["stopped"], found["SEN"]["missed"]) == (3, 1, 0.75)
     assert found["SEN"]["missed_low"] < 0.75 < found["SEN"]["missed_high"]
     assert found["ESP"]["missed"] is None and found["ESP"]["stopped"] == 3
+    silent = [row for row in rows if row[2] != "SEN"]
+    found = {r["code"]: r for r in transit.roles(pl.DataFrame(silent, schema=names, orient="row")).to_dicts()}
+    assert (found["SEN"]["caught"], found["SEN"]["stopped"], found["SEN"]["missed"]) == (3, None, None)
