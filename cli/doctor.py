@@ -51,12 +51,12 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
     if cube.is_empty:
         yield True, "no records yet: the app shows invented data until a file is imported"
         return
-    for row in gateway.sources().to_dicts():
+    for row in gateway.sources(gateway.operator()).to_dicts():
         yield (
             True,
             f"{row['source']}: {row['name']}, loaded {row['as_of']:%Y-%m-%d}, {row['quarantined']} quarantined",
         )
-    first, last = gateway.months()
+    first, last = gateway.months(gateway.operator())
     yield (
         True,
         f"{int(cube.seizures['n'].sum()):,} seizures, {first} to {last}, {cube.seizures.height:,} cells",

@@ -49,7 +49,7 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         click.echo(rule, err=True)
     if answer.overlapping and dimensions:
         click.echo(f"Groups may overlap; the true total is {answer.total:,.10g}.", err=True)
-    if "invented" in gateway.sources()["kind"].to_list():
+    if "invented" in gateway.sources(PUBLIC)["kind"].to_list():
         click.echo("Invented data: for demonstration only.", err=True)
 
 

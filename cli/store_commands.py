@@ -44,7 +44,8 @@ def quarantine(limit: int, database: str | None) -> None:
     """List the rows that could not be read, as CSV: file, row, field, value, reason."""
     from cli.output import as_text
 
-    click.echo(as_text(gateway_of(database).quarantine(limit), "csv"), nl=False)
+    gateway = gateway_of(database)
+    click.echo(as_text(gateway.quarantine(gateway.operator(), limit), "csv"), nl=False)
 
 
 @click.command()

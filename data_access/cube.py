@@ -11,9 +11,9 @@ import hashlib
 import logging
 import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,33 @@ class Cube:
     def sources_of(self, handling: tuple[str, ...]) -> set[str]:
         """The sources with records of these handling levels."""
         return {source for source, level in self._levels if level in handling}
+
+    def seen_by(self, handling: tuple[str, ...]) -> "Cube":
+        """The cubes without the records of other handling levels; itself where there are none."""
+        if all(level in handling for _, level in self._levels):
+            return self
+        return self._seen(tuple(sorted(handling)))
+
+    @cached_property
+    def _seen(self) -> Callable[[tuple[str, ...]], "Cube"]:
+        return lru_cache(maxsize=8)(self._without_others)
+
+    def _without_others(self, handling: tuple[str, ...]) -> "Cube":
+        seen = pl.col("handling").cast(pl.String).is_in(handling)
+        seizures = self.seizures.filter(seen)
+        return replace(
+            self,
+            seizures=seizures,
+            places=self.places.filter(seen),
+            lines=self.lines.filter(seen),
+            values=self.values.filter(seen),
+            goods_sets=self.goods_sets.join(seizures.select("goods_set_id").unique(), on="goods_set_id", how="semi"),
+        )
+
+    def levels_of(self, sources: Sequence[str] | None = None, handling: Sequence[str] | None = None) -> set[str]:
+        """The handling levels, among these, of the records of these sources (None: of all)."""
+        kept = ((s, h) for s, h in self._levels if handling is None or h in handling)
+        return {h for s, h in kept if sources is None or s in sources}
 
     @cached_property
     def _levels(self) -> frozenset[tuple[str, str]]:

@@ -23,8 +23,9 @@ DEMO_AS_OF = date(2026, 1, 31)
 FIRST_MONTH, YEARS, MONTHS = "2020-01", 6, 72
 REPORTERS, BIG, BIG_SILENT = 150, 40, 8
 """Countries that report; the largest by area, and how many of those do not."""
-HUBS, PARTNERS = 20, 0.2
-"""Countries with a larger part on routes; share of countries that a group deals with, by role."""
+HUBS, PARTNERS, TIES = 20, 0.2, 1.6
+"""Countries with a larger part on routes; share of countries that a group deals with, by role; how unlike the ties
+of a country of seizure with the others are (spread of a log-normal): few legs are busy, many are rare."""
 DELAY_DAYS = 70.0
 COPIES, FLAGGED = 0.01, 3
 TWO_LINES, THREE_LINES = 0.06, 0.02
@@ -202,7 +203,7 @@ def _routes(draw: Draw, everyone: list[str], group: np.ndarray, country: pl.Seri
     for role, blank in ROLES.items():
         shape = (int(_group_index().max()) + 1, len(everyone))
         weights = draw.lognormal(0, 1.0, shape) * (draw.random(shape) < PARTNERS)
-        told = _pick(draw, _capped(weights * (1 if role == "producing" else hub), 0.97), group)
+        told = _partners(draw, _capped(weights * (1 if role == "producing" else hub), 0.97), group, here)
         if role == "destination":  # often the country of seizure itself
             told = np.where(draw.random(n) < 0.4, here, told)
         chance = draw.random(n)
@@ -210,6 +211,14 @@ def _routes(draw: Draw, everyone: list[str], group: np.ndarray, country: pl.Seri
     same = (index["departure"] == index["destination"]) & (index["departure"] < unknown)
     index["departure"][same] = empty
     return [s for role, chosen in index.items() for s in _named(role, codes, chosen, "places")]
+
+
+def _partners(draw: Draw, weights: np.ndarray, group: np.ndarray, here: np.ndarray) -> np.ndarray:
+    """The other end by group of goods and country of seizure: weights of shape (groups, countries)."""
+    groups, countries = weights.shape
+    ties = draw.lognormal(0, TIES, (1, countries, countries))
+    each: np.ndarray = (weights[:, None, :] * ties).reshape(groups * countries, countries)
+    return _pick(draw, each, group * countries + here)
 
 
 def _transit(draw: Draw, events: pl.DataFrame) -> list[pl.Series]:

@@ -22,7 +22,7 @@ from data_access.precedence import Ranks, Scope
 from data_access.rollup import Kind, check, roll_up
 from data_access.settings import Settings, settings
 from domain.dimensions import DIMENSIONS
-from domain.entitlement import Entitlement
+from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import StoreError
 from domain.frames import COVERAGE_SCHEMA, conform
 from domain.selection import Selection
@@ -122,7 +122,7 @@ class Gateway:
             told = self.reporting(selection, entitlement)
             if any(DIMENSIONS[d].detail for d, _ in selection.where):  # who reported seizures need not tell their place
                 told = told.clear()
-            frame = cells.complete(frame, by, selection, told, self.cube, recorded)
+            frame = cells.complete(frame, by, selection, told, self._seen(entitlement), recorded)
         whole = total["value"].item()
         overlapping = bool(by) and whole is not None and frame["value"].sum() > whole
         return Answer(frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping)
@@ -172,28 +172,44 @@ class Gateway:
         """The countries and territories that a selection asks for, directly or by region; None for all."""
         return countries_asked(selection)
 
-    def codes(self, dimension: str) -> list[str]:
+    def _seen(self, entitlement: Entitlement) -> cubes.Cube:
+        return self.cube.seen_by(entitlement.handling)
+
+    def codes(self, dimension: str, entitlement: Entitlement) -> list[str]:
         """The codes of a dimension that occur in the records, sorted."""
+        seen = self._seen(entitlement)
         if dimension in SET_DIMENSIONS:
-            return sorted(self.cube.goods_sets[dimension].unique().to_list())
-        frame = with_dimension(self.cube.seizures, dimension, "m49")
+            return sorted(seen.goods_sets[dimension].unique().to_list())
+        frame = with_dimension(seen.seizures, dimension, "m49")
         return [str(v) for v in frame[dimension].cast(pl.String).unique().drop_nulls().sort().to_list()]
 
-    def months(self) -> tuple[str, str]:
+    def months(self, entitlement: Entitlement) -> tuple[str, str]:
         """First and last month with records ('' for an empty store); a record of a year spans all its months."""
-        held = self.cube.seizures.select(pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)).unique()
+        seen = self._seen(entitlement).seizures
+        held = seen.select(pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)).unique()
         yearly = pl.col("month") == ""
         first = held.select(pl.when(yearly).then(pl.col("year") + "-01").otherwise("month")).to_series().min()
         last = held.select(pl.when(yearly).then(pl.col("year") + "-12").otherwise("month")).to_series().max()
         return (str(first or ""), str(last or ""))
 
-    def sources(self) -> pl.DataFrame:
-        """The sources with records, their publisher, note, kind and the date of the last load."""
-        return self._sources
+    def sources(self, entitlement: Entitlement) -> pl.DataFrame:
+        """The sources that may be seen or hold records that may: publisher, note, kind and date of the last load."""
+        open_to = pl.col("handling").is_in(entitlement.handling)
+        return self._sources.filter(open_to | pl.col("source").is_in(self.cube.sources_of(entitlement.handling)))
 
     @cached_property
     def _sources(self) -> pl.DataFrame:
         return source_list.sources(self.engine)
+
+    def handling(self, sources: Sequence[str], entitlement: Entitlement) -> list[str]:
+        """The handling levels of sources and of those of their records that may be seen, sorted."""
+        own = self._sources.filter(pl.col("source").is_in(list(sources)))["handling"].to_list()
+        return sorted({*own, *self.cube.levels_of(sources, entitlement.handling)})
+
+    def operator(self) -> Entitlement:
+        """The rights of who owns the database: every level that it holds. For the shell, never for a page."""
+        every = {*self._sources["handling"].to_list(), *self.cube.levels_of()}
+        return Entitlement(handling=tuple(sorted(every)) or PUBLIC.handling)
 
     def as_of(self) -> datetime | None:
         """When the data version was loaded (UTC)."""
@@ -203,9 +219,9 @@ class Gateway:
     def _as_of(self) -> datetime | None:
         return source_list.as_of(self.engine)
 
-    def quarantine(self, limit: int = 1000) -> pl.DataFrame:
+    def quarantine(self, entitlement: Entitlement, limit: int = 1000) -> pl.DataFrame:
         """What could not be read: file_name, file_row, field, value, reason."""
-        return set_aside.quarantine(self.engine, limit)
+        return set_aside.quarantine(self.engine, limit, entitlement)
 
     def implausible(self, entitlement: Entitlement, limit: int = 200) -> pl.DataFrame:
         """Lines flagged as implausible, largest first: kept and counted, never deleted."""
@@ -241,15 +257,15 @@ class Gateway:
         scope = self._filtered.scope(selection, entitlement)
         return tuple(sorted(scope.sources - set(scope.left_out)))
 
-    def sources_able(self, selection: Selection) -> list[str]:
+    def sources_able(self, selection: Selection, entitlement: Entitlement) -> list[str]:
         """The sources that hold such goods and tell the fields filtered by: years that only others reported tell
         nothing about them (see data_access.tellers).
         """
-        return tellers.sources_able(selection, self.cube)
+        return tellers.sources_able(selection, self._seen(entitlement))
 
-    def able(self, frame: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    def able(self, frame: pl.DataFrame, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """The rows (source, country, …) of reporters that can tell what a selection asks for."""
-        return tellers.able(frame, selection, self.cube)
+        return tellers.able(frame, selection, self._seen(entitlement))
 
     def rules(self, selection: Selection, entitlement: Entitlement) -> list[str]:
         """Which sources are left out because another source of the selection may hold the same seizures."""

@@ -7,10 +7,16 @@ from data_access import tables as t
 from domain.entitlement import Entitlement
 
 
-def quarantine(engine: Engine, limit: int) -> pl.DataFrame:
-    """What could not be read: file_name, file_row, field, value, reason."""
+def quarantine(engine: Engine, limit: int, entitlement: Entitlement) -> pl.DataFrame:
+    """What could not be read of sources that may be seen: file_name, file_row, field, value, reason."""
     q = t.Quarantine
-    statement = select(q.file_name, q.file_row, q.field, q.value, q.reason).order_by(q.file_name, q.file_row)
+    statement = (
+        select(q.file_name, q.file_row, q.field, q.value, q.reason)
+        .join(t.IngestRun, t.IngestRun.run_id == q.run_id)
+        .join(t.Source, t.Source.source_id == t.IngestRun.source_id)
+        .where(t.Source.handling.in_(entitlement.handling))
+        .order_by(q.file_name, q.file_row)
+    )
     with engine.connect() as connection:
         rows = [tuple(r) for r in connection.execute(statement.limit(limit))]
     names = {

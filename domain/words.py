@@ -22,6 +22,10 @@ class Words:
             return _decimal(float(f"{value:.2g}"), "0.########", self.language)
         return _decimal(value, "#,##0.##" if abs(value) < 100 else "#,##0", self.language)
 
+    def count(self, n: int, thing: str) -> str:
+        """1 as '1 record', 1234 as '1,234 records': of things whose plural ends in s."""
+        return f"{self.number(n)} {thing}{'' if n == 1 else 's'}"
+
     def short(self, value: float | None) -> str:
         """1.2M instead of 1234567: for headlines and axes."""
         if value is None:

@@ -199,7 +199,7 @@ def names(desk: Desk, dimension: str, codes: list[str], scheme: str) -> dict[str
         return {c: _chain(c, known) for c in codes}
     known = code_names(dimension, scheme)
     if dimension == "source":
-        known = dict(desk.gateway().sources().select("source", "name").iter_rows())
+        known = desk.source_names()
     return {c: "Not told" if not c else PSEUDO_LABELS.get(c) or known.get(c, c) for c in codes}
 
 

@@ -72,6 +72,12 @@ class Desk(Protocol):
     def place_names(self) -> dict[str, str]:
         """Code → name of countries and territories."""
 
+    def months(self) -> tuple[str, str]:
+        """First and last month with records ('' for an empty store)."""
+
+    def source_names(self) -> dict[str, str]:
+        """Code → name of the sources."""
+
     def provisional_from(self, *, monthly: bool = False) -> str:
         """The first year (or month) that is not yet complete as of the data, '' if none."""
 
@@ -158,6 +164,14 @@ class StoreDesk:
         """Code → name of countries and territories."""
         return reference.names("places")
 
+    def months(self) -> tuple[str, str]:
+        """First and last month with records ('' for an empty store)."""
+        return self.store.months(self.viewer)
+
+    def source_names(self) -> dict[str, str]:
+        """Code → name of the sources."""
+        return dict(self.store.sources(self.viewer).select("source", "name").iter_rows())
+
     def provisional_from(self, *, monthly: bool = False) -> str:
         """The first year (or month) that is not yet complete as of the data."""
-        return comparison.provisional_from(self.store.as_of(), self.store.months()[1], monthly=monthly)
+        return comparison.provisional_from(self.store.as_of(), self.months()[1], monthly=monthly)

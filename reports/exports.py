@@ -76,9 +76,9 @@ def about(
         "title": title,
         "counting_unit": unit,
         "filters": selection.to_query(),
-        "filters_in_words": in_words(selection, dict(gateway.sources().select("source", "name").iter_rows())),
+        "filters_in_words": in_words(selection, source_names(gateway, entitlement)),
         "note": note,
-        **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind),
+        **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind, entitlement),
         "rules": gateway.rules(selection, entitlement),
         "link": link,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -94,16 +94,22 @@ def stamped(export: Export) -> Export:
     return replace(export, about={**told, "suggested_citation": citation(told)})
 
 
-def _behind(gateway: Gateway, sources: tuple[str, ...]) -> dict[str, Any]:
+def source_names(gateway: Gateway, entitlement: Entitlement) -> dict[str, str]:
+    """Code → name of the sources."""
+    return dict(gateway.sources(entitlement).select("source", "name").iter_rows())
+
+
+def _behind(gateway: Gateway, sources: tuple[str, ...], entitlement: Entitlement) -> dict[str, Any]:
     """Who stands behind the figures, as of when, and who may see them."""
-    held = gateway.sources().filter(pl.col("source").is_in(list(sources)))
+    every = gateway.sources(entitlement)
+    held = every.filter(pl.col("source").is_in(list(sources)))
     as_of = gateway.as_of()
     return {
         "sources": held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts(),
-        "handling": " · ".join(held["handling"].unique().sort().to_list()) or "public",
+        "handling": " · ".join(gateway.handling(sources, entitlement)) or "public",
         "as_of": as_of.isoformat() if as_of else None,
         "data_version": gateway.cube.version,
-        "invented": "invented" in gateway.sources()["kind"].to_list(),
+        "invented": "invented" in every["kind"].to_list(),
     }
 
 

@@ -253,14 +253,14 @@ def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str,
 
 def region_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
     """'3 of 17 report' by region: members with any record in the years asked for."""
-    inside = pl.col("year").is_in(years_asked(selection, *desk.gateway().months()))
+    inside = pl.col("year").is_in(years_asked(selection, *desk.months()))
     held = reporters(desk.coverage(selection).filter(inside), desk.membership(selection.scheme))
     return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
 
 
 def country_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
     """'3 of 6 years' by country: years with any record of it, of those that the selection and the store span."""
-    years = years_asked(selection, *desk.gateway().months())
+    years = years_asked(selection, *desk.months())
     return coverage_notes(desk.coverage(selection).filter(pl.col("year").is_in(years)), max(len(years), 1))
 
 

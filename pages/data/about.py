@@ -15,7 +15,7 @@ words, now = reader.words(), data.gateway()
 st.title("About the data")
 st.markdown(f"**How not to read seizures.** {MEASURES['seizures'].caution} {MEASURES['quantity'].caution}")
 st.header("Sources")
-for row in now.sources().to_dicts():
+for row in now.sources(PUBLIC).to_dicts():
     name, publisher, note = (markdown_safe(str(row[k] or "")) for k in ("name", "publisher", "note"))
     st.markdown(f"**{name}** — {publisher}. {note}")
     loaded = f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}"
@@ -32,15 +32,16 @@ coverage_cards.region_coverage_card(Selection(), key="about_coverage")
 st.header("Implausible quantities")
 flagged = now.implausible(PUBLIC)
 st.markdown(
-    f"{flagged.height} lines exceed our screen for a single seizure (100 t of a finished drug, 100 million pieces; "
-    "a hundred times that for bulk goods). They are kept and counted; the largest decide every total in kilograms."
+    f"{reader.words().number(flagged.height)} lines exceed our screen for a single seizure (100 t of a finished drug, "
+    "100 million pieces; a hundred times that for bulk goods). They are kept and counted; the largest decide every "
+    "total in kilograms."
 )
 if flagged.height:
     st.dataframe(cards.flagged_table(flagged), hide_index=True, column_config=cards.FLAGGED)
 st.header("Rows that could not be read")
-refused = now.quarantine()
+refused = now.quarantine(PUBLIC)
 st.markdown(
-    f"{refused.height} rows stand in quarantine, each with file, row, field and reason."
+    f"In quarantine: {reader.words().count(refused.height, 'row')}, each with file, row, field and reason."
     if refused.height
     else "None: every row of the imported files was read."
 )

@@ -20,10 +20,10 @@ asked = selection.values("country")
 found = overlap_data.overlap_candidates(asked[0] if len(asked) == 1 else "")
 if asked:
     found = found.filter(pl.col("country").is_in(asked))
-st.header(f"{reader.words().number(found.height)} candidate{'' if found.height == 1 else 's'}")
+st.header(reader.words().count(found.height, "candidate"))
 if not found.is_empty():
     overlap_cards.candidates_table(found)
-elif data.gateway().sources().height > 1:
+elif len(data.source_names()) > 1:
     st.info("No pair to judge in this selection.")
 else:
     st.info("The store holds one source: nothing can be told twice.")

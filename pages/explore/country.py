@@ -10,7 +10,7 @@ from pages.parts.sidebar import sidebar
 selection = reader.selection("country")
 sidebar(selection)
 names = data.place_names()
-held = by_name((c for c in data.gateway().codes("country") if c in names), names)
+held = by_name((c for c in data.codes("country") if c in names), names)
 asked = reader.own("profile")
 codes = held if asked in held or asked not in names else [asked, *held]
 place = asked if asked in codes else codes[0]

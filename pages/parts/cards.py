@@ -55,7 +55,7 @@ def headline(selection: Selection) -> None:
     whole = [year for year in whole if int(year) in set(full_years(selection))]
     final = pl.col("year") < (data.provisional_from() or "9999")
     change = last_change(told.filter(final & pl.col("year").is_in(whole)))
-    first, last = data.gateway().months()
+    first, last = data.months()
     figures = st.grid("auto", min_column_width=165) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
         st.metric(

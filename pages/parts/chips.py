@@ -68,7 +68,7 @@ def worded(part: Part, scheme: str) -> str:
 
 
 def _period(start: str, end: str) -> str:
-    first, last = data.gateway().months()
+    first, last = data.months()
     start, end = start or first, end or last
     whole = start.endswith("-01") and end.endswith("-12")
     if not whole:

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import indexing, panel
-from analysis.rates import span_told
+from analysis.rates import span_told, years_told
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
 from domain.cells import CellState
@@ -16,9 +16,9 @@ from pages.parts.compare_data import (
     Denominator,
     denominator,
     figures,
+    observed,
     rated,
     rated_by_year,
-    told,
 )
 from pages.parts.compare_pick import Choice
 from pages.parts.show import show
@@ -166,13 +166,18 @@ _CAUTION = (
 
 
 def _note(row: dict[str, object], *, ranked: bool) -> str:
-    some = f"{row['reporting']} of {row['members']} report, " if row["members"] != 1 else ""
     few = ", few seizures" if row["few"] and ranked else ""
     rank = ""
     if ranked and row["rank_low"] is not None:
         one = row["rank_low"] == row["rank_high"]
         rank = f", rank {row['rank_low']}" if one else f", rank {row['rank_low']}–{row['rank_high']}"
-    return f"{some}{span_told(row)} told{rank}{few}"
+    return f"{_told(row)}{rank}{few}"
+
+
+def _told(row: dict[str, object]) -> str:
+    """'3 of 16 report, 12 of 80 years told'."""
+    some = f"{row['reporting']} of {row['members']} report, " if row["members"] != 1 else ""
+    return f"{some}{span_told(row)} told"
 
 
 def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFrame:
@@ -196,23 +201,21 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
     )
 
 
-def _from_whom(selection: Selection, choice: Choice, years: list[int]) -> pl.DataFrame:
-    """code, note: of how many years a country has records, or from how many places the figure of others comes."""
-    if choice.kind == "country":
-        heard = pl.concat(told(selection, choice, c) for c in choice.codes).filter(pl.col("year").is_in(years))
-        heard = heard.select("country", "year").unique()
-        held = heard.group_by(pl.col("country").alias("code")).len("n")
-        return held.select("code", pl.format(f"{{}} of {len(years)} years", "n").alias("note"))
-    by_place = figures(selection, choice, "country").filter(pl.col("value") > 0)
-    return by_place.group_by("code").len("n").select("code", pl.format("from {} places", "n").alias("note"))
+def _coverage(selection: Selection, choice: Choice, years: list[int]) -> pl.DataFrame:
+    """code, note: how many members and years stand behind the sums, counted as behind the rates."""
+    seen = observed(selection, choice, denominator("years", years).sizes, years).with_columns(
+        years_told().alias("years")
+    )
+    notes = [_told(row) for row in seen.to_dicts()]
+    return seen.select("code", pl.Series("note", notes, pl.String))
 
 
 def counts_card(selection: Selection, choice: Choice, years: list[int]) -> None:
     """The sums themselves, A–Z, each with its coverage; overlapping groups are said."""
     words = reader.words()
     frame = figures(selection, choice)
-    frame = frame.join(_from_whom(selection, choice, years), on="code", how="left")
-    frame = frame.with_columns(pl.col("note").fill_null("no record"), *(counted(frame) if choice.counted else []))
+    frame = frame.join(_coverage(selection, choice, years), on="code", how="left")
+    frame = frame.with_columns(counted(frame) if choice.counted else [])
     show(
         bars.bars(frame, words=words, theme=reader.theme(), unit=choice.unit),
         key="compare_counts",

@@ -72,7 +72,7 @@ def _imports(middle: float) -> Denominator:
 
 def years_of(selection: Selection, choice: Choice) -> list[int]:
     """The years asked for; without a filter from the first figure of any item to the last that any source tells."""
-    first, last = (int(month[:4] or 0) for month in data.gateway().months())
+    first, last = (int(month[:4] or 0) for month in data.months())
     heard = [y for code in choice.codes for y in told(selection, choice, code)["year"]]
     start = int(selection.start[:4]) if selection.start else _first_year(selection, choice) or first
     end = int(selection.end[:4]) if selection.end else max([y for y in heard if y >= start], default=last)
@@ -117,7 +117,7 @@ def told(selection: Selection, choice: Choice, code: str) -> pl.DataFrame:
     """
     wide = selection.having("region", ()).having("country", ())
     wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
-    able = data.gateway().able(data.coverage(wide), wide).filter(pl.col("source").is_in(tellers(wide, choice)))
+    able = data.able(data.coverage(wide), wide).filter(pl.col("source").is_in(tellers(wide, choice)))
     held = able.select("country", "source", "year").unique()
     found = data.answer(wide, choice.measure[0], ("country", "year"), **choice.kinds).frame
     untold = found.filter(pl.col("state") == CellState.NOT_REPORTED).select("country", pl.col("year").cast(pl.Int32))
@@ -129,7 +129,7 @@ def tellers(selection: Selection, choice: Choice) -> list[str]:
     every = Selection(distinct=selection.distinct)
     by_source = data.answer(every, choice.measure[0], ("source",), **choice.kinds).frame
     telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
-    return [source for source in data.gateway().sources_able(selection) if source in telling]
+    return [source for source in data.sources_able(selection) if source in telling]
 
 
 def observed(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:

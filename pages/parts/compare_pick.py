@@ -143,7 +143,7 @@ def _measure_chosen() -> None:
 
 def last_five() -> tuple[str, str]:
     """First and last month of the last five years of the data."""
-    end = int(data.gateway().months()[1][:4] or 0)
+    end = int(data.months()[1][:4] or 0)
     return f"{end - 4:04d}-01", f"{end:04d}-12"
 
 
@@ -176,7 +176,7 @@ def _kind_chosen() -> None:
 def names_of(kind: str, selection: Selection) -> dict[str, str]:
     """Code → name of what can be compared: what occurs in the records, and every region of the scheme."""
     names = code_names(kind, selection.scheme)
-    held = set(data.gateway().codes(kind)) if kind != "region" else set(names)
+    held = set(data.codes(kind)) if kind != "region" else set(names)
     if kind == "goods":
         held |= {g for c, g in reference.goods_group().items() if c in held}
     return {c: n for c, n in names.items() if c in held}

@@ -38,10 +38,10 @@ def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None
 
 def _sources(selection: Selection, choice: Choice, years: list[int]) -> str:
     """Who tells this measure of such goods, who holds such goods without telling it, and what silence means."""
-    named = dict(data.gateway().sources().select("source", "name").iter_rows())
+    named = data.source_names()
     every = selection.having("goods", choice.codes) if choice.kind == "goods" else selection
     telling, counts = tellers(every, choice), data.sources_of(every)
-    silent = [s for s in data.gateway().sources_able(every) if s not in telling and s in counts]
+    silent = [s for s in data.sources_able(every) if s not in telling and s in counts]
     by_whom = ", ".join(by_name(map(str, (named.get(s, s) for s in telling)), {})) or "none"
     left_out = f" Left out, as they do not tell this measure: {', '.join(named[s] for s in silent)}." if silent else ""
     return (

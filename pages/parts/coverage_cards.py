@@ -101,7 +101,7 @@ def silence_card(selection: Selection, *, key: str) -> None:
     if frame.is_empty():
         st.info("Nobody has reported in this selection.")
         return
-    sources = dict(data.gateway().sources().select("source", "name").iter_rows())
+    sources = data.source_names()
     silent = frame.filter(pl.col("silent") >= LONG)
     show(
         None,

@@ -110,7 +110,7 @@ def coverage(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.Data
 
 def provisional_from(*, monthly: bool = False) -> str:
     """The first year (or month) that is not yet complete as of the data, '' if none."""
-    return comparison.provisional_from(as_of(), gateway().months()[1], monthly=monthly)
+    return comparison.provisional_from(as_of(), months()[1], monthly=monthly)
 
 
 def places_asked(selection: Selection) -> tuple[str, ...]:
@@ -250,6 +250,26 @@ def any_spots() -> bool:
     return gateway().any_points
 
 
-def source_names() -> dict[str, str]:
+def codes(dimension: str, entitlement: Entitlement = PUBLIC) -> list[str]:
+    """The codes of a dimension that occur in the records, sorted."""
+    return gateway().codes(dimension, entitlement)
+
+
+def months(entitlement: Entitlement = PUBLIC) -> tuple[str, str]:
+    """First and last month with records ('' for an empty store)."""
+    return gateway().months(entitlement)
+
+
+def sources_able(selection: Selection, entitlement: Entitlement = PUBLIC) -> list[str]:
+    """The sources that can tell what a selection asks for (see Gateway.sources_able)."""
+    return gateway().sources_able(selection, entitlement)
+
+
+def able(frame: pl.DataFrame, selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """The rows of reporters that can tell what a selection asks for (see Gateway.able)."""
+    return gateway().able(frame, selection, entitlement)
+
+
+def source_names(entitlement: Entitlement = PUBLIC) -> dict[str, str]:
     """Code → name of the sources."""
-    return dict(gateway().sources().select("source", "name").iter_rows())
+    return dict(gateway().sources(entitlement).select("source", "name").iter_rows())

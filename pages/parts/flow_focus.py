@@ -31,7 +31,7 @@ class Focus:
 def pick(selection: Selection, box: Any) -> Focus:
     """Draw the choice, regions of the scheme first, then countries and territories, each A–Z."""
     names, regions = data.place_names(), dict(reference.regions(selection.scheme).select("region", "name").iter_rows())
-    held = by_name((c for c in data.gateway().codes("country") if c in names), names)
+    held = by_name((c for c in data.codes("country") if c in names), names)
     asked = _asked(names, regions)
     options = ["", *(REGION + r for r in by_name(regions, regions)), *held]
     words = {"": "all countries and territories", **{REGION + r: f"{n} (region)" for r, n in regions.items()}, **names}

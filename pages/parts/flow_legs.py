@@ -19,7 +19,7 @@ from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 60
 """Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
-LEAST = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000)
+LEAST = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000)
 AIR = ("air", "mail", "courier", "passenger", "on-person")
 ROLES = ("producing", "departure", "country", "destination")
 DIRECTION = "Lines grow wider and darker the way the goods went, and arrows point there. "
@@ -38,19 +38,23 @@ def pick(selection: Selection) -> Focus:
     focus = flow_focus.pick(selection, left)
     right.select_slider(
         "Show legs with at least so many seizures",
-        LEAST,
-        key=reader.widget("routes_least", least(selection, focus)),
+        ("", *map(str, LEAST)),
+        format_func=lambda n: n or f"the strongest, up to {EASY}",
+        key=reader.widget("routes_least", _asked_least()),
         on_change=lambda: reader.set_or_drop("least", str(reader.widget_value("routes_least"))),
     )
     return focus
 
 
-def least(selection: Selection, focus: Focus) -> int:
-    """The smallest number of seizures of a leg that is drawn: what the reader set, else so that a picture is left."""
+def _asked_least() -> str:
     asked = reader.own("least")
-    if asked in map(str, LEAST):
+    return asked if asked in map(str, LEAST) else ""
+
+
+def least(values: pl.Series) -> int:
+    """The smallest number of seizures of a leg that is drawn: what the reader set, else so that a picture is left."""
+    if asked := _asked_least():
         return int(asked)
-    values = legs(selection, "departure", "country", focus)["value"]
     return next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])
 
 
@@ -105,7 +109,8 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
     """Legs to the place of seizure; with `bound` those that were still to come, dotted."""
     words = reader.words()
     start, end = ("country", "destination") if bound else ("departure", "country")
-    every, fewest = legs(selection, start, end, focus), least(selection, focus)
+    every = legs(selection, start, end, focus)
+    fewest = least(every["value"])
     listed = every.sort(az("start_label"), az("end_label"), "mode")
     shown = every.filter(pl.col("value") >= fewest).head(MOST_LEGS)
     title = "Where seized goods were bound to" if bound else "Where seized goods had departed from"

@@ -10,12 +10,12 @@ from pages.parts import data
 
 def asked_months(selection: Selection) -> list[str]:
     """Every month asked for, whether told or not (see domain.period)."""
-    return months_asked(selection, *data.gateway().months())
+    return months_asked(selection, *data.months())
 
 
 def asked_years(selection: Selection) -> list[int]:
     """Every year that holds a month asked for, whether told or not."""
-    return years_asked(selection, *data.gateway().months())
+    return years_asked(selection, *data.months())
 
 
 def full_years(selection: Selection) -> list[int]:
@@ -36,7 +36,7 @@ def told(selection: Selection) -> pl.DataFrame:
     Sums whose number of seizures nobody tells are no years told of: they would count as years without any.
     """
     wide = selection.having("region", ()).having("country", ())
-    frame = data.gateway().able(data.coverage(wide), wide)
+    frame = data.able(data.coverage(wide), wide)
     held = data.seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
     uncounted = held.filter(pl.col("value").is_null()).select("country", "source", pl.col("year").cast(pl.Int32))
     return frame.join(uncounted, on=["country", "source", "year"], how="anti")

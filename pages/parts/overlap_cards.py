@@ -45,7 +45,7 @@ def decided_table() -> None:
     held = overlap_data.links()
     if held.is_empty():
         return
-    names = dict(data.gateway().sources().select("source", "name").iter_rows())
+    names = data.source_names()
     st.header(f"{reader.words().number(held.height)} linked")
     shown = held.select(
         pl.col("kept_source").replace(names).alias("Counts as a record of"),
@@ -85,7 +85,7 @@ def _decide(work: Callable[[], None]) -> None:
 
 
 def _worded(found: pl.DataFrame) -> pl.DataFrame:
-    names = dict(data.gateway().sources().select("source", "name").iter_rows())
+    names = data.source_names()
     base = {k: c.base_per_unit for k, c in UNIT_CLASSES.items()}
     per = pl.col("unit_class").replace_strict(base, default=1, return_dtype=pl.Int64)
     unit = pl.col("unit_class").replace_strict({k: c.unit for k, c in UNIT_CLASSES.items()}, default="")

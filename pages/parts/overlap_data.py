@@ -21,7 +21,7 @@ def _candidates(url: str, version: int, rights: str, country: str) -> pl.DataFra
 
 def overlap_candidates(country: str, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
     """Pairs of records of two sources that may be one seizure (see analysis.overlaps)."""
-    if store_data.newest().sources().height < 2:
+    if store_data.newest().sources(entitlement).height < 2:
         return candidates(pl.DataFrame(schema=OVERLAP_SCHEMA), {})
     return _candidates(*store_data.key(entitlement), country)
 

@@ -32,7 +32,7 @@ def nothing(listing: Listing) -> None:
 
 def said(held: Count, words: Words) -> str:
     """'12 records', 'more than 10,000 records'."""
-    return f"{'' if held.exact else 'more than '}{words.number(held.n)} record{'' if held.n == 1 else 's'}"
+    return f"{'' if held.exact else 'more than '}{words.count(held.n, 'record')}"
 
 
 def _everything(listing: Listing) -> Selection:

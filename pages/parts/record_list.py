@@ -142,7 +142,7 @@ def show_page(listing: Listing) -> None:
         on_select=partial(reader.row_marked, "records_table", tuple(page.records["record_key"])),
         selection_mode="single-row",
         column_config=_COLUMNS,
-        alt=f"{table.height} records, one a row. Mark a row to open its record.",
+        alt=f"{reader.words().count(table.height, 'record')}, one a row. Mark a row to open its record.",
     )
     _pager(place, page)
     told = data.about(listing.selection, "Records", "records", CAUTION, None, "")

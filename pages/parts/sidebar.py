@@ -26,12 +26,12 @@ _FILTERS = {
 def _labels(dimension: str) -> dict[str, str]:
     """Code → words of what a filter offers."""
     if dimension == "source":
-        return dict(data.gateway().sources().select("source", "name").iter_rows())
+        return data.source_names()
     if dimension == "illicit":
-        told = set(data.gateway().codes(dimension))
+        told = set(data.codes(dimension))
         return {c: n for c, n in ILLICIT_REASONS.items() if c in told} if told - {""} else {}
     names = reference.names({"country": "places", "goods": "goods", "mode": "modes"}[dimension])
-    held = set(data.gateway().codes(dimension))
+    held = set(data.codes(dimension))
     if dimension == "goods":
         groups = reference.goods_group()
         held |= {groups[c] for c in held if c in groups}
@@ -46,7 +46,7 @@ def _changed(page_selection: Selection, dimension: str) -> None:
 
 def _period_changed(page_selection: Selection) -> None:
     chosen = reader.widget_value("filter_period")
-    first, last = data.gateway().months()
+    first, last = data.months()
     start, end = chosen if isinstance(chosen, tuple) else (int(first[:4]), int(last[:4]))
     whole = (start, end) == (int(first[:4]), int(last[:4]))
     span = ("", "") if whole else (f"{start}-01", f"{end}-12")
@@ -123,7 +123,7 @@ def _scheme_changed(page_selection: Selection) -> None:
 
 
 def _period(selection: Selection) -> None:
-    first, last = data.gateway().months()
+    first, last = data.months()
     low, high = int(first[:4]), int(last[:4])
     if low == high:
         return

@@ -10,7 +10,7 @@ from data_access.demo_store import make_demo
 from data_access.engine import open_store, store_trouble
 from data_access.gateway import Gateway, store_version
 from data_access.settings import settings
-from domain.entitlement import Entitlement
+from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 
 
@@ -76,4 +76,4 @@ def uploads_allowed() -> bool:
 
 def invented() -> bool:
     """True while the app shows the demo."""
-    return "invented" in newest().sources()["kind"].to_list()
+    return "invented" in newest().sources(PUBLIC)["kind"].to_list()

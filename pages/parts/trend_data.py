@@ -117,7 +117,7 @@ def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
 
 
 def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    names = dict(data.gateway().sources().select("source", "name").iter_rows())
+    names = data.source_names()
     return series_breaks.breaks(sources, reference.series_breaks(), names, *ends(frame["period"].to_list()))
 
 
@@ -143,7 +143,7 @@ def _told(selection: Selection, time: str) -> pl.DataFrame:
     None under a filter on a recorded field, as in Gateway.answer: who reported seizures need not tell their place.
     """
     unsure = ["not_reported", *(["year"] if time == "month" else [])]
-    frame = data.gateway().able(data.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
+    frame = data.able(data.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)
     if selection.end:
@@ -213,7 +213,7 @@ def standing(selection: Selection, periods: list[str]) -> tuple[Marks, tuple[str
     sources = data.seizures(selection, "source", "year", "month")
     if not periods or sources.is_empty():
         return Marks(), ()
-    names = dict(data.gateway().sources().select("source", "name").iter_rows())
+    names = data.source_names()
     found = series_breaks.breaks(sources, reference.series_breaks(), names, *ends(periods))
     if found.height > MOST_MARKS:
         return Marks(), (f"{found.height} breaks of the series are not drawn here: see Trends.",)

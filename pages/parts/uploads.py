@@ -134,11 +134,11 @@ def table_and_notes(found: Look) -> None:
             "Table",
             names,
             index=names.index(found.table),
-            format_func=lambda n: f"{n} ({sizes[n]:,} rows)",
+            format_func=lambda n: f"{n} ({reader.words().count(sizes[n], 'row')})",
             key="upload_table_box",
             on_change=_table_chosen,
         )
-    st.caption(markdown_safe(" ".join([f"{found.rows:,} rows.", *found.notes])))
+    st.caption(markdown_safe(" ".join([f"{reader.words().count(found.rows, 'row')}.", *found.notes])))
     st.dataframe(found.frames["preview"].rename({"_row": "Row"}), hide_index=True, height=220)
     skipped = found.frames["skipped"]
     if not skipped.is_empty():
@@ -344,8 +344,8 @@ def load_form(found: Look) -> None:
     name = left.text_input("Name of the source, shown beside every figure", key="upload_source", max_chars=80)
     publisher = right.text_input("Who stands behind it", key="upload_publisher", max_chars=80)
     keep = st.toggle("Keep this mapping for the next file with these columns", key="upload_keep")
-    count = found.frames["records"].height
-    if not st.button(f"Load {count:,} rows", type="primary", disabled=not count, key="upload_load"):
+    count, words = found.frames["records"].height, reader.words()
+    if not st.button(f"Load {words.count(count, 'row')}", type="primary", disabled=not count, key="upload_load"):
         return
     try:
         with st.spinner("Loading …"):
@@ -357,9 +357,8 @@ def load_form(found: Look) -> None:
         st.error(markdown_safe(str(error)), icon=":material/error:")
         return
     store_data.loaded()
-    words = reader.words()
     st.success(
-        f"{words.number(report.loaded)} records loaded, {words.number(report.unchanged)} were there already, "
-        f"{words.number(report.quarantined)} stand in quarantine. To take it back: `atlas undo {report.run_id}`.",
+        f"{words.count(report.loaded, 'record')} loaded, {words.number(report.unchanged)} already there, "
+        f"{words.number(report.quarantined)} in quarantine. To take it back: `atlas undo {report.run_id}`.",
         icon=":material/check:",
     )

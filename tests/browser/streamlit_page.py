@@ -59,6 +59,7 @@ class StreamlitPage:
         self.page = page
         self.started = 0
         self.finished = 0
+        self.socket: WebSocket | None = None
         self.received = 0
         self.requests: list[str] = []
         self.problems: list[str] = []
@@ -69,7 +70,9 @@ class StreamlitPage:
 
     def _on_websocket(self, socket: WebSocket) -> None:
         self.requests.append(socket.url)
-        socket.on("framereceived", self._on_frame)
+        self.socket = socket
+        self.started = self.finished  # a run of the page that was left never tells its end
+        socket.on("framereceived", lambda payload: self._on_frame(socket, payload))
 
     def _on_request(self, request: Request) -> None:
         self.requests.append(request.url)
@@ -78,8 +81,8 @@ class StreamlitPage:
         if kind == "error":
             self.problems.append(text)
 
-    def _on_frame(self, payload: str | bytes) -> None:
-        if isinstance(payload, str):
+    def _on_frame(self, socket: WebSocket, payload: str | bytes) -> None:
+        if isinstance(payload, str) or socket is not self.socket:
             return
         self.received += len(payload)
         message = ForwardMsg()

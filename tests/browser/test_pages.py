@@ -115,10 +115,10 @@ def test_a_file_is_looked_at_asked_about_and_loaded(server, page, tmp_path):
     expect(page.page.get_by_text("may be day-month-year or month-day-year")).to_be_visible(timeout=30_000)
     page.page.get_by_text("Day first (31/12/2024)").click()
     expect(page.page.get_by_text("Which place is meant?")).to_be_visible(timeout=30_000)
-    expect(page.page.get_by_role("button", name="Load 1 rows")).to_be_visible()
+    expect(page.page.get_by_role("button", name="Load 1 row")).to_be_visible()
     page.page.get_by_label("Name of the source, shown beside every figure").fill("My own file")
-    page.page.get_by_role("button", name="Load 1 rows").click()
-    expect(page.page.get_by_text("1 records loaded")).to_be_visible(timeout=30_000)
+    page.page.get_by_role("button", name="Load 1 row").click()
+    expect(page.page.get_by_text("1 record loaded")).to_be_visible(timeout=30_000)
     page.goto(f"http://{server}/about")
     expect(page.page.get_by_text("My own file", exact=True)).to_be_visible()
     assert page.foreign(server) == []

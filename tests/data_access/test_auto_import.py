@@ -284,7 +284,7 @@ def test_the_shell_reports_asks_and_loads(tmp_path):
     assert checked.exit_code == 0 and "1 rows can be loaded" in checked.stderr and checked.stdout == ""
     done = run(main, ["import", "auto", str(path), "--set", "date_order=dmy", "--json", "--source", "My file"])
     assert done.exit_code == 0 and json.loads(done.stdout)["loaded"] == 1
-    assert Gateway.open().sources()["name"].to_list() == ["My file"]
+    assert Gateway.open().sources(PUBLIC)["name"].to_list() == ["My file"]
     assert run(main, ["import", "auto", str(path), "--set", "nonsense=1"]).exit_code == 2
 
 

@@ -44,7 +44,7 @@ def test_the_demo_has_a_store_of_its_own_and_is_made_once(monkeypatch):
     assert make_demo(settings()) and not make_demo(settings())
     assert Gateway.open().cube.is_empty
     demo = Gateway.open(url=settings().demo_url)
-    assert demo.sources()["kind"].to_list() == ["invented"]
+    assert demo.sources(PUBLIC)["kind"].to_list() == ["invented"]
     by_goods = demo.answer(Selection(), "seizures", ("goods",), PUBLIC)
     assert by_goods.overlapping and by_goods.frame["value"].sum() > by_goods.total
 

@@ -74,7 +74,7 @@ def test_what_cannot_be_read_goes_to_quarantine_with_row_field_and_reason(tmp_pa
     )
     report = load_ids(path)
     assert (report.read, report.loaded, report.quarantined) == (10, 1, 9)
-    listed = Gateway.open().quarantine().sort("file_row")
+    listed = Gateway.open().quarantine(PUBLIC).sort("file_row")
     assert listed["file_row"].to_list() == [2, 3, 4, 5, 6, 7, 8, 9, 11]
     assert listed["field"].to_list() == [
         "SEIZURE_DATE",
@@ -117,7 +117,7 @@ def test_a_failure_in_the_middle_leaves_nothing(ids_file):
 
     with pytest.raises(SourceError):
         load(engine, IDS_ADAPTER.info, broken(), "x", "")
-    assert Gateway.open().cube.is_empty and Gateway.open().sources().is_empty()
+    assert Gateway.open().cube.is_empty and Gateway.open().sources(PUBLIC).is_empty()
 
 
 def test_a_kill_during_the_import_leaves_nothing_and_the_next_run_completes(tmp_path):

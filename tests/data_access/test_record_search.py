@@ -201,19 +201,19 @@ SEARCHES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", SEARCHES)
-def test_a_search_finds_what_plain_python_finds(store, text):
+def test_a_search_finds_what_plain_python_finds(store):
     everyone = everything(store, Listing(selection=Selection()), BOTH)
-    found = set(everything(store, Listing(selection=Selection(), text=text), BOTH).records["seizure_id"])
-    expected = set()
-    for record_ in everyone.records.to_dicts():
-        said, goods = plain_words(
-            record_, [x for x in everyone.lines.to_dicts() if x["seizure_id"] == record_["seizure_id"]]
-        )
-        if all(any(t.fits(words) for words in [*said, *goods]) != t.without for t in parse(text)):
-            expected.add(record_["seizure_id"])
-    assert found == expected
-    assert count(store, Listing(selection=Selection(), text=text), BOTH).n == len(expected)
+    lines = everyone.lines.partition_by("seizure_id", as_dict=True)
+    words = {r["seizure_id"]: plain_words(r, lines[(r["seizure_id"],)].to_dicts()) for r in everyone.records.to_dicts()}
+    for text in SEARCHES:
+        found = set(everything(store, Listing(selection=Selection(), text=text), BOTH).records["seizure_id"])
+        expected = {
+            key
+            for key, (said, goods) in words.items()
+            if all(any(t.fits(heard) for heard in [*said, *goods]) != t.without for t in parse(text))
+        }
+        assert found == expected, text
+        assert count(store, Listing(selection=Selection(), text=text), BOTH).n == len(expected), text
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -87,7 +87,7 @@ def test_copies_quarantine_and_the_same_file_again(store, tmp_path):
     assert rows_of(store) == before
     assert total() == 3
     assert Gateway.open().answer(Selection(distinct=True), "seizures", (), PUBLIC).total == 2
-    assert Gateway.open().quarantine()["field"].to_list() == ["SEIZURE_DATE", ""]
+    assert Gateway.open().quarantine(PUBLIC)["field"].to_list() == ["SEIZURE_DATE", ""]
     with engine.connect() as connection:
         assert any("a␀b" in content for content in connection.scalars(sa.select(t.Quarantine.content)))
 
@@ -227,7 +227,7 @@ def test_every_answer_is_the_same_on_both(postgres_url, ids_file, tmp_path, monk
         left, right = (getattr(g, frame)(Selection(), PUBLIC) for g in (embedded, server))
         assert left.equals(right) and not left.is_empty(), frame
     assert embedded.implausible(PUBLIC).equals(server.implausible(PUBLIC))
-    assert embedded.months() == server.months() and embedded.rules(Selection(), PUBLIC) == server.rules(
+    assert embedded.months(PUBLIC) == server.months(PUBLIC) and embedded.rules(Selection(), PUBLIC) == server.rules(
         Selection(), PUBLIC
     )
 

@@ -52,7 +52,7 @@ def test_who_asks_for_empty_fields_too_hears_every_reporter():
 def test_sources_that_can_tell(where, sources):
     put([record(2, mode="air", departure="COL", illicit="smuggled")], info("full"))
     put([record(2, mode="unknown")], info("bare"))
-    assert Gateway.open().sources_able(selection(**where)) == sources
+    assert Gateway.open().sources_able(selection(**where), PUBLIC) == sources
 
 
 def selection(**where):
@@ -62,5 +62,5 @@ def selection(**where):
 def able(**where):
     """source → the rows of coverage of those that can tell."""
     gateway = Gateway.open()
-    told = gateway.able(gateway.coverage(Selection(), PUBLIC), selection(**where))
+    told = gateway.able(gateway.coverage(Selection(), PUBLIC), selection(**where), PUBLIC)
     return {s: told.filter(source=s)["country"].to_list() for s in told["source"].unique()}
