@@ -18,7 +18,6 @@ FOCUSED = """() => {
 }"""
 
 
-SCHEMES = ["light", "dark"]
 PLACES = "Open the page of a country or territory"
 
 
@@ -33,9 +32,15 @@ def walk(page, wanted, key="Tab", most=60):
     raise AssertionError(f"no way by {key} to {wanted!r}")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_whole_way_by_keys(demo, new_page, scheme, tmp_path):
-    page = new_page(height=900, color_scheme=scheme)
+def test_the_focus_is_seen_in_the_dark_too(demo, new_page):
+    page = new_page(height=900, color_scheme="dark")
+    page.goto(f"http://{demo}/explorer", timeout=120)
+    page.still()
+    walk(page, "Table, downloads")
+
+
+def test_the_whole_way_by_keys(demo, new_page, tmp_path):
+    page = new_page(height=900)
     page.goto(f"http://{demo}/world", timeout=120)
     page.still()
     keys, card = page.page.keyboard, page.page.locator(".st-key-card_map")
@@ -72,8 +77,8 @@ def test_the_whole_way_by_keys(demo, new_page, scheme, tmp_path):
     expect(page.page).to_have_url(re.compile(r"/country\?.*profile="), timeout=60_000)
 
 
-def test_less_motion_for_those_who_ask_for_it(demo, new_page):
-    page = new_page(reduced_motion="reduce")
+def test_less_motion_and_forced_colours_for_those_who_ask_for_them(demo, new_page):
+    page = new_page(reduced_motion="reduce", forced_colors="active", color_scheme="dark")
     page.goto(f"http://{demo}/world", timeout=120)
     moving = page.page.evaluate(
         """() => [...document.querySelectorAll('*')].filter((e) => {
@@ -83,11 +88,6 @@ def test_less_motion_for_those_who_ask_for_it(demo, new_page):
         }).map((e) => e.outerHTML.slice(0, 100))"""
     )
     assert moving == []
-
-
-def test_charts_keep_ground_and_text_together_under_forced_colours(demo, new_page):
-    page = new_page(forced_colors="active", color_scheme="dark")
-    page.goto(f"http://{demo}/world", timeout=120)
     chart = page.page.locator(".js-plotly-plot").first
     expect(chart).to_be_visible(timeout=30_000)
     assert chart.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"

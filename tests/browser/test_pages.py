@@ -35,24 +35,9 @@ def test_a_copied_link_opens_as_the_first_request_of_a_fresh_server(server, page
 
 
 @pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/world",
-        "/region?focus=150",
-        "/country?profile=SGP",
-        "/about",
-        "/import",
-        "/coverage",
-        "/overlaps",
-        "/records",
-        "/context",
-        "/trends",
-        "/trends?view=season&step=month",
-        "/region?scheme=interpol&focus=mena",
-    ],
+    "path", ["/", "/country?profile=SGP", "/trends?view=season&step=month", "/region?scheme=interpol&focus=mena"]
 )
-def test_every_page_stands_without_an_error_or_an_outside_request(server, page, path):
+def test_a_page_of_a_small_store_stands_without_an_error_or_an_outside_request(server, page, path):
     page.goto(f"http://{server}{path}")
     expect(page.page.locator("h1").first).to_be_visible()
     page.page.wait_for_timeout(1500)

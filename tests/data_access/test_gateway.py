@@ -1,6 +1,5 @@
 """Every aggregate against a slow plain-Python twin that reads the file by itself."""
 
-import csv
 from collections import Counter
 
 import pytest
@@ -16,7 +15,7 @@ from data_access.sources.registry import ADAPTERS
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
-from tests.conftest import IDS, row, write_ids
+from tests.conftest import row, write_ids
 
 CODES = {
     "Spain": "ESP",
@@ -152,23 +151,3 @@ def test_counts_and_sums_agree_with_the_plain_twin(rows, tmp_path_factory):
     grams = sum(round(float(f[7]) * 1e9) for f in fields if f[7])
     total = gateway.answer(Selection(), "quantity", (), PUBLIC, unit_class="mass").total
     assert (total or 0) == grams / 1e9
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not IDS.is_file(), reason="the real UNODC file is not at ../shared/data")
-def test_the_real_file_against_an_independent_reading(tmp_path):
-    import io
-    import zipfile
-
-    gateway = opened(IDS, tmp_path)
-    with zipfile.ZipFile(IDS) as archive:
-        text = io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8", newline="")
-        rows = [tuple(r.values()) for r in csv.DictReader(text, delimiter=";")]
-    years = gateway.answer(Selection(), "seizures", ("year",), PUBLIC).frame
-    assert dict(years.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in rows)
-    route = gateway.answer(Selection(where=(("route", ("COL>ESP",)),)), "seizures", (), PUBLIC).total
-    assert route == sum(r[13] == "Colombia" and r[14] == "Spain" for r in rows)
-    distinct = gateway.answer(Selection(distinct=True), "seizures", ("year",), PUBLIC).frame
-    assert dict(distinct.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in set(rows))
-    goods = gateway.answer(Selection(), "seizures", ("goods_reported",), PUBLIC).frame
-    assert dict(goods.select("goods_reported", "value").iter_rows()) == Counter(r[6] for r in rows)

@@ -1,9 +1,12 @@
+import csv
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
 import zipfile
+from collections import Counter
 
 import pytest
 
@@ -137,7 +140,7 @@ def test_a_kill_during_the_import_leaves_nothing_and_the_next_run_completes(tmp_
 
 @pytest.mark.shared
 @pytest.mark.skipif(not IDS.is_file(), reason="the real UNODC file is not at ../shared/data")
-def test_the_real_file_to_the_last_record(tmp_path):
+def test_the_real_file_to_the_last_record_and_as_read_independently():
     report = load_ids(IDS)
     assert counts(report) == (311_038, 311_038, 44_229, 0, 0, 1)
     gateway = Gateway.open()
@@ -146,3 +149,14 @@ def test_the_real_file_to_the_last_record(tmp_path):
     assert by.filter(by["country"] == "CZE")["value"].item() == 162 + 61
     assert gateway.answer(Selection(distinct=True), "seizures", (), PUBLIC).total == 311_038 - 44_229
     assert 4_500_000 in [float(q) for q in gateway.implausible(PUBLIC)["quantity"]]
+    with zipfile.ZipFile(IDS) as archive:
+        text = io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8", newline="")
+        rows = [tuple(r.values()) for r in csv.DictReader(text, delimiter=";")]
+    years = gateway.answer(Selection(), "seizures", ("year",), PUBLIC).frame
+    assert dict(years.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in rows)
+    route = gateway.answer(Selection(where=(("route", ("COL>ESP",)),)), "seizures", (), PUBLIC).total
+    assert route == sum(r[13] == "Colombia" and r[14] == "Spain" for r in rows)
+    distinct = gateway.answer(Selection(distinct=True), "seizures", ("year",), PUBLIC).frame
+    assert dict(distinct.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in set(rows))
+    goods = gateway.answer(Selection(), "seizures", ("goods_reported",), PUBLIC).frame
+    assert dict(goods.select("goods_reported", "value").iter_rows()) == Counter(r[6] for r in rows)
