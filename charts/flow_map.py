@@ -1,6 +1,7 @@
 """Legs on a map. A line grows wider and darker to where the goods went, and an arrow on it points there."""
 
 from itertools import pairwise
+from math import log
 from typing import Any
 
 import plotly.graph_objects as go
@@ -8,7 +9,7 @@ import polars as pl
 
 from charts.flow_marks import KINDS, POINTS, WIDTHS, marks
 from charts.projection import resampled
-from charts.text import largest, shortened
+from charts.text import halo, largest, shortened
 from charts.theme import Theme, drawn
 from charts.world import GEOJSON, HEIGHT, STEADY, geography
 from domain.words import Words
@@ -16,7 +17,9 @@ from domain.words import Words
 _PIECES = ((0.4, 0.35), (0.6, 0.5), (0.8, 0.7), (1.0, 0.9))
 """Part of the width, and opacity, of each quarter of a line: from faint and thin to dark and wide."""
 _NAMED = 6
-"""So many ends of lines carry their name: those with the most seizures."""
+"""So many ends of lines carry their name at most: those with the most seizures, if no other name stands there."""
+_WIDE, _HIGH = 2.6, 7.0
+"""Degrees that a letter of a name, and a line of names, take on a map of the world of 900 pixels."""
 SOLID, DASHED, DOTTED = "solid", "dash", "dot"
 """Both ends reported; led through countries that the report does not name; never travelled."""
 THIRD = "Via third countries"
@@ -59,34 +62,28 @@ def flow_map(
 
 
 def _limits(legs: pl.DataFrame) -> list[int]:
-    """Where a line gets wider: near a hundredth, a tenth and a third of the largest, in figures easy to say."""
-    top = float(str(legs["value"].max() or 1))
-    return sorted({_easy(top * share) for share in (0.01, 0.1, 0.33)})
-
-
-def _easy(value: float) -> int:
-    """1, 2, 5, 10, 20, 50 … at or below the value, at least 1."""
-    power = 1
-    while power * 10 <= value:
-        power *= 10
-    return max(n * power for n in (1, 2, 5) if n * power <= max(value, 1))
+    """From which figures on a line gets wider: at most three, easy to say, evenly spread between the least and the
+    largest on a logarithmic scale.
+    """
+    least, top = (float(str(v or 1)) for v in (legs["value"].min(), legs["value"].max()))
+    easy = [n * 10**p for p in range(len(str(int(top)))) for n in (1, 2, 5) if least < n * 10**p <= top]
+    steps = (least * (top / least) ** share for share in (0.25, 0.5, 0.75))
+    return sorted({min(easy, key=lambda n: abs(log(n / step))) for step in steps}) if easy else []
 
 
 def _bin(limits: list[int]) -> pl.Expr:
     start = pl.lit(len(WIDTHS) - 1 - len(limits), dtype=pl.Int32)
-    return sum(((pl.col("value") > limit).cast(pl.Int32) for limit in limits), start)
+    return sum(((pl.col("value") >= limit).cast(pl.Int32) for limit in limits), start)
 
 
 def _scale(limits: list[int], legs: pl.DataFrame, words: Words, unit: str) -> list[tuple[str, float]]:
     """The legend of widths: only those that occur."""
-    ends = [0, *limits, None]
-    least = float(str(legs["value"].min() or 1))
+    least, top = (int(float(str(v or 1))) for v in (legs["value"].min(), legs["value"].max()))
     used = set(legs.select(_bin(limits)).to_series().to_list())
     named = []
-    for i, (low, high) in enumerate(pairwise(ends), len(WIDTHS) - 1 - len(limits)):
-        first = words.short(max(float(low or 0) + 1, least))
-        last = "" if high is None else words.short(high)
-        said = f"{first} or more" if high is None else first if first == last else f"{first}–{last}"
+    for i, (low, high) in enumerate(pairwise([least, *limits, None]), len(WIDTHS) - 1 - len(limits)):
+        last = top if high is None else high - 1
+        said = words.short(low) if low == last else f"{words.short(low)}–{words.short(last)}"
         named.append((i, f"{said} {unit.removesuffix('s') if said == '1' else unit}"))
     return [(text, WIDTHS[i]) for i, text in named if i in used]
 
@@ -138,21 +135,20 @@ def _hubs(
     into = legs.group_by(pl.col("end").alias("code")).agg(pl.col("value").sum().alias("into"))
     hubs = out.join(into, on="code", how="full", coalesce=True).join(places, on="code").fill_null(0).sort("code")
     sums = [a + b for a, b in hubs.select("out", "into").iter_rows()]
-    least = sorted(sums, reverse=True)[:_NAMED][-1] if sums else 0
+    named = _names(hubs, sums)
     rows = list(hubs.select("name", "out", "into").iter_rows())
     hover = [
         f"<b>{shortened(name, 200)}</b><br>from here: {words.number(a)} {unit}<br>to here: {words.number(b)} {unit}"
         for name, a, b in rows
     ]
-    named = [shortened(name, 18) if n >= least else "" for (name, _, _), n in zip(rows, sums, strict=True)]
     size = [4 + 11 * (n / max([*sums, 1])) ** 0.5 for n in sums]
     marker = {"size": size, "color": theme.paper, "line": {"width": 1.5, "color": theme.text}, "opacity": 1}
     other = {"out": "into", "into": "out"}[seized]
     told = [(row["code"], seized if row[seized] else other) for row in hubs.iter_rows(named=True)]
     codes = [[code if role == end else None for end in ("out", "into")] + [None] for code, role in told]
     at = {"lon": hubs["lon"].to_list(), "lat": hubs["lat"].to_list(), "customdata": codes}
-    font = {"size": 11, "color": theme.text}
-    sides = ["top left" if x > 130 else "top right" if x < -130 else "top center" for x in at["lon"]]
+    font = {"size": 11, "color": theme.text, "shadow": halo(theme.paper)}
+    sides = [_side(x) for x in at["lon"]]
     words_on = {"text": named, "textposition": sides, "textfont": font, "hovertext": hover}
     trace = {
         "type": "scattergeo",
@@ -164,6 +160,25 @@ def _hubs(
         **STEADY,
     }
     return {**trace, "hovertemplate": "%{hovertext}<extra></extra>"}
+
+
+def _side(lon: float) -> str:
+    return "top left" if lon > 130 else "top right" if lon < -130 else "top center"
+
+
+def _names(hubs: pl.DataFrame, sums: list[float]) -> list[str]:
+    """The names of the busiest places, '' for the others and for those whose name would lie on another one."""
+    shown = [""] * hubs.height
+    taken: list[tuple[float, float, float]] = []  # middle, half the width, latitude
+    rows = hubs.select("name", "lon", "lat").rows()
+    for i in sorted(range(hubs.height), key=lambda i: -sums[i])[: 2 * _NAMED]:
+        name, lon, lat = shortened(rows[i][0], 18), rows[i][1], rows[i][2]
+        half = len(name) * _WIDE / 2
+        middle = lon + {"top left": -half, "top right": half}.get(_side(lon), 0.0)
+        if len(taken) < _NAMED and all(abs(middle - m) > half + h or abs(lat - y) > _HIGH for m, h, y in taken):
+            shown[i] = name
+            taken.append((middle, half, lat))
+    return shown
 
 
 def describe(legs: pl.DataFrame, *, words: Words, unit: str) -> str:

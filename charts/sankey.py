@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, largest, shortened
+from charts.text import NOTHING, halo, largest, shortened
 from charts.theme import Theme, blank, drawn
 from domain.collation import key
 from domain.words import Words
@@ -54,7 +54,7 @@ def sankey(
         "hovertemplate": f"%{{source.label}} → %{{target.label}}<br>%{{value:,}} {unit}<extra></extra>",
     }
     trace = {"type": "sankey", "arrangement": "fixed", "node": node, "link": link, "valueformat": ",.0f"}
-    trace["textfont"] = {"color": theme.text, "size": 12, "shadow": "none"}
+    trace["textfont"] = {"color": theme.text, "size": 12, "shadow": halo(theme.paper)}
     heads = [_heading(text, i, len(headings), theme) for i, text in enumerate(headings)]
     margin = {"l": 8, "r": 8, "t": 34, "b": 12}
     return drawn(theme, [trace], {"annotations": heads, "margin": margin}, height=560)

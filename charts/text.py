@@ -40,3 +40,8 @@ def largest(frame: pl.DataFrame, words: Words, *, most: int = 3) -> str:
     held = frame.sort("value", "label", descending=[True, False]).head(most).sort(az("label"))
     said = ", ".join(f"{label} {words.number(value)}" for label, value in held.select("label", "value").iter_rows())
     return f"the largest is {said}" if held.height == 1 else f"the largest {held.height}, A–Z: {said}"
+
+
+def halo(colour: str) -> str:
+    """The shadow of a text that is read across the lines that pass below it, in the colour of the ground."""
+    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-1, 1) for y in (-1, 1))

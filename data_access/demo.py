@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from data_access.demo_places import with_places
+from data_access.paths import LAND, land_masses
 from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
 from domain.dimensions import EMPTY, UNKNOWN
@@ -23,18 +24,20 @@ DEMO_AS_OF = date(2026, 1, 31)
 FIRST_MONTH, YEARS, MONTHS = "2020-01", 6, 72
 REPORTERS, BIG, BIG_SILENT = 150, 40, 8
 """Countries that report; the largest by area, and how many of those do not."""
-HUBS, PARTNERS, TIES = 20, 0.2, 1.6
+HUBS, PARTNERS, TIES, NEAR = 20, 0.2, 1.4, 2_000.0
 """Countries with a larger part on routes; share of countries that a group deals with, by role; how unlike the ties
-of a country of seizure with the others are (spread of a log-normal): few legs are busy, many are rare."""
+of a country of seizure with the others are (spread of a log-normal), so that few legs are busy; and within how many
+kilometres distance does not matter, beyond which ties get weaker with it."""
 DELAY_DAYS = 70.0
 COPIES, FLAGGED = 0.01, 3
 TWO_LINES, THREE_LINES = 0.06, 0.02
 TRANSIT, SECOND = 0.2, 0.25
 MILLI = 1000
 """Quantities are drawn in thousandths, so that the text and the base units agree exactly."""
+EARTH_KM = 6371.0
 COUNTED = frozenset({"pieces", "tablets", "doses", "sticks", "plants", "packages"})
 PLACES = ("Port district", "Northern border post", "Southern border post", "Airport zone", "Parcel centre")
-ROLES = {"producing": 0.56, "departure": 0.48, "destination": 0.50}
+ROLES = {"producing": 0.56, "departure": 0.40, "destination": 0.44}
 """Role on the route → share left empty (invented)."""
 Draw = np.random.Generator
 
@@ -141,7 +144,7 @@ def _events(draw: Draw, n: int) -> pl.DataFrame:
         *_named("mode", modes, mode, "modes"),
         *_places(draw, n),
     )
-    frame = frame.with_columns(_routes(draw, everyone, group, frame["country"]))
+    frame = frame.with_columns(_routes(draw, everyone, group, frame["country"], frame["mode"]))
     frame = with_places(frame, draw.spawn(1)[0])
     frame = frame.filter(pl.col("first_seen") <= DEMO_AS_OF).sort("seized_on", maintain_order=True)
     return frame.with_columns(_first_day()).with_row_index("event").cast({"event": pl.Int64})
@@ -192,31 +195,53 @@ def _places(draw: Draw, n: int) -> list[pl.Series]:
     ]
 
 
-def _routes(draw: Draw, everyone: list[str], group: np.ndarray, country: pl.Series) -> list[pl.Series]:
+def _routes(draw: Draw, everyone: list[str], group: np.ndarray, country: pl.Series, mode: pl.Series) -> list[pl.Series]:
     """Producing country, departure and destination: by group of goods, with hubs; half of them empty."""
     codes, n = [*everyone, UNKNOWN, EMPTY], len(group)
     unknown, empty = len(everyone), len(everyone) + 1
     here = np.searchsorted(np.array(everyone), country.to_numpy()) if n else np.zeros(0, int)
     hub = np.ones(len(everyone))
     hub[draw.choice(len(everyone), HUBS, replace=False)] = 4.0
+    lands, by_land = _lands(everyone), mode.is_in(LAND).to_numpy()
+    near = _nearness(everyone)
     index: dict[str, np.ndarray] = {}
     for role, blank in ROLES.items():
         shape = (int(_group_index().max()) + 1, len(everyone))
         weights = draw.lognormal(0, 1.0, shape) * (draw.random(shape) < PARTNERS)
-        told = _partners(draw, _capped(weights * (1 if role == "producing" else hub), 0.97), group, here)
+        told = _partners(draw, _capped(weights * (1 if role == "producing" else hub), 0.97), near, group, here)
         if role == "destination":  # often the country of seizure itself
             told = np.where(draw.random(n) < 0.4, here, told)
         chance = draw.random(n)
+        if role != "producing":  # no road leads over the sea
+            chance = np.where(by_land & (lands[told] != lands[here]), 0.0, chance)
         index[role] = np.where(chance < blank, empty, np.where(chance < blank + 0.06, unknown, told))
     same = (index["departure"] == index["destination"]) & (index["departure"] < unknown)
     index["departure"][same] = empty
     return [s for role, chosen in index.items() for s in _named(role, codes, chosen, "places")]
 
 
-def _partners(draw: Draw, weights: np.ndarray, group: np.ndarray, here: np.ndarray) -> np.ndarray:
+def _lands(everyone: list[str]) -> np.ndarray:
+    """The land of each country by number; an island without a border has one of its own."""
+    found = land_masses()
+    return np.array([found.get(code, -i) for i, code in enumerate(everyone, start=1)])
+
+
+def _nearness(everyone: list[str]) -> np.ndarray:
+    """1 for two countries near each other, less with their distance: shape (countries, countries)."""
+    middles = reference.places().filter(pl.col("code").is_in(everyone)).sort("code")
+    lon, lat = (np.radians(middles[c].to_numpy()) for c in ("lon", "lat"))
+    half = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
+    near: np.ndarray = NEAR / np.maximum(2 * EARTH_KM * np.arcsin(np.sqrt(half)), NEAR)
+    return near
+
+
+def _partners(draw: Draw, weights: np.ndarray, near: np.ndarray, group: np.ndarray, here: np.ndarray) -> np.ndarray:
     """The other end by group of goods and country of seizure: weights of shape (groups, countries)."""
     groups, countries = weights.shape
-    ties = draw.lognormal(0, TIES, (1, countries, countries))
+    ties = draw.lognormal(0, TIES, (1, countries, countries)) * near
     each: np.ndarray = (weights[:, None, :] * ties).reshape(groups * countries, countries)
     return _pick(draw, each, group * countries + here)
 

@@ -24,7 +24,7 @@ BETWEEN = 10
 EVERY = 3
 """Of a sea route so many points are drawn as one: enough for a map of the world."""
 SOUTH, NORTH = -52.0, 78.0
-"""Great circles nearer to a pole are bent back, as they would leave the map and come in again elsewhere."""
+"""Great circles nearer to a pole are drawn flatter, as they would leave the map and come in again elsewhere."""
 
 
 @lru_cache(maxsize=20_000)
@@ -43,7 +43,18 @@ def path(start: str, end: str, mode: str) -> tuple[Point, ...]:
 def _great_circle(start: Point, end: Point) -> tuple[Point, ...]:
     """The shortest way over the globe (pyproj), kept off the poles, with points enough for an arrow to stand on it."""
     between = Geod(ellps="WGS84").npts(*start, *end, BETWEEN)
-    return (start, *((round(x, 2), round(min(max(y, SOUTH), NORTH), 2)) for x, y in between), end)
+    straight = [start[1] + (end[1] - start[1]) * i / (BETWEEN + 1) for i in range(1, BETWEEN + 1)]
+    rise = [y - base for (_, y), base in zip(between, straight, strict=True)]
+    flat = min([1.0, *(_kept(r, base) for r, base in zip(rise, straight, strict=True))])
+    bent = [base + r * flat for r, base in zip(rise, straight, strict=True)]
+    return (start, *((round(x, 2), round(y, 2)) for (x, _), y in zip(between, bent, strict=True)), end)
+
+
+def _kept(rise: float, base: float) -> float:
+    """The share of a rise above (or a fall below) the straight line that stays on the map."""
+    if SOUTH <= base + rise <= NORTH or not rise:
+        return 1.0
+    return max(((NORTH if rise > 0 else SOUTH) - base) / rise, 0.0)
 
 
 @cache
@@ -95,6 +106,13 @@ def _borders() -> nx.Graph:
             (x, y), (u, v) = points[a], points[b]
             graph.add_edge(a, b, far=hypot((x - u) * cos(radians((y + v) / 2)), y - v))
     return graph
+
+
+@cache
+def land_masses() -> dict[str, int]:
+    """Country or territory → the land that it shares with others: the same number where a land route leads."""
+    groups = sorted(map(sorted, nx.connected_components(_borders())))
+    return {code: number for number, codes in enumerate(groups) for code in codes}
 
 
 def by_third(start: str, end: str, mode: str) -> bool:

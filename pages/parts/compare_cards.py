@@ -171,13 +171,13 @@ def _note(row: dict[str, object], *, ranked: bool) -> str:
     if ranked and row["rank_low"] is not None:
         one = row["rank_low"] == row["rank_high"]
         rank = f", rank {row['rank_low']}" if one else f", rank {row['rank_low']}–{row['rank_high']}"
-    return f"{_told(row)}{rank}{few}"
+    return f"{_told(row)} told{rank}{few}"
 
 
 def _told(row: dict[str, object]) -> str:
-    """'3 of 16 report, 12 of 80 years told'."""
+    """'3 of 16 report, 12 of 80 years'."""
     some = f"{row['reporting']} of {row['members']} report, " if row["members"] != 1 else ""
-    return f"{some}{span_told(row)} told"
+    return f"{some}{span_told(row)}"
 
 
 def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFrame:

@@ -141,7 +141,7 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
         note=_how_many(shown, drawn, every, fewest),
         caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
         is_map=True,
-        phone=0.85,
+        phone=0.64,
         clickable=True,
         filters=f"{start},{end},mode",
     )

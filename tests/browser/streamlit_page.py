@@ -36,12 +36,20 @@ READY: Final = """() => {
 DRAWN: Final = """() => !document.querySelector('[data-testid="stSkeleton"]')
   && [...document.querySelectorAll('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]')]
     .every((part) => part.shadowRoot ? part.shadowRoot.childElementCount : part.childElementCount)"""
-STILL: Final = """(quiet) => new Promise((done) => {
-  const end = () => { watch.disconnect(); done(); };
-  let timer = setTimeout(end, quiet);
-  const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, quiet); });
+STILL: Final = """([quiet, most]) => new Promise((done) => {
+  let last = 'nothing seen';
+  const end = (told) => { watch.disconnect(); clearTimeout(timer); clearTimeout(limit); done(told); };
+  let timer = setTimeout(end, quiet, '');
+  const watch = new MutationObserver((all) => {
+    const { target } = all[all.length - 1], at = target.closest ? target : target.parentElement;
+    last = `${all[all.length - 1].type} of ${at?.outerHTML.slice(0, 200)}`;
+    clearTimeout(timer);
+    timer = setTimeout(end, quiet, '');
+  });
+  const limit = setTimeout(() => end(last), most);
   watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
 })"""
+"""Waits until nothing has changed for `quiet` milliseconds: ''; or after `most`, what changes without an end."""
 FRAMES: Final = "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 0))))"
 
 
@@ -112,7 +120,9 @@ class StreamlitPage:
             runs = self.started
             for state in (READY, DRAWN):
                 self.page.wait_for_function(state, timeout=max(1.0, deadline - time.monotonic()) * 1000)
-            self.page.evaluate(STILL, quiet)
+            left = max(1.0, deadline - time.monotonic()) * 1000
+            if restless := self.page.evaluate(STILL, [quiet, left]):
+                raise TimeoutError(f"the page never came to rest: {restless}")
             if runs == self.started == self.finished:
                 return
         raise TimeoutError(f"the page was not still within {timeout} s")

@@ -1,5 +1,9 @@
+from itertools import combinations
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from charts import flow_map, matrix, sankey
 from charts.theme import DARK, LIGHT
@@ -79,10 +83,38 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
 def test_the_legend_of_widths_holds_only_widths_that_occur_in_easy_figures():
     fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     names = [t.name for t in fig.data if t.name]
-    assert names == ["Sea", "Air, mail, courier", "4–5 seizures", "201 or more seizures"]
+    assert names == ["Sea", "Air, mail, courier", "4–19 seizures", "200–900 seizures"]
     alike = LEGS.with_columns(pl.lit(1.0).alias("value"))
     one = flow_map.flow_map(alike, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
     assert [t.name for t in one.data if t.name][2:] == ["1 seizure"]
+
+
+@given(st.lists(st.integers(1, 10**7), min_size=1, max_size=30))
+def test_classes_of_width_are_easy_figures_that_hold_every_leg_once(values):
+    legs = pl.DataFrame({"value": [float(v) for v in values]})
+    limits = flow_map._limits(legs)
+    assert len(limits) <= 3 and limits == sorted(set(limits))
+    assert all(str(n)[0] in "125" and set(str(n)[1:]) <= {"0"} for n in limits)
+    assert all(min(values) < n <= max(values) for n in limits)
+    classes = legs.with_columns(flow_map._bin(limits).alias("class"))["class"].to_list()
+    wider = [sum(v >= n for n in limits) for v in values]
+    assert [c - (len(flow_map.WIDTHS) - 1 - len(limits)) for c in classes] == wider
+    assert min(wider) == 0 and max(wider) == len(limits)
+
+
+def test_names_on_the_map_never_lie_on_one_another():
+    near = [("BIH", "ESP"), ("HRV", "ESP"), ("AND", "COL"), ("SVN", "ESP"), ("BWA", "COL"), ("NZL", "FJI")]
+    names = dict(reference.places().select("code", "name").iter_rows())
+    rows = [
+        LEGS.row(0, named=True) | {"start": a, "end": b, "start_label": names[a], "end_label": names[b]}
+        for a, b in near
+    ]
+    fig = flow_map.flow_map(pl.DataFrame(rows), reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    hubs = fig.data[-1]
+    shown = {n: (x, y) for n, x, y in zip(hubs.text, hubs.lon, hubs.lat, strict=True) if n}
+    assert 3 <= len(shown) <= 6 and "Spain" in shown and "Andorra" not in shown  # Spain is busier and stands there
+    for (a, (x, y)), (b, (u, v)) in combinations(shown.items(), 2):
+        assert abs(x - u) > (len(a) + len(b)) * 1.2 or abs(y - v) > 6, (a, b)
 
 
 def test_what_nobody_travelled_is_dotted():

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import polars as pl
 import searoute
 
@@ -31,6 +33,14 @@ def test_air_is_a_great_circle_with_points_on_it():
 def test_a_line_between_antipodes_stays_on_the_map():
     assert {SOUTH <= lat <= NORTH for _, lat in path("ESP", "NZL", "air")} == {True}
     assert {SOUTH <= lat <= NORTH for _, lat in path("CAN", "RUS", "air")} == {True}
+
+
+def test_no_line_runs_along_the_edge_of_the_map():
+    codes = ["CAN", "RUS", "CHN", "ESP", "NZL", "CHL", "ZAF", "USA", "KAZ"]
+    for line in (path(a, b, "air") for a in codes for b in codes if a != b):
+        assert all(SOUTH <= lat <= NORTH for _, lat in line)
+        at_edge = [lat in (SOUTH, NORTH) for _, lat in line]
+        assert not any(a and b for a, b in pairwise(at_edge))
 
 
 def test_no_land_way_over_water_falls_back_and_unknown_places_have_no_line():

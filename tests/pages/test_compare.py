@@ -142,9 +142,9 @@ def test_goods_and_countries(page):
         assert not page.exception and len(page.get("plotly_chart")) == 3
     assert exports(page)["compare_counts"].table["Name"].to_list() == ["Côte d'Ivoire", "Nigeria", "Thailand"]
     assert exports(page)["compare_counts"].table["Coverage"].to_list() == [
-        "1 of 2 years told",
-        "2 of 2 years told",
-        "1 of 2 years told",
+        "1 of 2 years",
+        "2 of 2 years",
+        "1 of 2 years",
     ]
 
 
