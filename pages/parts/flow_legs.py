@@ -19,7 +19,7 @@ from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 60
 """Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
-LEAST = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000)
+LEAST = (1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 50, 75, 100, 150, 200, 250, 300, 500, 750, 1000)
 AIR = ("air", "mail", "courier", "passenger", "on-person")
 ROLES = ("producing", "departure", "country", "destination")
 DIRECTION = "Lines grow wider and darker the way the goods went, and arrows point there. "

@@ -214,8 +214,8 @@ def test_a_source_that_never_holds_such_goods_makes_no_nought():
     assert cells["wildlife", "2014"] == "not_reported" and cells["drugs", "2015"] == "value"
     assert {r["goods_group"]: r["state"] for r in ask(by=("goods_group",), grid=True)}["tobacco"] == "not_reported"
     able = Gateway.open().sources_able
-    assert able(Selection(where=(("goods", ("heroin",)),))) == ["drugs", "more-drugs"]
-    assert able(Selection()) == ["drugs", "more-drugs", "wildlife"]
+    assert able(Selection(where=(("goods", ("heroin",)),)), PUBLIC) == ["drugs", "more-drugs"]
+    assert able(Selection(), PUBLIC) == ["drugs", "more-drugs", "wildlife"]
 
 
 def test_a_quantity_told_in_another_unit_or_not_at_all_is_no_nought():
