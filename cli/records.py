@@ -14,7 +14,6 @@ from domain.entitlement import PUBLIC
 from domain.errors import UsageError
 from domain.selection import Selection
 from domain.words import ENGLISH
-from reports.exports import source_names
 from reports.record_export import order_in_words, pages
 from reports.record_view import differences, sections, summary
 from reports.records import lines_table, listed
@@ -30,7 +29,7 @@ def print_records(gateway: Gateway, selection: Selection, options: dict[str, Any
         descending=down,
         unit_class=options["unit_class"],
     )
-    sources = source_names(gateway, PUBLIC)
+    sources = gateway.source_names(PUBLIC)
     if options["form"] == "table":
         page = records(gateway, listing, PUBLIC, after=options["after"], limit=options["limit"])
         table = listed(page, ENGLISH, sources).with_columns(page.records["record_key"].alias("Key"))

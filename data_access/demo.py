@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 import polars as pl
+from pyproj import Geod
 
 from data_access.demo_places import with_places
 from data_access.paths import LAND, land_masses
@@ -24,17 +25,17 @@ DEMO_AS_OF = date(2026, 1, 31)
 FIRST_MONTH, YEARS, MONTHS = "2020-01", 6, 72
 REPORTERS, BIG, BIG_SILENT = 150, 40, 8
 """Countries that report; the largest by area, and how many of those do not."""
-HUBS, PARTNERS, TIES, NEAR = 20, 0.2, 1.4, 2_000.0
+HUBS, PARTNERS, TIES, NEAR = 20, 0.2, 1.4, 2_000_000.0
 """Countries with a larger part on routes; share of countries that a group deals with, by role; how unlike the ties
 of a country of seizure with the others are (spread of a log-normal), so that few legs are busy; and within how many
-kilometres distance does not matter, beyond which ties get weaker with it."""
+metres distance does not matter, beyond which ties get weaker with it."""
 DELAY_DAYS = 70.0
 COPIES, FLAGGED = 0.01, 3
 TWO_LINES, THREE_LINES = 0.06, 0.02
 TRANSIT, SECOND = 0.2, 0.25
 MILLI = 1000
 """Quantities are drawn in thousandths, so that the text and the base units agree exactly."""
-EARTH_KM = 6371.0
+EARTH = 6_371_000.0
 COUNTED = frozenset({"pieces", "tablets", "doses", "sticks", "plants", "packages"})
 PLACES = ("Port district", "Northern border post", "Southern border post", "Airport zone", "Parcel centre")
 ROLES = {"producing": 0.56, "departure": 0.40, "destination": 0.44}
@@ -229,12 +230,10 @@ def _lands(everyone: list[str]) -> np.ndarray:
 def _nearness(everyone: list[str]) -> np.ndarray:
     """1 for two countries near each other, less with their distance: shape (countries, countries)."""
     middles = reference.places().filter(pl.col("code").is_in(everyone)).sort("code")
-    lon, lat = (np.radians(middles[c].to_numpy()) for c in ("lon", "lat"))
-    half = (
-        np.sin((lat[:, None] - lat) / 2) ** 2
-        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
-    )
-    near: np.ndarray = NEAR / np.maximum(2 * EARTH_KM * np.arcsin(np.sqrt(half)), NEAR)
+    lon, lat = (middles[c].to_numpy() for c in ("lon", "lat"))
+    n = len(lon)
+    metres = Geod(a=EARTH, b=EARTH).inv(np.repeat(lon, n), np.repeat(lat, n), np.tile(lon, n), np.tile(lat, n))[2]
+    near: np.ndarray = NEAR / np.maximum(metres.reshape(n, n), NEAR)
     return near
 
 

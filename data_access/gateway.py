@@ -201,6 +201,10 @@ class Gateway:
     def _sources(self) -> pl.DataFrame:
         return source_list.sources(self.engine)
 
+    def source_names(self, entitlement: Entitlement) -> dict[str, str]:
+        """Code → name of the sources."""
+        return dict(self.sources(entitlement).select("source", "name").iter_rows())
+
     def handling(self, sources: Sequence[str], entitlement: Entitlement) -> list[str]:
         """The handling levels of sources and of those of their records that may be seen, sorted."""
         own = self._sources.filter(pl.col("source").is_in(list(sources)))["handling"].to_list()

@@ -170,7 +170,7 @@ class StoreDesk:
 
     def source_names(self) -> dict[str, str]:
         """Code → name of the sources."""
-        return dict(self.store.sources(self.viewer).select("source", "name").iter_rows())
+        return self.store.source_names(self.viewer)
 
     def provisional_from(self, *, monthly: bool = False) -> str:
         """The first year (or month) that is not yet complete as of the data."""

@@ -76,7 +76,7 @@ def about(
         "title": title,
         "counting_unit": unit,
         "filters": selection.to_query(),
-        "filters_in_words": in_words(selection, source_names(gateway, entitlement)),
+        "filters_in_words": in_words(selection, gateway.source_names(entitlement)),
         "note": note,
         **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind, entitlement),
         "rules": gateway.rules(selection, entitlement),
@@ -92,11 +92,6 @@ def stamped(export: Export) -> Export:
     """The same as taken now: a page may stand open for days before the reader clicks."""
     told = {**export.about, "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds")}
     return replace(export, about={**told, "suggested_citation": citation(told)})
-
-
-def source_names(gateway: Gateway, entitlement: Entitlement) -> dict[str, str]:
-    """Code → name of the sources."""
-    return dict(gateway.sources(entitlement).select("source", "name").iter_rows())
 
 
 def _behind(gateway: Gateway, sources: tuple[str, ...], entitlement: Entitlement) -> dict[str, Any]:

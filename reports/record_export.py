@@ -9,7 +9,7 @@ from data_access.record_search import MOST_ROWS, Listing, Page, count, records
 from data_access.record_sorts import SORTS
 from domain.entitlement import Entitlement
 from domain.units import UNIT_CLASSES
-from reports.exports import Export, about, citation, source_names
+from reports.exports import Export, about, citation
 from reports.records import lines_table
 
 MOST = 50_000
@@ -37,7 +37,7 @@ def record_export(
     gateway: Gateway, listing: Listing, entitlement: Entitlement, *, link: str = "", most: int = MOST
 ) -> Export:
     """The file of a listing. What the cap leaves out is told in the title, the caution and the metadata."""
-    sources = source_names(gateway, entitlement)
+    sources = gateway.source_names(entitlement)
     parts = list(pages(gateway, listing, entitlement, most))
     table = pl.concat([lines_table(page, sources) for page in parts])
     held, left_out = count(gateway, listing, entitlement), bool(parts[-1].after)

@@ -272,4 +272,4 @@ def able(frame: pl.DataFrame, selection: Selection, entitlement: Entitlement = P
 
 def source_names(entitlement: Entitlement = PUBLIC) -> dict[str, str]:
     """Code → name of the sources."""
-    return dict(gateway().sources(entitlement).select("source", "name").iter_rows())
+    return gateway().source_names(entitlement)

@@ -115,6 +115,12 @@ def test_a_page_stands_without_an_error_or_an_outside_request(visit):
 
 def test_axe_finds_nothing_serious(visit):
     assert complaints(visit) == []
+    if visit.scheme == "dark":  # on a desk too
+        visit.page.set_viewport_size({"width": WIDTHS["light"], "height": 900})
+        visit.still()
+        assert complaints(visit) == []
+        visit.page.set_viewport_size({"width": WIDTHS["dark"], "height": 900})
+        visit.still()
 
 
 def test_a_page_does_not_jump_while_it_loads(visit):

@@ -53,6 +53,7 @@ def test_each_parameter_alone_is_borne(store, entry, monkeypatch):
     own, asked = reader.own, set()
     monkeypatch.setattr(reader, "own", lambda key: asked.add(key) or own(key))
     page = opened(entry)
+    assert not page.exception
     for key in sorted(asked):
         page.query_params[key] = NONSENSE[0]
         assert not page.run().exception, key
