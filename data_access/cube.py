@@ -21,6 +21,7 @@ import polars as pl
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, select
 
 from data_access import tables as t
+from domain.dimensions import KIND_NOT_KNOWN, NOT_KNOWN
 from domain.errors import UsageError
 
 KEYS = ("source", "country", "mode", "producing", "departure", "destination", "handling", "month")
@@ -135,6 +136,16 @@ class Cube:
     def hidden_by(self) -> tuple[str, ...]:
         """The values of `hidden_by` that occur and hide something."""
         return tuple(sorted(v for v in self.seizures["hidden_by"].cast(pl.String).unique().to_list() if v))
+
+    @cached_property
+    def left_open(self) -> frozenset[str]:
+        """The dimensions that some record leaves open (domain.dimensions.NOT_KNOWN), 'month' too."""
+        held = {d: set(self.seizures[d].cast(pl.String).unique()) for d in ("country", "month", "mode", *_ROLES)}
+        sets = self.goods_sets
+        held |= {"goods": set(sets["goods"].unique()), "illicit": set(sets["illicit"].unique())}
+        kinds = set(KIND_NOT_KNOWN.values()) & held["goods"]
+        found = {d for d, values in held.items() if values & set(NOT_KNOWN.get(d, ("",)))}
+        return frozenset(found | ({"goods_group"} if "goods" in found else set()) | ({"goods"} if kinds else set()))
 
     @property
     def is_empty(self) -> bool:

@@ -43,9 +43,12 @@ class FilteredCube:
         """The codes that each coded dimension accepts: fixed for a data version."""
         return known_codes(self.cube)
 
-    def filters(self, selection: Selection, entitlement: Entitlement) -> Filters:
-        """The tests of a selection. Raises UsageError for codes that do not exist."""
-        return Filters(selection, entitlement, self.cube, self._known)
+    def filters(self, selection: Selection, entitlement: Entitlement, *, loose: bool = False) -> Filters:
+        """The tests of a selection; `loose` ones pass records that leave a filtered field open.
+
+        Raises UsageError for codes that do not exist.
+        """
+        return Filters(selection, entitlement, self.cube, self._known, loose=loose)
 
     def scope(self, selection: Selection, entitlement: Entitlement) -> Scope:
         """Which sources a selection counts, and which give way."""
@@ -61,8 +64,8 @@ class FilteredCube:
             return roll_up(self.facts(selection, kind, (), entitlement), (), kind)
         if what == "reporting":
             return self._reporting(selection, entitlement)
-        base = getattr(self.cube, part)
-        return self._filtered(base, selection, kind, entitlement, every_source=what == "every_source")
+        base, filters = getattr(self.cube, part), self.filters(selection, entitlement, loose=what == "loose")
+        return self._filtered(base, filters, kind, every_source=what == "every_source")
 
     def total(self, selection: Selection, kind: Kind, entitlement: Entitlement) -> pl.DataFrame:
         """The sum of all facts, in one row: a seizure counts once, whatever it is grouped by."""
@@ -76,13 +79,18 @@ class FilteredCube:
         entitlement: Entitlement,
         *,
         every_source: bool = False,
+        loose: bool = False,
     ) -> pl.DataFrame:
-        """The cells of the smallest cube that covers the question, filtered; a seizure counts once."""
+        """The cells of the smallest cube that covers the question, filtered; a seizure counts once.
+
+        `loose`: with the records that leave a filtered field open and may belong here.
+        """
         details = sorted({d for d in (*by, *dict(selection.where)) if DIMENSIONS[d].detail})
         if part := cubes.covering(kind.part, details):
-            return self._kept("every_source" if every_source else "facts", part, selection, kind, entitlement)
-        base = self._detail(kind.part, details, by, self.filters(selection, entitlement))
-        return self._filtered(base, selection, kind, entitlement, every_source=every_source)
+            what = "loose" if loose else "every_source" if every_source else "facts"
+            return self._kept(what, part, selection, kind, entitlement)
+        filters = self.filters(selection, entitlement, loose=loose)
+        return self._filtered(self._detail(kind.part, details, by, filters), filters, kind, every_source=every_source)
 
     def told_as(self, selection: Selection, entitlement: Entitlement) -> tuple[tuple[str, str, str], ...]:
         """How records of the divisions asked for tell them: country, words, code; () without such a filter."""
@@ -91,13 +99,10 @@ class FilteredCube:
         facts = self.facts(selection, Kind(measure="seizures"), (), entitlement)
         return tuple(facts.select(pl.col("country", *SOURCES).cast(pl.String)).unique().sort(pl.all()).iter_rows())
 
-    def _filtered(
-        self, base: pl.DataFrame, selection: Selection, kind: Kind, entitlement: Entitlement, *, every_source: bool
-    ) -> pl.DataFrame:
-        filters = self.filters(selection, entitlement)
+    def _filtered(self, base: pl.DataFrame, filters: Filters, kind: Kind, *, every_source: bool) -> pl.DataFrame:
         tests = [*filters.expressions(base), *kind.expressions()]
         if not every_source:
-            tests += self.scope(selection, entitlement).expressions()
+            tests += self.scope(filters.selection, filters.entitlement).expressions()
         return base.filter(tests)
 
     def _detail(self, part: str, details: list[str], by: Sequence[str], filters: Filters) -> pl.DataFrame:
@@ -110,13 +115,19 @@ class FilteredCube:
             return with_division(cubes.fetch(connection, statement, schema), details)
 
     def grouped(
-        self, facts: pl.DataFrame, selection: Selection, by: Sequence[str], entitlement: Entitlement
+        self,
+        facts: pl.DataFrame,
+        selection: Selection,
+        by: Sequence[str],
+        entitlement: Entitlement,
+        *,
+        loose: bool = False,
     ) -> pl.DataFrame:
         """The facts with a column for each dimension asked; overlapping groups repeat rows.
 
         Only the members asked for are shown, not those that came along in the same seizure.
         """
-        members = self.filters(selection, entitlement).members()
+        members = self.filters(selection, entitlement, loose=loose).members()
         return shown(with_members(facts, by, members), selection, by)
 
     def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
@@ -155,7 +166,7 @@ class FilteredCube:
         with self.engine.connect() as connection:
             base = with_division(cubes.fetch(connection, statement, schema), details)
         kind = Kind(measure="seizures")
-        return spots.summed(self._filtered(base, selection, kind, entitlement, every_source=False), digits)
+        return spots.summed(self._filtered(base, filters, kind, every_source=False), digits)
 
 
 def shown(facts: pl.DataFrame, selection: Selection, by: Sequence[str]) -> pl.DataFrame:

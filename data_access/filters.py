@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import polars as pl
 from sqlalchemy import ColumnElement, func
@@ -11,7 +12,16 @@ from data_access import tables as t
 from data_access.cube import DETAIL_COLUMNS, ITEM_DETAILS, OF_SETS, Cube
 from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
-from domain.dimensions import DIMENSIONS, EMPTY, MULTIPLE, OTHER, UNASSIGNED, UNKNOWN
+from domain.dimensions import (
+    DIMENSIONS,
+    EMPTY,
+    KIND_NOT_KNOWN,
+    MULTIPLE,
+    NOT_KNOWN,
+    OTHER,
+    UNASSIGNED,
+    UNKNOWN,
+)
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
@@ -39,6 +49,28 @@ def expand_goods(codes: Iterable[str]) -> list[str]:
     """Codes of goods with the members of each group."""
     asked = set(codes)
     return [code for code, group in reference.goods_group().items() if code in asked or group in asked]
+
+
+def with_unknown(dimension: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes asked for with those of records that leave the dimension open: they may belong here.
+
+    Who asks for the open codes themselves asks for exactly those records.
+    """
+    left_open = set(NOT_KNOWN.get(dimension, ()))
+    if dimension == "route":
+        return tuple(dict.fromkeys(f"{a}>{b}" for value in values for a, b in _open_ends(value)))
+    if not left_open or set(values) <= left_open:
+        return values
+    if dimension == "goods":
+        kinds = reference.goods_group()
+        left_open |= {KIND_NOT_KNOWN[kinds[v]] for v in values if kinds.get(v) in KIND_NOT_KNOWN}
+    return tuple(sorted({*values, *left_open}))
+
+
+def _open_ends(route: str) -> list[tuple[str, str]]:
+    departure, destination = _ends(route)
+    one, other = (with_unknown(r, (e,)) for r, e in (("departure", departure), ("destination", destination)))
+    return [(a, b) for a in one for b in other]
 
 
 def countries_asked(selection: Selection) -> list[str] | None:
@@ -117,11 +149,20 @@ class Filters:
     known: Mapping[str, frozenset[str]]
     told_as: tuple[tuple[str, str, str], ...] = ()
     """Country, words and code by which the records tell the divisions asked for: for those who list single records."""
+    loose: bool = False
+    """Whether records that leave a filtered field open pass too (see `with_unknown`)."""
 
     def __post_init__(self) -> None:
         """Refuse unknown codes and name the valid ones."""
         for dimension, values in self.selection.where:
             self._check(dimension, values)
+
+    @cached_property
+    def where(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Dimension and codes, with the open ones where these pass too."""
+        if not self.loose:
+            return self.selection.where
+        return tuple((d, with_unknown(d, values)) for d, values in self.selection.where)
 
     def _check(self, dimension: str, values: tuple[str, ...]) -> None:
         if dimension == "region":
@@ -152,9 +193,9 @@ class Filters:
             tests.append(~pl.col("is_copy"))
         tests += self._period()
         on_sets = "goods_set_id" in facts.columns
-        if on_sets and any(d in SET_DIMENSIONS for d, _ in self.selection.where):
+        if on_sets and any(d in SET_DIMENSIONS for d, _ in self.where):
             tests.append(pl.col("goods_set_id").is_in(self.members()["goods_set_id"].unique().to_list()))
-        for dimension, values in self.selection.where:
+        for dimension, values in self.where:
             if dimension in ITEM_DETAILS and dimension not in facts.columns:
                 continue  # the lines were chosen by it in the database
             if not (on_sets and dimension in SET_DIMENSIONS):
@@ -166,7 +207,7 @@ class Filters:
 
         With a unit class, only those that reported a quantity of it.
         """
-        where, held = dict(self.selection.where), self.cube.goods_sets
+        where, held = dict(self.where), self.cube.goods_sets
         for dimension in ("goods", "goods_group"):
             if dimension in where:
                 held = held.filter(pl.col("goods").is_in(expand_goods(where[dimension])))
@@ -176,7 +217,12 @@ class Filters:
 
     def _test(self, facts: pl.DataFrame, dimension: str, values: tuple[str, ...]) -> pl.Expr:
         if dimension == "region":
-            return _is_in(facts, "country", region_members(self.selection.scheme, values))
+            return _is_in(facts, "country", self._members_of(values))
+        if dimension == "division" and self.loose:
+            return _is_in(facts, dimension, self.selection.values(dimension)) | _division_open(self.selection)
+        if dimension == "month" and self.loose:
+            undated = (pl.col("month").cast(pl.String) == "") & pl.col("year").cast(pl.String).is_in(_years_of(values))
+            return _is_in(facts, "month", values) | undated
         if dimension in ("goods", "goods_group"):
             return _is_in(facts, "goods", expand_goods(values))
         if dimension == "year":
@@ -192,24 +238,30 @@ class Filters:
         return _is_in(facts, dimension, values)
 
     def _period(self) -> list[pl.Expr]:
-        """Months from start to end; a record dated only by its year counts if the whole year is inside."""
+        """Months from start to end; a record dated only by its year counts if the whole year is inside, or if open
+        fields pass, any part of it.
+        """
         month, year = pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)
         only_year = month == ""
         tests = []
+        first, last = ("-12", "-01") if self.loose else ("-01", "-12")
         if start := self.selection.start:
-            tests.append(pl.when(only_year).then(year + "-01" >= start).otherwise(month >= start))
+            tests.append(pl.when(only_year).then(year + first >= start).otherwise(month >= start))
         if end := self.selection.end:
-            tests.append(pl.when(only_year).then(year + "-12" <= end).otherwise(month <= end))
+            tests.append(pl.when(only_year).then(year + last <= end).otherwise(month <= end))
         return tests
+
+    def _members_of(self, regions: tuple[str, ...]) -> list[str]:
+        return [*region_members(self.selection.scheme, regions), *[UNKNOWN] * self.loose]
 
     def sql(self) -> list[ColumnElement[bool]]:
         """The part of the predicates that spares the database most; the rest is applied afterwards."""
         tests: list[ColumnElement[bool]] = [t.Seizure.handling.in_(self.entitlement.handling)]
-        where = dict(self.selection.where)
+        where = dict(self.where)
         if "country" in where:
             tests.append(t.Seizure.country.in_(where["country"]))
         if "region" in where:
-            tests.append(t.Seizure.country.in_(region_members(self.selection.scheme, where["region"])))
+            tests.append(t.Seizure.country.in_(self._members_of(where["region"])))
         if "year" in where:
             tests.append(t.Seizure.year.in_([int(v) for v in where["year"] if v]))
         if "source" in where:
@@ -223,7 +275,28 @@ class Filters:
 
     def lines(self) -> list[ColumnElement[bool]]:
         """What one goods line of a seizure must meet: the filters on details of a line, together."""
-        return [ITEM_DETAILS[d].in_(values) for d, values in self.selection.where if d in ITEM_DETAILS]
+        return [ITEM_DETAILS[d].in_(values) for d, values in self.where if d in ITEM_DETAILS]
+
+
+def country_of_division(code: str) -> str:
+    """Our code of the country that a code of ISO 3166-2 belongs to; '' for none that we know."""
+    return _alpha3().get(code.partition("-")[0], "")
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    return dict(reference.read("places").select("alpha2", "code").iter_rows())
+
+
+def _division_open(selection: Selection) -> pl.Expr:
+    """The records that leave the division open, of the countries of those asked for."""
+    countries = [country_of_division(v) for v in selection.values("division")]
+    left_open = pl.col("division").is_in(list(NOT_KNOWN["division"]))
+    return left_open & pl.col("country").cast(pl.String).is_in(countries)
+
+
+def _years_of(months: tuple[str, ...]) -> list[str]:
+    return sorted({month[:4] for month in months})
 
 
 def _ends(route: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from data_access.engine import UNANSWERED, open_store, store_id
 from data_access.filtered_cube import FilteredCube
 from data_access.filters import SET_DIMENSIONS, Filters, countries_asked, with_dimension
 from data_access.ingest import current_version
+from data_access.possible import POSSIBLE, with_possible
 from data_access.precedence import Ranks, Scope
 from data_access.rollup import Kind, check, roll_up
 from data_access.settings import Settings, settings
@@ -47,13 +48,15 @@ def store_version(url: str) -> int:
 class Answer:
     """A frame that honours its contract, and the true total beside it where groups overlap.
 
-    `frame`: the dimensions asked (text), `value` (float, null unless state is value or zero), `state`,
-    and for quantities `unit`, `n_reported`, `largest` and `n_implausible`.
+    `frame`: the dimensions asked (text), `value` (float, null unless state is value or zero), `state`, `possible`
+    (see data_access.possible), and for quantities `unit`, `n_reported`, `largest` and `n_implausible`.
+    `possible`: how many more seizures the whole may hold; None if nobody could look.
     """
 
     frame: pl.DataFrame
     total: float | None
     overlapping: bool
+    possible: int | None = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,9 +126,14 @@ class Gateway:
             if any(DIMENSIONS[d].detail for d, _ in selection.where):  # who reported seizures need not tell their place
                 told = told.clear()
             frame = cells.complete(frame, by, selection, told, self._seen(entitlement), recorded)
+        frame, total = (
+            with_possible(self._filtered, f, selection, d, entitlement) for f, d in ((frame, by), (total, ()))
+        )
         whole = total["value"].item()
         overlapping = bool(by) and whole is not None and frame["value"].sum() > whole
-        return Answer(frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping)
+        return Answer(
+            frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping, total[POSSIBLE].item()
+        )
 
     def _recorded(self, selection: Selection, by: Sequence[str], entitlement: Entitlement) -> pl.DataFrame:
         """The cells that hold any seizure, whatever it tells of quantity or value: the dimensions as text."""

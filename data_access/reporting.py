@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_access import tables as t
 from data_access.bulk import bulk
 from data_access.engine import refusal
+from data_access.gaps import gaps, in_part
 from data_access.ingest import new_version
 from data_access.places import place
 from data_access.reference import tables as reference
@@ -126,7 +127,7 @@ def reporting(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
     held: source, country, year (int), month ('' where only the year is known), n records. told: see `declared`.
     Inferred: a reporter with any record of a source in a year is taken to have reported for the whole year (its months
-    only if a record names one), else not.
+    only if a record names one), but for gaps and cut months of its reports (data_access.gaps); else not.
     """
     months = _grid(held, told)
     dated = (pl.col("month") != "").any().alias("dated")
@@ -134,7 +135,7 @@ def reporting(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     told_of = pl.when("dated").then(pl.lit("reported")).otherwise(pl.lit(YEAR_ONLY)).alias("inferred")
     counted = held.filter(pl.col("month") != "").group_by("source", "country", "month").agg(pl.col("n").sum())
     keys = ["source", "country", "month"]
-    inferred = (
+    inferred = _without_gaps(
         months.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
         .join(years.with_columns(told_of), on=["source", "country", "year"], how="left")
         .join(counted, on=keys, how="left")
@@ -151,6 +152,17 @@ def reporting(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         ),
         REPORTING_SCHEMA,
     ).sort(keys)
+
+
+def _without_gaps(inferred: pl.DataFrame) -> pl.DataFrame:
+    """The same, not reported in the gaps of the reports and partial in cut months (see data_access.gaps)."""
+    keys = ["source", "country", "month"]
+    undated = (pl.col("inferred") == YEAR_ONLY).fill_null(False).alias("undated")
+    months = inferred.select(*keys, pl.col("n").fill_null(0), undated)
+    known = [(gaps(months), "not_reported"), (in_part(months), "partial")]
+    found = pl.concat([frame.with_columns(pl.lit(status).alias("instead")) for frame, status in known])
+    joined = inferred.join(found, on=keys, how="left")
+    return joined.with_columns(pl.coalesce("instead", "inferred").alias("inferred")).drop("instead")
 
 
 def _grid(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

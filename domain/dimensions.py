@@ -67,3 +67,23 @@ DIMENSIONS = {
 
 WHERE_SEIZED = ("country", "region", "division", "admin1", "place", "facility", "agency")
 """What says where a seizure was made: filtered by these, what left a place and was caught elsewhere is missing."""
+
+_ROLE_OPEN = (EMPTY, UNKNOWN, MULTIPLE)
+_GOODS_OPEN = ("unclassified",)
+NOT_KNOWN = {
+    "country": (UNKNOWN,),
+    "mode": (EMPTY, UNKNOWN),
+    **dict.fromkeys(("producing", "departure", "destination"), _ROLE_OPEN),
+    "goods": _GOODS_OPEN,
+    "goods_group": _GOODS_OPEN,
+    "illicit": (EMPTY,),
+    "division": (EMPTY, OTHER),
+    **{d.key: (EMPTY,) for d in DIMENSIONS.values() if d.detail and d.key != "division"},
+}
+"""Dimension → the codes of records that leave it open which value they have: such a record may belong to any of them.
+
+'other' is a value of its own ("by none of the listed modes"), except for divisions, where it means words that are no
+division we know. Records without a month are open within their year (see data_access.filters).
+"""
+KIND_NOT_KNOWN = {"drugs": "unknown-drugs"}
+"""Group of goods → the code of records that name the group and leave its kind open."""

@@ -20,3 +20,14 @@ def months_asked(selection: Selection, first: str, last: str) -> list[str]:
 def years_asked(selection: Selection, first: str, last: str) -> list[int]:
     """Every year that holds a month asked for."""
     return sorted({int(month[:4]) for month in months_asked(selection, first, last)})
+
+
+def full_years(selection: Selection, first: str, last: str) -> list[int]:
+    """The years whose every month is asked for: a period or filter that cuts a year makes no change of years.
+
+    None while months are filtered by name: records of a year alone are left out then.
+    """
+    if selection.values("month"):
+        return []
+    years = [month[:4] for month in months_asked(selection, first, last)]
+    return [int(year) for year in dict.fromkeys(years) if years.count(year) == 12]

@@ -54,6 +54,9 @@ class Desk(Protocol):
     def coverage(self, selection: Selection) -> pl.DataFrame:
         """Who has records for which year (COVERAGE_SCHEMA)."""
 
+    def reporting(self, selection: Selection) -> pl.DataFrame:
+        """Who reported what, when (REPORTING_SCHEMA)."""
+
     def membership(self, scheme: str) -> pl.DataFrame:
         """Members of the regions of a scheme: region, country."""
 
@@ -132,6 +135,10 @@ class StoreDesk:
     def coverage(self, selection: Selection) -> pl.DataFrame:
         """Who has records for which year."""
         return self.store.coverage(selection, self.viewer)
+
+    def reporting(self, selection: Selection) -> pl.DataFrame:
+        """Who reported what, when."""
+        return self.store.reporting(selection, self.viewer)
 
     def membership(self, scheme: str) -> pl.DataFrame:
         """Members of the regions of a scheme."""

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from analysis.comparison import Change, last_change, merge_spellings, whole_years
+from analysis.comparison import merge_spellings
 from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
 from charts import bars, symbols, trend, world
@@ -15,9 +15,10 @@ from domain.forms import PLACES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.empty import stop_if_empty
-from pages.parts.observed import asked_years, full_years
+from pages.parts.observed import asked_years
 from pages.parts.show import show
 from pages.parts.trend_data import standing
+from reports.changes import change_words
 from reports.sheet import country_coverage, region_coverage
 from reports.wording import labelled, markdown_safe
 
@@ -50,11 +51,8 @@ def headline(selection: Selection) -> None:
     stop_if_empty(selection)
     words = reader.words()
     by = data.seizures(selection, "country", "year")
-    told = by.filter(pl.col("state") == CellState.VALUE)
-    whole = whole_years(data.seizures(selection, "month")["month"].to_list(), told["year"].unique().to_list())
-    whole = [year for year in whole if int(year) in set(full_years(selection))]
-    final = pl.col("year") < (data.provisional_from() or "9999")
-    change = last_change(told.filter(final & pl.col("year").is_in(whole)))
+    found = data.change(selection)
+    change = change_words(found, data.place_names(), words) if found else None
     first, last = data.months()
     figures = st.grid("auto", min_column_width=165) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
@@ -73,27 +71,19 @@ def headline(selection: Selection) -> None:
             )
         start, end = selection.start or first, selection.end or last
         st.metric("Period", f"{start[:4]}–{end[:4]}", border=True)
-        if change and change.change is not None:
+        if change:
             st.metric(
-                f"Change {change.earlier} to {change.later}",
-                f"{change.change:+.0%}",
+                change.label,
+                change.figure,
+                change.note,
+                delta_color="off",
+                delta_arrow="off",
                 border=True,
-                help=f"For {change.reason}. A change in reports, not in trafficking.",
+                help=markdown_safe(change.help),
             )
-        elif change:
-            st.metric("Change", "–", border=True, help=change.reason)
     with st.container():  # one place, however many lines: what follows is not drawn anew in another
-        _remarks(selection, change)
-
-
-def _remarks(selection: Selection, change: Change | None) -> None:
-    """What is left out, and what the change rests on."""
-    for rule in data.rules(selection):
-        st.caption(markdown_safe(rule))
-    if change and change.change is None:
-        st.caption(f"No change is shown from {change.earlier} to {change.later}: {change.reason}")
-    elif change:
-        st.caption(f"Change from {change.earlier} to {change.later}: {change.reason}; of reports, not of trafficking.")
+        for rule in [*data.rules(selection), *([change.sentence] if change else [])]:
+            st.caption(markdown_safe(rule))
 
 
 def share_note(inside: Selection, everything: Selection, members: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import comparison
+from analysis.change import Comparison
 from data_access.gateway import Answer, Gateway
 from data_access.observations import categories as held_categories
 from data_access.observations import indicators as held_indicators
@@ -19,6 +20,8 @@ from data_access.transit_told import any_transit as routes_name_transit
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 from pages.parts import store_data
+from reports.changes import comparison as comparison_of
+from reports.desk import StoreDesk
 from reports.exports import about as told_about
 
 
@@ -37,7 +40,7 @@ def _answer(
     by: tuple[str, ...],
     kind: tuple[str, str, str],
     grid: bool,
-) -> tuple[pl.DataFrame, float | None, bool]:
+) -> tuple[pl.DataFrame, float | None, bool, int | None]:
     found = store_data.opened(url, version).answer(
         store_data.selection(question),
         measure,
@@ -48,7 +51,7 @@ def _answer(
         valuation=kind[2],
         grid=grid,
     )
-    return found.frame, found.total, found.overlapping
+    return found.frame, found.total, found.overlapping, found.possible
 
 
 def answer(
@@ -143,6 +146,17 @@ def memberships(scheme: str) -> pl.DataFrame:
 def reporting(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
     """Who reported what, when (REPORTING_SCHEMA)."""
     return _asked("reporting", selection, entitlement)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _change(url: str, version: int, rights: str, question: str) -> Comparison | None:
+    desk = StoreDesk(store_data.opened(url, version), Entitlement.from_fingerprint(rights))
+    return comparison_of(desk, store_data.selection(question))
+
+
+def change(selection: Selection, entitlement: Entitlement = PUBLIC) -> Comparison | None:
+    """The change between the last two years, and the latest that the records carry (see reports.changes)."""
+    return _change(*store_data.key(entitlement), store_data.question(selection))
 
 
 def sources_of(selection: Selection, entitlement: Entitlement = PUBLIC) -> tuple[str, ...]:

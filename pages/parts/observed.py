@@ -3,6 +3,7 @@
 import polars as pl
 
 from analysis import exposure
+from domain import period
 from domain.period import months_asked, years_asked
 from domain.selection import Selection
 from pages.parts import data
@@ -19,14 +20,8 @@ def asked_years(selection: Selection) -> list[int]:
 
 
 def full_years(selection: Selection) -> list[int]:
-    """The years whose every month is asked for: a period or filter that cuts a year makes no change of years.
-
-    None while months are filtered by name: records of a year alone are left out then.
-    """
-    if selection.values("month"):
-        return []
-    months = [month[:4] for month in asked_months(selection)]
-    return [int(year) for year in dict.fromkeys(months) if months.count(year) == 12]
+    """The years whose every month is asked for (see domain.period)."""
+    return period.full_years(selection, *data.months())
 
 
 def told(selection: Selection) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from data_access.ingest import load
 from data_access.place_divisions import subdivision, upper
 from data_access.record_search import Listing, count, records
 from data_access.reference import tables as reference
+from data_access.reporting import declare
 from data_access.settings import ROOT, settings
 from domain.dimensions import EMPTY, OTHER
 from domain.entitlement import PUBLIC
@@ -92,8 +93,12 @@ def test_what_may_not_be_seen_is_not_counted(gateway):
     assert by_division(gateway, selection, both)["CO-ANT"] == 4
 
 
-def test_a_year_without_a_record_of_the_division_is_no_nought(gateway):
+def test_a_year_without_a_record_of_the_division_is_no_nought(gateway, tmp_path):
     """Who reported seizures of a year need not have told where: of a division nothing is known then."""
+    calendar = tmp_path / "calendar.csv"
+    calendar.write_text("country,from,to,status\nCOL,2014-01,2014-12,reported\n", "utf-8")
+    declare(gateway.engine, calendar)
+    gateway = Gateway.open(url=gateway.address)
     inside = Selection(start="2014-01", end="2014-12").having("country", ["COL"])
     whole = gateway.answer(inside, "seizures", ("month",), PUBLIC, grid=True).frame
     assert dict(whole.select("month", "state").iter_rows())["2014-04"] == "zero"

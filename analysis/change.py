@@ -1,0 +1,252 @@
+"""Change between two years, only where the records can carry it, and the longest comparison that they do carry.
+
+A change needs: both years whole for the reporters compared, and these reporters most of all; a base that is not small;
+no jump that only a change of what is recorded makes; and the same direction with and without exact copies, and
+whatever the records are whose filtered fields are not known. Else it says what is missing. A reporter is a country or
+territory in one source.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+import numpy as np
+import polars as pl
+
+from analysis.comparison import COMPARABLE, REPRESENTED
+
+LEAST_BASE = 30
+"""A smaller number of seizures in the earlier year is no base of a change (our rule; 95 % interval about ±37 %)."""
+JUMP = 5.0
+"""More than so many times as many, or less than a fifth: what is recorded has changed, not what happened (our rule)."""
+LEAST_MONTHS = 3
+"""Fewer months of two years are not compared (our rule)."""
+YEAR = (1, 12)
+REPORTER = ["source", "country"]
+
+
+class Obstacle(StrEnum):
+    """Why there is no figure."""
+
+    NONE = ""
+    NO_YEARS = "no_years"  # no two years in a row
+    MONTHS = "months"  # months are missing of those that matter
+    FEW_REPORTERS = "few_reporters"  # those with both years are too few to stand for all
+    SMALL = "small"  # the base is below LEAST_BASE
+    JUMP = "jump"
+    COPIES = "copies"  # another direction without exact copies
+    NOT_KNOWN = "not_known"  # another direction is possible, by records whose filtered fields are not known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Two years, or the same months of both: the relative change, or what stands against it."""
+
+    earlier: str
+    later: str
+    months: tuple[int, int] = YEAR
+    change: float | None = None
+    obstacle: Obstacle = Obstacle.NONE
+    before: float = 0.0
+    after: float = 0.0
+    reporters: int = 0
+    """Those compared: whole in both periods."""
+    of_reporters: int = 0
+    """Those with seizures in either period, or up to so many in other years."""
+    share: float = 1.0
+    """The part of the seizures that those compared hold, in the year where it is least."""
+    incomplete: tuple[tuple[str, str, int, int], ...] = ()
+    """The heaviest reporter that is not whole: (country, year, months with records, those in part), a row a year."""
+    distinct: float | None = None
+    """The change without exact copies."""
+    possible: tuple[float, float] = (0.0, 0.0)
+    """Seizures that may belong to either period too."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """The last two years, and the longest comparison that the records carry (None: they are it, or there is none)."""
+
+    last: Change
+    longest: Change | None
+
+
+@dataclass(frozen=True, eq=False)
+class _Pair:
+    """Two years of every reporter. Arrays: n, distinct, possible (reporter, year, month; index 0: month not known),
+    months reported as a whole (reporter, year, month)."""
+
+    earlier: str
+    later: str
+    names: list[str]
+    n: np.ndarray
+    distinct: np.ndarray
+    possible: np.ndarray
+    reported: np.ndarray
+    partial: np.ndarray
+    best: int
+
+    def sums(self, values: np.ndarray, months: tuple[int, int]) -> np.ndarray:
+        """(reporter, year): all of the year, or its dated records of the months."""
+        held = values.sum(axis=2) if months == YEAR else values[:, :, months[0] : months[1] + 1].sum(axis=2)
+        return np.asarray(held)
+
+    def whole(self, months: tuple[int, int]) -> np.ndarray:
+        """(reporter): whether both years are reported in all of these months."""
+        inside = self.reported[:, :, months[0] - 1 : months[1]].all(axis=(1, 2))
+        dated = self.n[:, :, 0].sum(axis=1) == 0
+        return np.asarray(inside if months == YEAR else inside & dated)
+
+
+def compare(counts: pl.DataFrame, reporting: pl.DataFrame, years: Sequence[str]) -> Comparison | None:
+    """The change between the last two years in a row, and the latest one that the records carry; None without.
+
+    counts: source, country, year, month ('' where only the year is known), n, distinct (n without exact copies),
+    possible (seizures that may belong there too). reporting: REPORTING_SCHEMA. years: those that are final and asked
+    for whole, in text; others are never compared.
+    """
+    held = sorted(set(counts.filter(pl.col("n") > 0)["year"]) & set(years))
+    if len(held) < 2:
+        return None
+    best = _best(counts, held)
+    pairs = [(str(int(y) - 1), y) for y in reversed(held) if str(int(y) - 1) in held]
+    if not pairs or pairs[0][1] != held[-1]:
+        last = Change(earlier=held[-2], later=held[-1], obstacle=Obstacle.NO_YEARS)
+    else:
+        last = _judged(_pair(counts, reporting, *pairs[0], best), YEAR)
+    if last.change is not None:
+        return Comparison(last=last, longest=None)
+    found = (c for pair in pairs for c in _candidates(_pair(counts, reporting, *pair, best)))
+    return Comparison(last=last, longest=next((c for c in found if c.change is not None), None))
+
+
+def _candidates(pair: _Pair) -> Iterator[Change]:
+    """The whole years; where months of them are missing, the longest stretch of the year that is whole in both.
+
+    One stretch only, by its length: to look for one that shows a change would be to choose the result.
+    """
+    whole = _judged(pair, YEAR)
+    yield whole
+    if whole.obstacle is Obstacle.MONTHS:
+        lengths = range(11, LEAST_MONTHS - 1, -1)
+        stretches = ((start, start + length - 1) for length in lengths for start in range(1, 14 - length))
+        judged = (_judged(pair, months) for months in stretches)
+        yield from islice((c for c in judged if c.obstacle is not Obstacle.MONTHS), 1)
+
+
+def _best(counts: pl.DataFrame, years: list[str]) -> int:
+    """The most reporters of any of the years."""
+    heard = counts.filter((pl.col("n") > 0) & pl.col("year").is_in(years))
+    numbers = heard.group_by("year").agg(pl.struct(REPORTER).n_unique().alias("reporters"))["reporters"]
+    return int(numbers.max() or 0)  # type: ignore[arg-type]
+
+
+def _pair(counts: pl.DataFrame, reporting: pl.DataFrame, earlier: str, later: str, best: int) -> _Pair:
+    both = [earlier, later]
+    held = counts.filter(pl.col("year").is_in(both))
+    who = held.select(REPORTER).unique().sort(REPORTER).with_row_index("at")
+    shape = (who.height, 2)
+    arrays = {name: np.zeros((*shape, 13)) for name in ("n", "distinct", "possible")}
+    for row in held.join(who, on=REPORTER).iter_rows(named=True):
+        place = (row["at"], both.index(row["year"]), int(row["month"][5:7] or 0) if row["month"] else 0)
+        for name, values in arrays.items():
+            values[place] += row[name] or 0
+    states = {"reported": ["reported", "year"], "partial": ["partial"]}
+    months = {name: _months(reporting.filter(pl.col("status").is_in(s)), who, both) for name, s in states.items()}
+    return _Pair(earlier, later, who["country"].to_list(), **arrays, **months, best=best)
+
+
+def _months(reporting: pl.DataFrame, who: pl.DataFrame, years: list[str]) -> np.ndarray:
+    """(reporter, year, month): whether the month is among these."""
+    found = np.zeros((who.height, len(years), 12), dtype=bool)
+    inside = reporting.filter(pl.col("month").str.slice(0, 4).is_in(years)).join(who, on=REPORTER)
+    for at, month in inside.select("at", "month").iter_rows():
+        found[at, years.index(month[:4]), int(month[5:7]) - 1] = True
+    return found
+
+
+def _judged(pair: _Pair, months: tuple[int, int]) -> Change:
+    sums, whole = pair.sums(pair.n, months), pair.whole(months)
+    either = sums.sum(axis=1) > 0
+    same = either & whole
+    before, after = _total(sums, same)
+    shares = [held / total for held, total in zip((before, after), _total(sums, either), strict=True) if total]
+    found = Change(
+        earlier=pair.earlier,
+        later=pair.later,
+        months=months,
+        before=before,
+        after=after,
+        reporters=int(same.sum()),
+        of_reporters=int(either.sum()),
+        share=min(shares, default=0.0),
+    )
+    if found.reporters < COMPARABLE * max(found.of_reporters, 1) or found.share < COMPARABLE:
+        return replace(found, obstacle=Obstacle.MONTHS, incomplete=_heaviest(pair, months, same, either))
+    if found.reporters < REPRESENTED * pair.best:
+        return replace(found, obstacle=Obstacle.FEW_REPORTERS, of_reporters=pair.best)
+    distinct, more = (_total(pair.sums(v, months), same) for v in (pair.distinct, pair.possible))
+    obstacle = verdict(before, after, base=before, distinct=distinct, possible=more)
+    less = distinct[1] / distinct[0] - 1 if distinct[0] else None
+    change = after / before - 1 if obstacle is Obstacle.NONE else None
+    return replace(found, obstacle=obstacle, change=change, distinct=less, possible=more)
+
+
+def _total(sums: np.ndarray, who: np.ndarray) -> tuple[float, float]:
+    one, other = sums[who].sum(axis=0)
+    return float(one), float(other)
+
+
+def verdict(
+    before: float,
+    after: float,
+    *,
+    base: float,
+    distinct: tuple[float, float],
+    possible: tuple[float, float] = (0.0, 0.0),
+) -> Obstacle:
+    """What stands against a change of figures of the same, whole reporters.
+
+    base: the seizures behind the earlier figure. distinct: both figures without exact copies. possible: the seizures
+    that may belong to either period too (only of counts).
+    """
+    if base < LEAST_BASE or before <= 0:
+        return Obstacle.SMALL
+    if not 1 / JUMP <= after / before <= JUMP:
+        return Obstacle.JUMP
+    less = distinct[1] / distinct[0] - 1 if distinct[0] else None
+    if direction(less) != direction(after / before - 1):
+        return Obstacle.COPIES
+    return Obstacle.NONE if certain(before, after, *possible) else Obstacle.NOT_KNOWN
+
+
+def direction(change: float | None) -> int | None:
+    """1 up, 0 none (to a hundredth of a per cent), -1 down; None of None."""
+    if change is None:
+        return None
+    return 0 if abs(change) < 1e-4 else 1 if change > 0 else -1
+
+
+def certain(before: float, after: float, more_before: float, more_after: float) -> bool:
+    """Whether the direction holds whatever the records are whose filtered fields are not known."""
+    if after > before:
+        return after > before + more_before
+    return after + more_after < before if after < before else not (more_before or more_after)
+
+
+def _heaviest(
+    pair: _Pair, months: tuple[int, int], same: np.ndarray, either: np.ndarray
+) -> tuple[tuple[str, str, int, int], ...]:
+    """Of the reporters left out the one with most seizures (see Change.incomplete)."""
+    left = either & ~same
+    if not left.any():
+        return ()
+    at = int(np.argmax(np.where(left, pair.sums(pair.n, months).sum(axis=1), -1)))
+    inside = slice(months[0] - 1, months[1])
+    found = []
+    for side, year in enumerate((pair.earlier, pair.later)):
+        whole, part = (int(values[at, side, inside].sum()) for values in (pair.reported, pair.partial))
+        if whole < months[1] - months[0] + 1:
+            found.append((pair.names[at], year, whole + part, part))
+    return tuple(found)

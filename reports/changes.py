@@ -1,0 +1,167 @@
+"""Change between two years in words: the figure that the records carry, or what they lack (analysis.change)."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+from babel.dates import get_month_names
+
+from analysis.change import LEAST_BASE, YEAR, Change, Comparison, Obstacle, compare
+from domain.period import full_years
+from domain.selection import Selection
+from domain.words import Words
+from reports.desk import Desk
+
+_BY = ("source", "country", "year", "month")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeWords:
+    """A tile (label, figure, note), the sentence below it, and its help."""
+
+    label: str
+    figure: str
+    note: str
+    sentence: str
+    help: str
+
+
+def comparison(desk: Desk, selection: Selection) -> Comparison | None:
+    """The change of a selection's seizures between its last two final years, and the latest honest one."""
+    last = desk.provisional_from() or "9999"
+    years = [str(y) for y in full_years(selection, *desk.months()) if str(y) < last]
+    return compare(counts(desk, selection), desk.reporting(selection), years)
+
+
+def counts(desk: Desk, selection: Selection) -> pl.DataFrame:
+    """What `analysis.change.compare` takes: seizures by reporter and month, without copies, and possible ones."""
+    held = desk.seizures(selection, *_BY).select(*_BY, pl.col("value").alias("n"), "possible")
+    if selection.distinct:
+        return held.with_columns(pl.col("n").alias("distinct"))
+    less = desk.seizures(replace(selection, distinct=True), *_BY).select(*_BY, pl.col("value").alias("distinct"))
+    return held.join(less, on=list(_BY), how="left").with_columns(pl.col("n", "distinct", "possible").fill_null(0))
+
+
+def change_words(found: Comparison, names: dict[str, str], words: Words) -> ChangeWords:
+    """A comparison for readers. names: code → name of countries and territories."""
+    last = found.last
+    label = f"Change {span(last, words)}"
+    if last.change is not None:
+        note = _figure_note(last, words)
+        return ChangeWords(
+            label=label,
+            figure=signed(last.change),
+            note=note,
+            sentence=f"{label}: {signed(last.change)} ({_sums(last, words)}; {note}). A change in reports, not in "
+            "trafficking.",
+            help="Both years complete for the reporters compared; provisional years are left out.",
+        )
+    reason = _reason(last, names, words)
+    between = f"{_when(last, last.earlier, words)} and {_when(last, last.later, words)}"
+    return ChangeWords(
+        label=label,
+        figure="No figure",
+        note=_short(last, words),
+        sentence=f"No change is shown between {between}: {reason}. {_longest(found.longest, words)}",
+        help=f"{reason}.",
+    )
+
+
+def span(change: Change, words: Words) -> str:
+    """'2014 to 2015', or 'January–May 2014 to January–May 2015'."""
+    return f"{_when(change, change.earlier, words)} to {_when(change, change.later, words)}"
+
+
+def _when(change: Change, year: str, words: Words) -> str:
+    if change.months == YEAR:
+        return year
+    names = get_month_names("wide", locale=words.language)
+    first, last = (str(names[m]) for m in change.months)
+    return f"{first}–{last} {year}"
+
+
+def signed(change: float) -> str:
+    """'+4 %', '−18 %', 'no change'."""
+    if abs(change) < 0.005:
+        return "under ±1 %"
+    return f"{'+' if change > 0 else '−'}{abs(change) * 100:.0f} %"
+
+
+def _sums(change: Change, words: Words) -> str:
+    return f"{words.number(change.before)} to {words.number(change.after)}"
+
+
+def _reporters(change: Change, words: Words) -> str:
+    return "one reporter" if change.reporters == 1 else f"the same {words.number(change.reporters)} reporters"
+
+
+def _figure_note(change: Change, words: Words) -> str:
+    if change.distinct is not None and change.change is not None and signed(change.distinct) != signed(change.change):
+        return f"{signed(change.distinct)} without exact copies"
+    return _reporters(change, words)
+
+
+def _longest(change: Change | None, words: Words) -> str:
+    if change is None or change.change is None:
+        return "No earlier years can be compared either."
+    return (
+        f"The latest comparison that the records carry: {span(change, words)}, {signed(change.change)} "
+        f"({_sums(change, words)}; {_figure_note(change, words)}). A change in reports, not in trafficking."
+    )
+
+
+def months_known(row: tuple[str, str, int, int]) -> str:
+    """'records in 6 of 12 months of 2015, 2 of them in part'."""
+    _, year, held, part = row
+    if held < 12:
+        return f"records in {held} of 12 months of {year}" + (f", {part} of them in part" if part else "")
+    few = "a month" if part == 1 else f"{part} months"
+    return f"{few} of {year} with far fewer records than the others"
+
+
+def _short(change: Change, words: Words) -> str:
+    """What is missing, for a tile."""
+    if change.obstacle is Obstacle.MONTHS and change.of_reporters == 1 and change.incomplete:
+        return months_known(min(change.incomplete, key=lambda row: row[2] - row[3]))
+    some, every = words.number(change.reporters), words.number(change.of_reporters)
+    return {
+        Obstacle.NO_YEARS: "no two years in a row",
+        Obstacle.MONTHS: f"{some} of {every} reporters have both years complete",
+        Obstacle.FEW_REPORTERS: f"only {some} of up to {every} reporters",
+        Obstacle.SMALL: f"fewer than {LEAST_BASE} seizures in {change.earlier}",
+        Obstacle.JUMP: f"{_sums(change, words)}: what is recorded has changed",
+        Obstacle.COPIES: "up or down depends on exact copies",
+        Obstacle.NOT_KNOWN: "up or down depends on records with unknown fields",
+    }.get(change.obstacle, "")
+
+
+def _reason(change: Change, names: dict[str, str], words: Words) -> str:
+    """What is missing, as the end of a sentence."""
+    if change.obstacle is Obstacle.MONTHS:
+        return _months(change, names, words)
+    if change.obstacle is Obstacle.COPIES:
+        whole = signed(change.after / change.before - 1)
+        return f"it is {whole} with exact copies and {signed(change.distinct or 0)} without"
+    some, every = words.number(change.reporters), words.number(change.of_reporters)
+    more = " and ".join(words.number(v) for v in change.possible)
+    before = words.count(int(change.before), "seizure")
+    return {
+        Obstacle.NO_YEARS: f"no two years in a row have records (the last are {change.earlier} and {change.later})",
+        Obstacle.FEW_REPORTERS: f"{some} of up to {every} reporters have records for both, too few to stand for all",
+        Obstacle.SMALL: f"{before} in {change.earlier} are too few to measure against (at least {LEAST_BASE})",
+        Obstacle.JUMP: f"{_sums(change, words)} is more than a fivefold change, which comes from what is recorded "
+        "rather than from what happened",
+        Obstacle.NOT_KNOWN: f"{_sums(change, words)} are known, but up to {more} more may belong to the two periods, "
+        "because a field that is filtered by is not known for them",
+    }[change.obstacle]
+
+
+def _months(change: Change, names: dict[str, str], words: Words) -> str:
+    """Which months the heaviest reporter lacks, and how much the complete ones are of all."""
+    lacking = "; ".join(f"{names.get(row[0], row[0])} has {months_known(row)}" for row in change.incomplete)
+    if change.of_reporters == 1:
+        return lacking
+    some, every = words.number(change.reporters), words.number(change.of_reporters)
+    share = words.percent(change.share)
+    return f"{some} of {every} reporters have both years complete, with {share} of the seizures" + (
+        f"; {lacking}" if lacking else ""
+    )
