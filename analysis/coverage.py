@@ -45,6 +45,10 @@ def reporters(coverage: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+UNHEARD = ("not_reported", "gap")
+"""The states of a month without a report."""
+
+
 def silence(reporting: pl.DataFrame) -> pl.DataFrame:
     """Who has not reported: source, country, last, silent, gaps, basis; the longest silence first.
 
@@ -52,7 +56,7 @@ def silence(reporting: pl.DataFrame) -> pl.DataFrame:
     source's last month. `gaps`: months not reported between the first and the last one. `basis`: declared if any
     month of the row is, else inferred.
     """
-    heard = pl.col("status") != "not_reported"
+    heard = ~pl.col("status").is_in(UNHEARD)
     months = pl.col("month").str.slice(0, 4).cast(pl.Int64) * 12 + pl.col("month").str.slice(5, 2).cast(pl.Int64)
     frame = reporting.with_columns(months.alias("number"), heard.alias("heard"))
     frame = frame.with_columns(pl.col("number").max().over("source").alias("end"))
@@ -74,7 +78,7 @@ def silence(reporting: pl.DataFrame) -> pl.DataFrame:
 
 def reporters_by_month(reporting: pl.DataFrame) -> pl.DataFrame:
     """How many countries and territories reported in each month: period, value, state."""
-    heard = reporting.filter(pl.col("status") != "not_reported")
+    heard = reporting.filter(~pl.col("status").is_in(UNHEARD))
     counted = heard.group_by("month").agg(pl.col("country").n_unique().cast(pl.Float64).alias("value"))
     months = reporting.select("month").unique()
     return (

@@ -4,6 +4,7 @@ from collections import Counter
 
 import polars as pl
 
+from analysis.change import LEAST_BASE
 from domain.cells import CellState
 
 BASE = 100.0
@@ -12,19 +13,21 @@ BASE = 100.0
 def refusal(
     frame: pl.DataFrame, base: str, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()
 ) -> str:
-    """Why a period of the frame (period, value, state) cannot be the base; '' if it can."""
+    """Why a period of the frame (period, value, state, and n records where known) cannot be the base; '' if it can."""
     row = frame.filter(pl.col("period") == base)
     if row.is_empty():
         return f"{base} is not among the periods shown."
     if provisional_from and base >= provisional_from:
         return f"{base} is provisional: reports are still coming, and every later figure would rise with them."
     if base in incomplete:
-        return f"{base} is not whole: a source begins or ends within it."
+        return f"{base} is not whole: a source begins or ends within it, or months of a large reporter are missing."
     state, value = row["state"].item(), row["value"].item()
     if state == CellState.ZERO or value == 0:
         return f"{base} was reported as nought: nothing can be measured against nought."
     if state != CellState.VALUE or value is None:
         return f"{base} was not reported: there is nothing to measure against."
+    if "n" in frame.columns and (row["n"].item() or 0) < LEAST_BASE:
+        return f"{base} has {row['n'].item() or 0:,} records: too few to measure against (at least {LEAST_BASE})."
     return ""
 
 
@@ -34,13 +37,13 @@ def bases(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozen
     return [p for p in frame["period"].sort().to_list() if not refusal(frame, p, **late)]  # type: ignore[arg-type]
 
 
-NO_BASE = "No period can be a base of an index: none is whole, final and above nought."
+NO_BASE = f"No period can be a base of an index: none is whole and final with at least {LEAST_BASE} records."
 
 
 def common_base(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()) -> str:
     """The one base of several series: the period that can be a base of most of them, the earliest of these; '' if none.
 
-    frame: series, period, value, state.
+    frame: series, period, value, state, and n records where known.
     """
     late = {"provisional_from": provisional_from, "incomplete": incomplete}
     found: Counter[str] = Counter()

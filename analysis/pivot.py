@@ -214,12 +214,13 @@ def shares(table: Pivot, of: str) -> Pivot:
     return replace(table, cells=joined.with_columns(part.alias("value"), state).drop("whole"))
 
 
-def indexed(table: Pivot, base: str) -> Pivot:
-    """Each row as a number whose figure of the period `base` is 100; rows without one above nought there stay empty.
+def indexed(table: Pivot, base: str, *, least: float = 0) -> Pivot:
+    """Each row as a number whose figure of the period `base` is 100; rows without one stay empty.
 
-    Columns are periods. Source: the usual fixed-base index (ILO, Consumer price index manual 2020, ch. 1).
+    least: a smaller figure is no base. Columns are periods. Source: the usual fixed-base index (ILO, Consumer price
+    index manual 2020, ch. 1).
     """
-    there = (pl.col("column") == base) & (pl.col("value") > 0)
+    there = (pl.col("column") == base) & (pl.col("value") > 0) & (pl.col("value") >= least)
     value = (pl.col("value") / pl.col("value").filter(there).first().over("row") * 100).alias("value")
     state = pl.when(value.is_null() & pl.col("value").is_not_null())
     states = state.then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state")

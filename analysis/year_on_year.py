@@ -1,16 +1,14 @@
-"""Change against the year before, each time for the reporters that told both, and only where they are most of all."""
+"""Change against the year before, each time for the reporters whole in both, by the rules of analysis.change."""
 
 from collections.abc import Sequence
 
 import polars as pl
 
+from analysis.change import LEAST_BASE, Obstacle, verdict
 from analysis.comparison import COMPARABLE
 from analysis.panel import TOLD
 from domain.cells import CellState
 
-FEW_BEFORE, FEW_LATEST = 2, 5
-"""At most so many records on average before, and so many in the latest period: too few to speak of a change (the rule
-of ACLED's change map, design/field.md section 1)."""
 SCHEMA = {
     "period": pl.String,
     "earlier": pl.String,
@@ -32,51 +30,63 @@ def year_before(period: str) -> str:
 def year_on_year(frame: pl.DataFrame, periods: Sequence[str]) -> pl.DataFrame:
     """One row (SCHEMA) a period with the same period of the year before: the relative change, or why there is none.
 
-    frame: source, country, period, value, state, n, of whole and final periods only (analysis.panel.whole). `common`
-    and `either` count reporters, a country in one source each. The change stands only if the common ones are at least
-    80 % of those in either (analysis.comparison), and not where figures are few.
+    frame: source, country, period, value, state, n (records behind it), and optionally whole (False: months of the
+    period are missing), distinct (the figure without exact copies) and possible (seizures that may belong there too);
+    of final periods only (analysis.panel.whole). `common` and `either` count reporters, a country in one source each.
+    The change stands only if those that are whole in both are at least 80 % of those in either, by number and by
+    records, and nothing stands against it (analysis.change.verdict).
     """
+    defaults = {"whole": pl.lit(True), "distinct": pl.col("value"), "possible": pl.lit(0.0)}
     told = frame.filter(pl.col("state").is_in(TOLD))
+    told = told.with_columns(v.alias(c) for c, v in defaults.items() if c not in told.columns)
     parts = {str(p[0]): part for p, part in told.group_by("period")}
     rows = [
-        _row(period, parts.get(period), parts.get(year_before(period)), parts)
+        _row(period, parts.get(period), parts.get(year_before(period)))
         for period in periods
         if year_before(period) in set(periods)
     ]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def _row(
-    period: str, late: pl.DataFrame | None, early: pl.DataFrame | None, parts: dict[str, pl.DataFrame]
-) -> tuple[object, ...]:
+def _row(period: str, late: pl.DataFrame | None, early: pl.DataFrame | None) -> tuple[object, ...]:
     head = (period, year_before(period))
     if late is None or early is None:
         silent = " and ".join(p for p, held in zip(head[::-1], (early, late), strict=True) if held is None)
         return (*head, None, None, 0, 0, None, CellState.NOT_REPORTED.value, f"{silent}: no whole, final figure.")
     keys = ["source", "country"]
-    both = late.join(early.select(*keys, pl.col("value").alias("before"), pl.col("n").alias("n_before")), on=keys)
+    both = late.filter("whole").join(early.filter("whole"), on=keys, suffix="_before")
     either = pl.concat([late.select(keys), early.select(keys)]).unique().height
-    before, after = float(both["before"].sum()), float(both["value"].sum())
+    before, after = float(both["value_before"].sum()), float(both["value"].sum())
     count = (*head, before, after, both.height, either)
-    reason = _reason(both, either, before, period, parts)
+    reason = _missing(both, late, early, either) or _against(both, before, after)
     if reason:
         return (*count, None, CellState.NOT_REPORTED.value, reason)
     change = after / before - 1
     return (*count, change, (CellState.VALUE if change else CellState.ZERO).value, "")
 
 
-def _reason(both: pl.DataFrame, either: int, before: float, period: str, parts: dict[str, pl.DataFrame]) -> str:
-    """Why no change is told; '' if it can be."""
+def _missing(both: pl.DataFrame, late: pl.DataFrame, early: pl.DataFrame, either: int) -> str:
+    """Whether the reporters compared are most of all, by number and by records; '' if so."""
     if not both.height or both.height / either < COMPARABLE:
-        return f"Only {both.height} of {either} reporters told both: not comparable."
-    if few(both, period, parts):
-        return "Too few records to speak of a change."
-    return "" if before else "Nought the year before: no ratio."
+        return f"Only {both.height} of {either} reporters have both periods complete: not comparable."
+    columns = (both["n_before"], early["n"], both["n"], late["n"])
+    first, of_first, second, of_second = (int(column.sum() or 0) for column in columns)
+    sums = ((first, of_first), (second, of_second))
+    least = min((held / total for held, total in sums if total), default=1.0)
+    if least < COMPARABLE:
+        return f"Reporters with both periods complete hold {least:.0%} of the records: not comparable."
+    return ""
 
 
-def few(both: pl.DataFrame, period: str, parts: dict[str, pl.DataFrame]) -> bool:
-    """Whether the common reporters had at most 2 records a period on average before and at most 5 in this one."""
-    same = both.select("source", "country")
-    past = [int(part.join(same, on=["source", "country"])["n"].sum()) for p, part in parts.items() if p < period]
-    average = sum(past) / len(past) if past else 0.0
-    return average <= FEW_BEFORE and int(both["n"].sum()) <= FEW_LATEST
+def _against(both: pl.DataFrame, before: float, after: float) -> str:
+    """What stands against the change; '' if nothing does."""
+    base = int(both["n_before"].sum())
+    pair = (float(both["distinct_before"].sum() or 0), float(both["distinct"].sum() or 0))
+    more = (float(both["possible_before"].sum() or 0), float(both["possible"].sum() or 0))
+    return {
+        Obstacle.NONE: "",
+        Obstacle.SMALL: f"{base} records the year before are too few to measure against (at least {LEAST_BASE}).",
+        Obstacle.JUMP: "More than a fivefold change: what is recorded has changed.",
+        Obstacle.COPIES: "Up or down depends on exact copies.",
+        Obstacle.NOT_KNOWN: "Up or down depends on records with unknown fields.",
+    }[verdict(before, after, base=base, distinct=pair, possible=more)]

@@ -30,11 +30,12 @@ _LOOK = {
     "down_strong": ("triangle-down", 11, "more than 25% fewer"),
 }
 """Class → mark, its size, its name in the legend."""
-_FEW, _APART, _SILENT = "few", "incomparable", "not_reported"
+_FEW, _UNSURE, _APART, _SILENT = "few", "unsure", "incomparable", "not_reported"
 LABELS = {
     **{name: look[2].lstrip("– ") for name, look in _LOOK.items()},
-    _FEW: "too few to say (at most 2 a year before, 5 after)",
-    _APART: "not comparable (no source with both periods)",
+    _FEW: "too few to say (under 30 seizures before)",
+    _UNSURE: "up or down not certain (copies, unknown fields, changed recording)",
+    _APART: "not comparable (no source with both periods complete)",
     _SILENT: "not reported in either period",
 }
 
@@ -77,6 +78,7 @@ def _quiet(theme: Theme) -> dict[str, tuple[str, str]]:
     return {
         _SILENT: (theme.not_reported, "x-thin-open"),
         _APART: (theme.not_reported, "hash-open"),
+        _UNSURE: (theme.zero, "diamond-tall"),
         _FEW: (theme.zero, "circle"),
     }
 
@@ -105,6 +107,7 @@ def _legends(theme: Theme) -> list[dict[str, Any]]:
         entries.append(legend(label, colour, symbol if "triangle" in symbol else "square", theme.muted))
     signs = {
         _FEW: (theme.zero, "square-dot"),
+        _UNSURE: (theme.zero, "diamond-tall"),
         _APART: (theme.muted, "hash-open"),
         _SILENT: (theme.not_reported, "square-x"),
     }
@@ -116,14 +119,15 @@ def _legends(theme: Theme) -> list[dict[str, Any]]:
 def describe(frame: pl.DataFrame, *, words: Words, earlier: str, later: str) -> str:
     """How many places rose, held and fell, and of how many nothing can be said."""
     held = dict(frame.group_by("class").len().iter_rows())
-    n = {name: held.get(name, 0) for name in (*_LOOK, _FEW, _APART, _SILENT)}
+    n = {name: held.get(name, 0) for name in (*_LOOK, _FEW, _UNSURE, _APART, _SILENT)}
     rose, fell = n["up"] + n["up_strong"], n["down"] + n["down_strong"]
-    if not rose + fell + n["steady"] + n[_FEW]:
+    if not rose + fell + n["steady"] + n[_FEW] + n[_UNSURE]:
         return f"No place can be compared between {earlier} and {later}: none has a source with records in both."
     return (
         f"Map of change in reported seizures from {earlier} to {later}, same reporters and sources: "
         f"{words.number(rose)} report more ({words.number(n['up_strong'])} by more than a quarter), "
         f"{words.number(n['steady'])} about as many, {words.number(fell)} fewer "
-        f"({words.number(n['down_strong'])} by more than a quarter); {words.number(n[_FEW])} have too few to say and "
-        f"{words.number(n[_APART])} cannot be compared. A change in reports, not in trafficking."
+        f"({words.number(n['down_strong'])} by more than a quarter); {words.number(n[_FEW])} have too few to say, "
+        f"of {words.number(n[_UNSURE])} the direction is not certain, {words.number(n[_APART])} cannot be compared. "
+        "A change in reports, not in trafficking."
     )

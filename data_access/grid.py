@@ -11,7 +11,7 @@ import polars as pl
 from data_access.cube import Cube
 from data_access.filters import expand_goods, known_codes, with_dimension
 from data_access.reference import tables as reference
-from data_access.reporting import YEAR_ONLY
+from data_access.reporting import GAP, YEAR_ONLY
 from data_access.tellers import GROUP, able, sources_of_groups
 from domain.cells import CellState
 from domain.dimensions import UNASSIGNED, UNKNOWN
@@ -90,7 +90,7 @@ def _with_group(grid: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
 
 def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -> pl.DataFrame:
     """The reports that a nought may be inferred from: source and whatever of place and time the grid has."""
-    unsure = ("not_reported", YEAR_ONLY) if "month" in by else ("not_reported",)
+    unsure = ("not_reported", GAP, *[YEAR_ONLY] * ("month" in by))
     frame = reporting.filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)

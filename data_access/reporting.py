@@ -29,6 +29,8 @@ REQUIRED = ("country", "from", "to", "status")
 DECLARED = ("source_id", "country", "month", "status", "note")
 YEAR_ONLY = "year"
 """Reported for the year as a whole: its records name no month, so none of its months can be called nought."""
+GAP = "gap"
+"""Without records in a year with some, where the reporter's habit says that reports are missing: zero is not known."""
 TOLD = 20
 """So many problems of a file are told at once."""
 
@@ -155,14 +157,15 @@ def reporting(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_gaps(inferred: pl.DataFrame) -> pl.DataFrame:
-    """The same, not reported in the gaps of the reports and partial in cut months (see data_access.gaps)."""
+    """The same, with the gaps of the reports and the months that are cut (see data_access.gaps)."""
     keys = ["source", "country", "month"]
     undated = (pl.col("inferred") == YEAR_ONLY).fill_null(False).alias("undated")
     months = inferred.select(*keys, pl.col("n").fill_null(0), undated)
-    known = [(gaps(months), "not_reported"), (in_part(months), "partial")]
+    known = [(gaps(months), GAP), (in_part(months), "partial")]
     found = pl.concat([frame.with_columns(pl.lit(status).alias("instead")) for frame, status in known])
     joined = inferred.join(found, on=keys, how="left")
-    return joined.with_columns(pl.coalesce("instead", "inferred").alias("inferred")).drop("instead")
+    status = pl.when(pl.col("inferred") == "reported").then(pl.coalesce("instead", "inferred")).otherwise("inferred")
+    return joined.with_columns(status.alias("inferred")).drop("instead")
 
 
 def _grid(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import polars as pl
 from babel.dates import get_month_names
 
 from analysis.change import LEAST_BASE, YEAR, Change, Comparison, Obstacle, compare
+from analysis.completeness import incomplete_periods, whole_periods
 from domain.period import full_years
 from domain.selection import Selection
 from domain.words import Words
@@ -39,6 +40,14 @@ def counts(desk: Desk, selection: Selection) -> pl.DataFrame:
         return held.with_columns(pl.col("n").alias("distinct"))
     less = desk.seizures(replace(selection, distinct=True), *_BY).select(*_BY, pl.col("value").alias("distinct"))
     return held.join(less, on=list(_BY), how="left").with_columns(pl.col("n", "distinct", "possible").fill_null(0))
+
+
+def incomplete_years(desk: Desk, selection: Selection) -> frozenset[str]:
+    """The years in which reporters with missing months weigh too much (analysis.completeness)."""
+    keys = ("source", "country", "year")
+    cells = desk.seizures(selection, *keys).filter(pl.col("year") != "").drop_nulls("value")
+    cells = cells.select("source", "country", pl.col("year").alias("period"), pl.col("value").alias("n"))
+    return incomplete_periods(cells, whole_periods(desk.reporting(selection)))
 
 
 def change_words(found: Comparison, names: dict[str, str], words: Words) -> ChangeWords:
@@ -121,16 +130,17 @@ def months_known(row: tuple[str, str, int, int]) -> str:
 def _short(change: Change, words: Words) -> str:
     """What is missing, for a tile."""
     if change.obstacle is Obstacle.MONTHS and change.of_reporters == 1 and change.incomplete:
-        return months_known(min(change.incomplete, key=lambda row: row[2] - row[3]))
+        _, _, held, part = min(change.incomplete, key=lambda row: row[2] - row[3])
+        return f"records in {held} of 12 months" if held < 12 else f"{part} months hold far fewer records"
     some, every = words.number(change.reporters), words.number(change.of_reporters)
     return {
         Obstacle.NO_YEARS: "no two years in a row",
-        Obstacle.MONTHS: f"{some} of {every} reporters have both years complete",
+        Obstacle.MONTHS: f"{some} of {every} reporters complete",
         Obstacle.FEW_REPORTERS: f"only {some} of up to {every} reporters",
-        Obstacle.SMALL: f"fewer than {LEAST_BASE} seizures in {change.earlier}",
-        Obstacle.JUMP: f"{_sums(change, words)}: what is recorded has changed",
-        Obstacle.COPIES: "up or down depends on exact copies",
-        Obstacle.NOT_KNOWN: "up or down depends on records with unknown fields",
+        Obstacle.SMALL: f"fewer than {LEAST_BASE} in {change.earlier}",
+        Obstacle.JUMP: "what is recorded has changed",
+        Obstacle.COPIES: "depends on exact copies",
+        Obstacle.NOT_KNOWN: "depends on unknown fields",
     }.get(change.obstacle, "")
 
 

@@ -44,7 +44,9 @@ def _long(
     """One row a cell: its place in words, the figure, its share or index where asked for, its state, and why."""
     order = table.rows.select(pl.col("code").alias("row")).with_row_index("at")
     base = base_of(desk, table, question, selection, view) if len(question.by) == 2 else ""
-    scale = scaled(table, view, base).cells.select("row", "column", pl.col("value").alias("scaled"))
+    scale = scaled(table, view, base, counts=question.measure == "seizures").cells.select(
+        "row", "column", pl.col("value").alias("scaled")
+    )
     shown = table.cells.join(order, on="row").join(scale, on=["row", "column"]).sort("at", "column").head(MOST)
     columns = []
     for i, (axis, side) in enumerate(zip(("row", "column"), (table.rows, table.columns), strict=True)):

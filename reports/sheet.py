@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from analysis.change import LEAST_BASE
 from analysis.comparison import coverage_notes
 from analysis.coverage import reporters
 from analysis.flows import interval
@@ -19,6 +20,7 @@ from domain.period import years_asked
 from domain.selection import Selection
 from domain.words import Words
 from reports.answers import names
+from reports.changes import incomplete_years
 from reports.desk import Desk, Studio
 from reports.question import Question, View
 
@@ -101,7 +103,7 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
     kept = _named_only(kept) if view.form in ("line", "panels") and len(question.by) == 2 else kept
     kept, since = _since_first(kept, question, selection)
     base = base_of(studio.desk, kept, question, selection, view)
-    done = scaled(kept, view, base)
+    done = scaled(kept, view, base, counts=question.measure == "seizures")
     rows = _labelled(studio, done.rows, question.by[0], selection, size - most)
     columns = (
         _labelled(studio, done.columns, question.by[-1], selection, wide) if len(question.by) == 2 else done.columns
@@ -187,17 +189,19 @@ def base_of(desk: Desk, table: Pivot, question: Question, selection: Selection, 
             currency=question.currency,
             valuation=question.valuation,
         )
-        cut = incomplete(held.frame)
+        cut = incomplete(held.frame) | incomplete_years(desk, selection)
+    if question.measure == "seizures":
+        frame = frame.with_columns(pl.col("value").fill_null(0).cast(pl.Int64).alias("n"))
     base = common_base(frame, provisional_from=desk.provisional_from(monthly=monthly), incomplete=cut)
     if not base:
         raise UsageError(NO_BASE)
     return base
 
 
-def scaled(table: Pivot, view: View, base: str = "") -> Pivot:
-    """Shares or an index where the view asks for them; `base`: the period that is 100."""
+def scaled(table: Pivot, view: View, base: str = "", *, counts: bool = False) -> Pivot:
+    """Shares or an index where the view asks for them; `base`: the period that is 100. `counts`: figures of records."""
     if view.scale == "index":
-        return indexed(table, base)
+        return indexed(table, base, least=LEAST_BASE if counts else 0)
     return shares(table, view.scale) if view.scale in ("row", "column", "all") else table
 
 

@@ -54,7 +54,7 @@ def headline(selection: Selection) -> None:
     found = data.change(selection)
     change = change_words(found, data.place_names(), words) if found else None
     first, last = data.months()
-    figures = st.grid("auto", min_column_width=165) if hasattr(st, "grid") else st.container(horizontal=True)
+    figures = st.grid("auto", min_column_width=215) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
         st.metric(
             "Reported seizures",

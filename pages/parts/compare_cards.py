@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import indexing, panel
+from analysis.change import LEAST_BASE
 from analysis.rates import span_told, years_told
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
@@ -22,6 +23,7 @@ from pages.parts.compare_data import (
 )
 from pages.parts.compare_pick import Choice
 from pages.parts.show import show
+from reports.changes import incomplete_years
 
 SCALES = {"figures": "Figures", "rate": "Rate", "index": "Index", "share": "Share of all"}
 CAUTION = "Lines of reports: they differ by who reported, how much was looked for, and how much there was."
@@ -71,7 +73,8 @@ def trend_card(selection: Selection, choice: Choice, per: Denominator, years: li
         if not base:
             st.info(indexing.NO_BASE)
             return
-        frame, unit = _indexed(frame, base), f"index of {choice.unit}, {base} = 100"
+        least = LEAST_BASE if choice.counted else 0
+        frame, unit = _indexed(frame, base, least), f"index of {choice.unit}, {base} = 100"
     elif scale == "share":
         frame, unit = _shares(selection, frame, choice), f"% of all {choice.unit} of the year in this selection"
         notes = ["of all places" if choice.kind != "goods" else "of all goods"]
@@ -99,13 +102,15 @@ def _base(selection: Selection, choice: Choice, frame: pl.DataFrame) -> str:
     """The year that is 100 for all items: whole, final, and with a figure of as many as can be."""
     asked = selection.having(choice.kind, ())
     sources = data.answer(asked, choice.measure[0], ("source", "year", "month"), **choice.kinds).frame
-    since, cut = data.provisional_from(), panel.incomplete(sources)
-    return indexing.common_base(frame, provisional_from=since, incomplete=cut)
+    since, cut = data.provisional_from(), panel.incomplete(sources) | incomplete_years(data, asked)
+    counts = [pl.col("value").fill_null(0).cast(pl.Int64).alias("n")] if choice.counted else []
+    return indexing.common_base(frame.with_columns(counts), provisional_from=since, incomplete=cut)
 
 
-def _indexed(frame: pl.DataFrame, base: str) -> pl.DataFrame:
+def _indexed(frame: pl.DataFrame, base: str, least: int) -> pl.DataFrame:
     """Each item's figure of the base year is 100 (fixed base, ILO Consumer price index manual 2020, chapter 1)."""
-    held = pl.col("value").filter((pl.col("period") == base) & (pl.col("value") > 0)).first().over("series")
+    there = (pl.col("period") == base) & (pl.col("value") > 0) & (pl.col("value") >= least)
+    held = pl.col("value").filter(there).first().over("series")
     state = pl.when(held.is_null() & pl.col("value").is_not_null()).then(pl.lit(CellState.NOT_REPORTED.value))
     index = (pl.col("value") / held * 100).alias("value")
     return frame.with_columns(index, state.otherwise("state").alias("state"))

@@ -1,5 +1,6 @@
 """The frames that a map is drawn of: every place once, its figure, its state and what the hover says."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import polars as pl
@@ -187,12 +188,17 @@ def _interval(hits: int, tries: int) -> tuple[float, float, float]:
 
 def change(selection: Selection, view: MapView) -> pl.DataFrame:
     """code, label, class, text and CHANGES: the same reporters and sources in both periods, whole years only."""
-    counts = data.seizures(selection, "country", "source", "year").filter(pl.col("value").is_not_null())
-    counts = counts.filter(pl.col("year") != "").with_columns(pl.col("year").cast(pl.Int32))
+    by = ["country", "source", "year"]
+    counts = data.seizures(selection, *by).filter(pl.col("value").is_not_null(), pl.col("year") != "")
+    less = data.seizures(replace(selection, distinct=True), *by).select(*by, pl.col("value").alias("distinct"))
+    counts = counts.join(less, on=by, how="left").with_columns(pl.col("year").cast(pl.Int32))
     now = view.periods
     found = changes(counts, whole_told(selection), span(now.earlier), span(now.later))
     frame = every_place().join(found, on="code", how="left", maintain_order="left")
-    frame = frame.with_columns(pl.col("class").fill_null("not_reported"))
+    years = [*span(now.earlier), *span(now.later)]
+    heard = counts.filter(pl.col("year").is_in(years))["country"].unique().to_list()  # though no year as a whole
+    silent = pl.when(pl.col("code").is_in(heard)).then(pl.lit("incomparable")).otherwise(pl.lit("not_reported"))
+    frame = frame.with_columns(pl.col("class").fill_null(silent))
     return frame.with_columns(pl.Series("text", [_change_words(r, view) for r in frame.to_dicts()], pl.String))
 
 
@@ -203,7 +209,7 @@ def _change_words(row: dict[str, object], view: MapView) -> str:
     before, after = (words.number(float(str(row[k]))) for k in ("earlier", "later"))
     mean = " a year" if "-" in view.periods.earlier else ""
     sums = f"{before}{mean} in {view.periods.earlier}, {after} in {view.periods.later}"
-    if kind == "few":
-        return f"Too few to say<br>{sums}"
+    if kind in ("few", "unsure"):
+        return f"{'Too few to say' if kind == 'few' else 'Up or down not certain'}<br>{sums}"
     share = row["change"]
-    return f"{'New' if share is None else f'{float(str(share)):+.0%}'}<br>{sums}"
+    return f"{float(str(share)):+.0%}<br>{sums}"

@@ -6,10 +6,12 @@ from itertools import pairwise
 import polars as pl
 
 from analysis.comparison import whole_years
+from analysis.completeness import whole_periods
 from domain.cells import CellState
 from domain.selection import Selection
 from pages.parts import data
 from pages.parts.observed import full_years, told
+from reports.changes import incomplete_years
 
 BEFORE = 3
 """So many years before may stand for 'before', on average."""
@@ -50,19 +52,21 @@ def marks(selection: Selection) -> dict[str, str]:
     """Year → why it must not be read as a full one."""
     years = list(years_held(selection))
     whole = set(whole_years(data.seizures(selection, "month")["month"].to_list(), years))
-    whole &= set(map(str, full_years(selection)))
+    whole &= set(map(str, full_years(selection))) - incomplete_years(data, selection)
     since = data.provisional_from() or "9999"
     return {y: "(in part)" if y not in whole else "(provisional)" for y in years if y not in whole or y >= since}
 
 
 def whole_told(selection: Selection) -> pl.DataFrame:
-    """country, source, year (int): who told which year; not the years that the filters cut, or that a source
-    holds in part or provisionally.
+    """country, source, year (int): who told which year as a whole; not the years that the filters cut, or that a
+    source holds in part or provisionally.
     """
     wide = Selection().having("source", selection.values("source"))
     months = data.seizures(wide, "source", "month")
     heard = told(selection).select("country", "source", "year").unique()
     heard = heard.filter(pl.col("year").is_in(full_years(selection)))
+    complete = whole_periods(data.reporting(wide)).with_columns(pl.col("period").cast(pl.Int32).alias("year"))
+    heard = heard.join(complete, on=["source", "country", "year"], how="semi")
     since = int(data.provisional_from() or 9999)
     parts = []
     for (source,), part in heard.group_by("source"):

@@ -47,8 +47,8 @@ def caution(view: MapView) -> str:
     return {
         "share": "A share of what was reported: it moves with what reporters write down. Of few seizures it says "
         "little: the interval stands in the table.",
-        "change": "A change in reports, not in trafficking: control, reporting and chance move it. Up to 2 seizures a "
-        "year before and 5 after are too few to say.",
+        "change": "A change in reports, not in trafficking: control, reporting and chance move it. Shown only "
+        "for places with complete years, at least 30 seizures before, and the same direction with and without copies.",
     }.get(view.show, _RATE)
 
 

@@ -76,13 +76,13 @@ def _level(selection: Selection, now: Trend, held: Held) -> None:
 
 def _index(selection: Selection, now: Trend, held: Held, slot: Any) -> None:
     """`slot`: where the choice of the base stands, which depends on what was found."""
-    cut = held.incomplete if not now.monthly else frozenset()
+    cut = held.part if now.monthly else held.incomplete
     possible = indexing.bases(held.frame, provisional_from=held.since, incomplete=cut)
     refused = indexing.refusal(held.frame, now.base, provisional_from=held.since, incomplete=cut) if now.base else ""
     if refused:
         st.warning(markdown_safe(f"The base cannot be {now.base}: {refused}"), icon=":material/block:")
     if not possible:
-        st.info("No period of this selection can be a base: none is whole, final and above nought.")
+        st.info(indexing.NO_BASE)
         return
     base = now.base if now.base in possible else possible[0]
     with slot:

@@ -1,6 +1,6 @@
 """What Trends asks of the records: a series, its reporters, its breaks, and the operations of its goods and places."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -8,6 +8,7 @@ import polars as pl
 from analysis import breaks as series_breaks
 from analysis import operations as fits
 from analysis import panel
+from analysis.completeness import incomplete_periods, whole_periods
 from charts.time_marks import Marks
 from data_access.filters import expand_goods
 from data_access.gateway import Answer
@@ -29,8 +30,8 @@ MOST_MARKS = 6
 class Held:
     """frame: period, value, state, n, without silence at its ends. cells: of reporters (analysis.panel.cells).
 
-    `incomplete`: the years that a source of weight does not fill. `dated`: the figure by month, '' where only the year
-    is told.
+    `incomplete`: the years that a source of weight does not fill, or in which reporters of weight lack months; `part`:
+    the same of the periods shown. `dated`: the figure by month, '' where only the year is known.
     """
 
     frame: pl.DataFrame
@@ -39,6 +40,7 @@ class Held:
     cut: pl.DataFrame
     since: str
     incomplete: frozenset[str]
+    part: frozenset[str]
     dated: pl.DataFrame
 
     @property
@@ -48,9 +50,9 @@ class Held:
 
     @property
     def final(self) -> list[str]:
-        """The periods that may be compared: neither provisional nor cut."""
+        """The periods that may be compared: neither provisional nor cut nor with months of a large reporter missing."""
         late = self.since or "9999"
-        return [p for p in self.periods if p < late and p not in self.incomplete]
+        return [p for p in self.periods if p < late and p not in self.incomplete | self.part]
 
     @property
     def span(self) -> tuple[date, date]:
@@ -93,15 +95,23 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
     sources = answer(selection, question, "source", "year", "month").frame
     cut = pl.concat([panel.cut_years(series_breaks.spans(sources)), _asked_in_part(selection, sources)]).unique()
     held = panel_cells(selection, question, time, sources)
+    yearly = held if time == "year" else panel_cells(selection, question, "year", sources)
+    cut_by_sources = panel.incomplete(sources) | set(_asked_in_part(selection, sources)["year"])
     return Held(
         frame=frame,
         cells=held.filter(pl.col("period").is_in(frame["period"].to_list())),
         breaks=_breaks(sources, frame),
         cut=cut,
         since=data.provisional_from(monthly=time == "month"),
-        incomplete=panel.incomplete(sources) | set(_asked_in_part(selection, sources)["year"]),
+        incomplete=cut_by_sources | _lacking(yearly),
+        part=_lacking(held),
         dated=answer(selection, question, "month").frame,
     )
+
+
+def _lacking(cells: pl.DataFrame) -> frozenset[str]:
+    """The periods in which reporters of weight lack months."""
+    return incomplete_periods(cells, cells.filter("whole").select(panel.KEYS))
 
 
 def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
@@ -128,13 +138,34 @@ def _asked_in_part(selection: Selection, sources: pl.DataFrame) -> pl.DataFrame:
 
 
 def panel_cells(selection: Selection, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:
-    """The cells of reporters of the sources that tell this measure (analysis.panel.cells)."""
+    """The cells of reporters of the sources that tell this measure (analysis.panel.cells), with whether each is whole,
+    its figure without exact copies, and the seizures that may belong to it too.
+    """
     keys = ["source", "country", time]
     able = sources.filter(pl.col("state").is_in(panel.TOLD))["source"].unique().to_list()
     held = counted(answer(selection, question, *keys).frame).rename({time: "period"})
     recorded = data.seizures(selection, *keys).rename({time: "period"}).select(panel.KEYS)
     told = _told(selection, time).filter(pl.col("source").is_in(able))
-    return panel.cells(held.filter(pl.col("period") != ""), recorded, told)
+    cells = panel.cells(held.filter(pl.col("period") != ""), recorded, told)
+    return _judged(cells, selection, question, time, held)
+
+
+def _judged(
+    cells: pl.DataFrame, selection: Selection, question: Question, time: str, held: pl.DataFrame
+) -> pl.DataFrame:
+    """With `whole`, `distinct` and `possible` (see panel_cells). held: the answer by the keys of a panel."""
+    keys = ["source", "country", time]
+    less = answer(replace(selection, distinct=True), question, *keys).frame.rename({time: "period"})
+    complete = whole_periods(data.reporting(selection), monthly=time == "month").with_columns(whole=pl.lit(True))
+    more = held.select(*panel.KEYS, pl.col("possible").cast(pl.Float64))
+    frame = cells.join(complete, on=panel.KEYS, how="left").join(more, on=panel.KEYS, how="left")
+    frame = frame.join(less.select(*panel.KEYS, pl.col("value").alias("distinct")), on=panel.KEYS, how="left")
+    counts = question.measure == "seizures"
+    return frame.with_columns(
+        pl.col("whole").fill_null(False),
+        pl.col("distinct").fill_null(0.0),
+        (pl.col("possible") if counts else pl.lit(0.0)).fill_null(0.0).alias("possible"),
+    )
 
 
 def _told(selection: Selection, time: str) -> pl.DataFrame:
@@ -142,7 +173,7 @@ def _told(selection: Selection, time: str) -> pl.DataFrame:
 
     None under a filter on a recorded field, as in Gateway.answer: who reported seizures need not tell their place.
     """
-    unsure = ["not_reported", *(["year"] if time == "month" else [])]
+    unsure = ["not_reported", "gap", *(["year"] if time == "month" else [])]
     frame = data.able(data.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)

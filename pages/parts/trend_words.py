@@ -145,9 +145,9 @@ def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
         unit=f"change in % ({now.question.unit})",
         sentence=sentence,
         note=f"For {whose}; whole and final periods only",
-        caution="A change in reports, not in trafficking. It is told only where at least 80 % of the reporters (a "
-        "country in one source) told both periods, and not where there were at most 2 records on average before and at "
-        "most 5 in the period itself.",
+        caution="A change in reports, not in trafficking. It is shown only where reporters (a country in one source) "
+        "with both periods complete are at least 80 % of all, by number and by records, with at least 30 records the "
+        "year before, no more than a fivefold change, and the same direction with and without exact copies.",
     )
 
 
@@ -155,12 +155,15 @@ def table(frame: pl.DataFrame, held: Held, now: Trend) -> pl.DataFrame:
     """Period, figures, state, reporters and what is provisional or not whole."""
     states = {s.value: text for s, text in LABELS.items()}
     counts = pl.DataFrame(panel.reporters(held.cells, held.periods), schema=["period", "Reporters"], orient="row")
-    late, cut = held.since or "9999", sorted(held.incomplete) if not now.monthly else []
+    late, lacking = held.since or "9999", held.part
+    cut = [] if now.monthly else sorted(held.incomplete - held.part)
     remark = (
         pl.when(pl.col("period") >= late)
         .then(pl.lit("provisional"))
         .when(pl.col("period").is_in(cut))
         .then(pl.lit("a source begins or ends in it"))
+        .when(pl.col("period").is_in(sorted(lacking)))
+        .then(pl.lit("months of a large reporter are missing"))
         .otherwise(pl.lit(""))
     )
     series = [pl.col("series").alias("Series")] if "series" in frame.columns else []

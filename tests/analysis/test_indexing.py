@@ -38,6 +38,14 @@ def test_only_what_is_not_refused_is_offered():
     assert bases(FRAME, **LATE) == ["2012"] and bases(FRAME) == ["2012", "2015", "2016"]
 
 
+@pytest.mark.parametrize(("n", "why"), [(29, "too few"), (30, ""), (None, "too few")])
+def test_a_base_of_few_records_is_none(n, why):
+    frame = pl.DataFrame(
+        {"period": ["2012"], "value": [4.0], "state": ["value"], "n": [n]}, schema_overrides={"n": int}
+    )
+    assert why in refusal(frame, "2012") and bool(refusal(frame, "2012")) == bool(why)
+
+
 @given(st.lists(st.one_of(st.none(), st.floats(0.5, 1e9)), min_size=1, max_size=9), st.integers(0, 8))
 def test_an_index_keeps_ratios_and_gaps(values, at):
     periods = [str(2000 + i) for i in range(len(values))]

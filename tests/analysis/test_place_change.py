@@ -22,15 +22,26 @@ def asked(rows, told=None, earlier=(2014,), later=(2015,)):
     ("before", "after", "kind"),
     [
         (100, 126, "up_strong"), (100, 125, "up"), (100, 111, "up"), (100, 110, "steady"), (100, 90, "steady"),
-        (100, 89, "down"), (100, 75, "down"), (100, 74, "down_strong"), (100, 0, "down_strong"),
-        (2, 5, "few"), (2, 6, "up_strong"), (3, 5, "up_strong"), (0, 0, "few"), (0, 5, "few"), (0, 6, "up_strong"),
-        (3, 1, "down_strong"),
+        (100, 89, "down"), (100, 75, "down"), (100, 74, "down_strong"), (100, 20, "down_strong"),
+        (100, 19, "unsure"), (100, 501, "unsure"), (29, 40, "few"), (30, 40, "up_strong"), (0, 0, "few"), (0, 60, "few"),
     ],
 )  # fmt: skip
 def test_thresholds_and_the_guard(before, after, kind):
     row = asked([("ESP", "a", 2014, before), ("ESP", "a", 2015, after)])["ESP"]
     assert row["class"] == kind
     assert row["change"] == (pytest.approx(after / before - 1) if before else None)
+
+
+def test_copies_and_unknown_fields_must_not_decide_the_direction():
+    keys = {**KEYS, "value": pl.Float64, "distinct": pl.Float64, "possible": pl.Float64}
+
+    def kind(*later):
+        counts = pl.DataFrame([("ESP", "a", 2014, 100, 100, 0), ("ESP", "a", 2015, *later)], schema=keys, orient="row")
+        return changes(counts, counts.select(list(KEYS)), (2014,), (2015,))["class"].item()
+
+    assert kind(130, 120, 0) == "up_strong" and kind(130, 90, 0) == "unsure"
+    assert kind(105, 95, 0) == "steady", "a little up with copies, a little down without"
+    assert kind(70, 70, 20) == "down_strong" and kind(70, 70, 40) == "unsure"
 
 
 def test_who_told_one_period_only_is_not_comparable():

@@ -111,16 +111,20 @@ def test_a_share_has_its_interval_and_none_where_nothing_was_seized(store):
     assert air["ESP"]["value"] == 0 and air["ESP"]["seizures"] == 12, "of those that tell how they were carried"
 
 
-def test_change_takes_whole_years_and_says_where_nothing_can_be_said(store):
+def test_change_takes_whole_years_and_says_where_nothing_can_be_said(tmp_path):
+    """Each record on three days. Spain has none for half a year: then it did not report, and nothing fell."""
+    thrice = [f"{r[:8]}{int(r[8:10]) + more:02}{r[10:]}" for r in ROWS for more in (0, 8, 16)]
+    path = write(tmp_path / "t.csv", "date,country,goods,mode,departure", *thrice)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
     rows = {r["code"]: r for r in map_data.change(Selection(), view("change")).to_dicts()}
     assert [rows[c]["class"] for c in ("NGA", "ESP", "SGP", "MLT", "FRA")] == [
         "up_strong",
-        "down_strong",
-        "few",
+        "incomparable",
+        "incomparable",
         "incomparable",
         "not_reported",
     ]
-    assert "+100%" in rows["NGA"]["text"] and "12 in 2021, 24 in 2022" in rows["NGA"]["text"]
+    assert "+100%" in rows["NGA"]["text"] and "36 in 2021, 72 in 2022" in rows["NGA"]["text"]
 
 
 def test_a_cut_year_is_never_compared(tmp_path):
