@@ -18,8 +18,15 @@ CELLS: dict[str, type[pl.DataType]] = {
     "value": pl.Float64,
     "state": pl.String,
     "reason": pl.String,
+    "possible": pl.Int64,
 }
-MARGIN: dict[str, type[pl.DataType]] = {"code": pl.String, "value": pl.Float64, "state": pl.String}
+MARGIN: dict[str, type[pl.DataType]] = {
+    "code": pl.String,
+    "value": pl.Float64,
+    "state": pl.String,
+    "possible": pl.Int64,
+}
+"""`possible`: seizures that may belong to the cell too, as a field of theirs is not known (0 where nobody looked)."""
 SILENT = "silent"
 """Why a cell is empty: nobody reported for this place and time."""
 UNTOLD_HERE = "untold"
@@ -55,26 +62,44 @@ def _sum(frame: pl.DataFrame) -> float:
 
 
 def pivot(
-    cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, total: float | None, *, silent: bool = False
+    cells: pl.DataFrame,
+    rows: pl.DataFrame,
+    columns: pl.DataFrame,
+    total: float | None,
+    *,
+    silent: bool = False,
+    doubtful: bool = False,
 ) -> Pivot:
-    """cells: row, column, value, state (and n_reported); rows and columns: code, value, state, each asked for itself.
+    """cells: row, column, value, state (and n_reported, possible); rows and columns: code, value, state (and possible),
+    each asked for itself. `doubtful`: records of which a filtered field is not known may belong to any cell.
 
     A cell without a record is nought where its row and column have figures (the combination is absent), and not
     reported where one of them has none (or anyway, if `silent`). A nought that records with an untold end put in doubt
     is not claimed, unless it was reported as such.
     """
-    margins = [m.select(pl.col(c).cast(t) for c, t in MARGIN.items()) for m in (rows, columns)]
+    margins = [_margin(m) for m in (rows, columns)]
     down, across = (
         m.select(pl.col("code").alias(n), _silent().alias(f"{n}_silent")) for m, n in zip(margins, _AXES, strict=True)
     )
     told = pl.col("n_reported") > 0 if "n_reported" in cells.columns else pl.lit(False)
-    held = cells.select("row", "column", "value", "state", told.alias("told"))
+    held = _opened(cells).select("row", "column", "value", "state", told.alias("told"), "possible")
     found = down.join(across, how="cross").join(held, on=list(_AXES), how="left", maintain_order="left")
     gap = pl.col("state").is_null() & (pl.lit(silent) | pl.col("row_silent") | pl.col("column_silent"))
     state = pl.when(gap).then(pl.lit(CellState.NOT_REPORTED.value))
     absent = pl.col("state").is_null().alias("absent")
+    unsure = (absent & pl.lit(doubtful)) | (pl.col("possible").fill_null(0) > 0)
+    found = found.with_columns(unsure.alias("unsure"))
     found = found.with_columns(state.otherwise(pl.col("state").fill_null(CellState.ZERO.value)).alias("state"), absent)
     return Pivot(cells=_doubted(found), rows=margins[0], columns=margins[1], total=total)
+
+
+def _opened(frame: pl.DataFrame) -> pl.DataFrame:
+    """With `possible`, 0 where nobody looked."""
+    return frame if "possible" in frame.columns else frame.with_columns(pl.lit(0, dtype=pl.Int64).alias("possible"))
+
+
+def _margin(frame: pl.DataFrame) -> pl.DataFrame:
+    return _opened(frame).select(pl.col(c).cast(t) for c, t in MARGIN.items())
 
 
 def _silent() -> pl.Expr:
@@ -82,7 +107,7 @@ def _silent() -> pl.Expr:
 
 
 def _doubted(found: pl.DataFrame) -> pl.DataFrame:
-    """CELLS, without the noughts into whose cell records with an untold row or column might belong."""
+    """CELLS, without the noughts into whose cell records with an untold row, column or filtered field might belong."""
     had = pl.col("value").fill_null(0) > 0
     row_untold, column_untold = (pl.col(c).is_in(UNTOLD) for c in _AXES)
     doubt = (
@@ -91,23 +116,28 @@ def _doubted(found: pl.DataFrame) -> pl.DataFrame:
         | (had & row_untold & column_untold).any()
     )
     none = (pl.col("state") == CellState.ZERO) & ~pl.col("told").fill_null(False)
-    doubted = none & doubt & ~row_untold & ~column_untold
+    doubted = (none & doubt & ~row_untold & ~column_untold) | (none & pl.col("unsure"))
+    doubted |= _silent() & (pl.col("possible").fill_null(0) > 0)
     absent = pl.col("absent") & (pl.col("state") == CellState.ZERO)
     gap = pl.when(doubted).then(pl.lit(UNTOLD_HERE)).when(_silent()).then(pl.lit(SILENT))
     why = gap.when(absent).then(pl.lit(ABSENT)).otherwise(pl.lit(""))
     state = pl.when(doubted).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
     value = pl.when(doubted).then(None).when(none).then(0.0).otherwise(pl.col("value"))
-    return found.select(*_AXES, value.alias("value"), state.alias("state"), why.alias("reason"))
+    shown = (value.alias("value"), state.alias("state"), why.alias("reason"), pl.col("possible").fill_null(0))
+    return found.select(*_AXES, *shown)
 
 
 def of_one(frame: pl.DataFrame, total: float | None) -> Pivot:
     """A list (code, value, state) as a pivot of one column."""
-    margin = frame.select(pl.col(c).cast(t) for c, t in MARGIN.items())
-    cells = margin.select(pl.col("code").alias("row"), pl.lit("").alias("column"), "value", "state")
-    reason = pl.when(_silent()).then(pl.lit(SILENT)).otherwise(pl.lit(""))
+    margin = _margin(frame)
+    cells = margin.select(pl.col("code").alias("row"), pl.lit("").alias("column"), "value", "state", "possible")
+    may = _silent() & (pl.col("possible").fill_null(0) > 0)
+    reason = pl.when(may).then(pl.lit(UNTOLD_HERE)).when(_silent()).then(pl.lit(SILENT)).otherwise(pl.lit(""))
     state = CellState.NOT_REPORTED if total is None else CellState.VALUE if total else CellState.ZERO
-    whole = pl.DataFrame({"code": [""], "value": [total], "state": [state.value]}, schema=MARGIN)
-    return Pivot(cells=cells.with_columns(reason.alias("reason")), rows=margin, columns=whole, total=total)
+    whole = pl.DataFrame({"code": [""], "value": [total], "state": [state.value], "possible": [0]}, schema=MARGIN)
+    return Pivot(
+        cells=cells.with_columns(reason.alias("reason")).select(list(CELLS)), rows=margin, columns=whole, total=total
+    )
 
 
 def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
@@ -120,6 +150,8 @@ def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
         reason = pl.col("reason")
         first = reason.filter(~reason.is_in(["", ABSENT])).first().fill_null("")
         extra = [first, (reason == ABSENT).all().alias("_absent")]
+    if "possible" in frame.columns:  # a record that may belong to several parts is still one: the most of any part
+        extra.append(pl.col("possible").max())
     parts = frame.group_by(list(keys), maintain_order=True).agg(
         pl.col("value").sum(), *[(pl.col("state") == s.value).any().alias(f"_{s.value}") for s in CellState], *extra
     )

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, are, cell_text, largest, shortened, wrapped
+from charts.text import NOTHING, are, cell_texts, largest, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
@@ -50,7 +50,7 @@ bars = ranked_bars
 
 def _hover(frame: pl.DataFrame, words: Words, unit: str) -> list[str]:
     notes = frame["note"].to_list() if "note" in frame.columns else [""] * frame.height
-    figures = [cell_text(v, s, unit, words) for v, s in frame.select("value", "state").iter_rows()]
+    figures = cell_texts(frame, unit, words)
     rows = zip(frame["label"], figures, notes, strict=True)
     return [f"<b>{shortened(a, 200)}</b><br>{b}" + (f"<br>{shortened(n, 200)}" if n else "") for a, b, n in rows]
 

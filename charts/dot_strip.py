@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_text, largest, shortened, wrapped
+from charts.text import NOTHING, cell_texts, largest, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
@@ -59,7 +59,7 @@ def _stems(shown: pl.DataFrame, low: float, theme: Theme) -> dict[str, Any]:
 def _dots(shown: pl.DataFrame, words: Words, theme: Theme, unit: str) -> dict[str, Any]:
     quiet = shown["quiet"].to_list() if "quiet" in shown.columns else [False] * shown.height
     symbols = ["circle-open" if s == CellState.ZERO else "circle" for s in shown["state"]]
-    rows = shown.select("label", "value", "state").iter_rows()
+    rows = zip(shown["label"], cell_texts(shown, unit, words), strict=True)
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -71,7 +71,7 @@ def _dots(shown: pl.DataFrame, words: Words, theme: Theme, unit: str) -> dict[st
         "textposition": "middle right",
         "textfont": {"size": 13, "color": theme.text},
         "customdata": shown["code"].to_list(),
-        "hovertext": [f"<b>{shortened(n, 200)}</b><br>{cell_text(v, s, unit, words)}" for n, v, s in rows],
+        "hovertext": [f"<b>{shortened(n, 200)}</b><br>{text}" for n, text in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 

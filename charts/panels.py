@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_text, shortened, wrapped
+from charts.text import NOTHING, cell_texts, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from charts.time_marks import hatched
 from domain.cells import CellState
@@ -137,8 +137,8 @@ def _line(
     rows = part.select("series", "period", "value", "state").rows()
     late = [bool(provisional_from) and p >= provisional_from for _, p, _, _ in rows]
     text = [
-        f"<b>{shortened(n, 80)}</b><br>{p}: {cell_text(v, s, unit, words)}{' (provisional)' if d else ''}"
-        for (n, p, v, s), d in zip(rows, late, strict=True)
+        f"<b>{shortened(n, 80)}</b><br>{p}: {figure}{' (provisional)' if d else ''}"
+        for (n, p, _, _), figure, d in zip(rows, cell_texts(part, unit, words), late, strict=True)
     ]
     symbols = ["circle-open" if d or r[3] == CellState.ZERO else "circle" for r, d in zip(rows, late, strict=True)]
     return {

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, shortened
+from charts.text import NOTHING, cell_texts, shortened
 from charts.theme import Theme, blank, drawn
 from domain.cells import CellState
 from domain.words import Words
@@ -40,7 +40,7 @@ def stacked(
         held = cells.filter((pl.col("part") == part["code"]) & pl.col("state").is_in(_TOLD))
         fill = theme.outline if part["quiet"] else theme.series[colour % (len(theme.series) - 1)]
         colour += not part["quiet"]
-        figures = [words.percent(v) if share else f"{words.number(v)} {unit}" for v in held["value"]]
+        figures = [words.percent(v) for v in held["value"]] if share else cell_texts(held, unit, words)
         trace = _pieces(held, place, names, part["label"], figures, upright)
         traces.append({**trace, **_look(fill, _SHAPES[i % len(_SHAPES)], theme)})
     traces.append(_missing(cells, bars, upright, theme))

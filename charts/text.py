@@ -12,11 +12,21 @@ from domain.words import Words
 NOTHING = "Nothing was reported in this selection."
 
 
-def cell_text(value: float | None, state: str, unit: str, words: Words) -> str:
-    """'1,204 seizures', or why there is no figure."""
+def cell_text(value: float | None, state: str, unit: str, words: Words, possible: int | None = 0) -> str:
+    """'1,204 seizures', or why there is no figure; 'at least 1,204 seizures' where `possible` more may belong here."""
+    more = f"<br>up to {words.number(possible)} more may belong here (field not known)" if possible else ""
     if state == CellState.VALUE and value is not None:
-        return f"{words.number(value)} {unit}"
+        return f"{'at least ' if possible else ''}{words.number(value)} {unit}{more}"
+    if state == CellState.NOT_REPORTED and possible:
+        return f"none known{more.replace(' more', '')}"
     return LABELS[CellState(state)]
+
+
+def cell_texts(frame: pl.DataFrame, unit: str, words: Words) -> list[str]:
+    """`cell_text` of each row. frame: value, state, and possible where it is known."""
+    open_cells = pl.col("possible") if "possible" in frame.columns else pl.lit(0)
+    rows = frame.select("value", "state", open_cells.alias("possible")).iter_rows()
+    return [cell_text(value, state, unit, words, possible) for value, state, possible in rows]
 
 
 def shortened(label: str, size: int = 30) -> str:

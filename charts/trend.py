@@ -9,7 +9,7 @@ import polars as pl
 
 from charts.reporters_strip import with_strip
 from charts.shapes import SIGNS, shaped
-from charts.text import NOTHING, cell_text, shortened, wrapped
+from charts.text import NOTHING, cell_texts, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs
 from domain.cells import CellState
@@ -129,7 +129,7 @@ def _traces(
 ) -> Iterator[dict[str, Any]]:
     periods, values = part["period"].to_list(), part["value"].to_list()
     dotted = [bool(provisional_from) and p >= provisional_from for p in periods]
-    text = [cell_text(v, s, unit, words) for v, s in part.select("value", "state").iter_rows()]
+    text = cell_texts(part, unit, words)
     name = shortened(str(part["series"][0]), 60)
     base: dict[str, Any] = {
         "type": "scatter",

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import are, cell_text, largest, shortened
+from charts.text import are, cell_texts, largest, shortened
 from charts.theme import Theme, drawn
 from domain.cells import LABELS, CellState
 from domain.classes import class_of, log_breaks
@@ -61,8 +61,7 @@ def placed(frame: pl.DataFrame, places: pl.DataFrame, unit: str, words: Words) -
     data = frame.join(places.select("code", "lon", "lat", "area_km2"), on="code", how="left", maintain_order="left")
     if "text" in data.columns:
         return data
-    text = [cell_text(v, s, unit, words) for v, s in data.select("value", "state").iter_rows()]
-    return data.with_columns(pl.Series("text", text, pl.String))
+    return data.with_columns(pl.Series("text", cell_texts(data, unit, words), pl.String))
 
 
 def ground(

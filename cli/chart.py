@@ -19,7 +19,7 @@ from reports.answers import applied, ask
 from reports.boundaries import on_boundaries
 from reports.desk import StoreDesk, Studio
 from reports.explored import Explored, explored
-from reports.exports import FORMATS, Export, about, about_boundaries, json_bytes, picture_footer
+from reports.exports import FORMATS, Export, about, about_boundaries, json_bytes, picture_footer, said_below_title
 from reports.pictures import picture
 from reports.question import KIND_KEYS, Question, View, kinds, persons
 
@@ -126,13 +126,12 @@ def _export(
         note=made.note,
     )
     told |= {"boundaries": about_boundaries()} if is_map else {}
-    return Export(name=name, title=made.title, unit=unit, table=made.table, about=told)
+    return Export(name=name, title=told["title"], unit=unit, table=made.table, about=told)
 
 
 def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: View) -> bytes:
     figure = made.drawing.figure
     assert figure is not None  # noqa: S101 - a table was refused before
-    told = [f"Counting unit: {export.unit}", export.about["filters_in_words"], made.note]
     areas = ""
     if view.form == "map":
         figure, areas = on_boundaries(figure, studio.theme)
@@ -140,10 +139,10 @@ def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: 
         figure,
         ending,
         title=export.title,
-        subtitle=" · ".join(filter(None, told)),
+        subtitle=said_below_title(export.about),
         footer=picture_footer(export.about, is_map=view.form == "map"),
         theme=studio.theme,
-        alt=" ".join(filter(None, [made.drawing.alt, areas])),
+        alt=" ".join(filter(None, [f"{export.title}.", made.drawing.alt, areas])),
     )
 
 

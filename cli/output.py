@@ -14,14 +14,15 @@ _WHOLE = 2**53
 def printed(frame: pl.DataFrame, measure: str, by: Sequence[str], form: str, top: int | None) -> str:
     """The text to print. Sorted by dimensions; with `top` by measure, largest first.
 
-    Places are never ranked: of them `top` tells which ones are printed, their order stays A–Z by code.
+    Places are never ranked: of them `top` tells which ones are printed, their order stays A–Z by code. `possible`:
+    seizures that may belong to the row too, because a field of theirs is not known.
     """
     if top is not None:
         order = ["value", *by]
         frame = frame.sort(order, descending=[True, *[False] * len(by)], nulls_last=True).head(top)
         frame = frame.sort(by) if PLACES & set(by) else frame
     extra = [c for c in ("unit", "n_reported") if c in frame.columns]
-    frame = frame.select(*by, pl.col("value").alias(measure), *extra, "state")
+    frame = frame.select(*by, pl.col("value").alias(measure), *extra, "state", "possible")
     if measure == "seizures":
         frame = frame.with_columns(pl.col(measure).cast(pl.Int64))
     return as_text(frame, form)

@@ -1,9 +1,9 @@
 """The only place that answers questions of the records, always with an Entitlement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +18,7 @@ from data_access.engine import UNANSWERED, open_store, store_id
 from data_access.filtered_cube import FilteredCube
 from data_access.filters import SET_DIMENSIONS, Filters, countries_asked, with_dimension
 from data_access.ingest import current_version
-from data_access.possible import POSSIBLE, with_possible
+from data_access.possible import POSSIBLE, open_filters, with_possible
 from data_access.precedence import Ranks, Scope
 from data_access.rollup import Kind, check, roll_up
 from data_access.settings import Settings, settings
@@ -144,6 +144,13 @@ class Gateway:
             .unique()
         )
 
+    def left_open(self, selection: Selection, entitlement: Entitlement) -> tuple[int | None, list[str]]:
+        """How many more seizures may belong to a selection (None: too many to look at), and the dimensions filtered by
+        that these leave open.
+        """
+        fields = open_filters(self.cube, selection)
+        return (self.answer(selection, "seizures", (), entitlement).possible, fields) if fields else (0, [])
+
     def quantities(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Quantities of every unit class with a record, side by side and never added (see data_access.amounts)."""
         return amounts.quantities(self._filtered, selection, entitlement)
@@ -193,7 +200,15 @@ class Gateway:
 
     def months(self, entitlement: Entitlement) -> tuple[str, str]:
         """First and last month with records ('' for an empty store); a record of a year spans all its months."""
-        seen = self._seen(entitlement).seizures
+        return self._months(entitlement.handling)
+
+    @cached_property
+    def _months(self) -> Callable[[tuple[str, ...]], tuple[str, str]]:
+        """Worked out once a data version and rights: every title asks."""
+        return lru_cache(maxsize=16)(self._ends)
+
+    def _ends(self, handling: tuple[str, ...]) -> tuple[str, str]:
+        seen = self.cube.seen_by(handling).seizures
         held = seen.select(pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)).unique()
         yearly = pl.col("month") == ""
         first = held.select(pl.when(yearly).then(pl.col("year") + "-01").otherwise("month")).to_series().min()

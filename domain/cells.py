@@ -21,11 +21,18 @@ LABELS = {
     CellState.RESTRICTED: "Restricted by the source",
 }
 """What a legend calls each state."""
+AT_LEAST = "At least"
+MAY_BE_HERE = "May be here"
+"""How a figure, and a cell without one, read where records that leave a field open may belong to the cell too."""
 MEANINGS = {
     CellState.VALUE: "a figure that was reported",
     CellState.ZERO: "nothing was reported by somebody who did report, or no record holds this combination",
     CellState.NOT_REPORTED: "no report covers it, or records do not tell it: that is not nought",
     CellState.SUPPRESSED: "withheld by the publisher, a small number",
     CellState.RESTRICTED: "held back by the source's rules",
+}
+MEANINGS_OPEN = {
+    AT_LEAST: "more seizures may belong here, because a field of theirs is not known",
+    MAY_BE_HERE: "none is known to belong here, but some may, because a field of theirs is not known",
 }
 """What each state means, for files that travel without their legend."""

@@ -54,7 +54,7 @@ def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
         table = of_one(margins[0], whole.total)
     else:
         cells = respelled(_cells(desk, selection, question), ["row", "column"], names)
-        table = pivot(cells, margins[0], margins[1], whole.total)
+        table = pivot(cells, margins[0], margins[1], whole.total, doubtful=whole.possible != 0)
         table = unrecorded(table, *(_without_field(desk, selection, *pair) for pair in (by, by[::-1])))
     return Found(
         table=table,

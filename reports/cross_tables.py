@@ -13,6 +13,7 @@ from reports.answers import names
 from reports.desk import Desk
 from reports.question import Question, View
 from reports.sheet import base_of, ordered, reasons, scaled, trimmed
+from reports.wording import states
 
 MOST = 20_000
 """Cells in the table under a chart."""
@@ -58,9 +59,8 @@ def _long(
         columns.append(pl.col("scaled").round(4).alias("Share"))
     elif view.scale == "index" and len(question.by) == 2:
         columns.append(pl.col("scaled").round(1).alias("Index"))
-    states = {s.value: label for s, label in LABELS.items()}
     why = reasons(question).replace("", None).alias("Why empty")
-    worded = shown.select(*columns, pl.col("state").replace(states).alias("State"), why)
+    worded = shown.select(*columns, *states(shown), why)
     codes = [pl.col(axis).alias(d) for axis, d in zip(("row", "column"), question.by, strict=False) if exact(d)]
     return worded, shown.select(codes)
 
@@ -75,8 +75,8 @@ def _sums(made: Pivot, heads: list[str], value: pl.Expr, schema: Any) -> pl.Data
 
 def _empty(made: Pivot, question: Question) -> pl.DataFrame:
     """code and, in words, why so many cells of a row hold no figure or a nought."""
-    states = {s.value: label.lower() for s, label in LABELS.items() if s != CellState.VALUE}
-    why = pl.when(pl.col("reason") != "").then(reasons(question)).otherwise(pl.col("state").replace(states))
+    labels = {s.value: label.lower() for s, label in LABELS.items() if s != CellState.VALUE}
+    why = pl.when(pl.col("reason") != "").then(reasons(question)).otherwise(pl.col("state").replace(labels))
     counted = (
         made.cells.filter(pl.col("state") != CellState.VALUE)
         .group_by(pl.col("row").alias("code"), why.alias("why"))

@@ -18,11 +18,12 @@ import xlsxwriter
 
 from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
-from domain.cells import LABELS, MEANINGS
+from domain.cells import LABELS, MEANINGS, MEANINGS_OPEN
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
-from reports.wording import in_words
+from reports.titles import subject, titled
+from reports.wording import in_words, may_belong
 
 MAKER = "Contraband Atlas"
 _UNSEEN = (
@@ -67,23 +68,32 @@ def about(
     behind: tuple[str, ...] | None = None,
     link: str = "",
     note: str = "",
+    focus: str = "",
 ) -> dict[str, Any]:
     """Title, unit, filters, sources, rules, as-of date, version, handling, citation, link. `behind`: the sources.
 
-    `note`: how much is known, and what was done to the figures, in words.
+    The title says what is shown and of what (reports.titles), but for statistics, which are not of the selection.
+    `note`: how much is known, and what was done to the figures, in words. `focus`: see reports.titles.subject.
     """
+    of_what = ""
+    if behind is None:
+        of_what = subject(selection, gateway.months(entitlement), gateway.source_names(entitlement), focus)
+    copies = "exact copies left out" if selection.distinct else "exact copies counted"
     told: dict[str, Any] = {
-        "title": title,
+        "title": titled(title, of_what),
+        "subject": of_what,
+        "copies": copies if behind is None else "",
         "counting_unit": unit,
         "filters": selection.to_query(),
         "filters_in_words": in_words(selection, gateway.source_names(entitlement)),
         "note": note,
+        "may_also_belong": may_belong(*gateway.left_open(selection, entitlement)) if behind is None else "",
         **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind, entitlement),
         "rules": gateway.rules(selection, entitlement),
         "link": link,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "how_not_to_read": caution,
-        "states_of_a_cell": {LABELS[state]: meaning for state, meaning in MEANINGS.items()},
+        "states_of_a_cell": {LABELS[state]: meaning for state, meaning in MEANINGS.items()} | MEANINGS_OPEN,
     }
     return {**told, "suggested_citation": citation(told)}
 
@@ -112,6 +122,7 @@ def credited(told: dict[str, Any], name: str, checked: str) -> dict[str, Any]:
     """The same about facts that come with the program, last checked then, whose sources stand in the rows."""
     facts = {"source": "", "name": name, "publisher": "", "kind": "facts", "handling": "public", "note": ""}
     told = {**told, "sources": [facts], "rules": [], "invented": False, "as_of": checked, "handling": "public"}
+    told |= {"copies": "", "may_also_belong": ""}
     return {**told, "suggested_citation": citation(told)}
 
 
@@ -119,8 +130,9 @@ def citation(told: dict[str, Any]) -> str:
     """One line for a paper: who published, what is shown, as of when, from which version, when it was taken."""
     names = "; ".join(dict.fromkeys(s["publisher"] or s["name"] for s in told["sources"])) or MAKER
     invented = " INVENTED DATA." if told["invented"] else ""
+    details = [told["counting_unit"], told.get("search_in_words", ""), told["copies"], told["may_also_belong"]]
     return (
-        f"{names}. {told['title']} ({told['counting_unit']}; {told['filters_in_words']}).{invented} Data as of "
+        f"{names}. {told['title']} ({'; '.join(filter(None, details))}).{invented} Data as of "
         f"{(told['as_of'] or '')[:10]}, version {told['data_version']}, by {MAKER}, retrieved "
         f"{told['downloaded_at'][:10]}{', ' + told['link'] if told['link'] else ''}."
     )
@@ -148,13 +160,18 @@ def picture_footer(told: dict[str, Any], *, is_map: bool) -> str:
     return f"{footer(told, is_map=is_map)}\nSuggested citation: {told['suggested_citation']}"
 
 
+def said_below_title(told: dict[str, Any]) -> str:
+    """The line under a title, on pages, in pictures and in sheets: counting unit, copies, what is known."""
+    words = [f"Counting unit: {told['counting_unit']}", told["copies"], told["may_also_belong"], told.get("note", "")]
+    return " · ".join(filter(None, words))
+
+
 def picture_words(export: Export) -> dict[str, str]:
     """What stands inside a chart's picture, whoever draws it: title, subtitle, footer, alt."""
     told = export.about
-    said = [f"Counting unit: {export.unit}", told["filters_in_words"], told.get("note", "")]
     return {
         "title": export.title,
-        "subtitle": " · ".join(filter(None, said)),
+        "subtitle": said_below_title(told),
         "footer": "\n".join([*told.get("marks", ()), picture_footer(told, is_map=export.is_map)]),
         "alt": export.alt,
     }
@@ -221,7 +238,7 @@ def _data_sheet(book: Any, export: Export, table: pl.DataFrame) -> None:
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     sheet = book.add_worksheet(_SHEET_NAME)
     sheet.write_string(0, 0, export.title, bold)
-    sheet.write_string(1, 0, f"Counting unit: {export.unit} · {export.about['filters_in_words']}")
+    sheet.write_string(1, 0, said_below_title(export.about))
     sheet.write_string(2, 0, footer(export.about, is_map=False))
     for column, name in enumerate(table.columns):
         sheet.write_string(4, column, name, bold)

@@ -15,7 +15,7 @@ from reports.records import lines_table
 MOST = 50_000
 """So many records go into one file."""
 UNIT = "goods lines of records"
-TITLE = "Records of reported seizures"
+TITLE = "records of reported seizures"
 CAUTION = (
     "Single records as sources report them. A record with several goods has several lines: count records by their key, "
     "not lines. What is not told is empty, never nought; quantities of unlike units are never added."
@@ -43,7 +43,7 @@ def record_export(
     held, left_out = count(gateway, listing, entitlement), bool(parts[-1].after)
     read = sum(page.records.height for page in parts)
     whole = f"{'' if held.exact else 'more than '}{max(held.n, read):,}"
-    title = f"{TITLE}: {'the first ' if left_out else ''}{read:,}{f' of {whole}' if left_out else ''}"
+    title = f"{'The first ' if left_out else ''}{read:,}{f' of {whole}' if left_out else ''} {TITLE}"
     caution = CAUTION + (f" The file holds the first {read:,} records of {whole}." if left_out else "")
     told = about(
         gateway, listing.selection, entitlement, title=title, unit=UNIT, caution=caution, behind=None, link=link
@@ -51,9 +51,10 @@ def record_export(
     told |= {"search": listing.text, "order": order_in_words(listing), "records": read, "records_left_out": left_out}
     if listing.text:
         told["filters_in_words"] = f"found by: {listing.text} · {told['filters_in_words']}"
+        told["search_in_words"] = f"found by: {listing.text}"
         told["suggested_citation"] = citation(told)
     name = f"contraband-atlas_records_v{told['data_version']}"
-    return Export(name=name, title=title, unit=UNIT, table=table, about=told)
+    return Export(name=name, title=told["title"], unit=UNIT, table=table, about=told)
 
 
 def order_in_words(listing: Listing) -> str:

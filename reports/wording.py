@@ -1,11 +1,12 @@
 """Codes in words: of a selection, of a dimension's values. The same for pages, files and the shell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from data_access.divisions import division_names
 from data_access.reference import tables as reference
+from domain.cells import AT_LEAST, LABELS, MAY_BE_HERE, CellState
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.selection import Selection
@@ -47,6 +48,40 @@ def labelled(frame: pl.DataFrame, dimension: str, scheme: str = "m49") -> pl.Dat
         pl.col(dimension).alias("code"),
         pl.col(dimension).replace_strict(words, return_dtype=pl.String).alias("label"),
     )
+
+
+MORE = "May also belong here"
+"""The heading of the seizures that may belong to a row too."""
+
+
+def states(frame: pl.DataFrame) -> list[pl.Expr]:
+    """The last columns of a table: the state of each row in words, and how many more may belong to it, if any may.
+
+    frame: state, and possible where it is known.
+    """
+    labels = {state.value: label for state, label in LABELS.items()}
+    plain = pl.col("state").replace(labels)
+    if "possible" not in frame.columns or not (frame["possible"].fill_null(0) > 0).any():
+        return [plain.alias("State")]
+    more = pl.col("possible").fill_null(0) > 0
+    at_least = pl.when(more & (pl.col("state") == CellState.VALUE.value)).then(pl.lit(AT_LEAST))
+    may = at_least.when(more & (pl.col("state") == CellState.NOT_REPORTED.value)).then(pl.lit(MAY_BE_HERE))
+    return [may.otherwise(plain).alias("State"), pl.when(more).then("possible").alias(MORE)]
+
+
+def may_belong(n: int | None, dimensions: Sequence[str]) -> str:
+    """What must stand beside a figure that is filtered by fields which some records leave open; '' if none does."""
+    if n == 0:
+        return ""
+    fields = " or ".join(field(d) for d in dimensions) or "a field"
+    some = "more seizures" if n is None else f"up to {ENGLISH.number(n)} more {'seizure' if n == 1 else 'seizures'}"
+    return f"At least: {some} may belong here ({fields} not known)"
+
+
+def field(dimension: str) -> str:
+    """A dimension inside a sentence: 'transport mode', 'HS heading or code'."""
+    label = DIMENSIONS[dimension].label
+    return label if label[:2].isupper() else label[0].lower() + label[1:]
 
 
 def in_words(selection: Selection, sources: Mapping[str, str] | None = None) -> str:

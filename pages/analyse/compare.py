@@ -13,11 +13,12 @@ from pages.parts import (
     regions,
 )
 from pages.parts.compare_data import years_of
+from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("compare")
 sidebar(selection)
-st.title("Compare")
+heading("Compare", selection)
 choice = compare_pick.pick(selection)
 if len(choice.codes) < 2:
     st.info("Choose two or more above. Filters at the left (years, goods, why illicit, mode, source) hold for all.")

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from pages.parts import explorer_cards, reader
+from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("explorer")
 sidebar(selection)
-st.title("Explorer")
+heading("Explorer", selection)
 explorer_cards.explore(selection)
 reader.follow_click(selection)
 st.caption("Everything chosen here stands in the address: copy it to keep or to send this view.")

@@ -4,6 +4,8 @@ import streamlit as st
 
 from domain.collation import by_name
 from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader, spot_cards
+from pages.parts.heading import heading
+from pages.parts.inside import of_country, say_aside
 from pages.parts.record_link import see_records
 from pages.parts.sidebar import sidebar
 
@@ -13,7 +15,8 @@ names = data.place_names()
 held = by_name((c for c in data.codes("country") if c in names), names)
 asked = reader.own("profile")
 codes = held if asked in held or asked not in names else [asked, *held]
-place = asked if asked in codes else codes[0]
+filtered = [c for c in selection.values("country") if c in codes]
+place = asked if asked in codes else (filtered or codes)[0]
 if asked and asked not in names:
     st.error(f"The link names no country or territory that we know; showing {names[place]} instead.")
 reader.follow_pick(selection, place)
@@ -32,8 +35,10 @@ st.selectbox(
     key=reader.widget("country_place", place),
     on_change=place_chosen,
 )
-inside = selection.having("country", (place,))
-st.title(names[place])
+found = of_country(selection, place)
+inside = found.part
+heading(names[place], inside)
+say_aside(found, names[place])
 cards.headline(inside)
 see_records(inside)
 place_cards.division_card(inside, place)
@@ -42,11 +47,11 @@ cards.trend_card(inside, key="country_trend", title="Reported seizures by month"
 left, right = st.columns(2)
 with left:
     cards.goods_card(inside, key="country_goods", title="By goods")
-    cards.bar_card(inside, "departure", key="country_from", title="Where they departed from, as reported")
+    cards.bar_card(inside, "departure", key="country_from", title="Country of departure, as reported")
     cards.bar_card(inside, "place", key="country_places", title="Places inside the country, as reported")
 with right:
     cards.bar_card(inside, "mode", key="country_modes", title="By transport mode")
-    cards.bar_card(inside, "destination", key="country_to", title="Where they were bound to, as reported")
-    cards.bar_card(inside, "producing", key="country_made", title="Where the goods were produced, as reported")
+    cards.bar_card(inside, "destination", key="country_to", title="Intended destination, as reported")
+    cards.bar_card(inside, "producing", key="country_made", title="Producing country, as reported")
 flow_cards.routes_here(inside, place)
 quantity_cards.how_much(inside, key="country")

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from pages.parts import map_cards, map_controls, map_question, reader
+from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("maps")
 sidebar(selection)
-st.title("Maps")
+heading("Maps", selection)
 view = map_question.asked(selection)
 map_controls.pick(selection, view)
 map_cards.draw(selection, view)

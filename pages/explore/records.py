@@ -3,13 +3,14 @@
 import streamlit as st
 
 from pages.parts import data, reader, record_list
+from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
 from reports.wording import markdown_safe
 
 reader.follow_record()
 selection = reader.selection("records")
 sidebar(selection)
-st.title("Records")
+heading("Records", selection)
 listing = record_list.asked(selection)
 record_list.controls(listing)
 for rule in data.rules(selection):

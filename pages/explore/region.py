@@ -4,21 +4,25 @@ import polars as pl
 import streamlit as st
 
 from pages.parts import cards, coverage_cards, data, quantity_cards, reader, regions, spot_cards
+from pages.parts.heading import heading
+from pages.parts.inside import of_region, say_aside
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("region")
 sidebar(selection)
 focus, name = regions.pick(selection)
-inside = selection.having("region", (focus,))
-st.title(name)
 members = tuple(data.membership(selection.scheme).filter(pl.col("region") == focus)["country"].to_list())
+found = of_region(selection, focus, members)
+inside = found.part
+heading(name, inside)
+say_aside(found, name)
 cards.headline(inside)
-cards.share_note(inside, selection, members)
+cards.share_note(found, members)
 regions.notes(selection)
 cards.map_card(inside, focus=members, title=f"{name}: reported seizures by country or territory")
 reader.follow_click(selection)
 spot_cards.spot_card(inside, key="region_spots", focus=members, inside=name)
-cards.siblings_cards(selection, focus, name)
+cards.siblings_cards(found.whole, focus, name)
 left, right = st.columns(2)
 with left:
     cards.goods_card(inside, key="region_goods", title="By goods")

@@ -1,13 +1,12 @@
 """Routes: where seizures came from and were bound to, as far as reports tell."""
 
-import streamlit as st
-
 from pages.parts import empty, flow_cards, flow_legs, flow_tables, reader
+from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("routes")
 sidebar(selection)
-st.title("Routes")
+heading("Routes", selection)
 focus = flow_legs.pick(selection)
 empty.stop_if_empty(selection)
 flow_legs.headline(selection, focus)

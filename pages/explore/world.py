@@ -3,11 +3,13 @@
 import streamlit as st
 
 from pages.parts import cards, coverage_cards, quantity_cards, reader, regions, spot_cards
+from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
+from reports.titles import place
 
 selection = reader.selection("world")
 sidebar(selection)
-st.title("Reported seizures worldwide")
+heading(f"Reported seizures {place(selection)}", selection)
 cards.headline(selection)
 cards.map_card(selection)
 reader.follow_click(selection)

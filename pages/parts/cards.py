@@ -8,19 +8,21 @@ from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
 from charts import bars, symbols, trend, world
 from data_access.reference import tables as reference
-from domain.cells import LABELS, CellState
+from domain.cells import CellState
 from domain.collation import az
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS, UNASSIGNED
 from domain.forms import PLACES
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.empty import stop_if_empty
+from pages.parts.inside import Inside
 from pages.parts.observed import asked_years
 from pages.parts.show import show
 from pages.parts.trend_data import standing
 from reports.changes import change_words
 from reports.sheet import country_coverage, region_coverage
-from reports.wording import labelled, markdown_safe
+from reports.titles import subject
+from reports.wording import labelled, markdown_safe, may_belong, states
 
 UNIT = "seizures reported"
 TOP, MANY = 12, 25
@@ -30,12 +32,11 @@ FEW_LINES = 5
 
 def worded(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     """A table for readers: labels and states in words, no codes."""
-    states = {s.value: label for s, label in LABELS.items()}
-    shown = frame.with_columns(pl.col("state").replace(states), pl.col("value").cast(pl.Int64, strict=False))
+    shown = frame.with_columns(pl.col("value").cast(pl.Int64, strict=False))
     extra = {"series": "Series", "label": heading, "period": heading, "note": "Coverage", "year": "Year"}
     columns = [pl.col(c).alias(n) for c, n in extra.items() if c in shown.columns]
     ends = [pl.col(c).round(1).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in shown.columns]
-    return shown.select(*columns, pl.col("value").alias("Reported seizures"), *ends, pl.col("state").alias("State"))
+    return shown.select(*columns, pl.col("value").alias("Reported seizures"), *ends, *states(shown))
 
 
 def coded(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:
@@ -56,11 +57,12 @@ def headline(selection: Selection) -> None:
     first, last = data.months()
     figures = st.grid("auto", min_column_width=215) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
+        more = may_belong(*data.left_open(selection))
         st.metric(
             "Reported seizures",
-            words.short(data.total(selection)),
+            f"{'at least ' if more else ''}{words.short(data.total(selection))}",
             border=True,
-            help="Each record of a reporter counts once. See 'About the data'.",
+            help=markdown_safe(more) or "Each record of a reporter counts once. See 'About the data'.",
         )
         if len(selection.values("country")) != 1:
             st.metric(
@@ -82,19 +84,22 @@ def headline(selection: Selection) -> None:
                 help=markdown_safe(change.help),
             )
     with st.container():  # one place, however many lines: what follows is not drawn anew in another
-        for rule in [*data.rules(selection), *([change.sentence] if change else [])]:
+        for rule in filter(None, [more, *data.rules(selection), change.sentence if change else ""]):
             st.caption(markdown_safe(rule))
 
 
-def share_note(inside: Selection, everything: Selection, members: tuple[str, ...]) -> None:
-    """A region's share of all reports, with its coverage beside it."""
-    whole = data.total(everything)
-    share = reader.words().percent(data.total(inside) / whole if whole else None)
-    heard = data.coverage(inside).filter(pl.col("year").is_in(asked_years(inside)))
+def share_note(inside: Inside, members: tuple[str, ...]) -> None:
+    """A region's share of all reports in the same filters, with its coverage beside it."""
+    whole = data.total(inside.whole)
+    share = reader.words().percent(data.total(inside.part) / whole if whole else None)
+    heard = data.coverage(inside.part).filter(pl.col("year").is_in(asked_years(inside.part)))
     held = set(heard["country"].to_list()) & set(members)
+    of = subject(inside.whole, data.months(), data.source_names())
     st.caption(
-        f"{share} of all reported seizures in this selection. {len(held)} of {len(members)} countries and "
-        "territories of the region have records: a share of reports, not of trafficking."
+        markdown_safe(
+            f"{share} of all reported seizures of: {of}. {len(held)} of {len(members)} countries and "
+            "territories of the region have records: a share of reports, not of trafficking."
+        )
     )
 
 

@@ -86,7 +86,7 @@ def trend_card(selection: Selection, choice: Choice, per: Denominator, years: li
         alt=trend.describe(frame, words=words, unit=unit, provisional_from=data.provisional_from()),
         codes=coded(frame, year="period"),
         table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, SCALES[scale]),
-        selection=selection,
+        selection=selection.having(choice.kind, choice.codes),
         note=" · ".join(notes),
         caution=CAUTION + (f" {per.source[0].upper()}{per.source[1:]}." if scale == "rate" else ""),
     )
@@ -153,7 +153,7 @@ def rates_card(selection: Selection, choice: Choice, per: Denominator, years: li
         alt=dots.describe(shown, words=words, unit=unit),
         table=_table(frame, choice, per),
         codes=coded(frame, against="code"),
-        selection=selection,
+        selection=selection.having(choice.kind, choice.codes),
         note=" · ".join(filter(None, [span, per.source, only])),
         caution=_CAUTION + f" Divided by: {per.source}.",
         column_config={
@@ -229,7 +229,7 @@ def counts_card(selection: Selection, choice: Choice, years: list[int]) -> None:
         alt=bars.describe(named_only(frame), words=words, unit=choice.unit, places=True),
         table=_sums(frame, choice),
         codes=coded(frame, against="code"),
-        selection=selection,
+        selection=selection.having(choice.kind, choice.codes),
         caution="Sums of reports, without regard to size or to who reported: the rates above have both. "
         + ("A seizure with several goods counts under each of them. " if choice.kind == "goods" else ""),
     )

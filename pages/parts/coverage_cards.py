@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis import coverage as reported
 from charts import coverage, shares, trend
+from data_access.filters import of_reporters
 from domain.collation import az, key
 from domain.selection import Selection
 from pages.parts import data, reader
@@ -32,7 +33,7 @@ def coverage_card(selection: Selection, *, key: str) -> None:
         alt=coverage.describe(frame, words=words, unit="records"),
         table=worded(frame, "Reporter"),
         codes=coded(frame, country="code", year="year"),
-        selection=selection,
+        selection=of_reporters(selection),
         caution=INFERRED,
     )
 
@@ -54,7 +55,7 @@ def region_coverage_card(selection: Selection, *, key: str) -> None:
         alt=shares.describe(frame, words=words, unit=unit),
         table=worded(every, "Reporter"),
         codes=coded(every, country="code", year="year"),
-        selection=selection,
+        selection=of_reporters(selection),
         caution=INFERRED + " The table lists every reporter.",
     )
 
@@ -90,7 +91,7 @@ def reporters_card(selection: Selection, *, key: str) -> None:
         alt=trend.describe(frame, words=words, unit=unit),
         table=frame.select(pl.col("period").alias("Month"), pl.col("value").cast(pl.Int64).alias("Reporters")),
         codes=coded(frame, month="period"),
-        selection=selection,
+        selection=of_reporters(selection),
         caution="Inferred by whole years where nobody declared: steps in January are the rule, not an event.",
     )
 
@@ -118,7 +119,7 @@ def silence_card(selection: Selection, *, key: str) -> None:
             pl.col("basis").alias("Basis"),
         ),
         codes=coded(frame, country="code", source="source"),
-        selection=selection,
+        selection=of_reporters(selection),
         caution=INFERRED + " Silence is counted up to the last month of the source.",
     )
 

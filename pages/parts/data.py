@@ -86,6 +86,11 @@ def _asked(what: str, selection: Selection, entitlement: Entitlement) -> pl.Data
     return _frame(*store_data.key(entitlement), store_data.question(selection), what)
 
 
+def left_open(selection: Selection, entitlement: Entitlement = PUBLIC) -> tuple[int | None, list[str]]:
+    """How many more seizures may belong to a selection, and the dimensions that these leave open."""
+    return gateway().left_open(selection, entitlement)
+
+
 def total(selection: Selection) -> float:
     """All reported seizures of a selection."""
     return answer(selection, "seizures").total or 0.0
@@ -171,12 +176,13 @@ def about(
     caution: str,
     sources: tuple[str, ...] | None,
     link: str,
+    note: str = "",
+    focus: str = "",
     entitlement: Entitlement = PUBLIC,
 ) -> dict[str, Any]:
     """What must travel with a table (see reports.exports.about)."""
-    return told_about(
-        gateway(), selection, entitlement, title=title, unit=unit, caution=caution, behind=sources, link=link
-    )
+    said: dict[str, Any] = {"title": title, "unit": unit, "caution": caution, "note": note, "focus": focus}
+    return told_about(gateway(), selection, entitlement, behind=sources, link=link, **said)
 
 
 def rules(selection: Selection, entitlement: Entitlement = PUBLIC) -> list[str]:

@@ -7,10 +7,11 @@ from itertools import combinations
 import polars as pl
 import streamlit as st
 
+from data_access.filters import with_unknown
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from pages.parts import data, reader
-from reports.wording import code_names
+from reports.wording import code_names, field, markdown_safe, may_belong
 
 OFFERED, FEW, ASKED = 3, 4, 8
 """So many ways out are offered, the narrowest first. Every combination of few filters is tried; of more, which only a
@@ -31,8 +32,8 @@ def nothing(shown: Selection) -> None:
 
     What `shown` holds beyond the address (the country of a country's page) belongs to the page and is not given up.
     """
-    st.info("Nothing was reported in this selection. That is not the same as nought.")
     asked = reader.chosen_now()
+    _said_empty(shown)
     own = [(d, codes) for d, codes in shown.where if asked.values(d) != codes]
 
     def within(selection: Selection) -> Selection:
@@ -44,6 +45,22 @@ def nothing(shown: Selection) -> None:
         buttons(ways, "seizures")
     else:
         _around(shown, dict(own))
+
+
+def _said_empty(shown: Selection) -> None:
+    """That nothing is recorded; or that nothing is known to belong here, with a way to those that may."""
+    possible, dimensions = data.left_open(shown)
+    if possible == 0:
+        st.info("Nothing was reported in this selection. This does not mean zero.")
+        return
+    st.info(markdown_safe(f"No seizure is known to belong to this selection. {may_belong(possible, dimensions)}."))
+    for dimension in dimensions:
+        codes = with_unknown(dimension, shown.values(dimension))
+        wider = shown.having(dimension, codes)
+        if codes and (count := data.total(wider)):
+            label = f"With those whose {field(dimension)} is not known: {reader.words().count(int(count), 'seizure')}"
+            own = reader.chosen_now().having(dimension, codes)
+            st.button(label, key=f"open_{dimension}", icon=":material/help:", on_click=reader.write, args=(own,))
 
 
 def buttons(ways: list[tuple[str, Selection, float]], of: str) -> None:

@@ -42,6 +42,7 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
         table=_links_table(ordered, labels, headings),
         codes=_links_codes(ordered, roles),
         selection=selection,
+        focus=focus.words,
         note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with the "
         "most, A–Z, the others together",
         caution="Each column holds every seizure once. Do not add up links across columns: they are the same seizures.",

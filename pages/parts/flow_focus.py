@@ -23,6 +23,11 @@ class Focus:
     name: str = ""
 
     @property
+    def words(self) -> str:
+        """'to or from Spain', '' of all."""
+        return f"to or from {self.name}" if self.codes else ""
+
+    @property
     def place(self) -> str:
         """The country or territory, '' where it is none or several."""
         return self.codes[0] if len(self.codes) == 1 else ""

@@ -113,7 +113,8 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
     fewest = least(every["value"])
     listed = every.sort(az("start_label"), az("end_label"), "mode")
     shown = every.filter(pl.col("value") >= fewest).head(MOST_LEGS)
-    title = "Where seized goods were bound to" if bound else "Where seized goods had departed from"
+    title = "intended destination of seized goods" if bound else "where seized goods had departed from"
+    title = f"Routes {focus.words}: {title}" if focus.codes else title[0].upper() + title[1:]
     if shown.is_empty():
         few = f" with {fewest} seizures or more" if fewest > 1 else ""
         st.info(f"{markdown_safe(title)}: no leg across a border{few} was reported in this selection.")
@@ -139,6 +140,7 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
         codes=coded(listed, **{start: "start", end: "end"}, mode="mode"),
         selection=selection,
         note=_how_many(shown, drawn, every, fewest),
+        focus=focus.words,
         caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
         is_map=True,
         phone=0.64,
@@ -215,6 +217,7 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
         ),
         codes=coded(named, departure="start", country="end"),
         selection=selection,
+        focus=focus.words,
         note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
         "by places of seizure that told departures before",
         caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "

@@ -134,6 +134,7 @@ def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
             pl.col("place").alias(PLACE), *_whole(_BALANCE | _UNBOUND), tries, *percent, told, _YEARS_COLUMN
         ),
         selection=wide,
+        focus=focus.words,
         note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
         caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
         "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
@@ -176,6 +177,7 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
         alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
         table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
         selection=wide,
+        focus=focus.words,
         note=" · ".join(
             filter(None, ["A–Z", _note(selection, shown), "" if more else "no source here tells transit countries"])
         ),
@@ -236,7 +238,13 @@ def partners_cards(selection: Selection, place: str, *, key: str) -> None:
         with box:
             ends = {"departure": place, "country": "code"} if outward else {"departure": "code", "country": place}
             found = flows.partners(frame, place, outward=outward).with_columns(pl.lit(place).alias(place))
-            _partners(found, wide, title, f"{key}_{'out' if outward else 'in'}", ends)
+            _partners(
+                found,
+                wide.having("departure" if outward else "country", (place,)),
+                title,
+                f"{key}_{'out' if outward else 'in'}",
+                ends,
+            )
 
 
 def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str, ends: dict[str, str]) -> None:

@@ -4,12 +4,12 @@ import polars as pl
 import streamlit as st
 
 from charts.change_map import LABELS as CHANGE_LABELS
-from domain.cells import LABELS, CellState
+from domain.cells import CellState
 from domain.collation import az
 from pages.parts.cards import coded
 from pages.parts.map_question import MapView
+from reports.wording import states
 
-STATES = {state.value: label for state, label in LABELS.items()}
 PLACE = "Country or territory"
 Coded = tuple[pl.DataFrame, pl.DataFrame]
 """A table, and the codes of its rows, the columns named after dimensions: rows can be chosen to filter by."""
@@ -17,10 +17,6 @@ CONFIG = {
     name: st.column_config.NumberColumn(format="localized")
     for name in ("Reported seizures", "Quantity", "Rate", "from", "to", "Share (%)", "Before", "After")
 }
-
-
-def _state() -> pl.Expr:
-    return pl.col("state").replace(STATES).alias("State")
 
 
 def _whole(column: str, name: str) -> pl.Expr:
@@ -31,7 +27,9 @@ def of_map(frame: pl.DataFrame, view: MapView, focus: tuple[str, ...], years: di
     """What one map shows. `years`: place → how many years it has records for, in words."""
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     inside = inside.sort(az("label")).with_columns(pl.col("code").replace_strict(years, default="none").alias("told"))
-    return inside.select(pl.col("label").alias(PLACE), *_figures(inside, view), _state()), coded(inside, country="code")
+    return inside.select(pl.col("label").alias(PLACE), *_figures(inside, view), *states(inside)), coded(
+        inside, country="code"
+    )
 
 
 def of_years(frames: dict[str, pl.DataFrame], view: MapView, focus: tuple[str, ...], years: dict[str, str]) -> Coded:
@@ -41,7 +39,9 @@ def of_years(frames: dict[str, pl.DataFrame], view: MapView, focus: tuple[str, .
     heard = (pl.col("state") != CellState.NOT_REPORTED).any().over("code")
     long = long.filter(heard).sort(az("label"), "year")
     long = long.with_columns(pl.col("code").replace_strict(years, default="none", return_dtype=pl.String).alias("told"))
-    table = long.select(pl.col("label").alias(PLACE), pl.col("year").alias("Year"), *_figures(long, view), _state())
+    table = long.select(
+        pl.col("label").alias(PLACE), pl.col("year").alias("Year"), *_figures(long, view), *states(long)
+    )
     return table, coded(long, country="code", year="year")
 
 

@@ -17,7 +17,8 @@ def pick(selection: Selection) -> tuple[str, str]:
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
     regions = dict(reference.regions(selection.scheme).sort(az("name")).select("region", "name").iter_rows())
     asked = reader.own("focus")
-    focus = asked if asked in regions else next(iter(regions))
+    filtered = [r for r in selection.values("region") if r in regions]
+    focus = asked if asked in regions else (filtered or list(regions))[0]
     if asked and asked not in regions:
         st.error(f"The link names no region of this scheme; showing {regions[focus]} instead.")
     left, right = st.columns(2)

@@ -15,7 +15,17 @@ from pages.parts import by_keyboard, data, reader
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import displayed, pickable
 from reports.boundaries import on_boundaries
-from reports.exports import FORMATS, MIME, Export, about_boundaries, credited, footer, page_files, stamped
+from reports.exports import (
+    FORMATS,
+    MIME,
+    Export,
+    about_boundaries,
+    credited,
+    footer,
+    page_files,
+    said_below_title,
+    stamped,
+)
 from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -41,6 +51,7 @@ def show(
     phone: float = 0.66,
     below: tuple[str, ...] = (),
     credit: tuple[str, str] = ("", ""),
+    focus: str = "",
 ) -> None:
     """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
 
@@ -51,24 +62,25 @@ def show(
     Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title,
     `below` under the chart and in its picture: what its numbered and lettered marks mean.
     `phone`: how much of its height a map keeps on a phone.
+    `focus`: of whom beyond the filters, for the titles of files (reports.titles.subject).
     `credit` says what stands behind a table of facts that come with the program, and when it was last checked.
     """
     caution = caution or MEASURES["seizures"].caution
     behind = () if any(credit) else sources
-    told = {**data.about(selection, title, unit, caution, behind, reader.link()), "note": note}
+    told = data.about(selection, title, unit, caution, behind, reader.link(), note, focus)
     told = credited(told, *credit) if any(credit) else told
     told |= {"marks": list(below)} if below else {}
     if is_map and fig is not None:
         fig, areas = on_boundaries(fig, reader.theme())
         told, alt = {**told, "boundaries": about_boundaries()}, " ".join(filter(None, [alt, areas]))
     name = f"contraband-atlas_{key}_v{told['data_version']}_{reader.file_tag()}"
-    export = Export(name=name, title=title, unit=unit, table=table, about=told, alt=alt, is_map=is_map)
+    alt = f"{told['title']}. {alt}"
+    export = Export(name=name, title=told["title"], unit=unit, table=table, about=told, alt=alt, is_map=is_map)
     export = export if fig is None else replace(export, chart=f"chart_{key}")
     reader.collect(export)
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"## {markdown_safe(title)}")
-        said = [told["filters_in_words"], note] if sources is None and not any(credit) else [note]
-        st.caption(markdown_safe(" · ".join(filter(None, [f"Counting unit: {unit}", *said]))))
+        st.caption(markdown_safe(" · ".join(filter(None, [told["subject"], said_below_title(told)]))))
         if fig is None:
             _table(export, column_config, codes)
         else:

@@ -123,7 +123,7 @@ def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
         if len(told)
         else frame.clear()
     )
-    return inside.select("period", "value", "state", "n").sort("period")
+    return inside.select("period", "value", "state", "n", "possible").sort("period")
 
 
 def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.coverage import reporters
 from charts import panels
-from domain.cells import LABELS, CellState
+from domain.cells import CellState
 from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import data, reader
@@ -17,6 +17,7 @@ from pages.parts.trend_data import Held, answer
 from pages.parts.trend_question import PANELS, STEPS, Trend
 from pages.parts.trend_words import when
 from reports.answers import names
+from reports.wording import states
 
 MOST = 12
 PLACES = ("region",)
@@ -76,20 +77,19 @@ def _labels(selection: Selection, by: str, codes: list[str], periods: list[str])
 def _every(frame: pl.DataFrame, ranks: pl.DataFrame, periods: list[str]) -> pl.DataFrame:
     """Every series with every period, in order; what has no row was not reported."""
     grid = ranks.join(pl.DataFrame({"period": periods}), how="cross")
-    cells = grid.join(frame.select("code", "period", "value", "state"), on=["code", "period"], how="left")
+    cells = grid.join(frame.select("code", "period", "value", "state", "possible"), on=["code", "period"], how="left")
     silent = pl.col("state").fill_null(CellState.NOT_REPORTED.value)
     return (
         cells.with_columns(silent.alias("state"))
         .sort("at", "period")
-        .select("code", "series", "period", "value", "state")
+        .select("code", "series", "period", "value", "state", "possible")
     )
 
 
 def _table(shown: pl.DataFrame, now: Trend) -> pl.DataFrame:
-    states = {s.value: text for s, text in LABELS.items()}
     return shown.select(
         pl.col("series").alias(PANELS[now.by]),
         pl.col("period").alias(STEPS[now.time]),
         pl.col("value").alias(now.question.label),
-        pl.col("state").replace(states).alias("State"),
+        *states(shown),
     )

@@ -6,10 +6,11 @@ import polars as pl
 
 from analysis import panel
 from charts.change_bars import signed
-from domain.cells import LABELS, CellState
+from domain.cells import CellState
 from pages.parts import reader
 from pages.parts.trend_data import Held
 from pages.parts.trend_question import STEPS, Trend
+from reports.wording import states
 
 CAUTION = (
     "A line of reports: it moves with enforcement, with who reported and with what a source counts. Read the number of "
@@ -153,7 +154,6 @@ def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
 
 def table(frame: pl.DataFrame, held: Held, now: Trend) -> pl.DataFrame:
     """Period, figures, state, reporters and what is provisional or not whole."""
-    states = {s.value: text for s, text in LABELS.items()}
     counts = pl.DataFrame(panel.reporters(held.cells, held.periods), schema=["period", "Reporters"], orient="row")
     late, lacking = held.since or "9999", held.part
     cut = [] if now.monthly else sorted(held.incomplete - held.part)
@@ -172,7 +172,7 @@ def table(frame: pl.DataFrame, held: Held, now: Trend) -> pl.DataFrame:
         *series,
         pl.col("period").alias(STEPS[now.time]),
         pl.col("value").cast(kind).alias("Index" if now.view == "index" else now.question.label),
-        pl.col("state").replace(states).alias("State"),
+        *states(frame),
         "Reporters",
         remark.alias("Remark"),
     )

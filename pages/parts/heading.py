@@ -1,0 +1,14 @@
+"""The title of a page, and below it what the page is about: built from the selection, as every title is."""
+
+import streamlit as st
+
+from domain.selection import Selection
+from pages.parts import data
+from reports.titles import subject
+from reports.wording import markdown_safe
+
+
+def heading(title: str, selection: Selection) -> None:
+    """Draw both."""
+    st.title(markdown_safe(title))
+    st.markdown(markdown_safe(subject(selection, data.months(), data.source_names())))

@@ -1,0 +1,64 @@
+"""A page about one place opens inside the filters, or says which of them it sets aside and why."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from domain.selection import Selection
+from pages.parts import data
+from reports.titles import listed
+from reports.wording import code_names, markdown_safe
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inside:
+    """`part`: the selection of the page's place. `whole`: the same without the place, of which `part` is a part.
+
+    `aside`: the filters set aside, in words.
+    """
+
+    part: Selection
+    whole: Selection
+    aside: tuple[str, ...] = ()
+
+
+def of_country(selection: Selection, place: str) -> Inside:
+    """The selection inside a country or territory."""
+    aside = [] if place in selection.values("country") or not selection.values("country") else ["country"]
+    regions = selection.values("region")
+    if regions and place not in (
+        data.gateway().countries(Selection(scheme=selection.scheme).having("region", regions)) or ()
+    ):
+        aside.append("region")
+    return _inside(selection, "country", place, aside)
+
+
+def of_region(selection: Selection, region: str, members: tuple[str, ...]) -> Inside:
+    """The selection inside a region of its scheme; members: its countries and territories."""
+    aside = [] if region in selection.values("region") or not selection.values("region") else ["region"]
+    countries = selection.values("country")
+    if countries and not set(countries) & set(members):
+        aside.append("country")
+    return _inside(selection, "region", region, aside)
+
+
+def _inside(selection: Selection, dimension: str, code: str, aside: list[str]) -> Inside:
+    words = tuple(
+        f"{'Country or territory' if d == 'country' else 'Region'}: "
+        f"{listed([code_names(d, selection.scheme).get(v, v) for v in selection.values(d)])}"
+        for d in aside
+    )
+    whole = selection
+    for other in {dimension, *aside}:
+        whole = whole.having(other, ())
+    return Inside(part=whole.having(dimension, (code,)), whole=whole, aside=words)
+
+
+def say_aside(inside: Inside, name: str) -> None:
+    """Say which filters are set aside: this page shows `name`, which they leave out."""
+    if inside.aside:
+        filters = " and ".join(f"'{words}'" for words in inside.aside)
+        st.info(
+            markdown_safe(f"Set aside on this page, because {name} lies outside: the filter {filters}."),
+            icon=":material/filter_alt_off:",
+        )

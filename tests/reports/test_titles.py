@@ -1,0 +1,62 @@
+"""What a selection is about, in words: nothing that is asked for is left out, nothing else is claimed."""
+
+import pytest
+
+from domain.dimensions import DIMENSIONS
+from domain.selection import Selection
+from reports.titles import listed, place, subject, titled
+
+DATA = ("2011-01", "2016-12")
+
+
+def of(start="", end="", distinct=False, focus="", **where):
+    chosen = Selection(where=tuple(where.items()), start=start, end=end, distinct=distinct)
+    return subject(chosen, DATA, {"ids": "UNODC IDS"}, focus)
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ({}, "All goods seized worldwide, 2011–2016"),
+        (
+            {"goods": ("cocaine",), "country": ("ESP",), "departure": ("BRA",), "mode": ("air",)},
+            "Cocaine seized in Spain, departed from Brazil, by air, 2011–2016",
+        ),
+        ({"region": ("002",)}, "All goods seized in Africa, 2011–2016"),
+        ({"mode": ("air", "maritime")}, "All goods seized worldwide, by air or by sea, 2011–2016"),
+        ({"mode": ("",)}, "All goods seized worldwide, transport mode not reported, 2011–2016"),
+        ({"year": ("2014",)}, "All goods seized worldwide, 2014"),
+        ({"month": ("2014-03",)}, "All goods seized worldwide, Mar 2014"),
+        ({"route": ("COL>ESP",)}, "All goods seized worldwide, departure and destination: Colombia → Spain, 2011–2016"),
+        ({"source": ("ids",)}, "All goods seized worldwide, source: UNODC IDS, 2011–2016"),
+        ({"destination": ("unknown",)}, "All goods seized worldwide, bound for reported as unknown, 2011–2016"),
+        ({"place": ("Cali",)}, "All goods seized worldwide, place as reported: Cali, 2011–2016"),
+    ],
+)
+def test_what_is_asked_for_is_said(where, expected):
+    assert of(**where) == expected
+
+
+def test_period_copies_and_focus():
+    assert of("2011-01", "2011-03").endswith("worldwide, Jan 2011–Mar 2011")
+    assert of("2014-01", "2014-12").endswith("worldwide, 2014") and of("2014-01").endswith("2014–2016")
+    assert of(distinct=True).endswith("2011–2016, without exact copies")
+    assert "worldwide, to or from Spain, " in of(focus="to or from Spain")
+    assert subject(Selection()) == "All goods seized worldwide"
+
+
+def test_many_are_counted():
+    assert listed(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more" and listed(["A", "B"], "or") == "A or B"
+    assert place(Selection(where=(("country", ("ESP", "FRA", "PRT", "ITA")),))).endswith("and 1 more")
+
+
+def test_a_chart_is_titled_by_what_it_shows_and_of_what():
+    assert titled("By goods", "Cocaine seized in Spain") == "By goods: cocaine seized in Spain"
+    assert titled("By goods", "MDMA seized in Spain") == "By goods: MDMA seized in Spain" and titled("X", "") == "X"
+
+
+@pytest.mark.parametrize("dimension", sorted(set(DIMENSIONS) - {"region", "route", "year", "month", "division"}))
+def test_every_dimension_that_is_filtered_by_stands_in_the_title(dimension):
+    code = {"country": "ESP", "goods": "cocaine", "goods_group": "drugs", "illicit": "counterfeit", "mode": "air"}
+    bare, filtered = of(), of(**{dimension: (code.get(dimension, "COL"),)})
+    assert filtered != bare and len(filtered) != len(bare)
