@@ -48,6 +48,8 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
     cube = gateway.cube
     where = gateway.engine.url.render_as_string(hide_password=True)
     yield True, f"store {where}, data version {cube.version}"
+    if cube.note:
+        yield False, cube.note
     if cube.is_empty:
         yield True, "no records yet: the app shows invented data until a file is imported"
         return

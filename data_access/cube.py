@@ -7,14 +7,9 @@ Only current versions of records count, and only additive parts are stored.
 Dimensions are `pl.Enum`: four times faster to roll up than text (shared/design/engines.md).
 """
 
-import hashlib
-import logging
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -25,8 +20,6 @@ from domain.errors import UsageError
 
 KEYS = ("source", "country", "mode", "producing", "departure", "destination", "handling", "month")
 ROW_CAP = 2_000_000
-LAYOUT = "c"
-"""Changes with the columns of the cubes, so that files of an older program are never read."""
 DETAIL_COLUMNS = {
     "admin1": t.Seizure.admin1_reported,
     "admin1_code": t.SeizureDetail.admin1,
@@ -93,6 +86,7 @@ class Cube:
     lines: pl.DataFrame
     values: pl.DataFrame
     goods_sets: pl.DataFrame  # goods_set_id, goods, illicit, unit_class ('' without a quantity): one row a member
+    note: str = ""  # what was amiss with its files, '' if nothing
 
     def sources_of(self, handling: tuple[str, ...]) -> set[str]:
         """The sources with records of these handling levels."""
@@ -339,7 +333,7 @@ def build(connection: Connection, version: int) -> Cube:
     statements = {name: make() for name, make in STATEMENTS.items()}
     statements |= {finer: STATEMENTS[part](details) for (part, details), finer in FINER.items()}
     parts = {name: encode(fetch(connection, statements[name], schema, cap=None)) for name, schema in SCHEMAS.items()}
-    return Cube(version=version, goods_sets=_members(connection), **parts)
+    return Cube(version=version, goods_sets=_members(connection), note="", **parts)
 
 
 def _members(connection: Connection) -> pl.DataFrame:
@@ -347,45 +341,3 @@ def _members(connection: Connection) -> pl.DataFrame:
     rows = [(int(key), *member.split("~")) for key, members in sets for member in str(members).split("|")]
     names: dict[str, type[pl.DataType]] = {"goods_set_id": pl.Int32, **_GOODS, "unit_class": pl.String}
     return pl.DataFrame(rows, schema=names, orient="row")
-
-
-PARTS = ("seizures", "places", "lines", "values", "goods_sets")
-
-
-def _stamp(connection: Connection, version: int) -> str:
-    """Tells two histories of one store apart: a restored backup gives its version numbers a second time."""
-    v = t.DataVersion
-    row = connection.execute(select(v.run_id, v.changed_at).where(v.version == version)).first()
-    return hashlib.blake2b(repr(tuple(row or ())).encode(), digest_size=4).hexdigest()
-
-
-def load(connection: Connection, version: int, folder: Path) -> Cube:
-    """The cubes of a data version from the folder, else built and put there in one atomic move."""
-    target = folder / f"{LAYOUT}-{_stamp(connection, version)}-v{version}"
-    if not target.is_dir():
-        cube = build(connection, version)
-        try:
-            _store(cube, target)
-        except OSError as error:  # a full or read-only disk: the cube serves from memory, and is built again next time
-            logging.getLogger(__name__).warning("The cube cannot be kept in %s: %s", folder, error)
-        return cube
-    return Cube(version=version, **{part: pl.read_ipc(target / f"{part}.arrow") for part in PARTS})
-
-
-def _store(cube: Cube, target: Path) -> None:
-    """Write beside, then rename: another process sees all of it or nothing. Older versions go."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
-    try:
-        for part in PARTS:
-            getattr(cube, part).write_ipc(beside / f"{part}.arrow")
-        beside.rename(target)
-    except OSError:
-        shutil.rmtree(beside, ignore_errors=True)
-        if not target.is_dir():
-            raise
-        # another process was first: its cube is the same
-    for old in target.parent.glob("*v*"):
-        number = old.name.rpartition("v")[2]
-        if old != target and (not old.name.startswith(LAYOUT) or (number.isdigit() and int(number) < cube.version - 1)):
-            shutil.rmtree(old, ignore_errors=True)

@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import amounts, set_aside, source_list, spots, tellers
+from data_access import amounts, cube_files, set_aside, source_list, spots, tellers
 from data_access import cube as cubes
 from data_access import grid as cells
 from data_access.engine import UNANSWERED, open_store, store_id
@@ -74,7 +74,7 @@ class Gateway:
             with engine.connect() as connection:
                 store = store_id(connection)
                 version = current_version(connection)
-                cube = cubes.load(connection, version, Path(config.cache_dir) / store)
+                cube = cube_files.load(connection, version, Path(config.cache_dir) / store)
                 ranks = Ranks.of(connection)
         except SQLAlchemyError as error:
             raise StoreError(f"The database cannot be read: {error}. Run 'atlas doctor'.") from error
