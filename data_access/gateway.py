@@ -212,7 +212,7 @@ class Gateway:
 
     def operator(self) -> Entitlement:
         """The rights of who owns the database: every level that it holds. For the shell, never for a page."""
-        every = {*self._sources["handling"].to_list(), *self.cube.levels_of()}
+        every = {*self._sources["handling"].to_list(), *self.cube.levels_of(), *set_aside.levels(self.engine)}
         return Entitlement(handling=tuple(sorted(every)) or PUBLIC.handling)
 
     def as_of(self) -> datetime | None:

@@ -11,6 +11,7 @@ import polars as pl
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from data_access import linked
 from data_access import tables as t
 from data_access.bulk import among, bulk
 from data_access.engine import refusal
@@ -223,13 +224,20 @@ def _parts(keys: list[str], size: int = 10_000) -> list[list[str]]:
 
 def _tagged(job: _Load, new: pl.DataFrame) -> pl.DataFrame:
     """The heads with what the run knows of them."""
-    handling = pl.when(pl.col("handling") == "").then(pl.lit(job.info.handling)).otherwise(pl.col("handling"))
     return new.with_columns(
         pl.lit(job.info.source_id).alias("source_id"),
         pl.lit(job.report.run_id).alias("run_id"),
-        handling.alias("handling"),
+        _level(job, new),
         pl.col("first_seen").fill_null(job.at.date()),
     )
+
+
+def _level(job: _Load, rows: pl.DataFrame) -> pl.Expr:
+    """The handling level of each row: its own, else the source's."""
+    if "handling" not in rows.columns:
+        return pl.lit(job.info.handling).alias("handling")
+    own = pl.col("handling")
+    return pl.when(own == "").then(pl.lit(job.info.handling)).otherwise(own).alias("handling")
 
 
 def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
@@ -251,6 +259,7 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
             pl.lit(job.report.run_id).alias("run_id"),
             pl.lit(job.file_name).alias("file_name"),
             pl.col("row").alias("file_row"),
+            _level(job, new),
         ),
     )
 
@@ -261,6 +270,7 @@ def _finish(job: _Load) -> None:
     job.connection.execute(
         update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
     )
+    linked.mark(job.connection)
     new_version(job.connection, report.run_id, job.months, job.at)
 
 

@@ -123,7 +123,7 @@ class Seizure(Base):
     is_current: Mapped[bool] = mapped_column(default=True)
     content_key: Mapped[str] = mapped_column(String(32), default="")
     events: Mapped[int | None] = mapped_column(BigInteger, default=1)  # null: the source does not tell how many
-    hidden_by: Mapped[str] = mapped_column(Text, default="")  # sources whose copy of this seizure counts instead
+    hidden_by: Mapped[str] = mapped_column(Text, default="")  # what counts instead: see linked.py
     source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
     run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
     file_row: Mapped[int] = mapped_column(BigInteger)
@@ -224,7 +224,10 @@ class OverlapLink(Base):
 
 
 class Quarantine(Base):
-    """What could not be read: file, row, field, value, reason. Nothing is dropped unseen."""
+    """What could not be read: file, row, field, value, reason. Nothing is dropped unseen.
+
+    `handling`: the row's own level, else the source's; UNKNOWN (domain.entitlement) where the row cannot tell it.
+    """
 
     __tablename__ = "quarantine"
     record_key: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -236,6 +239,7 @@ class Quarantine(Base):
     value: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     content: Mapped[str] = mapped_column(Text)
+    handling: Mapped[str] = mapped_column(String(40))
 
 
 class SavedMapping(Base):

@@ -21,3 +21,5 @@ class Entitlement:
 
 
 PUBLIC = Entitlement()
+UNKNOWN = "unknown"
+"""The level of what tells one that nobody can read: only who sees every level sees it."""
