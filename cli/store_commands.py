@@ -23,6 +23,7 @@ from domain.errors import UsageError
 @click.option("--save-as", default="", help="auto: save the mapping under this name.")
 @click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
 @click.option("--publisher", default="", help="auto: who stands behind the file.")
+@click.option("--take-over", is_flag=True, help="auto: the source was a reader's; from now on it is the operator's.")
 @click.option("--check", is_flag=True, help="auto: only look and report; load nothing.")
 @DATABASE
 @told

@@ -17,6 +17,7 @@ from data_access.bulk import among, bulk
 from data_access.engine import refusal
 from data_access.identity import Keys
 from data_access.observations import load_others
+from data_access.ownership import claimed
 from data_access.records import Sets, insert_records
 from data_access.sources.base import Adapter, Chunk, SourceInfo
 from domain.errors import StoreError
@@ -103,6 +104,8 @@ def load(
 ) -> Report:
     """Load chunks of records in one transaction. The run is stored only if it changed something.
 
+    Raises UsageError where the source is another owner's, StoreError where the database refuses.
+
     `at` is the moment that the data stand for (UTC; default: now); only the demo sets it.
     """
     report = Report(run_id=str(uuid.uuid4()))
@@ -135,6 +138,7 @@ def current_version(connection: Connection) -> int:
 
 
 def _start(connection: Connection, info: SourceInfo, file_name: str, digest: str, report: Report) -> _Load:
+    info = claimed(connection, info)
     if connection.scalar(select(t.Source.source_id).where(t.Source.source_id == info.source_id)) is None:
         connection.execute(insert(t.Source).values(**asdict(info)))
     connection.execute(

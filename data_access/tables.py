@@ -42,6 +42,7 @@ class Source(Base):
     note: Mapped[str] = mapped_column(Text)
     overlap_group: Mapped[str] = mapped_column(String(40), default="")
     precedence: Mapped[int] = mapped_column(default=100)
+    owner: Mapped[str] = mapped_column(String(120), default="operator")  # who alone adds to it: see ownership.py
 
 
 class DataVersion(Base):
@@ -246,6 +247,7 @@ class SavedMapping(Base):
     """A named mapping for files of one shape (the key of their headings): offered again for the next such file."""
 
     __tablename__ = "saved_mapping"
+    owner: Mapped[str] = mapped_column(String(120), primary_key=True)  # whose files it is offered for; operator: all
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
     shape: Mapped[str] = mapped_column(String(16))
     document: Mapped[str] = mapped_column(Text)

@@ -7,14 +7,21 @@ from typing import Protocol
 
 import polars as pl
 
+OPERATOR = "operator"
+"""The owner of all that is loaded by the shell."""
+OWN = "own"
+"""The kind of a source that somebody brought and named."""
+UNNAMED = "Own file with the headings of "
+"""So begins the name of a source to which nobody gave one."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SourceInfo:
     """Who stands behind the records, as shown beside every figure.
 
-    `kind`: official, statistics (aggregates and scores), private or invented. `precedence` orders the
+    `kind`: official, statistics (aggregates and scores), private, own or invented. `precedence` orders the
     sources of one `overlap_group` (the smallest number counts; '' overlaps with none), because they may hold
-    the same seizures.
+    the same seizures. `owner`: who alone may add to it (see data_access.ownership).
     """
 
     source_id: str
@@ -25,6 +32,7 @@ class SourceInfo:
     handling: str = "public"
     overlap_group: str = ""
     precedence: int = 100
+    owner: str = OPERATOR
 
 
 @dataclass(frozen=True, kw_only=True)

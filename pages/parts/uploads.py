@@ -15,7 +15,7 @@ from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
 from data_access.sources.auto.quality import reasons
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
-from pages.parts import data, reader, store_data
+from pages.parts import browser, data, reader, store_data
 from reports.exports import spreadsheet_safe
 from reports.wording import markdown_safe
 
@@ -77,7 +77,12 @@ def chosen() -> Look | None:
         bar = st.progress(0.0, f"Looking at {file.name} …")
         try:
             found = look(
-                store_data.own_store(), path, table=table, mapping=mapping, progress=lambda done: _moved(bar, done)
+                store_data.own_store(),
+                path,
+                table=table,
+                mapping=mapping,
+                progress=lambda done: _moved(bar, done),
+                owner=browser.owner(),
             )
         except AtlasError as error:
             bar.empty()
@@ -350,9 +355,9 @@ def load_form(found: Look) -> None:
     try:
         with st.spinner("Loading …"):
             store = store_data.own_store()
-            report = load_look(store, found, source_of(found, name, publisher))
+            report = load_look(store, found, source_of(found, name, publisher, owner=browser.owner()))
             if keep:
-                save_mapping(store, name or found.path.name, found)
+                save_mapping(store, name or found.path.name, found, owner=browser.owner())
     except AtlasError as error:
         st.error(markdown_safe(str(error)), icon=":material/error:")
         return
