@@ -11,6 +11,7 @@ import polars as pl
 from sqlalchemy import Engine, delete, insert, select
 
 from data_access import tables as t
+from data_access.engine import writing
 from data_access.identity import Keys, digest
 from data_access.ingest import Report, file_digest, held_keys, load
 from data_access.ownership import folded, owned
@@ -149,7 +150,7 @@ def save_mapping(engine: Engine, name: str, found: Look, *, owner: str) -> None:
         raise UsageError("A mapping needs a name.")
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     m = t.SavedMapping
-    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
+    with writing(engine) as connection:
         connection.execute(delete(m).where(m.name == name, m.owner == owner))
         values = {
             "owner": owner,

@@ -158,7 +158,27 @@ def store_id(connection: Connection) -> str:
     return str(connection.scalar(select(Store.store_id)))
 
 
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction of a reader's or operator's small change. Waits only briefly for another writer.
+
+    Raises StoreError with what to do where the database is busy, or refuses for another reason.
+    """
+    options = {"sqlite_begin": "IMMEDIATE", "busy_ms": BUSY_MS}
+    try:
+        with engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
+    except SQLAlchemyError as error:
+        raise refused(error) from error
+
+
+def refused(error: SQLAlchemyError) -> StoreError:
+    """What a reader or operator is told whose change, or question, the database refused."""
+    return StoreError(f"The database refused: {refusal(error)}. Nothing was changed; try again.")
+
+
 def refusal(error: SQLAlchemyError) -> str:
     """Why the database did not write, in words that say what to do where we know."""
     reason = str(getattr(error, "orig", None) or error)
-    return "another program is writing to it; wait until it has ended" if "locked" in reason else reason
+    busy = "locked" in reason or "lock timeout" in reason
+    return "another program is writing to it; wait until it has ended" if busy else reason

@@ -1,21 +1,18 @@
 """The same seizure from two sources: what an operator decided, kept beside the records and reversible."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
 from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import aliased
 
 from data_access import linked
 from data_access import tables as t
-from data_access.engine import refusal
+from data_access.engine import writing
 from data_access.ingest import new_version
 from domain.entitlement import Entitlement
-from domain.errors import StoreError, UsageError
+from domain.errors import UsageError
 
 SCHEMA: dict[str, type[pl.DataType]] = {
     "record_key": pl.String,
@@ -87,7 +84,7 @@ def link(engine: Engine, kept_key: str, hidden_key: str, entitlement: Entitlemen
 
     A record that the viewer may not see is answered as one that does not exist.
     """
-    with _writing(engine) as connection:
+    with writing(engine) as connection:
         kept, hidden = (_record(connection, key, entitlement) for key in (kept_key, hidden_key))
         if kept[0] == hidden[0]:
             raise UsageError("Both records come from the same source: copies inside a source are flagged, not linked.")
@@ -104,24 +101,13 @@ def link(engine: Engine, kept_key: str, hidden_key: str, entitlement: Entitlemen
 def unlink(engine: Engine, hidden_key: str, entitlement: Entitlement) -> None:
     """Take a decision back: the record counts for itself again. Raises UsageError where the viewer sees none."""
     o = t.OverlapLink
-    with _writing(engine) as connection:
+    with writing(engine) as connection:
         seen = [_seen(key, entitlement) for key in (o.hidden_key, o.kept_key)]
         gone = connection.execute(delete(o).where(o.hidden_key == hidden_key, *seen)).rowcount
         if not gone:
             raise UsageError(f"The record '{hidden_key[:40]}' is not linked.")
         connection.execute(update(t.Seizure).where(t.Seizure.record_key == hidden_key).values(hidden_by=""))
         new_version(connection, "", [])
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction; what the database refuses is told to the reader."""
-    try:
-        with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
-            yield connection
-    except SQLAlchemyError as error:
-        reason = refusal(error)
-        raise StoreError(f"The database refused: {reason}. Nothing was changed; try again.") from error
 
 
 def _record(connection: Connection, key: str, entitlement: Entitlement) -> tuple[str, str]:

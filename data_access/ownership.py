@@ -10,6 +10,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Engine, select, update
 
 from data_access import tables as t
+from data_access.engine import writing
 from data_access.sources.base import OPERATOR, OWN, UNNAMED, SourceInfo
 from domain.errors import UsageError
 
@@ -64,7 +65,7 @@ def owned(engine: Engine, info: SourceInfo) -> bool:
 def take_over(engine: Engine, name: str) -> None:
     """The operator becomes the owner of a source that a reader loaded. Raises UsageError where there is none."""
     s = t.Source
-    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
+    with writing(engine) as connection:
         taken = update(s).where(s.name == name, s.kind == OWN).values(owner=OPERATOR)
         if not connection.execute(taken).rowcount:
             raise UsageError(f"There is no source called '{name[:80]}' that a reader loaded: see 'atlas doctor'.")
