@@ -5,7 +5,6 @@ import io
 import json
 import logging
 import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import polars as pl
 from sqlalchemy import Connection, select
 
 from data_access import tables as t
+from data_access import temporary
 from data_access.cube import Cube, build
 from data_access.private_files import on_disk, private_file, private_folder
 
@@ -76,9 +76,8 @@ def _part(file: Path, expected: object) -> pl.DataFrame:
 def _set_aside(target: Path) -> None:
     """Take damaged files out of the way, all at once."""
     try:
-        aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".old-"))
-        target.rename(aside / target.name)
-        shutil.rmtree(aside, ignore_errors=True)
+        with temporary.folder(temporary.OLD_CUBE, target.parent) as aside:
+            target.rename(aside / target.name)
     except OSError as error:
         _LOG.warning("The damaged cube in %s cannot be removed: %s", target, error)
 
@@ -86,7 +85,9 @@ def _set_aside(target: Path) -> None:
 def _store(cube: Cube, target: Path) -> None:
     """Write beside, see it on the disk, then rename: another process sees all of it or nothing. Older versions go."""
     private_folder(target.parent)
-    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
+    temporary.sweep((temporary.CUBE, temporary.OLD_CUBE), target.parent)
+    claim = temporary.claim(temporary.CUBE, target.parent)
+    beside = claim.path
     try:
         sums = {part: _write(getattr(cube, part), beside / f"{part}.arrow") for part in PARTS}
         with private_file(beside / SUMS) as stream:
@@ -95,10 +96,11 @@ def _store(cube: Cube, target: Path) -> None:
         beside.rename(target)
         on_disk(target.parent)
     except OSError:
-        shutil.rmtree(beside, ignore_errors=True)
         if not target.is_dir():
             raise
         # another process was first: its cube is the same
+    finally:
+        claim.close()
     for old in target.parent.glob("*v*"):
         number = old.name.rpartition("v")[2]
         if old != target and (not old.name.startswith(LAYOUT) or (number.isdigit() and int(number) < cube.version - 1)):

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import postgresql
+from data_access import postgresql, store_on_disk
 from data_access.tables import Store
 from domain.errors import StoreError
 
@@ -93,6 +93,8 @@ def open_store(url: str) -> Engine:
         engine = _engine(parsed)
         try:
             _migrate(engine)
+            if file := store_on_disk.file_of(parsed):
+                store_on_disk.watch(engine, file)
         except BaseException:
             engine.dispose()
             raise
@@ -136,8 +138,8 @@ def _engine(url: URL) -> Engine:
         engine = create_engine(url, **postgresql.arguments(url))
         postgresql.configure(engine)
         return engine
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    if file := store_on_disk.file_of(url):
+        store_on_disk.make(file)
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         _configure_sqlite(engine)

@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import amounts, cube_files, set_aside, source_list, spots, tellers
+from data_access import amounts, cube_files, readiness, set_aside, source_list, spots, tellers
 from data_access import cube as cubes
 from data_access import grid as cells
 from data_access.engine import UNANSWERED, open_store, store_id
@@ -38,9 +38,15 @@ def store_version(url: str) -> int:
     """The data version of a store now (0: empty). Cheap: asked on every rerun."""
     try:
         with _engine(url).connect() as connection:
-            return current_version(connection)
+            version = current_version(connection)
     except SQLAlchemyError as error:
+        readiness.failed(url, error)
         raise StoreError(UNANSWERED) from error
+    except StoreError as error:
+        readiness.failed(url, error)
+        raise
+    readiness.answered(url)
+    return version
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,11 +14,9 @@ import os
 import re
 import secrets
 import selectors
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -27,6 +25,7 @@ from typing import Any
 
 import polars as pl
 
+from data_access import temporary
 from data_access.sandbox_child import FILE_TOO_LARGE, MIB, NO_MEMORY, Limits
 from data_access.untrusted_arrow import read_frame
 from domain.errors import SourceError
@@ -115,13 +114,15 @@ class _Child:
         self.limits, self.subject, self.target = limits, subject, target
         self.buffer, self.waited, self.number = b"", 0.0, 0
         document = json.dumps({"target": target, "args": args, "limits": asdict(limits)}, default=_as_text)
-        self.folder = Path(tempfile.mkdtemp(prefix="atlas-sandbox-"))
+        temporary.sweep((temporary.SANDBOX,))
+        self.claim = temporary.claim(temporary.SANDBOX)
+        self.folder = self.claim.path
         try:
             job = self.folder / "job.json"
             job.write_text(document, encoding="utf-8")
             self.process = self._start(job)
         except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self.claim.close()
             raise
 
     def _start(self, job: Path) -> subprocess.Popen[bytes]:
@@ -271,7 +272,7 @@ class _Child:
             self.process.kill()
         with self.process:  # closes the pipes and waits
             pass
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.claim.close()
 
 
 def _failure(what: str, detail: str, errors: str, advice: str = SAVE) -> SourceError:

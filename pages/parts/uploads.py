@@ -1,14 +1,17 @@
 """The steps of an import in the browser. The file stays in a private folder until it is loaded or replaced."""
 
+import atexit
 import shutil
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import polars as pl
 import streamlit as st
 
+from data_access import temporary
 from data_access.auto_import import Look, load_look, look, save_mapping, source_of
 from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
@@ -21,7 +24,6 @@ from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
 NONE = "—"
-PREFIX = "atlas-upload-"
 KEPT_SECONDS = 6 * 3600
 """An upload that was never loaded is forgotten after so long, at the next upload of anybody."""
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
@@ -105,17 +107,25 @@ def _kept(file: Any) -> Path:
         return Path(held[1])
     _forget()
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    folder = Path(tempfile.mkdtemp(dir=_room()))
     path = folder / (Path(file.name).name or "upload")
     path.write_bytes(file.getbuffer())
     reader.keep(_FILE, (file.file_id, str(path)))
     return path
 
 
+@cache
+def _room() -> Path:
+    """One folder a process, so that what a killed one left behind is known and swept (data_access.temporary)."""
+    held = temporary.claim(temporary.UPLOADS)
+    atexit.register(held.close)
+    return held.path
+
+
 def _sweep() -> None:
     """Files of readers who closed their window: nobody else comes back for them."""
     old = time.time() - KEPT_SECONDS
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in _room().iterdir():
         if folder.stat().st_mtime < old:
             shutil.rmtree(folder, ignore_errors=True)
 
