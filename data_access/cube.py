@@ -20,6 +20,8 @@ from domain.errors import UsageError
 
 KEYS = ("source", "country", "mode", "producing", "departure", "destination", "handling", "month")
 ROW_CAP = 2_000_000
+FETCHED = 50_000
+"""So many rows of an answer are Python objects at one time."""
 DETAIL_COLUMNS = {
     "admin1": t.Seizure.admin1_reported,
     "admin1_code": t.SeizureDetail.admin1,
@@ -313,12 +315,27 @@ def fetch(
     connection: Connection, statement: Select[Any], schema: dict[str, type[pl.DataType]], cap: int | None = ROW_CAP
 ) -> pl.DataFrame:
     """The rows of a statement as a frame of this schema. Raises UsageError over the row cap (None: no cap)."""
-    rows = connection.execute(statement.limit(None if cap is None else cap + 1)).all()
-    if cap is not None and len(rows) > cap:
-        raise UsageError("This question is too fine: narrow it by country or period.")
     names = [str(column.key) for column in statement.selected_columns]
-    frame = pl.DataFrame([tuple(r) for r in rows], schema=names, orient="row", infer_schema_length=None)
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
+    kept = [pl.col(name).cast(dtype) for name, dtype in schema.items()]
+    parts, held = [pl.DataFrame(schema=schema)], 0
+    limited = statement.limit(None if cap is None else cap + 1).execution_options(yield_per=FETCHED)
+    for rows in connection.execute(limited).partitions():  # as Python objects all rows would take ten times the memory
+        held += len(rows)
+        if cap is not None and held > cap:
+            raise UsageError("This question is too fine: narrow it by country or period.")
+        part = pl.DataFrame([tuple(r) for r in rows], schema=names, orient="row", infer_schema_length=None)
+        parts.append(part.select(kept))
+    return pl.concat(parts)
+
+
+def distinct(connection: Connection, details: Sequence[str], where: Sequence[ColumnElement[bool]]) -> int:
+    """How many combinations of details the records tell; `where` looks at the seizure alone."""
+    of_lines = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
+    statement = _joined(select(*_event_details(details), *of_lines).select_from(t.Seizure), details, frozenset())
+    if of_lines:
+        statement = statement.join(t.SeizureItem, t.SeizureItem.seizure_id == t.Seizure.seizure_id)
+    told = statement.where(t.Seizure.is_current, *where).distinct().subquery()
+    return int(connection.scalar(select(func.count()).select_from(told)) or 0)
 
 
 def encode(frame: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import amounts, cube_files, readiness, set_aside, source_list, spots, tellers
+from data_access import amounts, bounds, cube_files, readiness, set_aside, source_list, spots, tellers
 from data_access import cube as cubes
 from data_access import grid as cells
 from data_access.engine import UNANSWERED, open_store, store_id
@@ -111,11 +111,16 @@ class Gateway:
         currency: str = "",
         valuation: str = "",
         grid: bool = False,
+        bounded: bool = True,
     ) -> Answer:
-        """Aggregate. Raises UsageError for what cannot be asked, naming what can."""
+        """Aggregate. Raises UsageError for what cannot be asked, naming what can.
+
+        TooFine, before it is made, for an answer with more cells than data_access.bounds allows. Without the bound it
+        may take all the memory: for an operator alone.
+        """
         kind = Kind(measure=measure, unit_class=unit_class, currency=currency, valuation=valuation)
         check(kind, by)
-        facts = self._filtered.facts(selection, kind, by, entitlement)
+        facts = self._filtered.facts(selection, kind, by, entitlement, most=bounds.MOST_ROWS if bounded else None)
         frame = roll_up(self._filtered.grouped(facts, selection, by, entitlement), by, kind)
         total = self._filtered.total(selection, kind, entitlement)
         if kind.unit_class:
@@ -128,7 +133,15 @@ class Gateway:
             told = self.reporting(selection, entitlement)
             if any(DIMENSIONS[d].detail for d, _ in selection.where):  # who reported seizures need not tell their place
                 told = told.clear()
-            frame = cells.complete(frame, by, selection, told, self._seen(entitlement), recorded)
+            frame = cells.complete(
+                frame,
+                by,
+                selection,
+                told,
+                self._seen(entitlement),
+                recorded,
+                most=bounds.MOST_CELLS if bounded else None,
+            )
         whole = total["value"].item()
         overlapping = bool(by) and whole is not None and frame["value"].sum() > whole
         return Answer(frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping)

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,7 +82,8 @@ def import_safely(engine: Engine, name: str, path: Path, progress: Progress | No
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS
 
-    return load(engine, ADAPTERS[name].info, isolated(name, path), path.name, file_digest(path), progress)
+    with closing(isolated(name, path)) as chunks:  # a failed load lets the child go at once
+        return load(engine, ADAPTERS[name].info, chunks, path.name, file_digest(path), progress)
 
 
 def file_digest(path: Path) -> str:

@@ -105,3 +105,79 @@ def test_the_log_is_bounded_for_each_wording_and_says_what_it_left_out() -> None
     assert lines("malformed", 5, log) == ["malformed"] * 2
     now[0] = 200
     assert lines("malformed", 1, log) == ["malformed (and 3 more like it since the last one)"]
+
+
+UPLOAD = "/_stcore/upload_file/session/file"
+MB = 2**20
+
+
+def bring(app: guards.Uploads, bodies: list[bytes], method: str = "PUT", **headers: str) -> tuple[int, bytes, int]:
+    """An upload in parts; returns status, text, and how many parts were asked for."""
+    raw = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
+    scope: Scope = {"type": "http", "method": method, "path": UPLOAD, "headers": raw, "query_string": b""}
+    sent: list[Message] = []
+    asked = 0
+
+    async def receive() -> Message:
+        nonlocal asked
+        asked += 1
+        more = asked < len(bodies)
+        return {"type": "http.request", "body": bodies[asked - 1], "more_body": more}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    return sent[0]["status"], b"".join(m.get("body", b"") for m in sent[1:]), asked
+
+
+async def reads(scope: Scope, receive: Receive, send: Send) -> None:
+    """Streamlit's route: it takes all of the body."""
+    while (await receive())["more_body"]:
+        pass
+    await behind(scope, receive, send)
+
+
+def uploads(*, allowed: bool = True, mine: int = 0, everyones: int = 0) -> guards.Uploads:
+    return guards.Uploads(reads, allowed=lambda: allowed, held=lambda _session: (mine, everyones))
+
+
+def test_an_upload_passes_where_it_is_allowed() -> None:
+    assert bring(uploads(), [b"x" * MB] * 20)[0] == 418
+
+
+def test_an_upload_is_refused_unread_where_they_are_off_and_nothing_else_is() -> None:
+    app = uploads(allowed=False)
+    for method in ("PUT", "POST", "PATCH"):
+        status, text, asked = bring(app, [b"x"], method)
+        assert (status, asked) == (403, 0) and b"operator" in text
+    assert (
+        bring(app, [b""], "DELETE")[0] == 418 and ask(guards.Uploads(behind, allowed=lambda: False), "/world")[0] == 418
+    )
+
+
+@pytest.mark.parametrize("length", [str(22 * MB), "9" * 30, "-1", "1e3", "", "٣"])
+def test_a_length_that_is_too_large_or_none_is_refused_unread(length: str) -> None:
+    scope_length = length.encode("utf-8").decode("latin-1")
+    status, _, asked = bring(uploads(), [b"x"], content_length=scope_length)
+    assert (status, asked) == (413, 0)
+
+
+def test_a_body_without_or_with_a_false_length_is_cut_off_where_the_most_is_reached() -> None:
+    for headers in ({}, {"content_length": "5"}):
+        status, _, asked = bring(uploads(), [b"x" * MB] * 500, **headers)
+        assert status == 413 and asked == 22
+
+
+@pytest.mark.parametrize(("mine", "everyones"), [(60 * MB, 60 * MB), (0, 240 * MB)])
+def test_files_that_are_kept_open_leave_no_room_for_more(mine: int, everyones: int) -> None:
+    status, text, asked = bring(uploads(mine=mine, everyones=everyones), [b"x"])
+    assert (status, asked) == (503, 0) and b"Remove one" in text
+
+
+def test_only_so_many_uploads_are_on_their_way_at_once() -> None:
+    app = uploads()
+    app.running = guards.AT_ONCE
+    assert bring(app, [b"x"])[0] == 503
+    app.running = 0
+    assert bring(app, [b"x"])[0] == 418 and app.running == 0
