@@ -11,7 +11,7 @@ from pages.parts.accessible import accessible
 from pages.parts.legible import legible
 from reports.wording import markdown_safe
 
-st.set_page_config(layout="wide", page_icon="static/icon.png")
+st.set_page_config(layout="wide", page_icon="/app/static/icon.png")
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
 for entry in CATALOGUE:
     page = st.Page(

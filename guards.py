@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from pages.parts import browser
@@ -243,3 +244,33 @@ class Uploads:
 def _most_bytes() -> int:
     """The largest file, and room for the form around it."""
     return (int(config.get_option("server.maxUploadSize")) + 1) * MIB
+
+
+MEDIA: Final = "/media/"
+_NO_FILE: Final = "There is no such file for this browser. Reload the page and take it again.\n"
+
+
+def kept_name(file_id: str) -> str | None:
+    """The name of a file that was made for download, None if there is none."""
+    file = Runtime.instance().media_file_mgr.read_file(file_id)
+    return file.filename if file is not None and file.kind == MediaFileKind.DOWNLOADABLE else None
+
+
+class OwnFiles:
+    """Give a file only to the browser that it was made for. Others are answered as if there were none.
+
+    Streamlit gives it to whoever knows the address, for as long as any session needs it.
+    """
+
+    def __init__(self, app: ASGIApp, *, name_of: Callable[[str], str | None] = kept_name) -> None:
+        self.app, self.name_of = app, name_of
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer that there is no such file."""
+        path = local_path(scope) if scope["type"] == "http" else ""
+        if path.startswith(MEDIA):
+            name = self.name_of(path.removeprefix(MEDIA))
+            if name is None or not browser.fits(name, cookie_of(scope)):
+                await PlainTextResponse(_NO_FILE, status_code=404)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)

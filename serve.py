@@ -350,6 +350,7 @@ def middleware() -> list[Middleware]:
         Middleware(guards.KnownHosts),
         Middleware(guards.BinaryFrames),
         Middleware(guards.OwnCookie),
+        Middleware(guards.OwnFiles),
         Middleware(guards.Uploads, allowed=lambda: settings().uploads),
         Middleware(FirstPage, own=html, completed=completed(html, style, STREAMLIT_STATIC / "js")),
         Middleware(CompressedFiles, prefix="/static/", root=STREAMLIT_STATIC, cache_control=IMMUTABLE),

@@ -181,3 +181,51 @@ def test_only_so_many_uploads_are_on_their_way_at_once() -> None:
     assert bring(app, [b"x"])[0] == 503
     app.running = 0
     assert bring(app, [b"x"])[0] == 418 and app.running == 0
+
+
+THEIRS = "B" * 43
+
+
+@pytest.fixture
+def own_mark(monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(browser, "own_cookie", lambda: MINE)
+    return browser.mark()
+
+
+def test_a_mark_is_new_each_time_and_fits_one_cookie_alone(own_mark: str) -> None:
+    assert own_mark != browser.mark()
+    for name in (f"records_v3_{own_mark}.csv", f"{'x' * 200}_{own_mark}.parquet"):
+        assert browser.fits(name, MINE) and not browser.fits(name, THEIRS) and not browser.fits(name, "")
+    other = f"{int(own_mark[:6], 16) ^ 1:06x}{own_mark[6:]}"
+    for name in ("", "records.csv", f"records_{other}.csv", f"records_{own_mark}", f"records_{own_mark}.csv.exe"):
+        assert not browser.fits(name, MINE)
+
+
+def test_without_a_cookie_a_mark_fits_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "own_cookie", lambda: "")
+    monkeypatch.setattr(browser.reader, "secret", lambda: MINE)  # even one that has the form of a cookie ...
+    name = f"records_{browser.mark()}.csv"
+    assert not browser.fits(name, "")
+
+
+def files(names: dict[str, str]) -> guards.OwnFiles:
+    return guards.OwnFiles(behind, name_of=names.get)
+
+
+def test_a_file_is_given_to_the_browser_that_it_was_made_for_and_to_no_other(own_mark: str) -> None:
+    app = files({"abc.csv": f"records_{own_mark}.csv", "plain.csv": "records.csv"})
+    assert ask(app, "/media/abc.csv", cookie=f"{browser.COOKIE}={MINE}")[0] == 418
+    refused = [
+        ask(app, "/media/abc.csv"),
+        ask(app, "/media/abc.csv", cookie=f"{browser.COOKIE}={THEIRS}"),
+        ask(app, "/media/abc.csv", cookie=f"other={MINE}"),
+        ask(app, "/media/abc.csv", method="HEAD"),
+        ask(app, "/media/abc.csv", range="bytes=0-1"),
+        ask(app, "/media/plain.csv", cookie=f"{browser.COOKIE}={MINE}"),
+        ask(app, "/media/unknown.csv", cookie=f"{browser.COOKIE}={MINE}"),
+        ask(app, "/media/", cookie=f"{browser.COOKIE}={MINE}"),
+    ]
+    assert {(status, body) for status, _, body in refused} == {(404, guards._NO_FILE.encode())}, (
+        "no hint that it exists"
+    )
+    assert ask(app, "/world")[0] == 418

@@ -3,6 +3,7 @@
 It stands in for a sign-in where something must be one reader's alone: a source that was brought, a file that was made.
 """
 
+import hmac
 import re
 import secrets
 from hashlib import blake2b
@@ -40,3 +41,24 @@ def owner() -> str:
 
 def _digest(text: str) -> str:
     return blake2b(text.encode(), digest_size=16, person=b"atlas owner").hexdigest()
+
+
+_KEY = secrets.token_bytes(32)
+"""Of this process, as the files are."""
+_MARK = re.compile(r"_([0-9a-f]{6})([0-9a-f]{10})\.[a-z]+\Z", re.ASCII)
+
+
+def mark() -> str:
+    """Letters for the name of a file: new each time, and such that only this browser's cookie fits them."""
+    salt = secrets.token_hex(3)
+    return f"{salt}{_seal(salt, own_cookie() or reader.secret())}"
+
+
+def fits(file_name: str, cookie: str) -> bool:
+    """Whether a file was made for the browser with this cookie."""
+    found = _MARK.search(file_name[-40:])
+    return bool(found and valid(cookie) and hmac.compare_digest(found[2], _seal(found[1], cookie)))
+
+
+def _seal(salt: str, whose: str) -> str:
+    return blake2b(f"{salt}{whose}".encode(), digest_size=5, key=_KEY, person=b"atlas file").hexdigest()

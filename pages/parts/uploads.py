@@ -4,7 +4,7 @@ import atexit
 import shutil
 import tempfile
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from data_access.sources.auto.quality import reasons
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
 from pages.parts import browser, data, reader, store_data
+from pages.parts.download import download
 from reports.exports import spreadsheet_safe
 from reports.wording import markdown_safe
 
@@ -57,12 +58,8 @@ def template_buttons() -> None:
             "One documented column for each field. Fill it in and bring it here, or run `atlas import template`."
         )
         with st.container(horizontal=True):
-            st.download_button(
-                "Excel template", template_xlsx, "contraband-atlas-template.xlsx", on_click="ignore", key="t_xlsx"
-            )
-            st.download_button(
-                "CSV template", template_csv, "contraband-atlas-template.csv", on_click="ignore", key="t_csv"
-            )
+            download("Excel template", template_xlsx, "contraband-atlas-template.xlsx", key="t_xlsx")
+            download("CSV template", template_csv, "contraband-atlas-template.csv", key="t_csv")
 
 
 def chosen() -> Look | None:
@@ -297,13 +294,12 @@ def _refused(refused: pl.DataFrame) -> None:
     st.markdown("**Refused, by reason**")
     names = {"field": "Column", "reason": "Reason", "rows": "Rows", "first": "First in row", "example": "Such as"}
     st.dataframe(reasons(refused).select(list(names)).rename(names), hide_index=True)
-    st.download_button(
-        "All refused rows as CSV",
-        lambda: spreadsheet_safe(refused).write_csv(),
-        "refused-rows.csv",
-        on_click="ignore",
-        key="refused_csv",
-    )
+    rows = partial(_refused_rows, refused)
+    download("All refused rows as CSV", rows, "refused-rows.csv", key="refused_csv")
+
+
+def _refused_rows(refused: pl.DataFrame) -> bytes:
+    return spreadsheet_safe(refused).write_csv().encode()
 
 
 def _readings(found: Look, readings: pl.DataFrame) -> None:

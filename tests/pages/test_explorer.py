@@ -86,4 +86,4 @@ def test_a_question_with_too_many_cells_is_said_and_a_coarser_one_is_a_click_awa
     labels = [b.label for b in page.button if b.label.endswith("alone")]
     assert set(labels) == {"By hiding place as reported alone", "By goods alone"}
     next(b for b in page.button if b.label == "By goods alone").click().run()
-    assert page.query_params["by"] == ["goods"] and page.get("plotly_chart") and not page.exception
+    assert page.query_params["by"] == "goods" and page.get("plotly_chart") and not page.exception
