@@ -4,14 +4,14 @@ from contextlib import ExitStack
 
 import streamlit as st
 
-from domain.errors import AtlasError
+from domain.errors import AtlasError, TooFine
 from pages import CATALOGUE
-from pages.parts import show, store_data
+from pages.parts import show, store_data, too_fine
 from pages.parts.accessible import accessible
 from pages.parts.legible import legible
 from reports.wording import markdown_safe
 
-st.set_page_config(layout="wide", page_icon="static/icon.png")
+st.set_page_config(layout="wide", page_icon="/app/static/icon.png")
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
 for entry in CATALOGUE:
     page = st.Page(
@@ -38,6 +38,8 @@ try:
     accessible()
     current.run()
     show.page_downloads()
+except TooFine as error:
+    too_fine.offer(error)
 except AtlasError as error:
     st.error(markdown_safe(str(error)), icon=":material/error:")
 except Exception as error:

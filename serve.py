@@ -1,7 +1,8 @@
 """Production entry: ``streamlit run serve.py``.
 
 The same dashboard as ``streamlit run dashboard.py``, and around it: compressed and cached static files,
-security headers, ``/healthz``, and one complete warm-up session before the first reader is let in.
+security headers, ``/healthz`` and ``/readyz``, the guards (guards.py), the checks at the start (startup.py), and one
+complete warm-up session before the first reader is let in.
 """
 
 from __future__ import annotations
@@ -33,10 +34,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 
+import guards
+import startup
 from data_access.boundaries import OWN, OWN_ADDRESS, boundaries
+from data_access.gateway import store_version
 from data_access.settings import settings
 from domain.errors import AtlasError
 from first_page import FirstPage, completed
+from guards import local_path
 
 ROOT: Final = Path(__file__).resolve().parent
 APP_STATIC: Final = ROOT / "static"
@@ -55,19 +60,15 @@ IMMUTABLE: Final = "public, max-age=31536000, immutable"  # Streamlit's own file
 ONE_DAY: Final = "public, max-age=86400"
 GZIP_LEVEL: Final = 6
 WARM_UP_SECONDS: Final = 60.0
-EXPECTED_OPTIONS: Final = {
-    "browser.gatherUsageStats": False,
-    "server.enableStaticServing": True,
-    "server.enableXsrfProtection": True,
-    "server.enableCORS": True,
-    "server.enableAgentApi": False,
-}
+READY_SECONDS: Final = 4.0
 HEAVY_MODULES: Final = ("numpy", "pandas", "polars", "pyarrow", "plotly.graph_objects", "sqlalchemy")
 
 _LOG: Final = logging.getLogger("contraband.serve")
 
 # Streamlit asks an outside host for its own public address when it checks a foreign Origin. We stay offline.
 net_util.get_external_ip = lambda: None
+startup.own_name()
+startup.check()
 
 
 def inline_script_hashes(html: str) -> list[str]:
@@ -108,13 +109,6 @@ def security_headers(html: str) -> dict[str, str]:
         "X-Frame-Options": "SAMEORIGIN",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     }
-
-
-def local_path(scope: Scope) -> str:
-    """Path of the request below ``server.baseUrlPath`` (never from the Host header)."""
-    path = str(scope.get("path", ""))
-    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
-    return path.removeprefix(f"/{base}") if base and path.startswith(f"/{base}/") else path
 
 
 class SecurityHeaders:
@@ -277,16 +271,6 @@ def warm_modules() -> None:
             warm()
 
 
-def check_options() -> list[str]:
-    """Name the security options whose effective value is not the expected one (environment, flags, files)."""
-    wrong = []
-    for name, expected in EXPECTED_OPTIONS.items():
-        value = config.get_option(name)
-        if value != expected:
-            wrong.append(f"option {name} is {value!r}, expected {expected!r}")
-    return wrong
-
-
 def check_boundaries() -> list[str]:
     """What is wrong with the operator's own boundary file, if one is set; it is mended and made ready here."""
     try:
@@ -298,7 +282,7 @@ def check_boundaries() -> list[str]:
 async def warm_up() -> None:
     """Everything before the first reader; a failure is logged and never prevents the start."""
     start = time.perf_counter()
-    for problem in (*check_options(), *check_boundaries()):
+    for problem in check_boundaries():
         _LOG.warning("%s", problem)
     try:
         await asyncio.to_thread(warm_modules)
@@ -316,7 +300,9 @@ async def warm_up() -> None:
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Streamlit's runtime is up and no request has been answered yet: warm up."""
+    """Streamlit's runtime is up and no request has been answered yet: sweep, warm up."""
+    startup.sweep()
+    guards.quiet_log()
     await warm_up()
     yield {}
 
@@ -326,11 +312,46 @@ async def healthz(_request: Request) -> Response:
     return JSONResponse({"ok": True}, headers={"Cache-Control": "no-store"})
 
 
+class Readiness:
+    """Whether the store answers, asked at most once at a time: a store that hangs must not collect threads."""
+
+    def __init__(self, ask: Callable[[], object], seconds: float = READY_SECONDS) -> None:
+        self.ask, self.seconds = ask, seconds
+        self.running: asyncio.Task[object] | None = None
+
+    async def __call__(self, _request: Request) -> Response:
+        """200 if it answers, 503 within seconds if not; the reason stands in the log, not in the answer."""
+        if self.running is None:
+            self.running = asyncio.create_task(asyncio.to_thread(self.ask))
+        task = self.running
+        ready = False
+        with contextlib.suppress(Exception):  # whatever it is, it is no answer; store_version has logged it
+            await asyncio.wait_for(asyncio.shield(task), self.seconds)
+            ready = True
+        if task.done() and self.running is task:
+            self.running = None
+        headers = {"Cache-Control": "no-store"}
+        return JSONResponse({"ready": ready}, status_code=200 if ready else 503, headers=headers)
+
+
+async def readyz(request: Request) -> Response:
+    """The store that imports go to answers."""
+    return await _READY(request)
+
+
+_READY: Final = Readiness(lambda: store_version(settings().database_url))
+
+
 def middleware() -> list[Middleware]:
     """The outermost layers, in order."""
     html, style = INDEX.read_text(encoding="utf-8"), "\n".join(css.read_text(encoding="utf-8") for css in FIRST_STYLES)
     return [
         Middleware(SecurityHeaders, headers=security_headers(html)),
+        Middleware(guards.KnownHosts),
+        Middleware(guards.BinaryFrames),
+        Middleware(guards.OwnCookie),
+        Middleware(guards.OwnFiles),
+        Middleware(guards.Uploads, allowed=lambda: settings().uploads),
         Middleware(FirstPage, own=html, completed=completed(html, style, STREAMLIT_STATIC / "js")),
         Middleware(CompressedFiles, prefix="/static/", root=STREAMLIT_STATIC, cache_control=IMMUTABLE),
         Middleware(
@@ -355,5 +376,5 @@ app = st.App(
     "dashboard.py",
     lifespan=lifespan,
     middleware=middleware(),
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), Route("/readyz", readyz)],
 )

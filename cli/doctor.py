@@ -4,6 +4,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 
+from data_access import store_on_disk
 from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
 from data_access.reference import tables as reference
@@ -48,6 +49,11 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
     cube = gateway.cube
     where = gateway.engine.url.render_as_string(hide_password=True)
     yield True, f"store {where}, data version {cube.version}"
+    file = store_on_disk.file_of(gateway.engine.url)
+    if file and store_on_disk.readable_by_others(file):
+        yield False, f"others on this machine may read the store: 'chmod 600 {file}*' closes it"
+    if cube.note:
+        yield False, cube.note
     if cube.is_empty:
         yield True, "no records yet: the app shows invented data until a file is imported"
         return

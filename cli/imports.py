@@ -10,7 +10,9 @@ import click
 
 from data_access.auto_import import Look, load_look, look, mapping_named, save_mapping, source_of
 from data_access.ingest import Report, import_safely
+from data_access.ownership import take_over
 from data_access.sources.auto.quality import reasons
+from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS
 from domain.errors import SourceError, UsageError
 
@@ -30,17 +32,19 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
     """Look at any table, report what it holds, and load it if nothing has to be asked."""
     mapping = mapping_named(engine, options["mapping"]) if options["mapping"] else None
     with _bar(f"Looking at {file.name}") as told:
-        found = look(engine, file, table=options["table"], mapping=mapping, progress=told)
+        found = look(engine, file, table=options["table"], mapping=mapping, progress=told, owner=OPERATOR)
     if options["settings_"]:
         changed = found.mapping.changed(**dict(_pair(s) for s in options["settings_"]))
-        found = look(engine, file, table=found.table, mapping=changed)
+        found = look(engine, file, table=found.table, mapping=changed, owner=OPERATOR)
     describe(found)
     if options["check"]:
         return
-    source = source_of(found, options["source"], options["publisher"])
+    source = source_of(found, options["source"], options["publisher"], owner=OPERATOR)
+    if options["take_over"]:
+        take_over(engine, source.name)
     report = load_look(engine, found, source)
     if options["save_as"]:
-        save_mapping(engine, options["save_as"], found)
+        save_mapping(engine, options["save_as"], found, owner=OPERATOR)
     _print(report, as_json)
 
 

@@ -12,6 +12,7 @@ from cli.shared import DATABASE, gateway_of, pair, question, selection_of, store
 @question
 @click.option("--to", default="", metavar="CURRENCY", help="value: also in this currency, by ECB monthly mean rates.")
 @click.option("--estimate", default="", metavar="CLASS", help="quantity: estimate other unit classes in this one.")
+@click.option("--any-size", is_flag=True, help="Answer however many cells there are; it may take all the memory.")
 @click.option("--grid", is_flag=True, help="Add the cells without records, each with its state.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @told
@@ -41,6 +42,7 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         currency=options["currency"],
         valuation=options["valuation"],
         grid=options["grid"],
+        bounded=not options["any_size"],
     )
     click.echo(printed(answer.frame, measure, dimensions, options["form"], options["top"]), nl=False)
     if gateway.cube.is_empty:

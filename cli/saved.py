@@ -10,7 +10,7 @@ import polars as pl
 from cli.output import as_text
 from data_access.gateway import Gateway
 from data_access.saved_views import looked, save, views
-from domain.errors import UsageError
+from domain.errors import StoreError, UsageError
 from domain.saved import VIEW, WATCH, Changes, SavedView, page_and_query
 from domain.words import ENGLISH
 from reports.desk import StoreDesk
@@ -51,6 +51,7 @@ def list_watches(gateway: Gateway, as_json: bool, seen: bool) -> None:
     """Print each watch with what changed; with `seen` from now on changes are told since now."""
     desk = StoreDesk(gateway)
     told: list[tuple[SavedView, Changes | None, list[str]]] = []
+    busy: StoreError | None = None
     for view in views(gateway.engine, OWNER, WATCH):
         try:
             found = since(desk, view)
@@ -58,8 +59,17 @@ def list_watches(gateway: Gateway, as_json: bool, seen: bool) -> None:
             told.append((view, None, [f"Cannot be shown any more: {error}"]))
             continue
         told.append((view, found, in_words(found, ENGLISH)))
-        if seen:
-            looked(gateway.engine, OWNER, view.view_id, found.now)
+        if seen and busy is None:
+            try:
+                looked(gateway.engine, OWNER, view.view_id, found.now)
+            except StoreError as error:  # what changed is told all the same, and told again next time
+                busy = error
+    _print_watches(told, as_json)
+    if busy is not None:
+        raise StoreError(f"Not all were marked as looked at. {busy}") from busy
+
+
+def _print_watches(told: list[tuple[SavedView, Changes | None, list[str]]], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([{**_row(v), **_figures(found), "in_words": said} for v, found, said in told]))
         return

@@ -23,6 +23,7 @@ from domain.errors import UsageError
 @click.option("--save-as", default="", help="auto: save the mapping under this name.")
 @click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
 @click.option("--publisher", default="", help="auto: who stands behind the file.")
+@click.option("--take-over", is_flag=True, help="auto: the source was a reader's; from now on it is the operator's.")
 @click.option("--check", is_flag=True, help="auto: only look and report; load nothing.")
 @DATABASE
 @told
@@ -109,13 +110,13 @@ def overlaps(context: click.Context, country: str, limit: int, decided: bool, da
 def _list_overlaps(country: str, limit: int, decided: bool, database: str | None) -> None:
     from analysis.overlaps import candidates
     from data_access.overlaps import comparable, links, precedence
-    from domain.entitlement import PUBLIC
 
-    engine = store_of(database)
+    gateway = gateway_of(database)
+    engine, operator = gateway.engine, gateway.operator()
     if decided:
-        click.echo(links(engine).write_csv(), nl=False)
+        click.echo(links(engine, operator).write_csv(), nl=False)
         return
-    frame = candidates(comparable(engine, PUBLIC, country), precedence(engine), limit)
+    frame = candidates(comparable(engine, operator, country), precedence(engine), limit)
     click.echo(frame.write_csv(), nl=False)
 
 
@@ -129,7 +130,8 @@ def link_overlap(database: str | None, kept: str, hidden: str, note: str) -> Non
     """The record KEPT counts for HIDDEN too, wherever its source is seen."""
     from data_access.overlaps import link
 
-    link(store_of(database), kept, hidden, note)
+    gateway = gateway_of(database)
+    link(gateway.engine, kept, hidden, gateway.operator(), note)
     click.echo("Linked: the two count once.", err=True)
 
 
@@ -141,7 +143,8 @@ def unlink_overlap(database: str | None, hidden: str) -> None:
     """HIDDEN counts for itself again."""
     from data_access.overlaps import unlink
 
-    unlink(store_of(database), hidden)
+    gateway = gateway_of(database)
+    unlink(gateway.engine, hidden, gateway.operator())
     click.echo("Unlinked: each counts for itself.", err=True)
 
 

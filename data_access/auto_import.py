@@ -1,6 +1,7 @@
 """Any other file: looked at in a child process, judged, and loaded only when nothing has to be asked."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,17 +11,20 @@ import polars as pl
 from sqlalchemy import Engine, delete, insert, select
 
 from data_access import tables as t
-from data_access.identity import Keys
+from data_access.engine import writing
+from data_access.identity import Keys, digest
 from data_access.ingest import Report, file_digest, held_keys, load
+from data_access.ownership import folded, owned
 from data_access.sandbox import Limits, run
 from data_access.sources.auto.mapping import Mapping, Question
-from data_access.sources.base import Chunk, SourceInfo
+from data_access.sources.base import OPERATOR, OWN, UNNAMED, Chunk, SourceInfo
 from domain.errors import SourceError, UsageError
 
 LIMITS = Limits(memory_bytes=3 * 2**30, seconds=900, cpu_seconds=900)
 JOB = "data_access.sources.auto.job:look"
 PREFIX = "auto-"
 _SLUG = re.compile(r"[^a-z0-9]+")
+_NAME = 80
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -54,14 +58,18 @@ def look(
     table: str = "",
     mapping: Mapping | None = None,
     progress: Callable[[float], None] | None = None,
+    owner: str = "",
 ) -> Look:
-    """Look at a file. A mapping saved for files of its shape is used unless one is given. Raises SourceError."""
+    """Look at a file. Raises SourceError.
+
+    A mapping that the owner or the operator saved for files of its shape is used unless one is given.
+    """
     if not path.is_file():
         raise SourceError(f"There is no file {path}. Nothing was loaded.")
     found = _looked(path, table, mapping, progress)
-    if mapping is None and engine is not None and (saved := mapping_for(engine, found.shape)):
+    if mapping is None and engine is not None and (saved := mapping_for(engine, found.shape, owner)):
         found = _looked(path, table, saved, progress)
-    known = _known(engine, found) if engine is not None else 0
+    known = _known(engine, found, owner) if engine is not None else 0
     return replace(found, known=known)
 
 
@@ -87,15 +95,25 @@ def _looked(path: Path, table: str, mapping: Mapping | None, progress: Callable[
     )
 
 
-def source_of(found: Look, name: str = "", publisher: str = "") -> SourceInfo:
-    """Files with the same headings are one source, unless the reader names another: so a renamed file is the same."""
-    slug = _SLUG.sub("-", name.casefold()).strip("-")[:32]
+def source_of(found: Look, name: str = "", publisher: str = "", *, owner: str) -> SourceInfo:
+    """A source is its name, to the letter; files without one are one source if they have the same headings.
+
+    Raises UsageError for a name that cannot be one. Whether it is taken is seen when it is loaded (see ownership).
+    """
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if name.startswith(UNNAMED.strip()) or len(name) > _NAME or not name.isprintable():
+        raise UsageError(
+            f"'{name[:_NAME]}' cannot be the name of a source: say in up to {_NAME} plain characters who reports."
+        )
+    slug = _SLUG.sub("-", name.casefold()).strip("-")[:20]
+    own_id = "-".join(filter(None, [slug, digest(folded(name))[:12]])) if name else found.shape
     return SourceInfo(
-        source_id=f"{PREFIX}{slug or found.shape}",
-        name=name or f"Own file with the headings of {found.path.name}",
+        source_id=f"{PREFIX}{own_id}",
+        name=name or f"{UNNAMED}{found.path.name}",
         publisher=publisher or "Not told",
-        kind="own",
+        kind=OWN,
         note="A file that a reader brought; read through a mapping of its columns.",
+        owner=owner,
     )
 
 
@@ -116,42 +134,54 @@ def _answer(question: Question) -> list[str]:
     return [a if "=" in a else f"{question.field}={a}" for a in question.answers]
 
 
-def _known(engine: Engine, found: Look) -> int:
-    """How many of the records the store holds already."""
-    records = found.frames["records"]
-    if records.is_empty():
+def _known(engine: Engine, found: Look, owner: str) -> int:
+    """How many of the records the owner has loaded already; of another's nothing is told."""
+    records, source = found.frames["records"], source_of(found, owner=owner)
+    if records.is_empty() or not owned(engine, source):
         return 0
-    heads = Keys(source_of(found).source_id).keyed(records.unique("row", keep="first", maintain_order=True))
+    heads = Keys(source.source_id).keyed(records.unique("row", keep="first", maintain_order=True))
     with engine.connect() as connection:
         return len(held_keys(connection, heads["record_key"].to_list()))
 
 
-def save_mapping(engine: Engine, name: str, found: Look) -> None:
-    """Keep the mapping under a name, for the next file of this shape; an older one of that name is replaced."""
+def save_mapping(engine: Engine, name: str, found: Look, *, owner: str) -> None:
+    """Keep the mapping under a name, for the owner's next file of this shape; the owner's older one is replaced."""
     if not name.strip():
         raise UsageError("A mapping needs a name.")
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     m = t.SavedMapping
-    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
-        connection.execute(delete(m).where(m.name == name))
-        values = {"name": name, "shape": found.shape, "document": found.mapping.to_json(), "saved_at": now}
+    with writing(engine) as connection:
+        connection.execute(delete(m).where(m.name == name, m.owner == owner))
+        values = {
+            "owner": owner,
+            "name": name,
+            "shape": found.shape,
+            "document": found.mapping.to_json(),
+            "saved_at": now,
+        }
         connection.execute(insert(m).values(**values))
 
 
-def mapping_for(engine: Engine, shape: str) -> Mapping | None:
-    """The newest mapping saved for files of this shape."""
+def mapping_for(engine: Engine, shape: str, owner: str) -> Mapping | None:
+    """The newest mapping for files of this shape: the owner's, else the operator's; never another reader's."""
     m = t.SavedMapping
-    statement = select(m.document).where(m.shape == shape).order_by(m.saved_at.desc(), m.name).limit(1)
+    statement = (
+        select(m.document)
+        .where(m.shape == shape, m.owner.in_([owner, OPERATOR]))
+        .order_by(m.owner == OPERATOR, m.saved_at.desc(), m.name)
+        .limit(1)
+    )
     with engine.connect() as connection:
         document = connection.scalar(statement)
     return Mapping.from_json(document) if document else None
 
 
 def mapping_named(engine: Engine, name: str) -> Mapping:
-    """A mapping by its name. Raises UsageError naming those that there are."""
+    """A mapping of the operator by its name. Raises UsageError naming those that there are."""
     m = t.SavedMapping
+    mine = select(m.name, m.document).where(m.owner == OPERATOR)
     with engine.connect() as connection:
-        held = {str(r[0]): str(r[1]) for r in connection.execute(select(m.name, m.document))}
+        held = {str(r[0]): str(r[1]) for r in connection.execute(mine)}
     if name not in held:
         raise UsageError(f"There is no mapping '{name[:60]}'. Saved: {', '.join(sorted(held)) or 'none'}.")
     return Mapping.from_json(held[name])

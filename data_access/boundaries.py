@@ -109,17 +109,23 @@ def _operators(path: Path, folder: Path, _changed: int) -> Boundaries:
 def _kept(file: Path, text: str) -> Path:
     """The file that is served: by serve.py from the cache, by plain `streamlit run` from static/own."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    if not file.is_file():
+    content = text.encode()
+    if not _holds(file, content):
         part = file.with_suffix(".part")
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(content)
         part.replace(file)
     try:
         STATIC_OWN.mkdir(exist_ok=True)
-        if not (STATIC_OWN / file.name).is_file():
+        if not _holds(STATIC_OWN / file.name, content):
             shutil.copyfile(file, STATIC_OWN / file.name)
     except OSError:
         pass  # a read-only program folder: serve.py answers from the cache
     return file
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Whether the file is there, whole."""
+    return file.is_file() and file.read_bytes() == content
 
 
 def _beside(path: Path) -> tuple[str, str]:

@@ -7,14 +7,9 @@ Only current versions of records count, and only additive parts are stored.
 Dimensions are `pl.Enum`: four times faster to roll up than text (shared/design/engines.md).
 """
 
-import hashlib
-import logging
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -26,8 +21,8 @@ from domain.errors import UsageError
 
 KEYS = ("source", "country", "mode", "producing", "departure", "destination", "handling", "month")
 ROW_CAP = 2_000_000
-LAYOUT = "c"
-"""Changes with the columns of the cubes, so that files of an older program are never read."""
+FETCHED = 50_000
+"""So many rows of an answer are Python objects at one time."""
 DETAIL_COLUMNS = {
     "admin1": t.Seizure.admin1_reported,
     "admin1_code": t.SeizureDetail.admin1,
@@ -94,6 +89,7 @@ class Cube:
     lines: pl.DataFrame
     values: pl.DataFrame
     goods_sets: pl.DataFrame  # goods_set_id, goods, illicit, unit_class ('' without a quantity): one row a member
+    note: str = ""  # what was amiss with its files, '' if nothing
 
     def sources_of(self, handling: tuple[str, ...]) -> set[str]:
         """The sources with records of these handling levels."""
@@ -330,12 +326,27 @@ def fetch(
     connection: Connection, statement: Select[Any], schema: dict[str, type[pl.DataType]], cap: int | None = ROW_CAP
 ) -> pl.DataFrame:
     """The rows of a statement as a frame of this schema. Raises UsageError over the row cap (None: no cap)."""
-    rows = connection.execute(statement.limit(None if cap is None else cap + 1)).all()
-    if cap is not None and len(rows) > cap:
-        raise UsageError("This question is too fine: narrow it by country or period.")
     names = [str(column.key) for column in statement.selected_columns]
-    frame = pl.DataFrame([tuple(r) for r in rows], schema=names, orient="row", infer_schema_length=None)
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
+    kept = [pl.col(name).cast(dtype) for name, dtype in schema.items()]
+    parts, held = [pl.DataFrame(schema=schema)], 0
+    limited = statement.limit(None if cap is None else cap + 1).execution_options(yield_per=FETCHED)
+    for rows in connection.execute(limited).partitions():  # as Python objects all rows would take ten times the memory
+        held += len(rows)
+        if cap is not None and held > cap:
+            raise UsageError("This question is too fine: narrow it by country or period.")
+        part = pl.DataFrame([tuple(r) for r in rows], schema=names, orient="row", infer_schema_length=None)
+        parts.append(part.select(kept))
+    return pl.concat(parts)
+
+
+def distinct(connection: Connection, details: Sequence[str], where: Sequence[ColumnElement[bool]]) -> int:
+    """How many combinations of details the records tell; `where` looks at the seizure alone."""
+    of_lines = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
+    statement = _joined(select(*_event_details(details), *of_lines).select_from(t.Seizure), details, frozenset())
+    if of_lines:
+        statement = statement.join(t.SeizureItem, t.SeizureItem.seizure_id == t.Seizure.seizure_id)
+    told = statement.where(t.Seizure.is_current, *where).distinct().subquery()
+    return int(connection.scalar(select(func.count()).select_from(told)) or 0)
 
 
 def encode(frame: pl.DataFrame) -> pl.DataFrame:
@@ -350,7 +361,7 @@ def build(connection: Connection, version: int) -> Cube:
     statements = {name: make() for name, make in STATEMENTS.items()}
     statements |= {finer: STATEMENTS[part](details) for (part, details), finer in FINER.items()}
     parts = {name: encode(fetch(connection, statements[name], schema, cap=None)) for name, schema in SCHEMAS.items()}
-    return Cube(version=version, goods_sets=_members(connection), **parts)
+    return Cube(version=version, goods_sets=_members(connection), note="", **parts)
 
 
 def _members(connection: Connection) -> pl.DataFrame:
@@ -358,45 +369,3 @@ def _members(connection: Connection) -> pl.DataFrame:
     rows = [(int(key), *member.split("~")) for key, members in sets for member in str(members).split("|")]
     names: dict[str, type[pl.DataType]] = {"goods_set_id": pl.Int32, **_GOODS, "unit_class": pl.String}
     return pl.DataFrame(rows, schema=names, orient="row")
-
-
-PARTS = ("seizures", "places", "lines", "values", "goods_sets")
-
-
-def _stamp(connection: Connection, version: int) -> str:
-    """Tells two histories of one store apart: a restored backup gives its version numbers a second time."""
-    v = t.DataVersion
-    row = connection.execute(select(v.run_id, v.changed_at).where(v.version == version)).first()
-    return hashlib.blake2b(repr(tuple(row or ())).encode(), digest_size=4).hexdigest()
-
-
-def load(connection: Connection, version: int, folder: Path) -> Cube:
-    """The cubes of a data version from the folder, else built and put there in one atomic move."""
-    target = folder / f"{LAYOUT}-{_stamp(connection, version)}-v{version}"
-    if not target.is_dir():
-        cube = build(connection, version)
-        try:
-            _store(cube, target)
-        except OSError as error:  # a full or read-only disk: the cube serves from memory, and is built again next time
-            logging.getLogger(__name__).warning("The cube cannot be kept in %s: %s", folder, error)
-        return cube
-    return Cube(version=version, **{part: pl.read_ipc(target / f"{part}.arrow") for part in PARTS})
-
-
-def _store(cube: Cube, target: Path) -> None:
-    """Write beside, then rename: another process sees all of it or nothing. Older versions go."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
-    try:
-        for part in PARTS:
-            getattr(cube, part).write_ipc(beside / f"{part}.arrow")
-        beside.rename(target)
-    except OSError:
-        shutil.rmtree(beside, ignore_errors=True)
-        if not target.is_dir():
-            raise
-        # another process was first: its cube is the same
-    for old in target.parent.glob("*v*"):
-        number = old.name.rpartition("v")[2]
-        if old != target and (not old.name.startswith(LAYOUT) or (number.isdigit() and int(number) < cube.version - 1)):
-            shutil.rmtree(old, ignore_errors=True)

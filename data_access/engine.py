@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import postgresql
+from data_access import postgresql, store_on_disk
 from data_access.tables import Store
 from domain.errors import StoreError
 
@@ -93,6 +93,8 @@ def open_store(url: str) -> Engine:
         engine = _engine(parsed)
         try:
             _migrate(engine)
+            if file := store_on_disk.file_of(parsed):
+                store_on_disk.watch(engine, file)
         except BaseException:
             engine.dispose()
             raise
@@ -136,8 +138,8 @@ def _engine(url: URL) -> Engine:
         engine = create_engine(url, **postgresql.arguments(url))
         postgresql.configure(engine)
         return engine
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    if file := store_on_disk.file_of(url):
+        store_on_disk.make(file)
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         _configure_sqlite(engine)
@@ -158,7 +160,27 @@ def store_id(connection: Connection) -> str:
     return str(connection.scalar(select(Store.store_id)))
 
 
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction of a reader's or operator's small change. Waits only briefly for another writer.
+
+    Raises StoreError with what to do where the database is busy, or refuses for another reason.
+    """
+    options = {"sqlite_begin": "IMMEDIATE", "busy_ms": BUSY_MS}
+    try:
+        with engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
+    except SQLAlchemyError as error:
+        raise refused(error) from error
+
+
+def refused(error: SQLAlchemyError) -> StoreError:
+    """What a reader or operator is told whose change, or question, the database refused."""
+    return StoreError(f"The database refused: {refusal(error)}. Nothing was changed; try again.")
+
+
 def refusal(error: SQLAlchemyError) -> str:
     """Why the database did not write, in words that say what to do where we know."""
     reason = str(getattr(error, "orig", None) or error)
-    return "another program is writing to it; wait until it has ended" if "locked" in reason else reason
+    busy = "locked" in reason or "lock timeout" in reason
+    return "another program is writing to it; wait until it has ended" if busy else reason

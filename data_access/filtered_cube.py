@@ -1,14 +1,14 @@
 """What of a cube a selection leaves one viewer: the cells behind every figure, with the last few kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import polars as pl
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine
 
+from data_access import bounds, spots
 from data_access import cube as cubes
-from data_access import spots
 from data_access.divisions import DIVISION, SOURCES, details_asked, with_division
 from data_access.filters import (
     Filters,
@@ -80,17 +80,22 @@ class FilteredCube:
         *,
         every_source: bool = False,
         loose: bool = False,
+        most: int | None = bounds.MOST_ROWS,
     ) -> pl.DataFrame:
         """The cells of the smallest cube that covers the question, filtered; a seizure counts once.
 
-        `loose`: with the records that leave a filtered field open and may belong here.
+        `loose`: with the records that leave a filtered field open and may belong here. Raises TooFine for more than
+        `most` cells with records, before they are made.
         """
+        if most is not None:
+            self._check_size(selection, by, entitlement, most)
         details = sorted({d for d in (*by, *dict(selection.where)) if DIMENSIONS[d].detail})
         if part := cubes.covering(kind.part, details):
             what = "loose" if loose else "every_source" if every_source else "facts"
             return self._kept(what, part, selection, kind, entitlement)
         filters = self.filters(selection, entitlement, loose=loose)
-        return self._filtered(self._detail(kind.part, details, by, filters), filters, kind, every_source=every_source)
+        base = self._detail(kind.part, details, by, filters, most)
+        return self._filtered(base, filters, kind, every_source=every_source)
 
     def told_as(self, selection: Selection, entitlement: Entitlement) -> tuple[tuple[str, str, str], ...]:
         """How records of the divisions asked for tell them: country, words, code; () without such a filter."""
@@ -105,29 +110,49 @@ class FilteredCube:
             tests += self.scope(filters.selection, filters.entitlement).expressions()
         return base.filter(tests)
 
-    def _detail(self, part: str, details: list[str], by: Sequence[str], filters: Filters) -> pl.DataFrame:
+    def _check_size(self, selection: Selection, by: Sequence[str], entitlement: Entitlement, most: int) -> None:
+        """Estimate the cells of an answer: the members of its sides multiplied, and never more than there are records
+        (or cells of the cube, where it covers the question).
+
+        The filters on details are left out, so that the estimate may be too high: then a shorter period helps.
+        """
+        coarse = replace(selection, where=tuple(p for p in selection.where if not DIMENSIONS[p[0]].detail))
+        facts = self._kept("facts", "seizures", coarse, Kind(measure="seizures"), entitlement)
+        fine = any(DIMENSIONS[d].detail for d in by)
+        if (held := int(facts["n_records"].sum()) if fine else facts.height) > most:
+            where = self.filters(coarse, entitlement).sql()
+            bounds.check({d: self._members(d, facts, where) for d in by}, most=most, records=held)
+
+    def _members(self, dimension: str, facts: pl.DataFrame, where: Sequence[ColumnElement[bool]]) -> int:
+        """How many members a dimension has at most among these facts."""
+        if DIMENSIONS[dimension].detail:
+            with self.engine.connect() as connection:
+                return cubes.distinct(connection, details_asked([dimension]), where)
+        if dimension == "route":
+            return facts.select("departure", "destination").n_unique()
+        column = "country" if dimension == "region" else dimension
+        return facts[column].n_unique() if column in facts.columns else len(self._known.get(dimension, ()))
+
+    def _detail(
+        self, part: str, details: list[str], by: Sequence[str], filters: Filters, most: int | None
+    ) -> pl.DataFrame:
         """What the cube is too coarse for: the same grouping, finer in details and coarser in what is not asked."""
         needed = needed_dimensions({*by, *dict(filters.selection.where)}, filters.selection)
         columns = details_asked(d for d in details if d in by or d not in cubes.ITEM_DETAILS)
         statement = cubes.STATEMENTS[part](columns, filters.sql(), needed, filters.lines())
         schema = cubes.schema_of(part, needed) | dict.fromkeys(columns, pl.String)
         with self.engine.connect() as connection:
-            return with_division(cubes.fetch(connection, statement, schema), details)
+            cap = None if most is None else cubes.ROW_CAP
+            return with_division(cubes.fetch(connection, statement, schema, cap), details)
 
     def grouped(
-        self,
-        facts: pl.DataFrame,
-        selection: Selection,
-        by: Sequence[str],
-        entitlement: Entitlement,
-        *,
-        loose: bool = False,
+        self, facts: pl.DataFrame, selection: Selection, by: Sequence[str], entitlement: Entitlement
     ) -> pl.DataFrame:
         """The facts with a column for each dimension asked; overlapping groups repeat rows.
 
         Only the members asked for are shown, not those that came along in the same seizure.
         """
-        members = self.filters(selection, entitlement, loose=loose).members()
+        members = self.filters(selection, entitlement).members()
         return shown(with_members(facts, by, members), selection, by)
 
     def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import amounts, set_aside, source_list, spots, tellers
+from data_access import amounts, bounds, cube_files, readiness, set_aside, source_list, spots, tellers
 from data_access import cube as cubes
 from data_access import grid as cells
 from data_access.engine import UNANSWERED, open_store, store_id
@@ -39,9 +39,15 @@ def store_version(url: str) -> int:
     """The data version of a store now (0: empty). Cheap: asked on every rerun."""
     try:
         with _engine(url).connect() as connection:
-            return current_version(connection)
+            version = current_version(connection)
     except SQLAlchemyError as error:
+        readiness.failed(url, error)
         raise StoreError(UNANSWERED) from error
+    except StoreError as error:
+        readiness.failed(url, error)
+        raise
+    readiness.answered(url)
+    return version
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +83,7 @@ class Gateway:
             with engine.connect() as connection:
                 store = store_id(connection)
                 version = current_version(connection)
-                cube = cubes.load(connection, version, Path(config.cache_dir) / store)
+                cube = cube_files.load(connection, version, Path(config.cache_dir) / store)
                 ranks = Ranks.of(connection)
         except SQLAlchemyError as error:
             raise StoreError(f"The database cannot be read: {error}. Run 'atlas doctor'.") from error
@@ -108,11 +114,16 @@ class Gateway:
         currency: str = "",
         valuation: str = "",
         grid: bool = False,
+        bounded: bool = True,
     ) -> Answer:
-        """Aggregate. Raises UsageError for what cannot be asked, naming what can."""
+        """Aggregate. Raises UsageError for what cannot be asked, naming what can.
+
+        TooFine, before it is made, for an answer with more cells than data_access.bounds allows. Without the bound it
+        may take all the memory: for an operator alone.
+        """
         kind = Kind(measure=measure, unit_class=unit_class, currency=currency, valuation=valuation)
         check(kind, by)
-        facts = self._filtered.facts(selection, kind, by, entitlement)
+        facts = self._filtered.facts(selection, kind, by, entitlement, most=bounds.MOST_ROWS if bounded else None)
         frame = roll_up(self._filtered.grouped(facts, selection, by, entitlement), by, kind)
         total = self._filtered.total(selection, kind, entitlement)
         if kind.unit_class:
@@ -125,7 +136,15 @@ class Gateway:
             told = self.reporting(selection, entitlement)
             if any(DIMENSIONS[d].detail for d, _ in selection.where):  # who reported seizures need not tell their place
                 told = told.clear()
-            frame = cells.complete(frame, by, selection, told, self._seen(entitlement), recorded)
+            frame = cells.complete(
+                frame,
+                by,
+                selection,
+                told,
+                self._seen(entitlement),
+                recorded,
+                most=bounds.MOST_CELLS if bounded else None,
+            )
         frame, total = (
             with_possible(self._filtered, f, selection, d, entitlement) for f, d in ((frame, by), (total, ()))
         )
@@ -235,7 +254,7 @@ class Gateway:
 
     def operator(self) -> Entitlement:
         """The rights of who owns the database: every level that it holds. For the shell, never for a page."""
-        every = {*self._sources["handling"].to_list(), *self.cube.levels_of()}
+        every = {*self._sources["handling"].to_list(), *self.cube.levels_of(), *set_aside.levels(self.engine)}
         return Entitlement(handling=tuple(sorted(every)) or PUBLIC.handling)
 
     def as_of(self) -> datetime | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from data_access import bounds
 from data_access.cube import Cube
 from data_access.filters import expand_goods, known_codes, with_dimension
 from data_access.reference import tables as reference
@@ -15,10 +16,7 @@ from data_access.reporting import GAP, YEAR_ONLY
 from data_access.tellers import GROUP, able, sources_of_groups
 from domain.cells import CellState
 from domain.dimensions import UNASSIGNED, UNKNOWN
-from domain.errors import UsageError
 from domain.selection import Selection
-
-MAX_CELLS = 2_000_000
 
 
 def complete(
@@ -28,18 +26,17 @@ def complete(
     reporting: pl.DataFrame,
     cube: Cube,
     recorded: pl.DataFrame | None = None,
+    *,
+    most: int | None = bounds.MOST_CELLS,
 ) -> pl.DataFrame:
     """The frame with every cell of the grid, each with its state; values stay null where unknown.
 
     `recorded`: the cells that hold seizures at all (columns `by`). Where the measure is silent about them, as of a
     quantity told in another unit or not told, the cell is not reported: something was seized, so it is no nought.
+    Raises TooFine for more cells than `most`.
     """
     domains = {d: _domain(d, frame, selection, cube) for d in by}
-    size = 1
-    for values in domains.values():
-        size *= max(len(values), 1)
-    if size > MAX_CELLS:
-        raise UsageError(f"The grid would have {size:,} cells: ask for fewer dimensions or filter them.")
+    bounds.check({d: len(values) for d, values in domains.items()}, most=most)
     grid = pl.DataFrame(schema=dict.fromkeys(by, pl.String))
     for i, (dimension, values) in enumerate(domains.items()):
         column = pl.DataFrame({dimension: values}, schema={dimension: pl.String})

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +12,13 @@ import polars as pl
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from data_access import linked
 from data_access import tables as t
 from data_access.bulk import among, bulk
 from data_access.engine import refusal
 from data_access.identity import Keys
 from data_access.observations import load_others
+from data_access.ownership import claimed
 from data_access.records import Sets, insert_records
 from data_access.sources.base import Adapter, Chunk, SourceInfo
 from domain.errors import StoreError
@@ -79,7 +82,8 @@ def import_safely(engine: Engine, name: str, path: Path, progress: Progress | No
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS
 
-    return load(engine, ADAPTERS[name].info, isolated(name, path), path.name, file_digest(path), progress)
+    with closing(isolated(name, path)) as chunks:  # a failed load lets the child go at once
+        return load(engine, ADAPTERS[name].info, chunks, path.name, file_digest(path), progress)
 
 
 def file_digest(path: Path) -> str:
@@ -101,6 +105,8 @@ def load(
     at: datetime | None = None,
 ) -> Report:
     """Load chunks of records in one transaction. The run is stored only if it changed something.
+
+    Raises UsageError where the source is another owner's, StoreError where the database refuses.
 
     `at` is the moment that the data stand for (UTC; default: now); only the demo sets it.
     """
@@ -134,6 +140,7 @@ def current_version(connection: Connection) -> int:
 
 
 def _start(connection: Connection, info: SourceInfo, file_name: str, digest: str, report: Report) -> _Load:
+    info = claimed(connection, info)
     if connection.scalar(select(t.Source.source_id).where(t.Source.source_id == info.source_id)) is None:
         connection.execute(insert(t.Source).values(**asdict(info)))
     connection.execute(
@@ -223,13 +230,20 @@ def _parts(keys: list[str], size: int = 10_000) -> list[list[str]]:
 
 def _tagged(job: _Load, new: pl.DataFrame) -> pl.DataFrame:
     """The heads with what the run knows of them."""
-    handling = pl.when(pl.col("handling") == "").then(pl.lit(job.info.handling)).otherwise(pl.col("handling"))
     return new.with_columns(
         pl.lit(job.info.source_id).alias("source_id"),
         pl.lit(job.report.run_id).alias("run_id"),
-        handling.alias("handling"),
+        _level(job, new),
         pl.col("first_seen").fill_null(job.at.date()),
     )
+
+
+def _level(job: _Load, rows: pl.DataFrame) -> pl.Expr:
+    """The handling level of each row: its own, else the source's."""
+    if "handling" not in rows.columns:
+        return pl.lit(job.info.handling).alias("handling")
+    own = pl.col("handling")
+    return pl.when(own == "").then(pl.lit(job.info.handling)).otherwise(own).alias("handling")
 
 
 def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
@@ -251,6 +265,7 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
             pl.lit(job.report.run_id).alias("run_id"),
             pl.lit(job.file_name).alias("file_name"),
             pl.col("row").alias("file_row"),
+            _level(job, new),
         ),
     )
 
@@ -261,6 +276,7 @@ def _finish(job: _Load) -> None:
     job.connection.execute(
         update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
     )
+    linked.mark(job.connection)
     new_version(job.connection, report.run_id, job.months, job.at)
 
 

@@ -1,18 +1,18 @@
 """The same seizure from two sources: what an operator decided, kept beside the records and reversible."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Engine, delete, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, insert, select, update
+from sqlalchemy.orm import aliased
 
+from data_access import linked
 from data_access import tables as t
-from data_access.engine import refusal
+from data_access.engine import writing
 from data_access.ingest import new_version
 from domain.entitlement import Entitlement
-from domain.errors import StoreError, UsageError
+from domain.errors import UsageError
 
 SCHEMA: dict[str, type[pl.DataType]] = {
     "record_key": pl.String,
@@ -61,20 +61,31 @@ def precedence(engine: Engine) -> dict[str, int]:
         return {str(r[0]): int(r[1]) for r in rows}
 
 
-def links(engine: Engine) -> pl.DataFrame:
-    """The decisions: hidden_key, kept_key, kept_source, linked_at, note."""
+def links(engine: Engine, entitlement: Entitlement) -> pl.DataFrame:
+    """The decisions on records that may both be seen: hidden_key, kept_key, kept_source, linked_at, note."""
     o = t.OverlapLink
     names = ("hidden_key", "kept_key", "kept_source", "linked_at", "note")
+    seen = [_seen(key, entitlement) for key in (o.hidden_key, o.kept_key)]
+    statement = select(*(getattr(o, n) for n in names)).where(*seen).order_by(o.linked_at)
     with engine.connect() as connection:
-        rows = [tuple(r) for r in connection.execute(select(*(getattr(o, n) for n in names)).order_by(o.linked_at))]
+        rows = [tuple(r) for r in connection.execute(statement)]
     schema = {n: pl.Datetime if n == "linked_at" else pl.String for n in names}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def link(engine: Engine, kept_key: str, hidden_key: str, note: str = "") -> None:
-    """Two records are one seizure: the kept one counts wherever its source is seen. Raises UsageError."""
-    with _writing(engine) as connection:
-        kept, hidden = (_record(connection, key) for key in (kept_key, hidden_key))
+def _seen(key: Any, entitlement: Entitlement) -> ColumnElement[bool]:
+    """Whether the viewer may see the record that has this key now."""
+    s = aliased(t.Seizure)
+    return exists().where(s.record_key == key, s.is_current, s.handling.in_(entitlement.handling))
+
+
+def link(engine: Engine, kept_key: str, hidden_key: str, entitlement: Entitlement, note: str = "") -> None:
+    """Two records are one seizure: the kept one counts wherever it is seen. Raises UsageError.
+
+    A record that the viewer may not see is answered as one that does not exist.
+    """
+    with writing(engine) as connection:
+        kept, hidden = (_record(connection, key, entitlement) for key in (kept_key, hidden_key))
         if kept[0] == hidden[0]:
             raise UsageError("Both records come from the same source: copies inside a source are flagged, not linked.")
         if kept[1] or _is_kept(connection, hidden_key):
@@ -83,34 +94,26 @@ def link(engine: Engine, kept_key: str, hidden_key: str, note: str = "") -> None
         values = {"hidden_key": hidden_key, "kept_key": kept_key, "kept_source": kept[0], "linked_at": now}
         connection.execute(delete(t.OverlapLink).where(t.OverlapLink.hidden_key == hidden_key))
         connection.execute(insert(t.OverlapLink).values(**values, note=note))
-        connection.execute(update(t.Seizure).where(t.Seizure.record_key == hidden_key).values(hidden_by=kept[0]))
+        linked.mark(connection)
         new_version(connection, "", [])
 
 
-def unlink(engine: Engine, hidden_key: str) -> None:
-    """Take a decision back: the record counts for itself again. Raises UsageError where there is none."""
-    with _writing(engine) as connection:
-        gone = connection.execute(delete(t.OverlapLink).where(t.OverlapLink.hidden_key == hidden_key)).rowcount
+def unlink(engine: Engine, hidden_key: str, entitlement: Entitlement) -> None:
+    """Take a decision back: the record counts for itself again. Raises UsageError where the viewer sees none."""
+    o = t.OverlapLink
+    with writing(engine) as connection:
+        seen = [_seen(key, entitlement) for key in (o.hidden_key, o.kept_key)]
+        gone = connection.execute(delete(o).where(o.hidden_key == hidden_key, *seen)).rowcount
         if not gone:
             raise UsageError(f"The record '{hidden_key[:40]}' is not linked.")
         connection.execute(update(t.Seizure).where(t.Seizure.record_key == hidden_key).values(hidden_by=""))
         new_version(connection, "", [])
 
 
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction; what the database refuses is told to the reader."""
-    try:
-        with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
-            yield connection
-    except SQLAlchemyError as error:
-        reason = refusal(error)
-        raise StoreError(f"The database refused: {reason}. Nothing was changed; try again.") from error
-
-
-def _record(connection: Connection, key: str) -> tuple[str, str]:
+def _record(connection: Connection, key: str, entitlement: Entitlement) -> tuple[str, str]:
     s = t.Seizure
-    row = connection.execute(select(s.source_id, s.hidden_by).where(s.record_key == key, s.is_current)).first()
+    statement = select(s.source_id, s.hidden_by).where(s.record_key == key, s.is_current)
+    row = connection.execute(statement.where(s.handling.in_(entitlement.handling))).first()
     if row is None:
         raise UsageError(f"There is no record '{key[:40]}'. 'atlas overlaps' lists candidates with their keys.")
     return str(row[0]), str(row[1])

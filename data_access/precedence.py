@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 from sqlalchemy import Connection, select
 
+from data_access import linked
 from data_access import tables as t
 from data_access.cube import Cube
 from domain.entitlement import Entitlement
@@ -32,7 +33,10 @@ class Ranks:
 
 @dataclass(frozen=True)
 class Scope:
-    """The sources of a question, those left out of it, and what each of these gave way to."""
+    """The sources of a question, those left out of it, and what each of these gave way to.
+
+    `hiding`: the values of `hidden_by` whose records give way, as the viewer sees and asks for what counts.
+    """
 
     sources: frozenset[str]
     left_out: dict[str, str]
@@ -44,9 +48,8 @@ class Scope:
         tests = []
         if self.left_out:
             tests.append(~pl.col("source").cast(pl.String).is_in(list(self.left_out)))
-        hidden = [h for h in self.hiding if self.sources & set(h.split("|"))]
-        if hidden:
-            tests.append(~pl.col("hidden_by").cast(pl.String).is_in(hidden))
+        if self.hiding:
+            tests.append(~pl.col("hidden_by").cast(pl.String).is_in(self.hiding))
         return tests
 
     def sentences(self) -> list[str]:
@@ -67,4 +70,5 @@ def scope_of(cube: Cube, ranks: Ranks, selection: Selection, entitlement: Entitl
     for group in {ranks.of_source[s][0] for s in sources if s in ranks.of_source} - {""}:
         members = sorted((s for s in sources if ranks.of_source[s][0] == group), key=lambda s: ranks.of_source[s][1:])
         left_out |= dict.fromkeys(members[1:], members[0])
-    return Scope(sources, left_out, ranks, cube.hidden_by)
+    hiding = tuple(h for h in cube.hidden_by if linked.hides(h, sources, entitlement))
+    return Scope(sources, left_out, ranks, hiding)

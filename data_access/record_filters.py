@@ -46,9 +46,8 @@ def _scoped(scope: Scope) -> Conditions:
     found: Conditions = []
     if scope.left_out:
         found.append(t.Seizure.source_id.not_in(sorted(scope.left_out)))
-    hidden = [h for h in scope.hiding if scope.sources & set(h.split("|"))]
-    if hidden:
-        found.append(t.Seizure.hidden_by.not_in(hidden))
+    if scope.hiding:
+        found.append(t.Seizure.hidden_by.not_in(scope.hiding))
     return found
 
 

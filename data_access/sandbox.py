@@ -14,19 +14,19 @@ import os
 import re
 import secrets
 import selectors
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from data_access import temporary
 from data_access.sandbox_child import FILE_TOO_LARGE, MIB, NO_MEMORY, Limits
 from data_access.untrusted_arrow import read_frame
 from domain.errors import SourceError
@@ -49,6 +49,10 @@ UNTRUSTED = "made the reader answer in a way that cannot be trusted"
 SAVE, SPLIT = "Save it anew with the program it came from", "Split it"
 LONGEST_REASON = 2_000
 BLOCK = 4096  # bytes that even an empty file takes, so that their number is bounded, too
+MOST_CHILDREN = 2
+"""So many files are read at one time: each reader may take as much memory as its limits allow."""
+WAIT_FOR_PLACE = 10.0
+_PLACES = threading.BoundedSemaphore(MOST_CHILDREN)
 PATIENCE = 5.0  # seconds between the last word of a child and its end
 TICK = 0.2  # seconds between two looks at the size of what the child has written
 _LOG = logging.getLogger("contraband.sandbox")
@@ -75,20 +79,24 @@ def run(
     Raises SourceError, with `subject` (a file's name) in the reason.
     """
     results = []
-    for message in stream(target, *args, limits=limits, subject=subject):
-        done = message.data.get("done")
-        if progress and isinstance(done, int | float):
-            progress(min(1.0, max(0.0, done)))
-        if message.frames or set(message.data) != {"done"}:
-            results.append(message)
-        if len(results) > 1:
-            break
+    with contextlib.closing(stream(target, *args, limits=limits, subject=subject)) as messages:
+        for message in messages:  # closed with the block: a reader who leaves must not keep the place of another
+            done = message.data.get("done")
+            if progress and isinstance(done, int | float):
+                progress(min(1.0, max(0.0, done)))
+            if message.frames or set(message.data) != {"done"}:
+                results.append(message)
+            if len(results) > 1:
+                break
     if len(results) != 1:
         raise _failure(f"{subject} {UNTRUSTED}", f"{target}: run() is for one result", "")
     return results[0]
 
 
-def stream(target: str, *args: Any, limits: Limits = DEFAULT, subject: str = "The file") -> Iterator[Message]:
+Messages = Generator[Message, None, None]
+
+
+def stream(target: str, *args: Any, limits: Limits = DEFAULT, subject: str = "The file") -> Messages:
     """The results of `target` ("package.module:function"), one by one, while the child works on the next.
 
     The function is called with `args` (JSON values; a Path arrives as its absolute text) in a child process. It
@@ -112,16 +120,30 @@ class _Child:
     """A running child: its process, its folder, and what we have heard of it."""
 
     def __init__(self, target: str, args: tuple[Any, ...], limits: Limits, subject: str) -> None:
+        if not _PLACES.acquire(timeout=WAIT_FOR_PLACE):
+            raise SourceError(
+                f"{subject} waits: {MOST_CHILDREN} other files are being read just now. Try again in a moment. "
+                "Nothing was loaded."
+            )
+        try:
+            self._begin(target, args, limits, subject)
+        except BaseException:
+            _PLACES.release()
+            raise
+
+    def _begin(self, target: str, args: tuple[Any, ...], limits: Limits, subject: str) -> None:
         self.limits, self.subject, self.target = limits, subject, target
         self.buffer, self.waited, self.number = b"", 0.0, 0
         document = json.dumps({"target": target, "args": args, "limits": asdict(limits)}, default=_as_text)
-        self.folder = Path(tempfile.mkdtemp(prefix="atlas-sandbox-"))
+        temporary.sweep((temporary.SANDBOX,))
+        self.claim = temporary.claim(temporary.SANDBOX)
+        self.folder = self.claim.path
         try:
             job = self.folder / "job.json"
             job.write_text(document, encoding="utf-8")
             self.process = self._start(job)
         except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self.claim.close()
             raise
 
     def _start(self, job: Path) -> subprocess.Popen[bytes]:
@@ -271,7 +293,8 @@ class _Child:
             self.process.kill()
         with self.process:  # closes the pipes and waits
             pass
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.claim.close()
+        _PLACES.release()
 
 
 def _failure(what: str, detail: str, errors: str, advice: str = SAVE) -> SourceError:

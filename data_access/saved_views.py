@@ -5,8 +5,6 @@ Every function takes the owner whose views they are: '' for all readers, until t
 
 import json
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,9 +12,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import tables as t
-from data_access.engine import refusal
+from data_access.engine import refused, writing
 from domain import collation, saved
-from domain.errors import StoreError, UsageError
+from domain.errors import UsageError
 from domain.saved import SavedView, Snapshot
 
 KEPT_DELETED = timedelta(days=30)
@@ -34,7 +32,7 @@ def views(engine: Engine, owner: str, kind: str = "") -> list[SavedView]:
         with engine.connect() as connection:
             rows = [row._mapping for row in connection.execute(wanted)]
     except SQLAlchemyError as error:
-        raise _refused(error) from error
+        raise refused(error) from error
     return sorted((_read(row) for row in rows), key=lambda one: (collation.key(one.name), one.view_id))
 
 
@@ -65,7 +63,7 @@ def save(
     saved.checked(name, note, page, query, kind)
     view_id, now = uuid.uuid4().hex[:12], _now()
     v = t.SavedView
-    with _writing(engine) as connection:
+    with writing(engine) as connection:
         connection.execute(delete(v).where(v.deleted_at < now - KEPT_DELETED))
         _make_room(connection, owner)
         values: dict[str, Any] = {"view_id": view_id, "owner": owner, "name": name.strip(), "note": note.strip()}
@@ -114,7 +112,7 @@ def _columns(seen: Snapshot) -> dict[str, Any]:
 def _change(engine: Engine, owner: str, view_id: str, *, deleted: bool = False, **values: Any) -> None:
     v = t.SavedView
     gone = v.deleted_at.is_not(None) if deleted else v.deleted_at.is_(None)
-    with _writing(engine) as connection:
+    with writing(engine) as connection:
         changed = update(v).where(v.view_id == view_id, v.owner == owner, gone).values(**values)
         if not connection.execute(changed).rowcount:
             raise UsageError(f"There is no saved view '{view_id[:40]}'. 'atlas saved' lists them.")
@@ -122,17 +120,3 @@ def _change(engine: Engine, owner: str, view_id: str, *, deleted: bool = False, 
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def _refused(error: SQLAlchemyError) -> StoreError:
-    reason = refusal(error)
-    return StoreError(f"The database refused: {reason}. Nothing was changed; try again.")
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Connection]:
-    try:
-        with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
-            yield connection
-    except SQLAlchemyError as error:
-        raise _refused(error) from error

@@ -8,13 +8,11 @@ from domain.entitlement import Entitlement
 
 
 def quarantine(engine: Engine, limit: int, entitlement: Entitlement) -> pl.DataFrame:
-    """What could not be read of sources that may be seen: file_name, file_row, field, value, reason."""
+    """What could not be read, as far as the row may be seen: file_name, file_row, field, value, reason."""
     q = t.Quarantine
     statement = (
         select(q.file_name, q.file_row, q.field, q.value, q.reason)
-        .join(t.IngestRun, t.IngestRun.run_id == q.run_id)
-        .join(t.Source, t.Source.source_id == t.IngestRun.source_id)
-        .where(t.Source.handling.in_(entitlement.handling))
+        .where(q.handling.in_(entitlement.handling))
         .order_by(q.file_name, q.file_row)
     )
     with engine.connect() as connection:
@@ -27,6 +25,12 @@ def quarantine(engine: Engine, limit: int, entitlement: Entitlement) -> pl.DataF
         "reason": pl.String,
     }
     return pl.DataFrame(rows, schema=names, orient="row")
+
+
+def levels(engine: Engine) -> set[str]:
+    """The handling levels of the rows that could not be read."""
+    with engine.connect() as connection:
+        return {str(level) for level in connection.scalars(select(t.Quarantine.handling).distinct())}
 
 
 def implausible(engine: Engine, limit: int, entitlement: Entitlement) -> pl.DataFrame:

@@ -5,7 +5,6 @@ index hold is not stored: it is made again from the records.
 """
 
 import json
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -32,12 +31,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import fulltext
+from data_access import fulltext, temporary
 from data_access import tables as t
 from data_access.archives import ArchiveLimits, check_archive
 from data_access.bulk import bulk
 from data_access.engine import refusal
 from data_access.ingest import current_version, file_digest
+from data_access.private_files import private_file
 from domain.errors import SourceError, StoreError, UsageError
 
 FORMAT = "contraband-atlas-store"
@@ -48,16 +48,16 @@ Progress = Callable[[float], None]
 
 
 def export_store(engine: Engine, path: Path, progress: Progress | None = None) -> dict[str, int]:
-    """Write the store; returns rows by table. The file appears only when it is complete."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
+    """Write the store; returns rows by table. The file appears only when it is complete, for its owner alone."""
+    with temporary.folder(temporary.EXPORT, path.parent) as folder:
         with engine.connect() as connection:
-            written = {table.name: _write(connection, table, Path(folder)) for table in _tables()}
-            manifest = _manifest(connection, written, Path(folder))
-        part = Path(folder) / "store.zip"
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+            written = {table.name: _write(connection, table, folder) for table in _tables()}
+            manifest = _manifest(connection, written, folder)
+        part = folder / "store.zip"
+        with private_file(part) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
             archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
             for done, name in enumerate(written, start=1):
-                archive.write(Path(folder) / f"{name}.parquet", f"{name}.parquet")
+                archive.write(folder / f"{name}.parquet", f"{name}.parquet")
                 if progress:
                     progress(done / len(written))
         part.replace(path)
@@ -73,7 +73,7 @@ def restore_store(engine: Engine, path: Path, progress: Progress | None = None) 
     try:
         with (
             zipfile.ZipFile(path) as archive,
-            tempfile.TemporaryDirectory(prefix="atlas-restore-") as folder,
+            temporary.folder(temporary.RESTORE) as folder,
             engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
             connection.begin(),
         ):
@@ -82,7 +82,7 @@ def restore_store(engine: Engine, path: Path, progress: Progress | None = None) 
                 raise UsageError("The store holds records already: restore into an empty one (--database).")
             told = {}
             for done, table in enumerate(_tables(), start=1):
-                told[table.name] = _fill(connection, table, archive, manifest, Path(folder), path.name)
+                told[table.name] = _fill(connection, table, archive, manifest, folder, path.name)
                 if progress:
                     progress(done / len(manifest["tables"]))
             _continue_numbers(connection)

@@ -42,6 +42,7 @@ class Source(Base):
     note: Mapped[str] = mapped_column(Text)
     overlap_group: Mapped[str] = mapped_column(String(40), default="")
     precedence: Mapped[int] = mapped_column(default=100)
+    owner: Mapped[str] = mapped_column(String(120), default="operator")  # who alone adds to it: see ownership.py
 
 
 class DataVersion(Base):
@@ -123,7 +124,7 @@ class Seizure(Base):
     is_current: Mapped[bool] = mapped_column(default=True)
     content_key: Mapped[str] = mapped_column(String(32), default="")
     events: Mapped[int | None] = mapped_column(BigInteger, default=1)  # null: the source does not tell how many
-    hidden_by: Mapped[str] = mapped_column(Text, default="")  # sources whose copy of this seizure counts instead
+    hidden_by: Mapped[str] = mapped_column(Text, default="")  # what counts instead: see linked.py
     source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
     run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
     file_row: Mapped[int] = mapped_column(BigInteger)
@@ -224,7 +225,10 @@ class OverlapLink(Base):
 
 
 class Quarantine(Base):
-    """What could not be read: file, row, field, value, reason. Nothing is dropped unseen."""
+    """What could not be read: file, row, field, value, reason. Nothing is dropped unseen.
+
+    `handling`: the row's own level, else the source's; UNKNOWN (domain.entitlement) where the row cannot tell it.
+    """
 
     __tablename__ = "quarantine"
     record_key: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -236,12 +240,14 @@ class Quarantine(Base):
     value: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     content: Mapped[str] = mapped_column(Text)
+    handling: Mapped[str] = mapped_column(String(40))
 
 
 class SavedMapping(Base):
     """A named mapping for files of one shape (the key of their headings): offered again for the next such file."""
 
     __tablename__ = "saved_mapping"
+    owner: Mapped[str] = mapped_column(String(120), primary_key=True)  # whose files it is offered for; operator: all
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
     shape: Mapped[str] = mapped_column(String(16))
     document: Mapped[str] = mapped_column(Text)

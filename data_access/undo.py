@@ -6,7 +6,7 @@ import polars as pl
 from sqlalchemy import Connection, Delete, Engine, FromClause, Table, case, delete, exists, func, select, tuple_, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import fulltext
+from data_access import fulltext, linked
 from data_access import tables as t
 from data_access.engine import refusal
 from data_access.ingest import new_version
@@ -41,6 +41,7 @@ def undo(engine: Engine, run_id: str) -> int:
             gone = _remove(connection, run_id)
             _reinstate(connection)
             _loosen(connection)
+            linked.mark(connection)
             now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
             connection.execute(update(t.IngestRun).where(t.IngestRun.run_id == run_id).values(undone_at=now))
             new_version(connection, run_id, months)

@@ -1,5 +1,6 @@
 """Who may see what. Open by default; a part of every signature and of every cache key."""
 
+import json
 from dataclasses import dataclass
 
 
@@ -11,13 +12,15 @@ class Entitlement:
 
     @property
     def fingerprint(self) -> str:
-        """A readable canonical text: equal rights give equal keys, and it can be read back."""
-        return ",".join(sorted(set(self.handling)))
+        """A readable canonical text (JSON): the same rights, and no others, give the same key; it can be read back."""
+        return json.dumps(sorted(set(self.handling)))
 
     @classmethod
     def from_fingerprint(cls, text: str) -> "Entitlement":
         """The entitlement that has this fingerprint."""
-        return cls(handling=tuple(sorted(set(filter(None, text.split(","))))))
+        return cls(handling=tuple(json.loads(text)))
 
 
 PUBLIC = Entitlement()
+UNKNOWN = "unknown"
+"""The level of what tells one that nobody can read: only who sees every level sees it."""

@@ -9,6 +9,17 @@ class UsageError(AtlasError):
     """The question cannot be asked like this (shell: exit code 2)."""
 
 
+class TooFine(UsageError):
+    """The answer would have more cells than can be held; a coarser question can be asked. Told before it is built."""
+
+    def __init__(self, cells: int, most: int, sizes: dict[str, int]) -> None:
+        told = " × ".join(f"{n:,} of '{dimension}'" for dimension, n in sizes.items())
+        super().__init__(
+            f"This question has up to {cells:,} cells ({told}); {most:,} can be shown at most. Ask by fewer of these, "
+            "or filter to fewer countries or a shorter period."
+        )
+
+
 class SourceError(AtlasError):
     """A file cannot be read at all; nothing was loaded (shell: exit code 1)."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, unrecorded, untold
+from data_access import bounds
 from data_access.gateway import Answer
 from domain.cells import CellState
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
@@ -35,7 +36,7 @@ class Found:
 
 
 def ask(desk: Desk, selection: Selection, question: Question) -> Found:
-    """Ask for cells and margins. Raises UsageError where a question is too fine."""
+    """Ask for margins, then for cells. Raises TooFine, before it does, where there would be too many."""
     return _persons(desk, selection, question) if question.persons else _seizures(desk, selection, question)
 
 
@@ -47,6 +48,7 @@ def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
     by = question.by
     whole = _answer(desk, selection, question, ())
     margins = [_margin(_answer(desk, selection, question, (d,), grid=_open(selection, d)).frame, d) for d in by]
+    bounds.check({d: m.height for d, m in zip(by, margins, strict=True)}, most=bounds.MOST_CELLS)
     sides = list(zip(("row", "column"), by, margins, strict=False))
     names = {side: spellings(m) for side, d, m in sides if not DIMENSIONS[d].coded and d not in _CODES}
     margins = [respelled(m, ["code"], {"code": names[side]} if side in names else {}) for side, _, m in sides]

@@ -73,7 +73,8 @@ def may_belong(n: int | None, dimensions: Sequence[str]) -> str:
     """What must stand beside a figure that is filtered by fields which some records leave open; '' if none does."""
     if n == 0:
         return ""
-    fields = " or ".join(field(d) for d in dimensions) or "a field"
+    named = [field(d) for d in dimensions]
+    fields = " or ".join(filter(None, [", ".join(named[:-1]), *named[-1:]])) or "a field"
     some = "more seizures" if n is None else f"up to {ENGLISH.number(n)} more {'seizure' if n == 1 else 'seizures'}"
     return f"At least: {some} may belong here ({fields} not known)"
 

@@ -14,6 +14,8 @@ def test_breaches_are_found(tmp_path):
         "pages/parts/record_data.py": "@st.cache_data\ndef f(url: str, version: int) -> int: return opened(url, version).n\n",
         "pages/parts/other_data.py": "@st.cache_data\ndef f(url: str) -> None: ...\n",
         "pages/parts/store_data.py": "@st.cache_resource\ndef f(_url: str) -> None: ...\n",
+        "pages/parts/show.py": "st.download_button('a', b'')\n",
+        "pages/parts/face.py": "import streamlit as st\nst.image('a.png')\n",
         "pages/x/y.py": "st.session_state['a'] = 1\n",
     }
     for name, text in bad.items():

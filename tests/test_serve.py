@@ -6,6 +6,7 @@ import asyncio
 import base64
 import gzip
 import hashlib
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import serve
+from domain.errors import StoreError
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -135,3 +137,36 @@ def test_nobody_outside_is_asked_for_our_own_address():
 
     assert net_util.get_external_ip() is None
     assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
+
+
+def ready(app: serve.Readiness) -> tuple[int, bytes]:
+    async def run() -> tuple[int, bytes]:
+        answer = await app(None)  # type: ignore[arg-type]
+        return answer.status_code, bytes(answer.body)
+
+    return asyncio.run(run())
+
+
+def test_readiness_is_whether_the_store_answers() -> None:
+    def gone() -> None:
+        raise StoreError("postgresql://secret@host is gone")
+
+    assert ready(serve.Readiness(lambda: 7)) == (200, b'{"ready":true}')
+    assert ready(serve.Readiness(gone)) == (503, b'{"ready":false}')  # the reason is the log's
+
+
+def test_a_store_that_hangs_is_told_in_time_and_asked_once() -> None:
+    released, asked = threading.Event(), []
+
+    def hang() -> None:
+        asked.append(1)
+        released.wait()
+
+    async def run() -> list[int]:
+        app = serve.Readiness(hang, seconds=0.05)
+        try:
+            return [(await app(None)).status_code for _ in range(5)]  # type: ignore[arg-type]
+        finally:
+            released.set()
+
+    assert asyncio.run(run()) == [503] * 5 and asked == [1]

@@ -34,6 +34,9 @@ CACHES = {"cache_data", "cache_resource"}
 CACHING = frozenset(
     f"pages/parts/{name}.py" for name in ("store_data", "data", "record_data", "overlap_data", "conversion_data")
 )
+DOWNLOADS = "pages/parts/download.py"
+MEDIA = {"download_button", "image", "audio", "video", "pyplot", "logo", "pdf", "graphviz_chart", "ImageColumn"}
+"""What Streamlit puts at an address that it answers to everybody."""
 KEY = ["url", "version", "rights"]
 STATE, COLOURS = "pages/parts/reader.py", "charts/theme.py"
 OFFLINE = ("pages/", "charts/", "analysis/", "dashboard.py")
@@ -153,6 +156,13 @@ def sql(source: Source) -> Places:
             yield node.lineno, "sqlalchemy only in data_access"
 
 
+def media(source: Source) -> Places:
+    """A file reaches a reader in one way, bound to the browser: everything else goes to whoever knows its address."""
+    if source.path != DOWNLOADS and not source.tests:
+        rule = f"no file of Streamlit's own: {DOWNLOADS} alone makes them"
+        yield from ((line, f"st.{name}: {rule}") for line, name in _names(source, MEDIA))
+
+
 def colours(source: Source) -> Places:
     """One file holds the colours."""
     if source.python and source.path != COLOURS and not source.tests:
@@ -237,6 +247,7 @@ RULES: tuple[Callable[[Source], Places], ...] = (
     caching,
     session_state,
     sql,
+    media,
     colours,
     unsafe,
     outside,

@@ -1,7 +1,7 @@
 """An adapter at work in a child process with limits: a hostile or broken file gives a reason, never a dead server."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def read_chunks(name: str, path: str) -> Iterator[tuple[dict[str, pl.DataFrame],
         yield frames, {"rows": chunk.rows, "done": chunk.done, "skipped": chunk.skipped}
 
 
-def isolated(name: str, path: Path, limits: Limits = LIMITS) -> Iterator[Chunk]:
+def isolated(name: str, path: Path, limits: Limits = LIMITS) -> Generator[Chunk, None, None]:
     """The chunks of a registered adapter, read in a child. Raises SourceError for every way in which it can end."""
     if not path.is_file():
         raise SourceError(f"There is no file {path}. Nothing was loaded.")

@@ -27,6 +27,7 @@ from data_access.sources.base import Chunk, SourceInfo
 from data_access.sources.template_cells import LARGEST, read_cell
 from data_access.sources.template_columns import Column, columns, known_unit, nearest
 from data_access.sources.template_rows import Row, sheet_rows
+from domain.entitlement import UNKNOWN
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA, completed
 from domain.units import UNIT_CLASSES, ceiling_base
@@ -65,10 +66,14 @@ class Template:
         yield batch.chunk(last=True)
 
 
+_REFUSED: dict[str, type[pl.DataType]] = {**REFUSED_SCHEMA, "handling": pl.String}
+LONGEST_LEVEL = 40
+
+
 @dataclass
 class _Batch:
     lines: list[dict[str, Any]] = field(default_factory=list)
-    refused: list[tuple[int, str, str, str, str]] = field(default_factory=list)
+    refused: list[tuple[int, str, str, str, str, str]] = field(default_factory=list)
     seizures: int = 0
     skipped: int = 0
     done: float = 0.0
@@ -77,7 +82,7 @@ class _Batch:
         schema = {name: dtype for name, dtype in RECORD_SCHEMA.items() if not self.lines or name in self.lines[0]}
         return Chunk(
             records=completed(pl.DataFrame(self.lines, schema=schema)),
-            refused=pl.DataFrame(self.refused, schema=REFUSED_SCHEMA, orient="row"),
+            refused=pl.DataFrame(self.refused, schema=_REFUSED, orient="row"),
             rows=self.seizures + len(self.refused),
             done=1.0 if last else self.done,
             skipped=self.skipped,
@@ -144,11 +149,22 @@ def _take(sheet: _Sheet, batch: _Batch, group: list[Row]) -> None:
         batch.lines += lines
         batch.seizures += 1
         return
-    number = min(problems)
+    number, level = min(problems), _level(sheet, group)
     for row, cells, _ in group:
         problem = problems.get(row, ("", "", f"another line of this seizure cannot be read (row {number})"))
         content = sheet.content(cells) if len(cells) == sheet.width else SEPARATOR.join(cells)
-        batch.refused.append((row, *problem, content.encode("utf-8", "backslashreplace").decode()))
+        batch.refused.append((row, *problem, content.encode("utf-8", "backslashreplace").decode(), level))
+
+
+def _level(sheet: _Sheet, group: list[Row]) -> str:
+    """The handling level of a seizure that cannot be read: UNKNOWN where its rows are torn or disagree."""
+    if "handling" not in sheet.at:
+        return ""
+    if any(_shape_problem(sheet, cells) for _, cells, _ in group):
+        return UNKNOWN
+    told = {text for _, cells, _ in group if (text := sheet.cell(cells, "handling").strip())}
+    own = told.pop() if len(told) == 1 else UNKNOWN if told else ""
+    return own if len(own) <= LONGEST_LEVEL else UNKNOWN
 
 
 def _lines(sheet: _Sheet, group: list[Row]) -> tuple[dict[int, Problem], list[dict[str, Any]]]:

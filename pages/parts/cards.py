@@ -97,7 +97,7 @@ def share_note(inside: Inside, members: tuple[str, ...]) -> None:
     of = subject(inside.whole, data.months(), data.source_names())
     st.caption(
         markdown_safe(
-            f"{share} of all reported seizures of: {of}. {len(held)} of {len(members)} countries and "
+            f"{share} of what was reported of: {of[0].lower()}{of[1:]}. {len(held)} of {len(members)} countries and "
             "territories of the region have records: a share of reports, not of trafficking."
         )
     )

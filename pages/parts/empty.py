@@ -53,7 +53,8 @@ def _said_empty(shown: Selection) -> None:
     if possible == 0:
         st.info("Nothing was reported in this selection. This does not mean zero.")
         return
-    st.info(markdown_safe(f"No seizure is known to belong to this selection. {may_belong(possible, dimensions)}."))
+    may = may_belong(possible, dimensions).removeprefix("At least: ")
+    st.info(markdown_safe(f"No seizure is known to belong to this selection, but {may}."))
     for dimension in dimensions:
         codes = with_unknown(dimension, shown.values(dimension))
         wider = shown.having(dimension, codes)

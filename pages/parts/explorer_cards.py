@@ -5,10 +5,10 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from domain.errors import UsageError
+from domain.errors import TooFine, UsageError
 from domain.forms import offered
 from domain.selection import Selection
-from pages.parts import data, explorer_controls, reader
+from pages.parts import data, explorer_controls, reader, too_fine
 from pages.parts.empty import nothing
 from pages.parts.explorer_question import asked, view
 from pages.parts.record_link import see_records
@@ -29,6 +29,9 @@ def explore(selection: Selection) -> None:
     try:
         with st.spinner("Asking the records …", show_time=True):
             found = ask(data, selection, question)
+    except TooFine as error:
+        too_fine.offer(error)
+        return
     except UsageError as error:
         st.info(markdown_safe(f"{error} Fewer members, or one dimension less, can be shown."))
         return

@@ -26,18 +26,18 @@ def overlap_candidates(country: str, entitlement: Entitlement = PUBLIC) -> pl.Da
     return _candidates(*store_data.key(entitlement), country)
 
 
-def links() -> pl.DataFrame:
-    """The pairs that the operator linked (see data_access.overlaps.links)."""
-    return held_links(store_data.newest().engine)
+def links(entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
+    """The pairs that the operator linked, of records that may be seen (see data_access.overlaps.links)."""
+    return held_links(store_data.newest().engine, entitlement)
 
 
-def link(kept_key: str, hidden_key: str, note: str) -> None:
+def link(kept_key: str, hidden_key: str, note: str, entitlement: Entitlement = PUBLIC) -> None:
     """Two records are one seizure, from now on. Raises UsageError."""
-    link_pair(store_data.newest().engine, kept_key, hidden_key, note)
+    link_pair(store_data.newest().engine, kept_key, hidden_key, entitlement, note)
     store_data.loaded()
 
 
-def unlink(hidden_key: str) -> None:
+def unlink(hidden_key: str, entitlement: Entitlement = PUBLIC) -> None:
     """Take a link back. Raises UsageError."""
-    unlink_pair(store_data.newest().engine, hidden_key)
+    unlink_pair(store_data.newest().engine, hidden_key, entitlement)
     store_data.loaded()

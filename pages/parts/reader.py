@@ -263,14 +263,18 @@ def undo_pick() -> None:
         _put(Selection.from_query(before[-1]))
 
 
+def secret() -> str:
+    """Random letters that only this session knows."""
+    return str(st.session_state.setdefault(_NONCE, secrets.token_hex(16)))
+
+
 def file_tag() -> str:
     """Letters that no other reader's session, and no other view of this one, gives a file's name.
 
     Streamlit tells large files apart by their ends and names only: two readers' files could be swapped without it.
     """
-    secret = st.session_state.setdefault(_NONCE, secrets.token_hex(16))
     view = sorted((key, st.query_params.get_all(key)) for key in st.query_params)
-    return blake2b(f"{secret}{view}".encode(), digest_size=4).hexdigest()
+    return blake2b(f"{secret()}{view}".encode(), digest_size=4).hexdigest()
 
 
 def go_to(place: object) -> None:

@@ -12,8 +12,9 @@ from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, reader, record_data, record_empty
+from pages.parts.download import download
 from pages.parts.show import FILES
-from reports.exports import FORMATS, MIME, footer
+from reports.exports import FORMATS, footer
 from reports.record_export import CAUTION, MOST
 from reports.records import listed
 from reports.wording import markdown_safe
@@ -228,14 +229,8 @@ def _downloads(listing: Listing) -> None:
             )
         with st.container(horizontal=True):
             for ending, name in FILES.items():
-                st.download_button(
-                    name,
-                    partial(_file, ending, listing, link),
-                    f"contraband-atlas_records_v{data.gateway().cube.version}.{ending}",
-                    MIME[ending],
-                    key=f"{ending}_records",
-                    on_click="ignore",
-                )
+                file_name = f"contraband-atlas_records_v{data.gateway().cube.version}.{ending}"
+                download(name, partial(_file, ending, listing, link), file_name, key=f"{ending}_records")
 
 
 def _file(ending: str, listing: Listing, link: str) -> bytes:

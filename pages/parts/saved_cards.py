@@ -1,5 +1,7 @@
 """Saved views: the button that keeps one, and their list with what changed."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from domain.errors import AtlasError, UsageError
@@ -10,7 +12,7 @@ from reports.watching import NO_TREND, in_words, since, snapshot
 from reports.wording import in_words as filters_in_words
 from reports.wording import markdown_safe
 
-_DELETED, _TOLD = "saved_deleted", "saved_told"
+_DELETED, _TOLD, _FAILED = "saved_deleted", "saved_told", "saved_failed"
 _OFF = "On this server views are not saved by readers (the operator can switch it on). The address of a page keeps it."
 PAGES = {p.url: p for p in CATALOGUE if p.url}
 
@@ -20,6 +22,7 @@ def save_this_view() -> None:
     if told := reader.kept(_TOLD):
         reader.forget(_TOLD)
         st.toast(str(told), icon=":material/bookmark_added:")
+    _failure()
     if not saved_data.saving_allowed():
         return
     with (
@@ -41,7 +44,24 @@ def _save() -> None:
         saved_data.save_view(name, page, query_text(query), snapshot(data, page, query), kind=kind, note=note)
         reader.keep(_TOLD, f"Saved. It stands on the page Saved{', with what changes' if kind == WATCH else ''}.")
     except AtlasError as error:
-        reader.keep(_TOLD, f"Not saved. {error}")
+        reader.keep(_FAILED, f"Not saved. {error}")
+
+
+def _failure() -> None:
+    """Why the last change of the list did not happen, and what to do."""
+    if failed := reader.kept(_FAILED):
+        reader.forget(_FAILED)
+        st.error(markdown_safe(str(failed)), icon=":material/error:")
+
+
+def _tried(change: Callable[[], None]) -> bool:
+    """Whether a change of the list happened; if not, the reader is told why."""
+    try:
+        change()
+    except AtlasError as error:
+        reader.keep(_FAILED, str(error))
+        return False
+    return True
 
 
 def none_yet() -> None:
@@ -61,7 +81,8 @@ def who_sees_them() -> None:
 
 
 def deleted_just_now() -> None:
-    """The way back."""
+    """The way back; or why it was not deleted."""
+    _failure()
     told = reader.kept(_DELETED)
     if isinstance(told, tuple):
         with st.container(horizontal=True, vertical_alignment="center", border=True):
@@ -116,14 +137,14 @@ def _changes(view: SavedView) -> None:
 
 
 def _open(view: SavedView) -> None:
-    """Opening a watch is looking at it."""
+    """Opening a watch is looking at it. It opens all the same where that cannot be noted now."""
     if view.kind == WATCH and saved_data.saving_allowed():
         _look(view)
     st.switch_page(f"pages/{PAGES[view.page].file}", query_params=view.asked)
 
 
 def _look(view: SavedView) -> None:
-    saved_data.looked_at(view.view_id, snapshot(data, view.page, view.asked))
+    _tried(lambda: saved_data.looked_at(view.view_id, snapshot(data, view.page, view.asked)))
 
 
 def _edits(view: SavedView) -> None:
@@ -136,17 +157,14 @@ def _edits(view: SavedView) -> None:
 
 def _rename(view_id: str) -> None:
     name, note = (str(reader.widget_value(f"{k}_{view_id}") or "") for k in ("name", "note"))
-    try:
-        saved_data.rename_view(view_id, name, note)
-    except UsageError as error:
-        reader.keep(_TOLD, str(error))
+    _tried(lambda: saved_data.rename_view(view_id, name, note))
 
 
 def _delete(view: SavedView) -> None:
-    saved_data.delete_view(view.view_id)
-    reader.keep(_DELETED, (view.view_id, view.name))
+    if _tried(lambda: saved_data.delete_view(view.view_id)):
+        reader.keep(_DELETED, (view.view_id, view.name))
 
 
 def _bring_back(view_id: str) -> None:
-    saved_data.delete_view(view_id, back=True)
-    reader.forget(_DELETED)
+    if _tried(lambda: saved_data.delete_view(view_id, back=True)):
+        reader.forget(_DELETED)

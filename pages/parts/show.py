@@ -12,12 +12,12 @@ from charts.world import TOPOLOGY
 from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import by_keyboard, data, reader
+from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import displayed, pickable
 from reports.boundaries import on_boundaries
 from reports.exports import (
     FORMATS,
-    MIME,
     Export,
     about_boundaries,
     credited,
@@ -172,14 +172,7 @@ def _downloads(key: str, export: Export) -> None:
         if export.chart:
             picture_buttons(key=f"picture_{key}", export=export)
         for ending, name in FILES.items():
-            st.download_button(
-                name,
-                partial(_file, ending, export),
-                f"{export.name}.{ending}",
-                MIME[ending],
-                key=f"{ending}_{key}",
-                on_click="ignore",
-            )
+            download(name, partial(_file, ending, export), f"{export.name}.{ending}", key=f"{ending}_{key}")
 
 
 def _file(ending: str, export: Export) -> bytes:

@@ -1,27 +1,30 @@
 """The steps of an import in the browser. The file stays in a private folder until it is loaded or replaced."""
 
+import atexit
 import shutil
 import tempfile
 import time
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
 import polars as pl
 import streamlit as st
 
+from data_access import temporary
 from data_access.auto_import import Look, load_look, look, save_mapping, source_of
 from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
 from data_access.sources.auto.quality import reasons
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
-from pages.parts import data, reader, store_data
+from pages.parts import browser, data, reader, store_data
+from pages.parts.download import download
 from reports.exports import spreadsheet_safe
 from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
 NONE = "—"
-PREFIX = "atlas-upload-"
 KEPT_SECONDS = 6 * 3600
 """An upload that was never loaded is forgotten after so long, at the next upload of anybody."""
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
@@ -55,12 +58,8 @@ def template_buttons() -> None:
             "One documented column for each field. Fill it in and bring it here, or run `atlas import template`."
         )
         with st.container(horizontal=True):
-            st.download_button(
-                "Excel template", template_xlsx, "contraband-atlas-template.xlsx", on_click="ignore", key="t_xlsx"
-            )
-            st.download_button(
-                "CSV template", template_csv, "contraband-atlas-template.csv", on_click="ignore", key="t_csv"
-            )
+            download("Excel template", template_xlsx, "contraband-atlas-template.xlsx", key="t_xlsx")
+            download("CSV template", template_csv, "contraband-atlas-template.csv", key="t_csv")
 
 
 def chosen() -> Look | None:
@@ -77,7 +76,12 @@ def chosen() -> Look | None:
         bar = st.progress(0.0, f"Looking at {file.name} …")
         try:
             found = look(
-                store_data.own_store(), path, table=table, mapping=mapping, progress=lambda done: _moved(bar, done)
+                store_data.own_store(),
+                path,
+                table=table,
+                mapping=mapping,
+                progress=lambda done: _moved(bar, done),
+                owner=browser.owner(),
             )
         except AtlasError as error:
             bar.empty()
@@ -100,17 +104,25 @@ def _kept(file: Any) -> Path:
         return Path(held[1])
     _forget()
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    folder = Path(tempfile.mkdtemp(dir=_room()))
     path = folder / (Path(file.name).name or "upload")
     path.write_bytes(file.getbuffer())
     reader.keep(_FILE, (file.file_id, str(path)))
     return path
 
 
+@cache
+def _room() -> Path:
+    """One folder a process, so that what a killed one left behind is known and swept (data_access.temporary)."""
+    held = temporary.claim(temporary.UPLOADS)
+    atexit.register(held.close)
+    return held.path
+
+
 def _sweep() -> None:
     """Files of readers who closed their window: nobody else comes back for them."""
     old = time.time() - KEPT_SECONDS
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in _room().iterdir():
         if folder.stat().st_mtime < old:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -282,13 +294,12 @@ def _refused(refused: pl.DataFrame) -> None:
     st.markdown("**Refused, by reason**")
     names = {"field": "Column", "reason": "Reason", "rows": "Rows", "first": "First in row", "example": "Such as"}
     st.dataframe(reasons(refused).select(list(names)).rename(names), hide_index=True)
-    st.download_button(
-        "All refused rows as CSV",
-        lambda: spreadsheet_safe(refused).write_csv(),
-        "refused-rows.csv",
-        on_click="ignore",
-        key="refused_csv",
-    )
+    rows = partial(_refused_rows, refused)
+    download("All refused rows as CSV", rows, "refused-rows.csv", key="refused_csv")
+
+
+def _refused_rows(refused: pl.DataFrame) -> bytes:
+    return spreadsheet_safe(refused).write_csv().encode()
 
 
 def _readings(found: Look, readings: pl.DataFrame) -> None:
@@ -350,9 +361,9 @@ def load_form(found: Look) -> None:
     try:
         with st.spinner("Loading …"):
             store = store_data.own_store()
-            report = load_look(store, found, source_of(found, name, publisher))
+            report = load_look(store, found, source_of(found, name, publisher, owner=browser.owner()))
             if keep:
-                save_mapping(store, name or found.path.name, found)
+                save_mapping(store, name or found.path.name, found, owner=browser.owner())
     except AtlasError as error:
         st.error(markdown_safe(str(error)), icon=":material/error:")
         return

@@ -56,7 +56,7 @@ def test_the_data_of_a_chart_are_the_same_in_every_format_and_from_the_shell(ser
     kept = {}
     for name in ("CSV", "Excel", "Parquet", "Metadata"):
         file_name, kept[name] = saved(page, card.get_by_role("button", name=name, exact=True))
-        assert re.match(r"contraband-atlas_explorer_v1_[0-9a-f]{8}\.", file_name)
+        assert re.match(r"contraband-atlas_explorer_v1_[0-9a-f]{8}_[0-9a-f]{16}\.", file_name)
     told = json.loads(kept["Metadata"])
     assert told["filters"] == {"goods": ["heroin"]} and told["link"] == f"http://{server}/explorer?goods=heroin&by=year"
     parquet = pl.read_parquet(kept["Parquet"])

@@ -57,3 +57,9 @@ def rows_of(url):
             for table in t.Base.metadata.sorted_tables
         }
     return {name: n for name, n in counted.items() if n and name != "store"}
+
+
+def older(engine, revision):
+    """Take a store back to an older schema, as a release before left it."""
+    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, engines._rebuilding(connection):
+        command.downgrade(engines._alembic(connection), revision)

@@ -18,6 +18,7 @@ from data_access.engine import open_store
 from data_access.gateway import Gateway
 from data_access.settings import settings
 from data_access.sources.auto.mapping import Mapping
+from data_access.sources.base import OPERATOR
 from domain.entitlement import PUBLIC
 from domain.errors import SourceError, UsageError
 from domain.selection import Selection
@@ -131,7 +132,7 @@ def test_what_is_ambiguous_is_asked_and_answered(tmp_path, text, field, answer):
     assert [q.field for q in found.questions] == [field]
     assert found.frames["records"].is_empty()
     with pytest.raises(UsageError, match="Nothing was loaded"):
-        load_look(open_store(settings().database_url), found, source_of(found))
+        load_look(open_store(settings().database_url), found, source_of(found, owner=OPERATOR))
     key, value = (answer, "France") if ":" in answer else (field, answer)
     again = seen(found.path, mapping=found.mapping.changed(**{key: value}))
     assert again.ready and again.frames["records"].height == 2
@@ -167,7 +168,7 @@ def test_rows_of_one_record_id_are_goods_lines_of_one_seizure(tmp_path):
     text = "seizure id,date,country,goods,kg\nA1,2020-01-02,Kenya,Ivory,1\nA1,2020-01-02,Kenya,Heroin,2\nA2,2020-01-02,Kenya,Ivory,4\n"
     found = seen(write(tmp_path, text))
     assert rows(found, "record_id", "line", "goods") == [("A1", 1, "ivory"), ("A1", 2, "heroin"), ("A2", 1, "ivory")]
-    report = load_look(open_store(settings().database_url), found, source_of(found))
+    report = load_look(open_store(settings().database_url), found, source_of(found, owner=OPERATOR))
     assert (report.read, report.loaded) == (2, 2)
 
 
@@ -186,7 +187,7 @@ def test_several_goods_in_one_cell_are_lines_of_one_seizure_if_the_quantities_ar
     ]
     (refused,) = found.frames["refused"].select("row", "reason").rows()
     assert refused[0] == 5 and "share one quantity" in refused[1]
-    report = load_look(open_store(settings().database_url), found, source_of(found))
+    report = load_look(open_store(settings().database_url), found, source_of(found, owner=OPERATOR))
     assert (report.read, report.loaded, report.quarantined) == (4, 3, 1)
 
 
@@ -248,17 +249,17 @@ def test_the_report_says_what_came_before_it_is_loaded(tmp_path):
     assert found.frames["outliers"]["quantity_reported"].to_list() == ["5000"]
     share = {r["field"]: r["share"] for r in found.frames["completeness"].to_dicts()}
     assert share["country"] == 1.0 and share["destination"] == 0.0
-    load_look(engine, found, source_of(found))
-    assert look(engine, path).known == 15
+    load_look(engine, found, source_of(found, owner=OPERATOR))
+    assert look(engine, path, owner=OPERATOR).known == 15
     assert Gateway.open().answer(Selection(), "seizures", (), PUBLIC).total == 15
 
 
 def test_the_same_file_again_and_under_another_name_changes_nothing(tmp_path):
     engine = open_store(settings().database_url)
     first = look(engine, write(tmp_path, SPANISH, encoding="cp1252"))
-    assert load_look(engine, first, source_of(first)).loaded == 3
+    assert load_look(engine, first, source_of(first, owner=OPERATOR)).loaded == 3
     second = look(engine, write(tmp_path, SPANISH, "renamed.csv"))
-    report = load_look(engine, second, source_of(second))
+    report = load_look(engine, second, source_of(second, owner=OPERATOR))
     assert (report.loaded, report.unchanged, report.data_version) == (0, 3, 1)
 
 
@@ -267,10 +268,10 @@ def test_a_saved_mapping_is_used_for_the_next_file_of_the_shape(tmp_path):
     text = "date,country,goods,quantity,unit\n01/02/2020,France,Heroin,1,kg\n"
     found = look(engine, write(tmp_path, text))
     answered = look(engine, found.path, mapping=found.mapping.changed(date_order="mdy"))
-    save_mapping(engine, "French customs", answered)
-    following = look(engine, write(tmp_path, text.replace("01/02", "05/06"), "next.csv"))
+    save_mapping(engine, "French customs", answered, owner=OPERATOR)
+    following = look(engine, write(tmp_path, text.replace("01/02", "05/06"), "next.csv"), owner="browser:1")
     assert following.ready and rows(following, "seized_on") == [(date(2020, 5, 6),)]
-    assert mapping_named(engine, "French customs") == answered.mapping == mapping_for(engine, found.shape)
+    assert mapping_named(engine, "French customs") == answered.mapping == mapping_for(engine, found.shape, OPERATOR)
     with pytest.raises(UsageError, match="French customs"):
         mapping_named(engine, "other")
 

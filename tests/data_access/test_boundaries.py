@@ -118,3 +118,12 @@ def test_degrees_named_in_any_usual_way_are_taken(own_file):
 
 def test_every_disputed_area_of_the_table_is_no_place_of_ours():
     assert not set(reference.read("disputed_areas")["code"]) & set(reference.names("places"))
+
+
+def test_a_damaged_copy_of_an_own_file_is_written_anew(own_file):
+    own_file(document(feature("FRA")))
+    held = boundaries()
+    whole = held.file.read_bytes()
+    held.file.write_bytes(whole[:20])
+    module._operators.cache_clear()
+    assert boundaries().file.read_bytes() == whole

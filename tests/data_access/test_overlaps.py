@@ -27,13 +27,13 @@ def pair():
 def test_a_link_makes_two_records_count_once_and_its_undoing_twice(pair):
     engine, kept, hidden = pair
     assert ask()[0]["value"] == 4
-    link(engine, kept, hidden, "same report number")
+    link(engine, kept, hidden, PUBLIC, "same report number")
     assert ask()[0]["value"] == 3
     assert ask("quantity", unit_class="mass")[0]["value"] == 60.0
     assert ask(where=[("source", ("customs",))])[0]["value"] == 2
     assert candidates(comparable(engine, PUBLIC), precedence(engine)).is_empty()
-    assert links(engine)["note"].to_list() == ["same report number"]
-    unlink(engine, hidden)
+    assert links(engine, PUBLIC)["note"].to_list() == ["same report number"]
+    unlink(engine, hidden, PUBLIC)
     assert ask()[0]["value"] == 4
 
 
@@ -42,25 +42,25 @@ def test_a_correction_keeps_the_link_and_undoing_the_kept_import_loosens_it(tmp_
     put([record(2, record_id="C1", kg=3)], info("customs", precedence=2))
     engine = open_store(settings().database_url)
     found = candidates(comparable(engine, PUBLIC), precedence(engine)).row(0, named=True)
-    link(engine, found["kept_key"], found["hidden_key"])
+    link(engine, found["kept_key"], found["hidden_key"], PUBLIC)
     put([record(2, record_id="C1", kg=4, content="corrected")], info("customs", precedence=2))
     assert ask("quantity", unit_class="mass")[0]["value"] == 3.0
     undo(engine, first.run_id)
     assert ask("quantity", unit_class="mass")[0]["value"] == 4.0
-    assert links(engine).is_empty()
+    assert links(engine, PUBLIC).is_empty()
 
 
 def test_what_cannot_be_linked(pair):
     engine, kept, hidden = pair
-    link(engine, kept, hidden)
+    link(engine, kept, hidden, PUBLIC)
     with pytest.raises(UsageError, match="in a link already"):
-        link(engine, hidden, kept)
+        link(engine, hidden, kept, PUBLIC)
     with pytest.raises(UsageError, match="no record"):
-        link(engine, "nothing", hidden)
+        link(engine, "nothing", hidden, PUBLIC)
     with pytest.raises(UsageError, match="is not linked"):
-        unlink(engine, kept)
+        unlink(engine, kept, PUBLIC)
     with pytest.raises(UsageError, match="same source"):
-        link(engine, kept, kept)
+        link(engine, kept, kept, PUBLIC)
 
 
 def test_the_shell_lists_and_decides(pair):

@@ -86,7 +86,7 @@ def store(store_url, monkeypatch):
         keys = [r[0] for r in connection.exec_driver_sql(
             "select record_key from seizure where source_id = 'press' and is_current = true"
             " union all select min(record_key) from seizure where source_id = 'police' and handling = 'public'")]  # fmt: skip
-    link(engine, keys[2], keys[1])
+    link(engine, keys[2], keys[1], PUBLIC)
     return Gateway.open(url=store_url)
 
 

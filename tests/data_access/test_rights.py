@@ -5,16 +5,23 @@ from datetime import date
 
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
+from cli.main import main
+from data_access import record_detail, record_search
 from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.ingest import load
+from data_access.ingest import import_safely, load
+from data_access.overlaps import link, links, unlink
 from data_access.settings import settings
+from data_access.undo import runs, undo
 from domain.entitlement import PUBLIC, Entitlement
+from domain.errors import UsageError
 from domain.frames import REFUSED_SCHEMA, conform
 from domain.selection import Selection
 from reports import exports
 from tests.data_access.located import INFO, chunk_of
+from tests.data_access.old_store import older
 
 ALL = Entitlement(handling=("public", "restricted"))
 SECRET = replace(INFO, source_id="secret", name="Secret service", handling="restricted")
@@ -91,3 +98,104 @@ def test_a_file_is_marked_by_the_records_in_it_not_by_the_source_alone(gateway):
 
     assert handling(PUBLIC)["handling"] == "public" and "restricted" in handling(ALL)["handling"]
     assert "Secret service" not in str(handling(PUBLIC))
+
+
+@pytest.fixture
+def pair():
+    """One seizure, two sources: a restricted record of the police counts for a public one of customs."""
+    held = {"goods": "heroin", "seized_on": date(2024, 3, 1), "country": "NLD"}
+    engine = open_store(settings().database_url)
+    police, customs = (replace(INFO, source_id=name, name=name) for name in ("police", "customs"))
+    secret = {**held, "handling": "restricted", "record_id": "P1"}
+    load(engine, police, [chunk_of([secret, {**held, "country": "FRA", "record_id": "P2"}])], "police", "")
+    load(engine, customs, [chunk_of([held])], "customs", "")
+    with engine.connect() as connection:
+        key = dict(connection.exec_driver_sql("select source_id || ' ' || handling, record_key from seizure").all())
+    kept, hidden = key["police restricted"], key["customs public"]
+    link(engine, kept, hidden, ALL, "the informant's tip")
+    return engine, kept, hidden, police, secret
+
+
+def counted(viewer):
+    gateway = Gateway.open()
+    listed = record_search.records(gateway, record_search.Listing(selection=Selection()), viewer).records.height
+    return gateway.answer(Selection(), "seizures", (), viewer).total, listed
+
+
+def test_a_link_is_told_to_those_who_may_see_both_records(pair):
+    engine, kept, hidden, *_ = pair
+    assert links(engine, PUBLIC).is_empty() and links(engine, ALL)["kept_key"].to_list() == [kept]
+    assert links(engine, Entitlement(handling=("restricted",))).is_empty()
+    assert record_detail.record(engine, hidden, PUBLIC).links == ()
+    assert "informant" not in CliRunner().invoke(main, ["record", hidden]).output
+    assert "informant" in CliRunner().invoke(main, ["overlaps", "--links"]).output  # the operator's
+
+
+def test_who_may_not_see_the_record_that_counts_still_counts_the_other(pair):
+    assert counted(PUBLIC) == (2, 2) and counted(ALL) == (2, 2)
+    engine, _, hidden, *_ = pair
+    unlink(engine, hidden, ALL)
+    assert counted(PUBLIC) == (2, 2) and counted(ALL) == (3, 3)
+
+
+def test_a_correction_that_opens_the_record_and_its_undoing_move_the_count(pair):
+    engine, _, _, police, secret = pair
+    load(engine, police, [chunk_of([{**secret, "handling": "public", "content": "opened"}])], "police", "")
+    assert counted(PUBLIC) == (2, 2) and counted(ALL) == (2, 2)  # now it counts for the other, for all
+    undo(engine, runs(engine).filter(pl.col("superseded") > 0)["run_id"].item())
+    assert counted(PUBLIC) == (2, 2) and counted(ALL) == (2, 2)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("select hidden_by from seizure where hidden_by <> ''").scalars().all() == [
+            "police~restricted"
+        ]
+
+
+def test_nobody_links_or_parts_what_he_may_not_see(pair):
+    engine, kept, hidden, *_ = pair
+    with pytest.raises(UsageError, match="is not linked"):
+        unlink(engine, hidden, PUBLIC)
+    unlink(engine, hidden, ALL)
+    with pytest.raises(UsageError, match="There is no record"):
+        link(engine, kept, hidden, PUBLIC)
+
+
+def test_a_row_set_aside_goes_by_its_own_level_and_by_the_strictest_where_it_tells_none(tmp_path):
+    file = tmp_path / "mixed.csv"
+    lines = ["open,2024-99-01,FRA,heroin,", "shut,2024-99-02,FRA,heroin,restricted", "torn,2024-99-03,FRA,heroin"]
+    lines += ["two,2024-99-04,FRA,heroin,restricted", "two,2024-99-04,FRA,khat,secret"]
+    file.write_text("\n".join(["record_id,date,country,goods,handling", *lines]) + "\n")
+    import_safely(open_store(settings().database_url), "template", file)
+    gateway = Gateway.open()
+    assert gateway.quarantine(PUBLIC)["file_row"].to_list() == [2]
+    assert gateway.quarantine(ALL)["file_row"].to_list() == [2, 3]
+    assert gateway.quarantine(gateway.operator())["file_row"].to_list() == [2, 3, 4, 5, 6]
+    assert "2024-99-04" in CliRunner().invoke(main, ["quarantine"]).output
+
+
+OLD_ROW = (
+    "insert into quarantine (record_key, source_id, run_id, file_name, file_row, field, value, reason, content) "
+    "select source_id, source_id, run_id, 'f', 1, '', source_id, 'r', '' from ingest_run"
+)
+
+
+def test_rows_set_aside_and_links_of_an_older_store_get_their_levels(store_url):
+    """The store as schema 0008 had it: no level beside a row set aside, the bare source beside a linked record."""
+    engine = open_store(store_url)
+    mixed, plain = (replace(INFO, source_id=name, name=name) for name in ("mixed", "plain"))
+    load(engine, mixed, [chunk_of([*OPEN, {**OPEN[0], "country": "DEU"}])], "mixed", "")
+    load(engine, plain, [chunk_of([OPEN[0]])], "plain", "")
+    load(engine, SECRET, [chunk_of(HIDDEN)], "hidden", "")
+    with engine.connect() as connection:
+        keys = connection.exec_driver_sql("select source_id || country, record_key from seizure").all()
+    link(engine, dict(keys)["mixedESP"], dict(keys)["plainNLD"], ALL)
+    older(engine, "0008")
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("select hidden_by from seizure where source_id = 'plain'").scalar() == "mixed"
+        connection.exec_driver_sql(OLD_ROW)
+    engine.dispose()
+    engine = open_store(store_url)
+    with engine.connect() as connection:
+        levels = dict(connection.exec_driver_sql("select value, handling from quarantine").all())
+        mark = connection.exec_driver_sql("select hidden_by from seizure where source_id = 'plain'").scalar()
+    assert levels == {"mixed": "unknown", "plain": "public", "secret": "restricted"} and mark == "mixed~restricted"
+    engine.dispose()

@@ -245,3 +245,29 @@ def test_no_child_can_be_started(monkeypatch):
     monkeypatch.setattr(sandbox.sys, "executable", "/no/such/python")
     with pytest.raises(SourceError, match=r"a\.xlsx cannot be read now"):
         run(HERE + "echo", subject="a.xlsx")
+
+
+def test_only_so_many_files_are_read_at_once_and_the_next_is_told(monkeypatch):
+    monkeypatch.setattr(sandbox, "WAIT_FOR_PLACE", 0.1)
+    running = [sandbox.stream(HERE + "echo", 1) for _ in range(sandbox.MOST_CHILDREN)]
+    try:
+        for one in running:
+            next(one)
+        with pytest.raises(SourceError, match=r"b\.csv waits: 2 other files are being read just now\. Try again"):
+            sandbox.run(HERE + "echo", 1, subject="b.csv")
+    finally:
+        for one in running:
+            one.close()
+    assert sandbox.run(HERE + "echo", 1).data, "their places are free again"
+
+
+def test_a_reader_who_leaves_in_the_middle_frees_the_place():
+    class Left(Exception):
+        pass
+
+    def leave(_done):
+        raise Left
+
+    for _ in range(sandbox.MOST_CHILDREN + 1):
+        with pytest.raises(Left):
+            sandbox.run(HERE + "progress", progress=leave)

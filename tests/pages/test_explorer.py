@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data_access import bounds
 from data_access.engine import open_store
 from data_access.ingest import import_file
 from data_access.settings import settings
@@ -75,3 +76,14 @@ def test_an_empty_selection_says_so_and_offers_the_nearest_one_that_has_records(
     ask(page, goods="ivory", country="ESP")
     assert "not the same as nought" in page.info[0].value
     assert [b.label for b in page.button if b.label.startswith("Without")] == ["Without the filter 'Goods': 2 seizures"]
+
+
+def test_a_question_with_too_many_cells_is_said_and_a_coarser_one_is_a_click_away(page, monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_CELLS", 5)
+    ask(page, by="concealment,goods")
+    (said,) = [i.value for i in page.info]
+    assert "up to 6 cells" in said and "Ask by fewer of these" in said and not page.get("plotly_chart")
+    labels = [b.label for b in page.button if b.label.endswith("alone")]
+    assert set(labels) == {"By hiding place as reported alone", "By goods alone"}
+    next(b for b in page.button if b.label == "By goods alone").click().run()
+    assert page.query_params["by"] == "goods" and page.get("plotly_chart") and not page.exception

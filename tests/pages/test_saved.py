@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data_access import engine as engines
 from data_access import saved_views
 from data_access.engine import open_store
 from data_access.ingest import import_file
@@ -63,3 +64,28 @@ def test_saving_is_offered_where_it_is_allowed(engine, monkeypatch):
     monkeypatch.setenv("ATLAS_SAVING", "off")
     assert not any(t.key == "save_name" for t in shown("world").text_input)
     assert "operator" in shown().info[0].value
+
+
+@pytest.mark.parametrize(
+    ("kind", "button", "said"),
+    [
+        ("view", "Delete", "refused"),
+        ("view", "Keep", "refused"),
+        ("watch", "Mark as seen", "refused"),
+        ("view", "Save", "Not saved"),
+    ],
+)
+def test_a_busy_store_is_said_and_nothing_is_changed(engine, monkeypatch, kind, button, said):
+    monkeypatch.setattr(engines, "BUSY_MS", 300)
+    engine.dispose()
+    saved_views.save(engine, "", "Mine", "world", "goods=heroin", BEFORE, kind=kind)
+    before = saved_views.views(engine, "")
+    app = shown("world" if button == "Save" else "saved")
+    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as other, other.begin():
+        if button == "Save":
+            app.text_input(key="save_name").set_value("Another")
+        next(b for b in app.button if b.label == button).click().run()
+    assert not app.exception
+    told = [e.value for e in app.error]
+    assert any(said in t and "another program is writing" in t and "try again" in t for t in told), told
+    assert saved_views.views(engine, "") == before

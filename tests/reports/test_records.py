@@ -112,7 +112,7 @@ def test_copies_and_links_are_told_and_what_may_not_be_seen_is_not(gateway):
     assert ask(gateway.engine, secret, BOTH) is not None
     put([record(9, content="other", place_reported="Elsewhere")], info("customs"))
     other = keys(Gateway.open(), "elsewhere")[0]
-    link(open_store(settings().database_url), secret, other, "the same lorry")
+    link(open_store(settings().database_url), secret, other, BOTH, "the same lorry")
     told = ask(gateway.engine, other, BOTH).links
     assert [(x.record_key, x.source, x.counts, x.note) for x in told] == [(secret, "Police", True, "the same lorry")]
     public = ask(gateway.engine, other, PUBLIC)
