@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import flows, transit
-from domain.collation import az
+from domain.collation import az, by_name
 from domain.dimensions import DIMENSIONS, WHERE_SEIZED
 from domain.selection import Selection
 from pages.parts import data, reader
@@ -15,6 +15,7 @@ from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
 from reports.sheet import country_coverage
+from reports.titles import listed
 from reports.wording import markdown_safe
 
 PLACE = "Country or territory"
@@ -105,6 +106,12 @@ def _note(selection: Selection, shown: tuple[str, ...]) -> str:
     return f"counted over all places of seizure{whatever}" if aside or shown else ""
 
 
+def _of_whom(shown: tuple[str, ...]) -> str:
+    """Whose routes a table of the whole holds, for its title; '' of all."""
+    names = data.place_names()
+    return f"to or from {listed([names[c] for c in by_name(shown, names)])}" if shown else ""
+
+
 def _years(selection: Selection) -> pl.DataFrame:
     """code, years: of how many years of the selection a place has records, as '5 of 6'."""
     notes = country_coverage(data, selection)
@@ -134,7 +141,7 @@ def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
             pl.col("place").alias(PLACE), *_whole(_BALANCE | _UNBOUND), tries, *percent, told, _YEARS_COLUMN
         ),
         selection=wide,
-        focus=focus.words,
+        focus=_of_whom(shown),
         note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
         caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
         "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
@@ -177,7 +184,7 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
         alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
         table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
         selection=wide,
-        focus=focus.words,
+        focus=_of_whom(shown),
         note=" · ".join(
             filter(None, ["A–Z", _note(selection, shown), "" if more else "no source here tells transit countries"])
         ),
