@@ -28,7 +28,9 @@ def incomplete_periods(cells: pl.DataFrame, whole: pl.DataFrame) -> frozenset[st
     if cells.is_empty():
         return frozenset()
     order = {p: i for i, p in enumerate(cells["period"].unique().sort())}
-    numbered = cells.with_columns(pl.col("period").replace_strict(order).alias("at"))
+    numbered = cells.select("source", "country", "period", "n").with_columns(
+        pl.col("period").replace_strict(order).alias("at")
+    )
     beside = pl.concat([numbered.with_columns(pl.col("at") + step) for step in (-1, 0, 1)])
     weights = beside.group_by("source", "country", "at").agg(pl.col("n").sum().alias("weight"))
     held = numbered.join(weights, on=["source", "country", "at"])

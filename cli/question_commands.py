@@ -47,6 +47,8 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
     click.echo(printed(answer.frame, measure, dimensions, options["form"], options["top"]), nl=False)
     if gateway.cube.is_empty:
         click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
+    if (answer.frame["possible"].fill_null(1) > 0).any():
+        click.echo("possible: seizures that may belong to the row too, as a field of theirs is not known.", err=True)
     for rule in gateway.rules(selection, PUBLIC):
         click.echo(rule, err=True)
     if answer.overlapping and dimensions:

@@ -141,7 +141,7 @@ def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
             pl.col("place").alias(PLACE), *_whole(_BALANCE | _UNBOUND), tries, *percent, told, _YEARS_COLUMN
         ),
         selection=wide,
-        focus=_of_whom(shown),
+        focus=focus.words or _of_whom(shown),
         note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
         caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
         "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
@@ -184,7 +184,7 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
         alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
         table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
         selection=wide,
-        focus=_of_whom(shown),
+        focus=focus.words or _of_whom(shown),
         note=" · ".join(
             filter(None, ["A–Z", _note(selection, shown), "" if more else "no source here tells transit countries"])
         ),
