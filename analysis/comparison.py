@@ -84,7 +84,12 @@ def merge_spellings(frame: pl.DataFrame, column: str) -> pl.DataFrame:
         frame.with_columns(key)
         .sort("value", descending=True)
         .group_by("_key", maintain_order=True)
-        .agg(pl.col(column).first().str.strip_chars(), pl.col("value").sum(), pl.col("state").first())
+        .agg(
+            pl.col(column).first().str.strip_chars(),
+            pl.col("value").sum(),
+            pl.col("state").first(),
+            *[pl.col("possible").max()] * ("possible" in frame.columns),
+        )
         .drop("_key")
         .sort("value", descending=True)
     )

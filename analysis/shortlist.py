@@ -1,5 +1,7 @@
 """A long list made short without losing a figure: the largest, the rest in one row, and what was not told, last."""
 
+from typing import Any
+
 import polars as pl
 
 from domain.cells import CellState
@@ -23,11 +25,11 @@ def share_told(frame: pl.DataFrame) -> float | None:
 
 
 def shortlist(frame: pl.DataFrame, most: int) -> pl.DataFrame:
-    """The first `most` rows that name something, as they stand: code, label, value, state, quiet (and note, if given).
+    """The first `most` rows that name something, as they stand: code, label, value, state, quiet (and note, possible).
 
     Quiet are the rest in one row and what was not told: they are no members of the list. Nothing is lost from the sum.
     """
-    columns = [c for c in (*COLUMNS, "note") if c in frame.columns]
+    columns = [c for c in (*COLUMNS, "note", "possible") if c in frame.columns]
     named, untold = told(frame).select(columns), frame.filter(pl.col("code").is_in(UNTOLD)).select(columns)
     rest = named.slice(most)
     parts = [named.head(most).with_columns(pl.lit(False).alias("quiet"))]
@@ -42,5 +44,13 @@ def _others(rest: pl.DataFrame) -> pl.DataFrame:
     known = rest["value"].drop_nulls()
     state = CellState.NOT_REPORTED if known.is_empty() else CellState.VALUE
     label = "1 other" if rest.height == 1 else f"{rest.height} others"
-    row = {"code": REST, "label": label, "value": None if known.is_empty() else float(known.sum()), "note": ""}
-    return pl.DataFrame({**row, "state": state.value}, schema_overrides={"value": pl.Float64})
+    row: dict[str, Any] = {
+        "code": REST,
+        "label": label,
+        "value": None if known.is_empty() else float(known.sum()),
+        "note": "",
+    }
+    if "possible" in rest.columns:  # what may belong to any of them counts once
+        row["possible"] = rest["possible"].max() or 0
+    types = {"value": pl.Float64, "possible": pl.Int64}
+    return pl.DataFrame({**row, "state": state.value}, schema_overrides={c: t for c, t in types.items() if c in row})

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, are, cell_texts, largest, shortened, wrapped
+from charts.text import NOTHING, are, cell_texts, largest, short_texts, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
@@ -82,8 +82,8 @@ def _trace(
 
 
 def _texts(frame: pl.DataFrame, known: list[bool], words: Words) -> list[str]:
-    rows = zip(frame["value"], frame["state"], known, strict=True)
-    return ["" if not k else "0 (zero reported)" if s == CellState.ZERO else words.short(v) for v, s, k in rows]
+    rows = zip(short_texts(frame, words), frame["state"], known, strict=True)
+    return ["" if not k else "0 (zero reported)" if s == CellState.ZERO else figure for figure, s, k in rows]
 
 
 def _reasons(frame: pl.DataFrame, known: list[bool]) -> list[str]:

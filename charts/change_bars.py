@@ -28,7 +28,7 @@ def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure
         traces.append(_silent(silent, theme, words, written=frame.height <= _WRITTEN // 2))
     layout = _layout(frame, theme, words)
     both = [(p, n) for p, n in frame.select("period", "common").iter_rows()]
-    bars, more = with_strip(layout, both, words=words, theme=theme, note="Reporters that told both periods")
+    bars, more = with_strip(layout, both, words=words, theme=theme, note="Reporters with both periods complete")
     return drawn(theme, [*traces, *bars], layout, height=_HEIGHT + more)
 
 
@@ -53,7 +53,7 @@ def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words,
 
 
 def _silent(part: pl.DataFrame, theme: Theme, words: Words, *, written: bool) -> dict[str, Any]:
-    """A cross on the line where no change is told, with how many told both."""
+    """A cross on the line where no change is shown, with how many are complete in both."""
     text = [f"{c} of {e}<br>in both" if e else "" for c, e in part.select("common", "either").iter_rows()]
     return {
         "type": "scatter",
@@ -63,7 +63,7 @@ def _silent(part: pl.DataFrame, theme: Theme, words: Words, *, written: bool) ->
         "textfont": {"size": 11, "color": theme.muted},
         "x": part["period"].to_list(),
         "y": [0] * part.height,
-        "name": "No change told (reasons in the table)",
+        "name": "No change shown (reasons in the table)",
         "marker": {"symbol": "x-thin", "size": 8, "line": {"width": 1.5, "color": theme.muted}},
         "hovertext": [_hover(row, words) for row in part.iter_rows(named=True)],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -80,7 +80,7 @@ def _hover(row: dict[str, Any], words: Words) -> str:
     if row["value"] is None:
         return head + str(row["note"])
     figures = f"{signed(row['value'], words)}: {words.number(row['before'])} to {words.number(row['after'])}"
-    return f"{head}{figures}<br>{words.number(row['common'])} of {words.number(row['either'])} reporters told both"
+    return f"{head}{figures}<br>{words.number(row['common'])} of {words.number(row['either'])} reporters whole in both"
 
 
 def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     told = frame.filter(pl.col("value").is_not_null())
     if told.is_empty():
         return (
-            f"No change of {unit} against the year before can be told for any of {words.number(frame.height)} periods."
+            f"No change of {unit} against the year before can be shown for any of {words.number(frame.height)} periods."
         )
     last = told.row(-1, named=True)
     rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))

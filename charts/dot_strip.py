@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_texts, largest, shortened, wrapped
+from charts.text import NOTHING, cell_texts, largest, short_texts, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
@@ -67,7 +67,7 @@ def _dots(shown: pl.DataFrame, words: Words, theme: Theme, unit: str) -> dict[st
         "y": shown["at"].to_list(),
         "marker": {"size": 11, "symbol": symbols, "color": [theme.outline if q else theme.accent for q in quiet]},
         "cliponaxis": False,
-        "text": [f" {words.short(v)}" for v in shown["value"]],
+        "text": [f" {figure}" for figure in short_texts(shown, words)],
         "textposition": "middle right",
         "textfont": {"size": 13, "color": theme.text},
         "customdata": shown["code"].to_list(),

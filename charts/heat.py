@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_texts, shortened, wrapped
+from charts.text import NOTHING, cell_texts, short_texts, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.classes import log_breaks
@@ -100,7 +100,7 @@ def _figures(
         part = valued.filter((pl.col("value") > low) & ((pl.col("value") <= high) | last))
         if part.is_empty():
             continue
-        text = [words.percent(v) if share else words.short(v) for v in part["value"]]
+        text = [words.percent(v) for v in part["value"]] if share else short_texts(part, words)
         hover = [figure(v) for v in part["value"]] if share else cell_texts(part, unit, words)
         name = f"up to {figure(high)}" if low < 0 else f"over {figure(low)} to {figure(high)}"
         colours = {"color": colour, "line": {"width": 0.5, "color": theme.outline}}

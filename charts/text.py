@@ -29,6 +29,13 @@ def cell_texts(frame: pl.DataFrame, unit: str, words: Words) -> list[str]:
     return [cell_text(value, state, unit, words, possible) for value, state, possible in rows]
 
 
+def short_texts(frame: pl.DataFrame, words: Words) -> list[str]:
+    """The figures of a frame (value, and possible where it is known) for bars and cells: '1,204', '≥1,204'."""
+    open_cells = pl.col("possible").fill_null(0) if "possible" in frame.columns else pl.lit(0)
+    rows = frame.select("value", open_cells.alias("possible")).iter_rows()
+    return [f"{'≥' if possible and value else ''}{words.short(value)}" for value, possible in rows]
+
+
 def shortened(label: str, size: int = 30) -> str:
     """A label that fits beside a bar, with the signs escaped that Plotly would read as markup."""
     return escape(label if len(label) <= size else label[: size - 1].rstrip() + "…", quote=False)

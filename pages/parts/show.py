@@ -26,7 +26,7 @@ from reports.exports import (
     said_below_title,
     stamped,
 )
-from reports.wording import markdown_safe
+from reports.wording import MORE, SIGN, markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
@@ -67,6 +67,7 @@ def show(
     """
     caution = caution or MEASURES["seizures"].caution
     behind = () if any(credit) else sources
+    note = " · ".join(filter(None, [note, SIGN if MORE in table.columns else ""]))
     told = data.about(selection, title, unit, caution, behind, reader.link(), note, focus)
     told = credited(told, *credit) if any(credit) else told
     told |= {"marks": list(below)} if below else {}

@@ -122,21 +122,22 @@ def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
     """How many rose and fell, and the last change with its reporters."""
     words, label = reader.words(), now.question.label
     told = frame.filter(pl.col("value").is_not_null())
-    whose = "the same reporters throughout" if now.same else "reporters that told both periods"
+    whose = "the same reporters throughout" if now.same else "reporters with both periods complete"
     title = f"{label}: change against the year before"
     if told.is_empty():
         most = frame.sort(pl.col("common") / pl.col("either"), descending=True, nulls_last=True).row(0, named=True)
         other = f" Switch to the same {words.number(same)} reporters throughout to compare those." if same else ""
+        common, either = (words.number(most[c]) for c in ("common", "either"))
         sentence = (
-            f"**{label}**: no change is told. At best {words.number(most['common'])} of {words.number(most['either'])} "
-            f"reporters told both periods, or records are too few.{'' if now.same else other}"
+            f"**{label}**: no change is shown. At best {common} of {either} reporters have both periods complete, or "
+            f"something else stands against it (see the table).{'' if now.same else other}"
         )
     else:
         last = told.row(-1, named=True)
         rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))
         level = f", {words.number(told.height - rose - fell)} neither" if rose + fell < told.height else ""
         sentence = (
-            f"**{label}**: of {words.number(told.height)} changes that can be told, {_rises(rose, fell)}{level}. "
+            f"**{label}**: of {words.number(told.height)} changes that the records carry, {_rises(rose, fell)}{level}. "
             f"The last, {when(last['earlier'])} to {when(last['period'])}: "
             f"**{signed(last['value'], words)}** for {words.number(last['common'])} of {words.number(last['either'])} "
             "reporters."
@@ -188,5 +189,5 @@ def change_table(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("common").alias("Reporters in both"),
         pl.col("either").alias("Reporters in either"),
         (pl.col("value") * 100).round(1).alias("Change in %"),
-        pl.col("note").alias("Why no change is told"),
+        pl.col("note").alias("Why no change is shown"),
     )

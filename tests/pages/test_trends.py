@@ -129,7 +129,7 @@ def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(page, tmp_path)
 
 def test_years_cut_by_a_filter_on_months_are_not_compared(page):
     page.query_params["month"] = ["2014-01", "2014-02", "2015-12"]
-    assert "no change is told" in ask(page, view="change")
+    assert "no change is shown" in ask(page, view="change")
     chosen = Selection().having("month", ("2014-01", "2015-12"))
     held = trend_data.ask(chosen, Question(measure="seizures"), "year")
     assert held is not None and held.incomplete == {"2014", "2015"} and held.final == []
