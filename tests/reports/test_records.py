@@ -127,7 +127,7 @@ def test_the_file_holds_the_listing_and_says_what_the_cap_left_out(gateway):
     assert whole.title == "4 records of reported seizures: all goods seized worldwide, 2020"
     assert "found by: france" in whole.about["suggested_citation"]
     capped = record_export(gateway, listing, PUBLIC, most=2)
-    assert capped.about["records_left_out"] and "the first 2 of 4" in capped.title
+    assert capped.about["records_left_out"] and "The first 2 of 4" in capped.title
     assert "first 2 records of 4" in capped.about["how_not_to_read"] and capped.about["handling"] == "public"
     read = pl.read_csv(io.BytesIO(FORMATS["csv"](whole)))
     assert read["Quantity"].to_list() == whole.table["Quantity"].to_list()
