@@ -58,6 +58,7 @@ def look(
     """Look at a file. A mapping saved for files of its shape is used unless one is given. Raises SourceError."""
     if not path.is_file():
         raise SourceError(f"There is no file {path}. Nothing was loaded.")
+    path = path.resolve()  # the child process works in a folder of its own
     found = _looked(path, table, mapping, progress)
     if mapping is None and engine is not None and (saved := mapping_for(engine, found.shape)):
         found = _looked(path, table, saved, progress)
