@@ -105,7 +105,7 @@ def _units(records: pl.DataFrame) -> pl.DataFrame:
 
 
 _EXACT = ("exact", "code", "alias", "language", "table", "special")
-_SOURCE = {"goods": "goods_reported", "unit": "unit_reported"}
+_SOURCE = {"goods": "goods_reported", "unit": "unit_reported", "handling": "handling"}
 
 
 def _readings(harmonised: Harmonised) -> pl.DataFrame:
@@ -115,6 +115,8 @@ def _readings(harmonised: Harmonised) -> pl.DataFrame:
     parts = [refused]
     for name in listed["field"].unique().to_list():
         column = _SOURCE.get(name, f"{name}_reported")
+        if column not in harmonised.records.columns:
+            continue
         counted = harmonised.records.group_by(column).agg(pl.len().alias("rows")).rename({column: "name"})
         parts.append(counted)
     counts = pl.concat(parts).group_by("name").agg(pl.col("rows").max())
