@@ -11,6 +11,7 @@ from data_access.units import find_unit, unit_in_header
 
 Scored = tuple[float, str, str]
 """Score, field, column."""
+ROLES = ("producing", "departure", "destination")
 OFFERED = ("date", "country", "goods")
 _GENERAL = frozenset(("type", "category", "item", "description", "kind", "class", "term", "вид"))
 """Words that head many things: a column that is called goods outright goes before them."""
@@ -59,6 +60,8 @@ def _score(name: str, by_name: float, evidence: Evidence, column: str) -> float:
         return 0.61 if by_name == 1 else 0.3 * by_name
     if by_name == 1 and name == "goods":  # called so outright, in words that we may not know
         return 0.61 if heading(column) in _GENERAL else 0.62 + 0.38 * share
+    if by_name == 1 and name in ROLES and share >= 0.3:  # towns among the countries: they stay in their words
+        return 0.62 + 0.38 * share
     if name == "handling" and heading(column) in ("classification", "distribution", "marking", "visibility"):
         return by_name if share > 0.5 else 0.0  # these words head other things, too
     if name == "handling":

@@ -129,7 +129,8 @@ def _when(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> S
         style = dates(table, mapping)
         found = {text: parse_date(text, style) for text in texts.unique().to_list()}
         own, own_precision = _mapped_dates(texts, found)
-        doubtful = changes_order(texts)
+        never = pl.repeat(False, len(texts), dtype=pl.Boolean, eager=True)
+        doubtful = changes_order(texts, style.order) if style.order in ("dmy", "mdy") else never
         fallback = pl.repeat(bool(mapping.column("year")), len(texts), dtype=pl.Boolean, eager=True) & ~doubtful
         frame = pl.DataFrame(
             {"own": own, "own_p": own_precision, "day": day, "p": precision, "doubt": doubtful, "back": fallback}

@@ -47,23 +47,19 @@ def dates(table: RawTable, mapping: Mapping) -> DateStyle:
     return replace(style, order=said, ambiguous=False) if said else style
 
 
-def changes_order(texts: pl.Series) -> pl.Series:
-    """True for dates that fit both orders and stand beside rows that fit another one than the rows on the other side.
+def changes_order(texts: pl.Series, said: str) -> pl.Series:
+    """True for dates that fit both orders and stand beside rows that fit another one than is said.
 
-    In a column in which the order changes, nobody knows on which side of the change they stand.
+    `said`: dmy or mdy. In a column in which the order changes, nobody knows on which side of the change they stand.
     """
     distinct = {t: _orders(t) for t in texts.unique().to_list()}
     sure = texts.replace_strict(distinct, default="", return_dtype=pl.String)
+    told = pl.when(pl.col("sure").is_in(["dmy", "mdy"])).then(pl.col("sure"))
     frame = pl.DataFrame({"sure": sure}).with_columns(
-        pl.when(pl.col("sure").is_in(["dmy", "mdy"])).then(pl.col("sure")).alias("told")
+        told.forward_fill().fill_null(said).alias("before"), told.backward_fill().fill_null(said).alias("after")
     )
-    frame = frame.with_columns(
-        pl.col("told").forward_fill().alias("before"), pl.col("told").backward_fill().alias("after")
-    )
-    if frame["told"].n_unique() < 2 or {"dmy", "mdy"} - set(frame["told"].drop_nulls().unique()):
-        return pl.repeat(False, len(texts), dtype=pl.Boolean, eager=True)
-    open_ones = (pl.col("sure") == "both") & (pl.col("before") != pl.col("after")).fill_null(False)
-    return frame.select(open_ones.alias("open"))["open"]
+    beside = (pl.col("before") != said) | (pl.col("after") != said)
+    return frame.select(((pl.col("sure") == "both") & beside).alias("open"))["open"]
 
 
 def _orders(text: str) -> str:

@@ -6,8 +6,10 @@ from dataclasses import replace
 import polars as pl
 
 from data_access.place_keys import fold
+from data_access.sources.auto.headers import is_day
 from data_access.sources.auto.numbers import number_style, parse_number
 from data_access.sources.auto.raw import RawTable
+from data_access.sources.auto.wide_headings import column_unit
 
 
 def _folded(*words: str) -> frozenset[str]:
@@ -73,33 +75,39 @@ def _called_total(column: str) -> bool:
 
 
 def _by_sum(table: RawTable, known: set[int]) -> dict[int, str]:
-    """Rows without the name that the others have, or at either end, whose numbers are the sums of the others."""
+    """Rows without the name that the others have, or at either end, whose numbers are the sums of the others.
+
+    A row that tells a day is a record. One number that happens to be the sum of two others proves nothing, unless the
+    row tells nothing else.
+    """
     columns = numeric_columns(table)
     height = table.frame.height
     if not columns or height < 3:
         return {}
     numbers = [_numbers(table.frame[c]) for c in columns]
-    nameless = _nameless(table, columns)
+    words = [c for c in table.columns if c not in columns]
+    nameless = _nameless(table, words)
     at_all = pl.int_range(height, eager=True)
     others = ~at_all.is_in([*known, *nameless])
     found: dict[int, str] = {}
     for at in sorted({*nameless, 0, height - 1} - known):
+        cells = [c for c in table.frame.select(words).row(at) if c.strip()]
+        if any(map(is_day, cells)):
+            continue
         since = max([p for p in (*known, *found, *nameless) if p < at], default=-1)
         addends = others & (at_all != at)
         parts = (addends, addends & (at_all > since) & (at_all < at))
-        named = at not in nameless
-        if any(_sums(numbers, at, part, least=2 if named else 1, addends=3 if named else 2) for part in parts):
+        least = 1 if not cells else min(2, len(columns)) if at in nameless else 2
+        if any(_sums(numbers, at, part, least=least, addends=3 if cells else 2) for part in parts):
             found[at] = "a totals row: it equals the sum of other rows"
             others = others & (at_all != at)
     return found
 
 
-def _nameless(table: RawTable, columns: list[str]) -> set[int]:
+def _nameless(table: RawTable, words: list[str]) -> set[int]:
     """Rows that are empty in a column of words that nearly all others fill."""
     found: set[int] = set()
-    for column in table.columns:
-        if column in columns:
-            continue
+    for column in words:
         empty = (table.frame[column].str.strip_chars() == "").arg_true().to_list()
         if empty and len(empty) <= max(1, min(MOST_NAMELESS, 0.34 * table.frame.height)):
             found |= set(empty)
@@ -178,7 +186,9 @@ def _addends(column: str, others: list[str], beside: list[str], numbers: dict[st
     at = order.index(column)
     left = [c for c in order[:at] if c in rest]
     right = [c for c in order[at + 1 :] if c in rest]
-    tries = [[c for c in rest if c in beside], rest]
+    unit = column_unit(column)
+    alike = [c for c in rest if unit and column_unit(c) == unit]
+    tries = [alike, [c for c in rest if c in beside], rest]
     tries += [left[-n:] for n in range(2, len(left) + 1)] + [right[:n] for n in range(2, len(right) + 1)]
     return next((t for t in tries if len(t) > 1 and _equal(numbers, column, t)), [])
 
