@@ -110,7 +110,8 @@ _SOURCE = {"goods": "goods_reported", "unit": "unit_reported", "handling": "hand
 
 def _readings(harmonised: Harmonised) -> pl.DataFrame:
     """The words that were not read exactly, each with how many rows hold it."""
-    listed = harmonised.readings.filter(~pl.col("status").is_in(_EXACT) & (pl.col("name") != ""))
+    vague = ~pl.col("status").is_in(_EXACT) | pl.col("code").is_in(["other", "unclassified"])
+    listed = harmonised.readings.filter(vague & (pl.col("name") != ""))
     refused = harmonised.refused.group_by("value").agg(pl.len().alias("rows")).rename({"value": "name"})
     parts = [refused]
     for name in listed["field"].unique().to_list():
