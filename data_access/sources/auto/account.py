@@ -80,7 +80,7 @@ def account(
 
 def _columns(table: RawTable, mapping: Mapping) -> tuple[list[str], dict[str, str]]:
     held = {c for _, told in mapping.columns for c in split(told, [*table.columns, *table.headings])}
-    held |= set(table.turned) | {c for c, _ in mapping.where}
     reasons = dict(table.left)
-    used = [c for c in table.headings if c in held and c not in reasons]
+    held |= (set(table.turned) - set(reasons)) | {c for c, _ in mapping.where}
+    used = [c for c in table.headings if c in held]
     return used, {c: reasons.get(c, NO_FIELD) for c in table.headings if c not in used}

@@ -5,7 +5,7 @@ import re
 import polars as pl
 
 from data_access.places import resolve
-from data_access.sources.auto.fields import LABELS, SHORT_FIELDS, Evidence, are_sentences, heading, named, plain_words
+from data_access.sources.auto.fields import LABELS, Evidence, heading, named, plain_words
 from data_access.sources.auto.headers import is_number, is_year
 from data_access.units import find_unit, unit_in_header
 
@@ -22,14 +22,33 @@ _SEIZED = re.compile(
 _CODE = re.compile(r"[A-Za-z]{1,2}")
 
 
+LONG_WORDS, LONG_TEXT = 8, 60
+ID_WORDS = 3
+SHORT_FIELDS = ("goods", "species", "record_id", "case_id", "operation_id", "unit", "admin1", "place", "agency", "hs")
+"""Fields that hold names or codes: sentences are remarks, and none of them."""
+ID_FIELDS = ("record_id", "case_id", "hs")
+"""Fields that hold ids: phrases are none."""
+
+
+def are_sentences(values: list[str]) -> bool:
+    """Whether a column holds sentences: many words in a third of its values."""
+    long = [v for v in values if len(v.split()) >= LONG_WORDS or (len(v) > LONG_TEXT and " " in v)]
+    return bool(values) and len(long) > len(values) / 3
+
+
+def are_phrases(values: list[str]) -> bool:
+    """Whether a column holds words rather than numbers or codes: four or more in most of its values."""
+    return sum(len(v.split()) > ID_WORDS for v in values) > len(values) / 2
+
+
 def candidates(columns: list[str], evidence: dict[str, Evidence]) -> list[Scored]:
     """Every fit above nothing, the best first; of equal ones that of the earlier column."""
     found = []
     for column in columns:
         told = dict(named(column))
-        remarks = are_sentences(evidence[column].values)
+        remarks, phrases = are_sentences(evidence[column].values), are_phrases(evidence[column].values)
         for name in LABELS:
-            if remarks and name in SHORT_FIELDS:
+            if (remarks and name in SHORT_FIELDS) or (phrases and name in ID_FIELDS):
                 continue
             by_name = told.get(name, 0.0)
             if name == "quantity" and not by_name and names_unit(column):

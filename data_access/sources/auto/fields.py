@@ -161,17 +161,6 @@ def plain_words(text: str) -> list[str]:
     return words(" ".join(_SPLIT.split(_BRACKETS.sub(" ", text))))
 
 
-LONG_WORDS, LONG_TEXT = 8, 60
-SHORT_FIELDS = ("goods", "species", "record_id", "case_id", "operation_id", "unit", "admin1", "place", "agency", "hs")
-"""Fields that hold names or codes: sentences are remarks, and none of them."""
-
-
-def are_sentences(values: list[str]) -> bool:
-    """Whether a column holds sentences: many words in a third of its values."""
-    long = [v for v in values if len(v.split()) >= LONG_WORDS or (len(v) > LONG_TEXT and " " in v)]
-    return bool(values) and len(long) > len(values) / 3
-
-
 @dataclass(frozen=True)
 class Evidence:
     """The share (0 to 1) of a column's values that read as a field's values."""

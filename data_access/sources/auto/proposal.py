@@ -8,7 +8,7 @@ from data_access.money import is_currency
 from data_access.sources.auto.candidates import candidates, names_unit, offered, rival_dates
 from data_access.sources.auto.fields import Evidence, heading
 from data_access.sources.auto.mapping import MOSTLY, ROW, SEVERAL, SURE, TOTALS, Mapping, Proposal, split
-from data_access.sources.auto.questions import asked
+from data_access.sources.auto.questions import asked, speaks_of_others
 from data_access.sources.auto.raw import RawTable
 from domain.codes import VALUATIONS
 
@@ -36,7 +36,7 @@ def propose(table: RawTable) -> Proposal:
             taken[name], confidence[name] = column, round(score, 2)
     rivals = rival_dates(scored, taken.get("date", ""), evidence)
     if rivals:
-        taken.pop("date")
+        taken = {f: c for f, c in taken.items() if f not in ("date", "year", "month")}
     elif "date" in taken and "year" not in taken and evidence[taken["date"]].share("year") == 1.0:
         taken["year"], confidence["year"] = taken.pop("date"), confidence.pop("date")  # a 'Date' of years alone
     if "transit" in taken:
@@ -80,6 +80,8 @@ def _are_totals(table: RawTable, taken: dict[str, str]) -> bool:
     So it is in tables that had years or months as columns, and where only years are told and no group comes twice.
     A column that numbers the rows speaks for single seizures: then it is asked.
     """
+    if speaks_of_others(table):
+        return False
     by_time = bool(table.turned) and not table.lines
     if {"date", "record_id", "events"} & set(taken) or "quantity" not in taken or "year" not in taken:
         return by_time and "events" not in taken

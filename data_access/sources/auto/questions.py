@@ -13,6 +13,7 @@ from data_access.sources.auto.mapping import TOTALS, Mapping, Proposal, Question
 from data_access.sources.auto.numbers import date_style, parse_date
 from data_access.sources.auto.raw import RawTable
 from data_access.sources.auto.styles import MIXED, dates, styles, values
+from data_access.sources.network_lists import list_columns
 
 _FISCAL = re.compile(r"\bfy\b|fiscal|financial|budget year|haushaltsjahr|ejercicio", re.IGNORECASE)
 _OUTCOME = re.compile(
@@ -20,6 +21,7 @@ _OUTCOME = re.compile(
     r"final action|issue|clearance|результат|решение)\b",
     re.IGNORECASE,
 )
+_FINAL = re.compile(r"(?i)\b(?:outcome|disposition|result|resultado|ergebnis)\b")
 SEIZED_WORD = re.compile(
     r"(?i)\b(?:seiz\w*|confiscat\w*|forfeit\w*|detain\w*|incaut\w*|decomis\w*|apreend\w*|saisi\w*|sequestr\w*|"
     r"beschlagnahm\w*|sichergestellt)\b|изъят|конфиск"
@@ -28,6 +30,7 @@ _NO_SEIZURES = re.compile(
     r"(?i)\b(?:persons?|offen[cs]es?|offenders?|arrests?|arrested|convict\w*|prosecut\w*|prevalence|price|prices|purity|"
     r"deaths?|patients?|treatment|users?|rate|men|women|male|female|indicator|suspects?|victims?|sentenc\w*)\b"
 )
+_NETWORK = "This looks like a list of organisations, which 'atlas import network FILE' reads. "
 _FEW_VALUES = 40
 BLANKS = 0.1
 """From this share of empty units on they are asked about; fewer are kept without a harmonised quantity."""
@@ -36,7 +39,7 @@ BLANKS = 0.1
 def asked(table: RawTable, proposal: Proposal) -> Proposal:
     """The same proposal with the questions that its mapping leaves open."""
     mapping = proposal.mapping
-    questions = [*_missing(mapping, proposal), *_outcome(table, mapping), *_rows(table, mapping)]
+    questions = [*_missing(table, mapping, proposal), *_outcome(table, mapping), *_rows(table, mapping)]
     questions += [
         *_measure(table, mapping),
         *_blank_units(table, mapping),
@@ -47,11 +50,12 @@ def asked(table: RawTable, proposal: Proposal) -> Proposal:
     return replace(proposal, questions=tuple(questions))
 
 
-def _missing(mapping: Mapping, proposal: Proposal) -> list[Question]:
+def _missing(table: RawTable, mapping: Mapping, proposal: Proposal) -> list[Question]:
+    hint = _NETWORK if list_columns(table.columns) else ""
     told = {*dict(mapping.columns), *dict(mapping.constants)}
     questions = []
     if not told & {"date", "year"}:
-        text, columns = "No column holds a date or a year", proposal.offered.get("date", ())
+        text, columns = f"{hint}No column holds a date or a year", proposal.offered.get("date", ())
         questions.append(_ask("date", text, columns, ("date=COLUMN", "year=COLUMN", "constant:year=2020")))
     if "country" not in told:
         text, columns = "No column holds the country of seizure", proposal.offered.get("country", ())
@@ -78,8 +82,9 @@ def _outcome(table: RawTable, mapping: Mapping) -> list[Question]:
     """A register of everything that passed holds the seizures among other rows: which are they?"""
     used = set(dict(mapping.columns).values())
     answered = dict(mapping.where)
-    for column in table.columns:
-        if column in used or column in answered or answered:
+    told = sorted(table.columns, key=lambda c: not _FINAL.search(" ".join(plain_words(c))))
+    for column in told:
+        if column in used or answered:
             continue
         held = [v for v in table.frame[column].str.strip_chars().unique(maintain_order=True).to_list() if v]
         if not 1 < len(held) <= _FEW_VALUES or any(len(v) > 40 for v in held):
@@ -105,13 +110,15 @@ def _rows(table: RawTable, mapping: Mapping) -> list[Question]:
     if mapping.option("rows") or "events" in held or mapping.option("measure") == "events":
         return []
     amounts = held & {"quantity", "value"} or table.counted
-    if not amounts and not held & {"record_id"} and (by_year(mapping) or _speaks_of_others(table, held)):
-        spoken = [c for c in table.columns if _NO_SEIZURES.search(" ".join(plain_words(c)))][:4]
-        said = f" ({', '.join(spoken)})" if spoken else ""
+    others = speaks_of_others(table)
+    if (not amounts and "record_id" not in held and (by_year(mapping) or others)) or (others and by_year(mapping)):
+        spoken = [c for c in (*table.headings, *table.columns) if _NO_SEIZURES.search(" ".join(plain_words(c)))]
+        said = f" Its headings speak of {', '.join(dict.fromkeys(spoken[:4]))}." if spoken else ""
+        lead = "Nothing tells a quantity, a value, a count or a day of a seizure." if not amounts else ""
         text = (
-            f"Nothing tells a quantity, a value, a count or a day of a seizure{said}: does each row tell a seizure? "
-            "Statistics of persons, prices or prevalence are no seizures and are not loaded here."
-        )
+            f"{lead}{said} Does each row tell a seizure? Statistics of persons, prices or prevalence are no seizures "
+            "and are not loaded here."
+        ).strip()
         return [Question(field="rows", text=text, answers=("seizures", TOTALS))]
     if by_year(mapping) and "month" not in held and "quantity" in held:
         text = "Rows are dated by years alone: does each stand for one seizure, or for a total of several?"
@@ -125,9 +132,9 @@ def _rows(table: RawTable, mapping: Mapping) -> list[Question]:
     return []
 
 
-def _speaks_of_others(table: RawTable, held: set[str]) -> bool:
-    """Whether headings speak of persons, offences or prices, and no column of amounts beside them was found."""
-    return any(_NO_SEIZURES.search(" ".join(plain_words(c))) for c in table.columns) and not held & {"place", "species"}
+def speaks_of_others(table: RawTable) -> bool:
+    """Whether headings speak of persons, offences, prices or indicators, beside no column that counts seizures."""
+    return any(_NO_SEIZURES.search(" ".join(plain_words(c))) for c in (*table.headings, *table.columns))
 
 
 def _are_monthly(table: RawTable, mapping: Mapping) -> bool:

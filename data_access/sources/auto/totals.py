@@ -91,7 +91,7 @@ def _by_sum(table: RawTable, known: set[int]) -> dict[int, str]:
     others = ~at_all.is_in([*known, *nameless])
     found: dict[int, str] = {}
     for at in sorted({*nameless, 0, height - 1} - known):
-        cells = [c for c in table.frame.select(words).row(at) if c.strip()]
+        cells = [c for c in table.frame.select(words).row(at) if c.strip()] if words else []
         if any(map(is_day, cells)):
             continue
         since = max([p for p in (*known, *found, *nameless) if p < at], default=-1)

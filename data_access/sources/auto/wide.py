@@ -131,14 +131,15 @@ def long_form(table: RawTable, *, measure: str = "", keep_totals: bool = False) 
     `measure`: what numbers under headings without a unit count, `events` or a unit.
     """
     layout = wide_columns(table)
-    totals = {} if keep_totals else total_columns(table, beside=list(layout.columns) if layout else [])
+    beside = list(layout.columns) if layout and layout.kind != "unit" else []
+    totals = {} if keep_totals else total_columns(table, beside=beside)
     if layout is None:
         return replace(table, left=(*table.left, *totals.items()))
-    table = replace(table, left=(*table.left, *((c, why) for c, why in totals.items())))
     kept = tuple(c for c in layout.columns if c not in totals)
     counted = tuple(c for c in layout.counted if c not in totals)
     if len(kept) < 2:
         return table
+    table = replace(table, left=(*table.left, *totals.items()))
     return unpivot(table, replace(layout, columns=kept, counted=counted), measure)
 
 

@@ -17,8 +17,9 @@ def _folded(text: str) -> frozenset[str]:
 
 _AMOUNT = _folded(
     "quantity qty qtd qtde qnt cantidad cant quantidade quantité qté menge anzahl amount number no nr num seized total "
-    "apreendida apreendido incautada incautado количество volume weight peso poids gewicht of in de the and"
+    "apreendida apreendido incautada incautado количество volume weight peso poids gewicht"
 )
+_FILLING = _folded("of in de the and")
 """Words of a heading that name neither goods nor a unit."""
 _COUNTED = frozenset(("tablets", "doses", "sticks", "plants", "packages", "pieces", "pairs", "rounds"))
 _GENERAL = frozenset(("unit", "piece"))
@@ -49,13 +50,15 @@ def bare_goods(column: str) -> str:
     unit = column_unit(column)
     words = [p for p in _SPLIT.split(text) if p]
     units = {fold(w) for w in _SPLIT.split(unit) if w}
-    left = [w for w in words if fold(w) not in units and fold(w) not in _AMOUNT and fold(w) not in _EVENT_WORDS]
+    left = [w for w in words if fold(w) not in units and fold(w) not in _AMOUNT | _FILLING | _EVENT_WORDS]
     if not left and unit:  # 'Ampoules_No': what it is packed in is all that is told
         left = [w for w in words if fold(w) in units and _is_packed(unit)]
     return " ".join(left)
 
 
-_EVENT_WORDS = _folded("seizures seizure cases case incidents incautaciones saisies casos apreensões изъятий")
+_EVENT_WORDS = _folded(
+    "seizures seizure cases case incidents incident events event incautaciones saisies casos apreensões изъятий"
+)
 
 
 def _is_packed(unit: str) -> bool:

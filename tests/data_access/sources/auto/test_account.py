@@ -121,3 +121,19 @@ def test_rows_are_chosen_by_a_column_in_the_shell(shell):
     assert json.loads(done.stdout)["account"]["set_aside"]["its 'outcome' is not seized, as you said"] == 1
     wrong = shell(text, "--where-column", "outcome=burnt")
     assert wrong.exit_code == 1 and "no row has 'burnt'" in wrong.output
+
+
+def test_a_saved_mapping_replays_every_answer(shell, tmp_path):
+    text = (
+        "datum;land;ware;menge;einheit;ergebnis;ort\n05/03/2020;Kenya;ivory;5;zorks;Seized;M\xe9ru\n"
+        "06/03/2020;Kenya;ivory;2;;Seized;\n07/04/2020;Kenya;ivory;1;kg;Cleared;\n"
+    )
+    answers = ["date_order=dmy", "unit:zorks=pieces", "unit_if_empty=kg", "where:ergebnis=Seized", "encoding=utf-8"]
+    settings_ = [part for answer in answers for part in ("--set", answer)]
+    first = shell(text, *settings_, "--save-as", "Office", "--json")
+    assert json.loads(first.stdout)["loaded"] == 2, first.output
+    again = shell(text.replace("05/03", "08/03"), "--mapping", "Office", "--check", "--json")
+    told = json.loads(again.stdout)
+    assert again.exit_code == 0 and told["loadable"] == 2 and told["questions"] == []
+    unasked = json.loads(shell(text, "--check", "--json").stdout)
+    assert unasked["questions"] == [], "a mapping saved for the shape of a file is used for the next one"

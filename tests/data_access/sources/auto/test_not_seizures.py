@@ -18,7 +18,7 @@ from tests.data_access.sources.auto.reading import asked, column, read, sums
 def test_statistics_without_an_amount_are_asked_about(tmp_path, text):
     found = read(tmp_path, text)
     assert "rows" in asked(found)
-    assert any("does each row tell a seizure" in q.text for q in found.questions)
+    assert any("oes each row tell a seizure" in q.text for q in found.questions)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,21 @@ def test_monthly_sums_are_asked_about(tmp_path):
     assert set(column(told, "events")) == {None}
     again = read(tmp_path, text + "North,Brazil,cocaine,2019-01-01,7\n")
     assert again.ready, "two rows of one month, place and goods are no sums"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Country,Indicator,2018,2019,2020\nPeru,Prevalence,1.5,1.6,1.7\nChile,Prevalence,2.5,2.6,2.7\n",
+        "Country,Year,Indicator,Category,Value\nPeru,2019,Victims,Adults,15\nChile,2019,Victims,Adults,25\n",
+        "Country,Year,Drug,Price,Quantity\nPeru,2019,Cocaine,1.5,1\nChile,2019,Heroin,2.5,1\n",
+    ],
+)
+def test_indicators_are_not_taken_for_sums_of_seizures(tmp_path, text):
+    found = read(tmp_path, text)
+    assert any("are no seizures and are not loaded here" in q.text for q in found.questions)
+
+
+def test_the_outcome_is_asked_about_before_other_codes(tmp_path):
+    text = "date,country,goods,kg,action,disposition\n2019-01-01,Peru,ivory,1,R,S\n2019-01-02,Peru,ivory,1,C,C\n"
+    assert asked(read(tmp_path, text)) == ["where:disposition"]

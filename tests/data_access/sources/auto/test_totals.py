@@ -88,3 +88,11 @@ def test_a_record_whose_amount_happens_to_be_a_sum_stays(tmp_path):
         "year,country,goods,kg,place\n2018,Peru,cocaine,1,Tumbes\n2019,Peru,cocaine,2,Lima\n2020,Peru,cocaine,3,\n"
     )
     assert sums(read(tmp_path, by_year, "rows=totals")) == {"mass": 6}
+
+
+def test_a_matrix_of_numbers_alone_and_a_sum_in_a_heading(tmp_path):
+    matrix = read(tmp_path, ",1,2,3\n1,0,4,0\n2,0,0,1\n3,2,0,0\n")
+    assert not matrix.ready
+    text = "FY,Month,Country,Drug,Count of Event,Sum Qty (lbs)\n2019,OCT,Peru,Heroin,5,10\n2019,APR,Peru,Heroin,1,3\n"
+    found = read(tmp_path, text, "fiscal_start=10")
+    assert dict(found.mapping.columns)["quantity"] == "Sum Qty (lbs)" and found.account.columns_left == {}
