@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import polars as pl
+
 from data_access.sources.auto.fields import UNTOLD
 from data_access.sources.auto.headers import UNNAMED, is_day, is_number, with_header
 from data_access.sources.auto.raw import ROW, RawTable, grid_names, skipped_frame
@@ -35,7 +37,7 @@ def apart(table: RawTable) -> list[RawTable]:
 def _starts(table: RawTable) -> list[tuple[int, int]]:
     """(place of the first title row, place of the headings) of each further table."""
     numbers = numeric_columns(table) or _mixed_columns(table)
-    if not numbers or not _interrupted(table, numbers):
+    if not numbers or not (_interrupted(table, numbers) or _repeated(table)):
         return []
     rows = [[c.strip() for c in row[1:]] for row in table.frame.iter_rows()]
     found = []
@@ -56,6 +58,12 @@ def _interrupted(table: RawTable, numbers: list[str]) -> bool:
     return any(not is_number(v) for v in words)
 
 
+def _repeated(table: RawTable) -> bool:
+    """Whether the row of headings comes again."""
+    same = [pl.col(c).str.strip_chars() == h for c, h in zip(table.columns, table.heads[-1], strict=True)]
+    return not table.frame.filter(pl.all_horizontal(same)).is_empty()
+
+
 def _mixed_columns(table: RawTable) -> list[str]:
     """Columns of numbers that a second row of headings interrupts."""
     return [
@@ -67,14 +75,16 @@ def _mixed_columns(table: RawTable) -> list[str]:
 
 def _is_heading(cells: list[str], table: RawTable, numbers: list[str], *, titled: bool) -> bool:
     """A row of words as wide as the table, where numbers should be. The same headings count below a title only."""
+    same = all(
+        not c or c == h or name.startswith(UNNAMED)
+        for c, h, name in zip(cells, table.heads[-1], table.columns, strict=True)
+    )
     told = [c for c in cells if c]
+    if same and titled and len(told) > 1:
+        return True
     if len(told) < max(2, 0.6 * len(cells)) or any((is_number(c) and len(c) != 4) or is_day(c) for c in told):
         return False
     over = [c for name, c in zip(table.columns, cells, strict=True) if name in numbers and c]
     if not over or any(is_number(c) or c.casefold() in UNTOLD for c in over):
         return False
-    same = all(
-        not c or c == h or name.startswith(UNNAMED)
-        for c, h, name in zip(cells, table.heads[-1], table.columns, strict=True)
-    )
     return titled if same else len(over) > 1 or titled or len(told) == len(cells)

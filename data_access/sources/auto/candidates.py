@@ -79,6 +79,8 @@ def _score(name: str, by_name: float, evidence: Evidence, column: str) -> float:
         return 0.61 if by_name == 1 else 0.3 * by_name
     if by_name == 1 and name == "goods":  # called so outright, in words that we may not know
         return 0.61 if heading(column) in _GENERAL else 0.62 + 0.38 * share
+    if by_name == 1 and name == "quantity" and share >= 0.2:  # words among the amounts stay words
+        return 0.62 + 0.38 * share
     if by_name == 1 and name in ROLES and share >= 0.3:  # towns among the countries: they stay in their words
         return 0.62 + 0.38 * share
     if name == "handling" and heading(column) in ("classification", "distribution", "marking", "visibility"):

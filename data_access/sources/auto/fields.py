@@ -41,8 +41,7 @@ UNTOLD = (
     "нет данных",
 )
 """What stands for nothing where a number is expected."""
-SAMPLE = 400
-"""So many distinct values of a column are looked at."""
+SAMPLE = 400  # so many distinct values of a column are looked at
 TEXTS = {
     "admin1": "admin1_reported",
     "place": "place_reported",
@@ -230,6 +229,14 @@ def _divisions(values: list[str]) -> float:
     known = place_names()
     world = [v for v in values if (hit := known.get(fold(v))) and hit.note.startswith("a region, no country")]
     return 1.0 - len(world) / len(values)
+
+
+FLAG_HEADINGS = _folded("restricted confidential sensitive classified secret limited")
+"""Headings over yes and no."""
+FLAG_WORDS = {
+    **dict.fromkeys(("yes", "y", "true", "1", "x", "si", "oui", "ja", "sim", "да"), "restricted"),
+    **dict.fromkeys(("no", "n", "false", "0", "non", "nein", "nao", "нет"), "public"),
+}
 
 
 def _handling(values: list[str]) -> float:

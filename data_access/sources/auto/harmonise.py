@@ -10,7 +10,7 @@ from data_access.place_keys import fold
 from data_access.reference import tables as reference
 from data_access.sources.auto.amounts import counts, how_much, what, worth
 from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, reading, words_only
-from data_access.sources.auto.fields import TEXTS, handling_words
+from data_access.sources.auto.fields import FLAG_HEADINGS, FLAG_WORDS, TEXTS, handling_words
 from data_access.sources.auto.mapping import EMPTY_WORD, ROW, Mapping
 from data_access.sources.auto.numbers import parse_date
 from data_access.sources.auto.periods import Period, period
@@ -182,15 +182,21 @@ def _rest(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> St
 def _level(text: str, mapping: Mapping) -> tuple[str, str, str]:
     """Level, status and note of a word."""
     level = level_of(text, mapping)
-    if text in HANDLING or fold(text) in handling_words() or (text or EMPTY_WORD) in dict(mapping.handling):
+    flag = fold(mapping.column("handling") or "") in FLAG_HEADINGS and fold(text) in FLAG_WORDS
+    if flag or text in HANDLING or fold(text) in handling_words() or (text or EMPTY_WORD) in dict(mapping.handling):
         return level, "exact", ""
     return level, "unknown", f"the strictest level; say otherwise with handling:{text or EMPTY_WORD}=public"
 
 
 def level_of(text: str, mapping: Mapping) -> str:
     """Who may see a record, by the word of its row: as the reader says, by our table, else the strictest."""
-    said = dict(mapping.handling).get(text or EMPTY_WORD)
-    return said or (text if text in HANDLING else handling_words().get(fold(text), STRICTEST))
+    if said := dict(mapping.handling).get(text or EMPTY_WORD):
+        return said
+    if text in HANDLING:
+        return text
+    flag = fold(mapping.column("handling") or "") in FLAG_HEADINGS
+    known = {**handling_words(), **(FLAG_WORDS if flag else {})}
+    return known.get(fold(text), STRICTEST)
 
 
 def _mode(text: str) -> str:

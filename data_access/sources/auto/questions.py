@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import polars as pl
 
+from data_access.place_keys import fold
 from data_access.sources.auto.columns import told_only
-from data_access.sources.auto.fields import named, plain_words
+from data_access.sources.auto.fields import FLAG_HEADINGS, FLAG_WORDS, handling_words, named, plain_words
 from data_access.sources.auto.fiscal import is_span
+from data_access.sources.auto.headers import is_number
 from data_access.sources.auto.mapping import TOTALS, Mapping, Proposal, Question
 from data_access.sources.auto.numbers import date_style, parse_date
 from data_access.sources.auto.raw import RawTable
@@ -40,13 +42,8 @@ def asked(table: RawTable, proposal: Proposal) -> Proposal:
     """The same proposal with the questions that its mapping leaves open."""
     mapping = proposal.mapping
     questions = [*_missing(table, mapping, proposal), *_outcome(table, mapping), *_rows(table, mapping)]
-    questions += [
-        *_measure(table, mapping),
-        *_blank_units(table, mapping),
-        *_fill_down(table, mapping),
-        *_handling(table, mapping),
-    ]
-    questions += [*_fiscal(table, mapping), *_date_order(table, mapping), *_decimal(table, mapping)]
+    for step in (_measure, _blank_units, _fill_down, _handling, _fiscal, _date_order, _decimal, _currency):
+        questions += step(table, mapping)
     return replace(proposal, questions=tuple(questions))
 
 
@@ -166,6 +163,8 @@ def _measure(table: RawTable, mapping: Mapping) -> list[Question]:
 def _blank_units(table: RawTable, mapping: Mapping) -> list[Question]:
     """Some amounts have a unit and others none: what does an empty unit mean?"""
     unit, quantity = mapping.column("unit"), mapping.column("quantity")
+    if table.counted:
+        return []
     if mapping.option("unit_if_empty") or unit not in table.columns or quantity not in table.columns:
         return []
     amounts = told_only(table.frame[quantity].str.strip_chars())
@@ -218,10 +217,7 @@ def _handling(table: RawTable, mapping: Mapping) -> list[Question]:
 
 
 def _speaks_of_levels(column: pl.Series) -> bool:
-    from data_access.place_keys import fold
-    from data_access.sources.auto.fields import handling_words
-
-    known = handling_words()
+    known = {**handling_words(), **(FLAG_WORDS if fold(column.name) in FLAG_HEADINGS else {})}
     told = [v for v in column.unique().to_list() if v.strip()]
     return bool(told) and any(fold(v) in known for v in told)
 
@@ -237,7 +233,7 @@ def _fiscal(table: RawTable, mapping: Mapping) -> list[Question]:
     told = values(table, column)
     spans = [v for v in told if is_span(v.strip().lower())]
     named_so = name == "year" and _FISCAL.search(column.replace("_", " "))
-    fiscal = name == "date" and date_style(told).fiscal
+    fiscal = date_style(told).fiscal
     if not named_so and not fiscal and not (name == "year" and len(spans) > len(told) / 2):
         return []
     text = f"'{column}' is a fiscal year: in which month does it start? (1: it is the calendar year)"
@@ -267,3 +263,16 @@ def _decimal(table: RawTable, mapping: Mapping) -> list[Question]:
             text = f"Numbers in '{column}' such as 1.234 may be thousands or decimals: the values do not tell."
             return [Question(field="decimal", text=text, answers=(".", ","))]
     return []
+
+
+def _currency(table: RawTable, mapping: Mapping) -> list[Question]:
+    """Bare numbers of money are in no currency: kept in their words, unless the reader knows."""
+    column = mapping.column("value")
+    if column not in table.columns or mapping.column("currency") or mapping.constant("currency"):
+        return []
+    told = values(table, column)
+    if not told or not all(is_number(v) for v in told):
+        return []
+    text = f"'{column}' does not say its currency: which is it?"
+    answers = ("constant:currency=USD", "constant:currency=EUR", "constant:currency=unknown")
+    return [Question(field="currency", text=text, answers=answers)]

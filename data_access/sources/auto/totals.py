@@ -31,6 +31,8 @@ MOST_NAMELESS = 60
 """A column in which more rows are empty than this names nothing."""
 LOOKED_AT = 2_000
 """So many rows tell whether a column is the sum of others."""
+LONG_NAME = 6
+"""A name of so many words is a sentence."""
 MATCHED = 0.9
 """So many of a column's rows must be the sum of other columns."""
 _EXACT, _ROUNDED = 1e-9, 0.51
@@ -59,8 +61,11 @@ def _by_name(table: RawTable) -> dict[int, str]:
 
 
 def _is_total(word: str) -> bool:
-    key = fold(word)
-    return key in TOTALS or (bool(key) and fold(word.split(maxsplit=1)[0].strip(":")) in _FIRST)
+    parts = word.split()
+    if fold(word) in TOTALS:
+        return True
+    ends = {fold(parts[0].strip(":")), fold(parts[-1].strip(":"))} if parts and len(parts) < LONG_NAME else set()
+    return bool(ends & _FIRST)
 
 
 def _flags(column: str, words: list[str]) -> bool:

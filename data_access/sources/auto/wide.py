@@ -12,7 +12,7 @@ from data_access.sources.auto.fields import named
 from data_access.sources.auto.numbers import date_style, number_style, parse_date, parse_number
 from data_access.sources.auto.raw import ROW, RawTable, skipped_frame
 from data_access.sources.auto.totals import total_columns
-from data_access.sources.auto.wide_headings import bare_goods, column_unit, counts_events
+from data_access.sources.auto.wide_headings import bare_goods, column_unit, counts_events, year_in
 from domain.units import base_factor
 
 _YEAR = re.compile(r"^(?:FY\s?)?((?:19|20)\d\d)(?:\s?[/-]\s?\d{2,4})?(?:\.0)?$")
@@ -156,8 +156,11 @@ def unpivot(table: RawTable, layout: WideLayout, measure: str = "") -> RawTable:
     empty = frame.height - told.height
     lines = layout.kind == "unit"
     if layout.kind == "goods":
+        years = {c: year_in(c) for c in layout.columns}
+        if all(years.values()):  # 'Cocaine 2019 (kg)'
+            told = told.with_columns(pl.col(name).replace_strict(years, default="").alias(_free("year", keep)))
         told = _of_goods(told, layout, name, value, measure)
-        lines = not layout.events and measure != EVENTS
+        lines = not layout.events and measure != EVENTS and not all(years.values())
     if layout.kind == "unit":
         told = told.with_columns(pl.col(name).replace_strict({c: column_unit(c) for c in layout.columns}, default=""))
     without = table.frame.filter(~pl.col(ROW).is_in(told[ROW].unique().implode()))

@@ -8,6 +8,7 @@ from data_access.sources.auto.fields import named
 from data_access.units import find_unit, unit_in_header
 from domain.units import UNITS
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPLIT = re.compile(r"[\s_/:;,.()\[\]{}-]+|(?<=[a-z])(?=[A-Z])")
 
 
@@ -19,6 +20,8 @@ _AMOUNT = _folded(
     "quantity qty qtd qtde qnt cantidad cant quantidade quantité qté menge anzahl amount number no nr num seized total "
     "apreendida apreendido incautada incautado количество volume weight peso poids gewicht"
 )
+_COUNTS = _folded("number numbers no nos nr n count counts anzahl numero nombre número число")
+"""Words that count, but not what: seizures, or pieces."""
 _FILLING = _folded("of in de the and")
 """Words of a heading that name neither goods nor a unit."""
 _COUNTED = frozenset(("tablets", "doses", "sticks", "plants", "packages", "pieces", "pairs", "rounds"))
@@ -31,7 +34,7 @@ def column_unit(column: str) -> str:
 
     Of several, the one that says most: 'comprimidos unidades' are tablets.
     """
-    if found := unit_in_header(column):
+    if (found := unit_in_header(column)) and fold(found.spelling) not in _COUNTS:
         return found.spelling
     parts = [p for p in _SPLIT.split(column) if p]
     hits = [(p, m.unit) for p in parts if len(p) > 2 and (m := find_unit(p)) and m.unit and fold(p) not in _AMOUNT]
@@ -43,6 +46,12 @@ def column_unit(column: str) -> str:
     return special[0] if special else good[0][0] if good and len(parts) > 1 else ""
 
 
+def year_in(column: str) -> str:
+    """The year that a heading names beside its goods, '' if none or several."""
+    found = set(_YEAR.findall(column))
+    return found.pop() if len(found) == 1 else ""
+
+
 @lru_cache(maxsize=10_000)
 def bare_goods(column: str) -> str:
     """The heading without its unit and words such as 'number of': what was seized; '' where nothing is left."""
@@ -50,7 +59,11 @@ def bare_goods(column: str) -> str:
     unit = column_unit(column)
     words = [p for p in _SPLIT.split(text) if p]
     units = {fold(w) for w in _SPLIT.split(unit) if w}
-    left = [w for w in words if fold(w) not in units and fold(w) not in _AMOUNT | _FILLING | _EVENT_WORDS]
+    left = [
+        w
+        for w in words
+        if not _YEAR.fullmatch(w) and fold(w) not in units and fold(w) not in _AMOUNT | _FILLING | _EVENT_WORDS
+    ]
     if not left and unit:  # 'Ampoules_No': what it is packed in is all that is told
         left = [w for w in words if fold(w) in units and _is_packed(unit)]
     return " ".join(left)

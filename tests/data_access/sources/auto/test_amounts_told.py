@@ -60,3 +60,11 @@ def test_a_value_has_its_currency_and_a_basis_that_can_be_asked_for(tmp_path, ti
     assert column(found, "currency")[0] == currency
     assert column(found, "valuation") == [valuation, "" if valuation == "unknown" else valuation]
     assert column(found, "value_milli") == [500_500, None]
+
+
+def test_a_value_without_a_currency_is_asked_about(tmp_path):
+    text = "date,country,goods,quantity,unit,Value ($)\n2022-01-01,Spain,cocaine,10,kg,500\n"
+    assert asked(read(tmp_path, text)) == ["currency"]
+    assert column(read(tmp_path, text, "constant:currency=USD"), "value_milli") == [500_000]
+    left = read(tmp_path, text, "constant:currency=unknown")
+    assert column(left, "value_milli") == [None] and column(left, "value_reported") == ["500"]

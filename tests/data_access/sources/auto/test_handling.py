@@ -65,3 +65,9 @@ def test_restricted_rows_of_a_file_are_not_public(tmp_path):
     assert gateway.answer(Selection(), "seizures", (), PUBLIC).total == 1
     both = Entitlement(handling=("public", "restricted"))
     assert gateway.answer(Selection(), "seizures", (), both).total == 3
+
+
+def test_yes_and_no_under_a_heading_that_says_restricted(tmp_path):
+    found = read(tmp_path, TEXT.format(title="Restricted", a="yes", b="no").replace(",public", ",No"))
+    assert column(found, "handling") == ["restricted", "public", "public"]
+    assert not [r for r in found.frames["readings"].to_dicts() if r["field"] == "handling"]

@@ -56,3 +56,9 @@ def test_the_encoding_is_set_and_windows_goes_before_dos(tmp_path):
         encoding="cp850",
     )
     assert "é" in str(column(said, "place_reported")[0])
+
+
+def test_fiscal_years_by_their_values(tmp_path):
+    text = "Period,Country,Drug,Seizures\nFY 2019,Peru,Cocaine,10\nFY 2020,Peru,Cocaine,20\n"
+    assert "fiscal_start" in asked(read(tmp_path, text))
+    assert str(column(read(tmp_path, text, "fiscal_start=10"), "seized_on")[0]) == "2018-10-01"

@@ -96,3 +96,13 @@ def test_a_matrix_of_numbers_alone_and_a_sum_in_a_heading(tmp_path):
     text = "FY,Month,Country,Drug,Count of Event,Sum Qty (lbs)\n2019,OCT,Peru,Heroin,5,10\n2019,APR,Peru,Heroin,1,3\n"
     found = read(tmp_path, text, "fiscal_start=10")
     assert dict(found.mapping.columns)["quantity"] == "Sum Qty (lbs)" and found.account.columns_left == {}
+
+
+def test_subtotals_named_after_their_group(tmp_path):
+    text = (
+        "date,country,place,goods,kg\n2020-01-05,Peru,A,cocaine,1\n2020-02-05,Peru,A,cocaine,2\n,,A total,,3\n"
+        "2020-02-05,Peru,B,cocaine,4\n,,B subtotal,,4\n,,Grand total,,7\n"
+    )
+    found = read(tmp_path, text)
+    assert sums(found) == {"mass": 7} and found.account.set_aside["a totals row, suspected by its name"] == 3
+    assert found.account.quarantined == 0

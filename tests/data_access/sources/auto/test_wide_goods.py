@@ -78,3 +78,17 @@ def test_goods_side_by_side_are_the_lines_of_one_seizure(tmp_path, head):
         (r, g, q // 10**9) for r, g, q in found.frames["records"].select("row", "goods", "quantity_base").iter_rows()
     ]
     assert got == [(1, "cocaine", 10), (1, "heroin", 2), (2, "cocaine", 20), (3, "cannabis", 30), (3, "cocaine", 4)]
+
+
+def test_goods_and_years_in_one_heading(tmp_path):
+    text = "Province,Cocaine 2019 (kg),Cocaine 2020 (kg),Heroin 2019 (kg),Heroin 2020 (kg)\nA,1,2,3,4\nB,5,6,7,8\n"
+    found = read(tmp_path, text, "constant:country=PER", "rows=totals")
+    of_2019 = found.frames["records"].filter(found.frames["records"]["seized_on"].dt.year() == 2019)
+    assert (sums(found), of_2019["quantity_base"].sum() // 10**9) == ({"mass": 36}, 16)
+
+
+def test_a_number_under_goods_is_asked_what_it_counts(tmp_path):
+    text = "year,country,Cocaine (number),Cocaine (kg),Heroin (number),Heroin (kg)\n2019,Peru,12,100.5,3,7\n"
+    assert "measure" in asked(read(tmp_path, text))
+    told = read(tmp_path, text, "measure=events")
+    assert events(told) == {"cocaine": 12, "heroin": 3} and sums(told) == {"mass": 107.5}
