@@ -27,6 +27,7 @@ bench: $(STAMP)
 assets: $(STAMP)
 	.venv/bin/python -m tools.boundaries
 	.venv/bin/python -m tools.divisions
+	.venv/bin/python -m tools.division_names
 	.venv/bin/python -m tools.small_boundaries
 
 lock: $(STAMP)

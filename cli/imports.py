@@ -4,11 +4,12 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
 
-from data_access.auto_import import Look, load_look, look, mapping_named, save_mapping, source_of
+from data_access.auto_import import Look, accounted, load_look, look, mapping_named, save_mapping, source_of
 from data_access.ingest import Report, import_safely
 from data_access.ownership import take_over
 from data_access.sources.auto.quality import reasons
@@ -29,15 +30,22 @@ def run_adapter(store: Callable[[str | None], Any], database: str | None, name: 
 
 
 def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) -> None:
-    """Look at any table, report what it holds, and load it if nothing has to be asked."""
+    """Look at any table, report what it holds, and load it if nothing has to be asked.
+
+    `--check` loads nothing, and ends with 2 where questions are open.
+    """
     mapping = mapping_named(engine, options["mapping"]) if options["mapping"] else None
     with _bar(f"Looking at {file.name}") as told:
         found = look(engine, file, table=options["table"], mapping=mapping, progress=told, owner=OPERATOR)
-    if options["settings_"]:
-        changed = found.mapping.changed(**dict(_pair(s) for s in options["settings_"]))
-        found = look(engine, file, table=found.table, mapping=changed, owner=OPERATOR)
+    settings = [*options["settings_"], *(f"where:{told}" for told in options["where_column"])]
+    if settings:
+        changed = found.mapping.changed(**dict(_pair(s) for s in settings))
+        found = look(engine, file, table=options["table"], mapping=changed, owner=OPERATOR)
     describe(found)
-    if options["check"]:
+    if options["check"] or (as_json and not found.ready):
+        if as_json:
+            click.echo(json.dumps(_checked(found)))
+        _open_questions(found)
         return
     source = source_of(found, options["source"], options["publisher"], owner=OPERATOR)
     if options["take_over"]:
@@ -46,6 +54,25 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
     if options["save_as"]:
         save_mapping(engine, options["save_as"], found, owner=OPERATOR)
     _print(report, as_json)
+
+
+def _checked(found: Look) -> dict[str, Any]:
+    """What would come in, and what is asked, as plain values."""
+    asked = [{"field": q.field, "question": q.text, "answers": q.settings} for q in found.questions]
+    can_load = found.frames["records"]["row"].n_unique()
+    return {"loadable": can_load, "questions": asked, "account": accounted(found)}
+
+
+def _open_questions(found: Look) -> None:
+    """The open questions with the settings that answer them, on standard error; then the exit code is 2."""
+    if found.ready:
+        return
+    lines = [f"{len(found.questions)} open question{'s' if len(found.questions) > 1 else ''}; nothing was loaded:"]
+    for question in found.questions:
+        lines.append(f"  {question.text}")
+        lines += [f"      --set {quote(setting)}" for setting in question.settings]
+    click.echo("\n".join(lines), err=True)
+    sys.exit(2)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -57,14 +84,8 @@ def _pair(text: str) -> tuple[str, str]:
 
 def describe(found: Look) -> None:
     """The quality report on standard error."""
+    lines = [f"Table '{found.table}': {found.rows:,} rows.", *found.notes, *_mapped(found)]
     records, refused = found.frames["records"], found.frames["refused"]
-    lines = [f"Table '{found.table}': {found.rows:,} rows.", *found.notes]
-    lines += [
-        f"  {field:<14} from '{column}' ({found.confidence.get(field, 1.0):.0%})"
-        for field, column in found.mapping.columns
-    ]
-    lines += [f"  {field:<14} is '{value}' for all rows" for field, value in found.mapping.constants]
-    lines += [f"  {key:<14} {value}" for key, value in found.mapping.options]
     lines.append(f"{records['row'].len():,} rows can be loaded, {refused.height:,} are refused.")
     lines += [
         f"  {r['rows']:,} × {r['field']}: {r['reason']} (row {r['first']}: '{str(r['example'])[:60]}')"
@@ -77,9 +98,31 @@ def describe(found: Look) -> None:
     lines.append(f"Units: {', '.join(units) or 'none'}.")
     lines.append(
         f"{found.copies:,} rows repeat another one; {found.known:,} are in the store already; "
-        f"{found.frames['outliers'].height:,} outliers; {found.frames['skipped'].height:,} rows were set aside."
+        f"{found.frames['outliers'].height:,} outliers."
     )
-    click.echo("\n".join(lines), err=True)
+    click.echo("\n".join([*lines, *account_lines(accounted(found))]), err=True)
+
+
+def _mapped(found: Look) -> list[str]:
+    mapping = found.mapping
+    lines = [
+        f"  {field:<14} from '{column}' ({found.confidence.get(field, 1.0):.0%})" for field, column in mapping.columns
+    ]
+    lines += [f"  {field:<14} is '{value}' for all rows" for field, value in mapping.constants]
+    lines += [f"  {key:<14} {value}" for key, value in mapping.options]
+    return lines + [f"  only rows in which '{column}' is {value}" for column, value in mapping.where]
+
+
+def account_lines(account: dict[str, Any]) -> list[str]:
+    """Rows of the file = the sum of where they went; columns used and left out, each by name."""
+    rows, columns = account["rows"], account["columns"]
+    parts = [f"{rows[k]:,} {k.replace('_', ' ')}" for k in ("loaded", "unchanged", "quarantined", "set_aside")]
+    parts += [f"{rows['waiting']:,} waiting for answers"] if rows["waiting"] else []
+    lines = [f"Rows of the file: {rows['in_file']:,} = {' + '.join(parts)}."]
+    lines += [f"  {n:,} set aside: {reason}" for reason, n in account["set_aside"].items()]
+    used, left = len(columns["used"]), len(columns["left_out"])
+    lines.append(f"Columns of the file: {columns['in_file']} = {used} used + {left} left out.")
+    return lines + [f"  left out: '{name}' ({reason})" for name, reason in columns["left_out"].items()]
 
 
 def _reading(row: dict[str, str]) -> str:
@@ -91,8 +134,12 @@ def _print(report: Report, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.as_dict()))
     else:
-        for key, value in report.as_dict().items():
+        told = report.as_dict()
+        account = told.pop("account", None)
+        for key, value in told.items():
             click.echo(f"{key:>14}  {value}")
+        if account:
+            click.echo("\n".join(account_lines(account)))
     if report.quarantined:
         click.echo(f"{report.quarantined} rows could not be read: 'atlas quarantine' lists them.", err=True)
     if report.loaded + report.unchanged == 0:

@@ -18,13 +18,19 @@ from domain.errors import UsageError
 @click.option(
     "--set", "settings_", multiple=True, metavar="KEY=VALUE", help="auto: correct the mapping or answer a question."
 )
+@click.option(
+    "--where-column",
+    multiple=True,
+    metavar="COLUMN=VALUE|VALUE",
+    help="auto: read only the rows that hold one of these values in a column, such as outcome=seized.",
+)
 @click.option("--table", default="", help="auto: the sheet or file inside a zip (default: the largest).")
 @click.option("--mapping", default="", help="auto: a mapping saved before.")
 @click.option("--save-as", default="", help="auto: save the mapping under this name.")
 @click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
 @click.option("--publisher", default="", help="auto: who stands behind the file.")
 @click.option("--take-over", is_flag=True, help="auto: the source was a reader's; from now on it is the operator's.")
-@click.option("--check", is_flag=True, help="auto: only look and report; load nothing.")
+@click.option("--check", is_flag=True, help="auto: only look and report; ends with 2 where something is asked.")
 @DATABASE
 @told
 def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: Any) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
+from typing import Any
 
 import polars as pl
 from sqlalchemy import Engine, delete, insert, select
@@ -16,6 +18,7 @@ from data_access.identity import Keys, digest
 from data_access.ingest import Report, file_digest, held_keys, load
 from data_access.ownership import folded, owned
 from data_access.sandbox import Limits, run
+from data_access.sources.auto.account import Account
 from data_access.sources.auto.mapping import Mapping, Question
 from data_access.sources.base import OPERATOR, OWN, UNNAMED, Chunk, SourceInfo
 from domain.errors import SourceError, UsageError
@@ -43,6 +46,7 @@ class Look:
     copies: int
     rows: int
     frames: dict[str, pl.DataFrame]
+    account: Account
     known: int = 0
 
     @property
@@ -66,6 +70,7 @@ def look(
     """
     if not path.is_file():
         raise SourceError(f"There is no file {path}. Nothing was loaded.")
+    path = path.resolve()  # the child process works in a folder of its own
     found = _looked(path, table, mapping, progress)
     if mapping is None and engine is not None and (saved := mapping_for(engine, found.shape, owner)):
         found = _looked(path, table, saved, progress)
@@ -76,7 +81,11 @@ def look(
 def _looked(path: Path, table: str, mapping: Mapping | None, progress: Callable[[float], None] | None) -> Look:
     text = mapping.to_json() if mapping else ""
     message = run(JOB, str(path), table, text, limits=LIMITS, progress=progress, subject=path.name)
-    data = message.data
+    return look_of(path, message.frames, message.data)
+
+
+def look_of(path: Path, frames: dict[str, pl.DataFrame], data: dict[str, Any]) -> Look:
+    """What the job says of a file, as one object."""
     return Look(
         path=path,
         table=data["table"],
@@ -86,12 +95,14 @@ def _looked(path: Path, table: str, mapping: Mapping | None, progress: Callable[
         mapping=Mapping.from_json(data["mapping"]),
         confidence=data["confidence"],
         questions=tuple(
-            Question(field=q["field"], text=q["text"], answers=tuple(q["answers"])) for q in data["questions"]
+            Question(field=q["field"], text=q["text"], answers=tuple(q["answers"]), several=bool(q["several"]))
+            for q in data["questions"]
         ),
         notes=tuple(data["notes"]),
         copies=int(data["copies"]),
         rows=int(data["rows"]),
-        frames=message.frames,
+        frames=frames,
+        account=Account.from_dict(data["account"]),
     )
 
 
@@ -122,16 +133,45 @@ def load_look(
 ) -> Report:
     """Load what was looked at, in one transaction. Raises UsageError while questions are open."""
     if not found.ready:
-        told = " ".join(f"{q.text} Say --set {' or --set '.join(_answer(q))}." for q in found.questions)
+        told = " ".join(f"{q.text} Say --set {' or --set '.join(map(quote, q.settings))}." for q in found.questions)
         raise UsageError(f"{found.path.name}: {told} Nothing was loaded.")
     records, refused = found.frames["records"], found.frames["quarantined"]
     rows = records["row"].n_unique() + refused.height
-    chunk = Chunk(records=records, refused=refused, rows=rows, done=1.0, skipped=found.frames["skipped"].height)
-    return load(engine, source, [chunk], found.path.name, file_digest(found.path), progress)
+    chunk = Chunk(records=records, refused=refused, rows=rows, done=1.0, skipped=_set_aside(found))
+    taken: list[int] = []
+    report = load(engine, source, [chunk], found.path.name, file_digest(found.path), progress, taken=taken)
+    report.account = accounted(found, taken)
+    return report
 
 
-def _answer(question: Question) -> list[str]:
-    return [a if "=" in a else f"{question.field}={a}" for a in question.answers]
+def _set_aside(found: Look) -> int:
+    return sum(found.account.set_aside.values())
+
+
+def accounted(found: Look, taken: list[int] | None = None) -> dict[str, Any]:
+    """Where every row (loaded + unchanged + quarantined + set aside + waiting) and every column of the file went.
+
+    `taken`: numbers of the records that were loaded; None before loading, when all that can be read counts as loaded.
+    """
+    trace, held = found.frames["trace"], found.account
+    new = trace if taken is None else trace.filter(pl.col("row").is_in(taken))
+    loaded = new["file_row"].n_unique()
+    return {
+        "rows": {
+            "in_file": held.rows,
+            "loaded": loaded,
+            "unchanged": held.read - loaded,
+            "quarantined": held.quarantined,
+            "set_aside": _set_aside(found),
+            "waiting": held.waiting,
+        },
+        "set_aside": held.set_aside,
+        "columns": {
+            "in_file": len(held.columns),
+            "used": list(held.columns_used),
+            "left_out": held.columns_left,
+        },
+    }
 
 
 def _known(engine: Engine, found: Look, owner: str) -> int:

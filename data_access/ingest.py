@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection, Engine, func, insert, select, update
@@ -47,13 +48,15 @@ class Report:
     data_version: int = 0
     superseded: int = 0
     skipped: int = 0
+    account: dict[str, Any] = field(default_factory=dict)
+    """Where every row and column of the file went (any-file import), see auto_import.accounted."""
 
-    def as_dict(self) -> dict[str, int | str]:
+    def as_dict(self) -> dict[str, Any]:
         """The report as plain values, in the order in which the shell prints them.
 
-        `superseded` and `skipped` only where there are any.
+        `superseded`, `skipped` and `account` only where there are any.
         """
-        extra = ("superseded", "skipped")
+        extra = ("superseded", "skipped", "account")
         return {k: v for k, v in asdict(self).items() if v or k not in extra}
 
 
@@ -70,6 +73,7 @@ class _Load:
     months: set[str] = field(default_factory=set)
     new_quarantine: int = 0
     at: datetime = field(default_factory=_now)
+    taken: list[int] | None = None
 
 
 def import_file(engine: Engine, adapter: Adapter, path: Path, progress: Progress | None = None) -> Report:
@@ -103,12 +107,14 @@ def load(
     progress: Progress | None = None,
     *,
     at: datetime | None = None,
+    taken: list[int] | None = None,
 ) -> Report:
     """Load chunks of records in one transaction. The run is stored only if it changed something.
 
     Raises UsageError where the source is another owner's, StoreError where the database refuses.
 
-    `at` is the moment that the data stand for (UTC; default: now); only the demo sets it.
+    `at` is the moment that the data stand for (UTC; default: now); only the demo sets it. `taken` is filled with the
+    numbers (`row`) of the records that were new.
     """
     report = Report(run_id=str(uuid.uuid4()))
     try:
@@ -118,6 +124,7 @@ def load(
         ):
             job = _start(connection, info, file_name, digest, report)
             job.at = at or job.at
+            job.taken = taken
             for chunk in chunks:
                 _take(job, chunk)
                 if progress:
@@ -181,6 +188,8 @@ def _take(job: _Load, chunk: Chunk) -> None:
     if new.is_empty():
         return
     insert_records(job.connection, job.sets, _tagged(job, new), chunk.records)
+    if job.taken is not None:
+        job.taken += new["row"].to_list()
     job.report.loaded += new.height
     job.report.exact_copies += int((new["ordinal"] > 0).sum())
     job.months.update(new["seized_on"].dt.strftime("%Y-%m").unique().to_list())
@@ -272,7 +281,7 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
 
 def _finish(job: _Load) -> None:
     report = job.report
-    counts = {k: v for k, v in asdict(report).items() if k not in ("run_id", "data_version")}
+    counts = {k: v for k, v in asdict(report).items() if k not in ("run_id", "data_version", "account")}
     job.connection.execute(
         update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
     )

@@ -1,10 +1,12 @@
-"""Subdivisions of countries by name or code: ISO 3166-2 (pycountry) and our table reference/division_aliases.csv."""
+"""Subdivisions of countries by name or code: ISO 3166-2 (pycountry), our table reference/division_aliases.csv, and
+everyday names in other languages from Natural Earth (reference/division_names.csv, see tools/division_names.py)."""
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+import polars as pl
 import pycountry
 
 from data_access.place_keys import fold
@@ -34,6 +36,11 @@ _WRITTEN = {
     "parish": "parish",
     "territory": "territory",
 }
+_EVERYDAY = (
+    "محافظة استان منطقة ولاية إمارة বিভাগ область край республика voivodeship woiwodschaft voivodato voivodia voïvodie "
+    "division regency special capital metropolitan municipality comunidad community gouvernorat gobernacion"
+)
+_EVERYDAY_KINDS = frozenset(map(fold, _EVERYDAY.split()))
 _KINDS = {word: frozenset(kinds.split()) for words, kinds in _WRITTEN.items() for word in words.split()}
 
 
@@ -78,6 +85,29 @@ def _by_bare_key(alpha2: str) -> dict[str, list[_Division]]:
     return dict(found)
 
 
+@cache
+def _by_everyday_key(alpha2: str) -> dict[str, set[str]]:
+    """Names that neither ISO 3166-2 nor our table of aliases gives, with and without words such as "province"."""
+    exact: defaultdict[str, set[str]] = defaultdict(set)
+    bare: defaultdict[str, set[str]] = defaultdict(set)
+    names = reference.read("division_names").filter(pl.col("code").str.starts_with(f"{alpha2}-"))
+    for code, name in names.iter_rows():
+        exact[fold(name)].add(code)
+        bare[_everyday_bare(fold(name))].add(code)
+    taken = known_keys(alpha2)
+    return {k: v for k, v in {**bare, **exact}.items() if k and k not in taken}
+
+
+def _everyday_bare(key: str) -> str:
+    """The key without words for a kind of division in other languages, too."""
+    return " ".join(w for w in _bare(key).split() if w not in _EVERYDAY_KINDS)
+
+
+def known_keys(alpha2: str) -> frozenset[str]:
+    """Keys of the names of a country's divisions in ISO 3166-2 and in our table of aliases."""
+    return frozenset(_by_key(alpha2)) | frozenset(filter(None, _by_bare_key(alpha2)))
+
+
 def _bare(key: str) -> str:
     """The key without words such as "province"."""
     return " ".join(w for w in key.split() if w not in _KINDS)
@@ -114,9 +144,20 @@ def subdivision(country: str, name: str) -> str | None:
     if not (found := _by_key(alpha2).get(key, set())):
         bare = _bare(key)
         found = {d.code for d in _by_bare_key(alpha2).get(bare, ()) if _fits(d, key)} if bare else set()
+    if not found:
+        everyday = _by_everyday_key(alpha2)
+        found = everyday.get(key) or everyday.get(fold(name.strip())) or everyday.get(_everyday_bare(key)) or set()
     if found:
-        return next(iter(found)) if len(found) == 1 else None
+        return _one(found)
     return _by_code(alpha2, name.strip())
+
+
+def _one(found: set[str]) -> str | None:
+    """The one division, or the one that holds all the others (the division of Dhaka and its district)."""
+    if len(found) == 1:
+        return next(iter(found))
+    tops = {upper(code) for code in found}
+    return next(iter(tops)) if len(tops) == 1 and tops <= found else None
 
 
 def _by_code(alpha2: str, text: str) -> str | None:

@@ -42,3 +42,9 @@ VALUATIONS = {
     "unknown": "Valuation not known",
 }
 """What a value stands for. Values on unlike bases are never added."""
+
+HANDLING = {"public": "For everybody", "restricted": "Only for those who are entitled"}
+"""Who may see a record. What a source calls otherwise is read by a table of words, or is the strictest."""
+
+STRICTEST = "restricted"
+"""The level of a record whose own level nobody knows."""

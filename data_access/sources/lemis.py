@@ -9,6 +9,7 @@ Rules, ours:
   is counted as skipped: a refused shipment was sent back or given up, not seized.
 * A control number is one shipment. Its seized rows are the goods lines of one seizure, in the order of the file, also
   where lawful lines of the same shipment stand between them. Date, port and route are those of its first seized row.
+  In years in which no control number is told each seized row is a seizure of its own.
 * The day of the seizure is the disposition date; the day of shipment where that is missing.
 * `NA` means missing in every column but `country_origin` and `country_imp_exp`, whose documented key (ISO 3166-1
   alpha-2) has it as Namibia; a missing country is the key's XX. In the public file a few NA may nevertheless have
@@ -44,8 +45,8 @@ INFO = SourceInfo(
     publisher="U.S. Fish and Wildlife Service; cleaned by EcoHealth Alliance",
     kind="official",
     note="Declarations of wildlife at United States ports that ended in seizure. What was smuggled without a "
-    "declaration is not in it. The United States report the same seizures of CITES species to CITES, too: do not add "
-    "the two up.",
+    "declaration is not in it. Where no control number is told, each row counts as a seizure. The United States "
+    "report the same seizures of CITES species to CITES, too: do not add the two up.",
 )
 SEPARATOR = "\x1f"
 MISSING = "NA"
@@ -95,7 +96,7 @@ class Lemis:
                 elif problem := _unreadable(names, fields) or _problem(told):
                     refused.append((line, *problem, content))
                 else:
-                    seized.setdefault(told["control_number"], []).append((line, told, content))
+                    seized.setdefault(told["control_number"] or f"row {line}", []).append((line, told, content))
         lines = [record for shipment in seized.values() for record in _records(shipment)]
         yield Chunk(
             records=completed(pl.DataFrame(lines, schema_overrides=RECORD_SCHEMA) if lines else _none()),
@@ -165,8 +166,6 @@ def _unreadable(names: list[str], fields: list[str]) -> Problem | None:
 
 def _problem(told: Told) -> Problem | None:
     """Field, value and reason of the first thing that cannot be read."""
-    if not told["control_number"]:
-        return "control_number", "", "the control number is missing"
     if told["import_export"] not in {"I", "E"}:
         return "import_export", told["import_export"], "this is neither I (import) nor E (export)"
     if _day(told) is None:

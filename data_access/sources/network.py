@@ -1,7 +1,8 @@
 """Organised-crime sets: groups and the ties between them, or an adjacency matrix of pseudonymous actors.
 
-Three layouts: nodes (Node, Group, State, ShortName), ties (Edge, Node, Group, RNode, RGroup, weight), and a square
-matrix whose first column and first row hold the same labels. The network is named after the file.
+Five layouts: nodes (Node, Group, State, ShortName), ties (Edge, Node, Group, RNode, RGroup, weight), a square matrix
+whose first column and first row hold the same labels, a matrix of actors and meetings, and a list of organisations by
+headings in any order (network_lists.py). The network is named after the file.
 """
 
 import csv
@@ -11,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access.sources.base import Chunk, SourceInfo
+from data_access.sources.network_lists import json_rows, list_columns, organisations, two_modes
 from domain.errors import SourceError
 from domain.frames import GROUP_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA, TIE_SCHEMA
 
@@ -34,13 +36,18 @@ class Network:
     info = INFO
 
     def chunks(self, path: Path) -> Iterator[Chunk]:
-        """One chunk. Raises SourceError where the file has none of the three layouts."""
-        header, rows = _table(path)
-        network = path.stem
+        """One chunk. Raises SourceError where the file has none of the layouts."""
+        header, rows = json_rows(path) if path.suffix.lower() == ".json" else _table(path)
+        network, skipped = path.stem, 0
+        refused: Refused = []
         if set(TIES) <= set(header):
             groups, ties, refused = _ties(header, rows, network.split("_")[0], _kind(path.stem))
         elif set(NODES) <= set(header):
             groups, ties, refused = _nodes(header, rows, network.split("_")[0])
+        elif at := list_columns(header):
+            groups, ties, skipped = organisations(at, rows, network)
+        elif both := two_modes(header, rows, network):
+            groups, ties = both
         else:
             groups, ties, refused = _matrix(path.name, header, rows, network)
         yield Chunk(
@@ -48,6 +55,7 @@ class Network:
             refused=pl.DataFrame(refused, schema=REFUSED_SCHEMA, orient="row"),
             rows=len(groups) + len(ties) + len(refused),
             done=1.0,
+            skipped=skipped,
             others={
                 "groups": pl.DataFrame(groups, schema=GROUP_SCHEMA, orient="row"),
                 "ties": _mirrored(pl.DataFrame(ties, schema=_BARE, orient="row")),
@@ -111,8 +119,9 @@ def _matrix(name: str, header: list[str], rows: Rows, network: str) -> Parts:
     square = len(labels) == len(rows) > 1 and [c[0] for _, c in rows] == labels
     if not square:
         raise SourceError(
-            f"{name}: this is no list of groups ({', '.join(NODES)}), no list of ties ({', '.join(TIES)}) and no "
-            "square matrix with the same labels on both sides."
+            f"{name}: this is no list of groups ({', '.join(NODES)}), no list of ties ({', '.join(TIES)}), no "
+            "list of organisations (Organisation, Country, Alias), no square matrix with the same labels on both sides "
+            "and no matrix of actors and meetings with other labels on each side."
         )
     groups: list[tuple[object, ...]] = [(n, network, c[0], c[0], "") for n, c in rows]
     ties: list[tuple[object, ...]] = []

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import reader, store_data, uploads
+from pages.parts import reader, store_data, upload_report, upload_settings, uploads
 
 selection = reader.selection("import")
 st.title("Import a file")
@@ -22,7 +22,11 @@ if found is None:
     st.stop()
 uploads.table_and_notes(found)
 uploads.mapping_form(found)
-uploads.questions(found)
-if found.ready:
-    uploads.quality(found)
+upload_settings.more_settings(found)
+upload_settings.trouble()
+upload_settings.questions(found)
+if not found.ready:
+    upload_report.account_of(found)
+else:
+    upload_report.quality(found)
     uploads.load_form(found)

@@ -4,23 +4,21 @@ import atexit
 import shutil
 import tempfile
 import time
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import polars as pl
 import streamlit as st
 
 from data_access import temporary
 from data_access.auto_import import Look, load_look, look, save_mapping, source_of
 from data_access.sources.auto.fields import LABELS
-from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
-from data_access.sources.auto.quality import reasons
+from data_access.sources.auto.mapping import Mapping
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
-from pages.parts import browser, data, reader, store_data
+from pages.parts import browser, reader, store_data
 from pages.parts.download import download
-from reports.exports import spreadsheet_safe
+from pages.parts.upload_settings import MAPPING, correct
 from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
@@ -29,26 +27,7 @@ KEPT_SECONDS = 6 * 3600
 """An upload that was never loaded is forgotten after so long, at the next upload of anybody."""
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
 """Fields that are always offered; the others on demand."""
-_FILE, _MAPPING, _TABLE = "upload_file", "upload_mapping", "upload_table"
-TOLD = {
-    "country": "Country of seizure",
-    "goods_reported": "Goods",
-    "quantity_base": "Quantity in a known unit",
-    "unit_class": "Kind of unit",
-    "mode": "Transport mode",
-    "place_reported": "Place",
-    "departure": "Departure",
-    "destination": "Destination",
-    "producing": "Producing country",
-    "value_milli": "Value in a known currency",
-}
-READ = {
-    "ambiguous": "may be several",
-    "unknown": "not known",
-    "words": "read by a word in it",
-    "none": "not known",
-    "special": "not told",
-}
+_FILE, _TABLE = "upload_file", "upload_table"
 
 
 def template_buttons() -> None:
@@ -69,7 +48,7 @@ def chosen() -> Look | None:
         _forget()
         return None
     path = _kept(file)
-    mapping = cast("Mapping | None", reader.kept(_MAPPING))
+    mapping = cast("Mapping | None", reader.kept(MAPPING))
     table = str(reader.kept(_TABLE) or "")
     key = (str(path), table, mapping.to_json() if mapping else "")
     if reader.kept("upload_key") != key:
@@ -133,7 +112,7 @@ def _forget() -> None:
         path = Path(held[1])
         path.unlink(missing_ok=True)
         path.parent.rmdir()
-    reader.forget(_FILE, _MAPPING, _TABLE, "upload_key", "upload_look")
+    reader.forget(_FILE, MAPPING, _TABLE, "upload_key", "upload_look")
 
 
 def table_and_notes(found: Look) -> None:
@@ -168,14 +147,14 @@ def _put_back(found: Look) -> None:
         "Read rows that look like totals as records too",
         value=found.mapping.option("totals") == "keep",
         key=key,
-        on_change=lambda: _correct(found, "totals", "keep" if reader.widget_value(key) else ""),
+        on_change=lambda: correct(found, "totals", "keep" if reader.widget_value(key) else ""),
         help="Only where they are no sums of the other rows: else everything is counted twice.",
     )
 
 
 def _table_chosen() -> None:
     reader.keep(_TABLE, reader.widget_value("upload_table_box"))
-    reader.forget(_MAPPING)
+    reader.forget(MAPPING)
 
 
 def mapping_form(found: Look) -> None:
@@ -191,7 +170,8 @@ def mapping_form(found: Look) -> None:
 
 
 def _field_box(found: Look, name: str, column: str | None) -> None:
-    options = [NONE, *found.columns]
+    joined = [column] if column and column not in found.columns else []  # several columns, as of a route
+    options = [NONE, *found.columns, *joined]
     constant = found.mapping.constant(name)
     sure = f" · {found.confidence[name]:.0%} sure" if column and name in found.confidence else ""
     said = f" · '{constant}' for all rows" if constant and not column else ""
@@ -207,145 +187,7 @@ def _field_box(found: Look, name: str, column: str | None) -> None:
 
 def _column_chosen(found: Look, name: str) -> None:
     value = str(reader.widget_value(f"map_{name}_{found.shape}"))
-    _correct(found, name, "" if value == NONE else value)
-
-
-def _correct(found: Look, key: str, value: str) -> None:
-    mapping: Mapping = found.mapping
-    reader.keep(_MAPPING, mapping.changed(**{key: value}))
-
-
-def questions(found: Look) -> None:
-    """What the file does not tell: answered by the reader, never guessed."""
-    for number, question in enumerate(found.questions):
-        with st.container(border=True):
-            st.markdown(f"**{markdown_safe(question.text)}**")
-            _answer_box(found, question, number)
-
-
-_WORDS = {
-    "dmy": "Day first (31/12/2024)",
-    "mdy": "Month first (12/31/2024)",
-    ".": "Point is the decimal mark (1.234 is a little more than 1)",
-    ",": "Comma is the decimal mark (1.234 is 1234)",
-}
-
-
-def _answer_box(found: Look, question: Question, number: int) -> None:
-    if question.field in CONSTANTS and question.field in LABELS:
-        st.caption("Choose its column above, or give one value for the whole file:")
-        st.text_input(
-            f"{LABELS[question.field]} of every row",
-            key=f"ask_{number}_{found.shape}",
-            on_change=lambda: _correct(
-                found,
-                f"constant:{question.field}",
-                str(reader.widget_value(f"ask_{number}_{found.shape}") or "").strip(),
-            ),
-        )
-        return
-    st.segmented_control(
-        "Answer",
-        list(question.answers),
-        format_func=lambda a: _WORDS.get(a, a),
-        key=f"ask_{number}_{found.shape}",
-        on_change=lambda: _correct(
-            found, question.field, str(reader.widget_value(f"ask_{number}_{found.shape}") or "")
-        ),
-        label_visibility="collapsed",
-    )
-
-
-def quality(found: Look) -> None:
-    """The report before anything is loaded."""
-    words = reader.words()
-    frames = found.frames
-    st.header("3 · What would come in")
-    with st.grid("auto", min_column_width=140):
-        st.metric("Rows read", words.number(frames["records"].height + frames["refused"].height), border=True)
-        st.metric("Would be loaded", words.number(frames["records"].height), border=True)
-        st.metric("Refused", words.number(frames["refused"].height), border=True)
-        st.metric("In the store already", words.number(found.known), border=True)
-        st.metric("Repeat another row", words.number(found.copies), border=True)
-        st.metric("Outliers", words.number(frames["outliers"].height), border=True)
-    _refused(frames["refused"])
-    _readings(found, frames["readings"])
-    left, right = st.columns(2)
-    with left:
-        st.markdown("**How much is told**")
-        shown = frames["completeness"].select(
-            pl.col("field").replace(TOLD).alias("Field"),
-            pl.col("share").alias("Share of rows"),
-        )
-        share = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
-        st.dataframe(shown, hide_index=True, column_config={"Share of rows": share})
-    with right:
-        st.markdown("**Units**")
-        names = ["Unit as reported", "Kind of unit", "Rows"]
-        st.dataframe(frames["units"].rename(dict(zip(frames["units"].columns, names, strict=True))), hide_index=True)
-    if not frames["outliers"].is_empty():
-        st.markdown("**Far from the other quantities** (kept and counted; look at them)")
-        st.dataframe(frames["outliers"], hide_index=True, height=180)
-
-
-def _refused(refused: pl.DataFrame) -> None:
-    if refused.is_empty():
-        return
-    st.markdown("**Refused, by reason**")
-    names = {"field": "Column", "reason": "Reason", "rows": "Rows", "first": "First in row", "example": "Such as"}
-    st.dataframe(reasons(refused).select(list(names)).rename(names), hide_index=True)
-    rows = partial(_refused_rows, refused)
-    download("All refused rows as CSV", rows, "refused-rows.csv", key="refused_csv")
-
-
-def _refused_rows(refused: pl.DataFrame) -> bytes:
-    return spreadsheet_safe(refused).write_csv().encode()
-
-
-def _readings(found: Look, readings: pl.DataFrame) -> None:
-    """Words that were not read exactly: places, goods, units."""
-    if readings.is_empty():
-        return
-    st.markdown("**Words that were not read exactly**")
-    names = {
-        "field": "Field",
-        "name": "As reported",
-        "status": "How",
-        "code": "Read as",
-        "note": "Note",
-        "rows": "Rows",
-    }
-    _settle(found, readings.filter(pl.col("candidates") != ""))
-    shown = readings.with_columns(pl.col("status").replace(READ)).select(list(names)).rename(names)
-    st.dataframe(shown, hide_index=True, height=min(36 * (shown.height + 1) + 2, 260))
-
-
-ASKED = 12
-"""So many places are asked at once, the commonest first."""
-
-
-def _settle(found: Look, unsure: pl.DataFrame) -> None:
-    """Places that may be several, or that resemble one that we know: the reader says which."""
-    if unsure.is_empty():
-        return
-    st.markdown("**Which place is meant?**")
-    names = data.place_names()
-    with st.grid("auto", min_column_width=220):
-        for row in unsure.unique("name", maintain_order=True).head(ASKED).to_dicts():
-            key = f"place_{row['name']}_{found.shape}"
-            st.selectbox(
-                f"'{row['name']}'",
-                ["", *row["candidates"].split(" ")],
-                format_func=lambda code: names.get(code, code) or "Leave these rows out",
-                key=key,
-                on_change=_place_settled,
-                args=(found, row["name"], key),
-                help=row["note"] or None,
-            )
-
-
-def _place_settled(found: Look, name: str, key: str) -> None:
-    _correct(found, f"place:{name}", str(reader.widget_value(key) or ""))
+    correct(found, name, "" if value == NONE else value)
 
 
 def load_form(found: Look) -> None:

@@ -1,6 +1,7 @@
 """What was seized and how much: goods, quantities with their units, values, counts and coordinates."""
 
 import re
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -11,10 +12,11 @@ from data_access.goods import UNCLASSIFIED, find_goods
 from data_access.money import parse_money
 from data_access.reference import tables as reference
 from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, told_only
-from data_access.sources.auto.mapping import TOTALS, Mapping, styles
+from data_access.sources.auto.mapping import TOTALS, Mapping
 from data_access.sources.auto.numbers import NumberStyle, parse_number, parse_range, without_unit
 from data_access.sources.auto.raw import RawTable
-from data_access.units import find_unit, split_amount
+from data_access.sources.auto.styles import styles
+from data_access.units import UnitMatch, find_unit, split_amount
 from domain.codes import ILLICIT_REASONS, VALUATIONS
 from domain.units import base_factor, ceiling_base, factor_text
 
@@ -29,6 +31,8 @@ class Amount:
     unit_class: str = ""
     factor: str = ""
     problem: str = ""
+    words: bool = False
+    """The text is no amount: it stays as it is."""
 
 
 def what(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Step:
@@ -47,67 +51,81 @@ def what(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Ste
 
 
 def how_much(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Step:
-    """Quantities with their units: in a column, in the heading, in the cell itself, or one for the whole file."""
+    """Quantities with their units: in the cell itself, in a column, in the heading, or one for the whole file.
+
+    What cannot be read as an amount stays in its words, without a harmonised quantity.
+    """
     amounts, units = told_only(column_of(table, mapping, "quantity")), told_only(column_of(table, mapping, "unit"))
+    if (blank := mapping.option("unit_if_empty")) not in ("", "none"):
+        units = pl.select(pl.when(units == "").then(pl.lit(blank)).otherwise(units)).to_series()
     goods = what(table, mapping, [])[0]["goods"]
     style = styles(table, mapping, "quantity")
+    known = dict(mapping.units)
     pairs = pl.select(pl.concat_str([amounts.rename("a"), units.rename("u"), goods], separator=MARK)).to_series()
-    found = {p: _amount(p, style) for p in pairs.unique().to_list()}
+    found = {p: _amount(p, style, known) for p in pairs.unique().to_list()}
     limits = mapped(pairs, lambda p: _above(found[p], p.rpartition(MARK)[2]), pl.Boolean)
     reason = mapped(pairs, lambda p: found[p].problem or None, pl.String)
-    split = mapped(amounts, _spelt, pl.String)
+    split = mapped(amounts, lambda a: _spelt(a, known), pl.String)
     told = {
         "quantity_reported": amounts,
-        "unit_reported": pl.select(pl.when(units == "").then(split).otherwise(units)).to_series(),
+        "unit_reported": pl.select(pl.when(split != "").then(split).otherwise(units)).to_series(),
         "unit_class": mapped(pairs, lambda p: found[p].unit_class, pl.String),
         "quantity_base": mapped(pairs, lambda p: found[p].base, pl.Int64),
         "factor": mapped(pairs, lambda p: found[p].factor, pl.String),
         "implausible": limits,
     }
     spelt = told["unit_reported"].unique().to_list()
-    rows = [("unit", u, *_unit_reading(u), "") for u in spelt if u]
+    rows = [("unit", u, *_unit_reading(u, known), "") for u in spelt if u]
     readings.append(pl.DataFrame(rows, schema=READINGS, orient="row"))
+    words = dict.fromkeys(p.split(MARK)[0] for p, a in found.items() if a.words)
+    kept = [("quantity", w, "", "unknown", "kept in its words: it is no amount that we can read", "") for w in words]
+    readings.append(pl.DataFrame(kept, schema=READINGS, orient="row"))
     field = mapping.column("quantity") or "quantity"
     text = pl.concat_str([pl.lit(field), amounts.rename("v"), reason.rename("r")], separator=MARK)
     return told, [pl.select(pl.when(reason.is_not_null()).then(text)).to_series()]
 
 
-def _spelt(text: str) -> str:
-    """The unit inside '12,5 kg', '' if there is none."""
+def unit_of(spelling: str, known: Dict[str, str]) -> UnitMatch | None:
+    """A unit by its word: as the reader says, else by our tables."""
+    said = known.get(spelling.strip()) or known.get(spelling.strip().strip("."))
+    return find_unit(said) if said else find_unit(spelling) if spelling else None
+
+
+def _spelt(text: str, known: Dict[str, str]) -> str:
+    """The unit inside '12,5 kg' or '10-20 kg', '' if there is none that we know."""
     found = split_amount(text)
-    return found.unit.spelling if found else _unit_of(text)
-
-
-def _unit_of(text: str) -> str:
-    """The unit at the end of a range or a bound ('10-20 kg'), '' if it is none that we know."""
+    if found:
+        return found.unit.spelling
     unit = without_unit(text)[1]
-    return unit if unit and find_unit(unit) else ""
+    return unit if unit and unit_of(unit, known) else ""
 
 
-def _unit_reading(spelling: str) -> tuple[str, str, str]:
-    match = find_unit(spelling)
+def _unit_reading(spelling: str, known: Dict[str, str]) -> tuple[str, str, str]:
+    match = unit_of(spelling, known)
     if match is None:
-        return "", "unknown", "kept as reported, not harmonised"
+        return "", "unknown", f"kept as reported, not harmonised; say what it is with unit:{spelling[:40]}=pieces"
     if not match.unit:
         return "", "ambiguous", match.note or f"one of {', '.join(match.candidates)}"
-    known = base_factor(match.unit)
-    return (known[0] if known else ""), "exact", factor_text(match.unit)
+    unit = base_factor(match.unit)
+    return (unit[0] if unit else ""), "exact", factor_text(match.unit)
 
 
-def _amount(pair: str, style: NumberStyle) -> Amount:
-    """pair: the amount, its unit and the goods, joined by MARK."""
+def _amount(pair: str, style: NumberStyle, words: Dict[str, str]) -> Amount:
+    """pair: the amount, its unit and the goods, joined by MARK. The cell's own unit goes before that of the row."""
     text, unit, _ = pair.split(MARK)
     inside = split_amount(text, "" if style.ambiguous else style.decimal)
-    match = inside.unit if inside else find_unit(_unit_of(text) or unit) if _unit_of(text) or unit else None
+    spelt = _spelt(text, words)
+    match = inside.unit if inside else unit_of(spelt or unit, words)
     known = base_factor(match.unit) if match and match.unit else None
     unit_class = known[0] if known else ""
     if not text.strip():
         return Amount(unit_class=unit_class)
     value = inside.number if inside else parse_number(text, style)
     if value is None:
-        interval = parse_range(text, style) or parse_range(without_unit(text)[0], style)
+        bare = without_unit(text)[0] if spelt else text
+        interval = parse_range(text, style) or parse_range(bare, style)
         if interval is None or interval[:2] == (None, None):
-            return Amount(problem="the quantity is not a number")
+            return Amount(words=True)
         if interval[0] != interval[1]:  # kept in its words: neither end is the quantity
             return Amount(unit_class=unit_class)
         value = interval[0] or Decimal(0)  # 'about 3 t': the number told, its words beside
@@ -131,7 +149,10 @@ def worth(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> S
     """Values in thousandths of their currency; without a currency only the words are kept."""
     texts, style = told_only(column_of(table, mapping, "value")), styles(table, mapping, "value")
     named = column_of(table, mapping, "currency").str.to_uppercase()
-    valuation = mapped(column_of(table, mapping, "valuation"), lambda t: t if t in VALUATIONS else "unknown", pl.String)
+    basis = column_of(table, mapping, "valuation").str.to_lowercase()
+    basis = mapped(basis, lambda t: t if t in VALUATIONS else "unknown", pl.String)
+    not_known = (texts != "") & (basis == "")  # a value whose basis nobody tells can be asked for as such
+    valuation = pl.select(pl.when(not_known).then(pl.lit("unknown")).otherwise(basis)).to_series()
     pairs = pl.select(pl.concat_str([texts.rename("v"), named.rename("c")], separator=MARK)).to_series()
     found = {pair: _money(pair, style) for pair in pairs.unique().to_list()}
     reason = mapped(pairs, lambda p: found[p][2] or None, pl.String)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from data_access.sources.auto.encodings import CJK, DAMAGE, NAMES, SINGLE, word_score
+from data_access.sources.auto.encodings import CJK, DAMAGE, MARKS, NAMES, SINGLE, word_score
 from domain.errors import SourceError
 
 BOMS = (
@@ -98,6 +98,9 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _guessed(data: bytes, name: str) -> Decoded:
+    if _only_marks(data):
+        note = "The file does not say its encoding. Read as Windows-1252 by its quotation marks and dashes."
+        return _told(data.decode("cp1252"), "cp1252", note)
     words = list(dict.fromkeys(found[:60] for found in WORD.findall(data)))[:MOST_WORDS]
     scores = {e: s for e in SINGLE if (s := _score(words, e)) is not None and _strict(data, e) is not None}
     best = max(scores.values(), default=0.0)
@@ -115,6 +118,13 @@ def _guessed(data: bytes, name: str) -> Decoded:
         "if letters are wrong, say which encoding it has."
     )
     return _told(text, encoding, note)
+
+
+def _only_marks(data: bytes) -> bool:
+    """Whether all that is not ASCII are the typographic marks of Windows-1252: no letter speaks for another one."""
+    beyond = bytes({b for b in data if b > 0x7F})
+    text = _strict(beyond, "cp1252")
+    return bool(text) and set(text or "") <= MARKS
 
 
 def _score(words: list[bytes], encoding: str) -> float | None:

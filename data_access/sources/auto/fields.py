@@ -8,7 +8,8 @@ from functools import cache
 import polars as pl
 
 from data_access.goods import find_goods
-from data_access.place_keys import fold
+from data_access.place_index import names as place_names
+from data_access.place_keys import fold, words
 from data_access.places import resolve
 from data_access.reference import tables as reference
 from data_access.sources.auto.numbers import (
@@ -23,10 +24,24 @@ from data_access.sources.auto.numbers import (
 from data_access.sources.auto.periods import month_number
 from data_access.units import find_unit, split_amount
 
-UNTOLD = ("", "na", "n/a", "n.a.", "null", "none", "nan", "-", "–", "—", ".", "..", "...", "?", "n.d.", "нет данных")
-"""What stands for nothing where a number is expected. Elsewhere 'NA' may be Namibia."""
-SAMPLE = 400
-"""So many distinct values of a column are looked at."""
+NOT_WORDS = ("", "na", "n/a", "n.a.", "#n/a", "null", "nan", "-", "–", "—", ".", "..", "...", ":", "?", "n.d.")
+"""What stands for nothing in a column of words, too. Among codes of countries 'NA' may be Namibia."""
+UNTOLD = (
+    *NOT_WORDS,
+    "none",
+    "s/d",
+    "s.d.",
+    "k.a.",
+    "not available",
+    "not reported",
+    "not known",
+    "unknown",
+    "no data",
+    "sin datos",
+    "нет данных",
+)
+"""What stands for nothing where a number is expected."""
+SAMPLE = 400  # so many distinct values of a column are looked at
 TEXTS = {
     "admin1": "admin1_reported",
     "place": "place_reported",
@@ -76,6 +91,7 @@ LABELS = {
     "record_id": "Record id",
     "operation_id": "Operation",
     "case_id": "Case",
+    "handling": "Handling level",
 }
 SEVERAL = re.compile(r"\s*[;\n]\s*")
 """What stands between several values of one cell."""
@@ -103,13 +119,45 @@ def named(text: str) -> list[tuple[str, float]]:
         return [(known[key], 1.0)]
     if (own := heading(text.rpartition(".")[2])) in known:  # 'location.country': what the inner record calls it
         return [(known[own], 0.98)]
-    words = f" {key} "
+    return sorted(_inside(text, key).items(), key=lambda pair: -pair[1])
+
+
+def _inside(text: str, key: str) -> dict[str, float]:
+    """Fields that words of a longer heading name."""
+    told = frozenset(key.split())
+    ordered = plain_words(text)
     best: dict[str, float] = {}
-    for synonym, field in known.items():
-        if len(synonym) > 2 and f" {synonym} " in words:
-            ends = 0.75 if key.endswith(f" {synonym}") else 0.0  # 'shipment date' is a date, 'date code' hardly
-            best[field] = max(best.get(field, 0.0), 0.45 + 0.5 * len(synonym) / len(key), ends)
-    return sorted(best.items(), key=lambda pair: -pair[1])
+    for synonym, field in _synonyms().items():
+        parts = frozenset(synonym.split())
+        if len(synonym) < 3 or not parts <= told:
+            continue
+        near = not ordered or {ordered[0], ordered[-1]} & parts  # 'shipment date', 'date of arrival'
+        best[field] = max(best.get(field, 0.0), 0.45 + 0.5 * len(synonym) / len(key), 0.75 if near else 0.0)
+    if "country" in best and told - _COUNTRY_WORDS - frozenset(_country_synonyms()):
+        best["country"] = 0.3  # 'country of export', 'importing country': some country, not that of the seizure
+    return best
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(map(fold, text.split()))
+
+
+_COUNTRY_WORDS = _folded(
+    "name code iso iso2 iso3 alpha alpha2 alpha3 2 3 m49 un seizure seizures seized seizing reporting report reporter "
+    "reported incident incidents discovery where in at location event place territory text label full short english "
+    "en area member state or id key and"
+)
+"""Words beside 'country' in a heading that leave it the country of seizure."""
+
+
+@cache
+def _country_synonyms() -> tuple[str, ...]:
+    return tuple({word for synonym, field in _synonyms().items() if field == "country" for word in synonym.split()})
+
+
+def plain_words(text: str) -> list[str]:
+    """The folded words of a heading in their order."""
+    return words(" ".join(_SPLIT.split(_BRACKETS.sub(" ", text))))
 
 
 @dataclass(frozen=True)
@@ -167,9 +215,40 @@ def several(value: str) -> list[str]:
 
 
 def _dates(values: list[str]) -> float:
+    """Bare years are dates, but poor ones: a column that tells days wins."""
     style = date_style(values)
     style = replace(style, order=style.order or "dmy", ambiguous=False)  # that day and month are unsure is asked later
-    return _part(values, lambda v: parse_date(v, style) is not None)
+    style = replace(style, fiscal_start=style.fiscal_start or 1)
+    found = [parse_date(v, style) for v in values]
+    read = sum(told is not None for told in found) / len(values)
+    return read * (0.4 if all(told is None or told[1] == "year" for told in found) else 1.0)
+
+
+def _divisions(values: list[str]) -> float:
+    """Free text, but no continents or regions of the world."""
+    known = place_names()
+    world = [v for v in values if (hit := known.get(fold(v))) and hit.note.startswith("a region, no country")]
+    return 1.0 - len(world) / len(values)
+
+
+FLAG_HEADINGS = _folded("restricted confidential sensitive classified secret limited")
+"""Headings over yes and no."""
+FLAG_WORDS = {
+    **dict.fromkeys(("yes", "y", "true", "1", "x", "si", "oui", "ja", "sim", "да"), "restricted"),
+    **dict.fromkeys(("no", "n", "false", "0", "non", "nein", "nao", "нет"), "public"),
+}
+
+
+def _handling(values: list[str]) -> float:
+    known = handling_words()
+    return _part(values, lambda v: fold(v) in known)
+
+
+@cache
+def handling_words() -> dict[str, str]:
+    """Folded words for who may see a record → our level."""
+    rows = reference.read("handling_words").select("word", "level").iter_rows()
+    return {fold(word): level for word, level in rows}
 
 
 def _between(low: float, high: float) -> Callable[[list[str]], float]:
@@ -181,9 +260,19 @@ def _between(low: float, high: float) -> Callable[[list[str]], float]:
     return share
 
 
+def town_and_country(text: str) -> tuple[str, str] | None:
+    """'Lyon, France' → ('Lyon', 'France'); None without a comma."""
+    town, sign, country = text.rpartition(",")
+    return (town.strip(), country.strip()) if sign and town.strip() and country.strip() else None
+
+
 def _countries(values: list[str]) -> float:
-    found = resolve(pl.Series(values, dtype=pl.String))
-    return float(sum(s != "unknown" for s in found["status"])) / len(values)
+    """Countries, also behind a town ('Lyon, France')."""
+    found = dict(resolve(pl.Series(values, dtype=pl.String)).select("name", "status").iter_rows())
+    behind = [pair[1] for v, s in found.items() if s == "unknown" and (pair := town_and_country(v))]
+    read = sum(s != "unknown" for s in found.values())
+    inner = dict(resolve(pl.Series(behind, dtype=pl.String), kind="name").select("name", "status").iter_rows())
+    return float(read + sum(inner.get(b, "unknown") not in ("unknown", "special") for b in behind)) / len(values)
 
 
 def _years(values: list[str]) -> float:
@@ -206,4 +295,6 @@ _TESTS: dict[str, Callable[[list[str]], float]] = {
     "longitude": _between(-180, 180),
     "persons": _numbers,
     "events": _numbers,
+    "admin1": _divisions,
+    "handling": _handling,
 }

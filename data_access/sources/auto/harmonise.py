@@ -1,21 +1,25 @@
 """A foreign table and its mapping → records of the one contract, and what was refused, each with row and reason."""
 
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from data_access.places import resolve
+from data_access.place_keys import fold
 from data_access.reference import tables as reference
 from data_access.sources.auto.amounts import counts, how_much, what, worth
-from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem
-from data_access.sources.auto.fields import PLACES, TEXTS
-from data_access.sources.auto.mapping import ROW, Mapping, dates
+from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, reading, words_only
+from data_access.sources.auto.fields import FLAG_HEADINGS, FLAG_WORDS, TEXTS, handling_words
+from data_access.sources.auto.mapping import EMPTY_WORD, ROW, Mapping
 from data_access.sources.auto.numbers import parse_date
 from data_access.sources.auto.periods import Period, period
 from data_access.sources.auto.raw import RawTable
 from data_access.sources.auto.several import SHARED, split_rows
-from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
+from data_access.sources.auto.styles import changes_order, dates
+from data_access.sources.auto.where import where
+from domain.codes import HANDLING, STRICTEST
+from domain.dimensions import EMPTY, OTHER, UNKNOWN
 from domain.frames import REFUSED_SCHEMA, completed, conform
 
 SEPARATOR = "\x1f"
@@ -24,11 +28,19 @@ FIRST_DAY = date(1900, 1, 1)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Harmonised:
-    """records (RECORD_SCHEMA), refused (REFUSED_SCHEMA), and how words were read: field, name, code, status, note."""
+    """records (RECORD_SCHEMA), refused (REFUSED_SCHEMA), and how words were read: field, name, code, status, note.
+
+    `trace`: file_row → row (Int64), the record that a row of the file went into; rows that went into none are refused.
+    """
 
     records: pl.DataFrame
     refused: pl.DataFrame
     readings: pl.DataFrame
+    trace: pl.DataFrame
+    notes: tuple[str, ...] = ()
+
+
+TRACE = {"file_row": pl.Int64, "row": pl.Int64}
 
 
 def harmonise(table: RawTable, mapping: Mapping) -> Harmonised:
@@ -42,16 +54,17 @@ def harmonise(table: RawTable, mapping: Mapping) -> Harmonised:
     parts = {"row": rows, "line": lines, "file_row": table.frame[ROW], "content": content.gather(numbers - 1)}
     goods = mapping.column("goods") or "goods"
     problems = [problem(column_of(table, mapping, "goods"), shared != "", goods, SHARED)]
-    for step in (_when, _where, what, how_much, worth, counts, _rest):
+    for step in (_when, where, what, how_much, worth, counts, _rest):
         told, wrong = step(table, mapping, readings)
         parts |= told
         problems += wrong
     built = pl.DataFrame(parts)
     checked = built.with_columns(pl.coalesce([pl.Series(f"_p{i}", p) for i, p in enumerate(problems)]).alias("problem"))
     refused = _refused(checked.filter(pl.col("problem").is_not_null()))
-    records = _lines(completed(checked.filter(pl.col("problem").is_null()).drop("problem")))
+    good = completed(checked.filter(pl.col("problem").is_null()).drop("problem"))
+    records, trace, notes = _lines(good)
     listed = pl.concat(readings) if readings else pl.DataFrame(schema=READINGS)
-    return Harmonised(records=records, refused=refused, readings=listed)
+    return Harmonised(records=records, refused=refused, readings=listed, trace=trace, notes=notes)
 
 
 def _events(table: RawTable, columns: list[str]) -> tuple[pl.Series, pl.Series]:
@@ -63,36 +76,71 @@ def _events(table: RawTable, columns: list[str]) -> tuple[pl.Series, pl.Series]:
     return told["content"], told[ROW]
 
 
-def _lines(records: pl.DataFrame) -> pl.DataFrame:
-    """Rows with one record id, day and country are the goods lines of one seizure; the same row again is one line."""
+def _lines(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, tuple[str, ...]]:
+    """Rows with one record id, day and country are the goods lines of one seizure; the same row again is one line.
+
+    An id that stands for several days or countries is none of a record: then each of its rows is a record of its own.
+    """
+    plain = records.select("file_row", "row").unique(maintain_order=True)
     if (records["record_id"] == "").all():
-        return records
-    named = records.filter(pl.col("record_id") != "").unique(
-        ["record_id", "content", "line"], keep="first", maintain_order=True
-    )
+        return records, plain, ()
     group = ["record_id", "seized_on", "country"]
+    seen = records.filter(pl.col("record_id") != "").unique(group)
+    twice = seen.group_by("record_id").len().filter(pl.col("len") > 1)["record_id"].to_list()
+    notes: tuple[str, ...] = ()
+    if twice:
+        records = records.with_columns(
+            pl.when(pl.col("record_id").is_in(twice)).then(pl.lit("")).otherwise("record_id").alias("record_id"),
+            pl.when(pl.col("record_id").is_in(twice) & (pl.col("case_id") == ""))
+            .then("record_id")
+            .otherwise("case_id")
+            .alias("case_id"),
+        )
+        notes = (
+            f"{len(twice):,} ids stand for several days or countries (such as '{twice[0][:40]}'): taken as cases.",
+        )
+    has_id = pl.col("record_id") != ""
+    first = pl.when(has_id).then(pl.col("row").min().over(group)).otherwise("row").alias("row")
+    trace = records.with_columns(first).select("file_row", "row").unique(maintain_order=True)
+    named = records.filter(has_id).unique(["record_id", "content", "line"], keep="first", maintain_order=True)
     joined = named.with_columns(
         pl.col("row").min().over(group),
         pl.col("file_row").min().over(group),
         pl.int_range(1, pl.len() + 1).over(group).cast(pl.Int64).alias("line"),
         pl.col("content").str.join(SEPARATOR).over(group),
     )
-    return pl.concat([records.filter(pl.col("record_id") == ""), joined]).sort("row", "line")
+    return pl.concat([records.filter(~has_id), joined]).sort("row", "line"), trace, notes
 
 
 def _when(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> Step:
-    """The date with its precision, from a date, or from a year (calendar or fiscal) with or without a month."""
+    """The date with its precision, from a date, or from a year (calendar or fiscal) with or without a month.
+
+    Where a date cannot be read and a year stands beside it, the year holds.
+    """
+    start = int(mapping.option("fiscal_start") or 1)
+    years, months = column_of(table, mapping, "year"), column_of(table, mapping, "month")
+    parts = pl.select(pl.concat_str([years.rename("y"), months.rename("m")], separator=MARK)).to_series()
+    of_parts = {text: _of_parts(text, start) for text in parts.unique().to_list()}
+    field = mapping.column("date") or mapping.column("year") or "date"
+    day, precision = _mapped_dates(parts, of_parts)
+    texts = parts
     if mapping.column("date") or mapping.constant("date"):
-        texts, field = column_of(table, mapping, "date"), mapping.column("date") or "date"
+        texts = column_of(table, mapping, "date")
         style = dates(table, mapping)
         found = {text: parse_date(text, style) for text in texts.unique().to_list()}
-    else:
-        years, months = column_of(table, mapping, "year"), column_of(table, mapping, "month")
-        texts = pl.select(pl.concat_str([years.rename("y"), months.rename("m")], separator=MARK)).to_series()
-        start, field = int(mapping.option("fiscal_start") or 1), mapping.column("year") or "year"
-        found = {text: _of_parts(text, start) for text in texts.unique().to_list()}
-    day = mapped(texts, lambda t: (found[t] or (None, ""))[0], pl.Date)
-    precision = mapped(texts, lambda t: (found[t] or (None, None))[1], pl.String)
+        own, own_precision = _mapped_dates(texts, found)
+        never = pl.repeat(False, len(texts), dtype=pl.Boolean, eager=True)
+        doubtful = changes_order(texts, style.order) if style.order in ("dmy", "mdy") else never
+        fallback = pl.repeat(bool(mapping.column("year")), len(texts), dtype=pl.Boolean, eager=True) & ~doubtful
+        frame = pl.DataFrame(
+            {"own": own, "own_p": own_precision, "day": day, "p": precision, "doubt": doubtful, "back": fallback}
+        )
+        use = pl.col("own").is_not_null() & ~pl.col("doubt")
+        told = frame.select(
+            pl.when(use).then("own").when(pl.col("back")).then("day").alias("day"),
+            pl.when(use).then("own_p").when(pl.col("back")).then("p").alias("p"),
+        )
+        day, precision = told["day"], told["p"]
     shown = texts.str.replace_all(MARK, " ")
     late = ((day > date.today()) | (day < FIRST_DAY)).fill_null(False)
     wrong = [
@@ -102,55 +150,53 @@ def _when(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> S
     return {"seized_on": day, "date_precision": precision}, wrong
 
 
+def _mapped_dates(texts: pl.Series, found: Dict[str, Period | None]) -> tuple[pl.Series, pl.Series]:
+    day = mapped(texts, lambda t: (found[t] or (None, ""))[0], pl.Date)
+    return day, mapped(texts, lambda t: (found[t] or (None, None))[1], pl.String)
+
+
 def _of_parts(text: str, fiscal_start: int) -> Period | None:
     year, _, month = text.partition(MARK)
     return period(year, month, fiscal_start)
 
 
-def _where(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Step:
-    told: dict[str, pl.Series] = {}
-    wrong: list[pl.Series] = []
-    answers = dict(mapping.answers)
-    for role in PLACES:
-        texts = column_of(table, mapping, role)
-        kind = "name" if mapping.column(role) is None else "auto"
-        found = resolve(texts, kind=kind)
-        code = dict(found.select("name", "code").iter_rows()) | {n: c for n, c in answers.items() if c}
-        bad = {n for n, s in found.select("name", "status").iter_rows() if s in ("unknown", "ambiguous")} - set(answers)
-        told[role] = texts.replace_strict(code, default="", return_dtype=pl.String)
-        told[f"{role}_reported"] = texts
-        reason = "the place is not known, or may be several: see the list of places"
-        wrong.append(problem(texts, texts.is_in(list(bad)), mapping.column(role) or role, reason))
-        if mapping.column(role):
-            readings.append(_reading(role, found))
-    no_place = told["country"].is_in([EMPTY, OTHER, MULTIPLE])
-    where = mapping.column("country") or "country"
-    wrong.append(problem(told["country_reported"], no_place, where, "the country of seizure is not told"))
-    told["transit"], told["transit_reported"] = _transit(table, mapping)
-    return told, wrong
-
-
-def _transit(table: RawTable, mapping: Mapping) -> tuple[pl.Series, pl.Series]:
-    """Codes in order, joined by '>'; what is not known stands as 'unknown', its words kept."""
-    texts = column_of(table, mapping, "transit")
-    parts = {
-        t: [p.strip() for p in t.replace(">", ";").replace(",", ";").split(";") if p.strip()] for t in texts.unique()
+def _rest(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Step:
+    """Texts that are taken over as they are, the mode of transport, and who may see the record."""
+    told = {
+        target: words_only(column_of(table, mapping, name)) for name, target in TEXTS.items() if mapping.column(name)
     }
-    every = pl.Series(sorted({p for held in parts.values() for p in held}), dtype=pl.String)
-    code = dict(resolve(every).select("name", "code").iter_rows()) if len(every) else {}
-    return mapped(texts, lambda t: ">".join(code.get(p) or UNKNOWN for p in parts[t]), pl.String), texts
-
-
-def _reading(field: str, found: pl.DataFrame) -> pl.DataFrame:
-    return found.select(pl.lit(field).alias("field"), "name", "code", "status", "note", "candidates")
-
-
-def _rest(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> Step:
-    """Texts that are taken over as they are, and the mode of transport."""
-    told = {target: column_of(table, mapping, name) for name, target in TEXTS.items() if mapping.column(name)}
-    modes = column_of(table, mapping, "mode")
+    modes = words_only(column_of(table, mapping, "mode"))
     told["mode"], told["mode_reported"] = mapped(modes, _mode, pl.String), modes
+    if mapping.column("mode"):
+        rows = [(t, _mode(t), "exact" if _mode(t) != OTHER else "unknown", "") for t in modes.unique().to_list() if t]
+        readings.append(reading("mode", rows))
+    if mapping.column("handling") or mapping.constant("handling"):
+        levels = column_of(table, mapping, "handling")
+        told["handling"] = mapped(levels, lambda t: level_of(t, mapping), pl.String)
+        readings.append(
+            reading("handling", [(t or EMPTY_WORD, *_level(t, mapping)) for t in levels.unique().to_list()])
+        )
     return told, []
+
+
+def _level(text: str, mapping: Mapping) -> tuple[str, str, str]:
+    """Level, status and note of a word."""
+    level = level_of(text, mapping)
+    flag = fold(mapping.column("handling") or "") in FLAG_HEADINGS and fold(text) in FLAG_WORDS
+    if flag or text in HANDLING or fold(text) in handling_words() or (text or EMPTY_WORD) in dict(mapping.handling):
+        return level, "exact", ""
+    return level, "unknown", f"the strictest level; say otherwise with handling:{text or EMPTY_WORD}=public"
+
+
+def level_of(text: str, mapping: Mapping) -> str:
+    """Who may see a record, by the word of its row: as the reader says, by our table, else the strictest."""
+    if said := dict(mapping.handling).get(text or EMPTY_WORD):
+        return said
+    if text in HANDLING:
+        return text
+    flag = fold(mapping.column("handling") or "") in FLAG_HEADINGS
+    known = {**handling_words(), **(FLAG_WORDS if flag else {})}
+    return known.get(fold(text), STRICTEST)
 
 
 def _mode(text: str) -> str:

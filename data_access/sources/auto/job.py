@@ -1,80 +1,157 @@
-"""The work on a foreign file that runs in the child process: read, tidy, map, harmonise."""
+"""The work on a foreign file that runs in the child process: read, tidy, map, harmonise, account."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from data_access.sources.auto.account import account
+from data_access.sources.auto.fields import named
 from data_access.sources.auto.harmonise import Harmonised, harmonise
-from data_access.sources.auto.layout import long_form, tidy
-from data_access.sources.auto.mapping import ROW, Mapping, Proposal, asked, propose, shape_key
+from data_access.sources.auto.layout import prepared
+from data_access.sources.auto.mapping import ROW, Mapping, Proposal, Question, split
+from data_access.sources.auto.proposal import fitting, propose, shape_key
 from data_access.sources.auto.quality import judge
-from data_access.sources.auto.reader import RawTable, read_tables
+from data_access.sources.auto.questions import asked
+from data_access.sources.auto.raw import RawTable, noted
+from data_access.sources.auto.reader import read_tables
 from data_access.sources.isolated import check_file
 from domain.errors import SourceError
 
 PREVIEW = 50
 _SMALL = ("refused", "skipped", "completeness", "units", "readings", "outliers")
+_TELLING = ("date", "year", "country", "goods", "quantity")
+"""A table whose headings name two of these may hold seizures."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """A table, and how many rows of the file it was made of."""
+
+    table: RawTable
+    rows: int
 
 
 def look(path: str, table_name: str, mapping_json: str) -> Iterator[tuple[dict[str, pl.DataFrame], dict[str, Any]]]:
     """Child: everything about one table of a file. `mapping_json` '' proposes one.
 
-    Frames: preview (first rows, as read), records, and those of the quality report. Data: see `Look`.
+    Frames: preview (first rows, as read), records, trace (which row of the file went into which record), and those of
+    the quality report. Data: see `Look`.
     """
     check_file(Path(path))
     yield {}, {"done": 0.1}
-    keep = bool(mapping_json) and Mapping.from_json(mapping_json).option("totals") == "keep"
-    tables = [long_form(tidy(t, keep_totals=keep)) for t in read_tables(Path(path))]
-    table = _chosen(tables, table_name, Path(path).name)
+    given = Mapping.from_json(mapping_json) if mapping_json else Mapping()
+    parts = [p for t in read_tables(Path(path), encoding=given.option("encoding")) for p in _parts(t, given)]
+    name = table_name or given.option("table")
+    part = _chosen(parts, name, Path(path).name)
+    others = {p.table.name: p.rows for p in parts if p is not part and p.rows}
+    table = noted(part.table, _unread(others))
     yield {}, {"done": 0.4}
     proposal = propose(table)
     if mapping_json:
-        proposal = asked(table, Proposal(mapping=_fitting(table, mapping_json), confidence=proposal.confidence))
-    ready = not proposal.questions
-    done = harmonise(table, proposal.mapping) if ready else _nothing()
-    quality = judge(table, done, 0)
-    frames = {name: getattr(quality, name) for name in _SMALL}
-    frames |= {"preview": table.frame.head(PREVIEW), "records": done.records, "quarantined": done.refused}
-    yield (
-        frames,
-        {
-            "done": 1.0,
-            "table": table.name,
-            "tables": [{"name": t.name, "rows": t.frame.height} for t in tables],
-            "columns": [c for c in table.frame.columns if c != ROW],
-            "shape": shape_key(table),
-            "mapping": proposal.mapping.to_json(),
-            "confidence": dict(proposal.confidence),
-            "questions": [asdict(q) for q in proposal.questions],
-            "notes": list(table.notes),
-            "copies": quality.copies,
-            "rows": table.frame.height,
-        },
-    )
+        proposal = asked(table, replace(proposal, mapping=_fitting(table, given)))
+    if not name and len(rivals := _rivals(parts)) > 1:
+        proposal = replace(proposal, questions=(_which(rivals), *proposal.questions))
+    done = harmonise(table, proposal.mapping) if not proposal.questions else None
+    yield _frames(table, done), _data(table, proposal, done, part, parts, others)
 
 
-def _chosen(tables: list[RawTable], name: str, file: str) -> RawTable:
+def _parts(raw: RawTable, given: Mapping) -> list[_Part]:
+    """The tables that stand in one grid. Together they are made of all its rows."""
+    places = pl.concat([raw.frame[ROW], raw.skipped[ROW]])
+    found = prepared(raw, given)
+    if len(found) == 1:
+        return [_Part(table=found[0], rows=places.n_unique())]
+    firsts = [min([*t.header_rows, *t.frame[ROW].to_list(), *t.skipped[ROW].to_list()]) for t in found]
+    bounds = [0, *firsts[1:], (places.max() or 0) + 1]  # type: ignore[operator]
+    return [_between(raw, table, at, end) for table, at, end in zip(found, bounds, bounds[1:], strict=False)]
+
+
+def _between(raw: RawTable, table: RawTable, first: int, end: int) -> _Part:
+    """One of several tables of a grid, with the rows of the file from its first to that before the next one."""
+    mine = pl.col(ROW).is_between(first, end, closed="left")
+    own = table.skipped.filter(mine)
+    blank = raw.skipped.filter(mine).filter(~pl.col(ROW).is_in(own[ROW].implode()))
+    rows = pl.concat([raw.frame.select(ROW), raw.skipped.select(ROW)]).filter(mine).n_unique()
+    return _Part(table=replace(table, skipped=pl.concat([own, blank])), rows=rows)
+
+
+def _unread(others: dict[str, int]) -> str:
+    if not others:
+        return ""
+    listed = ", ".join(f"'{name}' ({rows:,} rows)" for name, rows in list(others.items())[:8])
+    return f"Other tables of the file, not read now: {listed}."
+
+
+def _rivals(parts: list[_Part]) -> list[str]:
+    """Tables that may hold seizures, too."""
+    found = []
+    for part in parts:
+        fields = {name for c in part.table.columns for name, sure in named(c) if sure >= 0.75}
+        if part.table.frame.height and len(fields & set(_TELLING)) >= 2:
+            found.append(part.table.name)
+    return found
+
+
+def _which(names: list[str]) -> Question:
+    text = f"The file holds {len(names)} tables that may be of seizures: which one is to be read now?"
+    return Question(field="table", text=text, answers=tuple(names[:20]))
+
+
+def _frames(table: RawTable, done: Harmonised | None) -> dict[str, pl.DataFrame]:
+    held = done or _nothing()
+    quality = judge(table, held, 0)
+    frames: dict[str, pl.DataFrame] = {name: getattr(quality, name) for name in _SMALL}
+    shown = {"preview": table.frame.head(PREVIEW), "records": held.records, "quarantined": held.refused}
+    return frames | shown | {"trace": held.trace}
+
+
+def _data(
+    table: RawTable,
+    proposal: Proposal,
+    done: Harmonised | None,
+    part: _Part,
+    parts: list[_Part],
+    others: dict[str, int],
+) -> dict[str, Any]:
+    held = done or _nothing()
+    kept = account(table, proposal.mapping, done, rows=sum(p.rows for p in parts), others=others)
+    return {
+        "done": 1.0,
+        "table": table.name,
+        "tables": [{"name": p.table.name, "rows": p.table.frame.height} for p in parts],
+        "columns": table.columns,
+        "shape": shape_key(table),
+        "mapping": proposal.mapping.to_json(),
+        "confidence": dict(proposal.confidence),
+        "questions": [asdict(q) for q in proposal.questions],
+        "notes": [*table.notes, *held.notes],
+        "copies": judge(table, held, 0).copies,
+        "rows": table.frame.height,
+        "account": kept.as_dict(),
+    }
+
+
+def _chosen(parts: list[_Part], name: str, file: str) -> _Part:
     """The table of that name, else the one with the most cells."""
     if name:
-        found = [t for t in tables if t.name == name]
+        found = [p for p in parts if p.table.name == name]
         if not found:
-            raise SourceError(
-                f"{file}: there is no table '{name[:60]}'. It holds: {', '.join(t.name for t in tables)}."
-            )
+            held = ", ".join(p.table.name for p in parts)
+            raise SourceError(f"{file}: there is no table '{name[:60]}'. It holds: {held}.")
         return found[0]
-    full = [t for t in tables if t.frame.height]
+    full = [p for p in parts if p.table.frame.height]
     if not full:
         raise SourceError(f"{file}: no table with rows was found.")
-    return max(full, key=lambda t: t.frame.height * t.frame.width)
+    return max(full, key=lambda p: p.table.frame.height * p.table.frame.width)
 
 
-def _fitting(table: RawTable, mapping_json: str) -> Mapping:
+def _fitting(table: RawTable, given: Mapping) -> Mapping:
     """A saved or corrected mapping, if its columns are there."""
-    mapping = Mapping.from_json(mapping_json)
-    missing = [c for _, c in mapping.columns if c not in table.frame.columns]
+    mapping = fitting(given, table)
+    missing = [c for _, told in mapping.columns for c in split(told, table.columns) if c not in table.columns]
     if missing:
         raise SourceError(f"{table.name}: the mapping names columns that are not there: {', '.join(missing)}.")
     return mapping
@@ -83,10 +160,12 @@ def _fitting(table: RawTable, mapping_json: str) -> Mapping:
 def _nothing() -> Harmonised:
     """Before the questions are answered nothing is read."""
     from data_access.sources.auto.columns import READINGS
+    from data_access.sources.auto.harmonise import TRACE
     from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA
 
     return Harmonised(
         records=pl.DataFrame(schema=RECORD_SCHEMA),
         refused=pl.DataFrame(schema=REFUSED_SCHEMA),
         readings=pl.DataFrame(schema=READINGS),
+        trace=pl.DataFrame(schema=TRACE),
     )

@@ -105,16 +105,19 @@ def _units(records: pl.DataFrame) -> pl.DataFrame:
 
 
 _EXACT = ("exact", "code", "alias", "language", "table", "special")
-_SOURCE = {"goods": "goods_reported", "unit": "unit_reported"}
+_SOURCE = {"goods": "goods_reported", "unit": "unit_reported", "handling": "handling"}
 
 
 def _readings(harmonised: Harmonised) -> pl.DataFrame:
     """The words that were not read exactly, each with how many rows hold it."""
-    listed = harmonised.readings.filter(~pl.col("status").is_in(_EXACT) & (pl.col("name") != ""))
+    vague = ~pl.col("status").is_in(_EXACT) | pl.col("code").is_in(["other", "unclassified"])
+    listed = harmonised.readings.filter(vague & (pl.col("name") != ""))
     refused = harmonised.refused.group_by("value").agg(pl.len().alias("rows")).rename({"value": "name"})
     parts = [refused]
     for name in listed["field"].unique().to_list():
         column = _SOURCE.get(name, f"{name}_reported")
+        if column not in harmonised.records.columns:
+            continue
         counted = harmonised.records.group_by(column).agg(pl.len().alias("rows")).rename({column: "name"})
         parts.append(counted)
     counts = pl.concat(parts).group_by("name").agg(pl.col("rows").max())

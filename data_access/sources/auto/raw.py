@@ -44,6 +44,16 @@ class RawTable:
     merges: tuple[Merge, ...] = ()
     lines: bool = False
     """Rows with the same `_row` are the goods lines of one record."""
+    heads: tuple[tuple[str, ...], ...] = ()
+    """The cells of the rows of headings as they stand in the file, by column."""
+    headings: tuple[str, ...] = ()
+    """The columns of the file, before any of them were turned into rows."""
+    left: tuple[tuple[str, str], ...] = ()
+    """Columns that were set aside, each with its reason."""
+    turned: tuple[str, ...] = ()
+    """Columns that were turned into rows."""
+    counted: tuple[str, ...] = ()
+    """Those among them whose headings do not say what their numbers count."""
 
     @property
     def columns(self) -> list[str]:

@@ -99,6 +99,13 @@ def test_lines_of_one_shipment_are_one_seizure(tmp_path):
     assert first["species_reported"] == "Bufo gargarizans (CHUSAN ISLAND TOAD)"
 
 
+def test_without_control_numbers_each_row_is_a_seizure(tmp_path):
+    rows = [declared("NA", quantity="1"), declared("NA", end="C"), declared("NA", quantity="2"), declared("7")]
+    (chunk,) = Lemis().chunks(write(tmp_path / "a.csv", *rows))
+    assert chunk.records["record_id"].to_list() == ["", "", "7"] and chunk.records["row"].n_unique() == 3
+    assert chunk.refused.is_empty() and chunk.skipped == 1
+
+
 def test_na_is_namibia_only_where_the_key_says_so(tmp_path):
     told = read(write_sample(tmp_path)).records.filter(pl.col("record_id") == "4").row(0, named=True)
     assert (told["producing"], told["departure"], told["producing_reported"]) == ("NAM", "NAM", "NA")

@@ -1,5 +1,6 @@
 """Groups and ties as reported: no direction is assumed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,58 @@ def test_a_matrix_becomes_groups_and_directed_ties(tmp_path):
     ]
     path.write_text('"",1,2,3\n1,0,4,0\n', encoding="utf-8")
     with pytest.raises(SourceError, match="square matrix"):
+        list(Network().chunks(path))
+
+
+def test_actors_beside_meetings(tmp_path):
+    path = tmp_path / "dinners.csv"
+    path.write_text(",Monday,Tuesday\nA1,1,0\nA2,1,1\nA3,0,2\n", encoding="utf-8")
+    (chunk,) = Network().chunks(path)
+    assert chunk.others["groups"]["code"].to_list() == ["A1", "A2", "A3", "Monday", "Tuesday"]
+    ties = chunk.others["ties"].select("from_code", "to_code", "kind", "weight", "mirrored").rows()
+    assert ties == [
+        ("A1", "Monday", "attendance", 1.0, False),
+        ("A2", "Monday", "attendance", 1.0, False),
+        ("A2", "Tuesday", "attendance", 1.0, False),
+        ("A3", "Tuesday", "attendance", 2.0, False),
+    ]
+
+
+LISTED = [
+    {"id": 7, "organisation": "THE INVENTED", "sort": "group", "active_in": ["Italy", "Malta"], "aka": ["TI"]},
+    {"id": 8, "organisation": "SOMEBODY", "sort": "individual", "active_in": ["Italy"], "aka": []},
+    {"id": 9, "organisation": "OTHER INVENTED", "sort": "group", "active_in": ["Atlantis"], "aka": []},
+]
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_a_list_of_organisations_in_any_order_of_columns_and_no_person_is_kept(tmp_path, kind):
+    path = tmp_path / f"list.{kind}"
+    if kind == "json":
+        path.write_text(json.dumps({"about": "x", "entries": LISTED}), encoding="utf-8")
+    else:
+        lines = [
+            f"{'; '.join(r['active_in'])},{r['sort']},{r['organisation']},{'; '.join(r['aka'])},{r['id']}"
+            for r in LISTED
+        ]
+        path.write_text("\n".join(["Active in,Type,Organisation,Aliases,No", *lines]), encoding="utf-8")
+    (chunk,) = Network().chunks(path)
+    assert chunk.others["groups"].select("code", "name", "place_reported").rows() == [
+        ("7", "THE INVENTED (also known as TI)", "Italy; Malta"),
+        ("9", "OTHER INVENTED", "Atlantis"),
+    ]
+    assert chunk.others["ties"].select("from_code", "to_code", "kind").rows() == [
+        ("7", "ITA", "active-in"),
+        ("7", "MLT", "active-in"),
+        ("9", "Atlantis", "active-in"),
+    ]
+    assert chunk.skipped == 1 and "SOMEBODY" not in str(chunk.others)
+
+
+def test_a_list_of_bare_names_without_a_type_is_not_taken(tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_text("name,country,alias\nJo,Italy,J\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="no list of groups"):
         list(Network().chunks(path))
 
 

@@ -1,0 +1,112 @@
+"""Two more layouts of organised-crime sets: actors beside meetings, and lists of designated organisations.
+
+The columns of a list go by their headings, in any order (`HEADINGS`). Rows that are called persons are left out: names
+of private persons are never kept.
+"""
+
+import re
+from pathlib import Path
+
+from data_access.places import place
+from data_access.sources.auto.json_tables import read_json
+from domain.dimensions import EMPTY, UNKNOWN
+from domain.errors import SourceError
+
+HEADINGS = {
+    "code": ("no", "id", "code", "number", "node", "ref", "reference", "entry"),
+    "name": (
+        "organisation",
+        "organization",
+        "group",
+        "group name",
+        "organisation name",
+        "entity",
+        "entity name",
+        "name",
+    ),
+    "countries": ("active in", "country", "countries", "state", "states", "location", "locations", "operates in"),
+    "aliases": ("also known as", "aka", "alias", "aliases", "other names", "shortname", "short name"),
+    "type": ("sort", "type", "kind", "entity type", "class"),
+}
+_SURE = frozenset(HEADINGS["name"]) - {"name"}
+"""Headings that say outright that a row is no person; a bare 'name' needs a column that tells what each row is."""
+_PERSON = re.compile(r"(?i)\b(?:person|individual|man|woman|natural)\b")
+_PARTS = re.compile(r"\s*[;|\n]\s*")
+Rows = list[tuple[int, list[str]]]
+Groups = list[tuple[object, ...]]
+
+
+def json_rows(path: Path) -> tuple[list[str], Rows]:
+    """Headings and rows of the first list of a JSON file; a list in a cell is joined by semicolons."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path.name}: the file cannot be read ({error}).") from error
+    table = max(read_json(text, path.name), key=lambda t: t.frame.height)
+    return table.columns, [(row[0], list(row[1:])) for row in table.frame.iter_rows()]
+
+
+def list_columns(header: list[str]) -> dict[str, int]:
+    """Which column holds what; {} where this is no list of organisations."""
+    plain = [" ".join(re.split(r"[\s_.-]+", h.strip().casefold())) for h in header]
+    found = {part: next((plain.index(w) for w in words if w in plain), -1) for part, words in HEADINGS.items()}
+    held = {part: at for part, at in found.items() if at >= 0}
+    sure = "name" in held and (plain[held["name"]] in _SURE or "type" in held)
+    return held if sure and ("countries" in held or "aliases" in held) else {}
+
+
+def organisations(at: dict[str, int], rows: Rows, network: str) -> tuple[Groups, Groups, int]:
+    """Groups, their ties to countries, and how many rows are left out because they are persons or have no name."""
+    groups: Groups = []
+    ties: Groups = []
+    skipped = 0
+    for number, cells in rows:
+        told = {part: cells[place_].strip() if place_ < len(cells) else "" for part, place_ in at.items()}
+        if not told["name"] or _PERSON.search(told.get("type", "")):
+            skipped += 1
+            continue
+        code = told.get("code") or told["name"]
+        aliases = [a for a in _PARTS.split(told.get("aliases", "")) if a]
+        countries = [c for c in _PARTS.split(told.get("countries", "")) if c]
+        name = told["name"] + (f" (also known as {', '.join(aliases)})" if aliases else "")
+        groups.append((number, network, code, name, "; ".join(countries)))
+        ties += [(number, network, code, _country(c), "active-in", 1.0) for c in countries]
+    return groups, ties, skipped
+
+
+def _country(name: str) -> str:
+    """The code of a country, else its words."""
+    code = place(name)
+    return code if code not in (None, EMPTY, UNKNOWN) else name
+
+
+def two_modes(header: list[str], rows: Rows, network: str) -> tuple[Groups, Groups] | None:
+    """Actors in rows and meetings in columns: who took part in what. None where the two sides share a label."""
+    events, actors = header[1:], [cells[0] for _, cells in rows]
+    if (
+        len(events) < 2
+        or len(actors) < 2
+        or set(events) & set(actors)
+        or len({*events, *actors}) < len(events + actors)
+    ):
+        return None
+    if any(len(cells) != len(header) for _, cells in rows):
+        return None
+    groups: Groups = [(number, network, cells[0], cells[0], "") for number, cells in rows]
+    groups += [(0, network, event, event, "") for event in events]
+    ties: Groups = []
+    for number, cells in rows:
+        for event, text in zip(events, cells[1:], strict=True):
+            weight = _weight(text)
+            if weight is None:
+                return None
+            if weight:
+                ties.append((number, network, cells[0], event, "attendance", weight))
+    return groups, ties
+
+
+def _weight(text: str) -> float | None:
+    try:
+        return float(text or "0")
+    except ValueError:
+        return None

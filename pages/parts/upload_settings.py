@@ -1,0 +1,142 @@
+"""What a reader says of a file: answers to its questions, and how it is to be read. One mapping holds all of it."""
+
+import streamlit as st
+
+from data_access.auto_import import Look
+from data_access.sources.auto.fields import LABELS
+from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
+from domain.errors import UsageError
+from pages.parts import reader
+from reports.wording import markdown_safe
+
+MAPPING = "upload_mapping"
+_TROUBLE = "upload_trouble"
+
+
+def correct(found: Look, key: str, value: str) -> None:
+    """Keep a correction; the file is looked at anew with it. What cannot be set is said at the next run."""
+    mapping: Mapping = found.mapping
+    try:
+        reader.keep(MAPPING, mapping.changed(**{key: value}))
+    except UsageError as error:
+        reader.keep(_TROUBLE, str(error))
+
+
+def trouble() -> None:
+    """Say what could not be set, once."""
+    if told := reader.kept(_TROUBLE):
+        st.error(markdown_safe(str(told)), icon=":material/error:")
+        reader.forget(_TROUBLE)
+
+
+def questions(found: Look) -> None:
+    """What the file does not tell: answered by the reader, never guessed."""
+    for number, question in enumerate(found.questions):
+        with st.container(border=True):
+            st.markdown(f"**{markdown_safe(question.text)}**")
+            _answer_box(found, question, number)
+
+
+_WORDS = {
+    "dmy": "Day first (31/12/2024)",
+    "mdy": "Month first (12/31/2024)",
+    ".": "Point is the decimal mark (1.234 is a little more than 1)",
+    ",": "Comma is the decimal mark (1.234 is 1234)",
+    "seizures": "Each row is one seizure",
+    "totals": "Each row is a total of several",
+    "events": "The number of seizures",
+    "none": "Nothing: leave them as they are",
+    "*": "All of them",
+}
+
+
+def _answer_box(found: Look, question: Question, number: int) -> None:
+    key = f"ask_{number}_{found.shape}"
+    columns = [a for a in question.answers if a.startswith(f"{question.field}=") and not a.endswith("=COLUMN")]
+    if columns or (question.field == "handling"):
+        _choice(found, question, key, [a for a in question.settings if not a.endswith("=COLUMN")], settings=True)
+    if question.field in CONSTANTS and question.field in LABELS:
+        if question.field != "handling":
+            _constant(found, question, key)
+        return
+    if question.several:
+        st.multiselect("Answer", [a for a in question.answers if a != "*"], key=key, label_visibility="collapsed")
+        left, right = st.columns(2)
+        left.button("Read these rows", key=f"{key}_these", on_click=_several, args=(found, question, key))
+        right.button("Every row is a seizure", key=f"{key}_all", on_click=correct, args=(found, question.field, "*"))
+        return
+    _choice(found, question, key, list(question.answers), settings=False)
+
+
+def _choice(found: Look, question: Question, key: str, answers: list[str], *, settings: bool) -> None:
+    place = f"{key}_of" if settings else key
+    st.segmented_control(
+        "Answer",
+        answers,
+        format_func=lambda a: _WORDS.get(a, a.removeprefix(f"{question.field}=").replace("constant:", "all rows: ")),
+        key=place,
+        on_change=_chosen,
+        args=(found, question, place, settings),
+        label_visibility="collapsed",
+    )
+
+
+def _chosen(found: Look, question: Question, place: str, settings: bool) -> None:
+    told = str(reader.widget_value(place) or "")
+    if not settings:
+        correct(found, question.field, told)
+    elif told:
+        name, _, value = told.partition("=")
+        correct(found, name, value)
+
+
+def _several(found: Look, question: Question, key: str) -> None:
+    told = reader.widget_value(key)
+    if isinstance(told, list) and told:
+        correct(found, question.field, "|".join(map(str, told)))
+
+
+def _constant(found: Look, question: Question, key: str) -> None:
+    st.caption("Choose its column below, or give one value for the whole file:")
+    st.text_input(
+        f"{LABELS[question.field]} of every row",
+        key=key,
+        on_change=lambda: correct(found, f"constant:{question.field}", str(reader.widget_value(key) or "").strip()),
+    )
+
+
+MORE = {
+    "encoding": ("Encoding", "Such as windows-1252, windows-1251 or utf-8; empty to find it out."),
+    "header": ("Rows of the headings", "Such as 3, or 3-4 for two rows, or none."),
+    "fill_down": ("Fill down", "Columns, joined by |, in which an empty cell holds what stands above it."),
+    "unit_if_empty": ("Unit of amounts without one", "Such as pieces or kg."),
+    "measure": ("What numbers without a unit count", "events (seizures), or a unit such as kg."),
+    "fiscal_start": ("First month of the fiscal year", "1 to 12."),
+}
+"""Settings that are always offered: option → its label and help."""
+
+
+def more_settings(found: Look) -> None:
+    """How the file is to be read, where nothing was asked but the reader knows better."""
+    with st.expander("How the file is read: encoding, headings, rows, units"):
+        with st.grid("auto", min_column_width=220):
+            for option, (label, words) in MORE.items():
+                _option_box(found, option, label, words)
+        st.caption("Read only the rows that hold certain values in a column:")
+        left, right, go = st.columns([2, 3, 1], vertical_alignment="bottom")
+        column = left.selectbox("Column", found.account.columns, key=f"where_column_{found.shape}")
+        values = right.text_input("Values, joined by |", key=f"where_values_{found.shape}")
+        go.button(
+            "Choose", key=f"where_go_{found.shape}", on_click=correct, args=(found, f"where:{column}", values.strip())
+        )
+
+
+def _option_box(found: Look, option: str, label: str, words: str) -> None:
+    key = f"more_{option}_{found.shape}"
+    st.text_input(
+        label,
+        value=found.mapping.option(option),
+        key=key,
+        help=words,
+        on_change=lambda: correct(found, option, str(reader.widget_value(key) or "").strip()),
+    )
