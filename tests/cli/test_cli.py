@@ -49,10 +49,10 @@ def test_exit_codes(tmp_path):
 def test_query_forms():
     text = run("query", "seizures", "--by", "country,year", "--format", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert list(rows[0]) == ["country", "year", "seizures", "state"]
+    assert list(rows[0]) == ["country", "year", "seizures", "state", "possible"]
     assert [r["country"] for r in rows] == sorted(r["country"] for r in rows)
     top = json.loads(run("query", "seizures", "--by", "country", "--top", 1, "--format", "json").stdout)
-    assert top == [{"country": "ESP", "seizures": 2, "state": "value"}]
+    assert top == [{"country": "ESP", "seizures": 2, "state": "value", "possible": 0}]
     assert json.loads(run("query", "seizures", "--distinct", "--format", "json").stdout)[0]["seizures"] == 6
     quantity = run("query", "quantity", "--by", "country", "--unit-class", "mass", "--format", "csv").stdout
     assert quantity.splitlines()[0] == "country,quantity,unit,n_reported,state"

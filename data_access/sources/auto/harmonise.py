@@ -28,7 +28,7 @@ FIRST_DAY = date(1900, 1, 1)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Harmonised:
-    """records (RECORD_SCHEMA), refused (REFUSED_SCHEMA), and how words were read: field, name, code, status, note.
+    """records (RECORD_SCHEMA), refused (REFUSED_SCHEMA, handling), how words were read (field, name, code, status, note).
 
     `trace`: file_row → row (Int64), the record that a row of the file went into; rows that went into none are refused.
     """
@@ -211,5 +211,8 @@ def _mode(text: str) -> str:
 
 
 def _refused(bad: pl.DataFrame) -> pl.DataFrame:
+    """REFUSED_SCHEMA, and the level of each row: what could not be read is no less protected than what could."""
     parts = pl.col("problem").str.splitn(MARK, 3).struct.rename_fields(["field", "value", "reason"]).alias("_parts")
-    return conform(bad.select(pl.col("file_row").alias("row"), "content", parts).unnest("_parts"), REFUSED_SCHEMA)
+    told = conform(bad.select(pl.col("file_row").alias("row"), "content", parts).unnest("_parts"), REFUSED_SCHEMA)
+    levels = bad["handling"] if "handling" in bad.columns else pl.lit("")
+    return told.with_columns(levels.alias("handling"))

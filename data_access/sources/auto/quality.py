@@ -65,7 +65,7 @@ def judge(table: RawTable, harmonised: Harmonised, known: int) -> Quality:
     return Quality(
         read=records.height + harmonised.refused.height,
         loadable=records.height,
-        refused=harmonised.refused.drop("content"),
+        refused=harmonised.refused.drop("content", "handling", strict=False),
         skipped=table.skipped.select(pl.col("_row").alias("row"), "text", "reason"),
         completeness=_completeness(records),
         units=_units(records),

@@ -9,6 +9,7 @@ from cli.main import main
 from data_access.auto_import import accounted, load_look, source_of
 from data_access.engine import open_store
 from data_access.settings import settings
+from data_access.sources.base import OPERATOR
 from tests.data_access.sources.auto.reading import read
 
 MIXED = (
@@ -32,10 +33,10 @@ def test_rows_and_columns_before_loading(tmp_path):
 def test_rows_after_loading_say_what_was_new(tmp_path):
     engine = open_store(settings().database_url)
     found = read(tmp_path, MIXED)
-    first = load_look(engine, found, source_of(found, "Office")).account["rows"]
+    first = load_look(engine, found, source_of(found, "Office", owner=OPERATOR)).account["rows"]
     assert (first["loaded"], first["unchanged"], first["quarantined"]) == (3, 0, 1)
     more = read(tmp_path, MIXED + "2020-01-09,Spain,ivory,5,e,z\n")
-    second = load_look(engine, more, source_of(more, "Office")).account["rows"]
+    second = load_look(engine, more, source_of(more, "Office", owner=OPERATOR)).account["rows"]
     assert (second["loaded"], second["unchanged"], second["quarantined"], second["in_file"]) == (1, 3, 1, 11)
 
 
@@ -61,7 +62,7 @@ def test_the_same_row_again_under_one_id_is_counted(tmp_path):
 def test_an_id_that_stands_for_several_days_loses_no_record(tmp_path):
     text = "seizure id,date,country,goods,kg\nA,2020-01-05,Kenya,ivory,1\nA,2020-02-05,Spain,ivory,2\nB,2020-02-05,Spain,ivory,4\n"
     found = read(tmp_path, text)
-    report = load_look(open_store(settings().database_url), found, source_of(found, "Ids"))
+    report = load_look(open_store(settings().database_url), found, source_of(found, "Ids", owner=OPERATOR))
     assert (report.loaded, report.unchanged) == (3, 0)
     assert found.frames["records"]["case_id"].to_list() == ["A", "A", ""]
     assert any("ids stand for several days" in note for note in found.notes)

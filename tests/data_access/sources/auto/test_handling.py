@@ -6,6 +6,7 @@ from data_access.auto_import import load_look, source_of
 from data_access.engine import open_store
 from data_access.gateway import Gateway
 from data_access.settings import settings
+from data_access.sources.base import OPERATOR
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
@@ -60,7 +61,7 @@ def test_a_classification_of_goods_is_no_handling(tmp_path):
 
 def test_restricted_rows_of_a_file_are_not_public(tmp_path):
     found = read(tmp_path, TEXT.format(title="marking", a="restricted", b="confidential"))
-    load_look(open_store(settings().database_url), found, source_of(found, "Marked"))
+    load_look(open_store(settings().database_url), found, source_of(found, "Marked", owner=OPERATOR))
     gateway = Gateway.open()
     assert gateway.answer(Selection(), "seizures", (), PUBLIC).total == 1
     both = Entitlement(handling=("public", "restricted"))
@@ -71,3 +72,16 @@ def test_yes_and_no_under_a_heading_that_says_restricted(tmp_path):
     found = read(tmp_path, TEXT.format(title="Restricted", a="yes", b="no").replace(",public", ",No"))
     assert column(found, "handling") == ["restricted", "public", "public"]
     assert not [r for r in found.frames["readings"].to_dicts() if r["field"] == "handling"]
+
+
+def test_a_row_that_cannot_be_read_is_no_less_protected(tmp_path):
+    """Its date is no date: the row goes to quarantine, with the level that it names itself."""
+    bad = "date,country,goods,kg,handling\n2020-13-41,Kenya,ivory,1,restricted\n2020-01-06,Kenya,ivory,2,public\n"
+    text = bad + "".join(f"2020-02-{d:02d},Kenya,ivory,{d},public\n" for d in range(1, 20))
+    found = read(tmp_path, text)
+    assert found.frames["quarantined"]["handling"].to_list() == ["restricted"]
+    engine = open_store(settings().database_url)
+    load_look(engine, found, source_of(found, "Ministry", owner=OPERATOR))
+    gateway = Gateway.open()
+    assert gateway.quarantine(PUBLIC).is_empty()
+    assert gateway.quarantine(Entitlement(handling=("public", "restricted"))).height == 1
