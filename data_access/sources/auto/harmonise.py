@@ -28,7 +28,7 @@ FIRST_DAY = date(1900, 1, 1)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Harmonised:
-    """records (RECORD_SCHEMA), refused (REFUSED_SCHEMA, handling), how words were read (field, name, code, status, note).
+    """records (RECORD_SCHEMA), refused (REFUSED_SCHEMA, handling), and how words were read: columns.READINGS.
 
     `trace`: file_row → row (Int64), the record that a row of the file went into; rows that went into none are refused.
     """
