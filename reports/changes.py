@@ -167,7 +167,8 @@ def _reason(change: Change, names: dict[str, str], words: Words) -> str:
 
 def _months(change: Change, names: dict[str, str], words: Words) -> str:
     """Which months the heaviest reporter lacks, and how much the complete ones are of all."""
-    lacking = "; ".join(f"{names.get(row[0], row[0])} has {months_known(row)}" for row in change.incomplete)
+    who = names.get(change.incomplete[0][0], change.incomplete[0][0]) if change.incomplete else ""
+    lacking = f"{who} has {' and '.join(map(months_known, change.incomplete))}" if who else ""
     if change.of_reporters == 1:
         return lacking
     some, every = words.number(change.reporters), words.number(change.of_reporters)

@@ -1,5 +1,6 @@
 """What a selection is about, in one phrase: the title of pages, charts, files and citations, made in one place."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from domain.dimensions import EMPTY, PSEUDO_LABELS, UNKNOWN
@@ -21,6 +22,11 @@ _WAYS = {
     "inland-water": "on inland water",
     "fixed": "by pipeline",
 }
+_WITH_ARTICLE = re.compile(
+    r"^(United |Central African|Democratic|Dominican Rep|Russian Fed|Holy See|Isle of|State of)|(Islands|Republic)$"
+    r"|^(Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Americas|Caribbean|Near and Middle East)$"
+)
+"""Names that take 'the' inside a sentence: CLDR and UN M49 write them without."""
 _SAID = ("goods", "goods_group", "country", "region", "division", "year", "month", "mode", "illicit", *_ROLES)
 
 
@@ -33,7 +39,7 @@ def subject(
     focus: whose goods these are beyond the filters, such as 'to or from Spain'.
     """
     parts = [f"{_goods(selection)} seized {place(selection)}", focus]
-    parts += [f"{word} {_names(selection, d)}" for d, word in _ROLES.items() if selection.values(d)]
+    parts += [f"{word} {_places(selection, d)}" for d, word in _ROLES.items() if selection.values(d)]
     parts += [_by_mode(selection), _illicit(selection)]
     named = dict(sources or {})
     for dimension, values in selection.where:
@@ -51,7 +57,7 @@ def titled(what: str, about: str) -> str:
 
 def place(selection: Selection) -> str:
     """'worldwide', 'in Spain', 'in Western Africa'."""
-    named = [_names(selection, d) for d in ("division", "country", "region") if selection.values(d)]
+    named = [_places(selection, d) for d in ("division", "country", "region") if selection.values(d)]
     return f"in {', '.join(named)}" if named else "worldwide"
 
 
@@ -95,6 +101,15 @@ def _by_mode(selection: Selection) -> str:
 
 def _illicit(selection: Selection) -> str:
     return _names(selection, "illicit").lower() if selection.values("illicit") else ""
+
+
+def with_article(name: str) -> str:
+    """'the Netherlands', 'Spain': a place inside a sentence."""
+    return f"the {name}" if _WITH_ARTICLE.search(name) else name
+
+
+def _places(selection: Selection, dimension: str) -> str:
+    return listed([with_article(name) for name in _each(selection, dimension)])
 
 
 def _names(selection: Selection, dimension: str) -> str:

@@ -10,6 +10,7 @@ from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import data, reader
+from reports.titles import with_article
 
 REGION = "region "
 """What marks a region in the list of places to choose from."""
@@ -25,7 +26,7 @@ class Focus:
     @property
     def words(self) -> str:
         """'to or from Spain', '' of all."""
-        return f"to or from {self.name}" if self.codes else ""
+        return f"to or from {with_article(self.name)}" if self.codes else ""
 
     @property
     def place(self) -> str:

@@ -15,7 +15,7 @@ from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
 from reports.sheet import country_coverage
-from reports.titles import listed
+from reports.titles import listed, with_article
 from reports.wording import markdown_safe
 
 PLACE = "Country or territory"
@@ -109,7 +109,7 @@ def _note(selection: Selection, shown: tuple[str, ...]) -> str:
 def _of_whom(shown: tuple[str, ...]) -> str:
     """Whose routes a table of the whole holds, for its title; '' of all."""
     names = data.place_names()
-    return f"to or from {listed([names[c] for c in by_name(shown, names)])}" if shown else ""
+    return f"to or from {listed([with_article(names[c]) for c in by_name(shown, names)])}" if shown else ""
 
 
 def _years(selection: Selection) -> pl.DataFrame:

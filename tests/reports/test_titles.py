@@ -24,6 +24,8 @@ def of(start="", end="", distinct=False, focus="", **where):
         ),
         ({"region": ("002",)}, "All goods seized in Africa, 2011–2016"),
         ({"mode": ("air", "maritime")}, "All goods seized worldwide, by air or by sea, 2011–2016"),
+        ({"country": ("NLD",)}, "All goods seized in the Netherlands, 2011–2016"),
+        ({"destination": ("USA",)}, "All goods seized worldwide, bound for the United States, 2011–2016"),
         ({"mode": ("",)}, "All goods seized worldwide, transport mode not reported, 2011–2016"),
         ({"year": ("2014",)}, "All goods seized worldwide, 2014"),
         ({"month": ("2014-03",)}, "All goods seized worldwide, Mar 2014"),
