@@ -72,7 +72,7 @@ def period(selection: Selection, months: tuple[str, str] = ("", "")) -> str:
     """'2011–2016', 'Jan 2011–Mar 2011', '2014 and 2016'; '' where nothing is known of it."""
     named = selection.values("month")
     if named:
-        return listed([ENGLISH.month(m) if m else "no month named" for m in named])
+        return listed([_month(m) for m in named])
     if years := selection.values("year"):
         return listed(list(years))
     start, end = selection.start or months[0], selection.end or months[1]
@@ -81,6 +81,14 @@ def period(selection: Selection, months: tuple[str, str] = ("", "")) -> str:
     whole = not (selection.start or selection.end) or (start.endswith("-01") and end.endswith("-12"))
     ends = (start[:4], end[:4]) if whole else (ENGLISH.month(start), ENGLISH.month(end))
     return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+
+
+def _month(code: str) -> str:
+    """'Mar 2014'; what a link calls a month and is none stays as it is, for the page to refuse."""
+    try:
+        return ENGLISH.month(code) if code else "no month named"
+    except ValueError:
+        return code
 
 
 def _goods(selection: Selection) -> str:

@@ -21,9 +21,9 @@ def fresh() -> str:
     return secrets.token_urlsafe(32)
 
 
-def valid(value: str) -> bool:
+def valid(value: object) -> bool:
     """Whether a value has the form of ours; anything else counts as no cookie."""
-    return bool(_FORM.fullmatch(value))
+    return isinstance(value, str) and bool(_FORM.fullmatch(value))
 
 
 def own_cookie() -> str:

@@ -74,7 +74,7 @@ def test_a_table_is_no_picture_and_nonsense_falls_back(page):
 
 def test_an_empty_selection_says_so_and_offers_the_nearest_one_that_has_records(page):
     ask(page, goods="ivory", country="ESP")
-    assert "not the same as nought" in page.info[0].value
+    assert "does not mean zero" in page.info[0].value
     assert [b.label for b in page.button if b.label.startswith("Without")] == ["Without the filter 'Goods': 2 seizures"]
 
 

@@ -29,6 +29,7 @@ def of(start="", end="", distinct=False, focus="", **where):
         ({"mode": ("",)}, "All goods seized worldwide, transport mode not reported, 2011–2016"),
         ({"year": ("2014",)}, "All goods seized worldwide, 2014"),
         ({"month": ("2014-03",)}, "All goods seized worldwide, Mar 2014"),
+        ({"month": ("2014-13",)}, "All goods seized worldwide, 2014-13"),
         ({"route": ("COL>ESP",)}, "All goods seized worldwide, departure and destination: Colombia → Spain, 2011–2016"),
         ({"source": ("ids",)}, "All goods seized worldwide, source: UNODC IDS, 2011–2016"),
         ({"destination": ("unknown",)}, "All goods seized worldwide, bound for reported as unknown, 2011–2016"),
