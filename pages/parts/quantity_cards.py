@@ -12,6 +12,7 @@ from domain.codes import VALUATIONS
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import conversion_data, data, reader
+from pages.parts.choosing import choose_one
 from pages.parts.show import show
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
@@ -157,7 +158,7 @@ def value_card(selection: Selection, *, key: str) -> None:
 def _currency_choice(key: str) -> str:
     """The currency shown beside the reported one, '' for none."""
     asked = reader.own("into")
-    st.selectbox(
+    choose_one(
         "Show values in one currency too",
         ["", *CURRENCIES],
         format_func=lambda code: code or "As reported only",

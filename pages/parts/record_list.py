@@ -12,6 +12,7 @@ from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, reader, record_data, record_empty
+from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.show import FILES
 from reports.exports import FORMATS, footer
@@ -103,7 +104,7 @@ def controls(listing: Listing) -> None:
         )
     now = next(k for k, v in ORDERS.items() if v[1:] == (listing.sort, listing.descending))
     with order:
-        st.selectbox(
+        choose_one(
             "Order",
             list(ORDERS),
             format_func=lambda k: ORDERS[k][0],
@@ -114,7 +115,7 @@ def controls(listing: Listing) -> None:
     if unit:
         held = _unit_classes(listing.selection)
         with unit[0]:
-            st.selectbox(
+            choose_one(
                 "Kind of unit",
                 held if listing.unit_class in held else [listing.unit_class, *held],
                 format_func=lambda k: UNIT_CLASSES[k].name,

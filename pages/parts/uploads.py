@@ -19,6 +19,7 @@ from data_access.sources.auto.quality import reasons
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
 from pages.parts import browser, data, reader, store_data
+from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from reports.exports import spreadsheet_safe
 from reports.wording import markdown_safe
@@ -142,7 +143,7 @@ def table_and_notes(found: Look) -> None:
     if len(found.tables) > 1:
         names = [name for name, _ in found.tables]
         sizes = {name: rows for name, rows in found.tables}
-        st.selectbox(
+        choose_one(
             "Table",
             names,
             index=names.index(found.table),
@@ -195,7 +196,7 @@ def _field_box(found: Look, name: str, column: str | None) -> None:
     constant = found.mapping.constant(name)
     sure = f" · {found.confidence[name]:.0%} sure" if column and name in found.confidence else ""
     said = f" · '{constant}' for all rows" if constant and not column else ""
-    st.selectbox(
+    choose_one(
         f"{LABELS[name]}{sure}{said}",
         options,
         index=options.index(column) if column in options else 0,
@@ -333,7 +334,7 @@ def _settle(found: Look, unsure: pl.DataFrame) -> None:
     with st.grid("auto", min_column_width=220):
         for row in unsure.unique("name", maintain_order=True).head(ASKED).to_dicts():
             key = f"place_{row['name']}_{found.shape}"
-            st.selectbox(
+            choose_one(
                 f"'{row['name']}'",
                 ["", *row["candidates"].split(" ")],
                 format_func=lambda code: names.get(code, code) or "Leave these rows out",
