@@ -92,6 +92,8 @@ def signed(change: float) -> str:
     """'+4 %', '−18 %', 'no change'."""
     if abs(change) < 0.005:
         return "under ±1 %"
+    if -1 < change <= -0.995:
+        return "almost −100 %"
     return f"{'+' if change > 0 else '−'}{abs(change) * 100:.0f} %"
 
 

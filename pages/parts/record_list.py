@@ -17,7 +17,7 @@ from pages.parts.download import download
 from pages.parts.show import FILES
 from reports.exports import FORMATS, footer
 from reports.record_export import CAUTION, MOST
-from reports.records import listed
+from reports.records import COPY, listed
 from reports.wording import markdown_safe
 
 SIZE = 25
@@ -155,6 +155,7 @@ def show_page(listing: Listing) -> None:
 _TEXT = st.column_config.TextColumn
 _COLUMNS: dict[str, Any] = {
     "Date": _TEXT(width=92, help="As precise as reported: day, month or year."),
+    "Exact copy": _TEXT(width=84, help=f"{COPY} 'Leave exact copies out' at the left takes them off the list."),
     "Country or territory": _TEXT(width=130),
     "Goods": _TEXT(width=160),
     "Quantity as reported": _TEXT("Reported", width=110, help="Quantity and unit as reported."),

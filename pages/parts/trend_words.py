@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from analysis import panel
-from charts.change_bars import signed
 from domain.cells import CellState
+from domain.shares import rounded_share
 from pages.parts import reader
 from pages.parts.trend_data import Held
 from pages.parts.trend_question import STEPS, Trend
@@ -138,7 +138,7 @@ def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
         sentence = (
             f"**{label}**: of {words.number(told.height)} changes that can be told, {_rises(rose, fell)}{level}. "
             f"The last, {when(last['earlier'])} to {when(last['period'])}: "
-            f"**{signed(last['value'], words)}** for {words.number(last['common'])} of {words.number(last['either'])} "
+            f"**{words.change(last['value'])}** for {words.number(last['common'])} of {words.number(last['either'])} "
             "reporters."
         )
     return Said(
@@ -187,6 +187,6 @@ def change_table(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("after").alias("Figure after (same reporters)"),
         pl.col("common").alias("Reporters in both"),
         pl.col("either").alias("Reporters in either"),
-        (pl.col("value") * 100).round(1).alias("Change in %"),
+        rounded_share(pl.col("value") * 100, 1, whole=100).alias("Change in %"),
         pl.col("note").alias("Why no change is told"),
     )

@@ -194,7 +194,7 @@ def mapping_form(found: Look) -> None:
 def _field_box(found: Look, name: str, column: str | None) -> None:
     options = [NONE, *found.columns]
     constant = found.mapping.constant(name)
-    sure = f" · {found.confidence[name]:.0%} sure" if column and name in found.confidence else ""
+    sure = f" · {reader.words().percent(found.confidence[name])} sure" if column and name in found.confidence else ""
     said = f" · '{constant}' for all rows" if constant and not column else ""
     choose_one(
         f"{LABELS[name]}{sure}{said}",
