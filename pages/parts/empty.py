@@ -68,7 +68,7 @@ def _said_empty(shown: Selection) -> None:
     if possible == 0:
         places = shown.values("country")
         none = len(without_records(places)) == len(places) > 0
-        st.info(markdown_safe(no_record(places)) if none else "Nothing was reported in this selection. " + NOT_ZERO)
+        st.info(f"Nothing was reported in this selection. {markdown_safe(no_record(places)) if none else NOT_ZERO}")
         return
     may = may_belong(possible, dimensions).removeprefix("At least: ")
     st.info(markdown_safe(f"No seizure is known to belong to this selection, but {may}."))

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from analysis.estimates import ESTIMATED, MEASURED, NO_FACTOR, totals
+from charts.text import highest, tied
 from data_access.reference import tables as reference
 from domain.codes import VALUATIONS
 from domain.selection import Selection
@@ -47,15 +48,16 @@ def quantity_card(selection: Selection, *, key: str) -> None:
         pl.col("largest").round(0).alias("Largest single seizure"),
         pl.when(pl.col("value") > 0).then(share).alias("Its share of the quantity"),
     )
-    first = frame.row(0, named=True)
-    amount = f"{words.short(first['value'])} {first['unit']}"
+    most = highest(frame, "n_reported")
+    amounts = tied([f"{words.short(value)} {unit}" for value, unit in most.select("value", "unit").iter_rows()])
     show(
         None,
         key=key,
         title="Reported quantities, by kind of unit",
         unit="as reported, never added across kinds",
-        alt=f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in {first['unit']}: "
-        f"{amount} from {words.number(first['n_reported'])} seizures.",
+        alt=f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in "
+        f"{tied(most['unit'].to_list())}: {amounts} from {words.number(most['n_reported'][0])} seizures"
+        f"{' each' if most.height > 1 else ''}.",
         table=table,
         selection=selection,
         caution="A few very large seizures decide each quantity: see the share of the largest one. "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from analysis import panel
+from charts.text import highest, tied
 from domain.cells import CellState
 from domain.shares import rounded_share
 from pages.parts import reader
@@ -58,9 +59,12 @@ def _counts(held: Held) -> dict[str, int]:
     return dict(panel.reporters(held.cells, held.periods))
 
 
-def _reporters(count: int) -> str:
-    places = "country or territory" if count == 1 else "countries and territories"
-    return f"{reader.words().number(count)} {places} reported"
+def _reporters(*counts: int) -> str:
+    """How many reported; of periods that tie, from how few to how many."""
+    fewest, most = min(counts), max(counts)
+    places = "country or territory" if most == 1 else "countries and territories"
+    said = reader.words().number
+    return f"{said(fewest)}{f' to {said(most)}' if most > fewest else ''} {places} reported"
 
 
 def level(now: Trend, held: Held) -> Said:
@@ -70,12 +74,12 @@ def level(now: Trend, held: Held) -> Said:
     title = f"{label} by {STEPS[now.step].lower()}, {span(held.periods)}"
     if final.is_empty():
         return Said(title=title, unit=now.question.unit, sentence=f"**{label}**: no period is whole and final yet.")
-    high = final.sort("value", "period", descending=[True, False]).row(0, named=True)
-    last = final.row(-1, named=True)
-    latest = ", the last whole period," if last["period"] == high["period"] else ""
+    high = highest(final).sort("period")
+    last, among = final.row(-1, named=True), " among them" if high.height > 1 else ""
+    latest = f", the last whole period{among}," if last["period"] in high["period"].to_list() else ""
     sentence = (
-        f"**{label}** were highest in **{when(high['period'])}**{latest} with {words.short(high['value'])} "
-        f"({_reporters(counts[high['period']])})"
+        f"**{label}** were highest in **{tied([when(p) for p in high['period']])}**{latest} with "
+        f"{words.short(high['value'][0])} ({_reporters(*(counts[p] for p in high['period']))})"
     )
     if not latest:
         told = _reporters(counts[last["period"]])
