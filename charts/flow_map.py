@@ -43,7 +43,7 @@ def flow_map(
     travelled these legs (to an intended destination); dotted. places: code, name, lon, lat. `focus`: tinted places.
     """
     lines = [resampled(line, POINTS) for line in legs["path"].to_list()]
-    colours = dict(zip(KINDS, (theme.series[0], theme.series[1], theme.series[2], theme.muted), strict=True))
+    colours = dict(zip(KINDS, theme.modes, strict=True))
     limits = _limits(legs)
     at = legs.with_row_index("line").with_columns(_bin(limits).alias("bin"))
     traces = [_land(places, theme, focus)]
