@@ -136,11 +136,11 @@ def test_years_cut_by_a_filter_on_months_are_not_compared(page):
 
 
 def test_every_period_that_ties_for_the_highest_is_named(tmp_path):
-    rows = [f"{year}-03-0{n},{'AGO' if year < 2015 else 'ZMB'},khat" for year in (2013, 2014, 2016) for n in (1, 2)]
-    rows += ["2015-05-01,ZMB,khat", "2013-06-01,FRA,khat", "2016-06-01,FRA,khat", "2018-06-01,FRA,khat"]
+    rows = [f"{year}-03-0{n},{'AGO' if year < 2015 else 'ZMB'},khat" for year in (2014, 2016) for n in (1, 2)]
+    rows += [f"{year}-06-01,FRA,khat" for year in range(2012, 2020)]
     file = write(tmp_path / "t.csv", "date,country,goods", *rows)
     import_file(open_store(settings().database_url), ADAPTERS["template"], file)
     text = ask(AppTest.from_file(str(PAGE), default_timeout=60))
-    assert "were highest in **2013 and 2016** with 3 (2 countries and territories reported)" in text
+    assert "were highest in **2014 and 2016** with 3 (2 countries and territories reported)" in text
     panels = ask(AppTest.from_file(str(PAGE), default_timeout=60), view="panels", by="goods")
-    assert "the highest point is in **2013 and 2016** with 3" in panels
+    assert "the highest point is in **2014 and 2016** with 3" in panels
