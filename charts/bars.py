@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, are, cell_texts, largest, short_texts, shortened, wrapped
+from charts.text import NOTHING, are, cell_texts, highest, largest, short_texts, shortened, tied, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
@@ -137,8 +137,11 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = Fal
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("value", descending=True)
     if valued.is_empty():
         return NOTHING
-    first = valued.row(0, named=True)
-    said = f"the largest is {first['label']} with {words.number(first['value'])}"
+    first = highest(valued)
+    one, figure = first.height == 1, words.number(first["value"][0])
+    said = (
+        f"the largest {'is' if one else 'are'} {tied(first['label'].to_list())} with {figure}{'' if one else ' each'}"
+    )
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     tail = f"; {are(missing, words)} not reported" if missing else ""
     return (

@@ -36,7 +36,7 @@ def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words,
     """Both directions in one colour: the side of the line, the hatching and the sign tell them apart."""
     values = part["value"].to_list()
     pattern = {"shape": shape, "size": 6, "solidity": 0.35, "fgcolor": theme.accent, "bgcolor": theme.paper}
-    text = [signed(v, words) + (" (bar cut)" if v > _CUT else "") for v in values]
+    text = [words.change(v) + (" (bar cut)" if v > _CUT else "") for v in values]
     return {
         "type": "bar",
         "x": part["period"].to_list(),
@@ -70,16 +70,11 @@ def _silent(part: pl.DataFrame, theme: Theme, words: Words, *, written: bool) ->
     }
 
 
-def signed(value: float, words: Words) -> str:
-    """'+12%', '−8%'."""
-    return ("+" if value > 0 else "−" if value < 0 else "±") + words.percent(abs(value))
-
-
 def _hover(row: dict[str, Any], words: Words) -> str:
     head = f"<b>{row['earlier']} to {row['period']}</b><br>"
     if row["value"] is None:
         return head + str(row["note"])
-    figures = f"{signed(row['value'], words)}: {words.number(row['before'])} to {words.number(row['after'])}"
+    figures = f"{words.change(row['value'])}: {words.number(row['before'])} to {words.number(row['after'])}"
     return f"{head}{figures}<br>{words.number(row['common'])} of {words.number(row['either'])} reporters whole in both"
 
 
@@ -92,7 +87,7 @@ def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
     y = {
         "range": [low - pad, high + pad],
         "tickvals": ticks,
-        "ticktext": [signed(t, words) if t else "0" for t in ticks],
+        "ticktext": [words.change(t) if t else "0" for t in ticks],
     }
     periods = frame["period"].to_list()
     x: dict[str, Any] = {"type": "date", "tickformat": "%b %Y", "nticks": 9}
@@ -131,6 +126,6 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     return (
         f"Bars of the change of {unit} against the year before: rises {words.number(rose)}, falls "
         f"{words.number(fell)}. "
-        f"The last, {last['earlier']} to {last['period']}, is {signed(last['value'], words)} for the same "
+        f"The last, {last['earlier']} to {last['period']}, is {words.change(last['value'])} for the same "
         f"{words.number(last['common'])} reporters. Not told: {words.number(frame.height - told.height)} periods."
     )

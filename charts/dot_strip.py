@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_texts, largest, short_texts, shortened, wrapped
+from charts.text import NOTHING, cell_texts, highest, largest, lowest, short_texts, shortened, tied, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.words import Words
@@ -104,15 +104,16 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = Fal
     valued = frame.filter((pl.col("state") == CellState.VALUE) & (pl.col("value") > 0)).sort("value", descending=True)
     if valued.is_empty():
         return NOTHING
-    first, last = valued.row(0, named=True), valued.row(-1, named=True)
-    times = words.number(round(first["value"] / last["value"], 1))
+    first, last = highest(valued), lowest(valued)
+    times = words.number(round(first["value"][0] / last["value"][0], 1))
     if places:
         return (
             f"{words.number(valued.height)} figures of {unit}: {largest(valued, words)}. "
             f"Without a figure: {words.number(frame.height - valued.height)}."
         )
     return (
-        f"{words.number(valued.height)} figures of {unit}: from {words.number(last['value'])} ({last['label']}) to "
-        f"{words.number(first['value'])} ({first['label']}), {times} times as much. "
+        f"{words.number(valued.height)} figures of {unit}: from {words.number(last['value'][0])} "
+        f"({tied(last['label'].to_list())}) to {words.number(first['value'][0])} ({tied(first['label'].to_list())}), "
+        f"{times} times as much. "
         f"Without a figure: {words.number(frame.height - valued.height)}."
     )

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, shortened, wrapped
+from charts.text import NOTHING, highest, lowest, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.collation import az
 from domain.words import Words
@@ -97,9 +97,10 @@ def _between(low: float | None, high: float | None, words: Words) -> str:
 
 def _apart(known: pl.DataFrame) -> str:
     """Only of figures that have intervals: a quantity has none."""
-    ends = known.sort("value").select("low", "high").rows()
-    if len(ends) < 2 or not (_spread(*ends[0]) and _spread(*ends[-1])):
+    high, low = highest(known), lowest(known)
+    ends = [*low.select("low", "high").rows(), *high.select("low", "high").rows()]
+    if known.height < 2 or not all(_spread(*pair) for pair in ends):
         return ""
-    if ends[0][1] < ends[-1][0]:
+    if max(low["high"]) < min(high["low"]):  # of all that tie
         return " The intervals of the highest and the lowest do not overlap."
     return " The intervals of the highest and the lowest overlap: they cannot be told apart."

@@ -9,7 +9,7 @@ import polars as pl
 
 from charts.flow_marks import KINDS, POINTS, WIDTHS, marks
 from charts.projection import resampled
-from charts.text import halo, largest, shortened
+from charts.text import halo, largest, leading, shortened
 from charts.theme import Theme, drawn
 from charts.world import GEOJSON, HEIGHT, STEADY, geography
 from domain.words import Words
@@ -43,7 +43,7 @@ def flow_map(
     travelled these legs (to an intended destination); dotted. places: code, name, lon, lat. `focus`: tinted places.
     """
     lines = [resampled(line, POINTS) for line in legs["path"].to_list()]
-    colours = dict(zip(KINDS, (theme.series[0], theme.series[1], theme.series[2], theme.muted), strict=True))
+    colours = dict(zip(KINDS, theme.modes, strict=True))
     limits = _limits(legs)
     at = legs.with_row_index("line").with_columns(_bin(limits).alias("bin"))
     traces = [_land(places, theme, focus)]
@@ -187,7 +187,7 @@ def describe(legs: pl.DataFrame, *, words: Words, unit: str) -> str:
         return "No leg between two countries was reported in this selection."
     named = legs.with_columns(pl.format("{} to {}", "start_label", "end_label").alias("label"))
     pairs = named.group_by("label").agg(pl.col("value").sum())
-    whole, top = float(pairs["value"].sum()), float(pairs.sort("value", descending=True)["value"].head(3).sum())
+    whole, top = float(pairs["value"].sum()), float(leading(pairs)["value"].sum())
     return (
         f"{words.number(pairs.height)} pairs of countries and territories with {words.number(whole)} {unit}: "
         f"{largest(pairs, words)}; together {words.percent(top / whole if whole else None)}. Lines are schematic."

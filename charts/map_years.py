@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from charts.symbols import RADIUS, STRIP, below, circle_layers, size_legend
+from charts.text import highest, tied
 from charts.theme import Theme
 from charts.world import MARKED_KM2, class_layers, class_legends, ground, legend_box, placed, state_legends
 from domain.cells import CellState
@@ -69,11 +70,11 @@ def describe(frame: pl.DataFrame, years: Sequence[str], *, words: Words, unit: s
         return "No country or territory has records in these years."
     first, last = years[0], years[-1]
     held = [told.filter(pl.col("year") == y).height for y in (first, last)]
-    top = told.sort("value", "label", "year", descending=[True, False, False]).row(0, named=True)
+    top = highest(told).sort("year")
     silent = frame.filter((pl.col("year") == last) & (pl.col("state") == CellState.NOT_REPORTED)).height
     return (
         f"{words.number(len(years))} maps of {unit}, {first} to {last}, all on one scale: {words.number(held[0])} "
         f"places with figures in {first}, {words.number(held[1])} in {last}. The largest figure is "
-        f"{words.number(top['value'])}, in {top['year']}. In {last} {words.number(silent)} did not "
+        f"{words.number(top['value'][0])}, in {tied(top['year'].to_list())}. In {last} {words.number(silent)} did not "
         "report, which does not mean zero."
     )

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_texts, shortened, wrapped
+from charts.text import NOTHING, cell_texts, highest, shortened, tied, wrapped
 from charts.theme import Theme, blank, drawn
 from charts.time_marks import hatched
 from domain.cells import CellState
@@ -163,11 +163,11 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, own: bool = False)
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING
-    first = valued.sort("value", "period", descending=[True, False]).row(0, named=True)
+    first = highest(valued).sort("period")
     scale = "each on a scale of its own, so that heights cannot be compared" if own else "on one scale"
     gaps = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     return (
         f"{words.number(frame['series'].n_unique())} small charts of {unit} {scale}: the highest point is "
-        f"{words.number(first['value'])}, in {first['period']}. "
+        f"{words.number(first['value'][0])}, in {tied(first['period'].to_list())}. "
         f"Periods not reported: {words.number(gaps)}."
     )

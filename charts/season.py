@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING
+from charts.text import NOTHING, highest, lowest, tied
 from charts.theme import Theme, blank, drawn
 from domain.words import Words
 
@@ -80,12 +80,20 @@ def describe(profile: pl.DataFrame, *, words: Words, years: int, unit: str) -> s
     """The highest and the lowest month in words."""
     if profile.is_empty():
         return NOTHING
-    ordered = profile.sort("median", "month")
-    low, high = ordered.row(0, named=True), ordered.row(-1, named=True)
+    top = highest(profile, "median")
+    quartiles = (
+        f"; half of the years lie between {words.number(round(top['low'][0], 2))} and "
+        f"{words.number(round(top['high'][0], 2))}"
+        if top.height == 1
+        else ""
+    )
     return (
         f"Course of the year of {unit} over {words.number(years)} whole years: the median is highest in "
-        f"{month_name(high['month'])} ({ratio(high['median'], words)} the year's monthly mean; half of the years "
-        "lie between "
-        f"{words.number(round(high['low'], 2))} and {words.number(round(high['high'], 2))}) and lowest in "
-        f"{month_name(low['month'])} ({ratio(low['median'], words)})."
+        f"{months(top)} ({ratio(top['median'][0], words)} the year's monthly mean{quartiles}) and lowest in "
+        f"{months(low := lowest(profile, 'median'))} ({ratio(low['median'][0], words)})."
     )
+
+
+def months(rows: pl.DataFrame) -> str:
+    """The months of some rows by name: all that tie."""
+    return tied([month_name(month) for month in rows.sort("month")["month"]])

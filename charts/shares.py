@@ -5,8 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, shortened
+from charts.text import NOTHING, highest, lowest, shortened, tied
 from charts.theme import Theme, blank, drawn
+from domain.collation import az
 from domain.words import Words
 
 _STEPS = (0.0, 0.001, 0.25, 0.5, 0.75, 1.001)
@@ -72,10 +73,10 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
         return NOTHING
     last = frame["year"].max()
     rows = frame.filter(pl.col("year") == last).with_columns((pl.col("value") / pl.col("members")).alias("share"))
-    rows = rows.sort("share", "label", descending=[True, False])
-    first, end = rows.row(0, named=True), rows.row(-1, named=True)
+    first, end = (ends(rows, "share").sort(az("label")) for ends in (highest, lowest))
     total = f"{words.number(float(rows['value'].sum()))} of {words.number(float(rows['members'].sum()))}"
     return (
-        f"In {last!s}, {total} {unit}. The largest share is {words.percent(first['share'])} ({first['label']}), "
-        f"the smallest {words.percent(end['share'])} ({end['label']})."
+        f"In {last!s}, {total} {unit}. The largest share is {words.percent(first['share'][0])} "
+        f"({tied(first['label'].to_list())}), "
+        f"the smallest {words.percent(end['share'][0])} ({tied(end['label'].to_list())})."
     )

@@ -1,6 +1,7 @@
 """Words that every chart shares: what a cell's figure reads like, and labels that fit."""
 
 import textwrap
+from collections.abc import Sequence
 from html import escape
 
 import polars as pl
@@ -52,11 +53,41 @@ def are(count: int, words: Words) -> str:
     return f"{words.number(count)} {'is' if count == 1 else 'are'}"
 
 
+def tied(names: Sequence[str], most: int = 2) -> str:
+    """All that share a figure, each once: '2013', '2013 and 2014', '2013, 2014 and 2 more'."""
+    held = list(dict.fromkeys(names))
+    if len(held) > most:
+        return f"{', '.join(held[:most])} and {len(held) - most} more"
+    return " and ".join(held)
+
+
+def highest(frame: pl.DataFrame, column: str = "value") -> pl.DataFrame:
+    """The rows, in their order, that share the highest figure of a column: one, or all that tie."""
+    return frame.filter(pl.col(column) == pl.col(column).max())
+
+
+def lowest(frame: pl.DataFrame, column: str = "value") -> pl.DataFrame:
+    """The rows, in their order, that share the lowest figure of a column."""
+    return frame.filter(pl.col(column) == pl.col(column).min())
+
+
+def leading(frame: pl.DataFrame, most: int = 3) -> pl.DataFrame:
+    """The rows with the largest figures, the largest first: so many, and all that tie with the last of them."""
+    ordered = frame.sort("value", "label", descending=[True, False])
+    return ordered.filter(pl.col("value") >= ordered["value"].head(most).min())
+
+
 def largest(frame: pl.DataFrame, words: Words, *, most: int = 3) -> str:
-    """'the largest 3, A–Z: Chad 7, Mali 9, Peru 8': chosen by size, never ranked. frame: label, value (not null)."""
-    held = frame.sort("value", "label", descending=[True, False]).head(most).sort(az("label"))
+    """'the largest 3, A–Z: Chad 7, Mali 9, Peru 8': chosen by size, never ranked. frame: label, value (not null).
+
+    Those that tie with the last of them follow: ', and Niger and Oman 7 each'.
+    """
+    chosen = leading(frame, most)
+    held, more = chosen.head(most).sort(az("label")), chosen.slice(most).sort(az("label"))["label"].to_list()
     said = ", ".join(f"{label} {words.number(value)}" for label, value in held.select("label", "value").iter_rows())
-    return f"the largest is {said}" if held.height == 1 else f"the largest {held.height}, A–Z: {said}"
+    if more:
+        said += f", and {tied(more)} {words.number(chosen['value'][-1])}{' each' if len(more) > 1 else ' too'}"
+    return f"the largest is {said}" if held.height == 1 and not more else f"the largest {held.height}, A–Z: {said}"
 
 
 def halo(colour: str) -> str:

@@ -1,6 +1,7 @@
 """The only colours of the project, light and dark. A test holds this file and config.toml together.
 
-Categorical colours after Okabe and Ito (colour-blind safe), darkened for contrast on paper; the
+Categorical colours started from Okabe and Ito and were moved, as little as it took, until any two of them differ for
+every kind of colour vision (a test measures it) and each stands out from the paper. The
 sequential ramp is one hue, ordered by lightness, so that it also reads in greyscale.
 """
 
@@ -31,6 +32,8 @@ class Theme:
     focus: str
     ramp: tuple[str, ...]
     series: tuple[str, ...]
+    modes: tuple[str, ...]
+    """Of the lines on *Routes*: sea, air, land, other or not told."""
     bivariate: tuple[tuple[str, ...], ...]
     """Three rows of three: the rate rises to the right (orange), the coverage upwards (blue), both to the last."""
     change: tuple[str, ...]
@@ -53,15 +56,16 @@ LIGHT = Theme(
     series=(
         "#0b5073",
         "#c2550a",
-        "#00795a",
-        "#8a5a9e",
-        "#a67c00",
-        "#2c86b8",
-        "#a03a6e",
-        "#5a6b2a",
-        "#6b5a48",
-        "#55646f",
+        "#2a8d70",
+        "#905ea4",
+        "#af8b42",
+        "#002a5a",
+        "#751746",
+        "#475a1d",
+        "#665644",
+        "#5d7381",
     ),
+    modes=("#0b5073", "#c2550a", "#1e845a", "#646e7a"),
     bivariate=(
         ("#ffefc9", "#fcc47e", "#f09a2e"),
         ("#bcd0d5", "#ab9380", "#8d5931"),
@@ -85,15 +89,16 @@ DARK = Theme(
     series=(
         "#6cb8dc",
         "#f0a05a",
-        "#4cc3a0",
-        "#c79bd8",
-        "#e3c04d",
-        "#9bcde1",
-        "#e58ab6",
-        "#b3c46c",
+        "#4ff0ed",
+        "#9573ae",
+        "#eec94f",
+        "#cff0d7",
+        "#c16990",
+        "#879328",
         "#c9b49c",
-        "#a3b3be",
+        "#a8b8bc",
     ),
+    modes=("#6cb8dc", "#f0a05a", "#7af6cc", "#9eabae"),
     bivariate=(
         ("#4a4f57", "#936644", "#d67c26"),
         ("#4a7092", "#a5948e", "#f2b986"),

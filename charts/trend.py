@@ -9,7 +9,7 @@ import polars as pl
 
 from charts.reporters_strip import with_strip
 from charts.shapes import SIGNS, shaped
-from charts.text import NOTHING, cell_texts, shortened, wrapped
+from charts.text import NOTHING, cell_texts, highest, shortened, tied, wrapped
 from charts.theme import Theme, blank, drawn
 from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs
 from domain.cells import CellState
@@ -245,14 +245,15 @@ def describe(
     if valued.is_empty():
         return "No period of this selection has records."
 
-    high = valued.sort("value", descending=True, maintain_order=True).row(0, named=True)
+    high = highest(valued)
+    when = [_when(period, words) for period in high["period"].unique(maintain_order=True)]
     every = _complete(frame)
     silent = every.filter(pl.col("state") == CellState.NOT_REPORTED).height
     several = frame["series"].n_unique() > 1 if "series" in frame.columns else False
     ends = _last_of_each(valued, words) if several else _last(valued, words, additive)
     return (
-        f"The highest of {words.number(every['period'].n_unique())} periods is {_when(high['period'], words)} with "
-        f"{words.number(high['value'])} {unit}; {ends} "
+        f"The highest of {words.number(every['period'].n_unique())} periods {'is' if len(when) == 1 else 'are'} "
+        f"{tied(when)} with {words.number(high['value'][0])} {unit}; {ends} "
         f"Periods not reported: {words.number(silent)}.{_late(frame, provisional_from, words)}"
     )
 

@@ -16,6 +16,7 @@ from data_access.sources.auto.quality import reasons
 from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS
 from domain.errors import SourceError, UsageError
+from domain.words import ENGLISH
 
 
 def run_adapter(store: Callable[[str | None], Any], database: str | None, name: str, file: Path, as_json: bool) -> None:
@@ -93,7 +94,7 @@ def describe(found: Look) -> None:
     ]
     lines += [_reading(r) for r in found.frames["readings"].head(20).to_dicts()]
     told = {r["field"]: r["share"] for r in found.frames["completeness"].to_dicts()}
-    lines.append("Told: " + ", ".join(f"{field} {share:.0%}" for field, share in told.items()))
+    lines.append("Told: " + ", ".join(f"{field} {ENGLISH.percent(share)}" for field, share in told.items()))
     units = [f"{r['unit_reported'] or 'none'} {r['rows']:,}" for r in found.frames["units"].head(8).to_dicts()]
     lines.append(f"Units: {', '.join(units) or 'none'}.")
     lines.append(
@@ -106,7 +107,8 @@ def describe(found: Look) -> None:
 def _mapped(found: Look) -> list[str]:
     mapping = found.mapping
     lines = [
-        f"  {field:<14} from '{column}' ({found.confidence.get(field, 1.0):.0%})" for field, column in mapping.columns
+        f"  {field:<14} from '{column}' ({ENGLISH.percent(found.confidence.get(field, 1.0))})"
+        for field, column in mapping.columns
     ]
     lines += [f"  {field:<14} is '{value}' for all rows" for field, value in mapping.constants]
     lines += [f"  {key:<14} {value}" for key, value in mapping.options]

@@ -15,8 +15,13 @@ _SIGNS = re.compile(r"[^\w\s]|_")
 
 def key(text: str) -> str:
     """What a text is sorted by."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    plain = without_accents(text).casefold()
     return " ".join(_SIGNS.sub("", "".join(_WHOLE.get(c, c) for c in plain)).split())
+
+
+def without_accents(text: str) -> str:
+    """'Cote d'Ivoire' of 'Côte d'Ivoire'."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def az(column: str) -> pl.Expr:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
+TINY = 0.001
+"""A share of less is called less than this; one that lacks less of all is called more than the rest."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -35,10 +38,26 @@ class Words:
         return str(format_compact_decimal(value, format_type="short", locale=self.language, fraction_digits=1))
 
     def percent(self, share: float | None) -> str:
-        """0.631 as 63%; under one per cent with one decimal."""
+        """0.631 as 63%; under a tenth with one decimal. What is not nothing is never 0%, what is not all never 100%."""
         if share is None:
             return "–"
-        pattern = "#,##0.#%" if abs(share) < 0.1 else "#,##0%"
+        if 0 < abs(share) < TINY:
+            return f"< {self._percent(TINY, fine=True)}"
+        if 1 - TINY < share < 1:
+            return f"> {self._percent(1 - TINY, fine=True)}"
+        return self._percent(share, fine=abs(share) < 0.1 or 0.995 <= share < 1)
+
+    def change(self, value: float) -> str:
+        """'+12%', '−8%', '±0%'; a change that is not nothing is never 0%, a fall that leaves something never −100%."""
+        sign = "+" if value > 0 else "−" if value < 0 else "±"
+        if 0 < abs(value) < TINY:
+            return f"< {sign}{self._percent(TINY, fine=True)}"
+        if -1 < value < TINY - 1:
+            return f"almost −{self._percent(1, fine=False)}"
+        return sign + self._percent(abs(value), fine=abs(value) < 0.1 or -1 < value <= -0.995)
+
+    def _percent(self, share: float, *, fine: bool) -> str:
+        pattern = "#,##0.#%" if fine else "#,##0%"
         return str(format_percent(share, format=pattern, locale=self.language))
 
     def month(self, code: str) -> str:

@@ -58,9 +58,9 @@ def change_words(found: Comparison, names: dict[str, str], words: Words) -> Chan
         note = _figure_note(last, words)
         return ChangeWords(
             label=label,
-            figure=signed(last.change),
+            figure=words.change(last.change),
             note=note,
-            sentence=f"{label}: {signed(last.change)} ({_sums(last, words)}; {note}). A change in reports, not in "
+            sentence=f"{label}: {words.change(last.change)} ({_sums(last, words)}; {note}). A change in reports, not in "
             "trafficking.",
             help="Both years complete for the reporters compared; provisional years are left out.",
         )
@@ -88,13 +88,6 @@ def _when(change: Change, year: str, words: Words) -> str:
     return f"{first}–{last} {year}"
 
 
-def signed(change: float) -> str:
-    """'+4 %', '−18 %', 'no change'."""
-    if abs(change) < 0.005:
-        return "under ±1 %"
-    return f"{'+' if change > 0 else '−'}{abs(change) * 100:.0f} %"
-
-
 def _sums(change: Change, words: Words) -> str:
     return f"{words.number(change.before)} to {words.number(change.after)}"
 
@@ -104,8 +97,12 @@ def _reporters(change: Change, words: Words) -> str:
 
 
 def _figure_note(change: Change, words: Words) -> str:
-    if change.distinct is not None and change.change is not None and signed(change.distinct) != signed(change.change):
-        return f"{signed(change.distinct)} without exact copies"
+    if (
+        change.distinct is not None
+        and change.change is not None
+        and words.change(change.distinct) != words.change(change.change)
+    ):
+        return f"{words.change(change.distinct)} without exact copies"
     return _reporters(change, words)
 
 
@@ -113,7 +110,7 @@ def _longest(change: Change | None, words: Words) -> str:
     if change is None or change.change is None:
         return "No earlier years can be compared either."
     return (
-        f"The latest comparison that the records carry: {span(change, words)}, {signed(change.change)} "
+        f"The latest comparison that the records carry: {span(change, words)}, {words.change(change.change)} "
         f"({_sums(change, words)}; {_figure_note(change, words)}). A change in reports, not in trafficking."
     )
 
@@ -149,8 +146,8 @@ def _reason(change: Change, names: dict[str, str], words: Words) -> str:
     if change.obstacle is Obstacle.MONTHS:
         return _months(change, names, words)
     if change.obstacle is Obstacle.COPIES:
-        whole = signed(change.after / change.before - 1)
-        return f"it is {whole} with exact copies and {signed(change.distinct or 0)} without"
+        whole = words.change(change.after / change.before - 1)
+        return f"it is {whole} with exact copies and {words.change(change.distinct or 0)} without"
     some, every = words.number(change.reporters), words.number(change.of_reporters)
     more = " and ".join(words.number(v) for v in change.possible)
     before = words.count(int(change.before), "seizure")

@@ -9,6 +9,7 @@ from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS
 from domain.forms import PLACES
 from domain.selection import Selection
+from domain.shares import rounded_share
 from reports.answers import names
 from reports.desk import Desk
 from reports.question import Question, View
@@ -56,7 +57,7 @@ def _long(
             columns.append(_worded(axis, words, question.heading(i)))
     columns.append(_figure(pl.col("value"), question).alias(question.label))
     if view.scale in ("row", "column", "all"):
-        columns.append(pl.col("scaled").round(4).alias("Share"))
+        columns.append(rounded_share(pl.col("scaled"), 4).alias("Share"))
     elif view.scale == "index" and len(question.by) == 2:
         columns.append(pl.col("scaled").round(1).alias("Index"))
     why = reasons(question).replace("", None).alias("Why empty")
@@ -110,7 +111,7 @@ def _cross(
     rows, columns = (names(desk, d, m["code"].to_list(), selection.scheme) for d, m in sides)
     heads = _unlike([columns[c] for c in made.columns["code"]], question.heading(0))
     wide = made.rows.select("code")
-    value = pl.col("value").round(4) if share else _figure(pl.col("value"), question)
+    value = rounded_share(pl.col("value"), 4) if share else _figure(pl.col("value"), question)
     for code, head in zip(made.columns["code"], heads, strict=True):
         held = made.cells.filter(pl.col("column") == code).select(pl.col("row").alias("code"), value.alias(head))
         wide = wide.join(held, on="code", how="left", maintain_order="left")

@@ -10,7 +10,7 @@ from data_access.record_sorts import SORTS
 from domain.entitlement import Entitlement
 from domain.units import UNIT_CLASSES
 from reports.exports import Export, about, citation
-from reports.records import lines_table
+from reports.records import COPY, lines_table
 
 MOST = 50_000
 """So many records go into one file."""
@@ -18,7 +18,8 @@ UNIT = "goods lines of records"
 TITLE = "records of reported seizures"
 CAUTION = (
     "Single records as sources report them. A record with several goods has several lines: count records by their key, "
-    "not lines. What is not told is empty, never nought; quantities of unlike units are never added."
+    "not lines. What is not told is empty, never nought; quantities of unlike units are never added. "
+    f"Exact copy: {COPY[0].lower()}{COPY[1:]}"
 )
 
 

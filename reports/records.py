@@ -74,8 +74,11 @@ def listed(page: Page, words: Words, sources: Mapping[str, str]) -> pl.DataFrame
     return pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String))
 
 
+COPY = "Equal in every field to an earlier row of the same source: listed twice, or a true repeat."
+"""What the mark of an exact copy means."""
 _COLUMNS = (
     "Date",
+    "Exact copy",
     "Country or territory",
     "Goods",
     "Quantity as reported",
@@ -92,6 +95,7 @@ def _row(row: dict[str, Any], lines: list[dict[str, Any]], words: Words, sources
     goods = [short_goods(x["goods"]) for x in lines]
     return {
         "Date": day_text(row["seized_on"], row["date_precision"]),
+        "Exact copy": "copy" if row["is_copy"] else "",
         "Country or territory": name("places", row["country"]),
         "Place": joined([row["place_reported"], row["admin1_reported"]]),
         "Goods": joined([x["species_reported"] or said for x, said in zip(lines, goods, strict=True)]),
@@ -106,9 +110,7 @@ def _row(row: dict[str, Any], lines: list[dict[str, Any]], words: Words, sources
 
 def _remarks(row: dict[str, Any], lines: list[dict[str, Any]], words: Words) -> list[str]:
     """What a reader must know before using the row."""
-    found = ["exact copy of another row"] if row["is_copy"] else []
-    if any(x["implausible"] for x in lines):
-        found.append("quantity implausible")
+    found = ["quantity implausible"] if any(x["implausible"] for x in lines) else []
     if row["events"] is None:
         found.append("stands for several seizures, number not told")
     elif row["events"] != 1:

@@ -16,6 +16,8 @@ def test_breaches_are_found(tmp_path):
         "pages/parts/store_data.py": "@st.cache_resource\ndef f(_url: str) -> None: ...\n",
         "pages/parts/show.py": "st.download_button('a', b'')\n",
         "pages/parts/face.py": "import streamlit as st\nst.image('a.png')\n",
+        "pages/parts/lists.py": "import streamlit as st\nst.selectbox('a', [])\n",
+        "pages/parts/filters.py": "def draw(box): box.multiselect('a', [])\n",
         "pages/x/y.py": "st.session_state['a'] = 1\n",
     }
     for name, text in bad.items():

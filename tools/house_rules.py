@@ -37,6 +37,8 @@ CACHING = frozenset(
 DOWNLOADS = "pages/parts/download.py"
 MEDIA = {"download_button", "image", "audio", "video", "pyplot", "logo", "pdf", "graphviz_chart", "ImageColumn"}
 """What Streamlit puts at an address that it answers to everybody."""
+CHOOSING = "pages/parts/choosing.py"
+LISTS = {"selectbox", "multiselect"}
 KEY = ["url", "version", "rights"]
 STATE, COLOURS = "pages/parts/reader.py", "charts/theme.py"
 OFFLINE = ("pages/", "charts/", "analysis/", "dashboard.py")
@@ -163,6 +165,12 @@ def media(source: Source) -> Places:
         yield from ((line, f"st.{name}: {rule}") for line, name in _names(source, MEDIA))
 
 
+def choosing(source: Source) -> Places:
+    """What is typed into a list must choose what is meant: Streamlit's own lists find Ireland for "Iran"."""
+    if source.path != CHOOSING and not source.tests:
+        yield from ((line, f"st.{name}: {CHOOSING} alone makes lists") for line, name in _names(source, LISTS))
+
+
 def colours(source: Source) -> Places:
     """One file holds the colours."""
     if source.python and source.path != COLOURS and not source.tests:
@@ -248,6 +256,7 @@ RULES: tuple[Callable[[Source], Places], ...] = (
     session_state,
     sql,
     media,
+    choosing,
     colours,
     unsafe,
     outside,

@@ -116,3 +116,13 @@ def imports() -> pl.DataFrame:
 def population() -> pl.DataFrame:
     """Inhabitants, an estimate of one year: code, population (Float64), year (Int32), source; not of every place."""
     return read("population").with_columns(pl.col("population").cast(pl.Float64), pl.col("year").cast(pl.Int32))
+
+
+@cache
+def common_names() -> dict[str, tuple[str, ...]]:
+    """Code → other names of a place that are in common use in English (Turkey, Ivory Coast): none are of most places.
+
+    Each is in the table that its source names: our aliases, Unicode CLDR or ISO 3166-1.
+    """
+    grouped = read("place_common_names").group_by("code", maintain_order=True).agg("name")
+    return {code: tuple(found) for code, found in grouped.iter_rows()}

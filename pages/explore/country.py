@@ -4,6 +4,7 @@ import streamlit as st
 
 from domain.collation import by_name
 from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader, spot_cards
+from pages.parts.choosing import choose_one, place_labels
 from pages.parts.heading import heading
 from pages.parts.inside import of_country, say_aside
 from pages.parts.record_link import see_records
@@ -14,9 +15,9 @@ sidebar(selection)
 names = data.place_names()
 held = by_name((c for c in data.codes("country") if c in names), names)
 asked = reader.own("profile")
-codes = held if asked in held or asked not in names else [asked, *held]
-filtered = [c for c in selection.values("country") if c in codes]
-place = asked if asked in codes else (filtered or codes)[0]
+filtered = [c for c in selection.values("country") if c in names]
+place = asked if asked in names else (filtered or held)[0]
+labels = place_labels(held)
 if asked and asked not in names:
     st.error(f"The link names no country or territory that we know; showing {names[place]} instead.")
 reader.follow_pick(selection, place)
@@ -28,10 +29,10 @@ def place_chosen() -> None:
     reader.set_own("profile", str(reader.widget_value("country_place")))
 
 
-st.selectbox(
+choose_one(
     "Country or territory",
-    codes,
-    format_func=lambda c: names[c],
+    labels,
+    format_func=labels.__getitem__,
     key=reader.widget("country_place", place),
     on_change=place_chosen,
 )

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
-import streamlit as st
 
-from domain.collation import by_name
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.choosing import choose_one, place_labels
 
 
 def codes(fig: go.Figure) -> list[str]:
@@ -27,14 +26,14 @@ def _of(trace: Any) -> Iterator[str]:
 
 def open_place(fig: go.Figure, key: str, selection: Selection) -> None:
     """Beside a map: a list of its countries and territories, A–Z; choosing one opens its page."""
-    names = data.place_names()
-    held = by_name((c for c in codes(fig) if c in names), names)
-    if held:
-        st.selectbox(
+    marks = set(codes(fig))
+    labels = {c: n for c, n in place_labels(marks).items() if c in marks}
+    if labels:
+        choose_one(
             "Open the page of a country or territory",
-            held,
+            labels,
             index=None,
-            format_func=names.__getitem__,
+            format_func=labels.__getitem__,
             placeholder="Choose one, or click it on the map",
             key=f"open_{key}",
             on_change=lambda: reader.go_to(reader.widget_value(f"open_{key}")),

@@ -11,6 +11,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, reader
+from pages.parts.choosing import choose_one, choose_some, place_labels, typed_first
 from reports.question import KIND_KEYS, kind_label, kinds
 from reports.wording import code_names
 
@@ -74,10 +75,11 @@ def pick(selection: Selection) -> Choice:
     codes = [c for c in told if c in names]
     if len(codes) < len(told):
         st.error("The link names something that we do not know, or of another scheme of regions; it was left out.")
-    st.multiselect(
+    labels = _labels(kind, names)
+    choose_some(
         f"Up to {MOST} to set side by side",
-        by_name(names, names),
-        format_func=names.__getitem__,
+        labels,
+        format_func=labels.__getitem__,
         key=reader.widget("compare_codes", codes[:MOST]),
         max_selections=MOST,
         placeholder="Choose two or more",
@@ -86,9 +88,16 @@ def pick(selection: Selection) -> Choice:
     return Choice(kind=kind, codes=tuple(by_name(codes[:MOST], names)), names=names)
 
 
+def _labels(kind: str, names: dict[str, str]) -> dict[str, str]:
+    """What is listed, A–Z: places with the names by which they are searched for."""
+    if kind == "country":
+        return place_labels(data.codes("country"))
+    return {c: names[c] for c in typed_first(by_name(names, names), names)}
+
+
 def _scheme(selection: Selection) -> None:
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
-    st.selectbox(
+    choose_one(
         "Scheme of regions",
         list(schemes),
         format_func=schemes.__getitem__,
@@ -114,9 +123,10 @@ def pick_measure(selection: Selection, choice: Choice) -> Choice:
         st.info("What the link asks to measure is not told here; the number of seizures is shown.")
     measure = told if told in held else COUNT
     left, right = st.columns([3, 2])
-    left.selectbox(
+    choose_one(
         "Measure",
         held,
+        box=left,
         format_func=measure_label,
         key=reader.widget("compare_measure", measure),
         on_change=_measure_chosen,
@@ -174,9 +184,10 @@ def _kind_chosen() -> None:
 
 
 def names_of(kind: str, selection: Selection) -> dict[str, str]:
-    """Code → name of what can be compared: what occurs in the records, and every region of the scheme."""
+    """Code → name of what can be compared: goods that occur, and every place and region of the scheme."""
     names = code_names(kind, selection.scheme)
-    held = set(data.codes(kind)) if kind != "region" else set(names)
-    if kind == "goods":
-        held |= {g for c, g in reference.goods_group().items() if c in held}
+    if kind != "goods":
+        return names
+    held = set(data.codes(kind))
+    held |= {g for c, g in reference.goods_group().items() if c in held}
     return {c: n for c, n in names.items() if c in held}

@@ -12,6 +12,7 @@ from domain.collation import az
 from domain.measures import INDICATORS
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.choosing import choose_one
 from pages.parts.show import show
 
 SCORE = "oc-score"
@@ -31,7 +32,7 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 def pick_indicator(held: list[str]) -> str:
     """Which statistic."""
-    return str(st.selectbox("Statistic", held, format_func=lambda i: INDICATORS.get(i, i), key="context_indicator"))
+    return str(choose_one("Statistic", held, format_func=lambda i: INDICATORS.get(i, i), key="context_indicator"))
 
 
 def pick_breakdown(indicator: str) -> Where:
@@ -41,7 +42,7 @@ def pick_breakdown(indicator: str) -> Where:
     pairs = data.categories(indicator)
     labels = [f"{category} ({dimension})" for dimension, category in pairs]
     start = next((i for i, p in enumerate(pairs) if p == ("average", "Criminality")), 0)
-    chosen = st.selectbox("Score", labels, index=start, key="context_score")
+    chosen = choose_one("Score", labels, index=start, key="context_score")
     dimension, category = pairs[labels.index(str(chosen))]
     return (("dimension", (dimension,)), ("category", (category,)))
 

@@ -1,6 +1,6 @@
 """An empty answer, on every page alike: said in words, with the nearest selections that have records."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -11,12 +11,14 @@ from data_access.filters import with_unknown
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from pages.parts import data, reader
+from reports.titles import listed
 from reports.wording import code_names, field, markdown_safe, may_belong
 
 OFFERED, FEW, ASKED = 3, 4, 8
 """So many ways out are offered, the narrowest first. Every combination of few filters is tried; of more, which only a
 link can hold, so many one by one and then all together: each try costs a question.
 """
+NOT_ZERO = "This does not mean zero."
 Within = Callable[[Selection], Selection]
 
 
@@ -47,11 +49,26 @@ def nothing(shown: Selection) -> None:
         _around(shown, dict(own))
 
 
+def without_records(places: Iterable[str]) -> list[str]:
+    """Those countries and territories of which the store holds no record at all, whatever the filters."""
+    held, known = set(data.codes("country")), data.place_names()
+    return [place for place in places if place in known and place not in held]
+
+
+def no_record(places: Iterable[str]) -> str:
+    """That no record of these is held, in words; '' where each has some."""
+    names = data.place_names()
+    none = [names[place] for place in without_records(places)]
+    return f"No source in this store holds a record of a seizure in {listed(none)}. {NOT_ZERO}" if none else ""
+
+
 def _said_empty(shown: Selection) -> None:
     """That nothing is recorded; or that nothing is known to belong here, with a way to those that may."""
     possible, dimensions = data.left_open(shown)
     if possible == 0:
-        st.info("Nothing was reported in this selection. This does not mean zero.")
+        places = shown.values("country")
+        none = len(without_records(places)) == len(places) > 0
+        st.info(f"Nothing was reported in this selection. {markdown_safe(no_record(places)) if none else NOT_ZERO}")
         return
     may = may_belong(possible, dimensions).removeprefix("At least: ")
     st.info(markdown_safe(f"No seizure is known to belong to this selection, but {may}."))

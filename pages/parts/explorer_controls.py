@@ -7,6 +7,7 @@ from domain.forms import FORMS, STATISTICS_BY, TIME, lengths, orders, partners, 
 from domain.measures import INDICATORS
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.choosing import choose_one
 from reports.explored import scale_label
 from reports.question import KIND_KEYS, Question, View, kind_label, kinds, measure_label, measures
 
@@ -29,8 +30,8 @@ def pick(selection: Selection, question: Question) -> None:
     allowed += tuple(d for d in question.by if d not in allowed)
     first, second = question.by[0], question.by[1] if len(question.by) > 1 else ""
     key = reader.widget("explorer_by", first)
-    st.selectbox("By", allowed, format_func=_label, key=key, on_change=_by_chosen)
-    st.selectbox(
+    choose_one("By", allowed, format_func=_label, key=key, on_change=_by_chosen)
+    choose_one(
         "And by",
         ("", *partners(first, allowed)),
         format_func=lambda d: _label(d) if d else "nothing else",
@@ -41,7 +42,7 @@ def pick(selection: Selection, question: Question) -> None:
 
 def pick_measure(selection: Selection, question: Question, held: list[str]) -> None:
     """Draw the choice of a measure and, where it has kinds that are never added, of its kind."""
-    st.selectbox(
+    choose_one(
         "Measure",
         held,
         format_func=measure_label,
@@ -49,7 +50,7 @@ def pick_measure(selection: Selection, question: Question, held: list[str]) -> N
         on_change=_measure_chosen,
     )
     if question.measure in KIND_KEYS:
-        st.selectbox(
+        choose_one(
             "Kind of unit" if question.unit_class else "Currency and basis",
             kinds(data, selection, question.measure),
             format_func=kind_label,
@@ -112,7 +113,7 @@ def _choice(name: str, label: str, options: dict[str, str], now: str, drops: tup
     if len(options) > 1:
         key = reader.widget(f"explorer_{name}", now)
         shown = options.__getitem__
-        st.selectbox(label, list(options), format_func=shown, key=key, on_change=_set, args=(name, drops))
+        choose_one(label, list(options), format_func=shown, key=key, on_change=_set, args=(name, drops))
 
 
 def _set(name: str, drops: tuple[str, ...]) -> None:

@@ -10,7 +10,10 @@ from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.choosing import choose_one, place_labels
+from pages.parts.empty import no_record
 from reports.titles import with_article
+from reports.wording import markdown_safe
 
 REGION = "region "
 """What marks a region in the list of places to choose from."""
@@ -37,17 +40,22 @@ class Focus:
 def pick(selection: Selection, box: Any) -> Focus:
     """Draw the choice, regions of the scheme first, then countries and territories, each A–Z."""
     names, regions = data.place_names(), dict(reference.regions(selection.scheme).select("region", "name").iter_rows())
-    held = by_name((c for c in data.codes("country") if c in names), names)
-    asked = _asked(names, regions)
-    options = ["", *(REGION + r for r in by_name(regions, regions)), *held]
-    words = {"": "all countries and territories", **{REGION + r: f"{n} (region)" for r, n in regions.items()}, **names}
-    box.selectbox(
+    asked, places = _asked(names, regions), place_labels(data.codes("country"))
+    words = {
+        "": "all countries and territories",
+        **{REGION + r: f"{regions[r]} (region)" for r in by_name(regions, regions)},
+        **places,
+    }
+    choose_one(
         "Routes of",
-        options if asked in options else [*options, asked],
+        words,
+        box=box,
         format_func=words.__getitem__,
         key=reader.widget("routes_place", asked),
         on_change=_chosen,
     )
+    if none := no_record([asked]):
+        box.info(markdown_safe(none))
     if not asked.startswith(REGION):
         return Focus(codes=(asked,), name=names[asked]) if asked else Focus()
     code = asked.removeprefix(REGION)

@@ -11,6 +11,7 @@ from data_access.paths import LAND, SEA
 from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection
+from domain.shares import rounded_share
 from pages.parts import data, flow_focus, reader
 from pages.parts.cards import UNIT, coded, counted
 from pages.parts.flow_focus import Focus
@@ -164,7 +165,7 @@ def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.Data
         pl.col("value").cast(pl.Int64).alias("Reported seizures"),
         pl.col("low").round(1).alias("from"),
         pl.col("high").round(1).alias("to"),
-        pl.col("told").round(3).alias(f"{role.title()} told by the place of seizure"),
+        rounded_share(pl.col("told"), 3).alias(f"{role.title()} told by the place of seizure"),
     )
 
 

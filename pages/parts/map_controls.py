@@ -4,6 +4,7 @@ import streamlit as st
 
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.choosing import choose_one
 from pages.parts.map_question import SCALES, SHOWS, VIEWS, MapView, scales, share_options, views
 from reports.question import kind_label, kinds
 
@@ -64,7 +65,7 @@ def _period(code: str) -> str:
 
 
 def _choice(name: str, label: str, options: dict[str, str], now: str, *, drops: tuple[str, ...] = ()) -> None:
-    st.selectbox(
+    choose_one(
         label,
         list(options),
         format_func=options.__getitem__,

@@ -212,4 +212,4 @@ def _change_words(row: dict[str, object], view: MapView) -> str:
     if kind in ("few", "unsure"):
         return f"{'Too few to say' if kind == 'few' else 'Up or down not certain'}<br>{sums}"
     share = row["change"]
-    return f"{float(str(share)):+.0%}<br>{sums}"
+    return f"{words.change(float(str(share)))}<br>{sums}"

@@ -6,6 +6,7 @@ import streamlit as st
 from charts.change_map import LABELS as CHANGE_LABELS
 from domain.cells import CellState
 from domain.collation import az
+from domain.shares import rounded_share
 from pages.parts.cards import coded
 from pages.parts.map_question import MapView
 from reports.wording import states
@@ -54,7 +55,7 @@ def _figures(frame: pl.DataFrame, view: MapView) -> list[pl.Expr]:
         return [_whole("seizures", "Reported seizures"), pl.col("value").round(3).alias("Rate"), *ends, told]
     if view.show == "share":
         named = [_whole("n", "Of these"), _whole("seizures", "Reported seizures")]
-        return [pl.col("value").round(1).alias("Share (%)"), *ends, *named, told]
+        return [rounded_share(pl.col("value"), 1, whole=100).alias("Share (%)"), *ends, *named, told]
     if view.show == "quantity":
         behind = _whole("n_reported", "Seizures that tell it")
         return [pl.col("value").alias("Quantity"), behind, pl.col("largest").alias("Largest single one"), told]
@@ -69,7 +70,7 @@ def of_change(frame: pl.DataFrame, focus: tuple[str, ...]) -> Coded:
         pl.col("label").alias(PLACE),
         pl.col("earlier").round(2).alias("Before"),
         pl.col("later").round(2).alias("After"),
-        (pl.col("change") * 100).round(1).alias("Change (%)"),
+        rounded_share(pl.col("change") * 100, 1, whole=100).alias("Change (%)"),
         pl.col("class").replace(CHANGE_LABELS).alias("Counts as"),
         pl.col("sources").alias("Sources in both"),
         pl.col("earlier_years").alias("Years told before"),

@@ -3,9 +3,10 @@
 import polars as pl
 
 from analysis.rates import span_told
-from charts.text import are
+from charts.text import are, highest, tied
 from data_access.reference import tables as reference
 from domain.cells import CellState
+from domain.collation import az
 from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
@@ -84,15 +85,19 @@ def whole(frame: pl.DataFrame, view: MapView) -> str:
     silent = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     if told.is_empty():
         return f"No country or territory has a figure in this selection; {words.number(silent)} did not report."
-    top = told.sort("value", "label", descending=[True, False]).row(0, named=True)
+    ties = highest(told).sort(az("label"))
+    top = ties.row(0, named=True)
     middle = float(told["value"].median() or 0)  # type: ignore[arg-type]
     of, scale = ("%", "share") if view.show == "share" else (" per million and year", "rate")
     ends = f"95% interval {words.number(top['low'])} to {words.number(top['high'])}"
     base = f"{words.number(top['seizures'])} seizures"
     base += f" in {span_told(top)} told" if "years" in top else ""
     who = "" if view.show == "share" else f"{top['label']}, "  # a place is named only with its coverage beside
+    rests = f"{who}{base}, {ends}"
+    if ties.height > 1:
+        rests = f"{words.number(ties.height)} countries and territories: {tied(ties['label'].to_list())}"
     return (
         f"{are(told.height, words)} shown with a {scale}: half of them have at most {words.number(middle)}{of}. "
-        f"The highest is {words.number(top['value'])}{of} ({who}{base}, {ends}). "
+        f"The highest is {words.number(top['value'])}{of} ({rests}). "
         f"{words.number(silent)} did not report, which does not mean zero."
     )

@@ -7,11 +7,13 @@ import polars as pl
 import streamlit as st
 
 from analysis.estimates import ESTIMATED, MEASURED, NO_FACTOR, totals
+from charts.text import highest, tied
 from data_access.reference import tables as reference
 from domain.codes import VALUATIONS
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import conversion_data, data, reader
+from pages.parts.choosing import choose_one
 from pages.parts.show import show
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
@@ -46,15 +48,16 @@ def quantity_card(selection: Selection, *, key: str) -> None:
         pl.col("largest").round(0).alias("Largest single seizure"),
         pl.when(pl.col("value") > 0).then(share).alias("Its share of the quantity"),
     )
-    first = frame.row(0, named=True)
-    amount = f"{words.short(first['value'])} {first['unit']}"
+    most = highest(frame, "n_reported")
+    amounts = tied([f"{words.short(value)} {unit}" for value, unit in most.select("value", "unit").iter_rows()])
     show(
         None,
         key=key,
         title="Reported quantities, by kind of unit",
         unit="as reported, never added across kinds",
-        alt=f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in {first['unit']}: "
-        f"{amount} from {words.number(first['n_reported'])} seizures.",
+        alt=f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in "
+        f"{tied(most['unit'].to_list())}: {amounts} from {words.number(most['n_reported'][0])} seizures"
+        f"{' each' if most.height > 1 else ''}.",
         table=table,
         selection=selection,
         caution="A few very large seizures decide each quantity: see the share of the largest one. "
@@ -157,7 +160,7 @@ def value_card(selection: Selection, *, key: str) -> None:
 def _currency_choice(key: str) -> str:
     """The currency shown beside the reported one, '' for none."""
     asked = reader.own("into")
-    st.selectbox(
+    choose_one(
         "Show values in one currency too",
         ["", *CURRENCIES],
         format_func=lambda code: code or "As reported only",

@@ -12,11 +12,12 @@ from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import data, reader, record_data, record_empty
+from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.show import FILES
 from reports.exports import FORMATS, footer
 from reports.record_export import CAUTION, MOST
-from reports.records import listed
+from reports.records import COPY, listed
 from reports.wording import markdown_safe
 
 SIZE = 25
@@ -103,7 +104,7 @@ def controls(listing: Listing) -> None:
         )
     now = next(k for k, v in ORDERS.items() if v[1:] == (listing.sort, listing.descending))
     with order:
-        st.selectbox(
+        choose_one(
             "Order",
             list(ORDERS),
             format_func=lambda k: ORDERS[k][0],
@@ -114,7 +115,7 @@ def controls(listing: Listing) -> None:
     if unit:
         held = _unit_classes(listing.selection)
         with unit[0]:
-            st.selectbox(
+            choose_one(
                 "Kind of unit",
                 held if listing.unit_class in held else [listing.unit_class, *held],
                 format_func=lambda k: UNIT_CLASSES[k].name,
@@ -154,6 +155,7 @@ def show_page(listing: Listing) -> None:
 _TEXT = st.column_config.TextColumn
 _COLUMNS: dict[str, Any] = {
     "Date": _TEXT(width=92, help="As precise as reported: day, month or year."),
+    "Exact copy": _TEXT(width=84, help=f"{COPY} 'Leave exact copies out' at the left takes them off the list."),
     "Country or territory": _TEXT(width=130),
     "Goods": _TEXT(width=160),
     "Quantity as reported": _TEXT("Reported", width=110, help="Quantity and unit as reported."),

@@ -10,6 +10,7 @@ from data_access.reference import tables as reference
 from domain.collation import az, by_name
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.choosing import choose_one
 
 
 def pick(selection: Selection) -> tuple[str, str]:
@@ -22,16 +23,18 @@ def pick(selection: Selection) -> tuple[str, str]:
     if asked and asked not in regions:
         st.error(f"The link names no region of this scheme; showing {regions[focus]} instead.")
     left, right = st.columns(2)
-    left.selectbox(
+    choose_one(
         "Scheme of regions",
         list(schemes),
+        box=left,
         format_func=lambda s: schemes[s],
         key=reader.widget("region_scheme", selection.scheme),
         on_change=lambda: _scheme_chosen(selection),
     )
-    right.selectbox(
+    choose_one(
         "Region",
         list(regions),
+        box=right,
         format_func=lambda r: regions[r],
         key=reader.widget("region_focus", focus),
         on_change=lambda: reader.set_own("focus", str(reader.widget_value("region_focus"))),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from domain.crossfilter import NO_CODE, rectangular
 from domain.dimensions import DIMENSIONS
+from domain.shares import rounded_share
 from pages.parts import reader
 from reports.exports import Export
 
@@ -14,7 +15,7 @@ from reports.exports import Export
 def displayed(table: pl.DataFrame, columns: dict[str, Any] | None) -> pl.DataFrame:
     """The table as it is shown: shares to a tenth of a per cent (Streamlit gives hundredths); files keep them whole."""
     shares = [n for n, c in (columns or {}).items() if c and (c.get("type_config") or {}).get("format") == "percent"]
-    return table.with_columns(pl.col(n).round(3) for n in shares if n in table.columns)
+    return table.with_columns(rounded_share(pl.col(n), 3) for n in shares if n in table.columns)
 
 
 @st.fragment

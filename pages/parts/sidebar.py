@@ -11,8 +11,10 @@ from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.chips import chips
+from pages.parts.choosing import choose_one, choose_some, place_labels, typed_first
+from pages.parts.empty import no_record
 from pages.parts.saved_cards import save_this_view
-from reports.wording import code_names
+from reports.wording import code_names, markdown_safe
 
 _FILTERS = {
     "country": "Country or territory of seizure",
@@ -30,13 +32,22 @@ def _labels(dimension: str) -> dict[str, str]:
     if dimension == "illicit":
         told = set(data.codes(dimension))
         return {c: n for c, n in ILLICIT_REASONS.items() if c in told} if told - {""} else {}
-    names = reference.names({"country": "places", "goods": "goods", "mode": "modes"}[dimension])
     held = set(data.codes(dimension))
+    if dimension == "country":
+        places = place_labels(held) if held else {}
+        return {c: PSEUDO_LABELS.get(c, c) for c in sorted(held - places.keys())} | places
     if dimension == "goods":
-        groups = reference.goods_group()
-        held |= {groups[c] for c in held if c in groups}
-        return {c: n if groups[c] != c else f"{n} (all)" for c, n in names.items() if c in held}
+        return _goods(held)
+    names = reference.names("modes")
     return {c: names.get(c, PSEUDO_LABELS.get(c, c)) for c in by_name(held, names)}
+
+
+def _goods(held: set[str]) -> dict[str, str]:
+    """What occurs, and the groups of it, in the order of the taxonomy."""
+    groups, names = reference.goods_group(), reference.names("goods")
+    shown = held | {groups[c] for c in held if c in groups}
+    labels = {c: n if groups[c] != c else f"{n} (all)" for c, n in names.items() if c in shown}
+    return {c: labels[c] for c in typed_first(labels, labels, {c: (names[c],) for c in labels})}
 
 
 def _changed(page_selection: Selection, dimension: str) -> None:
@@ -69,7 +80,7 @@ def sidebar(selection: Selection) -> None:
             if not labels:
                 continue  # no source tells it: nothing to choose
             chosen = [v for v in selection.values(dimension) if v in labels]
-            st.multiselect(
+            choose_some(
                 label,
                 list(labels),
                 format_func=labels.__getitem__,
@@ -78,6 +89,8 @@ def sidebar(selection: Selection) -> None:
                 on_change=_changed,
                 args=(selection, dimension),
             )
+            if dimension == "country" and (none := no_record(chosen)):
+                st.caption(markdown_safe(none))
         st.toggle(
             "Leave exact copies out",
             key=reader.widget("filter_copies", selection.distinct),
@@ -96,7 +109,7 @@ def _regions(selection: Selection) -> None:
     names[UNASSIGNED] = PSEUDO_LABELS[UNASSIGNED]
     chosen = [r for r in selection.values("region") if r in names]
     with st.expander("Regions", expanded=bool(chosen) or selection.scheme != Selection().scheme):
-        st.selectbox(
+        choose_one(
             "Scheme of regions",
             list(schemes),
             format_func=schemes.__getitem__,
@@ -104,7 +117,7 @@ def _regions(selection: Selection) -> None:
             on_change=_scheme_changed,
             args=(selection,),
         )
-        st.multiselect(
+        choose_some(
             "Region",
             list(names),
             format_func=names.__getitem__,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.choosing import choose_one
 from pages.parts.explorer_controls import pick_measure
 from pages.parts.trend_question import ON, OWN, PANELS, SAME, STEPS, VIEWS, Trend
 from reports.question import of_seizures
@@ -65,7 +66,7 @@ def _flip(name: str, value: str) -> None:
 def _choice(name: str, label: str, options: dict[str, str], now: str, drops: tuple[str, ...] = ()) -> None:
     key = reader.widget(f"trend_{name}", now)
     shown = options.__getitem__
-    st.selectbox(label, list(options), format_func=shown, key=key, on_change=_set, args=(name, "", drops))
+    choose_one(label, list(options), format_func=shown, key=key, on_change=_set, args=(name, "", drops))
 
 
 def _set(name: str, usual: str = "", drops: tuple[str, ...] = ()) -> None:

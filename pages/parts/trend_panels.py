@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.coverage import reporters
 from charts import panels
+from charts.text import highest, tied
 from domain.cells import CellState
 from domain.collation import by_name
 from domain.selection import Selection
@@ -42,10 +43,10 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
     left = f" The largest {MOST} of {words.number(len(largest))} are shown." if len(largest) > MOST else ""
     how = LOUD if now.own else "all on one scale"
     by = f"{PANELS[now.by].lower()} and {STEPS[now.step].lower()}"
-    first = shown.sort("value", "period", descending=[True, False], nulls_last=True).row(0, named=True)
+    first = highest(shown).sort("period")
     st.markdown(
-        f"**{now.question.label}** by {by}, **{how}**: the highest point is in **{when(first['period'])}** "
-        f"with {words.short(first['value'])}.{left}"
+        f"**{now.question.label}** by {by}, **{how}**: the highest point is in "
+        f"**{tied([when(p) for p in first['period']])}** with {words.short(first['value'][0])}.{left}"
     )
     shared: dict[str, Any] = {"words": words, "unit": now.question.unit}
     show(

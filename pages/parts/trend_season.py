@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.seasons import LEAST_RECORDS, LEAST_YEARS, MONTHS, Season, season, year_only_share
 from charts import heat
 from charts import season as course
+from charts.text import highest, lowest
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.cards import coded
@@ -55,13 +56,11 @@ def _left(found: Season) -> str:
 
 def _profile(selection: Selection, now: Trend, found: Season, note: str) -> None:
     words, years = reader.words(), len(found.years)
-    rows = found.profile.sort("median", "month")
-    low, high = rows.row(0, named=True), rows.row(-1, named=True)
+    low, high = lowest(found.profile, "median"), highest(found.profile, "median")
     st.markdown(
         f"**{now.question.label}**: over {words.number(years)} whole years the usual year is highest in "
-        f"**{course.month_name(high['month'])}** ({course.ratio(high['median'], words)} its monthly mean) and lowest "
-        "in "
-        f"**{course.month_name(low['month'])}** ({course.ratio(low['median'], words)})."
+        f"**{course.months(high)}** ({course.ratio(high['median'][0], words)} its monthly mean) and lowest in "
+        f"**{course.months(low)}** ({course.ratio(low['median'][0], words)})."
     )
     shared: dict[str, Any] = {"words": words, "years": years}
     show(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from analysis import panel
-from charts.change_bars import signed
+from charts.text import highest, tied
 from domain.cells import CellState
+from domain.shares import rounded_share
 from pages.parts import reader
 from pages.parts.trend_data import Held
 from pages.parts.trend_question import STEPS, Trend
@@ -58,9 +59,12 @@ def _counts(held: Held) -> dict[str, int]:
     return dict(panel.reporters(held.cells, held.periods))
 
 
-def _reporters(count: int) -> str:
-    places = "country or territory" if count == 1 else "countries and territories"
-    return f"{reader.words().number(count)} {places} reported"
+def _reporters(*counts: int) -> str:
+    """How many reported; of periods that tie, from how few to how many."""
+    fewest, most = min(counts), max(counts)
+    places = "country or territory" if most == 1 else "countries and territories"
+    said = reader.words().number
+    return f"{said(fewest)}{f' to {said(most)}' if most > fewest else ''} {places} reported"
 
 
 def level(now: Trend, held: Held) -> Said:
@@ -70,12 +74,12 @@ def level(now: Trend, held: Held) -> Said:
     title = f"{label} by {STEPS[now.step].lower()}, {span(held.periods)}"
     if final.is_empty():
         return Said(title=title, unit=now.question.unit, sentence=f"**{label}**: no period is whole and final yet.")
-    high = final.sort("value", "period", descending=[True, False]).row(0, named=True)
-    last = final.row(-1, named=True)
-    latest = ", the last whole period," if last["period"] == high["period"] else ""
+    high = highest(final).sort("period")
+    last, among = final.row(-1, named=True), " among them" if high.height > 1 else ""
+    latest = f", the last whole period{among}," if last["period"] in high["period"].to_list() else ""
     sentence = (
-        f"**{label}** were highest in **{when(high['period'])}**{latest} with {words.short(high['value'])} "
-        f"({_reporters(counts[high['period']])})"
+        f"**{label}** were highest in **{tied([when(p) for p in high['period']])}**{latest} with "
+        f"{words.short(high['value'][0])} ({_reporters(*(counts[p] for p in high['period']))})"
     )
     if not latest:
         told = _reporters(counts[last["period"]])
@@ -139,7 +143,7 @@ def change(now: Trend, frame: pl.DataFrame, same: int) -> Said:
         sentence = (
             f"**{label}**: of {words.number(told.height)} changes that the records carry, {_rises(rose, fell)}{level}. "
             f"The last, {when(last['earlier'])} to {when(last['period'])}: "
-            f"**{signed(last['value'], words)}** for {words.number(last['common'])} of {words.number(last['either'])} "
+            f"**{words.change(last['value'])}** for {words.number(last['common'])} of {words.number(last['either'])} "
             "reporters."
         )
     return Said(
@@ -188,6 +192,6 @@ def change_table(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("after").alias("Figure after (same reporters)"),
         pl.col("common").alias("Reporters in both"),
         pl.col("either").alias("Reporters in either"),
-        (pl.col("value") * 100).round(1).alias("Change in %"),
+        rounded_share(pl.col("value") * 100, 1, whole=100).alias("Change in %"),
         pl.col("note").alias("Why no change is shown"),
     )

@@ -9,6 +9,7 @@ from data_access.auto_import import Look, accounted
 from data_access.sources.auto.quality import reasons
 from domain.units import UNIT_CLASSES
 from pages.parts import data, reader
+from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.upload_settings import correct
 from reports.exports import spreadsheet_safe
@@ -62,7 +63,7 @@ def _name_units(found: Look, unknown: pl.DataFrame) -> None:
     with st.grid("auto", min_column_width=220):
         for row in unknown.unique("name", maintain_order=True).head(ASKED).to_dicts():
             key = f"unit_{row['name']}_{found.shape}"
-            st.selectbox(
+            choose_one(
                 f"'{row['name']}'",
                 ["", *(c.unit for c in UNIT_CLASSES.values())],
                 format_func=lambda unit: unit or "Leave as reported",
@@ -154,7 +155,7 @@ def _settle(found: Look, unsure: pl.DataFrame) -> None:
     with st.grid("auto", min_column_width=220):
         for row in unsure.unique("name", maintain_order=True).head(ASKED).to_dicts():
             key = f"place_{row['name']}_{found.shape}"
-            st.selectbox(
+            choose_one(
                 f"'{row['name']}'",
                 ["", *row["candidates"].split(" ")],
                 format_func=lambda code: names.get(code, code) or "Leave these rows out",

@@ -7,6 +7,7 @@ from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
 from domain.errors import UsageError
 from pages.parts import reader
+from pages.parts.choosing import choose_some
 from reports.wording import markdown_safe
 
 MAPPING = "upload_mapping"
@@ -60,7 +61,7 @@ def _answer_box(found: Look, question: Question, number: int) -> None:
             _constant(found, question, key)
         return
     if question.several:
-        st.multiselect("Answer", [a for a in question.answers if a != "*"], key=key, label_visibility="collapsed")
+        choose_some("Answer", [a for a in question.answers if a != "*"], key=key, label_visibility="collapsed")
         left, right = st.columns(2)
         left.button("Read these rows", key=f"{key}_these", on_click=_several, args=(found, question, key))
         right.button("Every row is a seizure", key=f"{key}_all", on_click=correct, args=(found, question.field, "*"))

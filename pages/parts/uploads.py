@@ -17,6 +17,7 @@ from data_access.sources.auto.mapping import Mapping
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
 from pages.parts import browser, reader, store_data
+from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.upload_settings import MAPPING, correct
 from reports.wording import markdown_safe
@@ -121,7 +122,7 @@ def table_and_notes(found: Look) -> None:
     if len(found.tables) > 1:
         names = [name for name, _ in found.tables]
         sizes = {name: rows for name, rows in found.tables}
-        st.selectbox(
+        choose_one(
             "Table",
             names,
             index=names.index(found.table),
@@ -173,9 +174,9 @@ def _field_box(found: Look, name: str, column: str | None) -> None:
     joined = [column] if column and column not in found.columns else []  # several columns, as of a route
     options = [NONE, *found.columns, *joined]
     constant = found.mapping.constant(name)
-    sure = f" · {found.confidence[name]:.0%} sure" if column and name in found.confidence else ""
+    sure = f" · {reader.words().percent(found.confidence[name])} sure" if column and name in found.confidence else ""
     said = f" · '{constant}' for all rows" if constant and not column else ""
-    st.selectbox(
+    choose_one(
         f"{LABELS[name]}{sure}{said}",
         options,
         index=options.index(column) if column in options else 0,

@@ -219,3 +219,16 @@ def test_blocks_of_a_column_stand_a_to_z_whatever_their_size():
     shared = {"quiet": ("not-told",), "words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
     fig = sankey.sankey(links, names, ("From", "To"), **shared)
     assert list(fig.data[0].node.label) == ["Åland", "Zambia", "Not told", "X"]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_lines_of_routes_have_the_colours_of_modes_that_all_can_tell_apart(theme):
+    fig = flow_map.flow_map(
+        pl.concat([LEGS.head(1).with_columns(kind=pl.lit(kind)) for kind in flow_map.KINDS]),
+        reference.places(),
+        words=ENGLISH,
+        theme=theme,
+        unit="seizures",
+    )
+    named = {t["name"]: t["line"]["color"] for t in fig.to_dict()["data"] if t.get("name") in flow_map.KINDS.values()}
+    assert named == dict(zip(flow_map.KINDS.values(), theme.modes, strict=True))

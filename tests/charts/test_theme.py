@@ -28,7 +28,7 @@ def test_text_reads_on_its_ground(theme):
         assert contrast(theme.muted, ground) >= 4.5
         assert contrast(theme.focus, ground) >= 3
     assert contrast(theme.muted, theme.not_reported) >= 4.5
-    assert all(contrast(c, theme.paper) >= 3 for c in theme.series)
+    assert all(contrast(c, theme.paper) >= 3 for c in (*theme.series, *theme.modes))
     steps = [luminance(c) for c in theme.ramp]
     assert steps == sorted(steps, reverse=theme is LIGHT)
 
@@ -75,7 +75,9 @@ def lab(colour, seen_by):
 
 @pytest.mark.parametrize("seen_by", MACHADO)
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_the_nine_colours_and_those_of_change_are_told_apart_by_all(theme, seen_by):
-    for colours in ([c for row in theme.bivariate for c in row], theme.change):
-        seen = [lab(c, seen_by) for c in colours]
-        assert min(math.dist(a, b) for a, b in combinations(seen, 2)) >= 15
+@pytest.mark.parametrize("palette", ["bivariate", "change", "modes", "series"])
+def test_the_colours_of_a_palette_are_told_apart_by_all(theme, seen_by, palette):
+    held = getattr(theme, palette)
+    colours = [c for row in held for c in row] if palette == "bivariate" else held
+    seen = [lab(c, seen_by) for c in colours]
+    assert min(math.dist(a, b) for a, b in combinations(seen, 2)) >= 15

@@ -4,7 +4,9 @@ import json
 import zipfile
 from pathlib import Path
 
+import pycountry
 import pytest
+from babel import Locale
 
 from data_access.reference import tables as reference
 from tests.conftest import IDS
@@ -90,3 +92,19 @@ def test_imports_are_of_known_places_one_figure_an_edition_and_near_its_year():
         assert part["basis"].n_unique() == 1 and part.height > 200  # unlike definitions are never in one edition
     france = held.filter(code="FRA").sort("edition")["usd_million"].to_list()
     assert france == [678_100.0, 1_094_000.0]  # as printed: $678.1 billion (2014), $1.094 trillion (2023)
+
+
+def test_names_in_common_use_are_names_of_their_place_in_the_source_that_they_tell():
+    aliases = set(reference.read("place_aliases").select("alias", "code").iter_rows())
+    alpha2 = dict(reference.read("places").select("code", "alpha2").iter_rows())
+    territories = Locale.parse("en").territories
+    held = {
+        "place_aliases": lambda name, code: (name, code) in aliases,
+        "CLDR en": lambda name, code: territories[alpha2[code]] == name,
+        "ISO 3166-1": lambda name, code: name == pycountry.countries.get(alpha_3=code).official_name,
+    }
+    table = reference.read("place_common_names")
+    assert table.height > 30 and not table.is_duplicated().any()
+    for code, name, source in table.iter_rows():
+        assert held[source](name, code), (code, name)
+        assert name not in reference.names("places").values()

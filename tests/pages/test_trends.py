@@ -133,3 +133,14 @@ def test_years_cut_by_a_filter_on_months_are_not_compared(page):
     chosen = Selection().having("month", ("2014-01", "2015-12"))
     held = trend_data.ask(chosen, Question(measure="seizures"), "year")
     assert held is not None and held.incomplete == {"2014", "2015"} and held.final == []
+
+
+def test_every_period_that_ties_for_the_highest_is_named(tmp_path):
+    rows = [f"{year}-03-0{n},{'AGO' if year < 2015 else 'ZMB'},khat" for year in (2014, 2016) for n in (1, 2)]
+    rows += [f"{year}-06-01,FRA,khat" for year in range(2012, 2020)]
+    file = write(tmp_path / "t.csv", "date,country,goods", *rows)
+    import_file(open_store(settings().database_url), ADAPTERS["template"], file)
+    text = ask(AppTest.from_file(str(PAGE), default_timeout=60))
+    assert "were highest in **2014 and 2016** with 3 (2 countries and territories reported)" in text
+    panels = ask(AppTest.from_file(str(PAGE), default_timeout=60), view="panels", by="goods")
+    assert "the highest point is in **2014 and 2016** with 3" in panels

@@ -66,7 +66,7 @@ def test_a_row_of_the_list_tells_what_and_how_sure(gateway):
     assert rows["Cocaine; Khat"]["Quantity"] == "1 kg; 2 kg"
     assert rows["Cocaine; Khat"]["Remarks"] == "quantity implausible"
     twins = [r for r in listed(page, ENGLISH, {}).to_dicts() if r["Date"] == "2020-05"]
-    assert sorted(r["Remarks"] for r in twins) == ["", "exact copy of another row"]
+    assert sorted(r["Exact copy"] for r in twins) == ["", "copy"] and {r["Remarks"] for r in twins} == {""}
 
 
 def test_the_lines_of_a_page_are_numbers_and_codes(gateway):
@@ -136,3 +136,13 @@ def test_the_file_holds_the_listing_and_says_what_the_cap_left_out(gateway):
     parquet = pl.read_parquet(io.BytesIO(FORMATS["parquet"](whole)))
     assert parquet.equals(whole.table)
     assert json.loads(FORMATS["json"](whole))["order"] == "Date of seizure, newest first"
+
+
+def test_the_list_and_the_file_mark_exact_copies_and_say_what_that_means(gateway):
+    page = records(gateway, Listing(selection=Selection()), PUBLIC)
+    shown = listed(page, ENGLISH, {})
+    assert shown["Exact copy"].to_list() == ["copy" if c else "" for c in page.records["is_copy"]]
+    assert shown.columns.index("Exact copy") == 1  # beside the date: the last columns are out of sight on most screens
+    file = record_export(gateway, Listing(selection=Selection()), PUBLIC)
+    assert file.table["Exact copy"].sum() == 1
+    assert "equal in every field to an earlier row" in file.about["how_not_to_read"]
