@@ -60,8 +60,8 @@ def change_words(found: Comparison, names: dict[str, str], words: Words) -> Chan
             label=label,
             figure=words.change(last.change),
             note=note,
-            sentence=f"{label}: {words.change(last.change)} ({_sums(last, words)}; {note}). A change in reports, not in "
-            "trafficking.",
+            sentence=f"{label}: {words.change(last.change)} ({_sums(last, words)}; {note}). "
+            "A change in reports, not in trafficking.",
             help="Both years complete for the reporters compared; provisional years are left out.",
         )
     reason = _reason(last, names, words)

@@ -7,7 +7,7 @@ from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
 from domain.errors import UsageError
 from pages.parts import reader
-from pages.parts.choosing import choose_some
+from pages.parts.choosing import choose_one, choose_some
 from reports.wording import markdown_safe
 
 MAPPING = "upload_mapping"
@@ -125,7 +125,7 @@ def more_settings(found: Look) -> None:
                 _option_box(found, option, label, words)
         st.caption("Read only the rows that hold certain values in a column:")
         left, right, go = st.columns([2, 3, 1], vertical_alignment="bottom")
-        column = left.selectbox("Column", found.account.columns, key=f"where_column_{found.shape}")
+        column = choose_one("Column", found.account.columns, box=left, key=f"where_column_{found.shape}")
         values = right.text_input("Values, joined by |", key=f"where_values_{found.shape}")
         go.button(
             "Choose", key=f"where_go_{found.shape}", on_click=correct, args=(found, f"where:{column}", values.strip())
