@@ -136,8 +136,8 @@ def test_years_cut_by_a_filter_on_months_are_not_compared(page):
 
 
 def test_every_period_that_ties_for_the_highest_is_named(tmp_path):
-    rows = [f"{year}-03-0{n},{'AGO' if year < 2015 else 'ZMB'},khat" for year in (2014, 2016) for n in (1, 2)]
-    rows += [f"{year}-06-01,FRA,khat" for year in range(2012, 2020)]
+    rows = [f"{year}-0{3 * n}-05,{'AGO' if year < 2015 else 'ZMB'},khat" for year in (2014, 2016) for n in (1, 2)]
+    rows += [f"{year}-09-01,FRA,khat" for year in range(2012, 2020)]
     file = write(tmp_path / "t.csv", "date,country,goods", *rows)
     import_file(open_store(settings().database_url), ADAPTERS["template"], file)
     text = ask(AppTest.from_file(str(PAGE), default_timeout=60))
