@@ -27,7 +27,7 @@ V, Z, N, S, R = (s.value for s in CellState)
 
 
 def margin(*rows: tuple[str, float | None, str]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=MARGIN, orient="row")
+    return pl.DataFrame(rows, schema=dict(list(MARGIN.items())[:3]), orient="row")
 
 
 def cells(*rows: tuple[str, str, float | None, str]) -> pl.DataFrame:
@@ -198,3 +198,14 @@ def test_folded_noughts_are_absent_only_if_all_are():
         {"k": ["a", "a", "b", "b"], "value": [0.0] * 4, "state": [Z] * 4, "reason": ["absent", "absent", "", "absent"]}
     )
     assert summed(frame, ["k"])["reason"].to_list() == ["absent", ""]
+
+
+def test_seizures_that_may_belong_to_a_cell_leave_it_no_nought():
+    """`possible` of a cell, or records of which a filtered field is not known and that may belong to any."""
+    rows, columns = margin(("a", 3, V), ("b", 2, V)), margin(("x", 3, V), ("y", 2, V))
+    held = cells(("a", "x", 3, V), ("b", "y", 2, V), ("a", "y", 0, Z)).with_columns(possible=pl.Series([4, 0, 1]))
+    table = pivot(held, rows, columns, 5)
+    assert cell(table, "a", "y") == (None, N, "untold") and cell(table, "b", "x") == (0, Z, "absent")
+    assert table.cells.filter(pl.col("row") == "a", pl.col("column") == "x")["possible"].item() == 4
+    doubted = pivot(held, rows, columns, 5, doubtful=True)
+    assert cell(doubted, "b", "x") == (None, N, "untold") and cell(doubted, "b", "y")[0] == 2
