@@ -55,7 +55,7 @@ def test_query_forms():
     assert top == [{"country": "ESP", "seizures": 2, "state": "value", "possible": 0}]
     assert json.loads(run("query", "seizures", "--distinct", "--format", "json").stdout)[0]["seizures"] == 6
     quantity = run("query", "quantity", "--by", "country", "--unit-class", "mass", "--format", "csv").stdout
-    assert quantity.splitlines()[0] == "country,quantity,unit,n_reported,state"
+    assert quantity.splitlines()[0] == "country,quantity,unit,n_reported,state,possible"
     assert "MLT,,kg,0,not_reported" in quantity
     either = run("query", "seizures", "--where", "country=ESP", "--where", "country=MLT", "--format", "json").stdout
     assert json.loads(either)[0]["seizures"] == 3
