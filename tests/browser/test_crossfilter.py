@@ -28,7 +28,7 @@ def test_bars_filter_and_several_steps_are_undone(server, page):
     bar = page.page.locator(".st-key-card_world_modes .bars .point path").first
     page.act(lambda: bar.click(force=True))
     expect(chips(page)).to_contain_text("Transport mode", timeout=SLOW)
-    expect(total(page)).to_have_text("12", timeout=SLOW)
+    expect(total(page)).to_have_text("at least 12", timeout=SLOW)  # the mode of others is not known
     first = page.page.url
     bar = page.page.locator(".st-key-card_world_countries .bars .point path").first
     page.act(lambda: bar.click(force=True))
