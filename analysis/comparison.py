@@ -1,6 +1,5 @@
-"""Change between two years, only where coverage is comparable."""
+"""Which years and reporters may be compared at all, and what stands beside a figure of coverage."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import polars as pl
@@ -11,41 +10,6 @@ REPRESENTED = 0.5
 """Share of the reporters of the best-told year below which the last two years stand for too few (our rule)."""
 PROVISIONAL_DAYS = 365
 """Reports of a year keep coming for about a year: until then it is provisional and not compared (our rule)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """Same reporters, two years: the relative change, or the reason why there is none."""
-
-    earlier: str
-    later: str
-    change: float | None
-    reason: str
-
-
-def last_change(frame: pl.DataFrame) -> Change | None:
-    """frame: country, year (text), value. Compares the last two years for the reporters common to both.
-
-    None if there are fewer than two years. The change is given only if the common reporters are at least 80 % of all
-    reporters of either year, and half of those of the best-told year: one reporter is no change of the world.
-    """
-    years = frame["year"].unique().sort().to_list()
-    if len(years) < 2:
-        return None
-    earlier, later = years[-2], years[-1]
-    one, two = (set(frame.filter(pl.col("year") == y)["country"].to_list()) for y in (earlier, later))
-    common = one & two
-    if not common or len(common) / len(one | two) < COMPARABLE:
-        reason = f"{len(common)} of {len(one | two)} reporters have records for both years: coverage is not comparable."
-        return Change(earlier=earlier, later=later, change=None, reason=reason)
-    best = max(frame.group_by("year").agg(pl.col("country").n_unique())["country"].to_list())
-    if len(common) < REPRESENTED * best:
-        reason = f"{len(common)} of up to {best} reporters have records for both years: too few to stand for all."
-        return Change(earlier=earlier, later=later, change=None, reason=reason)
-    same = frame.filter(pl.col("country").is_in(list(common)))
-    before, after = (float(same.filter(pl.col("year") == y)["value"].sum()) for y in (earlier, later))
-    reason = f"the same {len(common)} reporters in both years" if len(common) > 1 else "one reporter, both years"
-    return Change(earlier=earlier, later=later, change=after / before - 1 if before else None, reason=reason)
 
 
 def whole_years(months: list[str], years: list[str]) -> list[str]:

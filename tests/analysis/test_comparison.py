@@ -2,32 +2,7 @@ from datetime import datetime
 
 import polars as pl
 
-from analysis.comparison import coverage_notes, last_change, merge_spellings, provisional_from, whole_years
-
-
-def frame(rows):
-    return pl.DataFrame(rows, schema=["country", "year", "value"], orient="row")
-
-
-def test_change_is_of_the_same_reporters():
-    rows = [(c, y, v) for c in "ABCDE" for y, v in (("2014", 10.0), ("2015", 15.0))]
-    assert last_change(frame(rows)).change == 0.5
-
-
-def test_no_change_without_comparable_coverage():
-    found = last_change(frame([("A", "2014", 1.0), ("B", "2014", 1.0), ("A", "2015", 9.0)]))
-    assert found.change is None and "not comparable" in found.reason
-
-
-def test_a_few_reporters_are_no_change_of_all():
-    rows = [(c, "2013", 1.0) for c in "ABCDE"] + [("A", y, 2.0) for y in ("2014", "2015")]
-    found = last_change(frame(rows))
-    assert found.change is None and "1 of up to 5 reporters" in found.reason
-    assert last_change(frame([r for r in rows if r[0] in "AB"])).change == 0.0
-
-
-def test_one_year_cannot_change():
-    assert last_change(frame([("A", "2014", 1.0)])) is None
+from analysis.comparison import coverage_notes, merge_spellings, provisional_from, whole_years
 
 
 def test_spellings_are_merged_under_the_commonest():
