@@ -21,7 +21,7 @@ from tests.browser.conftest import FORMULA
 
 pytestmark = pytest.mark.browser
 SAID = (
-    "Heroin",
+    "heroin seized worldwide",
     "seizures reported",
     "UNODC Individual Drug Seizures",
     "data version 1",
