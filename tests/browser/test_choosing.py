@@ -7,12 +7,13 @@ pytestmark = pytest.mark.browser
 
 
 def choose(page, label: str, typed: str) -> None:
-    """Type into a list, wait until it is filtered, press Enter."""
+    """Type into a list, wait until it is filtered, press Enter, close it: while it is open it covers the others."""
     box = page.page.get_by_role("combobox", name=label)
     box.click()
     page.page.keyboard.type(typed)
     expect(page.page.get_by_role("option").first).to_contain_text(typed, ignore_case=True, timeout=15_000)
     page.act(lambda: page.page.keyboard.press("Enter"), timeout=60)
+    page.page.keyboard.press("Escape")
 
 
 def test_enter_takes_one_and_the_one_that_is_meant(demo, new_page):
