@@ -29,6 +29,7 @@ assets: $(STAMP)
 	.venv/bin/python -m tools.divisions
 	.venv/bin/python -m tools.division_names
 	.venv/bin/python -m tools.small_boundaries
+	.venv/bin/python -m tools.cldr_names
 
 lock: $(STAMP)
 	.venv/bin/pip install --quiet uv

@@ -1,6 +1,7 @@
 """Every spelling and code of a place that we know, built once per process from our tables, ISO 3166 and Unicode CLDR.
 
-Sources: reference/place_*.csv (ours, reviewed), pycountry (ISO 3166-1 and -2), Babel (CLDR names of territories).
+Sources: reference/place_*.csv (ours, reviewed), pycountry (ISO 3166-1 and -2), reference/territory_names.csv (Unicode
+CLDR's names of territories, made by tools/cldr_names.py).
 pycountry's own translations are left out: some of them name the wrong country.
 """
 
@@ -16,11 +17,6 @@ from data_access.place_keys import fold
 from data_access.reference import tables as reference
 from domain.dimensions import UNKNOWN
 
-_LANGUAGES = (
-    "en fr es ru ar zh zh_Hant pt de it nl pl tr uk ja ko ro el sv da nb fi cs hu bg sr sr_Latn hr sk sl et lv lt "
-    "fa he hi id ms th vi sq mk ka hy az kk ky uz tg bn ur sw"
-)
-LANGUAGES = tuple(_LANGUAGES.split())
 ALPHA2, ALPHA3, M49, NAME = "alpha2", "alpha3", "m49", "name"
 _RANK = {"exact": 0, "alias": 1, "language": 2, "special": 3}
 
@@ -124,14 +120,13 @@ def _from_sources() -> dict[str, Hit]:
     for key, found in _official().items():
         meanings[key] |= {code: Hit(status="exact", code=code) for code in found}
     by_alpha2 = {a: h.code for a, h in codes(ALPHA2).items() if h.status == "code"} | {"XK": "XKX"}
-    for language in LANGUAGES:
-        for territory, name in _territories(language).items():
-            key = fold(name)
-            if code := by_alpha2.get(territory):
-                if _long_enough(key):
-                    meanings[key].setdefault(code, Hit(status="language", code=code, note=f"name in {language}"))
-            elif territory.isdigit():
-                meanings[key].setdefault(UNKNOWN, _region(_territories("en")[territory]))
+    english = _territories("en")
+    for key, language, territory in reference.read("territory_names").iter_rows():
+        if code := by_alpha2.get(territory):
+            if _long_enough(key):
+                meanings[key].setdefault(code, Hit(status="language", code=code, note=f"name in {language}"))
+        elif territory.isdigit():
+            meanings[key].setdefault(UNKNOWN, _region(english[territory]))
     return {key: _agreed(found) for key, found in meanings.items()}
 
 

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Pool, event
 
+from data_access import sandbox
+from data_access.sources import isolated
+from tests import reader
 from tests.postgres import Cluster, server_binaries
 
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -28,6 +31,14 @@ def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
     monkeypatch.delenv("ATLAS_CACHE_DIR", raising=False)
     return tmp_path / "var"
+
+
+@pytest.fixture(autouse=True)
+def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Foreign files are read in the test's own process, unless it is marked as one of the child."""
+    if request.node.get_closest_marker("child") is None:
+        monkeypatch.setattr(sandbox, "stream", reader.stream)
+        monkeypatch.setattr(isolated, "stream", reader.stream)
 
 
 def row(

@@ -30,7 +30,8 @@ BAD = ("serious", "critical")
 ALSO = ("heading-order", "page-has-heading-one", "landmark-one-main", "empty-heading", "region")
 STEADY = 0.1
 """The layout shift that web.dev calls good."""
-SHIFTS = """window.atlasShifts = [];
+SHIFTS = """localStorage.clear();
+window.atlasShifts = [];
 new PerformanceObserver((list) => {
   for (const shift of list.getEntries()) window.atlasShifts.push(shift.hadRecentInput ? 0 : shift.value);
 }).observe({ type: 'layout-shift', buffered: true });"""
@@ -72,7 +73,10 @@ SMALL = """() => {
 
 @pytest.fixture(scope="module")
 def tabs(browser):
-    """A tab of each theme, for all pages in turn: a tab that has loaded the app once shows the next page sooner."""
+    """A tab of each theme, for all pages in turn: a tab that has loaded the app once shows the next page sooner.
+
+    What Streamlit remembers (whether the sidebar is open) is forgotten between pages.
+    """
     with ExitStack() as contexts:
 
         def new(scheme):

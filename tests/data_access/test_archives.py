@@ -11,6 +11,8 @@ from data_access.sandbox import MIB
 from tests.conftest import IDS, SHARED
 from tests.data_access.zips import packed, refused
 
+pytestmark = pytest.mark.child
+
 
 @pytest.fixture
 def path(tmp_path):

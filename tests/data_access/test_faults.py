@@ -19,6 +19,8 @@ from domain.errors import StoreError
 from domain.selection import Selection
 from tests.conftest import row, write_ids
 
+pytestmark = pytest.mark.child
+
 
 def many(path, count=4000):
     return write_ids(

@@ -15,6 +15,8 @@ from data_access import sandbox
 from data_access.sandbox import MIB, Limits, run, stream
 from domain.errors import SourceError
 
+pytestmark = pytest.mark.child
+
 HERE = "tests.data_access.sandbox_targets:"
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = Limits(memory_bytes=1024 * MIB, seconds=20, cpu_seconds=10, file_bytes=4 * MIB, folder_bytes=16 * MIB)

@@ -9,6 +9,8 @@ from data_access.sandbox import MIB, Limits, run
 from domain.errors import SourceError
 from tests.data_access.zips import PARTS, SHEET, packed, refused, sheet, workbook
 
+pytestmark = pytest.mark.child
+
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -180,7 +180,7 @@ def test_what_tells_no_number_is_no_year_told_of(tmp_path):
     assert rows["MLT"]["value"] == pytest.approx(3 * PER / people["MLT"])
 
 
-def test_years_named_by_a_filter_are_the_years_asked():
+def test_years_named_by_a_filter_are_the_years_asked(store):
     assert asked_years(Selection(start="2014-01", end="2016-12").having("year", ("2015",))) == [2015]
 
 

@@ -1,57 +1,12 @@
-"""Names of months in the languages that reports come in, from the CLDR through Babel."""
+"""Names of months in the languages that reports come in, from Unicode CLDR (tools/cldr_names.py)."""
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
-from babel import Locale
+from data_access.reference import tables as reference
 
-LOCALES = (
-    "en",
-    "fr",
-    "es",
-    "de",
-    "it",
-    "pt",
-    "nl",
-    "pl",
-    "ru",
-    "uk",
-    "be",
-    "bg",
-    "ro",
-    "cs",
-    "sk",
-    "sl",
-    "hr",
-    "sr",
-    "sr_Latn",
-    "mk",
-    "hu",
-    "tr",
-    "az",
-    "el",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "et",
-    "lv",
-    "lt",
-    "is",
-    "ca",
-    "id",
-    "sw",
-    "ar",
-    "ar_LB",
-    "ar_MA",
-    "ar_DZ",
-    "ar_IQ",
-    "ar_MR",
-    "kk",
-    "uz",
-    "sq",
-)
 MORE = {"sept": 9, "sep": 9, "juil": 7, "janv": 1, "févr": 2, "avr": 4, "déc": 12, "мая": 5, "sett": 9, "set": 9}
 """Abbreviations beside those of the CLDR; in every language."""
 
@@ -67,14 +22,8 @@ def fold_word(word: str) -> str:
 def months() -> dict[str, dict[str, int]]:
     """Folded word → language → month. 'listopad' is October in one language and November in two others."""
     found: dict[str, dict[str, int]] = {}
-    for name in LOCALES:
-        held = Locale.parse(name).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, word in held[context][width].items():
-                    key = fold_word(str(word))
-                    if len(key) > 1 and not any(c.isdigit() for c in key):
-                        found.setdefault(key, {}).setdefault(name, int(number))
+    for word, language, number in reference.read("month_names").iter_rows():
+        found.setdefault(word, {})[language] = int(number)
     for word, number in MORE.items():
         found.setdefault(fold_word(word), {})["en"] = number
     return found
@@ -96,6 +45,6 @@ def readings(word: str, locales: frozenset[str] = frozenset()) -> frozenset[int]
 
 def languages(words: set[str]) -> frozenset[str]:
     """The languages that know the most of the words."""
-    counts = {name: sum(name in months().get(word, {}) for word in words) for name in LOCALES}
-    most = max(counts.values())
-    return frozenset(name for name, number in counts.items() if number == most and most)
+    counts = Counter(name for word in words for name in months().get(word, {}))
+    most = max(counts.values(), default=0)
+    return frozenset(name for name, number in counts.items() if number == most)

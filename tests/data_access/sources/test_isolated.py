@@ -11,6 +11,8 @@ from data_access.sources.registry import ADAPTERS
 from domain.errors import SourceError
 from tests.data_access.sources.test_unodc_ids import write_sample
 
+pytestmark = pytest.mark.child
+
 
 def test_the_child_reads_what_the_adapter_reads(tmp_path):
     path = write_sample(tmp_path)
