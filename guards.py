@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Callable
 from http.cookies import SimpleCookie
@@ -143,107 +142,6 @@ MALFORMED: Final = "streamlit.web.server.starlette.starlette_websocket"
 def quiet_log() -> None:
     """Bound what strangers can write to the log."""
     logging.getLogger(MALFORMED).addFilter(AtMost())
-
-
-UPLOAD: Final = "/_stcore/upload_file/"
-MIB: Final = 2**20
-AT_ONCE: Final = 4
-"""So many uploads may be on their way at one time: each is held in memory until it is complete."""
-OF_SESSION, OF_ALL = 3, 12
-"""So many of the largest files one session, and all together, may keep in memory."""
-_OFF: Final = "Files cannot be brought here: the operator imports them in the shell (ATLAS_UPLOADS).\n"
-_LARGE: Final = "The file is larger than this server takes.\n"
-_BUSY: Final = "Other files are being brought just now. Try again in a moment.\n"
-_FULL: Final = "Files that were brought are still open. Remove one, or reload the page, and try again.\n"
-
-
-def uploaded(session: str) -> tuple[int, int]:
-    """Bytes that one session, and all sessions, keep in memory of files that were brought."""
-    held = getattr(Runtime.instance()._uploaded_file_mgr, "file_storage", {})
-    sizes = {key: sum(len(file.data) for file in list(files.values())) for key, files in list(held.items())}
-    return sizes.get(session, 0), sum(sizes.values())
-
-
-_LENGTH: Final = re.compile(r"[0-9]{1,18}", re.ASCII)
-
-
-class _TooLarge(Exception):
-    """The body goes on beyond what is taken."""
-
-
-class Uploads:
-    """Refuse files before they reach memory: where they are off, too large, too many, or nobody's.
-
-    Streamlit's route takes them on any server, whatever the pages show.
-    """
-
-    def __init__(
-        self,
-        app: ASGIApp,
-        *,
-        allowed: Callable[[], bool],
-        held: Callable[[str], tuple[int, int]] = uploaded,
-    ) -> None:
-        self.app, self.allowed, self.held = app, allowed, held
-        self.running = 0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or refuse it."""
-        brings = scope["type"] == "http" and scope["method"] not in ("DELETE", "OPTIONS")
-        if not brings or not local_path(scope).startswith(UPLOAD):
-            await self.app(scope, receive, send)
-            return
-        if refused := self._refusal(scope):
-            status, text = refused
-            await PlainTextResponse(text, status_code=status)(scope, receive, send)
-            return
-        self.running += 1
-        try:
-            await self._bounded(scope, receive, send)
-        finally:
-            self.running -= 1
-
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
-        if not self.allowed():
-            return 403, _OFF
-        told = Headers(scope=scope).get("content-length")
-        if told is not None and not (_LENGTH.fullmatch(told) and int(told) <= _most_bytes()):
-            return 413, _LARGE
-        if self.running >= AT_ONCE:
-            return 503, _BUSY
-        largest = int(config.get_option("server.maxUploadSize")) * MIB
-        mine, everyones = self.held(local_path(scope).removeprefix(UPLOAD).partition("/")[0])
-        if mine >= OF_SESSION * largest or everyones >= OF_ALL * largest:
-            return 503, _FULL
-        return None
-
-    async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count what comes, whatever its length was said to be."""
-        seen, started = 0, False
-
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > _most_bytes():
-                raise _TooLarge
-            return message
-
-        async def noted(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self.app(scope, counted, noted)
-        except _TooLarge:
-            if not started:
-                await PlainTextResponse(_LARGE, status_code=413)(scope, receive, send)
-
-
-def _most_bytes() -> int:
-    """The largest file, and room for the form around it."""
-    return (int(config.get_option("server.maxUploadSize")) + 1) * MIB
 
 
 MEDIA: Final = "/media/"

@@ -42,6 +42,7 @@ from data_access.settings import settings
 from domain.errors import AtlasError
 from first_page import FirstPage, completed
 from guards import local_path
+from uploads import Uploads
 
 ROOT: Final = Path(__file__).resolve().parent
 APP_STATIC: Final = ROOT / "static"
@@ -351,7 +352,7 @@ def middleware() -> list[Middleware]:
         Middleware(guards.BinaryFrames),
         Middleware(guards.OwnCookie),
         Middleware(guards.OwnFiles),
-        Middleware(guards.Uploads, allowed=lambda: settings().uploads),
+        Middleware(Uploads, allowed=lambda: settings().uploads),
         Middleware(FirstPage, own=html, completed=completed(html, style, STREAMLIT_STATIC / "js")),
         Middleware(CompressedFiles, prefix="/static/", root=STREAMLIT_STATIC, cache_control=IMMUTABLE),
         Middleware(

@@ -16,6 +16,10 @@ if not store_data.uploads_allowed():
         icon=":material/lock:",
     )
     st.stop()
+st.caption(
+    f"Up to {st.get_option('server.maxUploadSize')} MB here. A larger file: `atlas import auto FILE` in the shell, on "
+    "the machine that holds the store."
+)
 uploads.template_buttons()
 found = uploads.chosen()
 if found is None:

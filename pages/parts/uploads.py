@@ -1,22 +1,16 @@
 """The steps of an import in the browser. The file stays in a private folder until it is loaded or replaced."""
 
-import atexit
-import shutil
-import tempfile
-import time
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import streamlit as st
 
-from data_access import temporary
 from data_access.auto_import import Look, load_look, look, save_mapping, source_of
 from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import Mapping
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
-from pages.parts import browser, reader, store_data
+from pages.parts import brought, browser, reader, store_data
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.upload_settings import MAPPING, correct
@@ -24,8 +18,6 @@ from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
 NONE = "—"
-KEPT_SECONDS = 6 * 3600
-"""An upload that was never loaded is forgotten after so long, at the next upload of anybody."""
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
 """Fields that are always offered; the others on demand."""
 _FILE, _TABLE = "upload_file", "upload_table"
@@ -49,6 +41,9 @@ def chosen() -> Look | None:
         _forget()
         return None
     path = _kept(file)
+    if path is None:
+        st.error("This file was forgotten, as it lay here for long. Bring it again.", icon=":material/error:")
+        return None
     mapping = cast("Mapping | None", reader.kept(MAPPING))
     table = str(reader.kept(_TABLE) or "")
     key = (str(path), table, mapping.to_json() if mapping else "")
@@ -77,42 +72,24 @@ def _moved(bar: Any, done: float) -> None:
     bar.progress(min(done, 1.0))
 
 
-def _kept(file: Any) -> Path:
-    """The upload in a private folder under its own name; a new upload forgets the old one."""
+def _kept(file: Any) -> Path | None:
+    """The upload on disk under its own name; a new upload forgets the old one. None if it was forgotten meanwhile."""
     held = cast("tuple[str, str] | None", reader.kept(_FILE))
     if held and held[0] == file.file_id:
         return Path(held[1])
     _forget()
-    _sweep()
-    folder = Path(tempfile.mkdtemp(dir=_room()))
-    path = folder / (Path(file.name).name or "upload")
-    path.write_bytes(file.getbuffer())
+    found = brought.taken(file.getvalue())
+    if found is None:
+        return None
+    path = brought.named(found, file.name)
     reader.keep(_FILE, (file.file_id, str(path)))
     return path
-
-
-@cache
-def _room() -> Path:
-    """One folder a process, so that what a killed one left behind is known and swept (data_access.temporary)."""
-    held = temporary.claim(temporary.UPLOADS)
-    atexit.register(held.close)
-    return held.path
-
-
-def _sweep() -> None:
-    """Files of readers who closed their window: nobody else comes back for them."""
-    old = time.time() - KEPT_SECONDS
-    for folder in _room().iterdir():
-        if folder.stat().st_mtime < old:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _forget() -> None:
     held = cast("tuple[str, str] | None", reader.kept(_FILE))
     if held:
-        path = Path(held[1])
-        path.unlink(missing_ok=True)
-        path.parent.rmdir()
+        brought.forget(Path(held[1]))
     reader.forget(_FILE, MAPPING, _TABLE, "upload_key", "upload_look")
 
 
