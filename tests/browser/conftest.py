@@ -1,4 +1,4 @@
-"""One Chromium and one server of each kind for all tests of a worker; a fresh context (no cookies, no cache) a test."""
+"""One Chromium and one server of each kind for all tests of a worker; each test finds no cookies and nothing remembered."""
 
 import fcntl
 import os
@@ -13,9 +13,10 @@ from data_access.demo_store import make_demo
 from data_access.settings import Settings, sqlite_url
 from tests.browser.serving import served, serving
 from tests.browser.streamlit_page import StreamlitPage, chromium
+from tests.browser.tabs import Tabs
 from tests.conftest import row, write_ids
 
-expect.set_options(timeout=30_000)  # a busy machine is no fault
+expect.set_options(timeout=90_000)  # a busy machine is no fault
 NewPage = Callable[..., StreamlitPage]
 FORMULA = "=cmd|' /C calc'!A0"
 """A place, as a malicious reporter may write it."""
@@ -28,14 +29,20 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
-    """Opens pages, each in a context of its own."""
-    with ExitStack() as contexts:
+@pytest.fixture(scope="package")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """All tabs of this worker."""
+    with Tabs(browser) as opened:
+        yield opened
 
-        def new(width: int = 1440, height: int = 1600, **more: object) -> StreamlitPage:
-            context = browser.new_context(viewport={"width": width, "height": height}, **more)
-            return StreamlitPage(contexts.enter_context(context).new_page())
+
+@pytest.fixture
+def new_page(tabs: Tabs) -> Iterator[NewPage]:
+    """Opens pages, each as if in a browser of its own; `alone` for a test that leaves something behind in its tab."""
+    with ExitStack() as taken:
+
+        def new(width: int = 1440, height: int = 1600, *, alone: bool = False, **more: object) -> StreamlitPage:
+            return taken.enter_context(tabs.tab(alone=alone, viewport={"width": width, "height": height}, **more))
 
         yield new
 

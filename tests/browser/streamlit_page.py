@@ -26,6 +26,8 @@ ARGUMENTS: Final = (
     "--disable-sync",
     "--no-first-run",
 )
+PATIENCE: Final = 120.0
+"""Seconds: a busy machine is no fault."""
 LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about"})
 READY: Final = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -65,16 +67,20 @@ class StreamlitPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.forget()
+        page.on("websocket", self._on_websocket)
+        page.on("request", self._on_request)
+        page.on("console", lambda msg: self._on_console(msg.type, msg.text))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def forget(self) -> None:
+        """Start to count anew."""
         self.started = 0
         self.finished = 0
         self.socket: WebSocket | None = None
         self.received = 0
         self.requests: list[str] = []
         self.problems: list[str] = []
-        page.on("websocket", self._on_websocket)
-        page.on("request", self._on_request)
-        page.on("console", lambda msg: self._on_console(msg.type, msg.text))
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
 
     def _on_websocket(self, socket: WebSocket) -> None:
         self.requests.append(socket.url)
@@ -99,7 +105,7 @@ class StreamlitPage:
         self.started += kind == "new_session"
         self.finished += kind == "script_finished"
 
-    def settle(self, before: int, timeout: float = 30.0) -> None:
+    def settle(self, before: int, timeout: float = PATIENCE) -> None:
         """Wait until a run after number ``before`` has ended, none is under way and the page is painted."""
         deadline = time.monotonic() + timeout
         while self.finished <= before or self.started > self.finished:
@@ -110,7 +116,7 @@ class StreamlitPage:
         self.page.wait_for_function(READY, timeout=max(1.0, deadline - time.monotonic()) * 1000)
         self.page.evaluate(FRAMES)
 
-    def still(self, quiet: int = 500, timeout: float = 60.0) -> None:
+    def still(self, quiet: int = 500, timeout: float = PATIENCE) -> None:
         """Wait until no run is under way, each part is drawn, and nothing has changed for `quiet` milliseconds.
 
         Charts, tables and our own components are fetched and drawn after the run that sent them.
@@ -127,11 +133,11 @@ class StreamlitPage:
                 return
         raise TimeoutError(f"the page was not still within {timeout} s")
 
-    def goto(self, url: str, timeout: float = 30.0) -> Cost:
+    def goto(self, url: str, timeout: float = PATIENCE) -> Cost:
         """Open a URL of the app and wait until the first run is over."""
         return self.act(lambda: self.page.goto(url), timeout)
 
-    def act(self, action: Callable[[], object], timeout: float = 30.0) -> Cost:
+    def act(self, action: Callable[[], object], timeout: float = PATIENCE) -> Cost:
         """Do something which causes a rerun; wait for its end."""
         finished, received, start = self.finished, self.received, time.perf_counter()
         action()
@@ -158,11 +164,10 @@ def chromium() -> Iterator[Browser]:
 
 def filter_by_first_row(page: StreamlitPage, card: Locator) -> None:
     """Open a card's table, choose its first row and filter by it, with keys alone."""
-    slow = 20_000
     card.locator("summary").first.focus()
     page.page.keyboard.press("Enter")
-    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=slow)
-    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached(timeout=slow)
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible()
+    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached()
     for _ in range(12):
         page.page.keyboard.press("Tab")
         if page.page.evaluate("() => document.activeElement.tagName") == "CANVAS":
@@ -170,6 +175,6 @@ def filter_by_first_row(page: StreamlitPage, card: Locator) -> None:
     page.page.keyboard.press("ArrowDown")
     page.page.keyboard.press("Shift+Space")
     button = card.get_by_role("button", name="Filter by this row")
-    expect(button).to_be_visible(timeout=slow)
+    expect(button).to_be_visible()
     button.focus()
     page.act(lambda: page.page.keyboard.press("Enter"))

@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pages import CATALOGUE
-from tests.browser.streamlit_page import StreamlitPage
 
 pytestmark = pytest.mark.browser
 QUERIES = {
@@ -76,17 +75,13 @@ SMALL = """() => {
 
 
 @pytest.fixture(scope="module")
-def tabs(browser):
-    """A tab of each theme, for all pages in turn: a tab that has loaded the app once shows the next page sooner.
-
-    What Streamlit remembers (whether the sidebar is open) is forgotten between pages.
-    """
-    with ExitStack() as contexts:
+def themed(tabs):
+    """A tab of each theme, for all pages in turn. What Streamlit remembers is forgotten between pages."""
+    with ExitStack() as taken:
 
         def new(scheme):
             size = {"width": WIDTHS[scheme], "height": 900}
-            context = contexts.enter_context(browser.new_context(viewport=size, color_scheme=scheme))
-            page = StreamlitPage(context.new_page())
+            page = taken.enter_context(tabs.tab(alone=True, viewport=size, color_scheme=scheme))
             page.page.add_init_script(SHIFTS)
             return page
 
@@ -97,11 +92,11 @@ def opened(page, server, url, scheme):
     """A page of the catalogue, drawn to its end, with the shifts of its layout so far."""
     page.requests.clear()
     page.page.set_viewport_size({"width": WIDTHS[scheme], "height": 900})
-    page.goto(f"http://{server}/{url}{QUERIES.get(url, '')}", timeout=120)
+    page.goto(f"http://{server}/{url}{QUERIES.get(url, '')}")
     page.still()
     page.shifts = sum(page.page.evaluate("window.atlasShifts"))
     if page.shifts > STEADY:  # a busy machine draws in more steps: looked at twice
-        page.goto(page.page.url, timeout=120)
+        page.goto(page.page.url)
         page.still()
         page.shifts = min(page.shifts, sum(page.page.evaluate("window.atlasShifts")))
     page.server, page.url, page.scheme = server, url, scheme
@@ -111,7 +106,7 @@ def opened(page, server, url, scheme):
 def details(page):
     """Open what stands folded in the first cards."""
     for summary in page.page.locator("main summary").all()[:2]:
-        page.act(summary.click, timeout=60) if summary.locator(
+        page.act(summary.click) if summary.locator(
             "xpath=ancestor::*[contains(@class,'st-key-more_')]"
         ).count() else summary.click()
     page.still()
@@ -128,10 +123,10 @@ def complaints(page):
 
 
 @pytest.fixture(scope="module", params=[(u, s) for u in URLS for s in WIDTHS], ids="-".join)
-def visit(request, demo, tabs):
+def visit(request, demo, themed):
     """Each page once in each theme. Those tests that change something stand last, in this order."""
     url, scheme = request.param
-    page = opened(tabs[scheme], demo, url, scheme)
+    page = opened(themed[scheme], demo, url, scheme)
     details(page)
     return page
 
@@ -184,7 +179,7 @@ def test_a_page_does_not_jump_when_a_filter_changes(visit):
     visit.still()
     moved = moved_by_filter(visit)
     if moved > STEADY:  # a busy machine draws in more steps: looked at twice
-        visit.act(page.get_by_text("Leave exact copies out").click, timeout=60)
+        visit.act(page.get_by_text("Leave exact copies out").click)
         visit.still()
         moved = min(moved, moved_by_filter(visit))
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
@@ -196,7 +191,7 @@ def moved_by_filter(visit):
     """The shifts of the layout while exact copies are left out."""
     page = visit.page
     page.evaluate(MOVES)
-    visit.act(page.get_by_text("Leave exact copies out").click, timeout=60)
+    visit.act(page.get_by_text("Leave exact copies out").click)
     expect(page.locator(".st-key-filters_in_force")).to_contain_text("Exact copies left out")
     visit.still()
     return sum(page.evaluate("window.atlasMoves"))

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.streamlit_page import filter_by_first_row
 
 pytestmark = pytest.mark.browser
-SLOW = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -27,18 +26,18 @@ def test_bars_filter_and_several_steps_are_undone(server, page):
     expect(chips(page)).to_have_count(0)
     bar = page.page.locator(".st-key-card_world_modes .bars .point path").first
     page.act(lambda: bar.click(force=True))
-    expect(chips(page)).to_contain_text("Transport mode", timeout=SLOW)
-    expect(total(page)).to_have_text("at least 12", timeout=SLOW)  # the mode of others is not known
+    expect(chips(page)).to_contain_text("Transport mode")
+    expect(total(page)).to_have_text("at least 12")  # the mode of others is not known
     first = page.page.url
     bar = page.page.locator(".st-key-card_world_countries .bars .point path").first
     page.act(lambda: bar.click(force=True))
-    expect(chips(page).get_by_role("button", name="Clear all")).to_be_visible(timeout=SLOW)
+    expect(chips(page).get_by_role("button", name="Clear all")).to_be_visible()
     assert "country=" in page.page.url
     page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
     page.page.wait_for_url(first)
     page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
     page.page.wait_for_url(lambda url: "mode" not in url)
-    expect(total(page)).to_have_text("24", timeout=SLOW)
+    expect(total(page)).to_have_text("24")
 
 
 def test_a_chip_is_removed_by_keyboard_and_all_are_cleared(server, page):
@@ -56,7 +55,7 @@ def test_a_click_on_the_map_opens_or_filters_as_chosen_and_the_choice_is_kept(se
     page.goto(f"http://{server}/world?goods=heroin")
     card = page.page.locator(".st-key-card_map")
     page.act(lambda: card.get_by_text("filters this page").click())
-    expect(card.locator(".choroplethlayer path").first).to_be_attached(timeout=SLOW)
+    expect(card.locator(".choroplethlayer path").first).to_be_attached()
     page.page.wait_for_timeout(800)
     box = card.locator(".geo .bg, .geolayer .bg, .bglayer rect").first.bounding_box() or card.bounding_box()
     # Brazil lies a third from the left edge, a little below the middle of the map
@@ -69,13 +68,13 @@ def test_rows_of_a_table_filter_by_all_their_dimensions(server, page):
     page.goto(f"http://{server}/explorer?by=country,goods&form=heat")
     card = page.page.locator(".st-key-card_explorer")
     card.get_by_text("how not to read this").click()
-    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=SLOW)
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible()
     frame = card.get_by_test_id("stDataFrame")
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     page.page.mouse.click(box["x"] + 14, box["y"] + 36 + 35 + 18)  # the second row: the first is zero reported
     button = card.get_by_role("button", name="Filter by this row")
-    expect(button).to_be_visible(timeout=SLOW)
+    expect(button).to_be_visible()
     page.act(button.click)
     page.page.wait_for_url(lambda url: "country=BRA" in url and "goods=heroin" in url)
     expect(chips(page)).to_contain_text("Brazil")
@@ -93,7 +92,7 @@ def test_rows_are_chosen_by_keyboard_alone(server, page):
 def test_a_cell_of_a_heat_table_filters_by_both_dimensions(server, page):
     page.goto(f"http://{server}/explorer?by=goods,year&form=heat")
     cell = page.page.locator(".st-key-card_explorer .bars .point path").first
-    expect(cell).to_be_attached(timeout=SLOW)
+    expect(cell).to_be_attached()
     page.act(lambda: cell.click(force=True))
     page.page.wait_for_url(lambda url: "goods=" in url and "start=2014-01" in url and "end=2014-12" in url)
     expect(chips(page)).to_contain_text("Year: 2014")
@@ -111,7 +110,7 @@ def test_on_a_phone_the_filters_stay_in_sight_on_one_line(server, page):
 
 
 def test_the_warning_of_invented_data_is_covered_by_nothing(demo, page):
-    page.goto(f"http://{demo}/world?goods=heroin", timeout=60)
+    page.goto(f"http://{demo}/world?goods=heroin")
     said = page.page.get_by_text("Invented data.")
     expect(said).to_be_visible()
     box = said.bounding_box()

@@ -72,7 +72,7 @@ def taken(page, server, country):
     page.goto(f"http://{server}/records?country={country}")
     page.page.get_by_text("Download these records").click()
     button = page.page.get_by_role("button", name="CSV", exact=True)
-    expect(button).to_be_visible(timeout=30_000)
+    expect(button).to_be_visible()
     with page.page.expect_download() as download:
         button.click()
     value = next(c["value"] for c in page.page.context.cookies() if c["name"] == own.COOKIE)

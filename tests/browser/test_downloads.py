@@ -40,7 +40,7 @@ def opened(page, server, path, key):
     page.goto(f"http://{server}{path}")
     card = page.page.locator(f".st-key-card_{key}")
     card.get_by_text("how not to read this").click()
-    expect(card.get_by_role("button", name="Metadata")).to_be_visible(timeout=20_000)
+    expect(card.get_by_role("button", name="Metadata")).to_be_visible()
     return card
 
 
@@ -151,7 +151,8 @@ def test_the_whole_page_comes_in_one_zip_with_its_pictures(server, page):
     assert page.foreign(server) == []
 
 
-def test_two_readers_never_get_files_of_one_name_and_a_picture_is_dated_by_the_click(server, page, new_page):
+def test_two_readers_never_get_files_of_one_name_and_a_picture_is_dated_by_the_click(server, new_page):
+    page = new_page(alone=True)  # its clock is set
     card = opened(page, server, "/world?goods=heroin", "world_goods")
     first, _ = saved(page, card.get_by_role("button", name="CSV", exact=True))
     page.page.clock.set_fixed_time("2031-05-06T12:00:00Z")

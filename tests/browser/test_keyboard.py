@@ -34,29 +34,29 @@ def walk(page, wanted, key="Tab", most=60):
 
 def test_the_focus_is_seen_in_the_dark_too(demo, new_page):
     page = new_page(height=900, color_scheme="dark")
-    page.goto(f"http://{demo}/explorer", timeout=120)
+    page.goto(f"http://{demo}/explorer")
     page.still()
     walk(page, "Table, downloads")
 
 
 def test_the_whole_way_by_keys(demo, new_page, tmp_path):
     page = new_page(height=900)
-    page.goto(f"http://{demo}/world", timeout=120)
+    page.goto(f"http://{demo}/world")
     page.still()
     keys, card = page.page.keyboard, page.page.locator(".st-key-card_map")
     walk(page, "Skip to main content", most=3)
     walk(page, "Transport mode")
     keys.type("Air")
-    expect(page.page.get_by_role("option", name="Air", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.page.get_by_role("option", name="Air", exact=True)).to_be_visible()
     keys.press("ArrowDown")
-    page.act(lambda: keys.press("Enter"), timeout=60)
+    page.act(lambda: keys.press("Enter"))
     assert "mode=" in page.page.url
     keys.press("Escape")
     page.still()
     expect(page.page.get_by_role("combobox", name="Transport mode")).to_be_focused()
     walk(page, PLACES)
     walk(page, "Table, downloads", most=1)
-    page.act(lambda: keys.press("Enter"), timeout=60)
+    page.act(lambda: keys.press("Enter"))
     page.still()
     expect(card.locator("summary")).to_be_focused()
     walk(page, "Reported seizures by country", most=1)  # a button of the table
@@ -71,15 +71,15 @@ def test_the_whole_way_by_keys(demo, new_page, tmp_path):
     assert kept.read_text(encoding="utf-8-sig").startswith("Country or territory")
     walk(page, PLACES, key="Shift+Tab", most=20)  # and back through the table
     keys.press("ArrowDown")
-    expect(page.page.get_by_role("option").first).to_be_visible(timeout=15_000)
+    expect(page.page.get_by_role("option").first).to_be_visible()
     keys.press("ArrowDown")
     keys.press("Enter")
-    expect(page.page).to_have_url(re.compile(r"/country\?.*profile="), timeout=60_000)
+    expect(page.page).to_have_url(re.compile(r"/country\?.*profile="))
 
 
 def test_less_motion_and_forced_colours_for_those_who_ask_for_them(demo, new_page):
     page = new_page(reduced_motion="reduce", forced_colors="active", color_scheme="dark")
-    page.goto(f"http://{demo}/world", timeout=120)
+    page.goto(f"http://{demo}/world")
     moving = page.page.evaluate(
         """() => [...document.querySelectorAll('*')].filter((e) => {
           const look = getComputedStyle(e);
@@ -89,13 +89,13 @@ def test_less_motion_and_forced_colours_for_those_who_ask_for_them(demo, new_pag
     )
     assert moving == []
     chart = page.page.locator(".js-plotly-plot").first
-    expect(chart).to_be_visible(timeout=30_000)
+    expect(chart).to_be_visible()
     assert chart.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"
 
 
 def test_an_answer_that_takes_longer_shows_that_it_is_under_way(demo, new_page):
     page = new_page()
-    page.goto(f"http://{demo}/world", timeout=120)
+    page.goto(f"http://{demo}/world")
     line = "getComputedStyle(document.querySelector('[data-testid=stApp]'), '::before')"
     assert page.page.evaluate(f"{line}.content") in ("none", "normal"), "nothing is under way"
     page.page.evaluate("document.querySelector('[data-testid=stApp]').dataset.testScriptState = 'running'")

@@ -31,7 +31,7 @@ def page(new_page, request):
 
 def drawn(page):
     chart = page.page.locator("[class*=st-key-chart_maps]")
-    expect(chart.locator(".choroplethlayer path").first).to_be_attached(timeout=45_000)
+    expect(chart.locator(".choroplethlayer path").first).to_be_attached()
     return chart
 
 
@@ -71,7 +71,7 @@ def test_the_film_stands_until_it_is_played_and_stops_when_asked(server, page):
     expect(small).to_have_count(0)
     runs = page.started
     chart.locator(".updatemenu-button").first.click()
-    expect(label).to_have_text("Year 2015", timeout=6000)
+    expect(label).to_have_text("Year 2015")
     expect(small).to_have_count(1)
     chart.locator(".updatemenu-button").last.click()
     held = label.text_content()
@@ -86,7 +86,7 @@ def test_a_click_on_a_circle_opens_the_page_of_its_place(server, page):
     chart = drawn(page)
     page.page.wait_for_timeout(1500)
     chart.locator(".scattergeo path.point").last.click(force=True)
-    expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible(timeout=15_000)
+    expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
     assert "profile=SGP" in page.page.url
 
 
@@ -132,7 +132,7 @@ def test_the_film_is_stepped_and_played_with_keys_alone(server, page):
     assert ring == "solid"
     tab_to(page, "Play the years")
     page.page.keyboard.press("Enter")
-    expect(label).to_have_text("Year 2015", timeout=6000)
+    expect(label).to_have_text("Year 2015")
     tab_to(page, "Pause")
     page.page.keyboard.press("Space")
     held = label.text_content()
@@ -158,13 +158,13 @@ def test_rows_of_the_table_filter_the_maps(server, page):
     card = page.page.locator(".st-key-card_maps_count")
     card.locator("summary").first.focus()
     page.page.keyboard.press("Enter")
-    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible(timeout=20_000)
+    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible()
     frame = card.get_by_test_id("stDataFrame")
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     page.page.mouse.click(box["x"] + 14, box["y"] + 36 + 18)
     button = card.get_by_role("button", name="Filter by this row")
-    expect(button).to_be_visible(timeout=20_000)
+    expect(button).to_be_visible()
     page.act(button.click)
     page.page.wait_for_url(lambda url: "country=" in url)
     expect(page.page.locator(".st-key-filters_in_force")).to_contain_text("Seized in:")

@@ -64,7 +64,7 @@ def test_a_click_on_a_small_country_opens_its_page(server, page):
     expect(chart.locator(".choroplethlayer path").first).to_be_attached()
     page.page.wait_for_timeout(1500)
     chart.locator(".scatterlayer path.point, .scattergeo path.point").last.click(force=True)
-    expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible(timeout=15_000)
+    expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
     assert "profile=SGP" in page.page.url
 
 
@@ -97,13 +97,13 @@ def test_a_file_is_looked_at_asked_about_and_loaded(server, page, tmp_path):
     path.write_text("date,country,goods,kg\n01/02/2016,Malta,Heroin,5\n03/02/2016,Congo,Heroin,2\n")
     page.goto(f"http://{server}/import")
     page.page.set_input_files("input[type=file]", str(path))
-    expect(page.page.get_by_text("may be day-month-year or month-day-year")).to_be_visible(timeout=30_000)
+    expect(page.page.get_by_text("may be day-month-year or month-day-year")).to_be_visible()
     page.page.get_by_text("Day first (31/12/2024)").click()
-    expect(page.page.get_by_text("Which place is meant?")).to_be_visible(timeout=30_000)
+    expect(page.page.get_by_text("Which place is meant?")).to_be_visible()
     expect(page.page.get_by_role("button", name="Load 1 row")).to_be_visible()
     page.page.get_by_label("Name of the source, shown beside every figure").fill("My own file")
     page.page.get_by_role("button", name="Load 1 row").click()
-    expect(page.page.get_by_text("1 record loaded")).to_be_visible(timeout=30_000)
+    expect(page.page.get_by_text("1 record loaded")).to_be_visible()
     page.goto(f"http://{server}/about")
     expect(page.page.get_by_text("My own file", exact=True)).to_be_visible()
     assert page.foreign(server) == []
@@ -115,8 +115,8 @@ def test_a_click_on_a_bar_filters_the_page_and_is_undone(server, page):
     before = figure.inner_text()
     bar = page.page.locator(".st-key-card_world_goods .bars .point path").first
     page.act(lambda: bar.click(force=True))
-    expect(figure).not_to_have_text(before, timeout=15_000)
+    expect(figure).not_to_have_text(before)
     assert "goods=" in page.page.url
     page.act(lambda: page.page.get_by_role("button", name="Undo").click())
-    expect(figure).to_have_text(before, timeout=15_000)
+    expect(figure).to_have_text(before)
     assert "goods" not in page.page.url

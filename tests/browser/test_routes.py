@@ -39,9 +39,6 @@ def test_the_other_end_of_the_matrix_stands_in_the_address(server, page):
     expect(page.page.get_by_role("heading", name="Departure against intended destination")).to_be_visible()
 
 
-SLOW = 20_000
-
-
 def chips(page):
     return page.page.locator(".st-key-filters_in_force")
 
@@ -50,7 +47,7 @@ def legs_of(page, key):
     """The unseen marks along the lines of a map, by the leg that their hover tells."""
     card = page.page.locator(f".st-key-card_{key}")
     marks = card.locator(".scattergeo path.point[style*='opacity: 0;']")
-    expect(marks.first).to_be_attached(timeout=SLOW)
+    expect(marks.first).to_be_attached()
     card.scroll_into_view_if_needed()
     page.page.wait_for_timeout(800)
     return card, marks
@@ -80,7 +77,7 @@ def test_a_click_beside_a_thin_line_filters_by_its_leg_and_again_takes_it_away(s
     page.page.wait_for_url(lambda url: "country=ESP" in url and "departure=COL" in url and "mode=air" in url)
     for said in ("Seized in: Spain", "Departed from: Colombia", "Transport mode: Air"):
         expect(chips(page)).to_contain_text(said)
-    expect(page.page.get_by_text("1 leg, a pair of countries and a mode").first).to_be_visible(timeout=SLOW)
+    expect(page.page.get_by_text("1 leg, a pair of countries and a mode").first).to_be_visible()
     click_leg(page, "routes_in", "Colombia → Spain")
     page.page.wait_for_url(lambda url: "departure" not in url and "country" not in url)
     page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
@@ -111,19 +108,19 @@ def test_on_a_country_page_a_leg_that_ends_elsewhere_opens_on_routes(server, pag
     spot = point_at(page, card, marks, "Spain → France")
     page.page.mouse.click(*spot)
     page.page.wait_for_url(lambda url: "/routes" in url and "departure=ESP" in url and "country=FRA" in url)
-    expect(chips(page)).to_contain_text("Seized in: France", timeout=SLOW)
+    expect(chips(page)).to_contain_text("Seized in: France")
 
 
 def test_a_cell_of_the_matrix_filters_by_its_pair_and_rows_do_so_by_keyboard(server, page):
     page.goto(f"http://{server}/routes")
     card = page.page.locator(".st-key-card_routes_matrix")
     cell = card.locator(".bars .point path").first
-    expect(cell).to_be_attached(timeout=SLOW)
+    expect(cell).to_be_attached()
     page.act(lambda: cell.click(force=True))
     page.page.wait_for_url(lambda url: "departure=" in url and "country=" in url and "mode=" not in url)
     expect(chips(page)).to_contain_text("Departed from:")
     page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
     page.page.wait_for_url(lambda url: "departure" not in url)
-    expect(cell).to_be_attached(timeout=SLOW)
+    expect(cell).to_be_attached()
     filter_by_first_row(page, card)
     page.page.wait_for_url(lambda url: "departure=COL" in url and "country=ESP" in url)

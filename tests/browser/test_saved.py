@@ -7,7 +7,6 @@ from tests.browser.serving import imported, serving
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.browser
-SLOW = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +27,11 @@ def test_saved_watched_opened_deleted_and_had_back(folder, page):
         page.page.get_by_label("Name", exact=True).fill("Heroin by place")
         page.page.get_by_text("Watch it").click()
         page.act(lambda: page.page.get_by_role("button", name="Save", exact=True).click())
-        expect(page.page.get_by_text("It stands on the page Saved")).to_be_visible(timeout=SLOW)
+        expect(page.page.get_by_text("It stands on the page Saved")).to_be_visible()
         load(folder, "more.csv", [row(country="Malta", day="2014-09-05")])
         page.page.wait_for_timeout(1500)  # the app asks for the data version once a second
         page.goto(f"http://{host}/saved")
-        expect(page.page.get_by_text("Reported seizures: 6 then, 7 now.")).to_be_visible(timeout=SLOW)
+        expect(page.page.get_by_text("Reported seizures: 6 then, 7 now.")).to_be_visible()
         expect(page.page.get_by_text("Places that did not occur before: Malta.")).to_be_visible()
         page.page.get_by_role("button", name="Link").click()
         shared = page.page.get_by_test_id("stCode").inner_text().strip()
@@ -41,11 +40,11 @@ def test_saved_watched_opened_deleted_and_had_back(folder, page):
         page.page.wait_for_url("**/explorer?**")
         query = dict(p.split("=") for p in page.page.url.split("?")[1].split("&"))
         assert query["goods"] == "heroin" and query["form"] == "heat" and shared.startswith(f"http://{host}/explorer?")
-        expect(page.page.get_by_role("heading", name="Reported seizures by country")).to_be_visible(timeout=SLOW)
+        expect(page.page.get_by_role("heading", name="Reported seizures by country")).to_be_visible()
         page.goto(f"http://{host}/saved")
-        expect(page.page.get_by_text("Nothing changed here")).to_be_visible(timeout=SLOW)
+        expect(page.page.get_by_text("Nothing changed here")).to_be_visible()
         page.act(lambda: page.page.get_by_role("button", name="Delete").click())
-        expect(page.page.get_by_text("Deleted: Heroin by place")).to_be_visible(timeout=SLOW)
+        expect(page.page.get_by_text("Deleted: Heroin by place")).to_be_visible()
         page.act(lambda: page.page.get_by_role("button", name="Undo").click())
-        expect(page.page.get_by_role("heading", name="Heroin by place")).to_be_visible(timeout=SLOW)
+        expect(page.page.get_by_role("heading", name="Heroin by place")).to_be_visible()
         assert page.foreign(host) == []
