@@ -14,19 +14,32 @@ from data_access.ingest import Report, import_safely
 from data_access.ownership import take_over
 from data_access.sources.auto.quality import reasons
 from data_access.sources.base import OPERATOR
-from data_access.sources.registry import ADAPTERS
+from data_access.sources.registry import ADAPTERS, MAPPED
 from domain.errors import SourceError, UsageError
 from domain.words import ENGLISH
 
 
-def run_adapter(store: Callable[[str | None], Any], database: str | None, name: str, file: Path, as_json: bool) -> None:
-    """Load a file of a known source. The store is opened only when name and file are there."""
+def run_adapter(
+    store: Callable[[str | None], Any],
+    database: str | None,
+    name: str,
+    file: Path,
+    as_json: bool,
+    settings: tuple[str, ...] = (),
+) -> None:
+    """Load a file of a known source. The store is opened only when name and file are there.
+
+    settings: PART=COLUMN each, for an adapter that can be told which column holds what.
+    """
     if name not in ADAPTERS:
         raise UsageError(f"'{name}' is no adapter. Known: {', '.join(ADAPTERS)}, auto.")
     if not file.is_file():
         raise SourceError(f"There is no file {file}. Nothing was loaded.")
+    if settings and name not in MAPPED:
+        raise UsageError(f"'{name}' knows its columns. --set is for {', '.join(MAPPED)} and auto.")
+    columns = dict(_pair(s) for s in settings)
     with _bar(f"Importing {file.name}") as told:
-        report = import_safely(store(database), name, file, told)
+        report = import_safely(store(database), name, file, told, columns=columns)
     _print(report, as_json)
 
 

@@ -16,7 +16,11 @@ from domain.errors import UsageError
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option(
-    "--set", "settings_", multiple=True, metavar="KEY=VALUE", help="auto: correct the mapping or answer a question."
+    "--set",
+    "settings_",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="auto: correct the mapping or answer a question; network: PART=COLUMN, such as name=Cartel.",
 )
 @click.option(
     "--where-column",
@@ -40,7 +44,7 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
     if name == "auto":
         run_auto(store_of(database), file, as_json, auto)
     else:
-        run_adapter(store_of, database, name, file, as_json)
+        run_adapter(store_of, database, name, file, as_json, auto["settings_"])
 
 
 @click.command()
@@ -214,13 +218,17 @@ def undo(run_id: str, database: str | None) -> None:
 
 @click.command()
 @click.option("--groups", "of_groups", is_flag=True, help="The groups instead of the ties.")
+@click.option("--projected", is_flag=True, help="Who took part in the same meetings, and in how many.")
 @DATABASE
 @told
-def networks(of_groups: bool, database: str | None) -> None:
+def networks(of_groups: bool, projected: bool, database: str | None) -> None:
     """List the ties (or groups) of the organised-crime sets, as CSV."""
+    from analysis.networks import together
     from data_access.observations import groups, ties
 
-    click.echo((groups if of_groups else ties)(store_of(database)).write_csv(), nl=False)
+    store = store_of(database)
+    frame = groups(store) if of_groups else together(ties(store)) if projected else ties(store)
+    click.echo(frame.write_csv(), nl=False)
 
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -81,12 +81,22 @@ def import_file(engine: Engine, adapter: Adapter, path: Path, progress: Progress
     return load(engine, adapter.info, adapter.chunks(path), path.name, file_digest(path), progress)
 
 
-def import_safely(engine: Engine, name: str, path: Path, progress: Progress | None = None) -> Report:
-    """Load a file with the adapter of this name, read in a child process with limits."""
+def import_safely(
+    engine: Engine,
+    name: str,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+) -> Report:
+    """Load a file with the adapter of this name, read in a child process with limits.
+
+    columns: which column holds what, for an adapter that can be told.
+    """
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS
 
-    with closing(isolated(name, path)) as chunks:  # a failed load lets the child go at once
+    with closing(isolated(name, path, columns=columns)) as chunks:  # a failed load lets the child go at once
         return load(engine, ADAPTERS[name].info, chunks, path.name, file_digest(path), progress)
 
 

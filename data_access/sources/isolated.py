@@ -1,7 +1,7 @@
 """An adapter at work in a child process with limits: a hostile or broken file gives a reason, never a dead server."""
 
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from domain.errors import SourceError
 
 LIMITS = Limits(memory_bytes=3 * 2**30, seconds=3600, cpu_seconds=3600)
 ARCHIVE = ArchiveLimits(total_bytes=4 * 2**30, ratio=200)
+JOB = "data_access.sources.isolated:read_chunks"
 _PARTS = ("records", "refused")
 
 
@@ -25,21 +26,30 @@ def check_file(path: Path) -> None:
         check_archive(path, limits=ARCHIVE)
 
 
-def read_chunks(name: str, path: str) -> Iterator[tuple[dict[str, pl.DataFrame], dict[str, Any]]]:
+def read_chunks(
+    name: str, path: str, columns: dict[str, str]
+) -> Iterator[tuple[dict[str, pl.DataFrame], dict[str, Any]]]:
     """Runs in the child: the adapter's chunks as frames and plain values."""
-    from data_access.sources.registry import ADAPTERS
+    from data_access.sources.registry import ADAPTERS, MAPPED
 
     check_file(Path(path))
-    for chunk in ADAPTERS[name].chunks(Path(path)):
+    read = MAPPED[name].chunks(Path(path), columns) if columns else ADAPTERS[name].chunks(Path(path))
+    for chunk in read:
         frames = {"records": chunk.records, "refused": chunk.refused, **chunk.others}
         yield frames, {"rows": chunk.rows, "done": chunk.done, "skipped": chunk.skipped}
 
 
-def isolated(name: str, path: Path, limits: Limits = LIMITS) -> Generator[Chunk, None, None]:
-    """The chunks of a registered adapter, read in a child. Raises SourceError for every way in which it can end."""
+def isolated(
+    name: str, path: Path, limits: Limits = LIMITS, *, columns: Mapping[str, str] | None = None
+) -> Generator[Chunk, None, None]:
+    """The chunks of a registered adapter, read in a child. Raises SourceError for every way in which it can end.
+
+    columns: which column holds what, for an adapter that can be told (`MAPPED`).
+    """
     if not path.is_file():
         raise SourceError(f"There is no file {path}. Nothing was loaded.")
-    for message in stream("data_access.sources.isolated:read_chunks", name, path, limits=limits, subject=path.name):
+    told = dict(columns or {})
+    for message in stream(JOB, name, path, told, limits=limits, subject=path.name):
         others = {k: v for k, v in message.frames.items() if k not in _PARTS}
         yield Chunk(
             records=message.frames["records"],

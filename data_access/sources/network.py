@@ -6,13 +6,13 @@ headings in any order (network_lists.py). The network is named after the file.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
 
 from data_access.sources.base import Chunk, SourceInfo
-from data_access.sources.network_lists import json_rows, list_columns, organisations, two_modes
+from data_access.sources.network_lists import given_columns, json_rows, list_columns, organisations, two_modes
 from domain.errors import SourceError
 from domain.frames import GROUP_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA, TIE_SCHEMA
 
@@ -35,12 +35,17 @@ class Network:
 
     info = INFO
 
-    def chunks(self, path: Path) -> Iterator[Chunk]:
-        """One chunk. Raises SourceError where the file has none of the layouts."""
+    def chunks(self, path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Chunk]:
+        """One chunk. Raises SourceError where the file has none of the layouts.
+
+        columns: of a list of organisations, which part stands under which heading.
+        """
         header, rows = json_rows(path) if path.suffix.lower() == ".json" else _table(path)
         network, skipped = path.stem, 0
         refused: Refused = []
-        if set(TIES) <= set(header):
+        if columns:
+            groups, ties, skipped = organisations(given_columns(header, columns), rows, network)
+        elif set(TIES) <= set(header):
             groups, ties, refused = _ties(header, rows, network.split("_")[0], _kind(path.stem))
         elif set(NODES) <= set(header):
             groups, ties, refused = _nodes(header, rows, network.split("_")[0])
@@ -121,7 +126,9 @@ def _matrix(name: str, header: list[str], rows: Rows, network: str) -> Parts:
         raise SourceError(
             f"{name}: this is no list of groups ({', '.join(NODES)}), no list of ties ({', '.join(TIES)}), no "
             "list of organisations (Organisation, Country, Alias), no square matrix with the same labels on both sides "
-            "and no matrix of actors and meetings with other labels on each side."
+            "and no matrix of actors and meetings with other labels on each side. If it is a list of organisations, "
+            "say which column holds what: --set name=COLUMN, and where there are such columns --set countries=COLUMN, "
+            f"--set aliases=COLUMN, --set code=COLUMN and --set type=COLUMN. The file has: {', '.join(header)[:300]}."
         )
     groups: list[tuple[object, ...]] = [(n, network, c[0], c[0], "") for n, c in rows]
     ties: list[tuple[object, ...]] = []

@@ -1,10 +1,11 @@
 """Two more layouts of organised-crime sets: actors beside meetings, and lists of designated organisations.
 
-The columns of a list go by their headings, in any order (`HEADINGS`). Rows that are called persons are left out: names
-of private persons are never kept.
+The columns of a list go by their headings, in any order (`HEADINGS`), or as whoever brings it says. Rows that are
+called persons are left out: names of private persons are never kept.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from data_access.places import place
@@ -44,6 +45,21 @@ def json_rows(path: Path) -> tuple[list[str], Rows]:
         raise SourceError(f"{path.name}: the file cannot be read ({error}).") from error
     table = max(read_json(text, path.name), key=lambda t: t.frame.height)
     return table.columns, [(row[0], list(row[1:])) for row in table.frame.iter_rows()]
+
+
+def given_columns(header: list[str], given: Mapping[str, str]) -> dict[str, int]:
+    """Which column holds what, as whoever brings the file says: part (see `HEADINGS`) → heading.
+
+    Raises SourceError for a part or a heading that is not there.
+    """
+    for part, heading in given.items():
+        if part not in HEADINGS:
+            raise SourceError(f"'{part[:40]}' is no part of a list of organisations. Known: {', '.join(HEADINGS)}.")
+        if heading not in header:
+            raise SourceError(f"There is no column '{heading[:80]}'. The file has: {', '.join(header)[:500]}.")
+    if "name" not in given:
+        raise SourceError("Which column names the organisation? Say --set name=COLUMN.")
+    return {part: header.index(heading) for part, heading in given.items()}
 
 
 def list_columns(header: list[str]) -> dict[str, int]:

@@ -23,3 +23,5 @@ ADAPTERS: dict[str, Adapter] = {
     "network": Network(),
     "template": Template(),
 }
+MAPPED = {"network": Network()}
+"""Adapters that can be told which column holds what."""

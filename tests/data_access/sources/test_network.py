@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cli.main import main
 from data_access.sources.network import Network
 from domain.errors import SourceError
 from tests.conftest import SHARED
@@ -114,3 +116,40 @@ def test_the_real_sets():
         ties = read(BACRIM / f"BACRIM2020_{name}.csv")["ties"]
         assert (ties.height, (~ties["mirrored"]).sum()) == (rows, alone)
     assert read(COVERT / "morselli_caviar.csv")["groups"].height == 110
+
+
+def test_any_list_of_organisations_comes_in_with_a_mapping_of_its_columns(tmp_path):
+    path = tmp_path / "listed.csv"
+    path.write_text("Ref,Cartel,Home,Alter ego\n7,Los X,Italy; Malta,LX\n8,Y Group,,\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"--set name=COLUMN.*The file has: Ref, Cartel, Home, Alter ego"):
+        list(Network().chunks(path))
+    mapping = {"name": "Cartel", "countries": "Home", "aliases": "Alter ego", "code": "Ref"}
+    (chunk,) = Network().chunks(path, mapping)
+    assert chunk.others["groups"].select("code", "name").rows() == [
+        ("7", "Los X (also known as LX)"),
+        ("8", "Y Group"),
+    ]
+    assert chunk.others["ties"].select("from_code", "to_code").rows() == [("7", "ITA"), ("7", "MLT")]
+    for wrong, said in (
+        ({"name": "Gang"}, "no column 'Gang'"),
+        ({"boss": "Cartel"}, "no part"),
+        ({"code": "Ref"}, "names the organisation"),
+    ):
+        with pytest.raises(SourceError, match=said):
+            list(Network().chunks(path, wrong))
+
+
+def test_the_shell_passes_the_mapping_on_and_lists_who_met_whom(tmp_path):
+    path = tmp_path / "listed.csv"
+    path.write_text("Cartel,Home\nLos X,Italy\n", encoding="utf-8")
+    runner = CliRunner()
+    done = runner.invoke(main, ["import", "network", str(path), "--set", "name=Cartel", "--set", "countries=Home"])
+    assert done.exit_code == 0, done.output
+    assert "listed,Los X,ITA,active-in,1.0" in runner.invoke(main, ["networks"]).output
+    met = tmp_path / "dinners.csv"
+    met.write_text(",Monday,Tuesday\nA1,1,0\nA2,1,1\nA3,0,2\n", encoding="utf-8")
+    assert runner.invoke(main, ["import", "network", str(met)]).exit_code == 0
+    projected = runner.invoke(main, ["networks", "--projected"]).output.splitlines()
+    assert projected == ["network,from_code,to_code,meetings", "dinners,A1,A2,1", "dinners,A2,A3,1"]
+    refused = runner.invoke(main, ["import", "unodc-ids", str(met), "--set", "name=Cartel"])
+    assert refused.exit_code and "network and auto" in refused.output
