@@ -64,7 +64,8 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
     source = source_of(found, options["source"], options["publisher"], owner=OPERATOR)
     if options["take_over"]:
         take_over(engine, source.name)
-    report = load_look(engine, found, source)
+    with _bar(f"Loading {file.name}") as told:
+        report = load_look(engine, found, source, told)
     if options["save_as"]:
         save_mapping(engine, options["save_as"], found, owner=OPERATOR)
     _print(report, as_json)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,10 +22,16 @@ from data_access.sources.auto.account import Account
 from data_access.sources.auto.mapping import Mapping, Question
 from data_access.sources.base import OPERATOR, OWN, UNNAMED, Chunk, SourceInfo
 from domain.errors import SourceError, UsageError
+from domain.frames import REFUSED_SCHEMA
 
-LIMITS = Limits(memory_bytes=3 * 2**30, seconds=900, cpu_seconds=900)
+USUAL_BYTES, MEMORY_PER_BYTE = 64 * 2**20, 40
+"""A file of so many bytes is read within the usual memory; each byte beyond takes so many more (measured: 22)."""
+MOST_MEMORY = 10 * 2**30
+ROWS_AT_ONCE = 100_000
+"""Records that are loaded at one time: as rows for the database they take ten times the room."""
 JOB = "data_access.sources.auto.job:look"
 PREFIX = "auto-"
+_NONE_REFUSED = pl.DataFrame(schema=REFUSED_SCHEMA)
 _SLUG = re.compile(r"[^a-z0-9]+")
 _NAME = 80
 
@@ -80,7 +86,7 @@ def look(
 
 def _looked(path: Path, table: str, mapping: Mapping | None, progress: Callable[[float], None] | None) -> Look:
     text = mapping.to_json() if mapping else ""
-    message = run(JOB, str(path), table, text, limits=LIMITS, progress=progress, subject=path.name)
+    message = run(JOB, str(path), table, text, limits=_limits(path), progress=progress, subject=path.name)
     return look_of(path, message.frames, message.data)
 
 
@@ -137,11 +143,27 @@ def load_look(
         raise UsageError(f"{found.path.name}: {told} Nothing was loaded.")
     records, refused = found.frames["records"], found.frames["quarantined"]
     rows = records["row"].n_unique() + refused.height
-    chunk = Chunk(records=records, refused=refused, rows=rows, done=1.0, skipped=_set_aside(found))
+    first = Chunk(records=records.clear(), refused=refused, rows=rows, done=0.0, skipped=_set_aside(found))
     taken: list[int] = []
-    report = load(engine, source, [chunk], found.path.name, file_digest(found.path), progress, taken=taken)
+    chunks = (first, *_in_parts(records))
+    report = load(engine, source, chunks, found.path.name, file_digest(found.path), progress, taken=taken)
     report.account = accounted(found, taken)
     return report
+
+
+def _in_parts(records: pl.DataFrame) -> Iterator[Chunk]:
+    """The records in parts, each with all lines of its records. Their number was told with the first chunk."""
+    part = records["row"].rle_id() // ROWS_AT_ONCE
+    most = (part.max() or 0) + 1  # type: ignore[operator]
+    for number, piece in enumerate(records.with_columns(_part=part).partition_by("_part", include_key=False), 1):
+        yield Chunk(records=piece, refused=_NONE_REFUSED, rows=0, done=number / most)
+
+
+def _limits(path: Path) -> Limits:
+    """What the child may use to read a file of this size."""
+    beyond = max(0, path.stat().st_size - USUAL_BYTES)
+    memory = min(MOST_MEMORY, 3 * 2**30 + MEMORY_PER_BYTE * beyond)
+    return Limits(memory_bytes=memory, seconds=3600, cpu_seconds=3600)
 
 
 def _set_aside(found: Look) -> int:

@@ -178,15 +178,18 @@ def load_form(found: Look) -> None:
     count, words = found.frames["records"].height, reader.words()
     if not st.button(f"Load {words.count(count, 'row')}", type="primary", disabled=not count, key="upload_load"):
         return
+    bar = st.progress(0.0, "Loading …")
     try:
-        with st.spinner("Loading …"):
-            store = store_data.own_store()
-            report = load_look(store, found, source_of(found, name, publisher, owner=browser.owner()))
-            if keep:
-                save_mapping(store, name or found.path.name, found, owner=browser.owner())
+        store = store_data.own_store()
+        source = source_of(found, name, publisher, owner=browser.owner())
+        report = load_look(store, found, source, lambda done: _moved(bar, done))
+        if keep:
+            save_mapping(store, name or found.path.name, found, owner=browser.owner())
     except AtlasError as error:
         st.error(markdown_safe(str(error)), icon=":material/error:")
         return
+    finally:
+        bar.empty()
     store_data.loaded()
     st.success(
         f"{words.count(report.loaded, 'record')} loaded, {words.number(report.unchanged)} already there, "

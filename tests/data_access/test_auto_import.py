@@ -13,6 +13,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from cli.main import main
+from data_access import auto_import
 from data_access.auto_import import load_look, look, mapping_for, mapping_named, save_mapping, source_of
 from data_access.engine import open_store
 from data_access.gateway import Gateway
@@ -361,3 +362,34 @@ def test_coordinates_say_how_precise_they_are_or_it_is_not_told(tmp_path):
     exact = seen(bare).mapping.changed(**{"constant:place_precision": "exact"})
     told = rows(seen(bare, mapping=exact), "place_precision")
     assert told == [("exact",)] * 4 + [("",)]
+
+
+def test_a_large_file_is_loaded_in_parts_with_the_same_result(tmp_path, monkeypatch):
+    lines = "".join(
+        f"R{i // 2},2020-01-{i % 28 + 1:02d},{('Kenya', 'Spain', 'Nowhere')[i % 3]},Ivory,{i}\n" for i in range(40)
+    )
+    path = write(tmp_path, f"record id,date,country,goods,kg\n{lines}{lines[:60]}")
+    found = look(None, path)
+    if not found.ready:  # what stands for no country is asked about
+        mapping = found.mapping.changed(**{"place:Nowhere": "unknown"})
+        found = look(None, path, mapping=mapping)
+    whole = open_store(f"sqlite:///{tmp_path / 'whole.sqlite'}")
+    parts = open_store(f"sqlite:///{tmp_path / 'parts.sqlite'}")
+    source = source_of(found, "Test", "Test", owner=OPERATOR)
+    once = load_look(whole, found, source)
+    monkeypatch.setattr(auto_import, "ROWS_AT_ONCE", 7)
+    done = []
+    twice = load_look(parts, found, source, done.append)
+    assert (twice.read, twice.loaded, twice.quarantined) == (once.read, once.loaded, once.quarantined)
+    assert twice.account == once.account and len(done) > 3 and done == sorted(done) and done[-1] == 1.0
+    again = load_look(parts, found, source)
+    assert (again.loaded, again.unchanged) == (0, once.loaded)
+
+
+def test_a_larger_file_may_take_more_memory_but_not_without_end(tmp_path):
+    small, large, huge = (tmp_path / name for name in ("s", "l", "h"))
+    for path, size in ((small, 10), (large, 200 * 2**20), (huge, 2**34)):
+        with path.open("wb") as stream:
+            stream.truncate(size)
+    allowed = [auto_import._limits(path).memory_bytes for path in (small, large, huge)]
+    assert allowed[0] == 3 * 2**30 < allowed[1] < allowed[2] == auto_import.MOST_MEMORY
