@@ -44,7 +44,8 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         grid=options["grid"],
         bounded=not options["any_size"],
     )
-    click.echo(printed(answer.frame, measure, dimensions, options["form"], options["top"]), nl=False)
+    text = printed(answer.frame, measure, dimensions, options["form"], options["top"], options["unit_class"])
+    click.echo(text, nl=False)
     if gateway.cube.is_empty:
         click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
     if (answer.frame["possible"].fill_null(1) > 0).any():

@@ -55,7 +55,8 @@ class Answer:
     """A frame that honours its contract, and the true total beside it where groups overlap.
 
     `frame`: the dimensions asked (text), `value` (float, null unless state is value or zero), `state`, `possible`
-    (see data_access.possible), and for quantities `unit`, `n_reported`, `largest` and `n_implausible`.
+    (see data_access.possible), and for quantities `unit`, `n_reported`, `largest` and `n_implausible`. Amounts have
+    `base` too: the same as a whole number of base units (see domain.exact), from which files are written.
     `possible`: how many more seizures the whole may hold; None if nobody could look.
     """
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -21,6 +22,7 @@ from data_access.gateway import Gateway
 from domain.cells import LABELS, MEANINGS, MEANINGS_OPEN
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
+from domain.exact import fits_float, in_full, plain
 from domain.selection import Selection
 from reports.titles import subject, titled
 from reports.wording import in_words, may_belong
@@ -201,7 +203,14 @@ def flat(table: pl.DataFrame) -> pl.DataFrame:
 
 def csv_bytes(export: Export) -> bytes:
     """UTF-8 with a mark, so that spreadsheets read accents; the companion is `json_bytes`."""
-    return spreadsheet_safe(export.table).write_csv(include_bom=True).encode()
+    return csv_text(export.table, include_bom=True).encode()
+
+
+def csv_text(table: pl.DataFrame, *, include_bom: bool = False) -> str:
+    """CSV for spreadsheets: no cell is a formula, numbers are in full, without an exponent."""
+    safe = spreadsheet_safe(table)
+    numbers = [c for c, kind in safe.schema.items() if kind.is_decimal() or kind.is_float()]
+    return str(safe.with_columns(in_full(safe[c]) for c in numbers).write_csv(include_bom=include_bom))
 
 
 def json_bytes(export: Export) -> bytes:
@@ -268,15 +277,26 @@ def _write_column(sheet: Any, column: int, values: pl.Series, day: Any) -> None:
         if isinstance(value, date) and value.year >= 1900:  # a sheet knows no day before
             sheet.write_datetime(row, column, value, day)
         elif _is_number(value):
-            sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value if isinstance(value, int) else _InFull(value))
+        elif isinstance(value, Decimal):
+            sheet.write_string(row, column, plain(value))
         else:
             sheet.write_string(row, column, str(value)[:_LONGEST])
             widest = max(widest, len(str(value)))
     sheet.set_column(column, column, min(widest + 2, _WIDEST))
 
 
+class _InFull(float):
+    """A number that a workbook writes with every digit: xlsxwriter asks for 16, one too few to read it back."""
+
+    def __format__(self, _spec: str) -> str:
+        return float.__repr__(self)
+
+
 def _is_number(value: object) -> bool:
     """Whether a cell can hold the number as it is: neither infinite nor longer than its digits."""
+    if isinstance(value, Decimal):
+        return fits_float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return math.isfinite(value) and (isinstance(value, float) or abs(value) < _EXACT)

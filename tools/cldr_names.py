@@ -58,6 +58,7 @@ TABLES = {
 
 
 def write(name: str, headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a table of the reference folder."""
     with (FOLDER / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows([tuple(headings), *rows])
 
