@@ -44,6 +44,11 @@ def printed_statistics(frame: pl.DataFrame, indicator: str, by: Sequence[str], f
     return as_text(named, form)
 
 
+def in_words(total: float | None) -> str:
+    """'1,234.5', with every digit."""
+    return "not known" if total is None else f"{Decimal(repr(total)).normalize():,f}"
+
+
 def as_text(frame: pl.DataFrame, form: str) -> str:
     """A frame as table, CSV or JSON. CSV is opened in spreadsheets: nothing of the data becomes a formula there."""
     if form == "csv":

@@ -18,7 +18,7 @@ from cli.shared import DATABASE, gateway_of, pair, question, selection_of, store
 @told
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; or statistics: victims, oc-score …"""
-    from cli.output import printed
+    from cli.output import in_words, printed
     from domain.entitlement import PUBLIC
     from domain.measures import INDICATORS, MEASURES
 
@@ -53,7 +53,7 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
     for rule in gateway.rules(selection, PUBLIC):
         click.echo(rule, err=True)
     if answer.overlapping and dimensions:
-        click.echo(f"Groups may overlap; the true total is {answer.total:,.10g}.", err=True)
+        click.echo(f"Groups may overlap; the true total is {in_words(answer.total)}.", err=True)
     if "invented" in gateway.sources(PUBLIC)["kind"].to_list():
         click.echo("Invented data: for demonstration only.", err=True)
 

@@ -20,7 +20,7 @@ from data_access.filters import SET_DIMENSIONS, Filters, countries_asked, with_d
 from data_access.ingest import current_version
 from data_access.possible import POSSIBLE, open_filters, with_possible
 from data_access.precedence import Ranks, Scope
-from data_access.rollup import Kind, check, roll_up
+from data_access.rollup import BASE, Kind, check, roll_up
 from data_access.settings import Settings, settings
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import PUBLIC, Entitlement
@@ -150,7 +150,8 @@ class Gateway:
             with_possible(self._filtered, f, selection, d, entitlement) for f, d in ((frame, by), (total, ()))
         )
         whole = total["value"].item()
-        overlapping = bool(by) and whole is not None and frame["value"].sum() > whole
+        of = BASE if BASE in frame.columns else "value"  # whole numbers: floats added up may exceed their own total
+        overlapping = bool(by) and whole is not None and frame[of].sum() > total[of].item()
         return Answer(
             frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping, total[POSSIBLE].item()
         )
