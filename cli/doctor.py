@@ -58,14 +58,13 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
         yield True, "no records yet: the app shows invented data until a file is imported"
         return
     for row in gateway.sources(gateway.operator()).to_dicts():
-        yield (
-            True,
-            f"{row['source']}: {row['name']}, loaded {row['as_of']:%Y-%m-%d}, {row['quarantined']} quarantined",
-        )
+        published = f"published {row['published']}, " if row["published"] else ""
+        loaded = f"{published}loaded {row['loaded']:%Y-%m-%d}, {row['quarantined']} quarantined"
+        yield True, f"{row['source']}: {row['name']}, {loaded}"
     first, last = gateway.months(gateway.operator())
     yield (
         True,
-        f"{int(cube.seizures['n'].sum()):,} seizures, {first} to {last}, {cube.seizures.height:,} cells",
+        f"{int(cube.seizures['n'].sum()):,} seizures of {first} to {last}, {cube.seizures.height:,} cells",
     )
     flagged = int(cube.lines["n_implausible"].sum() or 0)
     yield True, f"{flagged} lines flagged as implausible (kept, shown on 'About the data')"

@@ -16,17 +16,21 @@ from data_access.sources.auto.quality import reasons
 from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS
 from domain.errors import SourceError, UsageError
+from domain.period import day_published
 from domain.words import ENGLISH
 
 
-def run_adapter(store: Callable[[str | None], Any], database: str | None, name: str, file: Path, as_json: bool) -> None:
+def run_adapter(
+    store: Callable[[str | None], Any], database: str | None, name: str, file: Path, as_json: bool, published: str
+) -> None:
     """Load a file of a known source. The store is opened only when name and file are there."""
+    published = day_published(published)
     if name not in ADAPTERS:
         raise UsageError(f"'{name}' is no adapter. Known: {', '.join(ADAPTERS)}, auto.")
     if not file.is_file():
         raise SourceError(f"There is no file {file}. Nothing was loaded.")
     with _bar(f"Importing {file.name}") as told:
-        report = import_safely(store(database), name, file, told)
+        report = import_safely(store(database), name, file, told, published=published)
     _print(report, as_json)
 
 
@@ -35,6 +39,7 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
 
     `--check` loads nothing, and ends with 2 where questions are open.
     """
+    published = day_published(options["published"])
     mapping = mapping_named(engine, options["mapping"]) if options["mapping"] else None
     with _bar(f"Looking at {file.name}") as told:
         found = look(engine, file, table=options["table"], mapping=mapping, progress=told, owner=OPERATOR)
@@ -51,7 +56,7 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
     source = source_of(found, options["source"], options["publisher"], owner=OPERATOR)
     if options["take_over"]:
         take_over(engine, source.name)
-    report = load_look(engine, found, source)
+    report = load_look(engine, found, source, published=published)
     if options["save_as"]:
         save_mapping(engine, options["save_as"], found, owner=OPERATOR)
     _print(report, as_json)

@@ -129,9 +129,17 @@ def source_of(found: Look, name: str = "", publisher: str = "", *, owner: str) -
 
 
 def load_look(
-    engine: Engine, found: Look, source: SourceInfo, progress: Callable[[float], None] | None = None
+    engine: Engine,
+    found: Look,
+    source: SourceInfo,
+    progress: Callable[[float], None] | None = None,
+    *,
+    published: str = "",
 ) -> Report:
-    """Load what was looked at, in one transaction. Raises UsageError while questions are open."""
+    """Load what was looked at, in one transaction. Raises UsageError while questions are open.
+
+    `published`: the day of publication, '' where nobody says.
+    """
     if not found.ready:
         told = " ".join(f"{q.text} Say --set {' or --set '.join(map(quote, q.settings))}." for q in found.questions)
         raise UsageError(f"{found.path.name}: {told} Nothing was loaded.")
@@ -139,7 +147,8 @@ def load_look(
     rows = records["row"].n_unique() + refused.height
     chunk = Chunk(records=records, refused=refused, rows=rows, done=1.0, skipped=_set_aside(found))
     taken: list[int] = []
-    report = load(engine, source, [chunk], found.path.name, file_digest(found.path), progress, taken=taken)
+    name, digest = found.path.name, file_digest(found.path)
+    report = load(engine, source, [chunk], name, digest, progress, taken=taken, published=published)
     report.account = accounted(found, taken)
     return report
 

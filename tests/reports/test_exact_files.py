@@ -27,7 +27,7 @@ from tests.data_access.test_records import put, record
 PER = sorted({c.base_per_unit for c in UNIT_CLASSES.values()})
 SUMS = st.lists(st.integers(0, 10**13) | st.integers(0, 2**63 - 1), min_size=1, max_size=5)
 ABOUT = {"counting_unit": "kg", "copies": "", "may_also_belong": "", "sources": [], "invented": False}
-ABOUT |= {"period": "", "published": "", "loaded": "2026-11-30", "data_version": 1, "handling": "public"}
+ABOUT |= {"period_covered": "", "loaded": "2026-11-30", "data_version": 1, "handling": "public"}
 
 
 def made(base, per):
