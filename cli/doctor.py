@@ -10,6 +10,7 @@ from data_access.gateway import Gateway
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, settings
 from domain.errors import AtlasError
+from reports.fonts import SCRIPTS, lacking
 
 Finding = tuple[bool, str]
 _PACKAGES = ("streamlit", "plotly", "polars", "geopandas", "sqlalchemy", "alembic")
@@ -22,6 +23,7 @@ def findings(database: str | None) -> Iterator[Finding]:
         yield (ROOT / asset).is_file(), f"{asset} is there (made by 'make assets' and the set-up)"
     yield True, f"{reference.places().height} places and {reference.goods().height} kinds of goods known"
     yield from _boundaries()
+    yield True, f"fonts for pictures: {lacking() or f'every script of {len(SCRIPTS)} looked for has one'}"
     try:
         yield from _store(Gateway.open(settings(database)))
     except AtlasError as error:
