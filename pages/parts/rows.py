@@ -12,6 +12,7 @@ from domain.shares import rounded_share
 from pages.parts import reader
 from reports.exports import Export
 
+_PLACES = ("Latitude", "Longitude")
 _SMALLEST = 0.0005
 """The format 'localized' shows three decimals: less would read as nought."""
 
@@ -21,7 +22,7 @@ def displayed(table: pl.DataFrame, columns: dict[str, Any] | None) -> pl.DataFra
 
     Neither what is above nothing becomes nought, nor a share that lacks some the whole.
     """
-    numbers = [n for n, kind in table.schema.items() if kind.is_float() or kind.is_decimal()]
+    numbers = [n for n, kind in table.schema.items() if (kind.is_float() or kind.is_decimal()) and n not in _PLACES]
     return table.with_columns(_shown(n, _format(columns, n)).alias(n) for n in numbers)
 
 
