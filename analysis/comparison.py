@@ -26,11 +26,14 @@ def whole_years(months: list[str], years: list[str]) -> list[str]:
     return [y for y in years if y not in cut]
 
 
-def provisional_from(as_of: datetime | None, last: str, *, monthly: bool = False) -> str:
-    """The first year (or month) that is not yet complete as of the data, '' if none. `last`: the last month held."""
-    if as_of is None or not last:
+def provisional_from(loaded: datetime | None, last: str, *, monthly: bool = False) -> str:
+    """The first year (or month) not yet complete on the day of loading, '' if none.
+
+    `loaded`: when the store was last loaded, whatever period it covers; `last`: the last month with records.
+    """
+    if loaded is None or not last:
         return ""
-    edge = as_of - timedelta(days=PROVISIONAL_DAYS)
+    edge = loaded - timedelta(days=PROVISIONAL_DAYS)
     first = f"{edge:%Y-%m}" if monthly else f"{edge:%Y}"
     return first if first <= last[: len(first)] else ""
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from domain.errors import AtlasError, UsageError
+from domain.exact import figures
 from domain.units import UNIT_CLASSES
 
 MEASURED, ESTIMATED, NO_FACTOR, NOT_REPORTED = "measured", "estimated", "no-factor", "not-reported"
@@ -60,20 +61,25 @@ def totals(estimated: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     n_estimated, n_left_out. `measured` is the sum of what was reported in the class itself, null if nothing was.
     low, central and high are null as soon as one of their rows has none: a sum with a hole is no sum. Ranges are added
     end to end (the same factor errs the same way everywhere). Rows without a factor are left out and counted.
+    With a column `base` (base units, domain.exact) what was measured is exact.
     """
     measured, used = pl.col("basis") == MEASURED, pl.col("basis").is_in([MEASURED, ESTIMATED])
     sums = [
         pl.col("central").filter(measured).sum().alias("measured"),
         measured.sum().alias("_n"),
+        *[pl.col("base").filter(measured).sum()] * ("base" in estimated.columns),
         *[_sum(p, used) for p in PARTS],
         (pl.col("basis") == ESTIMATED).sum().cast(pl.Int64).alias("n_estimated"),
         (pl.col("basis") == NO_FACTOR).sum().cast(pl.Int64).alias("n_left_out"),
     ]
     grouped = estimated.group_by(list(by), maintain_order=True).agg(sums) if by else estimated.select(sums)
-    return grouped.select(
+    grouped = grouped.with_columns(pl.when(pl.col("_n") > 0).then(pl.col("measured")).alias("value"))
+    per = UNIT_CLASSES[estimated["to_class"][0]].base_per_unit if estimated.height else 1
+    alone = (pl.col("n_estimated") == 0) & pl.col("measured").is_not_null()
+    return grouped.with_columns(figures(per, grouped).alias("measured")).select(
         *by,
-        pl.when(pl.col("_n") > 0).then(pl.col("measured")).alias("measured"),
-        *PARTS,
+        "measured",
+        *[pl.when(alone).then(pl.col("measured").cast(pl.Float64)).otherwise(p).alias(p) for p in PARTS],
         (pl.col("n_estimated") > 0).alias("estimated"),
         "n_estimated",
         "n_left_out",

@@ -19,14 +19,18 @@ CELLS: dict[str, type[pl.DataType]] = {
     "state": pl.String,
     "reason": pl.String,
     "possible": pl.Int64,
+    "base": pl.Int64,
 }
 MARGIN: dict[str, type[pl.DataType]] = {
     "code": pl.String,
     "value": pl.Float64,
     "state": pl.String,
     "possible": pl.Int64,
+    "base": pl.Int64,
 }
-"""`possible`: seizures that may belong to the cell too, as a field of theirs is not known (0 where nobody looked)."""
+"""`possible`: seizures that may belong to the cell too, as a field of theirs is not known (0 where nobody looked).
+`base`: an amount as a whole number of base units (domain.exact), null where the figure is no amount.
+"""
 SILENT = "silent"
 """Why a cell is empty: nobody reported for this place and time."""
 UNTOLD_HERE = "untold"
@@ -37,6 +41,7 @@ ABSENT = "absent"
 """Why a cell is nought: both sides have records, and none of them holds this combination."""
 _ROUNDING = 1e-9
 _AXES = ("row", "column")
+_NO_AMOUNT = pl.lit(None, pl.Int64).alias("base")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -50,6 +55,8 @@ class Pivot:
     rows: pl.DataFrame
     columns: pl.DataFrame
     total: float | None
+    base: int | None = None
+    """The total of amounts in base units."""
 
     @property
     def overlapping(self) -> bool:
@@ -69,9 +76,11 @@ def pivot(
     *,
     silent: bool = False,
     doubtful: bool = False,
+    base: int | None = None,
 ) -> Pivot:
-    """cells: row, column, value, state (and n_reported, possible); rows and columns: code, value, state (and possible),
-    each asked for itself. `doubtful`: records of which a filtered field is not known may belong to any cell.
+    """cells: row, column, value, state (and n_reported, possible, base); rows and columns: code, value, state (and
+    possible, base), each asked for itself. `base`: the total in base units. `doubtful`: records of which a filtered
+    field is not known may belong to any cell.
 
     A cell without a record is nought where its row and column have figures (the combination is absent), and not
     reported where one of them has none (or anyway, if `silent`). A nought that records with an untold end put in doubt
@@ -82,7 +91,7 @@ def pivot(
         m.select(pl.col("code").alias(n), _silent().alias(f"{n}_silent")) for m, n in zip(margins, _AXES, strict=True)
     )
     told = pl.col("n_reported") > 0 if "n_reported" in cells.columns else pl.lit(False)
-    held = _opened(cells).select("row", "column", "value", "state", told.alias("told"), "possible")
+    held = _opened(cells).select("row", "column", "value", "state", told.alias("told"), "possible", "base")
     found = down.join(across, how="cross").join(held, on=list(_AXES), how="left", maintain_order="left")
     gap = pl.col("state").is_null() & (pl.lit(silent) | pl.col("row_silent") | pl.col("column_silent"))
     state = pl.when(gap).then(pl.lit(CellState.NOT_REPORTED.value))
@@ -90,12 +99,13 @@ def pivot(
     unsure = (absent & pl.lit(doubtful)) | (pl.col("possible").fill_null(0) > 0)
     found = found.with_columns(unsure.alias("unsure"))
     found = found.with_columns(state.otherwise(pl.col("state").fill_null(CellState.ZERO.value)).alias("state"), absent)
-    return Pivot(cells=_doubted(found), rows=margins[0], columns=margins[1], total=total)
+    return Pivot(cells=_doubted(found), rows=margins[0], columns=margins[1], total=total, base=base)
 
 
 def _opened(frame: pl.DataFrame) -> pl.DataFrame:
-    """With `possible`, 0 where nobody looked."""
-    return frame if "possible" in frame.columns else frame.with_columns(pl.lit(0, dtype=pl.Int64).alias("possible"))
+    """With `possible`, 0 where nobody looked, and `base`, null where figures are no amounts."""
+    lacking = {"possible": 0, "base": None}
+    return frame.with_columns(pl.lit(v, pl.Int64).alias(c) for c, v in lacking.items() if c not in frame.columns)
 
 
 def _margin(frame: pl.DataFrame) -> pl.DataFrame:
@@ -123,21 +133,20 @@ def _doubted(found: pl.DataFrame) -> pl.DataFrame:
     why = gap.when(absent).then(pl.lit(ABSENT)).otherwise(pl.lit(""))
     state = pl.when(doubted).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
     value = pl.when(doubted).then(None).when(none).then(0.0).otherwise(pl.col("value"))
-    shown = (value.alias("value"), state.alias("state"), why.alias("reason"), pl.col("possible").fill_null(0))
+    shown = (value.alias("value"), state.alias("state"), why.alias("reason"), pl.col("possible").fill_null(0), "base")
     return found.select(*_AXES, *shown)
 
 
-def of_one(frame: pl.DataFrame, total: float | None) -> Pivot:
+def of_one(frame: pl.DataFrame, total: float | None, base: int | None = None) -> Pivot:
     """A list (code, value, state) as a pivot of one column."""
     margin = _margin(frame)
-    cells = margin.select(pl.col("code").alias("row"), pl.lit("").alias("column"), "value", "state", "possible")
+    cells = margin.select(pl.col("code").alias("row"), pl.lit("").alias("column"), "value", "state", "possible", "base")
     may = _silent() & (pl.col("possible").fill_null(0) > 0)
     reason = pl.when(may).then(pl.lit(UNTOLD_HERE)).when(_silent()).then(pl.lit(SILENT)).otherwise(pl.lit(""))
     state = CellState.NOT_REPORTED if total is None else CellState.VALUE if total else CellState.ZERO
-    whole = pl.DataFrame({"code": [""], "value": [total], "state": [state.value], "possible": [0]}, schema=MARGIN)
-    return Pivot(
-        cells=cells.with_columns(reason.alias("reason")).select(list(CELLS)), rows=margin, columns=whole, total=total
-    )
+    held = {"code": [""], "value": [total], "state": [state.value], "possible": [0], "base": [base]}
+    cells, whole = cells.with_columns(reason.alias("reason")).select(list(CELLS)), pl.DataFrame(held, schema=MARGIN)
+    return Pivot(cells=cells, rows=margin, columns=whole, total=total, base=base)
 
 
 def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
@@ -152,6 +161,8 @@ def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
         extra = [first, (reason == ABSENT).all().alias("_absent")]
     if "possible" in frame.columns:  # a record that may belong to several parts is still one: the most of any part
         extra.append(pl.col("possible").max())
+    if "base" in frame.columns:
+        extra.append(pl.when(pl.col("base").is_not_null().any()).then(pl.col("base").sum()))
     parts = frame.group_by(list(keys), maintain_order=True).agg(
         pl.col("value").sum(), *[(pl.col("state") == s.value).any().alias(f"_{s.value}") for s in CellState], *extra
     )
@@ -234,8 +245,8 @@ def shares(table: Pivot, of: str) -> Pivot:
     """
     if of == "all":
         whole = pl.lit(table.total or None, pl.Float64)
-        cells = table.cells.with_columns((pl.col("value") / whole).alias("value"))
-        rows = table.rows.with_columns((pl.col("value") / whole).alias("value"))
+        parts = [(pl.col("value") / whole).alias("value"), _NO_AMOUNT]
+        cells, rows = table.cells.with_columns(parts), table.rows.with_columns(parts)
         return replace(table, cells=cells, rows=rows, total=1.0 if table.total else None)
     margin = table.rows if of == "row" else table.columns
     margin = margin.select(pl.col("code").alias(of), pl.col("value").alias("whole"))
@@ -243,7 +254,7 @@ def shares(table: Pivot, of: str) -> Pivot:
     part = pl.when(pl.col("whole") > 0).then(pl.col("value") / pl.col("whole"))
     gone = pl.col("value").is_not_null() & part.is_null()
     state = pl.when(gone).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state")
-    return replace(table, cells=joined.with_columns(part.alias("value"), state).drop("whole"))
+    return replace(table, cells=joined.with_columns(part.alias("value"), state, _NO_AMOUNT).drop("whole"))
 
 
 def indexed(table: Pivot, base: str, *, least: float = 0) -> Pivot:
@@ -256,7 +267,7 @@ def indexed(table: Pivot, base: str, *, least: float = 0) -> Pivot:
     value = (pl.col("value") / pl.col("value").filter(there).first().over("row") * 100).alias("value")
     state = pl.when(value.is_null() & pl.col("value").is_not_null())
     states = state.then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state")
-    return replace(table, cells=table.cells.with_columns(value, states))
+    return replace(table, cells=table.cells.with_columns(value, states, _NO_AMOUNT))
 
 
 def untold(margin: pl.DataFrame, total: float | None) -> float | None:

@@ -55,7 +55,7 @@ def season(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> 
 
 def ratio(value: float, words: Words) -> str:
     """'1.25 times'."""
-    return f"{words.number(round(value, 2))} times"
+    return f"{words.number(value)} times"
 
 
 def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
@@ -82,8 +82,7 @@ def describe(profile: pl.DataFrame, *, words: Words, years: int, unit: str) -> s
         return NOTHING
     top = highest(profile, "median")
     quartiles = (
-        f"; half of the years lie between {words.number(round(top['low'][0], 2))} and "
-        f"{words.number(round(top['high'][0], 2))}"
+        f"; half of the years lie between {words.number(top['low'][0])} and {words.number(top['high'][0])}"
         if top.height == 1
         else ""
     )

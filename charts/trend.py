@@ -212,7 +212,7 @@ def _ticks(top: float) -> list[float]:
     power = 10.0 ** math.floor(math.log10(top))
     step = next(f * power for f in (0.2, 0.5, 1.0, 2.0) if top / (f * power) <= 5.5)
     step = max(step, 1.0) if top >= 1 else step
-    return [round(k * step, 6) for k in range(int(top * _ROOM / step) + 1)]
+    return [float(f"{k * step:.9g}") for k in range(int(top * _ROOM / step) + 1)]
 
 
 def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> list[dict[str, Any]]:

@@ -143,6 +143,7 @@ def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: 
         footer=picture_footer(export.about, is_map=view.form == "map"),
         theme=studio.theme,
         alt=" ".join(filter(None, [f"{export.title}.", made.drawing.alt, areas])),
+        warn=lambda said: click.echo(said, err=True),
     )
 
 

@@ -10,6 +10,7 @@ from data_access.gateway import Gateway
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, settings
 from domain.errors import AtlasError
+from reports.fonts import SCRIPTS, lacking
 
 Finding = tuple[bool, str]
 _PACKAGES = ("streamlit", "plotly", "polars", "geopandas", "sqlalchemy", "alembic")
@@ -22,6 +23,7 @@ def findings(database: str | None) -> Iterator[Finding]:
         yield (ROOT / asset).is_file(), f"{asset} is there (made by 'make assets' and the set-up)"
     yield True, f"{reference.places().height} places and {reference.goods().height} kinds of goods known"
     yield from _boundaries()
+    yield True, f"fonts for pictures: {lacking() or f'every script of {len(SCRIPTS)} looked for has one'}"
     try:
         yield from _store(Gateway.open(settings(database)))
     except AtlasError as error:
@@ -58,14 +60,13 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
         yield True, "no records yet: the app shows invented data until a file is imported"
         return
     for row in gateway.sources(gateway.operator()).to_dicts():
-        yield (
-            True,
-            f"{row['source']}: {row['name']}, loaded {row['as_of']:%Y-%m-%d}, {row['quarantined']} quarantined",
-        )
+        published = f"published {row['published']}, " if row["published"] else ""
+        loaded = f"{published}loaded {row['loaded']:%Y-%m-%d}, {row['quarantined']} quarantined"
+        yield True, f"{row['source']}: {row['name']}, {loaded}"
     first, last = gateway.months(gateway.operator())
     yield (
         True,
-        f"{int(cube.seizures['n'].sum()):,} seizures, {first} to {last}, {cube.seizures.height:,} cells",
+        f"{int(cube.seizures['n'].sum()):,} seizures of {first} to {last}, {cube.seizures.height:,} cells",
     )
     flagged = int(cube.lines["n_implausible"].sum() or 0)
     yield True, f"{flagged} lines flagged as implausible (kept, shown on 'About the data')"

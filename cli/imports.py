@@ -16,6 +16,7 @@ from data_access.sources.auto.quality import reasons
 from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS, MAPPED
 from domain.errors import SourceError, UsageError
+from domain.period import day_published
 from domain.words import ENGLISH
 
 
@@ -25,12 +26,15 @@ def run_adapter(
     name: str,
     file: Path,
     as_json: bool,
+    *,
     settings: tuple[str, ...] = (),
+    published: str = "",
 ) -> None:
     """Load a file of a known source. The store is opened only when name and file are there.
 
-    settings: PART=COLUMN each, for an adapter that can be told which column holds what.
+    settings: PART=COLUMN each, for an adapter that can be told which column holds what. published: see load.
     """
+    published = day_published(published)
     if name not in ADAPTERS:
         raise UsageError(f"'{name}' is no adapter. Known: {', '.join(ADAPTERS)}, auto.")
     if not file.is_file():
@@ -39,7 +43,7 @@ def run_adapter(
         raise UsageError(f"'{name}' knows its columns. --set is for {', '.join(MAPPED)} and auto.")
     columns = dict(_pair(s) for s in settings)
     with _bar(f"Importing {file.name}") as told:
-        report = import_safely(store(database), name, file, told, columns=columns)
+        report = import_safely(store(database), name, file, told, columns=columns, published=published)
     _print(report, as_json)
 
 
@@ -48,6 +52,7 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
 
     `--check` loads nothing, and ends with 2 where questions are open.
     """
+    published = day_published(options["published"])
     mapping = mapping_named(engine, options["mapping"]) if options["mapping"] else None
     with _bar(f"Looking at {file.name}") as told:
         found = look(engine, file, table=options["table"], mapping=mapping, progress=told, owner=OPERATOR)
@@ -65,7 +70,7 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
     if options["take_over"]:
         take_over(engine, source.name)
     with _bar(f"Loading {file.name}") as told:
-        report = load_look(engine, found, source, told)
+        report = load_look(engine, found, source, told, published=published)
     if options["save_as"]:
         save_mapping(engine, options["save_as"], found, owner=OPERATOR)
     _print(report, as_json)

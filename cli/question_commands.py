@@ -18,7 +18,7 @@ from cli.shared import DATABASE, gateway_of, pair, question, selection_of, store
 @told
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; or statistics: victims, oc-score …"""
-    from cli.output import printed
+    from cli.output import in_words, printed
     from domain.entitlement import PUBLIC
     from domain.measures import INDICATORS, MEASURES
 
@@ -44,7 +44,8 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         grid=options["grid"],
         bounded=not options["any_size"],
     )
-    click.echo(printed(answer.frame, measure, dimensions, options["form"], options["top"]), nl=False)
+    text = printed(answer.frame, measure, dimensions, options["form"], options["top"], options["unit_class"])
+    click.echo(text, nl=False)
     if gateway.cube.is_empty:
         click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
     if (answer.frame["possible"].fill_null(1) > 0).any():
@@ -52,7 +53,7 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
     for rule in gateway.rules(selection, PUBLIC):
         click.echo(rule, err=True)
     if answer.overlapping and dimensions:
-        click.echo(f"Groups may overlap; the true total is {answer.total:,.10g}.", err=True)
+        click.echo(f"Groups may overlap; the true total is {in_words(answer.total)}.", err=True)
     if "invented" in gateway.sources(PUBLIC)["kind"].to_list():
         click.echo("Invented data: for demonstration only.", err=True)
 

@@ -38,7 +38,7 @@ def print_records(gateway: Gateway, selection: Selection, options: dict[str, Any
             click.echo(f"More: --after '{page.after}'", err=True)
     else:
         parts = [lines_table(page, sources) for page in pages(gateway, listing, PUBLIC, options["limit"])]
-        click.echo(as_text(pl.concat(parts), options["form"]), nl=False)
+        click.echo(as_text(pl.concat(parts, how="vertical_relaxed"), options["form"]), nl=False)
     held = count(gateway, listing, PUBLIC)
     click.echo(f"{'' if held.exact else 'More than '}{held.n:,} records; order: {order_in_words(listing)}.", err=True)
     for rule in gateway.rules(selection, PUBLIC):

@@ -33,6 +33,9 @@ from domain.errors import UsageError
 @click.option("--save-as", default="", help="auto: save the mapping under this name.")
 @click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
 @click.option("--publisher", default="", help="auto: who stands behind the file.")
+@click.option(
+    "--published", default="", metavar="YYYY[-MM[-DD]]", help="When the file was published, as the publisher says it."
+)
 @click.option("--take-over", is_flag=True, help="auto: the source was a reader's; from now on it is the operator's.")
 @click.option("--check", is_flag=True, help="auto: only look and report; ends with 2 where something is asked.")
 @DATABASE
@@ -44,7 +47,8 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
     if name == "auto":
         run_auto(store_of(database), file, as_json, auto)
     else:
-        run_adapter(store_of, database, name, file, as_json, auto["settings_"])
+        more = {"settings": auto["settings_"], "published": auto["published"]}
+        run_adapter(store_of, database, name, file, as_json, **more)
 
 
 @click.command()

@@ -6,9 +6,10 @@ import polars as pl
 
 from data_access.filtered_cube import FilteredCube, shown
 from data_access.filters import with_members
-from data_access.rollup import MILLI, Kind, side_by_side
+from data_access.rollup import BASE, MILLI, Kind, side_by_side
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import Entitlement
+from domain.exact import in_unit
 from domain.selection import Selection
 
 
@@ -69,10 +70,19 @@ def quantities(cells: FilteredCube, selection: Selection, entitlement: Entitleme
 def values(cells: FilteredCube, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
     """Values of every currency and valuation basis with a record, side by side and never added.
 
-    Columns: currency, valuation, value, n_reported (goods lines with a value), largest. Sorted by both codes.
+    Columns: currency, valuation, value, n_reported (goods lines with a value), largest, base (thousandths). Sorted by
+    both codes.
     """
     facts = cells.facts(selection, Kind(measure="value"), (), entitlement)
     keys = [pl.col(c).cast(pl.String) for c in ("currency", "valuation")]
-    sums = [pl.col("value_milli").sum() / MILLI, pl.col("n_reported").sum(), pl.col("largest_milli").max() / MILLI]
-    grouped = facts.group_by(keys).agg(sums).rename({"value_milli": "value", "largest_milli": "largest"})
-    return grouped.sort("currency", "valuation")
+    sums = [pl.col("value_milli").sum(), pl.col("n_reported").sum(), pl.col("largest_milli").max()]
+    grouped = facts.group_by(keys).agg(sums).sort("currency", "valuation")
+    value, largest = (in_unit(pl.col(c), MILLI) for c in ("value_milli", "largest_milli"))
+    return grouped.select(
+        "currency",
+        "valuation",
+        value.alias("value"),
+        "n_reported",
+        largest.alias("largest"),
+        pl.col("value_milli").alias(BASE),
+    )

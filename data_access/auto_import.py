@@ -135,9 +135,17 @@ def source_of(found: Look, name: str = "", publisher: str = "", *, owner: str) -
 
 
 def load_look(
-    engine: Engine, found: Look, source: SourceInfo, progress: Callable[[float], None] | None = None
+    engine: Engine,
+    found: Look,
+    source: SourceInfo,
+    progress: Callable[[float], None] | None = None,
+    *,
+    published: str = "",
 ) -> Report:
-    """Load what was looked at, in one transaction. Raises UsageError while questions are open."""
+    """Load what was looked at, in one transaction. Raises UsageError while questions are open.
+
+    `published`: the day of publication, '' where nobody says.
+    """
     if not found.ready:
         told = " ".join(f"{q.text} Say --set {' or --set '.join(map(quote, q.settings))}." for q in found.questions)
         raise UsageError(f"{found.path.name}: {told} Nothing was loaded.")
@@ -146,7 +154,8 @@ def load_look(
     first = Chunk(records=records.clear(), refused=refused, rows=rows, done=0.0, skipped=_set_aside(found))
     taken: list[int] = []
     chunks = (first, *_in_parts(records))
-    report = load(engine, source, chunks, found.path.name, file_digest(found.path), progress, taken=taken)
+    name, digest = found.path.name, file_digest(found.path)
+    report = load(engine, source, chunks, name, digest, progress, taken=taken, published=published)
     report.account = accounted(found, taken)
     return report
 
@@ -154,9 +163,9 @@ def load_look(
 def _in_parts(records: pl.DataFrame) -> Iterator[Chunk]:
     """The records in parts, each with all lines of its records. Their number was told with the first chunk."""
     part = records["row"].rle_id() // ROWS_AT_ONCE
-    most = (part.max() or 0) + 1  # type: ignore[operator]
-    for number, piece in enumerate(records.with_columns(_part=part).partition_by("_part", include_key=False), 1):
-        yield Chunk(records=piece, refused=_NONE_REFUSED, rows=0, done=number / most)
+    parts = records.with_columns(_part=part).partition_by("_part", include_key=False)
+    for number, piece in enumerate(parts, 1):
+        yield Chunk(records=piece, refused=_NONE_REFUSED, rows=0, done=number / len(parts))
 
 
 def _limits(path: Path) -> Limits:

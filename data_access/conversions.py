@@ -8,7 +8,9 @@ import polars as pl
 
 from data_access.gateway import Gateway
 from data_access.money import convert
+from data_access.rollup import MILLI
 from domain.entitlement import Entitlement
+from domain.exact import figures
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 
@@ -31,19 +33,21 @@ def converted(
     fine = tuple(dict.fromkeys([*by, "year", "month"]))
     frame = gateway.answer(selection, "value", fine, entitlement, currency=currency, valuation=valuation).frame
     told = frame.filter(pl.col("value").is_not_null())
-    amounts = [_one(v, currency, to, y, m) for v, y, m in told.select("value", "year", "month").iter_rows()]
+    amounts = [_one(v, currency, to, y, m) for v, y, m in told.select("base", "year", "month").iter_rows()]
     told = told.with_columns(pl.Series("converted", amounts, pl.Float64))
-    missing = pl.col("value").filter(pl.col("converted").is_null()).sum().alias("without_rate")
-    sums = [pl.col("value").sum(), pl.col("unit").first(), pl.col("converted").sum(), missing]
+    missing = pl.col("base").filter(pl.col("converted").is_null()).sum().alias("missing")
+    sums = [pl.col("value").sum(), pl.col("base").sum(), pl.col("unit").first(), pl.col("converted").sum(), missing]
     grouped = told.group_by(list(by)).agg(sums).sort(list(by)) if by else told.select(sums)
-    return grouped.with_columns(pl.lit(to).alias("into")).select(
+    lacking = grouped.select(pl.col("missing").alias("base"), pl.col("missing").cast(pl.Float64).alias("value"))
+    exact = figures(MILLI, grouped).alias("value"), lacking.select(figures(MILLI, lacking).alias("without_rate"))
+    return grouped.with_columns(exact[0], exact[1].to_series(), pl.lit(to).alias("into")).select(
         *by, "value", "unit", "converted", "into", "without_rate"
     )
 
 
-def _one(value: float, currency: str, to: str, year: str, month: str) -> float | None:
+def _one(milli: int, currency: str, to: str, year: str, month: str) -> float | None:
     on = date(int(year), int(month[5:]) if month else 1, 1)
-    found = convert(Decimal(str(value)), currency, to, on, precision="month" if month else "year")
+    found = convert(Decimal(milli) / MILLI, currency, to, on, precision="month" if month else "year")
     return None if found.amount is None else float(found.amount)
 
 

@@ -18,9 +18,10 @@ from data_access.engine import UNANSWERED, open_store, store_id
 from data_access.filtered_cube import FilteredCube
 from data_access.filters import SET_DIMENSIONS, Filters, countries_asked, with_dimension
 from data_access.ingest import current_version
+from data_access.observations import observed_years
 from data_access.possible import POSSIBLE, open_filters, with_possible
 from data_access.precedence import Ranks, Scope
-from data_access.rollup import Kind, check, roll_up
+from data_access.rollup import BASE, Kind, check, roll_up
 from data_access.settings import Settings, settings
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import PUBLIC, Entitlement
@@ -55,7 +56,8 @@ class Answer:
     """A frame that honours its contract, and the true total beside it where groups overlap.
 
     `frame`: the dimensions asked (text), `value` (float, null unless state is value or zero), `state`, `possible`
-    (see data_access.possible), and for quantities `unit`, `n_reported`, `largest` and `n_implausible`.
+    (see data_access.possible), and for quantities `unit`, `n_reported`, `largest` and `n_implausible`. Amounts have
+    `base` too: the same as a whole number of base units (see domain.exact), from which files are written.
     `possible`: how many more seizures the whole may hold; None if nobody could look.
     """
 
@@ -149,7 +151,8 @@ class Gateway:
             with_possible(self._filtered, f, selection, d, entitlement) for f, d in ((frame, by), (total, ()))
         )
         whole = total["value"].item()
-        overlapping = bool(by) and whole is not None and frame["value"].sum() > whole
+        of = BASE if BASE in frame.columns else "value"  # whole numbers: floats added up may exceed their own total
+        overlapping = bool(by) and whole is not None and frame[of].sum() > total[of].item()
         return Answer(
             frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping, total[POSSIBLE].item()
         )
@@ -224,18 +227,13 @@ class Gateway:
     @cached_property
     def _months(self) -> Callable[[tuple[str, ...]], tuple[str, str]]:
         """Worked out once a data version and rights: every title asks."""
-        return lru_cache(maxsize=16)(self._ends)
+        return lru_cache(maxsize=16)(self._of_all)
 
-    def _ends(self, handling: tuple[str, ...]) -> tuple[str, str]:
-        seen = self.cube.seen_by(handling).seizures
-        held = seen.select(pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)).unique()
-        yearly = pl.col("month") == ""
-        first = held.select(pl.when(yearly).then(pl.col("year") + "-01").otherwise("month")).to_series().min()
-        last = held.select(pl.when(yearly).then(pl.col("year") + "-12").otherwise("month")).to_series().max()
-        return (str(first or ""), str(last or ""))
+    def _of_all(self, handling: tuple[str, ...]) -> tuple[str, str]:
+        return _ends(self.cube.seen_by(handling).seizures)
 
     def sources(self, entitlement: Entitlement) -> pl.DataFrame:
-        """The sources that may be seen or hold records that may: publisher, note, kind and date of the last load."""
+        """The sources that may be seen or hold records that may: publisher, note, kind, published, loaded."""
         open_to = pl.col("handling").is_in(entitlement.handling)
         return self._sources.filter(open_to | pl.col("source").is_in(self.cube.sources_of(entitlement.handling)))
 
@@ -257,13 +255,28 @@ class Gateway:
         every = {*self._sources["handling"].to_list(), *self.cube.levels_of(), *set_aside.levels(self.engine)}
         return Entitlement(handling=tuple(sorted(every)) or PUBLIC.handling)
 
-    def as_of(self) -> datetime | None:
-        """When the data version was loaded (UTC)."""
-        return self._as_of
+    def loaded(self) -> datetime | None:
+        """When the store last changed (UTC): the day of loading, which says nothing of the period that data cover."""
+        return self._loaded
 
     @cached_property
-    def _as_of(self) -> datetime | None:
-        return source_list.as_of(self.engine)
+    def _loaded(self) -> datetime | None:
+        return source_list.loaded(self.engine)
+
+    def period(self, selection: Selection, entitlement: Entitlement) -> tuple[str, str]:
+        """First and last month that the records of a selection cover ('' without any), as `months`."""
+        return self._period(selection, entitlement)
+
+    @cached_property
+    def _period(self) -> Callable[[Selection, Entitlement], tuple[str, str]]:
+        """Kept for the cards of a page, which all say it."""
+        return lru_cache(maxsize=64)(
+            lambda selection, viewer: _ends(self._filtered.facts(selection, Kind(measure="seizures"), (), viewer))
+        )
+
+    def years(self, sources: Sequence[str], entitlement: Entitlement) -> tuple[str, str]:
+        """First and last year of the statistics of sources ('' without any)."""
+        return observed_years(self.engine, sources, entitlement)
 
     def quarantine(self, entitlement: Entitlement, limit: int = 1000) -> pl.DataFrame:
         """What could not be read: file_name, file_row, field, value, reason."""
@@ -316,3 +329,12 @@ class Gateway:
     def rules(self, selection: Selection, entitlement: Entitlement) -> list[str]:
         """Which sources are left out because another source of the selection may hold the same seizures."""
         return self._filtered.scope(selection, entitlement).sentences()
+
+
+def _ends(seizures: pl.DataFrame) -> tuple[str, str]:
+    """First and last month of cells ('' without any); a record of a year spans all its months."""
+    held = seizures.select(pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)).unique()
+    yearly = pl.col("month") == ""
+    first = held.select(pl.when(yearly).then(pl.col("year") + "-01").otherwise("month")).to_series().min()
+    last = held.select(pl.when(yearly).then(pl.col("year") + "-12").otherwise("month")).to_series().max()
+    return (str(first or ""), str(last or ""))

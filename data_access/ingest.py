@@ -88,16 +88,18 @@ def import_safely(
     progress: Progress | None = None,
     *,
     columns: Mapping[str, str] | None = None,
+    published: str = "",
 ) -> Report:
     """Load a file with the adapter of this name, read in a child process with limits.
 
-    columns: which column holds what, for an adapter that can be told.
+    columns: which column holds what, for an adapter that can be told. `published`: see load.
     """
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS
 
     with closing(isolated(name, path, columns=columns)) as chunks:  # a failed load lets the child go at once
-        return load(engine, ADAPTERS[name].info, chunks, path.name, file_digest(path), progress)
+        info, digest = ADAPTERS[name].info, file_digest(path)
+        return load(engine, info, chunks, path.name, digest, progress, published=published)
 
 
 def file_digest(path: Path) -> str:
@@ -118,13 +120,15 @@ def load(
     *,
     at: datetime | None = None,
     taken: list[int] | None = None,
+    published: str = "",
 ) -> Report:
     """Load chunks of records in one transaction. The run is stored only if it changed something.
 
     Raises UsageError where the source is another owner's, StoreError where the database refuses.
 
     `at` is the moment that the data stand for (UTC; default: now); only the demo sets it. `taken` is filled with the
-    numbers (`row`) of the records that were new.
+    numbers (`row`) of the records that were new. `published`: the day of publication (domain.period.day_published), of
+    a file that was loaded before too; '' where nobody says.
     """
     report = Report(run_id=str(uuid.uuid4()))
     try:
@@ -132,7 +136,7 @@ def load(
             engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
             connection.begin() as tx,
         ):
-            job = _start(connection, info, file_name, digest, report)
+            job = _start(connection, info, file_name, digest, report, published)
             job.at = at or job.at
             job.taken = taken
             for chunk in chunks:
@@ -143,6 +147,8 @@ def load(
                 tx.rollback()
             else:
                 _finish(job)
+        if report.loaded + job.new_quarantine == 0:
+            _date(engine, info.source_id, digest, published)
         with engine.connect() as connection:
             report.data_version = current_version(connection)
     except SQLAlchemyError as error:
@@ -156,7 +162,21 @@ def current_version(connection: Connection) -> int:
     return int(connection.scalar(select(func.max(t.DataVersion.version))) or 0)
 
 
-def _start(connection: Connection, info: SourceInfo, file_name: str, digest: str, report: Report) -> _Load:
+def _date(engine: Engine, source_id: str, digest: str, published: str) -> None:
+    """Say when a file was published that is loaded already: its records stay, the data version rises."""
+    if not published or not digest:
+        return
+    r = t.IngestRun
+    mine = (r.source_id == source_id, r.file_sha256 == digest, r.published != published)
+    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
+        if run := connection.scalar(select(r.run_id).where(*mine).limit(1)):
+            connection.execute(update(r).where(*mine).values(published=published))
+            new_version(connection, run, ())
+
+
+def _start(
+    connection: Connection, info: SourceInfo, file_name: str, digest: str, report: Report, published: str
+) -> _Load:
     info = claimed(connection, info)
     if connection.scalar(select(t.Source.source_id).where(t.Source.source_id == info.source_id)) is None:
         connection.execute(insert(t.Source).values(**asdict(info)))
@@ -167,6 +187,7 @@ def _start(connection: Connection, info: SourceInfo, file_name: str, digest: str
             file_name=file_name,
             file_sha256=digest,
             finished_at=_now(),
+            published=published,
             **dict.fromkeys(("read", "loaded", "exact_copies", "quarantined", "unchanged"), 0),
         )
     )

@@ -7,7 +7,7 @@ does not name takes its total row.
 from collections.abc import Callable, Sequence
 
 import polars as pl
-from sqlalchemy import BigInteger, Connection, Engine, ForeignKey, String, Text, select
+from sqlalchemy import BigInteger, Connection, Engine, ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access import tables as t
@@ -181,6 +181,16 @@ def _without_totals(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """Grouping by a breakdown shows its parts: the total beside them would be added to them."""
     parts = [d for d in by if d in BREAKDOWNS]
     return frame.filter(pl.all_horizontal([pl.col(d) != "" for d in parts])) if parts else frame
+
+
+def observed_years(engine: Engine, sources: Sequence[str], entitlement: Entitlement) -> tuple[str, str]:
+    """First and last year of the figures of sources, '' without any."""
+    mine = (Observation.source_id.in_(sources), Observation.handling.in_(entitlement.handling))
+    with engine.connect() as connection:
+        first, last = connection.execute(
+            select(func.min(Observation.year), func.max(Observation.year)).where(*mine)
+        ).one()
+    return ("", "") if first is None else (str(first), str(last))
 
 
 def _summed(frame: pl.DataFrame, by: Sequence[str], indicator: str) -> pl.DataFrame:

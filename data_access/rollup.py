@@ -10,10 +10,20 @@ from domain.cells import CellState
 from domain.codes import VALUATIONS
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
+from domain.exact import in_unit
 from domain.measures import MEASURES
 from domain.units import UNIT_CLASSES
 
 MILLI = 1000
+BASE = "base"
+"""The sum as a whole number of base units (of values: thousandths), null without a figure: what files are made of."""
+
+
+def per_unit(measure: str, unit_class: str = "") -> int:
+    """How many base units make the unit that is shown: 1 for seizures."""
+    if measure == "quantity":
+        return UNIT_CLASSES[unit_class].base_per_unit
+    return MILLI if measure == "value" else 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +48,8 @@ class Kind:
 
 COLUMNS = {
     "seizures": ("value", "state"),
-    "quantity": ("value", "unit", "n_reported", "largest", "n_implausible", "state"),
-    "value": ("value", "unit", "n_reported", "largest", "state"),
+    "quantity": ("value", "unit", "n_reported", "largest", "n_implausible", "state", BASE),
+    "value": ("value", "unit", "n_reported", "largest", "state", BASE),
 }
 _SUMS = {
     "seizures": ("n", "n_told", "n_records"),
@@ -96,7 +106,7 @@ def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
         .then(pl.lit(CellState.ZERO.value))
         .otherwise(pl.lit(CellState.VALUE.value))
     )
-    shown = grouped.with_columns(pl.when(told).then(amount).alias("value"), state.alias("state"), *_extra(kind))
+    shown = grouped.with_columns(pl.when(told).then(amount).alias("value"), state.alias("state"), *_extra(kind, told))
     return shown.select(*by, *COLUMNS[kind.measure])
 
 
@@ -109,18 +119,22 @@ def _told_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:
         nothing = (pl.col("n_records") == 0) & (pl.col("n") == 0)
         return (pl.col("n_told") > 0) | nothing, pl.col("n").cast(pl.Float64)
     if kind.measure == "value":
-        return pl.col("n_reported") > 0, pl.col("value_milli") / MILLI
-    return pl.col("n_reported") > 0, pl.col("quantity_base") / UNIT_CLASSES[kind.unit_class].base_per_unit
+        return pl.col("n_reported") > 0, in_unit(pl.col("value_milli"), MILLI)
+    return pl.col("n_reported") > 0, in_unit(pl.col("quantity_base"), UNIT_CLASSES[kind.unit_class].base_per_unit)
 
 
-def _extra(kind: Kind) -> list[pl.Expr]:
-    if kind.measure == "quantity":
-        unit = UNIT_CLASSES[kind.unit_class]
-        return [(pl.col("largest_base") / unit.base_per_unit).alias("largest"), pl.lit(unit.unit).alias("unit")]
-    if kind.measure == "value":
-        unit_shown = f"{kind.currency}, {VALUATIONS[kind.valuation].lower()}"
-        return [(pl.col("largest_milli") / MILLI).alias("largest"), pl.lit(unit_shown).alias("unit")]
-    return []
+def _extra(kind: Kind, told: pl.Expr) -> list[pl.Expr]:
+    if kind.measure == "seizures":
+        return []
+    summed, largest = (
+        ("quantity_base", "largest_base") if kind.measure == "quantity" else ("value_milli", "largest_milli")
+    )
+    unit = f"{kind.currency}, {VALUATIONS[kind.valuation].lower()}" if kind.currency else ""
+    return [
+        in_unit(pl.col(largest), per_unit(kind.measure, kind.unit_class)).alias("largest"),
+        pl.lit(unit or UNIT_CLASSES[kind.unit_class].unit).alias("unit"),
+        pl.when(told).then(pl.col(summed)).alias(BASE),
+    ]
 
 
 def side_by_side(facts: pl.DataFrame) -> pl.DataFrame:

@@ -1,19 +1,22 @@
-"""The sources that a store holds records of, and when it was last changed."""
+"""The sources that a store holds records of, when they were published and loaded, and when it was last changed."""
 
 from datetime import datetime
 
 import polars as pl
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, case, func, select
 
 from data_access import tables as t
 
 
 def sources(engine: Engine) -> pl.DataFrame:
-    """The sources with records, their publisher, note, kind and the date of the last load."""
+    """The sources with records: publisher, note, kind, `loaded` (the last load) and `published`: the newest day of
+    publication of their files, as somebody said it at import ('' if nobody did; never guessed).
+    """
     runs = (
         select(
             t.IngestRun.source_id,
-            func.max(t.IngestRun.finished_at).label("as_of"),
+            func.max(t.IngestRun.finished_at).label("loaded"),
+            func.max(case((t.IngestRun.undone_at.is_(None), t.IngestRun.published), else_="")).label("published"),
             func.sum(t.IngestRun.quarantined).label("quarantined"),
         )
         .group_by(t.IngestRun.source_id)
@@ -26,7 +29,8 @@ def sources(engine: Engine) -> pl.DataFrame:
         t.Source.kind,
         t.Source.note,
         t.Source.handling,
-        runs.c.as_of,
+        runs.c.loaded,
+        runs.c.published,
         runs.c.quarantined,
     ).join(runs, runs.c.source_id == t.Source.source_id)
     with engine.connect() as connection:
@@ -38,13 +42,14 @@ def sources(engine: Engine) -> pl.DataFrame:
         "kind": pl.String,
         "note": pl.String,
         "handling": pl.String,
-        "as_of": pl.Datetime,
+        "loaded": pl.Datetime,
+        "published": pl.String,
         "quarantined": pl.Int64,
     }
     return pl.DataFrame(rows, schema=names, orient="row").sort("source")
 
 
-def as_of(engine: Engine) -> datetime | None:
-    """When the data version was loaded (UTC)."""
+def loaded(engine: Engine) -> datetime | None:
+    """When the store last changed (UTC): a load, or one taken back."""
     with engine.connect() as connection:
         return connection.scalar(select(func.max(t.DataVersion.changed_at)))

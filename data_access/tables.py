@@ -73,6 +73,7 @@ class IngestRun(Base):
     superseded: Mapped[int] = mapped_column(default=0)
     skipped: Mapped[int] = mapped_column(default=0)
     undone_at: Mapped[datetime | None] = mapped_column(default=None)
+    published: Mapped[str] = mapped_column(String(10), default="", server_default="")  # '': not said
 
 
 class Route(Base):

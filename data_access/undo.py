@@ -14,14 +14,17 @@ from domain.errors import StoreError, UsageError
 
 
 def runs(engine: Engine) -> pl.DataFrame:
-    """Imports that changed the store, newest first: run_id, source, file_name, finished_at, counts, undone_at."""
+    """Imports that changed the store, newest first: run_id, source, file_name, finished_at, counts, undone_at,
+
+    published ('' where nobody said it).
+    """
     r = t.IngestRun
     columns = [r.run_id, r.source_id, r.file_name, r.finished_at, r.read, r.loaded, r.exact_copies]
-    columns += [r.superseded, r.quarantined, r.skipped, r.undone_at]
+    columns += [r.superseded, r.quarantined, r.skipped, r.undone_at, r.published]
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(select(*columns).order_by(r.finished_at.desc(), r.run_id))]
     times = {"finished_at": pl.Datetime, "undone_at": pl.Datetime}
-    texts = {"run_id": pl.String, "source_id": pl.String, "file_name": pl.String}
+    texts = {"run_id": pl.String, "source_id": pl.String, "file_name": pl.String, "published": pl.String}
     schema = {c.key: {**times, **texts}.get(c.key, pl.Int64) for c in columns}
     return pl.DataFrame(rows, schema=schema, orient="row").rename({"source_id": "source"})
 

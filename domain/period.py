@@ -1,5 +1,9 @@
-"""Which months and years a selection asks for."""
+"""Which months and years a selection asks for, the period that data cover, and the day of a publication."""
 
+import re
+from datetime import date
+
+from domain.errors import UsageError
 from domain.selection import Selection
 
 
@@ -31,3 +35,26 @@ def full_years(selection: Selection, first: str, last: str) -> list[int]:
         return []
     years = [month[:4] for month in months_asked(selection, first, last)]
     return [int(year) for year in dict.fromkeys(years) if years.count(year) == 12]
+
+
+def covered(first: str, last: str) -> str:
+    """'2014-01 to 2016-12', '2014' for one period, '' where there is none."""
+    return first if first == last else f"{first} to {last}"
+
+
+def day_published(text: str) -> str:
+    """The day, month or year of a publication as the publisher says it: 2026-06-30, 2026-06, 2026, or ''.
+
+    Raises UsageError for anything else, and for a day to come.
+    """
+    said = text.strip()
+    if not said:
+        return ""
+    if re.fullmatch(r"\d{4}(-\d{2}){0,2}", said, re.ASCII):
+        try:
+            day = date.fromisoformat(f"{said}-01-01"[:10])
+        except ValueError:
+            day = date.max
+        if day <= date.today():
+            return said
+    raise UsageError(f"'{said[:40]}' is no day of publication: write 2026-06-30, 2026-06 or 2026, not after today.")

@@ -10,6 +10,10 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 TINY = 0.001
 """A share of less is called less than this; one that lacks less of all is called more than the rest."""
 
+LEAST = 1e-9
+"""A figure of less is called less than this: a base unit of mass (1 µg) in kilograms."""
+_FINE = "0.##########"
+
 
 @dataclass(frozen=True)
 class Words:
@@ -18,11 +22,16 @@ class Words:
     language: str = "en"
 
     def number(self, value: float | None) -> str:
-        """12,345 in full; a quantity under 100 keeps up to two decimals, under 0.1 two figures; None is a dash."""
+        """12,345 in full; a quantity under 100 keeps up to two decimals, under 0.1 two figures; None is a dash.
+
+        What is above nothing is never written as 0: less than LEAST is called less than that.
+        """
         if value is None:
             return "–"
+        if 0 < abs(value) < LEAST:
+            return f"< {_decimal(LEAST, _FINE, self.language)}"
         if 0 < abs(value) < 0.1:
-            return _decimal(float(f"{value:.2g}"), "0.########", self.language)
+            return _decimal(float(f"{value:.2g}"), _FINE, self.language)
         return _decimal(value, "#,##0.##" if abs(value) < 100 else "#,##0", self.language)
 
     def count(self, n: int, thing: str) -> str:

@@ -47,16 +47,17 @@ def _margin(frame: pl.DataFrame, dimension: str) -> pl.DataFrame:
 def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
     by = question.by
     whole = _answer(desk, selection, question, ())
+    base = whole.frame["base"].item() if "base" in whole.frame.columns else None
     margins = [_margin(_answer(desk, selection, question, (d,), grid=_open(selection, d)).frame, d) for d in by]
     bounds.check({d: m.height for d, m in zip(by, margins, strict=True)}, most=bounds.MOST_CELLS)
     sides = list(zip(("row", "column"), by, margins, strict=False))
     names = {side: spellings(m) for side, d, m in sides if not DIMENSIONS[d].coded and d not in _CODES}
     margins = [respelled(m, ["code"], {"code": names[side]} if side in names else {}) for side, _, m in sides]
     if len(by) == 1:
-        table = of_one(margins[0], whole.total)
+        table = of_one(margins[0], whole.total, base)
     else:
         cells = respelled(_cells(desk, selection, question), ["row", "column"], names)
-        table = pivot(cells, margins[0], margins[1], whole.total, doubtful=whole.possible != 0)
+        table = pivot(cells, margins[0], margins[1], whole.total, doubtful=whole.possible != 0, base=base)
         table = unrecorded(table, *(_without_field(desk, selection, *pair) for pair in (by, by[::-1])))
     return Found(
         table=table,

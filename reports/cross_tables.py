@@ -5,11 +5,12 @@ from typing import Any
 import polars as pl
 
 from analysis.pivot import Pivot
+from data_access.rollup import per_unit
 from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS
+from domain.exact import figures
 from domain.forms import PLACES
 from domain.selection import Selection
-from domain.shares import rounded_share
 from reports.answers import names
 from reports.desk import Desk
 from reports.question import Question, View
@@ -55,11 +56,11 @@ def _long(
         if i < len(question.by):
             words = names(desk, question.by[i], side["code"].to_list(), selection.scheme)
             columns.append(_worded(axis, words, question.heading(i)))
-    columns.append(_figure(pl.col("value"), question).alias(question.label))
+    columns.append(_figure(question, table.cells).alias(question.label))
     if view.scale in ("row", "column", "all"):
-        columns.append(rounded_share(pl.col("scaled"), 4).alias("Share"))
+        columns.append(pl.col("scaled").alias("Share"))
     elif view.scale == "index" and len(question.by) == 2:
-        columns.append(pl.col("scaled").round(1).alias("Index"))
+        columns.append(pl.col("scaled").alias("Index"))
     why = reasons(question).replace("", None).alias("Why empty")
     worded = shown.select(*columns, *states(shown), why)
     codes = [pl.col(axis).alias(d) for axis, d in zip(("row", "column"), question.by, strict=False) if exact(d)]
@@ -69,7 +70,8 @@ def _long(
 def _sums(made: Pivot, heads: list[str], value: pl.Expr, schema: Any) -> pl.DataFrame:
     """The last row: the true sum of each column, asked for itself (where groups overlap it is less than its cells)."""
     sums = made.columns.select(value).to_series().to_list()
-    total = pl.DataFrame({"value": [made.total]}, schema={"value": pl.Float64}).select(value).item()
+    whole = {"value": [made.total], "base": [made.base]}
+    total = pl.DataFrame(whole, schema={"value": pl.Float64, "base": pl.Int64}).select(value).item()
     row = {"code": SUMS, **dict(zip(heads, sums, strict=True)), WHOLE: total}
     return pl.DataFrame([row], schema=schema)
 
@@ -97,9 +99,11 @@ def _worded(column: str, words: dict[str, str], heading: str) -> pl.Expr:
     return pl.col(column).replace_strict(words, return_dtype=pl.String).alias(heading)
 
 
-def _figure(value: pl.Expr, question: Question) -> pl.Expr:
-    whole = question.measure == "seizures" or question.persons
-    return value.round(0).cast(pl.Int64, strict=False) if whole else value.round(3)
+def _figure(question: Question, *tables: pl.DataFrame) -> pl.Expr:
+    """The figures of tables that stand together, exact: counts whole, amounts from their base units."""
+    if question.measure == "seizures" or question.persons:
+        return pl.col("value").round(0).cast(pl.Int64, strict=False)
+    return figures(per_unit(question.measure, question.unit_class), *tables)
 
 
 def _cross(
@@ -111,7 +115,7 @@ def _cross(
     rows, columns = (names(desk, d, m["code"].to_list(), selection.scheme) for d, m in sides)
     heads = _unlike([columns[c] for c in made.columns["code"]], question.heading(0))
     wide = made.rows.select("code")
-    value = rounded_share(pl.col("value"), 4) if share else _figure(pl.col("value"), question)
+    value = pl.col("value") if share else _figure(question, made.cells, made.rows, made.columns)
     for code, head in zip(made.columns["code"], heads, strict=True):
         held = made.cells.filter(pl.col("column") == code).select(pl.col("row").alias("code"), value.alias(head))
         wide = wide.join(held, on="code", how="left", maintain_order="left")

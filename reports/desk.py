@@ -82,7 +82,7 @@ class Desk(Protocol):
         """Code → name of the sources."""
 
     def provisional_from(self, *, monthly: bool = False) -> str:
-        """The first year (or month) that is not yet complete as of the data, '' if none."""
+        """The first year (or month) that is not yet complete on the day of loading, '' if none."""
 
 
 @dataclass(frozen=True)
@@ -180,5 +180,5 @@ class StoreDesk:
         return self.store.source_names(self.viewer)
 
     def provisional_from(self, *, monthly: bool = False) -> str:
-        """The first year (or month) that is not yet complete as of the data."""
-        return comparison.provisional_from(self.store.as_of(), self.months()[1], monthly=monthly)
+        """The first year (or month) that is not yet complete on the day of loading."""
+        return comparison.provisional_from(self.store.loaded(), self.months()[1], monthly=monthly)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -21,7 +22,9 @@ from data_access.gateway import Gateway
 from domain.cells import LABELS, MEANINGS, MEANINGS_OPEN
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
+from domain.exact import fits_float, in_full, plain
 from domain.selection import Selection
+from reports.dates import days_in_words, period_covered
 from reports.titles import subject, titled
 from reports.wording import in_words, may_belong
 
@@ -70,7 +73,9 @@ def about(
     note: str = "",
     focus: str = "",
 ) -> dict[str, Any]:
-    """Title, unit, filters, sources, rules, as-of date, version, handling, citation, link. `behind`: the sources.
+    """Title, unit, filters, period covered, sources with their publication, rules, the day of loading, version,
+
+    handling, citation, link. `behind`: the sources of statistics.
 
     The title says what is shown and of what (reports.titles), but for statistics, which are not of the selection.
     `note`: how much is known, and what was done to the figures, in words. `focus`: see reports.titles.subject.
@@ -88,6 +93,7 @@ def about(
         "filters_in_words": in_words(selection, gateway.source_names(entitlement)),
         "note": note,
         "may_also_belong": may_belong(*gateway.left_open(selection, entitlement)) if behind is None else "",
+        "period_covered": period_covered(gateway, selection, entitlement, behind),
         **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind, entitlement),
         "rules": gateway.rules(selection, entitlement),
         "link": link,
@@ -105,14 +111,16 @@ def stamped(export: Export) -> Export:
 
 
 def _behind(gateway: Gateway, sources: tuple[str, ...], entitlement: Entitlement) -> dict[str, Any]:
-    """Who stands behind the figures, as of when, and who may see them."""
+    """Who stands behind the figures, when that was published (if anybody said so) and loaded, and who may see it."""
     every = gateway.sources(entitlement)
     held = every.filter(pl.col("source").is_in(list(sources)))
-    as_of = gateway.as_of()
+    days = {"published": held["published"].to_list(), "loaded": [f"{day:%Y-%m-%d}" for day in held["loaded"]]}
+    facts = held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
+    store = gateway.loaded()
     return {
-        "sources": held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts(),
+        "sources": [f | {k: days[k][i] for k in days} for i, f in enumerate(facts)],
         "handling": " · ".join(gateway.handling(sources, entitlement)) or "public",
-        "as_of": as_of.isoformat() if as_of else None,
+        "loaded": max(days["loaded"], default=f"{store:%Y-%m-%d}" if store else ""),
         "data_version": gateway.cube.version,
         "invented": "invented" in every["kind"].to_list(),
     }
@@ -121,19 +129,20 @@ def _behind(gateway: Gateway, sources: tuple[str, ...], entitlement: Entitlement
 def credited(told: dict[str, Any], name: str, checked: str) -> dict[str, Any]:
     """The same about facts that come with the program, last checked then, whose sources stand in the rows."""
     facts = {"source": "", "name": name, "publisher": "", "kind": "facts", "handling": "public", "note": ""}
-    told = {**told, "sources": [facts], "rules": [], "invented": False, "as_of": checked, "handling": "public"}
-    told |= {"copies": "", "may_also_belong": ""}
+    told = {**told, "sources": [facts], "rules": [], "invented": False, "loaded": "", "handling": "public"}
+    told |= {"copies": "", "may_also_belong": "", "period_covered": "", "checked": checked}
     return {**told, "suggested_citation": citation(told)}
 
 
 def citation(told: dict[str, Any]) -> str:
-    """One line for a paper: who published, what is shown, as of when, from which version, when it was taken."""
+    """One line for a paper: who published, what is shown, the period, publication and loading, when it was taken."""
     names = "; ".join(dict.fromkeys(s["publisher"] or s["name"] for s in told["sources"])) or MAKER
     invented = " INVENTED DATA." if told["invented"] else ""
+    days = days_in_words(told, ", ")
     details = [told["counting_unit"], told.get("search_in_words", ""), told["copies"], told["may_also_belong"]]
     return (
-        f"{names}. {told['title']} ({'; '.join(filter(None, details))}).{invented} Data as of "
-        f"{(told['as_of'] or '')[:10]}, version {told['data_version']}, by {MAKER}, retrieved "
+        f"{names}. {told['title']} ({'; '.join(filter(None, details))}).{invented} {days}, version "
+        f"{told['data_version']}, by {MAKER}, retrieved "
         f"{told['downloaded_at'][:10]}{', ' + told['link'] if told['link'] else ''}."
     )
 
@@ -142,7 +151,7 @@ def footer(told: dict[str, Any], *, is_map: bool) -> str:
     """The line under a chart and inside its picture."""
     names = "; ".join(s["name"] for s in told["sources"]) or "none with records"
     parts = ["INVENTED DATA"] if told["invented"] else []
-    parts += [f"Source: {names}", f"as of {told['as_of'][:10]}" if told["as_of"] else ""]
+    parts += [f"Source: {names}", days_in_words(told, " · ")]
     text = " · ".join(filter(None, [*parts, f"data version {told['data_version']}", f"handling: {told['handling']}"]))
     return f"{text}. {about_boundaries()}" if is_map else text
 
@@ -201,7 +210,14 @@ def flat(table: pl.DataFrame) -> pl.DataFrame:
 
 def csv_bytes(export: Export) -> bytes:
     """UTF-8 with a mark, so that spreadsheets read accents; the companion is `json_bytes`."""
-    return spreadsheet_safe(export.table).write_csv(include_bom=True).encode()
+    return csv_text(export.table, include_bom=True).encode()
+
+
+def csv_text(table: pl.DataFrame, *, include_bom: bool = False) -> str:
+    """CSV for spreadsheets: no cell is a formula, numbers are in full, without an exponent."""
+    safe = spreadsheet_safe(table)
+    numbers = [c for c, kind in safe.schema.items() if kind.is_decimal() or kind.is_float()]
+    return str(safe.with_columns(in_full(safe[c]) for c in numbers).write_csv(include_bom=include_bom))
 
 
 def json_bytes(export: Export) -> bytes:
@@ -268,15 +284,26 @@ def _write_column(sheet: Any, column: int, values: pl.Series, day: Any) -> None:
         if isinstance(value, date) and value.year >= 1900:  # a sheet knows no day before
             sheet.write_datetime(row, column, value, day)
         elif _is_number(value):
-            sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value if isinstance(value, int) else _InFull(value))
+        elif isinstance(value, Decimal):
+            sheet.write_string(row, column, plain(value))
         else:
             sheet.write_string(row, column, str(value)[:_LONGEST])
             widest = max(widest, len(str(value)))
     sheet.set_column(column, column, min(widest + 2, _WIDEST))
 
 
+class _InFull(float):
+    """A number that a workbook writes with every digit: xlsxwriter asks for 16, one too few to read it back."""
+
+    def __format__(self, _spec: str) -> str:
+        return float.__repr__(self)
+
+
 def _is_number(value: object) -> bool:
     """Whether a cell can hold the number as it is: neither infinite nor longer than its digits."""
+    if isinstance(value, Decimal):
+        return fits_float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return math.isfinite(value) and (isinstance(value, float) or abs(value) < _EXACT)

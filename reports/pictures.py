@@ -9,7 +9,7 @@ import base64
 import json
 import logging
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -22,6 +22,7 @@ from charts.world import TOPOLOGY
 from data_access.boundaries import boundaries
 from data_access.settings import ROOT
 from domain.errors import UsageError
+from reports.fonts import boxes
 
 WIDTH, SCALE, _PAD = 1200, 2, 36
 _FONT = "Arial, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'DejaVu Sans', sans-serif"
@@ -58,14 +59,36 @@ _SUBTITLE = _Style(size=15, weight=400, line=21, letters=135)
 _FOOTER = _Style(size=11, weight=400, line=16, letters=180)
 
 
-def picture(fig: go.Figure, form: str, *, title: str, subtitle: str, footer: str, theme: Theme, alt: str = "") -> bytes:
-    """The bytes of a `form`: 'png' at twice the size, or 'svg'. Raises UsageError without a Chromium."""
+def picture(
+    fig: go.Figure,
+    form: str,
+    *,
+    title: str,
+    subtitle: str,
+    footer: str,
+    theme: Theme,
+    alt: str = "",
+    warn: Callable[[str], None] = lambda _: None,
+) -> bytes:
+    """The bytes of a `form`: 'png' at twice the size, or 'svg'. Raises UsageError without a Chromium.
+
+    `warn` is told of characters in the picture that no font of this machine has (see reports.fonts).
+    """
     said = Said(title=title, subtitle=subtitle, footer=footer, alt=alt)
-    return asyncio.run(_rendered(_free_standing(fig, theme), said, theme, form))
+    data, whole = asyncio.run(_rendered(_free_standing(fig, theme), said, theme, form))
+    if lacking := boxes(_drawn_text(whole)):
+        warn(lacking)
+    return data
 
 
-async def _rendered(figure: dict[str, Any], said: Said, theme: Theme, form: str) -> bytes:
-    """One browser draws the chart, and for a PNG the whole picture around it."""
+def _drawn_text(whole: str) -> str:
+    """All the text that a picture (SVG) shows: what it says to screen readers needs no font."""
+    root = ElementTree.fromstring(whole)  # noqa: S314 (made by our own plotly.js a moment ago)
+    return "".join("".join(e.itertext()) for e in root.iter(f"{{{_SVG}}}text"))
+
+
+async def _rendered(figure: dict[str, Any], said: Said, theme: Theme, form: str) -> tuple[bytes, str]:
+    """The picture and its SVG. One browser draws the chart, and for a PNG the whole picture around it."""
     from kaleido import Kaleido  # type: ignore[import-untyped]
     from kaleido.errors import BrowserFailedError, ChromeNotFoundError  # type: ignore[import-untyped]
 
@@ -76,9 +99,10 @@ async def _rendered(figure: dict[str, Any], said: Said, theme: Theme, form: str)
             chart = await kaleido.calc_fig(figure, opts=opts, topojson=TOPOLOGY)
             whole, height = composed(chart.decode(), said, theme)
             if form == "svg":
-                return whole.encode()
+                return whole.encode(), whole
             opts = {"format": "png", "width": WIDTH, "height": height, "scale": SCALE}
-            return bytes(await kaleido.calc_fig(_sheet(whole, height), opts=opts, topojson=TOPOLOGY))
+            drawn = await kaleido.calc_fig(_sheet(whole, height), opts=opts, topojson=TOPOLOGY)
+            return bytes(drawn), whole
     except (ChromeNotFoundError, BrowserFailedError) as error:
         raise UsageError(NO_BROWSER) from error
 

@@ -40,7 +40,7 @@ def record_export(
     """The file of a listing. What the cap leaves out is told in the title, the caution and the metadata."""
     sources = gateway.source_names(entitlement)
     parts = list(pages(gateway, listing, entitlement, most))
-    table = pl.concat([lines_table(page, sources) for page in parts])
+    table = pl.concat([lines_table(page, sources) for page in parts], how="vertical_relaxed")
     held, left_out = count(gateway, listing, entitlement), bool(parts[-1].after)
     read = sum(page.records.height for page in parts)
     whole = f"{'' if held.exact else 'more than '}{max(held.n, read):,}"

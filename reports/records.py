@@ -9,8 +9,10 @@ import polars as pl
 
 from data_access.record_search import Page
 from data_access.reference import tables as reference
+from data_access.rollup import MILLI
 from domain.codes import VALUATIONS
 from domain.dimensions import PSEUDO_LABELS
+from domain.exact import for_files, needs_decimals
 from domain.units import UNIT_CLASSES
 from domain.words import Words
 
@@ -49,7 +51,7 @@ def money(line: Mapping[str, Any]) -> str:
     """'5,000 USD (street value)'; '' where it is not told."""
     if line["value_milli"] is None:
         return ""
-    return f"{_exact(line['value_milli'], 1000)} {line['currency']} ({VALUATIONS[line['valuation']].lower()})"
+    return f"{_exact(line['value_milli'], MILLI)} {line['currency']} ({VALUATIONS[line['valuation']].lower()})"
 
 
 def way(row: Mapping[str, Any]) -> str:
@@ -118,6 +120,10 @@ def _remarks(row: dict[str, Any], lines: list[dict[str, Any]], words: Words) -> 
     return found
 
 
+def _number(frame: pl.DataFrame, base: str, per: int | pl.Expr) -> pl.Expr:
+    return for_files(pl.col(base), per, decimals=needs_decimals(frame[base]))
+
+
 def lines_table(page: Page, sources: Mapping[str, str]) -> pl.DataFrame:
     """A page for files: one row a goods line, codes beside words, numbers as numbers."""
     per = {k: c.base_per_unit for k, c in UNIT_CLASSES.items()}
@@ -151,11 +157,12 @@ def lines_table(page: Page, sources: Mapping[str, str]) -> pl.DataFrame:
         "HS heading or code": pl.col("hs"),
         "Quantity as reported": pl.col("quantity_reported"),
         "Unit as reported": pl.col("unit_reported"),
-        "Quantity": pl.col("quantity_base")
-        / pl.col("unit_class").replace_strict(per, default=1, return_dtype=pl.Int64),
+        "Quantity": _number(
+            frame, "quantity_base", pl.col("unit_class").replace_strict(per, default=1, return_dtype=pl.Int64)
+        ),
         "Unit": pl.col("unit_class").replace_strict(unit, default="", return_dtype=pl.String),
         "Implausible": pl.col("implausible"),
-        "Value": pl.col("value_milli") / 1000,
+        "Value": _number(frame, "value_milli", MILLI),
         "Currency": pl.col("currency"),
         "Valuation": pl.col("valuation").replace({k: v for k, v in VALUATIONS.items() if k}),
         "Seizures the record stands for": pl.col("events"),

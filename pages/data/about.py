@@ -7,6 +7,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.parts import cards, coverage_cards, data, reader
 from pages.parts.sidebar import sidebar
+from reports.dates import source_days
 from reports.exports import about_boundaries
 from reports.wording import markdown_safe
 
@@ -18,8 +19,7 @@ st.header("Sources")
 for row in now.sources(PUBLIC).to_dicts():
     name, publisher, note = (markdown_safe(str(row[k] or "")) for k in ("name", "publisher", "note"))
     st.markdown(f"**{name}** — {publisher}. {note}")
-    loaded = f"Loaded {row['as_of']:%Y-%m-%d} · handling: {row['handling']} · data version {now.cube.version}"
-    st.caption(markdown_safe(loaded))
+    st.caption(markdown_safe(source_days(row, now, PUBLIC)))
 st.header("Copies")
 everything = data.total(Selection())
 distinct = data.total(Selection(distinct=True))

@@ -35,7 +35,7 @@ def worded(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     shown = frame.with_columns(pl.col("value").cast(pl.Int64, strict=False))
     extra = {"series": "Series", "label": heading, "period": heading, "note": "Coverage", "year": "Year"}
     columns = [pl.col(c).alias(n) for c, n in extra.items() if c in shown.columns]
-    ends = [pl.col(c).round(1).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in shown.columns]
+    ends = [pl.col(c).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in shown.columns]
     return shown.select(*columns, pl.col("value").alias("Reported seizures"), *ends, *states(shown))
 
 

@@ -8,7 +8,10 @@ from analysis.change import LEAST_BASE
 from analysis.rates import span_told, years_told
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
+from data_access.rollup import per_unit
 from domain.cells import CellState
+from domain.exact import figures as exact_figures
+from domain.exact import snapped
 from domain.selection import Selection
 from pages.parts import data, reader
 from pages.parts.cards import coded, counted, worded
@@ -85,17 +88,18 @@ def trend_card(selection: Selection, choice: Choice, per: Denominator, years: li
         unit=unit,
         alt=trend.describe(frame, words=words, unit=unit, provisional_from=data.provisional_from()),
         codes=coded(frame, year="period"),
-        table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, SCALES[scale]),
+        table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, scale, choice),
         selection=selection.having(choice.kind, choice.codes),
         note=" · ".join(notes),
         caution=CAUTION + (f" {per.source[0].upper()}{per.source[1:]}." if scale == "rate" else ""),
     )
 
 
-def _by_year(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
+def _by_year(frame: pl.DataFrame, scale: str, choice: Choice) -> pl.DataFrame:
     """The table of figures that are no plain counts."""
     shown = worded(frame.with_columns(pl.lit(0.0).alias("value")), "Year").drop("Reported seizures")
-    return shown.insert_column(2, frame["value"].round(4).alias(heading))
+    figure = _figure(frame, choice) if scale == "figures" else pl.col("value")
+    return shown.insert_column(2, frame.select(figure.alias(SCALES[scale])).to_series())
 
 
 def _base(selection: Selection, choice: Choice, frame: pl.DataFrame) -> str:
@@ -188,19 +192,18 @@ def _told(row: dict[str, object]) -> str:
 def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFrame:
     ranks = pl.format("{}–{}", "rank_low", "rank_high")
     ends = [
-        pl.col("low").round(4).alias("from"),
-        pl.col("high").round(4).alias("to"),
+        pl.col("low").alias("from"),
+        pl.col("high").alias("to"),
         pl.when(pl.col("rank_low").is_not_null()).then(ranks).alias("Rank left open"),
     ]
-    whole = pl.Int64 if choice.counted else pl.Float64
     return frame.select(
         pl.col("label").alias("Name"),
-        pl.col("value").cast(whole).alias(choice.label),
-        pl.col("rate").round(4).alias("Rate"),
+        _figure(frame, choice).alias(choice.label),
+        pl.col("rate").alias("Rate"),
         *(ends if choice.counted else []),
         pl.format("{} of {}", "reporting", "members").alias("Members that report"),
         pl.col("years").alias("Years told"),
-        pl.col("inhabitants").round(0).alias(per.column),
+        pl.col("inhabitants").alias(per.column),
         pl.col("without_population").alias("Reporting, but of unknown size"),
         pl.lit(per.unit).alias("Rate is"),
     )
@@ -240,4 +243,12 @@ def _sums(frame: pl.DataFrame, choice: Choice) -> pl.DataFrame:
         return worded(frame, "Name")
     names = {"n_reported": "Records with a figure", "largest": "Largest single figure", "note": "Coverage"}
     extra = [pl.col(c).alias(n) for c, n in names.items() if c in frame.columns]
-    return frame.select(pl.col("label").alias("Name"), pl.col("value").alias(choice.label), *extra)
+    return frame.select(pl.col("label").alias("Name"), _figure(frame, choice).alias(choice.label), *extra)
+
+
+def _figure(frame: pl.DataFrame, choice: Choice) -> pl.Expr:
+    """Counts whole, amounts exact."""
+    if choice.counted:
+        return pl.col("value").cast(pl.Int64)
+    per = per_unit(choice.measure[0], choice.kinds.get("unit_class", ""))
+    return exact_figures(per, frame) if "base" in frame.columns else snapped(pl.col("value"), per)

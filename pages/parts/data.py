@@ -117,8 +117,8 @@ def coverage(selection: Selection, entitlement: Entitlement = PUBLIC) -> pl.Data
 
 
 def provisional_from(*, monthly: bool = False) -> str:
-    """The first year (or month) that is not yet complete as of the data, '' if none."""
-    return comparison.provisional_from(as_of(), months()[1], monthly=monthly)
+    """The first year (or month) that is not yet complete on the day of loading, '' if none."""
+    return comparison.provisional_from(loaded(), months()[1], monthly=monthly)
 
 
 def places_asked(selection: Selection) -> tuple[str, ...]:
@@ -224,9 +224,9 @@ def categories(indicator: str) -> list[tuple[str, str]]:
     return held_categories(gateway().engine, indicator)
 
 
-def as_of() -> datetime | None:
+def loaded() -> datetime | None:
     """When the shown data version was loaded (UTC)."""
-    return gateway().as_of()
+    return gateway().loaded()
 
 
 def place_names() -> dict[str, str]:

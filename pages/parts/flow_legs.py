@@ -11,7 +11,6 @@ from data_access.paths import LAND, SEA
 from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection
-from domain.shares import rounded_share
 from pages.parts import data, flow_focus, reader
 from pages.parts.cards import UNIT, coded, counted
 from pages.parts.flow_focus import Focus
@@ -163,9 +162,9 @@ def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.Data
         pl.col("end_label").alias("Bound to" if bound else "Seized in"),
         pl.col("mode").replace(reference.names("modes")).replace("", "Not told").alias("Transport mode"),
         pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-        pl.col("low").round(1).alias("from"),
-        pl.col("high").round(1).alias("to"),
-        rounded_share(pl.col("told"), 3).alias(f"{role.title()} told by the place of seizure"),
+        pl.col("low").alias("from"),
+        pl.col("high").alias("to"),
+        pl.col("told").alias(f"{role.title()} told by the place of seizure"),
     )
 
 
@@ -211,8 +210,8 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
             pl.col("start_label").alias("Departed from"),
             pl.col("end_label").alias("Seized in"),
             pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-            pl.col("low").round(1).alias("from"),
-            pl.col("high").round(1).alias("to"),
+            pl.col("low").alias("from"),
+            pl.col("high").alias("to"),
             pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
             pl.col("before").cast(pl.Int64).alias("Told before by the place of seizure"),
         ),

@@ -6,7 +6,8 @@ import streamlit as st
 from charts.change_map import LABELS as CHANGE_LABELS
 from domain.cells import CellState
 from domain.collation import az
-from domain.shares import rounded_share
+from domain.exact import figures
+from domain.units import UNIT_CLASSES
 from pages.parts.cards import coded
 from pages.parts.map_question import MapView
 from reports.wording import states
@@ -48,17 +49,18 @@ def of_years(frames: dict[str, pl.DataFrame], view: MapView, focus: tuple[str, .
 
 def _figures(frame: pl.DataFrame, view: MapView) -> list[pl.Expr]:
     told = pl.col("told").alias("Years with records")
-    ends = [pl.col(c).round(3).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in frame.columns]
+    ends = [pl.col(c).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in frame.columns]
     if view.show in ("rate", "coverage"):
         if "years" in frame.columns:
             told = pl.col("years").alias("Years told")
-        return [_whole("seizures", "Reported seizures"), pl.col("value").round(3).alias("Rate"), *ends, told]
+        return [_whole("seizures", "Reported seizures"), pl.col("value").alias("Rate"), *ends, told]
     if view.show == "share":
         named = [_whole("n", "Of these"), _whole("seizures", "Reported seizures")]
-        return [rounded_share(pl.col("value"), 1, whole=100).alias("Share (%)"), *ends, *named, told]
+        return [pl.col("value").alias("Share (%)"), *ends, *named, told]
     if view.show == "quantity":
         behind = _whole("n_reported", "Seizures that tell it")
-        return [pl.col("value").alias("Quantity"), behind, pl.col("largest").alias("Largest single one"), told]
+        exact = figures(UNIT_CLASSES[view.unit_class].base_per_unit, frame)
+        return [exact.alias("Quantity"), behind, pl.col("largest").alias("Largest single one"), told]
     return [_whole("value", "Reported seizures"), told]
 
 
@@ -68,9 +70,9 @@ def of_change(frame: pl.DataFrame, focus: tuple[str, ...]) -> Coded:
     inside = inside.filter(pl.col("class") != "not_reported").sort(az("label"))
     table = inside.select(
         pl.col("label").alias(PLACE),
-        pl.col("earlier").round(2).alias("Before"),
-        pl.col("later").round(2).alias("After"),
-        rounded_share(pl.col("change") * 100, 1, whole=100).alias("Change (%)"),
+        pl.col("earlier").alias("Before"),
+        pl.col("later").alias("After"),
+        (pl.col("change") * 100).alias("Change (%)"),
         pl.col("class").replace(CHANGE_LABELS).alias("Counts as"),
         pl.col("sources").alias("Sources in both"),
         pl.col("earlier_years").alias("Years told before"),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data_access.reference import tables as reference
 from domain.errors import AtlasError
+from domain.exact import in_unit
 from domain.units import UNIT_CLASSES
 from pages.parts import data, overlap_data, reader, store_data
 from reports.wording import markdown_safe
@@ -94,10 +95,10 @@ def _worded(found: pl.DataFrame) -> pl.DataFrame:
         pl.col("goods").replace(reference.names("goods")).alias("Goods"),
         pl.col("kept_source").replace(names).alias("Counts"),
         pl.col("kept_on").alias("On"),
-        (pl.col("kept_quantity") / per).alias("Quantity"),
+        in_unit(pl.col("kept_quantity"), per).alias("Quantity"),
         pl.col("hidden_source").replace(names).alias("Would give way"),
         pl.col("hidden_on").alias("On "),
-        (pl.col("hidden_quantity") / per).alias("Quantity "),
+        in_unit(pl.col("hidden_quantity"), per).alias("Quantity "),
         unit.alias("Unit"),
         pl.col("kept_key").alias("Key that counts"),
         pl.col("hidden_key").alias("Key that gives way"),

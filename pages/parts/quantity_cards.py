@@ -9,7 +9,9 @@ import streamlit as st
 from analysis.estimates import ESTIMATED, MEASURED, NO_FACTOR, totals
 from charts.text import highest, tied
 from data_access.reference import tables as reference
+from data_access.rollup import MILLI
 from domain.codes import VALUATIONS
+from domain.exact import figures as exact_figures
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from pages.parts import conversion_data, data, reader
@@ -20,6 +22,7 @@ CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
 """Currencies offered for a conversion: those most used in this field that the ECB publishes rates for."""
 CLASSES = ("mass",)
 """Classes that there are published factors into."""
+_PER = {k: c.base_per_unit for k, c in UNIT_CLASSES.items()}
 NUMBER = st.column_config.NumberColumn(format="localized")
 
 
@@ -40,12 +43,13 @@ def quantity_card(selection: Selection, *, key: str) -> None:
         return
     name = pl.col("unit_class").replace_strict({k: c.name for k, c in UNIT_CLASSES.items()}, return_dtype=pl.String)
     share = pl.col("largest") / pl.col("value")
+    per = pl.col("unit_class").replace_strict(_PER, return_dtype=pl.Int64)
     table = frame.select(
         name.alias("Kind of unit"),
-        pl.col("value").round(0).alias("Reported quantity"),
+        exact_figures(per, frame).alias("Reported quantity"),
         pl.col("unit").alias("Unit"),
         pl.col("n_reported").alias("Seizures with a quantity"),
-        pl.col("largest").round(0).alias("Largest single seizure"),
+        pl.col("largest").alias("Largest single seizure"),
         pl.when(pl.col("value") > 0).then(share).alias("Its share of the quantity"),
     )
     most = highest(frame, "n_reported")
@@ -96,11 +100,11 @@ def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
     table = told.select(
         pl.col("goods").replace(reference.names("goods")).alias("Goods"),
         pl.col("unit_class").replace(classes).alias("Reported in"),
-        pl.col("value").round(1).alias("As reported"),
+        exact_figures(pl.col("unit_class").replace_strict(_PER, return_dtype=pl.Int64), told).alias("As reported"),
         pl.col("unit").alias("Unit as reported"),
-        pl.col("low").round(1).alias(f"Low, {unit}"),
-        pl.col("central").round(1).alias(f"Central, {unit}"),
-        pl.col("high").round(1).alias(f"High, {unit}"),
+        pl.col("low").alias(f"Low, {unit}"),
+        pl.col("central").alias(f"Central, {unit}"),
+        pl.col("high").alias(f"High, {unit}"),
         pl.col("basis").replace({MEASURED: "as reported", ESTIMATED: "ESTIMATED"}).alias("Basis"),
         pl.col("factor_source").alias("Source of the factor"),
     )
@@ -131,16 +135,17 @@ def value_card(selection: Selection, *, key: str) -> None:
     table = frame.select(
         pl.col("currency").alias("Currency"),
         pl.col("valuation").replace(VALUATIONS).alias("What the value stands for"),
-        pl.col("value").round(0).alias("Reported value"),
+        exact_figures(MILLI, frame).alias("Reported value"),
         pl.col("n_reported").alias("Goods lines with a value"),
-        pl.col("largest").round(0).alias("Largest single value"),
+        pl.col("largest").alias("Largest single value"),
     )
     numbers = ["Reported value", "Goods lines with a value", "Largest single value"]
     if wanted:
         pairs = frame.select("currency", "valuation").iter_rows()
         rows = [conversion_data.in_currency(selection, c, v, wanted).row(0, named=True) for c, v in pairs]
-        shown = {f"In {wanted}": [r["converted"] for r in rows], "Without a rate": [r["without_rate"] for r in rows]}
-        table = table.with_columns(pl.Series(n, v, pl.Float64).round(0) for n, v in shown.items())
+        lacking = [float(r["without_rate"]) for r in rows]
+        shown = {f"In {wanted}": [r["converted"] for r in rows], "Without a rate": lacking}
+        table = table.with_columns(pl.Series(n, v, pl.Float64) for n, v in shown.items())
         numbers += list(shown)
     show(
         None,

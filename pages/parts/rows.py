@@ -7,15 +7,53 @@ import streamlit as st
 
 from domain.crossfilter import NO_CODE, rectangular
 from domain.dimensions import DIMENSIONS
+from domain.exact import legible
 from domain.shares import rounded_share
 from pages.parts import reader
 from reports.exports import Export
 
+_PLACES = ("Latitude", "Longitude")
+_SMALLEST = 0.0005
+"""The format 'localized' shows three decimals: less would read as nought."""
+
 
 def displayed(table: pl.DataFrame, columns: dict[str, Any] | None) -> pl.DataFrame:
-    """The table as it is shown: shares to a tenth of a per cent (Streamlit gives hundredths); files keep them whole."""
-    shares = [n for n, c in (columns or {}).items() if c and (c.get("type_config") or {}).get("format") == "percent"]
-    return table.with_columns(rounded_share(pl.col(n), 3) for n in shares if n in table.columns)
+    """The table as it is shown: figures to be read at a glance, shares to a tenth of a per cent; files keep them whole.
+
+    Neither what is above nothing becomes nought, nor a share that lacks some the whole.
+    """
+    numbers = [n for n, kind in table.schema.items() if (kind.is_float() or kind.is_decimal()) and n not in _PLACES]
+    return table.with_columns(_shown(n, _format(columns, n)).alias(n) for n in numbers)
+
+
+def _shown(name: str, form: str) -> pl.Expr:
+    if form == "percent":
+        return rounded_share(pl.col(name), 3)
+    if "%" in name:
+        return rounded_share(pl.col(name), 1, whole=100)
+    return rounded_share(pl.col(name), 4) if "share" in name.lower() else legible(pl.col(name))
+
+
+def _format(columns: dict[str, Any] | None, name: str) -> str:
+    config = (columns or {}).get(name) or {}
+    return str((config.get("type_config") or {}).get("format") or "") if isinstance(config, dict) else ""
+
+
+def readable(table: pl.DataFrame, columns: dict[str, Any] | None) -> dict[str, Any] | None:
+    """How the columns are shown, where the usual format would show something as nought: by as many digits as it needs.
+
+    Streamlit's plain format finds them itself.
+    """
+    small = [n for n in table.columns if _format(columns, n) == "localized" and _tiny(table[n])]
+    plain = {
+        n: {**(columns or {})[n], "type_config": {**(columns or {})[n]["type_config"], "format": None}} for n in small
+    }
+    return {**(columns or {}), **plain} if plain else columns
+
+
+def _tiny(figures: pl.Series) -> bool:
+    sizes = figures.cast(pl.Float64).abs()
+    return bool(((sizes > 0) & (sizes < _SMALLEST)).any())
 
 
 @st.fragment
@@ -25,6 +63,7 @@ def pickable(export: Export, codes: pl.DataFrame, look: dict[str, Any]) -> None:
     `codes`: one row for each of the table, columns named after dimensions; null where a row tells nothing of one.
     """
     how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "multi-row"}
+    look = {**look, "column_config": readable(export.table, look["column_config"])}
     chosen: Any = st.dataframe(
         displayed(export.table, look["column_config"]), placeholder="–", key=f"rows_{export.name}", **how, **look
     )

@@ -14,7 +14,7 @@ from domain.selection import Selection
 from pages.parts import by_keyboard, data, reader
 from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
-from pages.parts.rows import displayed, pickable
+from pages.parts.rows import displayed, pickable, readable
 from reports.boundaries import on_boundaries
 from reports.exports import (
     FORMATS,
@@ -156,10 +156,11 @@ def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: float) -> 
 
 def _table(export: Export, column_config: dict[str, Any] | None, codes: pl.DataFrame | None) -> None:
     table = export.table
-    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "column_config": column_config}
+    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320)}
+    look |= {"column_config": readable(table, column_config)}
     look |= {"hide_index": True, "alt": export.title}
     if codes is None or codes.is_empty():
-        st.dataframe(displayed(table, column_config), placeholder="–", **look)
+        st.dataframe(displayed(table, look["column_config"]), placeholder="–", **look)
     else:
         pickable(export, codes, look)
 

@@ -142,7 +142,7 @@ def _change(selection: Selection, now: Trend, held: Held) -> None:
         title=said.title,
         unit=said.unit,
         alt=" ".join([change_bars.describe(frame, words=reader.words(), unit=now.question.unit), *below]),
-        table=trend_words.change_table(frame),
+        table=trend_words.change_table(now, frame),
         selection=selection,
         caution=said.caution,
         note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),

@@ -16,7 +16,7 @@ from pages.parts.cards import coded
 from pages.parts.show import show
 from pages.parts.trend_data import Held, answer
 from pages.parts.trend_question import PANELS, STEPS, Trend
-from pages.parts.trend_words import when
+from pages.parts.trend_words import figure, when
 from reports.answers import names
 from reports.wording import states
 
@@ -91,6 +91,6 @@ def _table(shown: pl.DataFrame, now: Trend) -> pl.DataFrame:
     return shown.select(
         pl.col("series").alias(PANELS[now.by]),
         pl.col("period").alias(STEPS[now.time]),
-        pl.col("value").alias(now.question.label),
+        figure("value", now).alias(now.question.label),
         *states(shown),
     )

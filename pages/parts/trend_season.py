@@ -71,9 +71,9 @@ def _profile(selection: Selection, now: Trend, found: Season, note: str) -> None
         alt=course.describe(found.profile, unit=now.question.unit, **shared),
         table=found.profile.select(
             pl.col("month").replace(_NAMED).alias("Month"),
-            pl.col("median").round(3).alias("Median"),
-            pl.col("low").round(3).alias("Lower quartile"),
-            pl.col("high").round(3).alias("Upper quartile"),
+            pl.col("median").alias("Median"),
+            pl.col("low").alias("Lower quartile"),
+            pl.col("high").alias("Upper quartile"),
         ),
         selection=selection,
         note=note,

@@ -6,8 +6,9 @@ import polars as pl
 
 from analysis import panel
 from charts.text import highest, tied
+from data_access.rollup import per_unit
 from domain.cells import CellState
-from domain.shares import rounded_share
+from domain.exact import snapped
 from pages.parts import reader
 from pages.parts.trend_data import Held
 from pages.parts.trend_question import STEPS, Trend
@@ -99,7 +100,7 @@ def index(now: Trend, held: Held, frame: pl.DataFrame, base: str) -> Said:
     final = first.filter(pl.col("period").is_in(held.final) & (pl.col("state") == CellState.VALUE))
     last = final.row(-1, named=True)
     sentence = (
-        f"**{label}** in **{when(last['period'])}** stand at **{words.number(round(last['value']))}** where "
+        f"**{label}** in **{when(last['period'])}** stand at **{words.number(last['value'])}** where "
         f"{when(base)} is 100. {_reporters(counts[last['period']])} then, {words.number(counts[base])} in the base "
         "period."
     )
@@ -172,26 +173,34 @@ def table(frame: pl.DataFrame, held: Held, now: Trend) -> pl.DataFrame:
         .otherwise(pl.lit(""))
     )
     series = [pl.col("series").alias("Series")] if "series" in frame.columns else []
-    kind = pl.Float64 if now.view == "index" or now.question.measure != "seizures" else pl.Int64
     return frame.join(counts, on="period", how="left", maintain_order="left").select(
         *series,
         pl.col("period").alias(STEPS[now.time]),
-        pl.col("value").cast(kind).alias("Index" if now.view == "index" else now.question.label),
+        figure("value", now, index=now.view == "index").alias("Index" if now.view == "index" else now.question.label),
         *states(frame),
         "Reporters",
         remark.alias("Remark"),
     )
 
 
-def change_table(frame: pl.DataFrame) -> pl.DataFrame:
+def figure(column: str, now: Trend, *, index: bool = False) -> pl.Expr:
+    """Counts whole, amounts as whole base units, an index as it is."""
+    if index:
+        return pl.col(column)
+    if now.question.measure == "seizures":
+        return pl.col(column).cast(pl.Int64)
+    return snapped(pl.col(column), per_unit(now.question.measure, now.question.unit_class))
+
+
+def change_table(now: Trend, frame: pl.DataFrame) -> pl.DataFrame:
     """Each pair of periods with its figures, reporters, change or reason."""
     return frame.select(
         pl.col("earlier").alias("From"),
         pl.col("period").alias("To"),
-        pl.col("before").alias("Figure before (same reporters)"),
-        pl.col("after").alias("Figure after (same reporters)"),
+        figure("before", now).alias("Figure before (same reporters)"),
+        figure("after", now).alias("Figure after (same reporters)"),
         pl.col("common").alias("Reporters in both"),
         pl.col("either").alias("Reporters in either"),
-        rounded_share(pl.col("value") * 100, 1, whole=100).alias("Change in %"),
+        (pl.col("value") * 100).alias("Change in %"),
         pl.col("note").alias("Why no change is shown"),
     )

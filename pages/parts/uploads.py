@@ -10,6 +10,7 @@ from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import Mapping
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
+from domain.period import day_published
 from pages.parts import brought, browser, reader, store_data
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
@@ -171,9 +172,15 @@ def _column_chosen(found: Look, name: str) -> None:
 def load_form(found: Look) -> None:
     """Name the source and load; the mapping may be kept for the next file of this shape."""
     st.header("4 · Load")
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     name = left.text_input("Name of the source, shown beside every figure", key="upload_source", max_chars=80)
-    publisher = right.text_input("Who stands behind it", key="upload_publisher", max_chars=80)
+    publisher = middle.text_input("Who stands behind it", key="upload_publisher", max_chars=80)
+    published = right.text_input(
+        "Published, if the file or its page says when",
+        key="upload_published",
+        max_chars=10,
+        placeholder="2024-05-31, 2024-05 or 2024",
+    )
     keep = st.toggle("Keep this mapping for the next file with these columns", key="upload_keep")
     count, words = found.frames["records"].height, reader.words()
     if not st.button(f"Load {words.count(count, 'row')}", type="primary", disabled=not count, key="upload_load"):
@@ -182,7 +189,8 @@ def load_form(found: Look) -> None:
     try:
         store = store_data.own_store()
         source = source_of(found, name, publisher, owner=browser.owner())
-        report = load_look(store, found, source, lambda done: _moved(bar, done))
+        day = day_published(published)
+        report = load_look(store, found, source, lambda done: _moved(bar, done), published=day)
         if keep:
             save_mapping(store, name or found.path.name, found, owner=browser.owner())
     except AtlasError as error:

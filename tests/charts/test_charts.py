@@ -195,3 +195,8 @@ def test_every_property_is_one_that_plotly_knows(theme):
     ]
     for fig in figures:
         assert go.Figure(fig.to_dict()).to_dict()["layout"]["height"] > 0
+
+
+def test_an_axis_of_very_small_amounts_has_ticks_that_differ():
+    ticks = trend._ticks(4e-7)
+    assert ticks[0] == 0 and len(set(ticks)) == len(ticks) >= 3 and ticks[1] > 0

@@ -54,3 +54,21 @@ def test_shares_in_tables_keep_what_rounding_would_take():
     assert held.select(rounded_share(pl.col("share"), 3))["share"].to_list() == [0, 1, 0.631, 0.00035, 0.99987, None]
     cent = pl.DataFrame({"change": [12.34, -99.99, 0.0123, -100.0]})
     assert cent.select(rounded_share(pl.col("change"), 1, whole=100))["change"].to_list() == [12.3, -99.99, 0.012, -100]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.0, "0"),
+        (0.0004, "0.0004"),
+        (4e-7, "0.0000004"),
+        (1e-9, "0.000000001"),
+        (1.26e-9, "0.0000000013"),
+        (1e-12, "< 0.000000001"),
+        (12.345, "12.34"),
+        (1234.5, "1,234"),
+        (None, "–"),
+    ],
+)
+def test_an_amount_is_never_written_as_nought(value, said):
+    assert ENGLISH.number(value) == said and ENGLISH.short(value) == said

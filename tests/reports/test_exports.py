@@ -59,9 +59,9 @@ def test_everything_that_must_be_said_is_said(export):
     told = json.loads(exports.json_bytes(export))
     assert told["filters"] == {"goods": ["heroin"], "start": ["2014-01"]} and "Heroin" in told["filters_in_words"]
     assert told["sources"][0]["source"] == "unodc-ids" and told["data_version"] == 1 and told["handling"] == "public"
-    assert told["as_of"] and not told["invented"] and told["how_not_to_read"] == "Read."
+    assert told["loaded"] and not told["invented"] and told["how_not_to_read"] == "Read."
     citation = told["suggested_citation"]
-    for part in ("By place", "seizures reported", "version 1", "http://x/w", told["as_of"][:10]):
+    for part in ("By place", "seizures reported", "version 1", "http://x/w", told["loaded"], told["period_covered"]):
         assert part in citation
     assert DISCLAIMER in exports.footer(told, is_map=True)
     assert "handling: public" in exports.footer(told, is_map=False)

@@ -1,0 +1,46 @@
+"""A table on a page is rounded for reading and its file is not; nothing above nothing reads as nought."""
+
+from decimal import Decimal
+
+import polars as pl
+import streamlit as st
+
+from domain.exact import DECIMAL
+from pages.parts.rows import displayed, readable
+
+LOCALIZED = st.column_config.NumberColumn(format="localized", width=80)
+PERCENT = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
+
+
+def shown(name, *values, config=None, dtype=None):
+    table = pl.DataFrame({name: values}, schema={name: dtype} if dtype else None)
+    return displayed(table, config)[name].to_list()
+
+
+def test_amounts_keep_four_digits_and_are_whole_from_a_thousand_on():
+    assert shown("Quantity", 1_234_567.891, 12.34567, 0.0004, None) == [1_234_568, 12.35, 0.0004, None]
+    assert shown("Quantity", Decimal("100000000.000000001"), Decimal("0.0004"), dtype=DECIMAL) == [1e8, 0.0004]
+
+
+def test_shares_never_become_nought_or_the_whole():
+    assert shown("Largest", 0.63149, 0.00004, 0.99987, config={"Largest": PERCENT}) == [0.631, 0.00004, 0.99987]
+    assert shown("Share", 0.631491, 0.00000123) == [0.6315, 0.0000012]
+    assert shown("Change in %", 12.345, -99.99, 0.0123) == [12.3, -99.99, 0.012]
+
+
+def test_where_something_lies_is_not_shortened():
+    assert shown("Latitude", 48.85661) == [48.85661] and shown("Longitude", -179.12345) == [-179.12345]
+
+
+def test_columns_that_are_no_floats_are_left_alone():
+    table = pl.DataFrame({"Reported seizures": [123_456], "Place": ["1.23456"]})
+    assert displayed(table, None).equals(table)
+
+
+def test_a_format_of_three_decimals_gives_way_where_it_would_show_nought():
+    config = {"Quantity": LOCALIZED, "Value": LOCALIZED, "Name": None}
+    table = pl.DataFrame({"Quantity": [0.0004, 12.0], "Value": [0.0, 12.5], "Name": ["a", "b"]})
+    told = readable(table, config)
+    assert told["Quantity"]["type_config"]["format"] is None and told["Quantity"]["width"] == 80
+    assert told["Value"] == LOCALIZED and config["Quantity"]["type_config"]["format"] == "localized"
+    assert readable(table.tail(1), config) is config and readable(table, None) is None
