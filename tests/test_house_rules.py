@@ -18,6 +18,7 @@ def test_breaches_are_found(tmp_path):
         "pages/parts/face.py": "import streamlit as st\nst.image('a.png')\n",
         "pages/parts/lists.py": "import streamlit as st\nst.selectbox('a', [])\n",
         "pages/parts/filters.py": "def draw(box): box.multiselect('a', [])\n",
+        "pages/parts/ends.py": "import streamlit as st\nst.stop()\n",
         "pages/x/y.py": "st.session_state['a'] = 1\n",
     }
     for name, text in bad.items():

@@ -39,6 +39,7 @@ MEDIA = {"download_button", "image", "audio", "video", "pyplot", "logo", "pdf", 
 """What Streamlit puts at an address that it answers to everybody."""
 CHOOSING = "pages/parts/choosing.py"
 LISTS = {"selectbox", "multiselect"}
+STOPPING, STOP = "pages/parts/stopping.py", re.compile(r"\bst\.stop\(")
 KEY = ["url", "version", "rights"]
 STATE, COLOURS = "pages/parts/reader.py", "charts/theme.py"
 OFFLINE = ("pages/", "charts/", "analysis/", "dashboard.py")
@@ -171,6 +172,12 @@ def choosing(source: Source) -> Places:
         yield from ((line, f"st.{name}: {CHOOSING} alone makes lists") for line, name in _names(source, LISTS))
 
 
+def stopping(source: Source) -> Places:
+    """After Streamlit's own stop the words of progress stay for good."""
+    if source.python and source.path != STOPPING and not source.tests:
+        yield from ((line, f"a page is ended by {STOPPING}") for line in _matches(source.text, STOP))
+
+
 def colours(source: Source) -> Places:
     """One file holds the colours."""
     if source.python and source.path != COLOURS and not source.tests:
@@ -257,6 +264,7 @@ RULES: tuple[Callable[[Source], Places], ...] = (
     sql,
     media,
     choosing,
+    stopping,
     colours,
     unsafe,
     outside,

@@ -15,6 +15,7 @@ from pages.parts import (
 from pages.parts.compare_data import years_of
 from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
+from pages.parts.stopping import stop
 
 selection = reader.selection("compare")
 sidebar(selection)
@@ -23,7 +24,7 @@ choice = compare_pick.pick(selection)
 if len(choice.codes) < 2:
     st.info("Choose two or more above. Filters at the left (years, goods, why illicit, mode, source) hold for all.")
     compare_examples.examples()
-    st.stop()
+    stop()
 choice = compare_pick.pick_measure(selection, choice)
 years = years_of(selection, choice)
 if data.total(selection.having(choice.kind, choice.codes)):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import reader, saved_cards, saved_data
+from pages.parts.stopping import stop
 
 reader.selection("saved")
 st.title("Saved")
@@ -13,7 +14,7 @@ saved_cards.deleted_just_now()
 watches, views = saved_data.saved_views("watch"), saved_data.saved_views("view")
 if not watches and not views:
     saved_cards.none_yet()
-    st.stop()
+    stop()
 if watches:
     st.header("Watches")
     saved_cards.listed(watches)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import reader, store_data, upload_report, upload_settings, uploads
+from pages.parts.stopping import stop
 
 selection = reader.selection("import")
 st.title("Import a file")
@@ -15,7 +16,7 @@ if not store_data.uploads_allowed():
         "This server takes no files through the browser: its operator imports them with `atlas import`.",
         icon=":material/lock:",
     )
-    st.stop()
+    stop()
 st.caption(
     f"Up to {st.get_option('server.maxUploadSize')} MB here. A larger file: `atlas import auto FILE` in the shell, on "
     "the machine that holds the store."
@@ -23,7 +24,7 @@ st.caption(
 uploads.template_buttons()
 found = uploads.chosen()
 if found is None:
-    st.stop()
+    stop()
 uploads.table_and_notes(found)
 uploads.mapping_form(found)
 upload_settings.more_settings(found)

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts import context_cards, data, reader
+from pages.parts.stopping import stop
 
 reader.selection("context")
 st.title("Context")
@@ -17,12 +18,12 @@ if not held:
         "No statistics are loaded. The operator imports them with `atlas import unodc-glotip FILE` or "
         "`atlas import oc-index FILE`."
     )
-    st.stop()
+    stop()
 indicator = context_cards.pick_indicator(held)
 breakdown = context_cards.pick_breakdown(indicator)
 frame = data.observations(indicator, ("country", "year"), breakdown)
 if frame.is_empty():
     st.info("No figure is published for this choice. Another score or statistic above has some.")
-    st.stop()
+    stop()
 context_cards.map_card(indicator, frame, breakdown)
 context_cards.table_card(indicator, frame.filter(pl.col("state") != "not_reported"), breakdown)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import reader, record_data, record_view
 from pages.parts.record_link import back_to_list
+from pages.parts.stopping import stop
 
 reader.selection("record")  # says what cannot be asked; the way back keeps the filters
 key = reader.own("record")
@@ -12,7 +13,7 @@ back_to_list()
 if found is None:
     st.title("Record")
     st.info("There is no such record.", icon=":material/search_off:")
-    st.stop()
+    stop()
 record_view.headline(found)
 record_view.everything(found)
 record_view.others(found)

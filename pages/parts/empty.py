@@ -11,6 +11,7 @@ from data_access.filters import with_unknown
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from pages.parts import data, reader
+from pages.parts.stopping import stop
 from reports.titles import listed
 from reports.wording import code_names, field, markdown_safe, may_belong
 
@@ -26,7 +27,7 @@ def stop_if_empty(shown: Selection) -> None:
     """End the page here, with ways out, if nothing of what it shows was recorded. Costs one total, which is cached."""
     if not data.total(shown):
         nothing(shown)
-        st.stop()
+        stop()
 
 
 def nothing(shown: Selection) -> None:

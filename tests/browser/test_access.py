@@ -134,6 +134,7 @@ def visit(request, demo, themed):
 def test_a_page_stands_without_an_error_or_an_outside_request(visit):
     expect(visit.page.locator("h1").first).to_be_visible()
     expect(visit.page.get_by_test_id("stException")).to_have_count(0)
+    expect(visit.page.locator(".st-key-progress [data-testid=stSpinner]")).to_have_count(0)
     assert visit.foreign(visit.server) == []
 
 
