@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from math import isnan
 
 import mapclassify
 import numpy as np
@@ -27,7 +28,8 @@ EVEN = (20.0, 40.0, 60.0, 80.0, 100.0)
 def breaks(values: Sequence[float], method: str, classes: int = CLASSES) -> tuple[float, ...]:
     """Upper limits, rising and without repeats, at most six; () without a positive figure. Noughts make no class.
 
-    Where there are no more distinct figures than classes each has its own.
+    Where there are no more distinct figures than classes each has its own. (mapclassify gives nan as a limit where the
+    mean of two floats that are next to each other is the larger of them: nothing lies above it.)
     """
     return _breaks(tuple(sorted(float(v) for v in values if v > 0)), method, classes)
 
@@ -41,7 +43,8 @@ def _breaks(values: tuple[float, ...], method: str, classes: int) -> tuple[float
     distinct = sorted(set(values))
     if len(distinct) <= classes:
         return tuple(distinct)
-    return tuple(sorted(set(_OF[method](np.array(values), classes))))
+    limits = (limit for limit in _OF[method](np.array(values), classes) if not isnan(limit))
+    return tuple(sorted(set(limits)))
 
 
 def _quantile(values: "np.ndarray[tuple[int], np.dtype[np.float64]]", classes: int) -> list[float]:

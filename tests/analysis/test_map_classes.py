@@ -60,6 +60,11 @@ def test_ties_leave_fewer_classes_but_none_twice():
     assert map_classes.breaks([1.0] * 40 + [2, 3, 4, 5, 6, 7], "quantile") == pytest.approx((1, 7))
 
 
+def test_figures_next_to_each_other_make_no_limit_that_is_no_number():
+    values = [1.0, 2.0, 3.0, 4.0, 1000000.0, 999999.9999999999]
+    assert map_classes.breaks(values, "headtail") == (333335.0, 1000000.0)
+
+
 @given(st.lists(st.floats(0, 1e6), max_size=300), st.sampled_from(["quantile", "jenks", "headtail"]))
 def test_limits_rise_hold_every_figure_and_are_few(values, method):
     breaks = map_classes.breaks(values, method)
