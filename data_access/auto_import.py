@@ -27,6 +27,8 @@ from domain.frames import REFUSED_SCHEMA
 USUAL_BYTES, MEMORY_PER_BYTE = 64 * 2**20, 40
 """A file of so many bytes is read within the usual memory; each byte beyond takes so many more (measured: 22)."""
 MOST_MEMORY = 10 * 2**30
+ROOM_PER_BYTE, MOST_FILE = 10, 4 * 2**30
+"""The same of what the reader writes for us (measured: 4), and the most of it."""
 ROWS_AT_ONCE = 100_000
 """Records that are loaded at one time: as rows for the database they take ten times the room."""
 JOB = "data_access.sources.auto.job:look"
@@ -172,7 +174,14 @@ def _limits(path: Path) -> Limits:
     """What the child may use to read a file of this size."""
     beyond = max(0, path.stat().st_size - USUAL_BYTES)
     memory = min(MOST_MEMORY, 3 * 2**30 + MEMORY_PER_BYTE * beyond)
-    return Limits(memory_bytes=memory, seconds=3600, cpu_seconds=3600)
+    usual = Limits()
+    return Limits(
+        memory_bytes=memory,
+        file_bytes=min(MOST_FILE, usual.file_bytes + ROOM_PER_BYTE * beyond),
+        folder_bytes=min(2 * MOST_FILE, usual.folder_bytes + 2 * ROOM_PER_BYTE * beyond),
+        seconds=3600,
+        cpu_seconds=3600,
+    )
 
 
 def _set_aside(found: Look) -> int:

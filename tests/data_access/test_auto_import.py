@@ -393,3 +393,5 @@ def test_a_larger_file_may_take_more_memory_but_not_without_end(tmp_path):
             stream.truncate(size)
     allowed = [auto_import._limits(path).memory_bytes for path in (small, large, huge)]
     assert allowed[0] == 3 * 2**30 < allowed[1] < allowed[2] == auto_import.MOST_MEMORY
+    room = [auto_import._limits(path).file_bytes for path in (small, large, huge)]
+    assert room[0] == 2**29 < 5 * large.stat().st_size < room[1] < room[2] == auto_import.MOST_FILE
