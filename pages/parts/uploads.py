@@ -18,7 +18,7 @@ from pages.parts.upload_settings import MAPPING, correct
 from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
-NONE = "—"
+NONE, LOADING = "—", "Loading …"
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
 """Fields that are always offered; the others on demand."""
 _FILE, _TABLE = "upload_file", "upload_table"
@@ -49,14 +49,15 @@ def chosen() -> Look | None:
     table = str(reader.kept(_TABLE) or "")
     key = (str(path), table, mapping.to_json() if mapping else "")
     if reader.kept("upload_key") != key:
-        bar = st.progress(0.0, f"Looking at {file.name} …")
+        doing = f"Looking at {markdown_safe(file.name)} …"
+        bar = st.progress(0.0, doing)
         try:
             found = look(
                 store_data.own_store(),
                 path,
                 table=table,
                 mapping=mapping,
-                progress=lambda done: _moved(bar, done),
+                progress=lambda done: _moved(bar, done, doing),
                 owner=browser.owner(),
             )
         except AtlasError as error:
@@ -69,8 +70,8 @@ def chosen() -> Look | None:
     return cast("Look", reader.kept("upload_look"))
 
 
-def _moved(bar: Any, done: float) -> None:
-    bar.progress(min(done, 1.0))
+def _moved(bar: Any, done: float, doing: str) -> None:
+    bar.progress(min(done, 1.0), doing)
 
 
 def _kept(file: Any) -> Path | None:
@@ -185,12 +186,12 @@ def load_form(found: Look) -> None:
     count, words = found.frames["records"].height, reader.words()
     if not st.button(f"Load {words.count(count, 'row')}", type="primary", disabled=not count, key="upload_load"):
         return
-    bar = st.progress(0.0, "Loading …")
+    bar = st.progress(0.0, LOADING)
     try:
         store = store_data.own_store()
         source = source_of(found, name, publisher, owner=browser.owner())
         day = day_published(published)
-        report = load_look(store, found, source, lambda done: _moved(bar, done), published=day)
+        report = load_look(store, found, source, lambda done: _moved(bar, done, LOADING), published=day)
         if keep:
             save_mapping(store, name or found.path.name, found, owner=browser.owner())
     except AtlasError as error:
