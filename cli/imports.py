@@ -32,7 +32,7 @@ def run_adapter(
 ) -> None:
     """Load a file of a known source. The store is opened only when name and file are there.
 
-    settings: PART=COLUMN each, for an adapter that can be told which column holds what. published: see load.
+    settings: PART=COLUMN each, for an adapter that takes a mapping of columns. published: see load.
     """
     published = day_published(published)
     if name not in ADAPTERS:
@@ -42,8 +42,8 @@ def run_adapter(
     if settings and name not in MAPPED:
         raise UsageError(f"'{name}' knows its columns. --set is for {', '.join(MAPPED)} and auto.")
     columns = dict(_pair(s) for s in settings)
-    with _bar(f"Importing {file.name}") as told:
-        report = import_safely(store(database), name, file, told, columns=columns, published=published)
+    with _bar(f"Importing {file.name}") as moved:
+        report = import_safely(store(database), name, file, moved, columns=columns, published=published)
     _print(report, as_json)
 
 
@@ -69,8 +69,8 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
     source = source_of(found, options["source"], options["publisher"], owner=OPERATOR)
     if options["take_over"]:
         take_over(engine, source.name)
-    with _bar(f"Loading {file.name}") as told:
-        report = load_look(engine, found, source, told, published=published)
+    with _bar(f"Loading {file.name}") as moved:
+        report = load_look(engine, found, source, moved, published=published)
     if options["save_as"]:
         save_mapping(engine, options["save_as"], found, owner=OPERATOR)
     _print(report, as_json)

@@ -163,7 +163,7 @@ def load_look(
 
 
 def _in_parts(records: pl.DataFrame) -> Iterator[Chunk]:
-    """The records in parts, each with all lines of its records. Their number was told with the first chunk."""
+    """The records in parts, each with all lines of its records. Their number stands in the first chunk."""
     part = records["row"].rle_id() // ROWS_AT_ONCE
     parts = records.with_columns(_part=part).partition_by("_part", include_key=False)
     for number, piece in enumerate(parts, 1):

@@ -92,7 +92,7 @@ def import_safely(
 ) -> Report:
     """Load a file with the adapter of this name, read in a child process with limits.
 
-    columns: which column holds what, for an adapter that can be told. `published`: see load.
+    columns: which column holds what, for an adapter that takes a mapping of columns. `published`: see load.
     """
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS

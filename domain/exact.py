@@ -105,7 +105,7 @@ def fits_float(number: Decimal) -> bool:
 
 
 def legible(value: pl.Expr) -> pl.Expr:
-    """A figure to be read on a screen: whole from a thousand on, else SIGNIFICANT digits; never nought by rounding."""
+    """A figure to be read on a screen: whole from a thousand on, else SIGNIFICANT digits; never zero by rounding."""
     number = value.cast(pl.Float64)
     few = number.round_sig_figs(SIGNIFICANT)
     few = pl.when((few == 1) & (number != 1)).then(number).otherwise(few)  # a share that lacks some is not the whole

@@ -213,3 +213,12 @@ def test_only_so_many_uploads_are_on_their_way_at_once() -> None:
     assert bring(app, [b"x"])[0] == 503
     app.running = 0
     assert bring(app, form(b"x"))[0] == 218 and app.running == 0
+
+
+def test_a_file_that_goes_while_sizes_are_counted_counts_nothing(
+    own_room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought.write("session", BytesIO(b"x" * 10))
+    monkeypatch.setattr(Path, "rglob", lambda folder, _pattern: iter([folder / "gone", *folder.glob("*/*")]))
+    monkeypatch.setattr(Path, "is_file", lambda _path: True)
+    assert brought.sizes("session") == (10, 10)

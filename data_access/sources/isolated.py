@@ -44,12 +44,12 @@ def isolated(
 ) -> Generator[Chunk, None, None]:
     """The chunks of a registered adapter, read in a child. Raises SourceError for every way in which it can end.
 
-    columns: which column holds what, for an adapter that can be told (`MAPPED`).
+    columns: which column holds what, for an adapter that takes a mapping (`MAPPED`).
     """
     if not path.is_file():
         raise SourceError(f"There is no file {path}. Nothing was loaded.")
-    told = dict(columns or {})
-    for message in stream(JOB, name, path, told, limits=limits, subject=path.name):
+    mapping = dict(columns or {})
+    for message in stream(JOB, name, path, mapping, limits=limits, subject=path.name):
         others = {k: v for k, v in message.frames.items() if k not in _PARTS}
         yield Chunk(
             records=message.frames["records"],

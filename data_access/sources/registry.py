@@ -24,4 +24,4 @@ ADAPTERS: dict[str, Adapter] = {
     "template": Template(),
 }
 MAPPED = {"network": Network()}
-"""Adapters that can be told which column holds what."""
+"""Adapters that take a mapping of columns."""

@@ -1,10 +1,11 @@
 """Files that readers bring: each lies on disk, in a private folder of its session, until it is loaded or given up.
 
-The server (guards.Uploads) writes them there as they arrive and hands Streamlit, which keeps files in memory, a short
+The server (uploads.py) writes them there as they arrive and hands Streamlit, which keeps files in memory, a short
 sealed note in place of each. A server without the guard hands over the file itself.
 """
 
 import atexit
+import contextlib
 import hmac
 import secrets
 import shutil
@@ -60,8 +61,8 @@ def write(session: str, content: BinaryIO) -> bytes:
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
-    told = f"{folder.name}/{place.name}".encode()
-    return _MARK + told + b":" + _digest(told).encode()
+    where = f"{folder.name}/{place.name}".encode()
+    return _MARK + where + b":" + _digest(where).encode()
 
 
 def taken(content: bytes) -> Path | None:
@@ -77,10 +78,10 @@ def path_of(note: bytes) -> Path | None:
     """The file that a note of ours stands for, None if it is no note of ours, or the file was forgotten."""
     if not note.startswith(_MARK) or len(note) > _LONGEST_NOTE:
         return None
-    told, _, seal = note.removeprefix(_MARK).partition(b":")
-    if not hmac.compare_digest(seal, _digest(told).encode()):
+    where, _, seal = note.removeprefix(_MARK).partition(b":")
+    if not hmac.compare_digest(seal, _digest(where).encode()):
         return None
-    path = _room() / told.decode() / NAME
+    path = _room() / where.decode() / NAME
     return path if path.is_file() else None
 
 
@@ -97,12 +98,16 @@ def forget(path: Path) -> None:
 def sizes(session: str) -> tuple[int, int]:
     """Bytes on disk of what one session, and all sessions, brought."""
     mine = _of_session(session)
-    held = {folder: _size(folder) for folder in _room().iterdir()}
-    return held.get(mine, 0), sum(held.values())
+    each = {folder: _size(folder) for folder in _room().iterdir()}
+    return each.get(mine, 0), sum(each.values())
 
 
 def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    size = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):  # loaded, renamed or given up just now
+            size += path.stat().st_size if path.is_file() else 0
+    return size
 
 
 def sweep(active: Callable[[str], bool]) -> None:
@@ -113,5 +118,6 @@ def sweep(active: Callable[[str], bool]) -> None:
     now = time.time()
     for place in _room().glob("*/*"):
         left = not active(_SESSIONS.get(place.parent.name, ""))
-        if now - place.stat().st_mtime > (LEFT_SECONDS if left else KEPT_SECONDS):
-            shutil.rmtree(place, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):
+            if now - place.stat().st_mtime > (LEFT_SECONDS if left else KEPT_SECONDS):
+                shutil.rmtree(place, ignore_errors=True)

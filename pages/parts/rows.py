@@ -14,13 +14,13 @@ from reports.exports import Export
 
 _PLACES = ("Latitude", "Longitude")
 _SMALLEST = 0.0005
-"""The format 'localized' shows three decimals: less would read as nought."""
+"""The format 'localized' shows three decimals: less would read as zero."""
 
 
 def displayed(table: pl.DataFrame, columns: dict[str, Any] | None) -> pl.DataFrame:
     """The table as it is shown: figures to be read at a glance, shares to a tenth of a per cent; files keep them whole.
 
-    Neither what is above nothing becomes nought, nor a share that lacks some the whole.
+    Neither what is above nothing becomes zero, nor a share that lacks some the whole.
     """
     numbers = [n for n, kind in table.schema.items() if (kind.is_float() or kind.is_decimal()) and n not in _PLACES]
     return table.with_columns(_shown(n, _format(columns, n)).alias(n) for n in numbers)
@@ -40,7 +40,7 @@ def _format(columns: dict[str, Any] | None, name: str) -> str:
 
 
 def readable(table: pl.DataFrame, columns: dict[str, Any] | None) -> dict[str, Any] | None:
-    """How the columns are shown, where the usual format would show something as nought: by as many digits as it needs.
+    """How the columns are shown, where the usual format would show something as zero: by as many digits as it needs.
 
     Streamlit's plain format finds them itself.
     """
