@@ -36,8 +36,8 @@ from streamlit.runtime import Runtime
 
 import guards
 import startup
-from data_access.boundaries import OWN, OWN_ADDRESS, boundaries
 from data_access.gateway import store_version
+from data_access.places.boundaries import OWN, OWN_ADDRESS, boundaries
 from data_access.settings import settings
 from domain.errors import AtlasError
 from first_page import FirstPage, completed

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from streamlit import config
 
-from data_access import temporary
+from data_access.store import temporary
 
 EXPECTED: Final[dict[str, object]] = {
     "browser.gatherUsageStats": False,

@@ -6,8 +6,8 @@ import click
 
 from analysis.estimates import estimate, totals
 from cli.output import as_text
-from data_access.conversions import converted, quantities_by_goods
-from data_access.units import cross_factors
+from data_access.harmonise.conversions import converted, quantities_by_goods
+from data_access.harmonise.units import cross_factors
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
 from domain.selection import Selection

@@ -4,11 +4,11 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from data_access import store_on_disk
-from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
+from data_access.places.boundaries import boundaries
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, settings
+from data_access.store import on_disk as store_on_disk
 from domain.errors import AtlasError
 from reports.fonts import SCRIPTS, lacking
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from data_access.auto_import import Look, accounted, load_look, look, mapping_named, save_mapping, source_of
-from data_access.ingest import Report, import_safely
-from data_access.ownership import take_over
+from data_access.ingest.auto_import import Look, accounted, load_look, look, mapping_named, save_mapping, source_of
+from data_access.ingest.loading import Report, import_safely
+from data_access.ingest.ownership import take_over
 from data_access.sources.auto.quality import reasons
 from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS, MAPPED

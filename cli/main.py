@@ -23,7 +23,7 @@ for _command in (*store_commands.COMMANDS, *question_commands.COMMANDS, *saved_c
 @told
 def demo() -> None:
     """Make the invented demonstration data, in a file of its own, if it is not there yet."""
-    from data_access.demo_store import make_demo
+    from data_access.demo.store import make_demo
     from data_access.settings import settings
 
     made = make_demo(settings())
@@ -37,7 +37,7 @@ def serve(port: int) -> None:
     """Serve the app on http://localhost:PORT."""
     import os
 
-    from data_access.boundaries import boundaries
+    from data_access.places.boundaries import boundaries
 
     boundaries()  # an operator's boundary file that cannot be drawn is told now, not on the first map
     root = Path(__file__).resolve().parent.parent

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from data_access.rollup import per_unit
+from data_access.cube.rollup import per_unit
 from domain.exact import figures, plain
 from domain.forms import PLACES
 from reports.exports import csv_text

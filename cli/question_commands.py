@@ -123,7 +123,7 @@ def _statistics(
 ) -> None:
     """Statistics that are no seizures: victims, scores; intervals stay intervals."""
     from cli.output import printed_statistics
-    from data_access.observations import observations
+    from data_access.records.observations import observations
     from domain.entitlement import PUBLIC
 
     filters: dict[str, tuple[str, ...]] = {}

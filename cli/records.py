@@ -8,8 +8,8 @@ import polars as pl
 
 from cli.output import as_text
 from data_access.gateway import Gateway
-from data_access.record_detail import record
-from data_access.record_search import Listing, count, records
+from data_access.records.detail import record
+from data_access.records.search import Listing, count, records
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
 from domain.selection import Selection

@@ -9,7 +9,7 @@ import polars as pl
 
 from cli.output import as_text
 from data_access.gateway import Gateway
-from data_access.saved_views import looked, save, views
+from data_access.store.saved_views import looked, save, views
 from domain.errors import StoreError, UsageError
 from domain.saved import VIEW, WATCH, Changes, SavedView, page_and_query
 from domain.words import ENGLISH

@@ -45,7 +45,7 @@ def add_saved(database: str | None, name: str, address: str, watched: bool, note
 @told
 def rename_saved(database: str | None, view_id: str, name: str, note: str) -> None:
     """Give a saved view another name and note."""
-    from data_access.saved_views import rename
+    from data_access.store.saved_views import rename
 
     rename(store_of(database), "", view_id, name, note)
 
@@ -57,7 +57,7 @@ def rename_saved(database: str | None, view_id: str, name: str, note: str) -> No
 @told
 def delete_saved(database: str | None, view_id: str, back: bool) -> None:
     """Take a saved view out of the list, or bring it back."""
-    from data_access.saved_views import bring_back, remove
+    from data_access.store.saved_views import bring_back, remove
 
     (bring_back if back else remove)(store_of(database), "", view_id)
 

@@ -78,8 +78,8 @@ def pair(text: str) -> tuple[str, tuple[str, ...]]:
 
 def store_of(database: str | None) -> Any:
     """The engine of the store that is named, else configured."""
-    from data_access.engine import open_store
     from data_access.settings import settings
+    from data_access.store.engine import open_store
 
     return open_store(settings(database).database_url)
 

@@ -98,7 +98,7 @@ def sources() -> None:
 @told
 def runs(as_json: bool, database: str | None) -> None:
     """List the imports, newest first."""
-    from data_access.undo import runs as listed
+    from data_access.ingest.undo import runs as listed
 
     frame = listed(store_of(database))
     click.echo(json.dumps(frame.to_dicts(), default=str) if as_json else frame.write_csv(), nl=as_json)
@@ -123,7 +123,7 @@ def overlaps(context: click.Context, country: str, limit: int, decided: bool, da
 @told
 def _list_overlaps(country: str, limit: int, decided: bool, database: str | None) -> None:
     from analysis.overlaps import candidates
-    from data_access.overlaps import comparable, links, precedence
+    from data_access.records.overlaps import comparable, links, precedence
 
     gateway = gateway_of(database)
     engine, operator = gateway.engine, gateway.operator()
@@ -142,7 +142,7 @@ def _list_overlaps(country: str, limit: int, decided: bool, database: str | None
 @told
 def link_overlap(database: str | None, kept: str, hidden: str, note: str) -> None:
     """The record KEPT counts for HIDDEN too, wherever its source is seen."""
-    from data_access.overlaps import link
+    from data_access.records.overlaps import link
 
     gateway = gateway_of(database)
     link(gateway.engine, kept, hidden, gateway.operator(), note)
@@ -155,7 +155,7 @@ def link_overlap(database: str | None, kept: str, hidden: str, note: str) -> Non
 @told
 def unlink_overlap(database: str | None, hidden: str) -> None:
     """HIDDEN counts for itself again."""
-    from data_access.overlaps import unlink
+    from data_access.records.overlaps import unlink
 
     gateway = gateway_of(database)
     unlink(gateway.engine, hidden, gateway.operator())
@@ -172,7 +172,7 @@ def coverage(calendar: Path | None, database: str | None) -> None:
     The calendar is CSV: country, from, to (months such as 2024-01), status (reported, partial, not_reported),
     and optionally source and note.
     """
-    from data_access.reporting import declare
+    from data_access.cube.reporting import declare
     from domain.entitlement import PUBLIC
     from domain.selection import Selection
 
@@ -188,7 +188,7 @@ def coverage(calendar: Path | None, database: str | None) -> None:
 @told
 def export(file: Path, database: str | None) -> None:
     """Write the whole store (records, versions, runs, quarantine) to FILE, a zip of Parquet tables."""
-    from data_access.store_file import export_store
+    from data_access.store.store_file import export_store
 
     with click.progressbar(length=1000, label="Exporting", file=sys.stderr) as bar:
         told = export_store(store_of(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
@@ -201,7 +201,7 @@ def export(file: Path, database: str | None) -> None:
 @told
 def restore(file: Path, database: str | None) -> None:
     """Fill an empty store from an export, so that it holds the same as the one exported."""
-    from data_access.store_file import restore_store
+    from data_access.store.store_file import restore_store
 
     with click.progressbar(length=1000, label="Restoring", file=sys.stderr) as bar:
         told = restore_store(store_of(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
@@ -214,7 +214,7 @@ def restore(file: Path, database: str | None) -> None:
 @told
 def undo(run_id: str, database: str | None) -> None:
     """Take the import RUN_ID back; what it superseded counts again."""
-    from data_access.undo import undo as take_back
+    from data_access.ingest.undo import undo as take_back
 
     gone = take_back(store_of(database), run_id)
     click.echo(f"{gone:,} records of that import are gone; older versions count again.", err=True)
@@ -228,7 +228,7 @@ def undo(run_id: str, database: str | None) -> None:
 def networks(of_groups: bool, projected: bool, database: str | None) -> None:
     """List the ties (or groups) of the organised-crime sets, as CSV."""
     from analysis.networks import together
-    from data_access.observations import groups, ties
+    from data_access.records.observations import groups, ties
 
     store = store_of(database)
     frame = groups(store) if of_groups else together(ties(store)) if projected else ties(store)

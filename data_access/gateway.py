@@ -11,18 +11,22 @@ import polars as pl
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import amounts, bounds, cube_files, readiness, set_aside, source_list, spots, tellers
-from data_access import cube as cubes
-from data_access import grid as cells
-from data_access.engine import UNANSWERED, open_store, store_id
-from data_access.filtered_cube import FilteredCube
-from data_access.filters import SET_DIMENSIONS, Filters, countries_asked, with_dimension
-from data_access.ingest import current_version
-from data_access.observations import observed_years
-from data_access.possible import POSSIBLE, open_filters, with_possible
-from data_access.precedence import Ranks, Scope
-from data_access.rollup import BASE, Kind, check, roll_up
+from data_access.cube import amounts, bounds, cube_files
+from data_access.cube import capable_reporters as tellers
+from data_access.cube import cube as cubes
+from data_access.cube import grid as cells
+from data_access.cube import locations as spots
+from data_access.cube.filtered_cube import FilteredCube
+from data_access.cube.filters import SET_DIMENSIONS, Filters, countries_asked, with_dimension
+from data_access.cube.possible import POSSIBLE, open_filters, with_possible
+from data_access.cube.precedence import Ranks, Scope
+from data_access.cube.rollup import BASE, Kind, check, roll_up
+from data_access.ingest import rejected_rows as set_aside
+from data_access.ingest.loading import current_version
+from data_access.records.observations import observed_years
 from data_access.settings import Settings, settings
+from data_access.store import readiness, source_list
+from data_access.store.engine import UNANSWERED, open_store, store_id
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import StoreError
@@ -56,8 +60,8 @@ class Answer:
     """A frame that honours its contract, and the true total beside it where groups overlap.
 
     `frame`: the dimensions asked (text), `value` (float, null unless state is value or zero), `state`, `possible`
-    (see data_access.possible), and for quantities `unit`, `n_reported`, `largest` and `n_implausible`. Amounts have
-    `base` too: the same as a whole number of base units (see domain.exact), from which files are written.
+    (see data_access.cube.possible), and for quantities `unit`, `n_reported`, `largest` and `n_implausible`. Amounts
+    have `base` too: the same as a whole number of base units (see domain.exact), from which files are written.
     `possible`: how many more seizures the whole may hold; None if nobody could look.
     """
 
@@ -120,8 +124,8 @@ class Gateway:
     ) -> Answer:
         """Aggregate. Raises UsageError for what cannot be asked, naming what can.
 
-        TooFine, before it is made, for an answer with more cells than data_access.bounds allows. Without the bound it
-        may take all the memory: for an operator alone.
+        TooFine, before it is made, for an answer with more cells than data_access.cube.bounds allows. Without the bound
+        it may take all the memory: for an operator alone.
         """
         kind = Kind(measure=measure, unit_class=unit_class, currency=currency, valuation=valuation)
         check(kind, by)
@@ -174,11 +178,11 @@ class Gateway:
         return (self.answer(selection, "seizures", (), entitlement).possible, fields) if fields else (0, [])
 
     def quantities(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
-        """Quantities of every unit class with a record, side by side and never added (see data_access.amounts)."""
+        """Quantities of every unit class with a record, side by side and never added (see data_access.cube.amounts)."""
         return amounts.quantities(self._filtered, selection, entitlement)
 
     def values(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
-        """Values of every currency and valuation basis, side by side and never added (see data_access.amounts)."""
+        """Values of every currency and valuation basis, side by side and never added (see data_access.cube.amounts)."""
         return amounts.values(self._filtered, selection, entitlement)
 
     def points(self, selection: Selection, entitlement: Entitlement, *, digits: int) -> pl.DataFrame:
@@ -318,7 +322,7 @@ class Gateway:
 
     def sources_able(self, selection: Selection, entitlement: Entitlement) -> list[str]:
         """The sources that hold such goods and tell the fields filtered by: years that only others reported tell
-        nothing about them (see data_access.tellers).
+        nothing about them (see data_access.cube.capable_reporters).
         """
         return tellers.sources_able(selection, self._seen(entitlement))
 

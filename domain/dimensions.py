@@ -83,7 +83,7 @@ NOT_KNOWN = {
 """Dimension → the codes of records that leave it open which value they have: such a record may belong to any of them.
 
 'other' is a value of its own ("by none of the listed modes"), except for divisions, where it means words that are no
-division we know. Records without a month are open within their year (see data_access.filters).
+division we know. Records without a month are open within their year (see data_access.cube.filters).
 """
 KIND_NOT_KNOWN = {"drugs": "unknown-drugs"}
 """Group of goods → the code of records that name the group and leave its kind open."""

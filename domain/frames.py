@@ -134,7 +134,7 @@ REPORTING_SCHEMA: dict[str, type[pl.DataType]] = {
     "country": pl.String,
     "month": pl.String,
     "n": pl.Int64,  # records dated by day or month
-    "status": pl.String,  # reported, partial, gap (data_access.gaps), year (as a whole, no month named), not_reported
+    "status": pl.String,  # reported, partial, gap (data_access.cube.gaps), year (whole, no month named), not_reported
     "basis": pl.String,  # declared by the reporter, or inferred from the records
 }
 """Who reported what, when: reporter × source × month."""

@@ -54,4 +54,4 @@ INDICATORS = {
     "offences": "Offences of trafficking in persons",
     "oc-score": "Score of the Global Organized Crime Index (1 to 10)",
 }
-"""Statistics that are no seizures and follow rules of their own (data_access/observations.py)."""
+"""Statistics that are no seizures and follow rules of their own (data_access/records/observations.py)."""

@@ -149,7 +149,7 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     "yard": ("length", Decimal("0.9144")),
     "kg equivalent": ("mass-equivalent", Decimal(1)),
 }
-"""Unit as reported (lower case) → class and factor to the unit shown of that class. Spellings: data_access/units.py."""
+"""Unit as reported (lower case) → class and factor to the unit shown of it. See data_access/harmonise/units.py."""
 
 _AVOIRDUPOIS = "international avoirdupois"
 _AS_NAMED = "as many as its name says"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, unrecorded, untold
-from data_access import bounds
+from data_access.cube import bounds
 from data_access.gateway import Answer
 from domain.cells import CellState
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS

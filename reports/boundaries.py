@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from charts.disputed import describe, shown, with_disputed
 from charts.theme import Theme
-from data_access.boundaries import boundaries
+from data_access.places.boundaries import boundaries
 
 
 def on_boundaries(fig: go.Figure, theme: Theme) -> tuple[go.Figure, str]:

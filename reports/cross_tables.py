@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from analysis.pivot import Pivot
-from data_access.rollup import per_unit
+from data_access.cube.rollup import per_unit
 from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS
 from domain.exact import figures

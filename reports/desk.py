@@ -10,8 +10,8 @@ import polars as pl
 from analysis import comparison
 from charts.theme import Theme
 from data_access.gateway import Answer, Gateway
-from data_access.observations import indicators, observations
-from data_access.offered import fields_told
+from data_access.records.available_fields import fields_told
+from data_access.records.observations import indicators, observations
 from data_access.reference import tables as reference
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection

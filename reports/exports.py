@@ -17,8 +17,8 @@ import polars as pl
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from data_access.boundaries import boundaries
 from data_access.gateway import Gateway
+from data_access.places.boundaries import boundaries
 from domain.cells import LABELS, MEANINGS, MEANINGS_OPEN
 from domain.entitlement import Entitlement
 from domain.errors import UsageError

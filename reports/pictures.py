@@ -19,7 +19,7 @@ import plotly.graph_objects as go
 
 from charts.theme import Theme
 from charts.world import TOPOLOGY
-from data_access.boundaries import boundaries
+from data_access.places.boundaries import boundaries
 from data_access.settings import ROOT
 from domain.errors import UsageError
 from reports.fonts import boxes

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from data_access.gateway import Gateway
-from data_access.record_search import MOST_ROWS, Listing, Page, count, records
-from data_access.record_sorts import SORTS
+from data_access.records.search import MOST_ROWS, Listing, Page, count, records
+from data_access.records.sorts import SORTS
 from domain.entitlement import Entitlement
 from domain.units import UNIT_CLASSES
 from reports.exports import Export, about, citation

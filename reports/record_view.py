@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from data_access.record_detail import Record, Version
+from data_access.records.detail import Record, Version
 from data_access.reference import tables as reference
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, ROLE_CERTAINTY
 from domain.errors import UsageError

@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from data_access.record_search import Page
+from data_access.cube.rollup import MILLI
+from data_access.records.search import Page
 from data_access.reference import tables as reference
-from data_access.rollup import MILLI
 from domain.codes import VALUATIONS
 from domain.dimensions import PSEUDO_LABELS
 from domain.exact import for_files, needs_decimals

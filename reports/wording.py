@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from data_access.divisions import division_names
+from data_access.places.divisions import division_names
 from data_access.reference import tables as reference
 from domain.cells import AT_LEAST, LABELS, MAY_BE_HERE, CellState
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS

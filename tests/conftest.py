@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Pool, event
 
-from data_access import sandbox
 from data_access.sources import isolated
+from data_access.untrusted import sandbox
 from tests import reader
 from tests.postgres import Cluster, server_binaries
 

@@ -5,8 +5,8 @@ import warnings
 from collections.abc import Generator
 from typing import Any
 
-from data_access.sandbox import DEFAULT, LONGEST_REASON, Limits, Message
-from data_access.sandbox_child import results
+from data_access.untrusted.sandbox import DEFAULT, LONGEST_REASON, Limits, Message
+from data_access.untrusted.sandbox_child import results
 from domain.errors import AtlasError, SourceError
 
 _END = object()
@@ -15,7 +15,7 @@ _END = object()
 def stream(
     target: str, *args: Any, limits: Limits = DEFAULT, subject: str = "The file"
 ) -> Generator[Message, None, None]:
-    """As data_access.sandbox.stream, but for the limits; arguments and documents pass through JSON there and here."""
+    """As data_access.untrusted.sandbox.stream, but for the limits; arguments and documents pass through JSON there and here."""
     found = results(target, json.loads(json.dumps(args, default=str)))
     try:
         while (pair := _next(found)) is not _END:

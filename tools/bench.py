@@ -12,11 +12,11 @@ from typing import TypeVar
 
 import polars as pl
 
-from data_access import cube as cubes
-from data_access.engine import open_store
+from data_access.cube import cube as cubes
 from data_access.gateway import Gateway
-from data_access.ingest import import_safely
+from data_access.ingest.loading import import_safely
 from data_access.settings import ROOT, sqlite_url
+from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.selection import Selection
 

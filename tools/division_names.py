@@ -17,8 +17,8 @@ from typing import Any
 import pycountry
 from rapidfuzz import fuzz
 
-from data_access.place_divisions import known_keys, subdivision
-from data_access.place_keys import fold
+from data_access.places.division_names import known_keys, subdivision
+from data_access.places.keys import fold
 from data_access.reference import tables as reference
 from tools.divisions import RECODED, fetch
 

@@ -21,7 +21,7 @@ import numpy as np
 import pycountry
 import shapely
 
-from data_access.place_divisions import subdivision, upper
+from data_access.places.division_names import subdivision, upper
 from data_access.reference import tables as reference
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from data_access import observations as _  # noqa: F401 - its tables belong to the schema
-from data_access.tables import Base
+from data_access.records import observations as _  # noqa: F401 - its tables belong to the schema
+from data_access.store.tables import Base
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True

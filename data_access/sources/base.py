@@ -21,7 +21,7 @@ class SourceInfo:
 
     `kind`: official, statistics (aggregates and scores), private, own or invented. `precedence` orders the
     sources of one `overlap_group` (the smallest number counts; '' overlaps with none), because they may hold
-    the same seizures. `owner`: who alone may add to it (see data_access.ownership).
+    the same seizures. `owner`: who alone may add to it (see data_access.ingest.ownership).
     """
 
     source_id: str

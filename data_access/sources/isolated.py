@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from data_access.archives import ArchiveLimits, check_archive, check_workbook
-from data_access.sandbox import Limits, stream
 from data_access.sources.base import Chunk
+from data_access.untrusted.archives import ArchiveLimits, check_archive, check_workbook
+from data_access.untrusted.sandbox import Limits, stream
 from domain.errors import SourceError
 
 LIMITS = Limits(memory_bytes=3 * 2**30, seconds=3600, cpu_seconds=3600)

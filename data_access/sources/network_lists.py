@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from data_access.places import place
+from data_access.places.names import place
 from data_access.sources.auto.json_tables import read_json
 from domain.dimensions import EMPTY, UNKNOWN
 from domain.errors import SourceError

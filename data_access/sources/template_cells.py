@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 from babel.numbers import list_currencies
 
-from data_access import places
+from data_access.places import names as places
 from data_access.reference import tables as reference
 from data_access.sources.template_columns import PSEUDO, codes, known_unit, nearest, unguard
 from domain.codes import ROLE_CERTAINTY

@@ -14,8 +14,8 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from data_access.archives import check_workbook
 from data_access.sources.delimited import open_table
+from data_access.untrusted.archives import check_workbook
 from domain.errors import SourceError
 
 SHEET = "Records"

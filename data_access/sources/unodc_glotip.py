@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access.places import resolve
+from data_access.places.names import resolve
 from data_access.reference import tables as reference
 from data_access.sources.base import Chunk, SourceInfo
 from data_access.sources.sheets import sheets

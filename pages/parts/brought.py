@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from data_access import temporary
+from data_access.store import temporary
 
 KEPT_SECONDS = 6 * 3600
 """A file that was never loaded is forgotten after so long, at the next one of anybody."""
@@ -34,7 +34,7 @@ _SESSIONS: dict[str, str] = {}
 
 @cache
 def _room() -> Path:
-    """One folder a process, so that what a killed one left behind is known and swept (data_access.temporary)."""
+    """One folder a process, so that what a killed one left behind is known and swept (data_access.store.temporary)."""
     held = temporary.claim(temporary.UPLOADS)
     atexit.register(held.close)
     return held.path

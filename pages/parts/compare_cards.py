@@ -8,7 +8,7 @@ from analysis.change import LEAST_BASE
 from analysis.rates import span_told, years_told
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
-from data_access.rollup import per_unit
+from data_access.cube.rollup import per_unit
 from domain.cells import CellState
 from domain.exact import figures as exact_figures
 from domain.exact import snapped

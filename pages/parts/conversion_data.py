@@ -4,8 +4,8 @@ import polars as pl
 import streamlit as st
 
 from analysis.estimates import estimate
-from data_access.conversions import converted, quantities_by_goods
-from data_access.units import cross_factors
+from data_access.harmonise.conversions import converted, quantities_by_goods
+from data_access.harmonise.units import cross_factors
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 from pages.parts import store_data
@@ -24,7 +24,7 @@ def _beside(url: str, version: int, rights: str, question: str, kind: tuple[str,
 def in_currency(
     selection: Selection, currency: str, valuation: str, to: str, entitlement: Entitlement = PUBLIC
 ) -> pl.DataFrame:
-    """Values of one currency and basis beside the same in another currency (see data_access.conversions.converted)."""
+    """Values of one currency and basis beside the same in another (see data_access.harmonise.conversions)."""
     kind = ("currency", currency, valuation, to)
     return _beside(*store_data.key(entitlement), store_data.question(selection), kind)
 

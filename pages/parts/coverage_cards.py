@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis import coverage as reported
 from charts import coverage, shares, trend
-from data_access.filters import of_reporters
+from data_access.cube.filters import of_reporters
 from domain.collation import az, key
 from domain.selection import Selection
 from pages.parts import data, reader

@@ -9,14 +9,14 @@ import streamlit as st
 from analysis import comparison
 from analysis.change import Comparison
 from data_access.gateway import Answer, Gateway
-from data_access.observations import categories as held_categories
-from data_access.observations import indicators as held_indicators
-from data_access.observations import observations as ask_statistics
-from data_access.offered import fields_told as held_fields
-from data_access.paths import ready as lanes_ready
-from data_access.paths import with_paths
+from data_access.places.paths import ready as lanes_ready
+from data_access.places.paths import with_paths
+from data_access.records.available_fields import fields_told as held_fields
+from data_access.records.named_transit import any_transit as routes_name_transit
+from data_access.records.observations import categories as held_categories
+from data_access.records.observations import indicators as held_indicators
+from data_access.records.observations import observations as ask_statistics
 from data_access.reference import tables as reference
-from data_access.transit_told import any_transit as routes_name_transit
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 from pages.parts import store_data
@@ -128,13 +128,13 @@ def places_asked(selection: Selection) -> tuple[str, ...]:
 
 @st.cache_data(max_entries=500, show_spinner="Drawing the routes …")
 def paths(legs: tuple[tuple[str, str, str], ...]) -> pl.DataFrame:
-    """The lines of legs (start, end, mode) that can be drawn (see data_access.paths.with_paths)."""
+    """The lines of legs (start, end, mode) that can be drawn (see data_access.places.paths.with_paths)."""
     schema = dict.fromkeys(("start", "end", "mode"), pl.String)
     return with_paths(pl.DataFrame(legs, schema=schema, orient="row"))
 
 
 def any_transit() -> bool:
-    """False where no route of the store names a country passed (see data_access.transit_told)."""
+    """False where no route of the store names a country passed (see data_access.records.named_transit)."""
     return routes_name_transit(gateway().engine)
 
 
@@ -210,7 +210,7 @@ def observations(
     where: tuple[tuple[str, tuple[str, ...]], ...] = (),
     entitlement: Entitlement = PUBLIC,
 ) -> pl.DataFrame:
-    """Statistics that are no seizures (see data_access.observations)."""
+    """Statistics that are no seizures (see data_access.records.observations)."""
     return _observations(*store_data.key(entitlement), indicator, by, where)
 
 
@@ -248,7 +248,7 @@ def _fields_told(url: str, version: int, rights: str) -> dict[str, tuple[str, ..
 
 
 def fields_told(selection: Selection, entitlement: Entitlement = PUBLIC) -> frozenset[str] | None:
-    """The recorded fields that some source of a selection tells; None where nobody looked (data_access.offered)."""
+    """The recorded fields that some source of a selection tells; None where nobody looked (see available_fields)."""
     told = _fields_told(*store_data.key(entitlement))
     held = sources_of(selection, entitlement)
     return None if told is None else frozenset(d for s in held for d in told.get(s, ()))

@@ -7,7 +7,7 @@ from itertools import combinations
 import polars as pl
 import streamlit as st
 
-from data_access.filters import with_unknown
+from data_access.cube.filters import with_unknown
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
 from pages.parts import data, reader

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis import emergence, flows
 from charts import flow_map
-from data_access.paths import LAND, SEA
+from data_access.places.paths import LAND, SEA
 from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection

@@ -4,11 +4,11 @@ import polars as pl
 import streamlit as st
 
 from analysis.overlaps import candidates
-from data_access.overlaps import SCHEMA as OVERLAP_SCHEMA
-from data_access.overlaps import comparable, precedence
-from data_access.overlaps import link as link_pair
-from data_access.overlaps import links as held_links
-from data_access.overlaps import unlink as unlink_pair
+from data_access.records.overlaps import SCHEMA as OVERLAP_SCHEMA
+from data_access.records.overlaps import comparable, precedence
+from data_access.records.overlaps import link as link_pair
+from data_access.records.overlaps import links as held_links
+from data_access.records.overlaps import unlink as unlink_pair
 from domain.entitlement import PUBLIC, Entitlement
 from pages.parts import store_data
 
@@ -27,7 +27,7 @@ def overlap_candidates(country: str, entitlement: Entitlement = PUBLIC) -> pl.Da
 
 
 def links(entitlement: Entitlement = PUBLIC) -> pl.DataFrame:
-    """The pairs that the operator linked, of records that may be seen (see data_access.overlaps.links)."""
+    """The pairs that the operator linked, of records that may be seen (see data_access.records.overlaps.links)."""
     return held_links(store_data.newest().engine, entitlement)
 
 

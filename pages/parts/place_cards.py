@@ -3,7 +3,7 @@
 import polars as pl
 
 from charts import divisions
-from data_access.divisions import DIVISION, address, shapes
+from data_access.places.divisions import DIVISION, address, shapes
 from domain.cells import CellState
 from domain.collation import az
 from domain.dimensions import EMPTY, OTHER

@@ -8,8 +8,8 @@ import streamlit as st
 
 from analysis.estimates import ESTIMATED, MEASURED, NO_FACTOR, totals
 from charts.text import highest, tied
+from data_access.cube.rollup import MILLI
 from data_access.reference import tables as reference
-from data_access.rollup import MILLI
 from domain.codes import VALUATIONS
 from domain.exact import figures as exact_figures
 from domain.selection import Selection

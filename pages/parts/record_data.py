@@ -3,12 +3,12 @@
 import polars as pl
 import streamlit as st
 
-from data_access.record_detail import Record
-from data_access.record_detail import record as ask_record
-from data_access.record_search import Count, Listing
-from data_access.record_search import Page as RecordsPage
-from data_access.record_search import count as count_records
-from data_access.record_search import records as ask_records
+from data_access.records.detail import Record
+from data_access.records.detail import record as ask_record
+from data_access.records.search import Count, Listing
+from data_access.records.search import Page as RecordsPage
+from data_access.records.search import count as count_records
+from data_access.records.search import records as ask_records
 from domain.entitlement import PUBLIC, Entitlement
 from pages.parts import store_data
 from reports.exports import Export
@@ -54,14 +54,14 @@ def _of_listing(listing: Listing) -> tuple[str, tuple[str, str, bool, str]]:
 def records(
     listing: Listing, *, after: str = "", before: str = "", limit: int, entitlement: Entitlement = PUBLIC
 ) -> RecordsPage:
-    """A page of single records (see data_access.record_search.records)."""
+    """A page of single records (see data_access.records.search.records)."""
     question, told = _of_listing(listing)
     place = (after, before, limit)
     return RecordsPage(*_records(*store_data.key(entitlement), question, told, place))
 
 
 def records_held(listing: Listing, entitlement: Entitlement = PUBLIC) -> Count:
-    """How many records a listing holds (see data_access.record_search.count)."""
+    """How many records a listing holds (see data_access.records.search.count)."""
     question, told = _of_listing(listing)
     return Count(*_records_held(*store_data.key(entitlement), question, told))
 

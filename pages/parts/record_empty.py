@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data_access.record_search import Count, Listing
+from data_access.records.search import Count, Listing
 from domain.selection import Selection
 from domain.words import Words
 from pages.parts import reader, record_data

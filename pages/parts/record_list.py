@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_access.record_search import Listing, Page
+from data_access.records.search import Listing, Page
 from domain.errors import UsageError
 from domain.search import parse
 from domain.selection import Selection

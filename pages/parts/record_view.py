@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from data_access.record_detail import Record, Version
+from data_access.records.detail import Record, Version
 from pages.parts import reader
 from pages.parts.record_link import open_record
 from reports.record_view import differences, sections, summary

@@ -1,7 +1,7 @@
 """The saved views and watches."""
 
-from data_access import saved_views as saved_views_of
 from data_access.settings import settings
+from data_access.store import saved_views as saved_views_of
 from domain.saved import SavedView, Snapshot
 from pages.parts import store_data
 

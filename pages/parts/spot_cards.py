@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.hexagons import EDGE_KM, FEW, by_cell, digits, resolution
 from charts import divisions, spots
-from data_access.divisions import shapes
+from data_access.places.divisions import shapes
 from data_access.reference import tables as reference
 from domain.selection import Selection
 from pages.parts import data, reader

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_access.demo_store import make_demo
-from data_access.engine import open_store, store_trouble
+from data_access.demo.store import make_demo
 from data_access.gateway import Gateway, store_version
 from data_access.settings import settings
+from data_access.store.engine import open_store, store_trouble
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 

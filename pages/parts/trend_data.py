@@ -10,9 +10,9 @@ from analysis import operations as fits
 from analysis import panel
 from analysis.completeness import incomplete_periods, whole_periods
 from charts.time_marks import Marks
-from data_access.filters import expand_goods
+from data_access.cube.filters import expand_goods
+from data_access.facts.operations import operations
 from data_access.gateway import Answer
-from data_access.operations import operations
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.dimensions import DIMENSIONS

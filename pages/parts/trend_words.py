@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis import panel
 from charts.text import highest, tied
-from data_access.rollup import per_unit
+from data_access.cube.rollup import per_unit
 from domain.cells import CellState
 from domain.exact import snapped
 from pages.parts import reader

@@ -5,7 +5,7 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from data_access.auto_import import Look, accounted
+from data_access.ingest.auto_import import Look, accounted
 from data_access.sources.auto.quality import reasons
 from domain.units import UNIT_CLASSES
 from pages.parts import data, reader

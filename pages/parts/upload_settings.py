@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_access.auto_import import Look
+from data_access.ingest.auto_import import Look
 from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import CONSTANTS, Mapping, Question
 from domain.errors import UsageError

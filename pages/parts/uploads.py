@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from data_access.auto_import import Look, load_look, look, save_mapping, source_of
+from data_access.ingest.auto_import import Look, load_look, look, save_mapping, source_of
 from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import Mapping
 from data_access.sources.template_file import template_csv, template_xlsx

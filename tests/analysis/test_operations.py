@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from analysis.operations import Series, fitting
-from data_access.filters import expand_goods
-from data_access.operations import goods_of, operations
+from data_access.cube.filters import expand_goods
+from data_access.facts.operations import goods_of, operations
 from data_access.reference import tables as reference
 
 START, AFTER = date(2005, 1, 1), date(2026, 1, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from data_access.demo_store import make_demo
+from data_access.demo.store import make_demo
 from data_access.settings import Settings, sqlite_url
 from tests.browser.serving import served, serving
 from tests.browser.streamlit_page import StreamlitPage, chromium

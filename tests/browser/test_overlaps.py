@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from data_access.settings import settings
 from tests.browser.serving import serving
 from tests.browser.streamlit_page import StreamlitPage
-from tests.data_access.test_records import info, put, record
+from tests.data_access.records.test_records import info, put, record
 
 pytestmark = pytest.mark.browser
 

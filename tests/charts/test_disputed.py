@@ -5,7 +5,7 @@ import pytest
 from charts import disputed, world
 from charts.disputed import with_disputed
 from charts.theme import THEMES
-from data_access.boundaries import boundaries
+from data_access.places.boundaries import boundaries
 from data_access.reference import tables as reference
 from domain.words import ENGLISH
 

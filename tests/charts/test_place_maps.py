@@ -11,7 +11,7 @@ import shapely
 from analysis.hexagons import by_cell
 from charts import divisions, spots
 from charts.theme import THEMES
-from data_access.divisions import address, shapes
+from data_access.places.divisions import address, shapes
 from data_access.reference import tables as reference
 from domain.words import ENGLISH
 

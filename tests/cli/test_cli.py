@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from tests.data_access.test_records import put, record
+from tests.data_access.records.test_records import put, record
 
 
 def run(*arguments):
@@ -66,7 +66,7 @@ def test_query_forms():
 
 
 def test_doctor_names_what_is_wrong_with_an_own_boundary_file(tmp_path, monkeypatch):
-    monkeypatch.setattr("data_access.boundaries.STATIC_OWN", tmp_path / "static_own")
+    monkeypatch.setattr("data_access.places.boundaries.STATIC_OWN", tmp_path / "static_own")
     square = {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}  # against the clock
     features = [{"type": "Feature", "id": code, "geometry": square} for code in ("FRA", "ZZZ")]
     own = tmp_path / "own.geojson"

@@ -5,9 +5,9 @@ from datetime import date
 import sqlalchemy as sa
 from alembic import command
 
-from data_access import engine as engines
-from data_access import tables as t
-from data_access.engine import open_store
+from data_access.store import engine as engines
+from data_access.store import tables as t
+from data_access.store.engine import open_store
 
 KG = 10**9
 SEIZURE = {

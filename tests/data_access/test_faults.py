@@ -9,11 +9,11 @@ import sys
 import pytest
 from sqlalchemy import event
 
-from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.settings import ROOT, settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import StoreError
 from domain.selection import Selection
@@ -53,8 +53,8 @@ def test_a_full_disk_loads_nothing_and_the_next_run_completes(tmp_path):
 LOAD = """
 import sys
 from pathlib import Path
-from data_access.engine import open_store
-from data_access.ingest import import_file
+from data_access.store.engine import open_store
+from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from domain.errors import StoreError

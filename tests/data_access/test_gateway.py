@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.settings import sqlite_url
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection

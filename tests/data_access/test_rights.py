@@ -8,13 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from data_access import record_detail, record_search
-from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.ingest import import_safely, load
-from data_access.overlaps import link, links, unlink
+from data_access.ingest.loading import import_safely, load
+from data_access.ingest.undo import runs, undo
+from data_access.records import detail as record_detail
+from data_access.records import search as record_search
+from data_access.records.overlaps import link, links, unlink
 from data_access.settings import settings
-from data_access.undo import runs, undo
+from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.frames import REFUSED_SCHEMA, conform

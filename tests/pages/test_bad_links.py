@@ -8,11 +8,11 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
-from data_access import tables
-from data_access.engine import UNANSWERED, open_store, store_trouble
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store import tables
+from data_access.store.engine import UNANSWERED, open_store, store_trouble
 from pages import CATALOGUE
 from pages.parts import data, reader
 from tests.conftest import row, write_ids

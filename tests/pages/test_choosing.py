@@ -7,11 +7,11 @@ import streamlit as st
 from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode
 from streamlit.testing.v1 import AppTest
 
-from data_access.engine import open_store
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from pages import CATALOGUE
 from pages.parts.choosing import place_labels, typed_first
 from tests.data_access.sources.test_template import write

@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import indexing
 from analysis.rates import poisson_interval
-from data_access.engine import open_store
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from pages.parts import compare_cards
 from tests.data_access.sources.test_template import write
 

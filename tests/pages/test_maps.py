@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import map_classes
 from analysis.rates import PER, poisson_interval
-from data_access.engine import open_store
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from domain.classes import class_of
 from domain.collation import key as letters
 from domain.selection import Selection

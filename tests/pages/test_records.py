@@ -6,11 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_access.gateway import Gateway
-from data_access.record_search import Listing, records
+from data_access.records.search import Listing, records
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 from pages.parts.record_list import Place
-from tests.data_access.test_records import put, record
+from tests.data_access.records.test_records import put, record
 from tests.pages import plain
 
 PAGES = Path(__file__).parents[2] / "pages" / "explore"

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_access import engine as engines
-from data_access import saved_views
-from data_access.engine import open_store
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store import engine as engines
+from data_access.store import saved_views
+from data_access.store.engine import open_store
 from domain.saved import Snapshot
 
 ROOT = Path(__file__).parents[2]

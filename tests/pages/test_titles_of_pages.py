@@ -8,10 +8,10 @@ import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from data_access.engine import open_store
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from pages import CATALOGUE
 from reports.exports import csv_bytes, picture_words, xlsx_bytes
 from tests.data_access.sources.test_template import write

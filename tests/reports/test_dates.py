@@ -7,18 +7,18 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from data_access.engine import open_store
 from data_access.gateway import Gateway
+from data_access.ingest.undo import runs
 from data_access.settings import settings
-from data_access.undo import runs
+from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
 from domain.period import covered, day_published
 from domain.selection import Selection
 from reports.dates import source_days
 from reports.exports import about, credited, footer, picture_footer
+from tests.data_access.records.test_records import info, put, record
 from tests.data_access.sources.test_unodc_glotip import write_sample
-from tests.data_access.test_records import info, put, record
 
 TODAY = datetime.now(UTC).date().isoformat()
 

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from cli.main import main
 from cli.output import as_text
 from data_access.gateway import Gateway
-from data_access.record_search import Listing
+from data_access.records.search import Listing
 from domain.entitlement import PUBLIC
 from domain.exact import figures
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from reports import exports
 from reports.record_export import record_export
-from tests.data_access.test_records import put, record
+from tests.data_access.records.test_records import put, record
 
 PER = sorted({c.base_per_unit for c in UNIT_CLASSES.values()})
 SUMS = st.lists(st.integers(0, 10**13) | st.integers(0, 2**63 - 1), min_size=1, max_size=5)

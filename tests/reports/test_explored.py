@@ -6,11 +6,11 @@ import pytest
 
 from analysis import indexing
 from charts.theme import LIGHT
-from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from domain.errors import UsageError
 from domain.forms import lengths, offered, oriented, scales
 from domain.selection import Selection

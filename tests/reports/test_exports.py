@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.boundaries import DISCLAIMER
-from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
+from data_access.places.boundaries import DISCLAIMER
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.selection import Selection
 from reports import exports

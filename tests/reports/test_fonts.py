@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cli.main import main
 from reports import fonts
 from reports.fonts import CJK, CORE, NOT_KNOWN, OTHER, SCRIPTS, Fonts, boxes, lacking, of_charsets
-from tests.data_access.test_records import put, record
+from tests.data_access.records.test_records import put, record
 
 LATIN = of_charsets(["20-7e a0-17f 2013-2014 2026"])
 

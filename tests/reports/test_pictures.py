@@ -13,7 +13,7 @@ from charts import bars, trend, world
 from charts.disputed import with_disputed
 from charts.theme import DARK, LIGHT
 from charts.time_marks import BREAK, PROVISIONAL, Marks
-from data_access import boundaries as module
+from data_access.places import boundaries as module
 from data_access.reference import tables as reference
 from domain.errors import UsageError
 from domain.words import ENGLISH

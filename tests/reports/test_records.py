@@ -8,12 +8,12 @@ import openpyxl
 import polars as pl
 import pytest
 
-from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.overlaps import link
-from data_access.record_detail import record as ask
-from data_access.record_search import Listing, records
+from data_access.records.detail import record as ask
+from data_access.records.overlaps import link
+from data_access.records.search import Listing, records
 from data_access.settings import settings
+from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 from domain.words import ENGLISH
@@ -21,7 +21,7 @@ from reports.exports import FORMATS
 from reports.record_export import record_export
 from reports.record_view import differences, sections, summary
 from reports.records import lines_table, listed
-from tests.data_access.test_records import info, put, record
+from tests.data_access.records.test_records import info, put, record
 
 BOTH = Entitlement(handling=("public", "restricted"))
 WHOLE = {

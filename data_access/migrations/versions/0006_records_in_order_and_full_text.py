@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from data_access import fulltext
+from data_access.records import fulltext
 
 revision = '0006'
 down_revision = '0005'

@@ -8,15 +8,15 @@ from functools import partial
 
 import polars as pl
 
-from data_access.goods import UNCLASSIFIED, find_goods
-from data_access.money import parse_money
+from data_access.harmonise.goods import UNCLASSIFIED, find_goods
+from data_access.harmonise.money import parse_money
+from data_access.harmonise.units import UnitMatch, find_unit, split_amount
 from data_access.reference import tables as reference
 from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, told_only
 from data_access.sources.auto.mapping import TOTALS, Mapping
 from data_access.sources.auto.numbers import NumberStyle, parse_number, parse_range, without_unit
 from data_access.sources.auto.raw import RawTable
 from data_access.sources.auto.styles import styles
-from data_access.units import UnitMatch, find_unit, split_amount
 from domain.codes import ILLICIT_REASONS, VALUATIONS
 from domain.units import base_factor, ceiling_base, factor_text
 

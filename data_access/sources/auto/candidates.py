@@ -4,10 +4,10 @@ import re
 
 import polars as pl
 
-from data_access.places import resolve
+from data_access.harmonise.units import find_unit, unit_in_header
+from data_access.places.names import resolve
 from data_access.sources.auto.fields import LABELS, Evidence, heading, named, plain_words
 from data_access.sources.auto.headers import is_number, is_year
-from data_access.units import find_unit, unit_in_header
 
 Scored = tuple[float, str, str]
 """Score, field, column."""

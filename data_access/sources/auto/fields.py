@@ -7,10 +7,11 @@ from functools import cache
 
 import polars as pl
 
-from data_access.goods import find_goods
-from data_access.place_index import names as place_names
-from data_access.place_keys import fold, words
-from data_access.places import resolve
+from data_access.harmonise.goods import find_goods
+from data_access.harmonise.units import find_unit, split_amount
+from data_access.places.index import names as place_names
+from data_access.places.keys import fold, words
+from data_access.places.names import resolve
 from data_access.reference import tables as reference
 from data_access.sources.auto.numbers import (
     NumberStyle,
@@ -22,7 +23,6 @@ from data_access.sources.auto.numbers import (
     without_unit,
 )
 from data_access.sources.auto.periods import month_number
-from data_access.units import find_unit, split_amount
 
 NOT_WORDS = ("", "na", "n/a", "n.a.", "#n/a", "null", "nan", "-", "–", "—", ".", "..", "...", ":", "?", "n.d.")
 """What stands for nothing in a column of words, too. Among codes of countries 'NA' may be Namibia."""

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.place_keys import fold
+from data_access.places.keys import fold
 from data_access.reference import tables as reference
 from data_access.sources.auto.amounts import counts, how_much, what, worth
 from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, reading, words_only

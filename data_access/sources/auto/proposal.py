@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from data_access.money import is_currency
+from data_access.harmonise.money import is_currency
 from data_access.sources.auto.candidates import candidates, names_unit, offered, rival_dates
 from data_access.sources.auto.fields import Evidence, heading
 from data_access.sources.auto.mapping import MOSTLY, ROW, SEVERAL, SURE, TOTALS, Mapping, Proposal, split

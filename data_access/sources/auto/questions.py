@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import polars as pl
 
-from data_access.place_keys import fold
+from data_access.places.keys import fold
 from data_access.sources.auto.columns import told_only
 from data_access.sources.auto.fields import FLAG_HEADINGS, FLAG_WORDS, handling_words, named, plain_words
 from data_access.sources.auto.fiscal import is_span

@@ -1,7 +1,7 @@
 """A file of somebody → its tables, all text, with the physical row of each row. What each kind needs has its module.
 
 Looks at the content first and at the ending second. Safe opening (zip bombs, cells far out, macros) is the caller's:
-data_access.archives looks through zips and workbooks before, data_access.sandbox holds the process.
+data_access.untrusted.archives looks through zips and workbooks before, data_access.untrusted.sandbox holds the process.
 """
 
 import io
@@ -17,7 +17,7 @@ from data_access.sources.auto.json_tables import read_json, read_json_lines
 from data_access.sources.auto.parquet import read_parquet
 from data_access.sources.auto.raw import RawTable, noted
 from data_access.sources.auto.workbook import read_workbook
-from data_access.zip_members import BROKEN, shown
+from data_access.untrusted.zip_members import BROKEN, shown
 from domain.errors import SourceError
 
 __all__ = ["MAX_BYTES", "RawTable", "read_bytes", "read_tables"]

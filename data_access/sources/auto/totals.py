@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from data_access.place_keys import fold
+from data_access.places.keys import fold
 from data_access.sources.auto.headers import is_day
 from data_access.sources.auto.numbers import number_style, parse_number
 from data_access.sources.auto.raw import RawTable

@@ -7,7 +7,7 @@ import re
 
 import polars as pl
 
-from data_access.places import resolve
+from data_access.places.names import resolve
 from data_access.sources.auto.columns import READINGS, Step, column_of, mapped, problem
 from data_access.sources.auto.fields import PLACES, town_and_country
 from data_access.sources.auto.mapping import Mapping

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from data_access.goods import find_goods
-from data_access.place_keys import fold
+from data_access.harmonise.goods import find_goods
+from data_access.places.keys import fold
 from data_access.sources.auto.fields import named
 from data_access.sources.auto.numbers import date_style, number_style, parse_date, parse_number
 from data_access.sources.auto.raw import ROW, RawTable, skipped_frame
@@ -76,7 +76,7 @@ def _units(table: RawTable, numbers: list[str]) -> WideLayout | None:
 
 
 def _class(unit: str) -> str:
-    from data_access.units import find_unit
+    from data_access.harmonise.units import find_unit
 
     found = find_unit(unit)
     known = base_factor(found.unit) if found and found.unit else None

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from data_access.place_keys import fold
+from data_access.harmonise.units import find_unit, unit_in_header
+from data_access.places.keys import fold
 from data_access.sources.auto.fields import named
-from data_access.units import find_unit, unit_in_header
 from domain.units import UNITS
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

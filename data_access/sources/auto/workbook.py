@@ -10,7 +10,7 @@ import python_calamine as calamine
 
 from data_access.sources.auto.cell_text import EXCEL_DIGITS, cell_text
 from data_access.sources.auto.raw import Line, Merge, RawTable, frame_of, grid_names, noted, skipped_frame
-from data_access.zip_members import BROKEN
+from data_access.untrusted.zip_members import BROKEN
 from domain.errors import SourceError
 
 NEVER_CALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")

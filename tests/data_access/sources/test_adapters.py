@@ -5,12 +5,12 @@ import importlib
 import polars as pl
 import pytest
 
-from data_access.engine import open_store
 from data_access.gateway import Gateway
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, VALUATIONS
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 from domain.entitlement import PUBLIC

@@ -5,9 +5,9 @@ import zipfile
 import polars as pl
 import pytest
 
-from data_access.sandbox import Limits
 from data_access.sources.isolated import check_file, isolated
 from data_access.sources.registry import ADAPTERS
+from data_access.untrusted.sandbox import Limits
 from domain.errors import SourceError
 from tests.data_access.sources.test_unodc_ids import write_sample
 

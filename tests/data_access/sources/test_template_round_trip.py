@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from data_access.engine import open_store
-from data_access.ingest import import_file
+from data_access.ingest.loading import import_file
 from data_access.reference import tables
 from data_access.settings import settings
 from data_access.sources.cites import Cites
@@ -20,6 +19,7 @@ from data_access.sources.template import Template
 from data_access.sources.template_columns import guard, unguard
 from data_access.sources.template_file import SAFE, write_records
 from data_access.sources.unodc_ids import UnodcIds
+from data_access.store.engine import open_store
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, VALUATIONS
 from domain.dimensions import MULTIPLE, OTHER, UNKNOWN
 from domain.errors import AtlasError

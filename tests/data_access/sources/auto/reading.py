@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from data_access.auto_import import Look, look_of
+from data_access.ingest.auto_import import Look, look_of
 from data_access.sources.auto import job
 from data_access.sources.auto.mapping import Mapping
 from domain.units import UNIT_CLASSES

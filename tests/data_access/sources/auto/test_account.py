@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from data_access.auto_import import accounted, load_look, source_of
-from data_access.engine import open_store
+from data_access.ingest.auto_import import accounted, load_look, source_of
 from data_access.settings import settings
 from data_access.sources.base import OPERATOR
+from data_access.store.engine import open_store
 from tests.data_access.sources.auto.reading import read
 
 MIXED = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from data_access.auto_import import look
+from data_access.ingest.auto_import import look
 from domain.units import UNIT_CLASSES
 
 COLUMNS = ("seized_on", "date_precision", "country", "goods", "unit_class", "quantity_base")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from data_access.auto_import import load_look, source_of
-from data_access.engine import open_store
 from data_access.gateway import Gateway
+from data_access.ingest.auto_import import load_look, source_of
 from data_access.settings import settings
 from data_access.sources.base import OPERATOR
+from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from data_access.goods import find_goods
+from data_access.harmonise.goods import find_goods
 from data_access.reference import tables as reference
 from tests.data_access.sources.auto.reading import column, read
 

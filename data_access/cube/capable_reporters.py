@@ -1,0 +1,75 @@
+"""Who can tell anything of what is asked: only their silence can mean nought.
+
+A source of wildlife says nothing about heroin, and one that never tells a mode of transport says nothing about
+seizures by air; neither does a reporter that never fills in a field which its source has.
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from data_access.cube.cube import Cube
+from data_access.reference import tables as reference
+from domain.dimensions import EMPTY, UNKNOWN
+from domain.selection import Selection
+
+GROUP = "_group"
+"""Of a good in a grid: which sources can tell anything about it."""
+_FIELDS = {
+    **{field: (field,) for field in ("mode", "producing", "departure", "destination", "illicit")},
+    "route": ("departure", "destination"),
+}
+"""The fields behind a dimension that a report may leave empty."""
+
+
+def sources_able(selection: Selection, cube: Cube) -> list[str]:
+    """The sources that hold records of the groups of goods asked for (of any goods if none is) and tell each field that
+    is filtered by in some record, sorted.
+    """
+    asked = [*selection.values("goods"), *selection.values("goods_group")]
+    able = sources_of_groups(cube)
+    if asked:
+        able = able.filter(pl.col(GROUP).is_in([reference.goods_group()[c] for c in asked]))
+    for field in fields_asked(selection):
+        able = able.filter(pl.col("source").is_in(_tell(cube, field, "source").filter("told")["source"].to_list()))
+    return able["source"].unique().sort().to_list()
+
+
+def able(frame: pl.DataFrame, selection: Selection, cube: Cube, by: Sequence[str] = ()) -> pl.DataFrame:
+    """The rows (source, country, …) of those that can tell: of able sources, without the reporters whose records never
+    tell a field that is filtered by or grouped `by`. A reporter that declared to have none tells all its source tells.
+    """
+    left = frame.filter(pl.col("source").is_in(sources_able(selection, cube)))
+    for field in fields_asked(selection, by):
+        told = _tell(cube, field, "source").filter("told")
+        silent = _tell(cube, field, "source", "country").filter(~pl.col("told"))
+        left = left.join(told, on="source", how="semi").join(silent, on=["source", "country"], how="anti")
+    return left
+
+
+def fields_asked(selection: Selection, by: Sequence[str] = ()) -> list[str]:
+    """The fields that must be told for a nought, sorted. Who asks for empty fields too asks for every record."""
+    found = {field for d in by for field in _FIELDS.get(d, ())}
+    for dimension, values in selection.where:
+        for end, field in enumerate(_FIELDS.get(dimension, ())):
+            if EMPTY not in [f"{v}>".split(">")[end] for v in values]:
+                found.add(field)
+    return sorted(found)
+
+
+def sources_of_groups(cube: Cube) -> pl.DataFrame:
+    """source, _group: which sources hold records of which groups of goods."""
+    held = cube.seizures.select(pl.col("source").cast(pl.String), "goods_set_id").unique()
+    groups = cube.goods_sets.select("goods_set_id", pl.col("goods").replace(reference.goods_group()).alias(GROUP))
+    return held.join(groups.unique(), on="goods_set_id").select("source", GROUP).unique()
+
+
+def _tell(cube: Cube, field: str, *keys: str) -> pl.DataFrame:
+    """The keys and `told`: whether any of their records tells the field."""
+    names = [pl.col(k).cast(pl.String) for k in keys]
+    if field == "illicit":
+        reasons = cube.goods_sets.group_by("goods_set_id").agg((pl.col("illicit") != EMPTY).any().alias("told"))
+        held = cube.seizures.select(*names, "goods_set_id").unique().join(reasons, on="goods_set_id", how="left")
+    else:
+        held = cube.seizures.select(*names, (~pl.col(field).cast(pl.String).is_in([EMPTY, UNKNOWN])).alias("told"))
+    return held.group_by(keys).agg(pl.col("told").fill_null(False).any())

@@ -1,0 +1,313 @@
+"""A Selection and an Entitlement as predicates: for the cube (Polars) and for the database (SQL)."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import polars as pl
+from sqlalchemy import ColumnElement, func
+
+from data_access.cube.cube import DETAIL_COLUMNS, ITEM_DETAILS, OF_SETS, Cube
+from data_access.reference import tables as reference
+from data_access.store import tables as t
+from domain.codes import ILLICIT_REASONS
+from domain.dimensions import (
+    DIMENSIONS,
+    EMPTY,
+    KIND_NOT_KNOWN,
+    MULTIPLE,
+    NOT_KNOWN,
+    OTHER,
+    UNASSIGNED,
+    UNKNOWN,
+)
+from domain.entitlement import Entitlement
+from domain.errors import UsageError
+from domain.selection import Selection
+
+_ROLES = ("producing", "departure", "destination")
+
+
+def known_codes(cube: Cube) -> dict[str, frozenset[str]]:
+    """The codes that each coded dimension accepts, occurring or not."""
+    places = frozenset(reference.names("places"))
+    pseudo = {EMPTY, UNKNOWN, OTHER, MULTIPLE}
+    goods = frozenset(reference.names("goods"))
+    return {
+        "country": places | {UNKNOWN},
+        "goods": goods,
+        "goods_group": frozenset(c for c, p in reference.goods().select("code", "parent").iter_rows() if not p),
+        "illicit": frozenset(ILLICIT_REASONS),
+        "mode": frozenset(reference.names("modes")) | {EMPTY, UNKNOWN},
+        "source": frozenset(cube.seizures["source"].cast(pl.String).unique().to_list()),
+        **dict.fromkeys(_ROLES, places | pseudo),
+    }
+
+
+def expand_goods(codes: Iterable[str]) -> list[str]:
+    """Codes of goods with the members of each group."""
+    asked = set(codes)
+    return [code for code, group in reference.goods_group().items() if code in asked or group in asked]
+
+
+def with_unknown(dimension: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes asked for with those of records that leave the dimension open: they may belong here.
+
+    Who asks for the open codes themselves asks for exactly those records.
+    """
+    left_open = set(NOT_KNOWN.get(dimension, ()))
+    if dimension == "route":
+        return tuple(dict.fromkeys(f"{a}>{b}" for value in values for a, b in _open_ends(value)))
+    if not left_open or set(values) <= left_open:
+        return values
+    if dimension == "goods":
+        kinds = reference.goods_group()
+        left_open |= {KIND_NOT_KNOWN[kinds[v]] for v in values if kinds.get(v) in KIND_NOT_KNOWN}
+    return tuple(sorted({*values, *left_open}))
+
+
+def _open_ends(route: str) -> list[tuple[str, str]]:
+    departure, destination = _ends(route)
+    one, other = (with_unknown(r, (e,)) for r, e in (("departure", departure), ("destination", destination)))
+    return [(a, b) for a in one for b in other]
+
+
+def countries_asked(selection: Selection) -> list[str] | None:
+    """The countries and territories that a selection asks for, directly or by region; None for all."""
+    asked = selection.values("country")
+    regions = selection.values("region")
+    members = region_members(selection.scheme, regions) if regions else None
+    if asked and members is not None:
+        return sorted(set(asked) & set(members))
+    return list(asked) or members
+
+
+def of_reporters(selection: Selection) -> Selection:
+    """What of a selection says whose reports are meant."""
+    where = tuple(p for p in selection.where if p[0] in ("country", "region", "source"))
+    return Selection(where=where, scheme=selection.scheme)
+
+
+def region_members(scheme: str, regions: Iterable[str]) -> list[str]:
+    """The countries and territories of regions; 'unassigned' means those in none."""
+    asked = set(regions)
+    table = reference.membership(scheme)
+    members = set(table.filter(pl.col("region").is_in(list(asked)))["country"].to_list())
+    if UNASSIGNED in asked:
+        members |= (set(reference.names("places")) | {UNKNOWN}) - set(table["country"].to_list())
+    return sorted(members)
+
+
+def with_dimension(facts: pl.DataFrame, dimension: str, scheme: str) -> pl.DataFrame:
+    """The facts with this dimension as a column. Regions may repeat a row: groups overlap."""
+    if dimension == "region":
+        table = reference.membership(scheme).with_columns(pl.col("country"))
+        joined = facts.with_columns(pl.col("country").cast(pl.String)).join(table, on="country", how="left")
+        return joined.with_columns(pl.col("region").fill_null(UNASSIGNED))
+    if dimension == "goods_group" and "goods" in facts.columns:
+        groups = reference.goods_group()
+        return facts.with_columns(pl.col("goods").cast(pl.String).replace(groups).alias("goods_group"))
+    if dimension == "route":
+        ends = [pl.col("departure").cast(pl.String), pl.col("destination").cast(pl.String)]
+        return facts.with_columns(pl.concat_str(ends, separator=">").alias("route"))
+    return facts
+
+
+SET_DIMENSIONS = tuple(sorted(OF_SETS))
+
+
+def with_members(facts: pl.DataFrame, by: Iterable[str], members: pl.DataFrame) -> pl.DataFrame:
+    """The facts of seizures repeated for each distinct member that they hold of the dimensions in `by`."""
+    wanted = [d for d in by if d in SET_DIMENSIONS and d not in facts.columns]
+    if not wanted or "goods_set_id" not in facts.columns:
+        return facts
+    named = members.with_columns(pl.col("goods").replace(reference.goods_group()).alias("goods_group"))
+    return facts.join(named.select("goods_set_id", *wanted).unique(), on="goods_set_id", how="inner")
+
+
+def needed_dimensions(asked: Iterable[str], selection: Selection) -> frozenset[str]:
+    """The columns of the facts that grouping and filtering by these dimensions looks at."""
+    parts = {"region": ("country",), "route": ("departure", "destination"), "division": ("country",)}
+    needed = {column for d in asked for column in parts.get(d, (d,))}
+    return frozenset(needed | ({"year", "month"} if selection.start or selection.end else set()))
+
+
+_WRITTEN = {
+    "year": (re.compile(r"\d{4}", re.ASCII), "2014"),
+    "month": (re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII), "2014-03"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Filters:
+    """Predicates of one question. Raises UsageError for a code that does not exist."""
+
+    selection: Selection
+    entitlement: Entitlement
+    cube: Cube
+    known: Mapping[str, frozenset[str]]
+    told_as: tuple[tuple[str, str, str], ...] = ()
+    """Country, words and code by which the records tell the divisions asked for: for those who list single records."""
+    loose: bool = False
+    """Whether records that leave a filtered field open pass too (see `with_unknown`)."""
+
+    def __post_init__(self) -> None:
+        """Refuse unknown codes and name the valid ones."""
+        for dimension, values in self.selection.where:
+            self._check(dimension, values)
+
+    @cached_property
+    def where(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Dimension and codes, with the open ones where these pass too."""
+        if not self.loose:
+            return self.selection.where
+        return tuple((d, with_unknown(d, values)) for d, values in self.selection.where)
+
+    def _check(self, dimension: str, values: tuple[str, ...]) -> None:
+        if dimension == "region":
+            valid = set(reference.regions(self.selection.scheme)["region"].to_list()) | {UNASSIGNED}
+        elif dimension == "route":
+            valid = None
+            for value in values:
+                for role, end in zip(("departure", "destination"), _ends(value), strict=True):
+                    self._check(role, (end,))
+        elif dimension in ("year", "month"):
+            form, example = _WRITTEN[dimension]
+            if any(v and not form.fullmatch(v) for v in values):
+                raise UsageError(f"'{dimension}' is written {example}.")
+            return
+        else:
+            valid = set(self.known[dimension]) if DIMENSIONS[dimension].coded else None
+        for value in values if valid is not None else ():
+            if valid is not None and value not in valid:
+                raise UsageError(
+                    f"'{value[:40]}' is no code of {dimension}. "
+                    f"Known: {', '.join(sorted(v or '(empty)' for v in valid))}."
+                )
+
+    def expressions(self, facts: pl.DataFrame) -> list[pl.Expr]:
+        """Predicates on a cube (or on a finer grouping with the same columns)."""
+        tests = [_is_in(facts, "handling", self.entitlement.handling)]
+        if self.selection.distinct:
+            tests.append(~pl.col("is_copy"))
+        tests += self._period()
+        on_sets = "goods_set_id" in facts.columns
+        if on_sets and any(d in SET_DIMENSIONS for d, _ in self.where):
+            tests.append(pl.col("goods_set_id").is_in(self.members()["goods_set_id"].unique().to_list()))
+        for dimension, values in self.where:
+            if dimension in ITEM_DETAILS and dimension not in facts.columns:
+                continue  # the lines were chosen by it in the database
+            if not (on_sets and dimension in SET_DIMENSIONS):
+                tests.append(self._test(facts, dimension, values))
+        return tests
+
+    def members(self, unit_class: str = "") -> pl.DataFrame:
+        """The members of sets of goods that meet the filters on goods and on why they are illicit, together.
+
+        With a unit class, only those that reported a quantity of it.
+        """
+        where, held = dict(self.where), self.cube.goods_sets
+        for dimension in ("goods", "goods_group"):
+            if dimension in where:
+                held = held.filter(pl.col("goods").is_in(expand_goods(where[dimension])))
+        if "illicit" in where:
+            held = held.filter(pl.col("illicit").is_in(where["illicit"]))
+        return held.filter(pl.col("unit_class") == unit_class) if unit_class else held
+
+    def _test(self, facts: pl.DataFrame, dimension: str, values: tuple[str, ...]) -> pl.Expr:
+        if dimension == "region":
+            return _is_in(facts, "country", self._members_of(values))
+        if dimension == "division" and self.loose:
+            return _is_in(facts, dimension, self.selection.values(dimension)) | _division_open(self.selection)
+        if dimension == "month" and self.loose:
+            undated = (pl.col("month").cast(pl.String) == "") & pl.col("year").cast(pl.String).is_in(_years_of(values))
+            return _is_in(facts, "month", values) | undated
+        if dimension in ("goods", "goods_group"):
+            return _is_in(facts, "goods", expand_goods(values))
+        if dimension == "year":
+            return pl.col("year").cast(pl.String).is_in(values)
+        if dimension == "route":
+            tests = []
+            for departure, destination in map(_ends, values):
+                tests.append(
+                    (pl.col("departure").cast(pl.String) == departure)
+                    & (pl.col("destination").cast(pl.String) == destination)
+                )
+            return pl.any_horizontal(tests)
+        return _is_in(facts, dimension, values)
+
+    def _period(self) -> list[pl.Expr]:
+        """Months from start to end; a record dated only by its year counts if the whole year is inside, or if open
+        fields pass, any part of it.
+        """
+        month, year = pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)
+        only_year = month == ""
+        tests = []
+        first, last = ("-12", "-01") if self.loose else ("-01", "-12")
+        if start := self.selection.start:
+            tests.append(pl.when(only_year).then(year + first >= start).otherwise(month >= start))
+        if end := self.selection.end:
+            tests.append(pl.when(only_year).then(year + last <= end).otherwise(month <= end))
+        return tests
+
+    def _members_of(self, regions: tuple[str, ...]) -> list[str]:
+        return [*region_members(self.selection.scheme, regions), *[UNKNOWN] * self.loose]
+
+    def sql(self) -> list[ColumnElement[bool]]:
+        """The part of the predicates that spares the database most; the rest is applied afterwards."""
+        tests: list[ColumnElement[bool]] = [t.Seizure.handling.in_(self.entitlement.handling)]
+        where = dict(self.where)
+        if "country" in where:
+            tests.append(t.Seizure.country.in_(where["country"]))
+        if "region" in where:
+            tests.append(t.Seizure.country.in_(self._members_of(where["region"])))
+        if "year" in where:
+            tests.append(t.Seizure.year.in_([int(v) for v in where["year"] if v]))
+        if "source" in where:
+            tests.append(t.Seizure.source_id.in_(where["source"]))
+        if self.selection.start:
+            tests.append(t.Seizure.year >= int(self.selection.start[:4]))
+        if self.selection.end:
+            tests.append(t.Seizure.year <= int(self.selection.end[:4]))
+        tests += [func.coalesce(c, "").in_(where[k]) for k, c in DETAIL_COLUMNS.items() if k in where]
+        return tests
+
+    def lines(self) -> list[ColumnElement[bool]]:
+        """What one goods line of a seizure must meet: the filters on details of a line, together."""
+        return [ITEM_DETAILS[d].in_(values) for d, values in self.where if d in ITEM_DETAILS]
+
+
+def country_of_division(code: str) -> str:
+    """Our code of the country that a code of ISO 3166-2 belongs to; '' for none that we know."""
+    return _alpha3().get(code.partition("-")[0], "")
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    return dict(reference.read("places").select("alpha2", "code").iter_rows())
+
+
+def _division_open(selection: Selection) -> pl.Expr:
+    """The records that leave the division open, of the countries of those asked for."""
+    countries = [country_of_division(v) for v in selection.values("division")]
+    left_open = pl.col("division").is_in(list(NOT_KNOWN["division"]))
+    return left_open & pl.col("country").cast(pl.String).is_in(countries)
+
+
+def _years_of(months: tuple[str, ...]) -> list[str]:
+    return sorted({month[:4] for month in months})
+
+
+def _ends(route: str) -> tuple[str, str]:
+    departure, mark, destination = route.partition(">")
+    if not mark:
+        raise UsageError(f"A route is written departure>destination, such as COL>ESP; not '{route[:40]}'.")
+    return departure, destination
+
+
+def _is_in(facts: pl.DataFrame, column: str, values: Iterable[str]) -> pl.Expr:
+    """Membership that tolerates values an Enum does not hold."""
+    dtype = facts.schema[column]
+    held = [v for v in values if not isinstance(dtype, pl.Enum) or v in set(dtype.categories)]
+    return pl.col(column).is_in(held)

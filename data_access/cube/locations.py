@@ -1,0 +1,80 @@
+"""Where exactly: seizures by rounded coordinates, reduced by the database before any row leaves it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
+
+from data_access.cube.cube import Needed, of_detail, seizure_statement
+from data_access.cube.filters import Filters
+from data_access.store import tables as t
+
+PRECISE = ("exact", "place")
+"""Coordinates of the place itself, or of the town or post that it is in. The middle of a division or of a country is
+no place where anything was seized: it is counted, never drawn."""
+SPOT_SCHEMA: dict[str, type[pl.DataType]] = {
+    "latitude": pl.Float64,
+    "longitude": pl.Float64,
+    "precision": pl.String,
+    "country": pl.String,
+    "place": pl.String,
+    "value": pl.Float64,
+}
+"""Of an answer: degrees (null for what is not precise), precision ('' where it is not told), one of the places as
+reported there, seizures."""
+FETCHED: dict[str, type[pl.DataType]] = {
+    "at_lat": pl.Float64,
+    "at_lon": pl.Float64,
+    "precision": pl.String,
+    "at_place": pl.String,
+}
+
+
+def any_told(connection: Connection) -> bool:
+    """Whether any record of the store has coordinates."""
+    return connection.execute(select(t.SeizureDetail.seizure_id).where(_told()).limit(1)).first() is not None
+
+
+def _told() -> ColumnElement[bool]:
+    return t.SeizureDetail.latitude.is_not(None) & t.SeizureDetail.longitude.is_not(None)
+
+
+def statement(details: Sequence[str], filters: Filters, needed: Needed, digits: int) -> Select[Any]:
+    """Seizures with coordinates, grouped by those rounded to so many digits, besides what the filters look at."""
+    spot = t.SeizureDetail
+    scale: ColumnElement[int] = literal_column(str(10**digits))
+    keys: list[Any] = [
+        func.round(spot.latitude * scale).label("at_lat"),
+        func.round(spot.longitude * scale).label("at_lon"),
+        spot.place_precision.label("precision"),
+    ]
+    located = select(spot.seizure_id).where(_told())  # first the few with coordinates, then their seizures
+    grouped = seizure_statement(
+        details, [*filters.sql(), _told(), t.Seizure.seizure_id.in_(located)], needed, filters.lines()
+    )
+    if not of_detail(details):
+        grouped = grouped.join(spot, spot.seizure_id == t.Seizure.seizure_id)
+    return grouped.add_columns(*keys, func.max(t.Seizure.place_reported).label("at_place")).group_by(*keys)
+
+
+def summed(facts: pl.DataFrame, digits: int) -> pl.DataFrame:
+    """Filtered facts as an answer (SPOT_SCHEMA): one row a spot, largest first; what is not precise in one row each.
+
+    A record that does not tell how many seizures it stands for adds none.
+    """
+    precise = pl.col("precision").is_in(PRECISE)
+    where = [
+        pl.when(precise).then(pl.col(at) / 10**digits).round(digits).alias(name)
+        for at, name in (("at_lat", "latitude"), ("at_lon", "longitude"))
+    ]
+    country = pl.when(precise).then(pl.col("country").cast(pl.String)).otherwise(pl.lit("")).alias("country")
+    named = pl.col("at_place").filter(pl.col("at_place") != "").first().fill_null("")
+    frame = (
+        facts.select(*where, "precision", country, "at_place", "n")
+        .group_by("latitude", "longitude", "precision", "country")
+        .agg(named.alias("place"), pl.col("n").sum().cast(pl.Float64).alias("value"))
+        .filter(pl.col("value") > 0)
+    )
+    order = ["value", "latitude", "longitude", "precision", "country"]
+    return frame.select(list(SPOT_SCHEMA)).sort(order, descending=[True, *[False] * 4])

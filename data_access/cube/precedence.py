@@ -1,0 +1,74 @@
+"""A seizure counts once: which source counts where several may hold the same seizures.
+
+Two rules, both published: sources of one overlap group count by precedence (the smallest number), and a record that
+an operator linked to another one counts as that one. Both look only at the sources that a viewer may see and asks for:
+whoever asks for the second source alone gets its records.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+from sqlalchemy import Connection, select
+
+from data_access.cube.cube import Cube
+from data_access.records import linked
+from data_access.store import tables as t
+from domain.entitlement import Entitlement
+from domain.selection import Selection
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """source → (overlap group, precedence, name)."""
+
+    of_source: dict[str, tuple[str, int, str]]
+
+    @classmethod
+    def of(cls, connection: Connection) -> "Ranks":
+        """Read them from the store."""
+        s = t.Source
+        rows = connection.execute(select(s.source_id, s.overlap_group, s.precedence, s.name))
+        return cls({str(r[0]): (str(r[1]), int(r[2]), str(r[3])) for r in rows})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The sources of a question, those left out of it, and what each of these gave way to.
+
+    `hiding`: the values of `hidden_by` whose records give way, as the viewer sees and asks for what counts.
+    """
+
+    sources: frozenset[str]
+    left_out: dict[str, str]
+    ranks: Ranks
+    hiding: tuple[str, ...]
+
+    def expressions(self) -> list[pl.Expr]:
+        """Predicates on the facts of a cube."""
+        tests = []
+        if self.left_out:
+            tests.append(~pl.col("source").cast(pl.String).is_in(list(self.left_out)))
+        if self.hiding:
+            tests.append(~pl.col("hidden_by").cast(pl.String).is_in(self.hiding))
+        return tests
+
+    def sentences(self) -> list[str]:
+        """The rule in words for the reader."""
+        name = {source: told[2] for source, told in self.ranks.of_source.items()}
+        return [
+            f"{name[out]} is left out: it may hold the same seizures as {name[kept]}. Filter by this source to see it."
+            for out, kept in sorted(self.left_out.items())
+        ]
+
+
+def scope_of(cube: Cube, ranks: Ranks, selection: Selection, entitlement: Entitlement) -> Scope:
+    """The sources with records that the viewer may see and asks for, and those that give way."""
+    visible = cube.sources_of(entitlement.handling)
+    asked = set(selection.values("source"))
+    sources = frozenset(visible & asked if asked else visible)
+    left_out: dict[str, str] = {}
+    for group in {ranks.of_source[s][0] for s in sources if s in ranks.of_source} - {""}:
+        members = sorted((s for s in sources if ranks.of_source[s][0] == group), key=lambda s: ranks.of_source[s][1:])
+        left_out |= dict.fromkeys(members[1:], members[0])
+    hiding = tuple(h for h in cube.hidden_by if linked.hides(h, sources, entitlement))
+    return Scope(sources, left_out, ranks, hiding)

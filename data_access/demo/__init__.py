@@ -1,0 +1,1 @@
+"""Invented seizures, for a first look at an empty store."""

@@ -1,0 +1,34 @@
+"""The invented demo in a store of its own: never in the file that holds imported records."""
+
+from datetime import datetime, time
+
+import polars as pl
+
+from data_access.demo.seizures import DEMO_AS_OF, DEMO_NAME, DEMO_SOURCE, demo_records
+from data_access.ingest.loading import current_version, load
+from data_access.settings import Settings
+from data_access.sources.base import Chunk, SourceInfo
+from data_access.store.engine import open_store
+from domain.frames import REFUSED_SCHEMA
+
+INFO = SourceInfo(
+    source_id=DEMO_SOURCE,
+    name=DEMO_NAME,
+    publisher="Contraband Atlas",
+    kind="invented",
+    note="Invented data for demonstration. No figure describes any real place or event.",
+)
+
+
+def make_demo(config: Settings) -> bool:
+    """Make the demo store unless it is there. True if it was made."""
+    engine = open_store(config.demo_url)
+    with engine.connect() as connection:
+        if current_version(connection):
+            return False
+    records = demo_records()
+    chunk = Chunk(
+        records=records, refused=pl.DataFrame(schema=REFUSED_SCHEMA), rows=records["row"].n_unique(), done=1.0
+    )
+    load(engine, INFO, [chunk], "invented", "", at=datetime.combine(DEMO_AS_OF, time()))
+    return True

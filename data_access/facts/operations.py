@@ -1,0 +1,60 @@
+"""The operations that come with the program (data_access/facts/operations.csv; its README binds).
+
+What a file leaves empty stays empty: nothing is guessed, converted or summed here.
+"""
+
+import calendar
+import csv
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from data_access.cube.filters import expand_goods
+from domain.frames import OPERATION_SCHEMA, conform
+
+FACTS = Path(__file__).parent
+_TRUE = "true"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FACTS / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@cache
+def goods_of() -> dict[str, tuple[str, ...]]:
+    """An operation's category of goods → our codes; () where our list has nothing that is the same."""
+    return {r["category"]: tuple(filter(None, r["goods"].split(";"))) for r in _rows("operation_goods.csv")}
+
+
+@cache
+def operations() -> pl.DataFrame:
+    """All operations (OPERATION_SCHEMA), in the order of the file."""
+    rows = [_typed(row) for row in _rows("operations.csv")]
+    return conform(pl.DataFrame(rows, infer_schema_length=None), OPERATION_SCHEMA)
+
+
+def _typed(row: dict[str, str]) -> dict[str, object]:
+    first, last = row["start_date"], row["end_date"]
+    known = bool(first and last)
+    codes = [code for category in row["goods_categories"].split(";") for code in goods_of().get(category, ())]
+    return {
+        **row,
+        "year": int(row["year"]),
+        "first_day": _day(first, last=False) if known else None,
+        "last_day": _day(last, last=True) if known else None,
+        "participating_countries": int(row["participating_countries"]) if row["participating_countries"] else None,
+        "goods": ";".join(sorted(expand_goods(codes))),
+        "goods_operation": row["goods_operation"] == _TRUE,
+        "verified": row["verified"] == _TRUE,
+    }
+
+
+def _day(text: str, *, last: bool) -> date:
+    """The day that a text names; of a month its first or its last."""
+    year, month = int(text[:4]), int(text[5:7])
+    if len(text) > 7:
+        return date(year, month, int(text[8:10]))
+    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)

@@ -1,0 +1,1 @@
+"""Words for goods, units and money as reported → our codes and whole numbers of base units."""

@@ -1,0 +1,328 @@
+"""Adapter → store, in one transaction with the data version. The same file again changes nothing."""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_access.ingest.identity import Keys
+from data_access.ingest.ownership import claimed
+from data_access.ingest.records import Sets, insert_records
+from data_access.records import linked
+from data_access.records.observations import load_others
+from data_access.sources.base import Adapter, Chunk, SourceInfo
+from data_access.store import tables as t
+from data_access.store.bulk import among, bulk
+from data_access.store.engine import refusal
+from domain.errors import StoreError
+
+Progress = Callable[[float], None]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+@dataclass(kw_only=True)
+class Report:
+    """What came in. read = loaded + quarantined + unchanged.
+
+    `exact_copies` and `superseded` (older versions of records that changed) are among or beside the loaded;
+    `skipped` rows are out of scope (legal trade in a trade file) and not part of `read`.
+    """
+
+    run_id: str
+    read: int = 0
+    loaded: int = 0
+    exact_copies: int = 0
+    quarantined: int = 0
+    unchanged: int = 0
+    data_version: int = 0
+    superseded: int = 0
+    skipped: int = 0
+    account: dict[str, Any] = field(default_factory=dict)
+    """Where every row and column of the file went (any-file import), see auto_import.accounted."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as plain values, in the order in which the shell prints them.
+
+        `superseded`, `skipped` and `account` only where there are any.
+        """
+        extra = ("superseded", "skipped", "account")
+        return {k: v for k, v in asdict(self).items() if v or k not in extra}
+
+
+@dataclass(kw_only=True)
+class _Load:
+    """The state of one running import."""
+
+    connection: Connection
+    info: SourceInfo
+    file_name: str
+    report: Report
+    keys: Keys
+    sets: Sets
+    months: set[str] = field(default_factory=set)
+    new_quarantine: int = 0
+    at: datetime = field(default_factory=_now)
+    taken: list[int] | None = None
+
+
+def import_file(engine: Engine, adapter: Adapter, path: Path, progress: Progress | None = None) -> Report:
+    """Load a file. Raises SourceError or StoreError; then nothing at all has changed."""
+    return load(engine, adapter.info, adapter.chunks(path), path.name, file_digest(path), progress)
+
+
+def import_safely(
+    engine: Engine,
+    name: str,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    published: str = "",
+) -> Report:
+    """Load a file with the adapter of this name, read in a child process with limits.
+
+    columns: which column holds what, for an adapter that takes a mapping of columns. `published`: see load.
+    """
+    from data_access.sources.isolated import isolated
+    from data_access.sources.registry import ADAPTERS
+
+    with closing(isolated(name, path, columns=columns)) as chunks:  # a failed load lets the child go at once
+        info, digest = ADAPTERS[name].info, file_digest(path)
+        return load(engine, info, chunks, path.name, digest, progress, published=published)
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, '' if there is none."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def load(
+    engine: Engine,
+    info: SourceInfo,
+    chunks: Iterable[Chunk],
+    file_name: str,
+    digest: str,
+    progress: Progress | None = None,
+    *,
+    at: datetime | None = None,
+    taken: list[int] | None = None,
+    published: str = "",
+) -> Report:
+    """Load chunks of records in one transaction. The run is stored only if it changed something.
+
+    Raises UsageError where the source is another owner's, StoreError where the database refuses.
+
+    `at` is the moment that the data stand for (UTC; default: now); only the demo sets it. `taken` is filled with the
+    numbers (`row`) of the records that were new. `published`: the day of publication (domain.period.day_published), of
+    a file that was loaded before too; '' where nobody says.
+    """
+    report = Report(run_id=str(uuid.uuid4()))
+    try:
+        with (
+            engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
+            connection.begin() as tx,
+        ):
+            job = _start(connection, info, file_name, digest, report, published)
+            job.at = at or job.at
+            job.taken = taken
+            for chunk in chunks:
+                _take(job, chunk)
+                if progress:
+                    progress(chunk.done)
+            if report.loaded == 0 and job.new_quarantine == 0:
+                tx.rollback()
+            else:
+                _finish(job)
+        if report.loaded + job.new_quarantine == 0:
+            _date(engine, info.source_id, digest, published)
+        with engine.connect() as connection:
+            report.data_version = current_version(connection)
+    except SQLAlchemyError as error:
+        reason = refusal(error)
+        raise StoreError(f"The database refused the import: {reason}. Nothing was loaded; try again.") from error
+    return report
+
+
+def current_version(connection: Connection) -> int:
+    """The data version: 0 for a store without records."""
+    return int(connection.scalar(select(func.max(t.DataVersion.version))) or 0)
+
+
+def _date(engine: Engine, source_id: str, digest: str, published: str) -> None:
+    """Say when a file was published that is loaded already: its records stay, the data version rises."""
+    if not published or not digest:
+        return
+    r = t.IngestRun
+    mine = (r.source_id == source_id, r.file_sha256 == digest, r.published != published)
+    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
+        if run := connection.scalar(select(r.run_id).where(*mine).limit(1)):
+            connection.execute(update(r).where(*mine).values(published=published))
+            new_version(connection, run, ())
+
+
+def _start(
+    connection: Connection, info: SourceInfo, file_name: str, digest: str, report: Report, published: str
+) -> _Load:
+    info = claimed(connection, info)
+    if connection.scalar(select(t.Source.source_id).where(t.Source.source_id == info.source_id)) is None:
+        connection.execute(insert(t.Source).values(**asdict(info)))
+    connection.execute(
+        insert(t.IngestRun).values(
+            run_id=report.run_id,
+            source_id=info.source_id,
+            file_name=file_name,
+            file_sha256=digest,
+            finished_at=_now(),
+            published=published,
+            **dict.fromkeys(("read", "loaded", "exact_copies", "quarantined", "unchanged"), 0),
+        )
+    )
+    return _Load(
+        connection=connection,
+        info=info,
+        file_name=file_name,
+        report=report,
+        keys=Keys(info.source_id),
+        sets=Sets.of(connection),
+    )
+
+
+def _take(job: _Load, chunk: Chunk) -> None:
+    job.report.read += chunk.rows
+    job.report.skipped += chunk.skipped
+    _take_refused(job, chunk.refused)
+    if chunk.others:
+        loaded, unchanged = load_others(
+            job.connection, job.info, job.report.run_id, chunk.others, lambda texts: job.keys.of(texts)[0]
+        )
+        job.report.loaded += loaded
+        job.report.unchanged += unchanged
+    if chunk.records.is_empty():
+        return
+    heads = job.keys.keyed(chunk.records.unique("row", keep="first", maintain_order=True))
+    new = _new_versions(job, heads)
+    job.report.unchanged += heads.height - new.height
+    if new.is_empty():
+        return
+    insert_records(job.connection, job.sets, _tagged(job, new), chunk.records)
+    if job.taken is not None:
+        job.taken += new["row"].to_list()
+    job.report.loaded += new.height
+    job.report.exact_copies += int((new["ordinal"] > 0).sum())
+    job.months.update(new["seized_on"].dt.strftime("%Y-%m").unique().to_list())
+
+
+def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
+    """The heads that the store does not hold as they are, with their version; older versions are superseded.
+
+    Inside one chunk the last version of an id wins; equal ones are the same record.
+    """
+    held = _held(job.connection, heads["record_key"].to_list())
+    named = pl.col("content_key") != ""
+    heads = heads.unique("record_key", keep="last", maintain_order=True)
+    known = heads.join(held, on="record_key", how="left", maintain_order="left")
+    changed = named & (pl.col("content_key") != pl.col("held_content"))
+    new = known.filter(pl.col("held_version").is_null() | changed)
+    old = new.filter(pl.col("held_version").is_not_null())["record_key"].to_list()
+    for part in _parts(old):
+        mine = among(job.connection, t.Seizure.record_key, part)
+        job.connection.execute(update(t.Seizure).where(mine).values(is_current=False))
+    job.report.superseded += len(old)
+    version = (pl.col("held_version").fill_null(0) + 1).alias("version")
+    return new.with_columns(version, pl.col("hidden_by").fill_null(""))
+
+
+def _held(connection: Connection, keys: list[str]) -> pl.DataFrame:
+    """record_key, held_version, held_content, hidden_by of those keys that the store holds (the newest version)."""
+    s = t.Seizure
+    rows: list[tuple[str, int, str, str]] = []
+    for part in _parts(keys):
+        statement = select(s.record_key, s.version, s.content_key, s.hidden_by).where(
+            s.is_current, among(connection, s.record_key, part)
+        )
+        rows += [(r[0], r[1], r[2], r[3]) for r in connection.execute(statement)]
+    schema = {"record_key": pl.String, "held_version": pl.Int64, "held_content": pl.String, "hidden_by": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def held_keys(connection: Connection, keys: list[str]) -> set[str]:
+    """Those of the keys that the store holds."""
+    return set(_held(connection, keys)["record_key"].to_list())
+
+
+def _parts(keys: list[str], size: int = 10_000) -> list[list[str]]:
+    return [keys[start : start + size] for start in range(0, len(keys), size)]
+
+
+def _tagged(job: _Load, new: pl.DataFrame) -> pl.DataFrame:
+    """The heads with what the run knows of them."""
+    return new.with_columns(
+        pl.lit(job.info.source_id).alias("source_id"),
+        pl.lit(job.report.run_id).alias("run_id"),
+        _level(job, new),
+        pl.col("first_seen").fill_null(job.at.date()),
+    )
+
+
+def _level(job: _Load, rows: pl.DataFrame) -> pl.Expr:
+    """The handling level of each row: its own, else the source's."""
+    if "handling" not in rows.columns:
+        return pl.lit(job.info.handling).alias("handling")
+    own = pl.col("handling")
+    return pl.when(own == "").then(pl.lit(job.info.handling)).otherwise(own).alias("handling")
+
+
+def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
+    job.report.quarantined += refused.height
+    if refused.is_empty():
+        return
+    keys, _ = job.keys.of([f"quarantine\x1e{c}" for c in refused["content"].to_list()])
+    column = t.Quarantine.__table__.c.record_key
+    held: set[str] = set()
+    for part in _parts(keys):
+        held.update(job.connection.scalars(select(column).where(among(job.connection, column, part))))
+    new = refused.with_columns(pl.Series("record_key", keys)).filter(~pl.col("record_key").is_in(list(held)))
+    job.new_quarantine += new.height
+    bulk(
+        job.connection,
+        t.Quarantine,
+        new.with_columns(
+            pl.lit(job.info.source_id).alias("source_id"),
+            pl.lit(job.report.run_id).alias("run_id"),
+            pl.lit(job.file_name).alias("file_name"),
+            pl.col("row").alias("file_row"),
+            _level(job, new),
+        ),
+    )
+
+
+def _finish(job: _Load) -> None:
+    report = job.report
+    counts = {k: v for k, v in asdict(report).items() if k not in ("run_id", "data_version", "account")}
+    job.connection.execute(
+        update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
+    )
+    linked.mark(job.connection)
+    new_version(job.connection, report.run_id, job.months, job.at)
+
+
+def new_version(connection: Connection, run_id: str, months: Iterable[str], at: datetime | None = None) -> None:
+    """Raise the data version, in the transaction that changed the records."""
+    told = sorted(months) or [""]
+    connection.execute(
+        insert(t.DataVersion).values(changed_at=at or _now(), run_id=run_id, touched_from=told[0], touched_to=told[-1])
+    )

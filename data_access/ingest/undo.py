@@ -1,0 +1,109 @@
+"""Taking an import back: its records go, the versions that they superseded count again. The run itself stays listed."""
+
+from datetime import UTC, datetime
+
+import polars as pl
+from sqlalchemy import Connection, Delete, Engine, FromClause, Table, case, delete, exists, func, select, tuple_, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_access.ingest.loading import new_version
+from data_access.records import fulltext, linked
+from data_access.store import tables as t
+from data_access.store.engine import refusal
+from domain.errors import StoreError, UsageError
+
+
+def runs(engine: Engine) -> pl.DataFrame:
+    """Imports that changed the store, newest first: run_id, source, file_name, finished_at, counts, undone_at,
+
+    published ('' where nobody said it).
+    """
+    r = t.IngestRun
+    columns = [r.run_id, r.source_id, r.file_name, r.finished_at, r.read, r.loaded, r.exact_copies]
+    columns += [r.superseded, r.quarantined, r.skipped, r.undone_at, r.published]
+    with engine.connect() as connection:
+        rows = [tuple(row) for row in connection.execute(select(*columns).order_by(r.finished_at.desc(), r.run_id))]
+    times = {"finished_at": pl.Datetime, "undone_at": pl.Datetime}
+    texts = {"run_id": pl.String, "source_id": pl.String, "file_name": pl.String, "published": pl.String}
+    schema = {c.key: {**times, **texts}.get(c.key, pl.Int64) for c in columns}
+    return pl.DataFrame(rows, schema=schema, orient="row").rename({"source_id": "source"})
+
+
+def undo(engine: Engine, run_id: str) -> int:
+    """Take one import back, in one transaction with the data version; returns how many records went.
+
+    Raises UsageError for an unknown run, one already undone, or one whose records were superseded later.
+    """
+    try:
+        with (
+            engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
+            connection.begin(),
+        ):
+            _check(connection, run_id)
+            months = _months(connection, run_id)
+            gone = _remove(connection, run_id)
+            _reinstate(connection)
+            _loosen(connection)
+            linked.mark(connection)
+            now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+            connection.execute(update(t.IngestRun).where(t.IngestRun.run_id == run_id).values(undone_at=now))
+            new_version(connection, run_id, months)
+            return gone
+    except SQLAlchemyError as error:
+        reason = refusal(error)
+        raise StoreError(f"The database refused: {reason}. Nothing was changed; try again.") from error
+
+
+def _check(connection: Connection, run_id: str) -> None:
+    row = connection.execute(select(t.IngestRun.undone_at).where(t.IngestRun.run_id == run_id)).first()
+    if row is None:
+        raise UsageError(f"There is no import '{run_id[:60]}'. 'atlas runs' lists them.")
+    if row[0] is not None:
+        raise UsageError(f"The import was undone already, on {row[0]:%Y-%m-%d %H:%M} UTC.")
+    later = (
+        select(func.count()).select_from(t.Seizure).where(t.Seizure.run_id == run_id, t.Seizure.is_current.is_(False))
+    )
+    if held := connection.scalar(later):
+        raise UsageError(f"A later import corrected {held} of its records: undo that one first.")
+
+
+def _months(connection: Connection, run_id: str) -> list[str]:
+    first, last = connection.execute(
+        select(func.min(t.Seizure.month), func.max(t.Seizure.month)).where(t.Seizure.run_id == run_id)
+    ).one()
+    return [m for m in (first, last) if m]
+
+
+def _remove(connection: Connection, run_id: str) -> int:
+    """Everything that carries the run's id goes, and the parts of its seizures."""
+    fulltext.forget(connection, t.Seizure.run_id == run_id)
+    mine = select(t.Seizure.seizure_id).where(t.Seizure.run_id == run_id)
+    for part in (t.SeizureItem.__table__, t.SeizureDetail.__table__):
+        connection.execute(_delete(part).where(part.c.seizure_id.in_(mine)))
+    listed = ("ingest_run", "data_version")
+    gone = 0
+    for table in t.Base.metadata.tables.values():
+        if "run_id" in table.c and table.name not in listed:
+            gone += connection.execute(_delete(table).where(table.c.run_id == run_id)).rowcount
+    return gone
+
+
+def _delete(table: FromClause) -> Delete:
+    assert isinstance(table, Table)  # noqa: S101 - narrows the type for mypy
+    return delete(table)
+
+
+def _reinstate(connection: Connection) -> None:
+    """Where no version is left that counts, the newest one does again."""
+    s = t.Seizure
+    counts = func.sum(case((s.is_current, 1), else_=0))
+    newest = select(s.record_key, func.max(s.version)).group_by(s.record_key).having(counts == 0)
+    connection.execute(update(s).where(tuple_(s.record_key, s.version).in_(newest)).values(is_current=True))
+
+
+def _loosen(connection: Connection) -> None:
+    """A link to a record that is gone no longer hides the other one."""
+    o, s = t.OverlapLink, t.Seizure
+    lost = select(o.hidden_key).where(~exists().where(s.record_key == o.kept_key))
+    connection.execute(update(s).where(s.record_key.in_(lost)).values(hidden_by=""))
+    connection.execute(delete(o).where(~exists().where(s.record_key == o.kept_key)))

@@ -1,0 +1,1 @@
+"""Words for places as reported → our codes; boundaries, divisions, lines between countries."""

@@ -1,0 +1,34 @@
+"""Which records give way to a linked one: written beside them, as the source and handling level of the one that counts.
+
+A viewer who may not see the record that counts still sees, and counts, the other: its level is therefore kept with it,
+and written anew whenever a load, an undo or a link changes the records.
+"""
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.orm import aliased
+
+from data_access.store import tables as t
+from domain.entitlement import Entitlement
+
+_BETWEEN = "~"
+
+
+def mark(connection: Connection) -> None:
+    """Write `hidden_by` of every linked record, in the transaction that changed them."""
+    o, s, kept = t.OverlapLink, t.Seizure, aliased(t.Seizure)
+    counts = (
+        select(kept.source_id + _BETWEEN + kept.handling)
+        .join(o, o.kept_key == kept.record_key)
+        .where(o.hidden_key == s.record_key, kept.is_current)
+        .scalar_subquery()
+    )
+    linked = s.record_key.in_(select(o.hidden_key))
+    connection.execute(
+        update(s).where(linked).values(hidden_by=func.coalesce(counts, "")).execution_options(synchronize_session=False)
+    )
+
+
+def hides(hidden_by: str, sources: frozenset[str], entitlement: Entitlement) -> bool:
+    """Whether a record with this mark gives way, for a viewer who asks for these sources."""
+    source, _, handling = hidden_by.partition(_BETWEEN)
+    return source in sources and handling in entitlement.handling

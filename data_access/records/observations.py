@@ -1,0 +1,254 @@
+"""Statistics and networks that are no seizures: stored beside the records, asked by rules of their own.
+
+A total and its breakdowns stand side by side in such files, so nothing is summed over a breakdown: what a question
+does not name takes its total row.
+"""
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+from sqlalchemy import BigInteger, Connection, Engine, ForeignKey, String, Text, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data_access.sources.base import SourceInfo
+from data_access.store import tables as t
+from data_access.store.bulk import bulk
+from domain.cells import CellState
+from domain.entitlement import Entitlement
+from domain.errors import UsageError
+
+KeysOf = Callable[[list[str]], list[str]]
+DIMENSIONS = ("source", "country", "year", "dimension", "category", "sex", "age", "partner")
+BREAKDOWNS = ("dimension", "category", "sex", "age", "partner")
+"""'' is the total of each of these."""
+SCORES = ("oc-score",)
+"""Indicators that are never added."""
+
+
+class Observation(t.Base):
+    """One published figure: an interval, equal at both ends where it is a plain number."""
+
+    __tablename__ = "observation"
+    record_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
+    run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
+    file_row: Mapped[int] = mapped_column(BigInteger)
+    handling: Mapped[str] = mapped_column(String(40))
+    indicator: Mapped[str] = mapped_column(String(40), index=True)
+    country: Mapped[str] = mapped_column(String(10))
+    country_reported: Mapped[str] = mapped_column(Text)
+    year: Mapped[int]
+    dimension: Mapped[str] = mapped_column(String(40))
+    category: Mapped[str] = mapped_column(Text)
+    sex: Mapped[str] = mapped_column(String(20))
+    age: Mapped[str] = mapped_column(String(40))
+    partner: Mapped[str] = mapped_column(String(10))
+    partner_reported: Mapped[str] = mapped_column(Text)
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    value_reported: Mapped[str] = mapped_column(Text)
+    unit: Mapped[str] = mapped_column(String(40))
+
+
+class NetworkGroup(t.Base):
+    """A group or a pseudonymous actor of a published set; never a private person's name."""
+
+    __tablename__ = "network_group"
+    record_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
+    run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
+    file_row: Mapped[int] = mapped_column(BigInteger)
+    network: Mapped[str] = mapped_column(Text)
+    code: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    place_reported: Mapped[str] = mapped_column(Text)
+
+
+class NetworkTie(t.Base):
+    """A directed tie as reported; `mirrored` says whether the other direction is reported too."""
+
+    __tablename__ = "network_tie"
+    record_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
+    run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
+    file_row: Mapped[int] = mapped_column(BigInteger)
+    network: Mapped[str] = mapped_column(Text)
+    from_code: Mapped[str] = mapped_column(Text)
+    to_code: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(20))
+    weight: Mapped[float]
+    mirrored: Mapped[bool]
+
+
+TABLES: dict[str, type[t.Base]] = {"observations": Observation, "groups": NetworkGroup, "ties": NetworkTie}
+
+
+def load_others(
+    connection: Connection, info: SourceInfo, run_id: str, others: dict[str, pl.DataFrame], keys_of: KeysOf
+) -> tuple[int, int]:
+    """Store what is new, in the import's own transaction; returns how many were loaded and how many were there."""
+    loaded = unchanged = 0
+    for kind, frame in others.items():
+        if frame.is_empty():
+            continue
+        keys = keys_of([f"{kind}\x1e{text}" for text in _contents(frame)])
+        held = _held(connection, TABLES[kind], keys)
+        new = frame.with_columns(pl.Series("record_key", keys, pl.String)).filter(
+            ~pl.col("record_key").is_in(list(held))
+        )
+        bulk(
+            connection,
+            TABLES[kind],
+            new.with_columns(
+                pl.lit(info.source_id).alias("source_id"),
+                pl.lit(run_id).alias("run_id"),
+                pl.lit(info.handling).alias("handling"),
+                pl.col("row").alias("file_row"),
+            ),
+        )
+        loaded += new.height
+        unchanged += frame.height - new.height
+    return loaded, unchanged
+
+
+def _contents(frame: pl.DataFrame) -> list[str]:
+    """What makes two rows the same: the content as reported, else every column but the row."""
+    if "content" in frame.columns:
+        return frame["content"].to_list()
+    columns = [pl.col(c).cast(pl.String).fill_null("") for c in frame.columns if c not in ("row", "mirrored")]
+    return frame.select(pl.concat_str(columns, separator="\x1f")).to_series().to_list()
+
+
+def _held(connection: Connection, table: type[t.Base], keys: list[str]) -> set[str]:
+    column = table.__table__.c.record_key
+    held: set[str] = set()
+    for start in range(0, len(keys), 10_000):
+        held.update(connection.scalars(select(column).where(column.in_(keys[start : start + 10_000]))))
+    return held
+
+
+def indicators(engine: Engine) -> list[str]:
+    """The indicators that the store holds, sorted."""
+    with engine.connect() as connection:
+        return sorted(connection.scalars(select(Observation.indicator).distinct()))
+
+
+def categories(engine: Engine, indicator: str) -> list[tuple[str, str]]:
+    """(dimension, category) of an indicator, sorted; the totals are not among them."""
+    o = Observation
+    statement = select(o.dimension, o.category).where(o.indicator == indicator, o.category != "").distinct()
+    with engine.connect() as connection:
+        return sorted((str(r[0]), str(r[1])) for r in connection.execute(statement))
+
+
+def observations(
+    engine: Engine,
+    indicator: str,
+    by: Sequence[str],
+    where: Sequence[tuple[str, tuple[str, ...]]],
+    entitlement: Entitlement,
+) -> pl.DataFrame:
+    """The dimensions asked, then low, high, value (null unless they are equal), unit, n (figures added) and state.
+
+    A breakdown that is neither asked nor filtered takes its total row. Intervals add end by end. Scores are not
+    added: a question about them must name country and year. Raises UsageError for what cannot be asked.
+    """
+    _check(engine, indicator, by, where)
+    asked = {d for d, _ in where} | set(by)
+    if "dimension" in asked:  # its categories are one complete breakdown: they may be summed
+        asked |= {"category", "partner"}
+    o = Observation
+    columns = {"source": o.source_id} | {d: getattr(o, d) for d in DIMENSIONS if d != "source"}
+    statement = select(*[c.label(d) for d, c in columns.items()], o.low, o.high, o.unit).where(
+        o.indicator == indicator, o.handling.in_(entitlement.handling)
+    )
+    for dimension in BREAKDOWNS:
+        if dimension not in asked:
+            statement = statement.where(columns[dimension] == "")
+    for dimension, values in where:
+        told = [int(v) for v in values if v.isdigit()] if dimension == "year" else list(values)
+        statement = statement.where(columns[dimension].in_(told))
+    with engine.connect() as connection:
+        rows = [tuple(r) for r in connection.execute(statement)]
+    schema = {d: pl.Int64 if d == "year" else pl.String for d in DIMENSIONS}
+    frame = pl.DataFrame(
+        rows, schema={**schema, "low": pl.Float64, "high": pl.Float64, "unit": pl.String}, orient="row"
+    )
+    return _summed(_without_totals(frame, by), by, indicator)
+
+
+def _without_totals(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Grouping by a breakdown shows its parts: the total beside them would be added to them."""
+    parts = [d for d in by if d in BREAKDOWNS]
+    return frame.filter(pl.all_horizontal([pl.col(d) != "" for d in parts])) if parts else frame
+
+
+def observed_years(engine: Engine, sources: Sequence[str], entitlement: Entitlement) -> tuple[str, str]:
+    """First and last year of the figures of sources, '' without any."""
+    mine = (Observation.source_id.in_(sources), Observation.handling.in_(entitlement.handling))
+    with engine.connect() as connection:
+        first, last = connection.execute(
+            select(func.min(Observation.year), func.max(Observation.year)).where(*mine)
+        ).one()
+    return ("", "") if first is None else (str(first), str(last))
+
+
+def _summed(frame: pl.DataFrame, by: Sequence[str], indicator: str) -> pl.DataFrame:
+    keys = [pl.col(d).cast(pl.String).alias(d) for d in by]
+    sums = [
+        pl.col("low").sum(),
+        pl.col("high").sum(),
+        pl.col("unit").first(),
+        pl.len().alias("n"),
+        pl.col("low").is_not_null().any().alias("told"),
+    ]
+    grouped = frame.group_by(keys).agg(sums) if by else frame.select(sums)
+    if indicator in SCORES and (grouped["n"] > 1).any():
+        raise UsageError("Scores are not added: group by country, year and category, or filter the others to one.")
+    state = (
+        pl.when(~pl.col("told") | (pl.col("n") == 0))
+        .then(pl.lit(CellState.NOT_REPORTED.value))
+        .when(pl.col("low") != pl.col("high"))
+        .then(pl.lit(CellState.SUPPRESSED.value))
+        .when(pl.col("high") == 0)
+        .then(pl.lit(CellState.ZERO.value))
+        .otherwise(pl.lit(CellState.VALUE.value))
+    )
+    value = pl.when((pl.col("low") == pl.col("high")) & pl.col("told")).then(pl.col("low"))
+    shown = grouped.with_columns(value.alias("value"), state.alias("state"))
+    ends = [pl.when(pl.col("told")).then(pl.col(c)).alias(c) for c in ("low", "high")]
+    result = shown.select(*by, *ends, "value", "unit", "n", "state")
+    return result.sort(list(by)) if by else result
+
+
+def _check(engine: Engine, indicator: str, by: Sequence[str], where: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+    known = indicators(engine)
+    if indicator not in known:
+        raise UsageError(f"'{indicator[:40]}' is no indicator of this store. Known: {', '.join(known) or 'none'}.")
+    for dimension in (*by, *(d for d, _ in where)):
+        if dimension not in DIMENSIONS:
+            raise UsageError(f"'{dimension[:40]}' is no dimension of statistics. Known: {', '.join(DIMENSIONS)}.")
+    told = dict(where)
+    if {"category", "partner"} & (set(by) | set(told)) and "dimension" not in told and "dimension" not in by:
+        held = "exploitation, citizenship, repatriation, market, actor, resilience, average"
+        raise UsageError(f"Name the breakdown as well: --where dimension=…, such as {held}.")
+
+
+def groups(engine: Engine) -> pl.DataFrame:
+    """Groups of all networks: network, code, name, place_reported."""
+    g = NetworkGroup
+    names = ("network", "code", "name", "place_reported")
+    with engine.connect() as connection:
+        rows = [tuple(r) for r in connection.execute(select(*(getattr(g, n) for n in names)))]
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row").sort("network", "code")
+
+
+def ties(engine: Engine) -> pl.DataFrame:
+    """Directed ties of all networks: network, from_code, to_code, kind, weight, mirrored."""
+    g = NetworkTie
+    names = ("network", "from_code", "to_code", "kind", "weight", "mirrored")
+    types: dict[str, type[pl.DataType]] = {"weight": pl.Float64, "mirrored": pl.Boolean}
+    with engine.connect() as connection:
+        rows = [tuple(r) for r in connection.execute(select(*(getattr(g, n) for n in names)))]
+    frame = pl.DataFrame(rows, schema={n: types.get(n, pl.String) for n in names}, orient="row")
+    return frame.sort("network", "kind", "from_code", "to_code")

@@ -1,0 +1,1 @@
+"""The database: tables, engines, migrations run, one file of everything, saved views, private files."""

@@ -1,0 +1,1 @@
+"""Foreign files: looked through before a parser opens them, and parsed in a child process with limits."""

@@ -1,0 +1,129 @@
+"""Cubes on the disk: whatever happens to them, the store's figures are shown, and somebody is told."""
+
+import json
+import os
+import stat
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from cli.main import main
+from data_access.cube import cube_files
+from data_access.gateway import Gateway
+from data_access.ingest.loading import import_file
+from data_access.settings import settings
+from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
+from domain.entitlement import PUBLIC
+from domain.selection import Selection
+
+
+@pytest.fixture
+def kept(ids_file):
+    """The folder of the cube of a store with seven records, as the first question left it."""
+    import_file(open_store(settings().database_url), ADAPTERS["unodc-ids"], ids_file)
+    assert total() == 7
+    (folder,) = settings().cache_dir.glob("*/*-v1")
+    return folder
+
+
+def total():
+    return Gateway.open().answer(Selection(), "seizures", (), PUBLIC).total
+
+
+def truncated(folder):
+    file = folder / "seizures.arrow"
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def flipped(folder):
+    """A byte of the data turned: Arrow itself would read on, and the figure would be another one."""
+    file = folder / "seizures.arrow"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(content)
+
+
+def exchanged(folder):
+    """A sound Arrow file, but not what was written."""
+    frame = pl.read_ipc((folder / "seizures.arrow").read_bytes())
+    frame.with_columns(pl.col("n") + 1).write_ipc(folder / "seizures.arrow")
+
+
+def emptied(folder):
+    (folder / "values.arrow").write_bytes(b"")
+
+
+def lost(folder):
+    (folder / "lines.arrow").unlink()
+
+
+def without_sums(folder):
+    (folder / "sha256.json").unlink()
+
+
+def other_sums(folder):
+    (folder / "sha256.json").write_text("[]")
+
+
+def a_file_in_its_place(folder):
+    for file in folder.iterdir():
+        file.unlink()
+    folder.rmdir()
+    folder.write_text("no folder")
+
+
+DAMAGES = [truncated, flipped, exchanged, emptied, lost, without_sums, other_sums, a_file_in_its_place]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_cube_is_built_anew_and_doctor_says_so_once(kept, damage):
+    damage(kept)
+    done = CliRunner().invoke(main, ["doctor"])
+    assert "has been built anew from the store" in done.output and "7 seizures" in done.output, done.output
+    assert "Traceback" not in done.output and done.exit_code == 1
+    assert total() == 7
+    assert "built anew" not in CliRunner().invoke(main, ["doctor"]).output
+    assert not [f for f in kept.parent.iterdir() if f.name.startswith(".")]
+
+
+def test_the_shell_answers_over_a_damaged_cube(kept):
+    truncated(kept)
+    done = CliRunner().invoke(main, ["query", "seizures", "--format", "json"])
+    assert done.exit_code == 0 and json.loads(done.stdout)[0]["seizures"] == 7, done.output
+
+
+def test_a_cube_that_is_sound_is_read_and_not_built(kept, monkeypatch):
+    monkeypatch.setattr(cube_files, "build", None)
+    assert total() == 7
+
+
+def test_what_is_written_is_on_the_disk_before_it_gets_its_name(kept, monkeypatch):
+    """Each file and its folder are synchronised, then the rename, then the folder that holds the new name."""
+    done = []
+    sync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (done.append(os.fstat(descriptor).st_ino), sync(descriptor)))
+    truncated(kept)
+    total()
+    inodes = {f.name: f.stat().st_ino for f in kept.iterdir()}
+    assert set(inodes) == {f"{part}.arrow" for part in cube_files.PARTS} | {"sha256.json"}
+    assert set(done[:-2]) == set(inodes.values())
+    assert done[-2:] == [kept.stat().st_ino, kept.parent.stat().st_ino]
+
+
+def test_cubes_are_for_their_owner_alone(kept):
+    modes = {stat.S_IMODE(f.stat().st_mode) for f in kept.iterdir()}
+    assert modes == {0o600}
+    assert {stat.S_IMODE(f.stat().st_mode) for f in (kept, kept.parent, settings().cache_dir)} == {0o700}
+
+
+def test_a_damaged_cube_that_cannot_be_replaced_serves_from_memory_and_is_told(kept, monkeypatch):
+    truncated(kept)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cube_files, "private_file", full)
+    told = CliRunner().invoke(main, ["doctor"]).output
+    assert "was damaged" in told and "cannot be kept" in told and "7 seizures" in told
