@@ -5,8 +5,9 @@ from contextlib import ExitStack
 import streamlit as st
 
 from domain.errors import AtlasError, TooFine
+from domain.viewer import public
 from pages import CATALOGUE
-from pages.parts import show, store_data, too_fine
+from pages.parts import answers, reader, show, too_fine
 from pages.parts.accessible import accessible
 from pages.parts.legible import legible
 from reports.wording import markdown_safe
@@ -28,7 +29,8 @@ with st.container(key="progress"):
     waiting = ExitStack()
     waiting.enter_context(st.spinner("Asking the records …", show_time=True))
 try:
-    if store_data.invented():
+    reader.look_as(public(reader.words().language))
+    if answers.newest().invented:
         with st.container(key="invented"):
             st.warning(
                 "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
@@ -43,7 +45,7 @@ except TooFine as error:
 except AtlasError as error:
     st.error(markdown_safe(str(error)), icon=":material/error:")
 except Exception as error:
-    if not (said := store_data.trouble(error)):
+    if not (said := answers.trouble(error)):
         raise
     st.error(said, icon=":material/error:")
 finally:

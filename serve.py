@@ -266,8 +266,8 @@ def warm_modules() -> None:
     for name in HEAVY_MODULES:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    if (ROOT / "pages" / "parts" / "data.py").is_file():
-        warm = getattr(importlib.import_module("pages.parts.data"), "warm", None)
+    if (ROOT / "pages" / "parts" / "answers.py").is_file():
+        warm = getattr(importlib.import_module("pages.parts.answers"), "warm", None)
         if callable(warm):
             warm()
 

@@ -1,49 +1,48 @@
 """`atlas chart`: the chart and the files of the Explorer page, from the shell."""
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from charts.theme import THEMES
-from data_access.gateway import Gateway
+from data_access.answers import Answers
 from domain.dimensions import DIMENSIONS
-from domain.entitlement import PUBLIC
 from domain.errors import UsageError
 from domain.forms import STATISTICS_BY, TIME, lengths, offered, orders, oriented, scales, sensible
 from domain.measures import INDICATORS, MEASURES
+from domain.question import KIND_KEYS, Question
 from domain.selection import Selection
 from domain.words import ENGLISH
-from reports.answers import applied, ask
 from reports.boundaries import on_boundaries
-from reports.desk import StoreDesk, Studio
-from reports.explored import Explored, explored
+from reports.explore.explored import Explored, explored
+from reports.explore.found import applied, ask
+from reports.explore.question import View, kinds, persons
 from reports.exports import FORMATS, Export, about, about_boundaries, json_bytes, picture_footer, said_below_title
 from reports.pictures import picture
-from reports.question import KIND_KEYS, Question, View, kinds, persons
+from reports.studio import Studio
 
 PICTURES = ("png", "svg")
 
 
-def make_chart(
-    gateway: Gateway, selection: Selection, measure: str, by: tuple[str, ...], options: dict[str, Any], out: Path
-) -> None:
+def make_chart(answers: Answers, asked: Question, options: dict[str, Any], out: Path) -> None:
     """Write the file and its metadata beside it (OUT.json). Raises UsageError for what cannot be drawn or written."""
     ending = options["ending"] or out.suffix.lstrip(".").lower()
     if ending not in (*PICTURES, "csv", "xlsx", "parquet"):
         raise UsageError("Say the format: name the file .png, .svg, .csv, .xlsx or .parquet, or give --format.")
-    studio = Studio(StoreDesk(gateway), ENGLISH, THEMES[options["theme"]])
-    question = _question(studio, selection, measure, by, options)
-    found = ask(studio.desk, selection, question)
+    studio = Studio(answers, ENGLISH, THEMES[options["theme"]])
+    question = _checked(answers, asked)
+    found = ask(answers, question)
     overlapping = found.table.overlapping
     forms = offered(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
     view = _view(question, forms, options)
     if ending in PICTURES and view.form == "table":
         raise UsageError("A table is no picture: write it as csv, xlsx or parquet, or take another --form.")
-    made = explored(studio, selection, question, found, view)
-    link = _command(question, selection, options, ending, out)
-    export = _export(gateway, selection, question, made, out.stem, link, is_map=view.form == "map")
+    made = explored(studio, question, found, view)
+    link = _command(question, options, ending, out)
+    export = _export(answers, question, made, out.stem, link, is_map=view.form == "map")
     data = _picture(studio, made, export, ending, view) if ending in PICTURES else FORMATS[ending](export)
     _write(out, data, json_bytes(export))
     click.echo(f"{out} and {out.name}.json written.", err=True)
@@ -59,14 +58,12 @@ def _write(out: Path, data: bytes, told: bytes) -> None:
         raise UsageError(f"{out} cannot be written: {error.strerror}.") from error
 
 
-def _question(
-    studio: Studio, selection: Selection, measure: str, by: tuple[str, ...], options: dict[str, Any]
-) -> Question:
+def _checked(answers: Answers, asked: Question) -> Question:
     """The question, checked as strictly as the page is lenient: a script should fail, not draw something else."""
-    held = [*MEASURES, *persons(studio.desk)]
-    if measure not in held:
-        told = "'atlas query' prints it" if measure in INDICATORS else f"known: {', '.join(held)}"
-        raise UsageError(f"'{measure[:40]}' is no measure of a chart of this store; {told}.")
+    measure, by, known = asked.measure, asked.by, [*MEASURES, *persons(answers)]
+    if measure not in known:
+        hint = "'atlas query' prints it" if measure in INDICATORS else f"known: {', '.join(known)}"
+        raise UsageError(f"'{measure[:40]}' is no measure of a chart of this store; {hint}.")
     if not 1 <= len(by) <= 2:
         raise UsageError("A chart is drawn by one dimension or by two: --by goods, --by country,year.")
     if unknown := [d for d in by if d not in DIMENSIONS]:
@@ -74,18 +71,20 @@ def _question(
     if not sensible(by) or (measure in INDICATORS and not set(by) <= set(STATISTICS_BY)):
         few = f" Statistics of persons are known by {' and '.join(STATISTICS_BY)}." if measure in INDICATORS else ""
         raise UsageError(f"'{','.join(by)}' makes no table: one decides the other.{few}")
-    return Question(measure=measure, kind=_kind(studio, selection, measure, options), by=oriented(by))
+    _check_kind(answers, asked)
+    return replace(asked, by=oriented(by))
 
 
-def _kind(studio: Studio, selection: Selection, measure: str, options: dict[str, Any]) -> tuple[str, ...]:
+def _check_kind(answers: Answers, asked: Question) -> None:
     """Unit class, or currency and basis: what differs in them is never added."""
-    if measure not in KIND_KEYS:
-        return ()
-    told, held = tuple(options[k] for k in KIND_KEYS[measure]), kinds(studio.desk, selection, measure)
-    if told in held:
-        return told
-    what = "name one unit class with --unit-class" if measure == "quantity" else "name --currency and --valuation"
-    known = ", ".join(" ".join(kind) for kind in held) or "none"
+    if asked.measure not in KIND_KEYS:
+        return
+    available = kinds(answers, asked.selection, asked.measure)
+    if asked.kind in available:
+        return
+    what = "name one unit class with --unit-class"
+    what = what if asked.measure == "quantity" else "name --currency and --valuation"
+    known = ", ".join(" ".join(kind) for kind in available) or "none"
     raise UsageError(f"Unlike units, currencies and bases are never added: {what}. In this selection: {known}.")
 
 
@@ -109,15 +108,12 @@ def _one(name: str, told: str | None, held: tuple[str, ...]) -> str:
     return told or held[0]
 
 
-def _export(
-    gateway: Gateway, selection: Selection, question: Question, made: Explored, name: str, link: str, *, is_map: bool
-) -> Export:
+def _export(answers: Answers, question: Question, made: Explored, name: str, link: str, *, is_map: bool) -> Export:
     """The table of the page, and what must be said with it."""
     unit = made.drawing.unit
     told = about(
-        gateway,
-        applied(selection, question),
-        PUBLIC,
+        answers,
+        applied(question),
         title=made.title,
         unit=unit,
         caution=question.caution,
@@ -147,8 +143,9 @@ def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: 
     )
 
 
-def _command(question: Question, selection: Selection, options: dict[str, Any], ending: str, out: Path) -> str:
+def _command(question: Question, options: dict[str, Any], ending: str, out: Path) -> str:
     """What makes the same file again: a file from the shell has no address."""
+    selection = question.selection
     told = ["atlas", "chart", question.measure, "--by", ",".join(question.by)]
     for dimension, values in selection.where:
         told += [part for value in values for part in ("--where", f"{dimension}={value}")]

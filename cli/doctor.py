@@ -4,6 +4,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 
+from cli.shared import LANGUAGE
 from data_access.gateway import Gateway
 from data_access.places.boundaries import boundaries
 from data_access.reference import tables as reference
@@ -48,10 +49,9 @@ def _boundaries() -> Iterator[Finding]:
 
 
 def _store(gateway: Gateway) -> Iterator[Finding]:
-    cube = gateway.cube
-    where = gateway.engine.url.render_as_string(hide_password=True)
-    yield True, f"store {where}, data version {cube.version}"
-    file = store_on_disk.file_of(gateway.engine.url)
+    cube, answers = gateway.cube, gateway.for_operator(LANGUAGE)
+    yield True, f"store {gateway.shown_address}, data version {gateway.version}"
+    file = gateway.file
     if file and store_on_disk.readable_by_others(file):
         yield False, f"others on this machine may read the store: 'chmod 600 {file}*' closes it"
     if cube.note:
@@ -59,11 +59,11 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
     if cube.is_empty:
         yield True, "no records yet: the app shows invented data until a file is imported"
         return
-    for row in gateway.sources(gateway.operator()).to_dicts():
+    for row in answers.sources().to_dicts():
         published = f"published {row['published']}, " if row["published"] else ""
         loaded = f"{published}loaded {row['loaded']:%Y-%m-%d}, {row['quarantined']} quarantined"
         yield True, f"{row['source']}: {row['name']}, {loaded}"
-    first, last = gateway.months(gateway.operator())
+    first, last = answers.months()
     yield (
         True,
         f"{int(cube.seizures['n'].sum()):,} seizures of {first} to {last}, {cube.seizures.height:,} cells",

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli.shared import DATABASE, gateway_of, pair, question, selection_of, store_of, told
+from cli.shared import DATABASE, answers_of, dimensions_of, pair, question, question_of, selection_of, told
 
 
 @click.command()
@@ -19,42 +19,29 @@ from cli.shared import DATABASE, gateway_of, pair, question, selection_of, store
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; or statistics: victims, oc-score …"""
     from cli.output import in_words, printed
-    from domain.entitlement import PUBLIC
     from domain.measures import INDICATORS, MEASURES
 
-    dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
     if measure not in MEASURES and measure in INDICATORS:
-        _statistics(measure, dimensions, where, options, database)
+        _statistics(measure, dimensions_of(by), where, options, database)
         return
-    selection = selection_of(where, options)
-    gateway = gateway_of(database)
+    asked, answers = question_of(measure, by, where, options), answers_of(database)
     if options["to"] or options["estimate"]:
         from cli.conversions import print_converted, print_estimated
 
-        (print_converted if options["to"] else print_estimated)(gateway, selection, measure, dimensions, options)
+        (print_converted if options["to"] else print_estimated)(answers, asked, options)
         return
-    answer = gateway.answer(
-        selection,
-        measure,
-        dimensions,
-        PUBLIC,
-        unit_class=options["unit_class"],
-        currency=options["currency"],
-        valuation=options["valuation"],
-        grid=options["grid"],
-        bounded=not options["any_size"],
-    )
-    text = printed(answer.frame, measure, dimensions, options["form"], options["top"], options["unit_class"])
+    answer = answers.answer(asked, options["grid"], not options["any_size"])
+    text = printed(answer.frame, measure, asked.by, options["form"], options["top"], options["unit_class"])
     click.echo(text, nl=False)
-    if gateway.cube.is_empty:
+    if answers.is_empty:
         click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
     if (answer.frame["possible"].fill_null(1) > 0).any():
         click.echo("possible: seizures that may belong to the row too, as a field of theirs is not known.", err=True)
-    for rule in gateway.rules(selection, PUBLIC):
+    for rule in answers.rules(asked.selection):
         click.echo(rule, err=True)
-    if answer.overlapping and dimensions:
+    if answer.overlapping and asked.by:
         click.echo(f"Groups may overlap; the true total is {in_words(answer.total)}.", err=True)
-    if "invented" in gateway.sources(PUBLIC)["kind"].to_list():
+    if answers.invented:
         click.echo("Invented data: for demonstration only.", err=True)
 
 
@@ -77,8 +64,7 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json)."""
     from cli.chart import make_chart
 
-    dimensions = tuple(d.strip() for d in by.split(",") if d.strip())
-    make_chart(gateway_of(database), selection_of(where, options), measure, dimensions, options, out)
+    make_chart(answers_of(database), question_of(measure, by, where, options), options, out)
 
 
 @click.command()
@@ -103,7 +89,7 @@ def records(where: tuple[str, ...], database: str | None, ascending: bool | None
     from cli.records import print_records
 
     options["descending"] = None if ascending is None else not ascending
-    print_records(gateway_of(database), selection_of(where, options), options)
+    print_records(answers_of(database), selection_of(where, options), options)
 
 
 @click.command()
@@ -115,7 +101,7 @@ def record(key: str, form: str, database: str | None) -> None:
     """Print everything known of the record KEY: original and harmonised, versions, links, origin."""
     from cli.records import print_record
 
-    print_record(gateway_of(database), key, form)
+    print_record(answers_of(database), key, form)
 
 
 def _statistics(
@@ -123,14 +109,12 @@ def _statistics(
 ) -> None:
     """Statistics that are no seizures: victims, scores; intervals stay intervals."""
     from cli.output import printed_statistics
-    from data_access.records.observations import observations
-    from domain.entitlement import PUBLIC
 
     filters: dict[str, tuple[str, ...]] = {}
     for text in where:
         dimension, values = pair(text)
         filters[dimension] = filters.get(dimension, ()) + values
-    frame = observations(store_of(database), indicator, by, tuple(filters.items()), PUBLIC)
+    frame = answers_of(database).observations(indicator, by, tuple(filters.items()))
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
 
 

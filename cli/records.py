@@ -7,19 +7,17 @@ import click
 import polars as pl
 
 from cli.output import as_text
-from data_access.gateway import Gateway
-from data_access.records.detail import record
-from data_access.records.search import Listing, count, records
-from domain.entitlement import PUBLIC
+from data_access.answers import Answers
+from data_access.records.search import Listing
 from domain.errors import UsageError
 from domain.selection import Selection
 from domain.words import ENGLISH
-from reports.record_export import order_in_words, pages
-from reports.record_view import differences, sections, summary
-from reports.records import lines_table, listed
+from reports.records.detail import differences, sections, summary
+from reports.records.export import order_in_words, pages
+from reports.records.rows import lines_table, listed
 
 
-def print_records(gateway: Gateway, selection: Selection, options: dict[str, Any]) -> None:
+def print_records(answers: Answers, selection: Selection, options: dict[str, Any]) -> None:
     """A page as a table (one row a record), or all up to the limit as CSV or JSON (one row a goods line)."""
     down = options["sort"] != "country" if options["descending"] is None else options["descending"]
     listing = Listing(
@@ -29,25 +27,25 @@ def print_records(gateway: Gateway, selection: Selection, options: dict[str, Any
         descending=down,
         unit_class=options["unit_class"],
     )
-    sources = gateway.source_names(PUBLIC)
+    sources = answers.source_names()
     if options["form"] == "table":
-        page = records(gateway, listing, PUBLIC, after=options["after"], limit=options["limit"])
+        page = answers.record_page(listing, after=options["after"], limit=options["limit"])
         table = listed(page, ENGLISH, sources).with_columns(page.records["record_key"].alias("Key"))
         click.echo(as_text(table, "table"), nl=False)
         if page.after:
             click.echo(f"More: --after '{page.after}'", err=True)
     else:
-        parts = [lines_table(page, sources) for page in pages(gateway, listing, PUBLIC, options["limit"])]
+        parts = [lines_table(page, sources) for page in pages(answers, listing, options["limit"])]
         click.echo(as_text(pl.concat(parts, how="vertical_relaxed"), options["form"]), nl=False)
-    held = count(gateway, listing, PUBLIC)
+    held = answers.record_total(listing)
     click.echo(f"{'' if held.exact else 'More than '}{held.n:,} records; order: {order_in_words(listing)}.", err=True)
-    for rule in gateway.rules(selection, PUBLIC):
+    for rule in answers.rules(selection):
         click.echo(rule, err=True)
 
 
-def print_record(gateway: Gateway, key: str, form: str) -> None:
+def print_record(answers: Answers, key: str, form: str) -> None:
     """Everything known of one record. Raises UsageError where there is none for this viewer."""
-    found = record(gateway.engine, key, PUBLIC)
+    found = answers.record(key)
     if found is None:
         raise UsageError(f"There is no record '{key[:60]}'. 'atlas records' lists them with their keys.")
     if form == "json":

@@ -8,21 +8,18 @@ import click
 import polars as pl
 
 from cli.output import as_text
-from data_access.gateway import Gateway
-from data_access.store.saved_views import looked, save, views
+from data_access.answers import Answers
 from domain.errors import StoreError, UsageError
 from domain.saved import VIEW, WATCH, Changes, SavedView, page_and_query
 from domain.words import ENGLISH
-from reports.desk import StoreDesk
 from reports.watching import NO_TREND, in_words, since, snapshot
 
-OWNER = ""
 _COLUMNS = ("id", "kind", "name", "address", "saved_at", "seen_at", "note")
 
 
-def list_views(engine: Any, as_json: bool) -> None:
+def list_views(answers: Answers, as_json: bool) -> None:
     """Print the list, by name."""
-    rows = [_row(view) for view in views(engine, OWNER)]
+    rows = [_row(view) for view in answers.saved.views()]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
@@ -38,30 +35,28 @@ def _address(view: SavedView) -> str:
     return f"{view.page}?{view.query}" if view.query else view.page
 
 
-def add_view(gateway: Gateway, name: str, address: str, note: str, watched: bool) -> None:
+def add_view(answers: Answers, name: str, address: str, note: str, watched: bool) -> None:
     """Keep an address with what it shows now. Raises UsageError."""
     page, query = page_and_query(address)
-    desk = StoreDesk(gateway)
-    now = snapshot(desk, page, parse_qs(query, keep_blank_values=True))
+    now = snapshot(answers, page, parse_qs(query, keep_blank_values=True))
     kind = WATCH if watched else VIEW
-    click.echo(save(gateway.engine, OWNER, name, page, query, now, kind=kind, note=note))
+    click.echo(answers.saved.save(name, page, query, now, kind=kind, note=note))
 
 
-def list_watches(gateway: Gateway, as_json: bool, seen: bool) -> None:
+def list_watches(answers: Answers, as_json: bool, seen: bool) -> None:
     """Print each watch with what changed; with `seen` from now on changes are told since now."""
-    desk = StoreDesk(gateway)
     told: list[tuple[SavedView, Changes | None, list[str]]] = []
     busy: StoreError | None = None
-    for view in views(gateway.engine, OWNER, WATCH):
+    for view in answers.saved.views(WATCH):
         try:
-            found = since(desk, view)
+            found = since(answers, view)
         except UsageError as error:
             told.append((view, None, [f"Cannot be shown any more: {error}"]))
             continue
         told.append((view, found, in_words(found, ENGLISH)))
         if seen and busy is None:
             try:
-                looked(gateway.engine, OWNER, view.view_id, found.now)
+                answers.saved.looked(view.view_id, found.now)
             except StoreError as error:  # what changed is told all the same, and told again next time
                 busy = error
     _print_watches(told, as_json)

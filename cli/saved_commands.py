@@ -2,7 +2,7 @@
 
 import click
 
-from cli.shared import DATABASE, gateway_of, store_of, told
+from cli.shared import DATABASE, answers_of, told
 
 
 @click.group(invoke_without_command=True)
@@ -20,7 +20,7 @@ def saved(context: click.Context, as_json: bool, database: str | None) -> None:
 def _list_saved(as_json: bool, database: str | None) -> None:
     from cli.saved import list_views
 
-    list_views(store_of(database), as_json)
+    list_views(answers_of(database), as_json)
 
 
 @saved.command("add")
@@ -34,7 +34,7 @@ def add_saved(database: str | None, name: str, address: str, watched: bool, note
     """Keep ADDRESS ('world?goods=heroin', or as the browser shows it) under NAME."""
     from cli.saved import add_view
 
-    add_view(gateway_of(database), name, address, note, watched)
+    add_view(answers_of(database), name, address, note, watched)
 
 
 @saved.command("rename")
@@ -45,9 +45,7 @@ def add_saved(database: str | None, name: str, address: str, watched: bool, note
 @told
 def rename_saved(database: str | None, view_id: str, name: str, note: str) -> None:
     """Give a saved view another name and note."""
-    from data_access.store.saved_views import rename
-
-    rename(store_of(database), "", view_id, name, note)
+    answers_of(database).saved.rename(view_id, name, note)
 
 
 @saved.command("delete")
@@ -57,9 +55,8 @@ def rename_saved(database: str | None, view_id: str, name: str, note: str) -> No
 @told
 def delete_saved(database: str | None, view_id: str, back: bool) -> None:
     """Take a saved view out of the list, or bring it back."""
-    from data_access.store.saved_views import bring_back, remove
-
-    (bring_back if back else remove)(store_of(database), "", view_id)
+    saved = answers_of(database).saved
+    (saved.bring_back if back else saved.remove)(view_id)
 
 
 @click.command()
@@ -71,7 +68,7 @@ def watch(as_json: bool, seen: bool, database: str | None) -> None:
     """List the watches with what changed since each was last looked at."""
     from cli.saved import list_watches
 
-    list_watches(gateway_of(database), as_json, seen)
+    list_watches(answers_of(database), as_json, seen)
 
 
 COMMANDS: tuple[click.Command, ...] = (saved, watch)

@@ -9,6 +9,7 @@ import click
 
 from domain.errors import AtlasError, UsageError
 
+LANGUAGE = "en"
 DATABASE = click.option(
     "--database",
     metavar="URL-or-path",
@@ -84,9 +85,37 @@ def store_of(database: str | None) -> Any:
     return open_store(settings(database).database_url)
 
 
-def gateway_of(database: str | None) -> Any:
-    """The gateway to its newest data version."""
+def answers_of(database: str | None) -> Any:
+    """What anybody may learn of its newest data version: the shell asks as a public reader (data_access.answers)."""
+    from domain.viewer import public
+
+    return _gateway(database).for_viewer(public(LANGUAGE))
+
+
+def operator_of(database: str | None) -> Any:
+    """What who owns the database may learn of it: every handling level."""
+    return _gateway(database).for_operator(LANGUAGE)
+
+
+def _gateway(database: str | None) -> Any:
     from data_access.gateway import Gateway
     from data_access.settings import settings
 
     return Gateway.open(settings(database))
+
+
+def dimensions_of(by: str) -> tuple[str, ...]:
+    """The dimensions of --by, as they were given."""
+    return tuple(filter(None, (d.strip() for d in by.split(","))))
+
+
+def question_of(measure: str, by: str, where: tuple[str, ...], options: dict[str, Any]) -> Any:
+    """The question of the options. Raises UsageError for a kind that the measure does not take."""
+    from domain.question import KIND_KEYS, Question
+
+    keys = KIND_KEYS.get(measure, ())
+    for key in ("unit_class", "currency", "valuation"):
+        if options[key] and key not in keys:
+            raise UsageError(f"'{measure[:40]}' takes no --{key.replace('_', '-')}.")
+    kind = tuple(options[key] for key in keys)
+    return Question(selection=selection_of(where, options), measure=measure, kind=kind, by=dimensions_of(by))

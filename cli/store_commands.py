@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli.shared import DATABASE, gateway_of, store_of, told
+from cli.shared import DATABASE, answers_of, operator_of, store_of, told
 from domain.errors import UsageError
 
 
@@ -59,8 +59,7 @@ def quarantine(limit: int, database: str | None) -> None:
     """List the rows that could not be read, as CSV: file, row, field, value, reason."""
     from cli.output import as_text
 
-    gateway = gateway_of(database)
-    click.echo(as_text(gateway.quarantine(gateway.operator(), limit), "csv"), nl=False)
+    click.echo(as_text(operator_of(database).rejected_rows(limit), "csv"), nl=False)
 
 
 @click.command()
@@ -122,15 +121,10 @@ def overlaps(context: click.Context, country: str, limit: int, decided: bool, da
 
 @told
 def _list_overlaps(country: str, limit: int, decided: bool, database: str | None) -> None:
-    from analysis.overlaps import candidates
-    from data_access.records.overlaps import comparable, links, precedence
+    from reports.overlaps import overlap_candidates
 
-    gateway = gateway_of(database)
-    engine, operator = gateway.engine, gateway.operator()
-    if decided:
-        click.echo(links(engine, operator).write_csv(), nl=False)
-        return
-    frame = candidates(comparable(engine, operator, country), precedence(engine), limit)
+    answers = operator_of(database)
+    frame = answers.overlaps.links() if decided else overlap_candidates(answers, country, limit)
     click.echo(frame.write_csv(), nl=False)
 
 
@@ -142,10 +136,7 @@ def _list_overlaps(country: str, limit: int, decided: bool, database: str | None
 @told
 def link_overlap(database: str | None, kept: str, hidden: str, note: str) -> None:
     """The record KEPT counts for HIDDEN too, wherever its source is seen."""
-    from data_access.records.overlaps import link
-
-    gateway = gateway_of(database)
-    link(gateway.engine, kept, hidden, gateway.operator(), note)
+    operator_of(database).overlaps.link(kept, hidden, note)
     click.echo("Linked: the two count once.", err=True)
 
 
@@ -155,10 +146,7 @@ def link_overlap(database: str | None, kept: str, hidden: str, note: str) -> Non
 @told
 def unlink_overlap(database: str | None, hidden: str) -> None:
     """HIDDEN counts for itself again."""
-    from data_access.records.overlaps import unlink
-
-    gateway = gateway_of(database)
-    unlink(gateway.engine, hidden, gateway.operator())
+    operator_of(database).overlaps.unlink(hidden)
     click.echo("Unlinked: each counts for itself.", err=True)
 
 
@@ -173,13 +161,12 @@ def coverage(calendar: Path | None, database: str | None) -> None:
     and optionally source and note.
     """
     from data_access.cube.reporting import declare
-    from domain.entitlement import PUBLIC
     from domain.selection import Selection
 
     if calendar is not None:
         click.echo(f"{declare(store_of(database), calendar):,} months declared.", err=True)
         return
-    click.echo(gateway_of(database).reporting(Selection(), PUBLIC).write_csv(), nl=False)
+    click.echo(answers_of(database).reporting(Selection()).write_csv(), nl=False)
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Who may see what. Open by default; a part of every signature and of every cache key."""
+"""Who may see what: a part of every signature and of every cache key."""
 
 import json
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Entitlement:
-    """What a viewer may see: handling levels by key, sorted. Default: public records only."""
+    """What a viewer may see: handling levels by key, sorted."""
 
-    handling: tuple[str, ...] = ("public",)
+    handling: tuple[str, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -21,6 +21,6 @@ class Entitlement:
         return cls(handling=tuple(json.loads(text)))
 
 
-PUBLIC = Entitlement()
+PUBLIC = Entitlement(handling=("public",))
 UNKNOWN = "unknown"
 """The level of what tells one that nobody can read: only who sees every level sees it."""

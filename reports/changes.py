@@ -7,10 +7,12 @@ from babel.dates import get_month_names
 
 from analysis.change import LEAST_BASE, YEAR, Change, Comparison, Obstacle, compare
 from analysis.completeness import incomplete_periods, whole_periods
+from data_access.answers import Answers
+from data_access.kept import kept
 from domain.period import full_years
 from domain.selection import Selection
 from domain.words import Words
-from reports.desk import Desk
+from reports.dates import provisional_from
 
 _BY = ("source", "country", "year", "month")
 
@@ -26,28 +28,29 @@ class ChangeWords:
     help: str
 
 
-def comparison(desk: Desk, selection: Selection) -> Comparison | None:
+@kept
+def comparison(answers: Answers, selection: Selection) -> Comparison | None:
     """The change of a selection's seizures between its last two final years, and the latest honest one."""
-    last = desk.provisional_from() or "9999"
-    years = [str(y) for y in full_years(selection, *desk.months()) if str(y) < last]
-    return compare(counts(desk, selection), desk.reporting(selection), years)
+    last = provisional_from(answers) or "9999"
+    years = [str(y) for y in full_years(selection, *answers.months()) if str(y) < last]
+    return compare(counts(answers, selection), answers.reporting(selection), years)
 
 
-def counts(desk: Desk, selection: Selection) -> pl.DataFrame:
+def counts(answers: Answers, selection: Selection) -> pl.DataFrame:
     """What `analysis.change.compare` takes: seizures by reporter and month, without copies, and possible ones."""
-    held = desk.seizures(selection, *_BY).select(*_BY, pl.col("value").alias("n"), "possible")
+    held = answers.seizures(selection, *_BY).select(*_BY, pl.col("value").alias("n"), "possible")
     if selection.distinct:
         return held.with_columns(pl.col("n").alias("distinct"))
-    less = desk.seizures(replace(selection, distinct=True), *_BY).select(*_BY, pl.col("value").alias("distinct"))
+    less = answers.seizures(replace(selection, distinct=True), *_BY).select(*_BY, pl.col("value").alias("distinct"))
     return held.join(less, on=list(_BY), how="left").with_columns(pl.col("n", "distinct", "possible").fill_null(0))
 
 
-def incomplete_years(desk: Desk, selection: Selection) -> frozenset[str]:
+def incomplete_years(answers: Answers, selection: Selection) -> frozenset[str]:
     """The years in which reporters with missing months weigh too much (analysis.completeness)."""
     keys = ("source", "country", "year")
-    cells = desk.seizures(selection, *keys).filter(pl.col("year") != "").drop_nulls("value")
+    cells = answers.seizures(selection, *keys).filter(pl.col("year") != "").drop_nulls("value")
     cells = cells.select("source", "country", pl.col("year").alias("period"), pl.col("value").alias("n"))
-    return incomplete_periods(cells, whole_periods(desk.reporting(selection)))
+    return incomplete_periods(cells, whole_periods(answers.reporting(selection)))
 
 
 def change_words(found: Comparison, names: dict[str, str], words: Words) -> ChangeWords:

@@ -6,17 +6,15 @@ import, and is left out elsewhere; the day of loading is ours and says nothing o
 
 from typing import Any
 
-from data_access.gateway import Gateway
-from domain.entitlement import Entitlement
+from analysis import comparison
+from data_access.answers import Answers
 from domain.period import covered
 from domain.selection import Selection
 
 
-def period_covered(
-    gateway: Gateway, selection: Selection, entitlement: Entitlement, behind: tuple[str, ...] | None
-) -> str:
+def period_covered(answers: Answers, selection: Selection, behind: tuple[str, ...] | None) -> str:
     """'2014-01 to 2016-12': from the first record to the last; of statistics their years."""
-    ends = gateway.period(selection, entitlement) if behind is None else gateway.years(behind, entitlement)
+    ends = answers.period(selection) if behind is None else answers.observed_years(behind)
     return covered(*ends)
 
 
@@ -35,15 +33,20 @@ def days_in_words(told: dict[str, Any], between: str) -> str:
     return text[:1].upper() + text[1:] if between == ", " else text
 
 
-def source_days(row: dict[str, Any], gateway: Gateway, entitlement: Entitlement) -> str:
-    """The period that a source covers, its publication, loading, handling and version (row: of Gateway.sources)."""
+def source_days(row: dict[str, Any], answers: Answers) -> str:
+    """The period that a source covers, its publication, loading, handling and version (row: of Answers.sources)."""
     source = row["source"]
-    of_seizures = source in gateway.codes("source", entitlement)
+    of_seizures = source in answers.codes("source")
     behind = None if of_seizures else (source,)
     days = {
-        "Data of": period_covered(gateway, Selection(where=(("source", (source,)),)), entitlement, behind),
+        "Data of": period_covered(answers, Selection(where=(("source", (source,)),)), behind),
         "published": row["published"],
         "loaded": f"{row['loaded']:%Y-%m-%d}",
     }
     said = [f"{word} {day}" for word, day in days.items() if day]
-    return " · ".join([*said, f"handling: {row['handling']}", f"data version {gateway.cube.version}"])
+    return " · ".join([*said, f"handling: {row['handling']}", f"data version {answers.version}"])
+
+
+def provisional_from(answers: Answers, *, monthly: bool = False) -> str:
+    """The first year (or month) that is not yet complete on the day of loading, '' if none."""
+    return comparison.provisional_from(answers.loaded, answers.months()[1], monthly=monthly)

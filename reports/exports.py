@@ -17,10 +17,9 @@ import polars as pl
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from data_access.gateway import Gateway
+from data_access.answers import Answers
 from data_access.places.boundaries import boundaries
 from domain.cells import LABELS, MEANINGS, MEANINGS_OPEN
-from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.exact import fits_float, in_full, plain
 from domain.selection import Selection
@@ -61,9 +60,8 @@ class Export:
 
 
 def about(
-    gateway: Gateway,
+    answers: Answers,
     selection: Selection,
-    entitlement: Entitlement,
     *,
     title: str,
     unit: str,
@@ -82,7 +80,7 @@ def about(
     """
     of_what = ""
     if behind is None:
-        of_what = subject(selection, gateway.months(entitlement), gateway.source_names(entitlement), focus)
+        of_what = subject(selection, answers.months(), answers.source_names(), focus)
     copies = "exact copies left out" if selection.distinct else "exact copies counted"
     told: dict[str, Any] = {
         "title": titled(title, of_what),
@@ -90,12 +88,12 @@ def about(
         "copies": copies if behind is None else "",
         "counting_unit": unit,
         "filters": selection.to_query(),
-        "filters_in_words": in_words(selection, gateway.source_names(entitlement)),
+        "filters_in_words": in_words(selection, answers.source_names()),
         "note": note,
-        "may_also_belong": may_belong(*gateway.left_open(selection, entitlement)) if behind is None else "",
-        "period_covered": period_covered(gateway, selection, entitlement, behind),
-        **_behind(gateway, gateway.sources_of(selection, entitlement) if behind is None else behind, entitlement),
-        "rules": gateway.rules(selection, entitlement),
+        "may_also_belong": may_belong(*answers.left_open(selection)) if behind is None else "",
+        "period_covered": period_covered(answers, selection, behind),
+        **_behind(answers, answers.sources_of(selection) if behind is None else behind),
+        "rules": answers.rules(selection),
         "link": link,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "how_not_to_read": caution,
@@ -110,18 +108,18 @@ def stamped(export: Export) -> Export:
     return replace(export, about={**told, "suggested_citation": citation(told)})
 
 
-def _behind(gateway: Gateway, sources: tuple[str, ...], entitlement: Entitlement) -> dict[str, Any]:
+def _behind(answers: Answers, sources: tuple[str, ...]) -> dict[str, Any]:
     """Who stands behind the figures, when that was published (if anybody said so) and loaded, and who may see it."""
-    every = gateway.sources(entitlement)
+    every = answers.sources()
     held = every.filter(pl.col("source").is_in(list(sources)))
     days = {"published": held["published"].to_list(), "loaded": [f"{day:%Y-%m-%d}" for day in held["loaded"]]}
     facts = held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
-    store = gateway.loaded()
+    store = answers.loaded
     return {
         "sources": [f | {k: days[k][i] for k in days} for i, f in enumerate(facts)],
-        "handling": " · ".join(gateway.handling(sources, entitlement)) or "public",
+        "handling": " · ".join(answers.handling(sources)) or "public",
         "loaded": max(days["loaded"], default=f"{store:%Y-%m-%d}" if store else ""),
-        "data_version": gateway.cube.version,
+        "data_version": answers.version,
         "invented": "invented" in every["kind"].to_list(),
     }
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.dimensions import EMPTY, PSEUDO_LABELS
 from domain.saved import Changes, SavedView, Snapshot, changes, scope
 from domain.words import Words
-from reports.desk import Desk
 
 _NAMED = 8
 NO_TREND = (
@@ -18,14 +18,14 @@ NO_TREND = (
 )
 
 
-def snapshot(desk: Desk, page: str, query: Mapping[str, list[str]]) -> Snapshot:
+def snapshot(answers: Answers, page: str, query: Mapping[str, list[str]]) -> Snapshot:
     """What this address shows now. Raises UsageError for filters that the store does not know."""
     chosen = scope(page, query)
-    places, goods = (desk.seizures(chosen, d) for d in ("country", "goods"))
+    places, goods = (answers.seizures(chosen, d) for d in ("country", "goods"))
     return Snapshot(
-        version=desk.gateway().cube.version,
-        figure=desk.total(chosen),
-        newest=_newest(desk.seizures(chosen, "year", "month")),
+        version=answers.version,
+        figure=answers.total(chosen),
+        newest=_newest(answers.seizures(chosen, "year", "month")),
         places=_occurring(places, "country"),
         goods=_occurring(goods, "goods"),
     )
@@ -43,9 +43,9 @@ def _occurring(frame: pl.DataFrame, dimension: str) -> tuple[str, ...]:
     return tuple(sorted(held[dimension].to_list()))
 
 
-def since(desk: Desk, view: SavedView) -> Changes:
+def since(answers: Answers, view: SavedView) -> Changes:
     """What changed since a view was last looked at."""
-    return changes(view.seen, snapshot(desk, view.page, view.asked))
+    return changes(view.seen, snapshot(answers, view.page, view.asked))
 
 
 def in_words(found: Changes, words: Words) -> list[str]:

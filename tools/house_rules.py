@@ -31,16 +31,16 @@ TEXTS = {
 }
 PAGE_LINES = 60
 CACHES = {"cache_data", "cache_resource"}
-CACHING = frozenset(
-    f"pages/parts/{name}.py" for name in ("store_data", "data", "record_data", "overlap_data", "conversion_data")
-)
+CACHING = "pages/parts/answers.py"
 DOWNLOADS = "pages/parts/download.py"
 MEDIA = {"download_button", "image", "audio", "video", "pyplot", "logo", "pdf", "graphviz_chart", "ImageColumn"}
 """What Streamlit puts at an address that it answers to everybody."""
 CHOOSING = "pages/parts/choosing.py"
 LISTS = {"selectbox", "multiselect"}
 STOPPING, STOP = "pages/parts/stopping.py", re.compile(r"\bst\.stop\(")
-KEY = ["url", "version", "rights"]
+WHO = {"dashboard.py", "cli/shared.py", "pages/parts/answers.py", "tools/bench.py"}
+"""Where it is said who looks: the front door, the shell, what is warmed up before anybody comes, the benchmark."""
+KEY = ["url", "version", "rights", "language"]
 STATE, COLOURS = "pages/parts/reader.py", "charts/theme.py"
 OFFLINE = ("pages/", "charts/", "analysis/", "dashboard.py")
 FRAME = re.compile(r"\b(DataFrame|LazyFrame|GeoDataFrame|Series|GeoSeries|ndarray|NDArray|Table)\b")
@@ -132,10 +132,9 @@ def page_place(source: Source) -> Places:
 
 
 def caching(source: Source) -> Places:
-    """Five files cache, one a subject; each is named here."""
-    if source.path not in CACHING and not source.tests:
-        rule = f"only in {', '.join(sorted(CACHING))}"
-        yield from ((line, f"st.{name} {rule}") for line, name in _names(source, CACHES))
+    """One file caches."""
+    if source.path != CACHING and not source.tests:
+        yield from ((line, f"st.{name} only in {CACHING}") for line, name in _names(source, CACHES))
 
 
 def session_state(source: Source) -> Places:
@@ -157,6 +156,32 @@ def sql(source: Source) -> Places:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Import | ast.ImportFrom) and "sqlalchemy" in _packages(node):
             yield node.lineno, "sqlalchemy only in data_access"
+
+
+def engine(source: Source) -> Places:
+    """The way to the records is Gateway.for_viewer: the engine stays in data_access."""
+    if source.python and not source.path.startswith("data_access/") and not source.tests:
+        yield from ((line, "no .engine outside data_access") for line, _ in _names(source, {"engine"}))
+
+
+def somebody(source: Source) -> Places:
+    """Who looks is said by the front door and by the shell, and never assumed."""
+    if not source.python or source.tests:
+        return
+    if not source.path.startswith(("domain/", "data_access/")) and source.path not in WHO:
+        rule = f"who looks is said in {', '.join(sorted(WHO))}"
+        yield from ((line, f"{name}: {rule}") for line, name in _names(source, {"PUBLIC", "public"}))
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef):
+            yield from ((line, f"no default for who looks: {name}") for line, name in _assumed(node.args))
+
+
+def _assumed(given: ast.arguments) -> Iterator[tuple[int, str]]:
+    """Arguments for who looks that have a default."""
+    placed = [*given.posonlyargs, *given.args]
+    some = placed[len(placed) - len(given.defaults) :] if given.defaults else []
+    some += [a for a, default in zip(given.kwonlyargs, given.kw_defaults, strict=True) if default is not None]
+    return ((a.lineno, a.arg) for a in some if a.arg in {"viewer", "entitlement"})
 
 
 def media(source: Source) -> Places:
@@ -223,7 +248,9 @@ def _last_names(nodes: Iterator[ast.expr]) -> set[str]:
 def _wrongly_kept(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a cached answer of the store is not kept by store, data version and entitlement first."""
     calls = _last_names(node for node in ast.walk(function) if isinstance(node, ast.Call))
-    return "opened" in calls and [argument.arg for argument in function.args.args[:3]] != KEY
+    return (
+        bool(calls & {"opened", "for_viewer"}) and [argument.arg for argument in function.args.args[: len(KEY)]] != KEY
+    )
 
 
 def cache_keys(source: Source) -> Places:
@@ -231,9 +258,9 @@ def cache_keys(source: Source) -> Places:
     for node in ast.walk(source.tree):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        if not (caches := _last_names(iter(node.decorator_list)) & CACHES):
+        if not _last_names(iter(node.decorator_list)) & CACHES:
             continue
-        if "cache_data" in caches and _wrongly_kept(node):
+        if _wrongly_kept(node) and node.name != "_newest":
             yield node.lineno, f"a cached answer is kept by {', '.join(KEY)} first: {node.name}"
         given = node.args
         some = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
@@ -262,6 +289,8 @@ RULES: tuple[Callable[[Source], Places], ...] = (
     caching,
     session_state,
     sql,
+    engine,
+    somebody,
     media,
     choosing,
     stopping,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import polars as pl
 import pycountry
@@ -12,6 +13,7 @@ from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
 from domain.exact import in_unit
 from domain.measures import MEASURES
+from domain.question import Question
 from domain.units import UNIT_CLASSES
 
 MILLI = 1000
@@ -34,6 +36,12 @@ class Kind:
     unit_class: str = ""
     currency: str = ""
     valuation: str = ""
+
+    @classmethod
+    def of(cls, question: Question) -> Self:
+        """What a question measures."""
+        parts = {name: getattr(question, name) for name in ("measure", "unit_class", "currency", "valuation")}
+        return cls(**parts)
 
     @property
     def part(self) -> str:

@@ -120,6 +120,13 @@ def by_third(start: str, end: str, mode: str) -> bool:
     return mode in LAND and len(_by_land(start, end)) > 2
 
 
+@lru_cache(maxsize=500)
+def paths(legs: tuple[tuple[str, str, str], ...]) -> pl.DataFrame:
+    """The lines of legs (start, end, mode) that can be drawn (see `with_paths`); the last few hundred are kept."""
+    schema = dict.fromkeys(("start", "end", "mode"), pl.String)
+    return with_paths(pl.DataFrame(legs, schema=schema, orient="row"))
+
+
 def with_paths(legs: pl.DataFrame) -> pl.DataFrame:
     """The legs (start, end, mode) that can be drawn, with `path`: longitude and latitude of each point; `third`:
     whether the line is led through countries that the report does not name.

@@ -127,16 +127,19 @@ def _held(connection: Connection, table: type[t.Base], keys: list[str]) -> set[s
     return held
 
 
-def indicators(engine: Engine) -> list[str]:
-    """The indicators that the store holds, sorted."""
+def indicators(engine: Engine, entitlement: Entitlement) -> list[str]:
+    """The indicators with figures that may be seen, sorted."""
+    o = Observation
     with engine.connect() as connection:
-        return sorted(connection.scalars(select(Observation.indicator).distinct()))
+        seen = select(o.indicator).where(o.handling.in_(entitlement.handling)).distinct()
+        return sorted(connection.scalars(seen))
 
 
-def categories(engine: Engine, indicator: str) -> list[tuple[str, str]]:
+def categories(engine: Engine, indicator: str, entitlement: Entitlement) -> list[tuple[str, str]]:
     """(dimension, category) of an indicator, sorted; the totals are not among them."""
     o = Observation
-    statement = select(o.dimension, o.category).where(o.indicator == indicator, o.category != "").distinct()
+    seen = (o.indicator == indicator, o.category != "", o.handling.in_(entitlement.handling))
+    statement = select(o.dimension, o.category).where(*seen).distinct()
     with engine.connect() as connection:
         return sorted((str(r[0]), str(r[1])) for r in connection.execute(statement))
 
@@ -153,7 +156,7 @@ def observations(
     A breakdown that is neither asked nor filtered takes its total row. Intervals add end by end. Scores are not
     added: a question about them must name country and year. Raises UsageError for what cannot be asked.
     """
-    _check(engine, indicator, by, where)
+    _check(engine, indicator, by, where, entitlement)
     asked = {d for d, _ in where} | set(by)
     if "dimension" in asked:  # its categories are one complete breakdown: they may be summed
         asked |= {"category", "partner"}
@@ -221,8 +224,14 @@ def _summed(frame: pl.DataFrame, by: Sequence[str], indicator: str) -> pl.DataFr
     return result.sort(list(by)) if by else result
 
 
-def _check(engine: Engine, indicator: str, by: Sequence[str], where: Sequence[tuple[str, tuple[str, ...]]]) -> None:
-    known = indicators(engine)
+def _check(
+    engine: Engine,
+    indicator: str,
+    by: Sequence[str],
+    where: Sequence[tuple[str, tuple[str, ...]]],
+    entitlement: Entitlement,
+) -> None:
+    known = indicators(engine, entitlement)
     if indicator not in known:
         raise UsageError(f"'{indicator[:40]}' is no indicator of this store. Known: {', '.join(known) or 'none'}.")
     for dimension in (*by, *(d for d, _ in where)):

@@ -1,5 +1,6 @@
 """The same seizure from two sources: what an operator decided, kept beside the records and reversible."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +26,34 @@ SCHEMA: dict[str, type[pl.DataType]] = {
     "departure": pl.String,
     "place_reported": pl.String,
 }
+
+
+@dataclass(frozen=True, eq=False)
+class Overlaps:
+    """The pairs that one viewer may see and decide on."""
+
+    engine: Engine
+    entitlement: Entitlement
+
+    def comparable(self, country: str = "") -> pl.DataFrame:
+        """Goods lines that may be compared (see `comparable`)."""
+        return comparable(self.engine, self.entitlement, country)
+
+    def precedence(self) -> dict[str, int]:
+        """Source → published precedence (see `precedence`)."""
+        return precedence(self.engine)
+
+    def links(self) -> pl.DataFrame:
+        """What was decided (see `links`)."""
+        return links(self.engine, self.entitlement)
+
+    def link(self, kept_key: str, hidden_key: str, note: str = "") -> None:
+        """Two records are one seizure (see `link`). Raises UsageError."""
+        link(self.engine, kept_key, hidden_key, self.entitlement, note)
+
+    def unlink(self, hidden_key: str) -> None:
+        """Take a decision back (see `unlink`). Raises UsageError."""
+        unlink(self.engine, hidden_key, self.entitlement)
 
 
 def comparable(engine: Engine, entitlement: Entitlement, country: str = "") -> pl.DataFrame:

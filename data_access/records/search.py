@@ -5,20 +5,21 @@ cube cannot tell, the reader learns that there are more than so many.
 """
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from sqlalchemy import Select, func, select
 
-from data_access.gateway import Gateway
 from data_access.records import fulltext
 from data_access.records.rows import rows_of
 from data_access.records.sorts import Listing, cursor, place
 from data_access.records.walk import Walk
 from data_access.store import tables as t
-from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.search import parse
+
+if TYPE_CHECKING:
+    from data_access.answers import Answers
 
 __all__ = ["MOST_ROWS", "Count", "Listing", "Page", "count", "records"]
 MOST_COUNTED = 10_000
@@ -47,35 +48,33 @@ class Count:
     exact: bool
 
 
-def records(
-    gateway: Gateway, listing: Listing, entitlement: Entitlement, *, after: str = "", before: str = "", limit: int = 50
-) -> Page:
+def records(answers: "Answers", listing: Listing, *, after: str = "", before: str = "", limit: int = 50) -> Page:
     """The page behind a cursor or before one, else the first. Raises UsageError for a wrong cursor or filter."""
     if not 1 <= limit <= MOST_ROWS:
         raise UsageError(f"A page holds 1 to {MOST_ROWS:,} records.")
     backward = bool(before)
     start = place(listing.sort, before or after) if before or after else None
-    with gateway.engine.connect() as connection:
-        walk = Walk(connection, gateway, listing, entitlement)
+    with answers.gateway.engine.connect() as connection:
+        walk = Walk(connection, answers, listing)
         found = walk.take(start, limit + 1, backward=backward)
         more, found = len(found) > limit, found[:limit]
         found = found[::-1] if backward else found
-        told = rows_of(connection, [row[-1] for _, row in found], entitlement)
+        told = rows_of(connection, [row[-1] for _, row in found], answers.viewer.entitlement)
     ends = [cursor(listing.sort, row, country) for country, row in (found[:1] + found[-1:])]
     back, on = (more, True) if backward else (start is not None, more)
     return Page(*told, before=ends[0] if ends and back else "", after=ends[-1] if ends and on else "")
 
 
-def count(gateway: Gateway, listing: Listing, entitlement: Entitlement) -> Count:
+def count(answers: "Answers", listing: Listing) -> Count:
     """How many records a listing holds: from the cube where it can tell, else counted so far as it is quick."""
     terms = parse(listing.text)
-    held = gateway.held(listing.selection, entitlement, listing.unit_class if listing.sort == "quantity" else "")
+    held = answers.record_count(listing.selection, listing.unit_class if listing.sort == "quantity" else "")
     if held is not None and (held == 0 or not terms):
         return Count(held, exact=True)
-    with gateway.engine.connect() as connection:
+    with answers.gateway.engine.connect() as connection:
         if listing.sort != "quantity":
             listing = replace(listing, sort="date", descending=True)
-        walk = Walk(connection, gateway, listing, entitlement)
+        walk = Walk(connection, answers, listing)
         if not terms or (not walk.begins and walk.few):
             return _counted(walk)
         if held is not None and held <= SAMPLE * 5:

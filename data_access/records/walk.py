@@ -9,20 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import isqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from data_access.gateway import Gateway
+from data_access.cube.filters import countries_asked
 from data_access.records import fulltext
 from data_access.records.filters import conditions, hinted
 from data_access.records.sorts import Listing, Order, order_of
 from data_access.reference import tables as reference
 from data_access.store import tables as t
 from domain import collation
-from domain.entitlement import Entitlement
 from domain.search import Term, parse
+
+if TYPE_CHECKING:
+    from data_access.answers import Answers
 
 FEW_OF_ROOT = 16
 """Sorting h of N records costs as much as walking 25 N / h of them where h is about 16 √N (measured on SQLite)."""
@@ -41,9 +43,8 @@ class Walk:
     """A listing on a connection."""
 
     connection: Connection
-    gateway: Gateway
+    answers: "Answers"
     listing: Listing
-    entitlement: Entitlement
     terms: tuple[Term, ...] = field(init=False)
     wanted: tuple[fulltext.Alternatives, ...] = field(init=False)
     unwanted: tuple[fulltext.Alternatives, ...] = field(init=False)
@@ -53,12 +54,12 @@ class Walk:
         self.terms = parse(self.listing.text)
         self.wanted = fulltext.searched(self.terms)
         self.unwanted = fulltext.searched(self.terms, without=True)
-        self.filters, self.scope = self.gateway.limits(self.listing.selection, self.entitlement)
+        self.filters, self.scope = self.answers.limits(self.listing.selection)
 
     @cached_property
     def few_at_most(self) -> int:
         """Up to so many records are sorted by themselves."""
-        return FEW_OF_ROOT * isqrt(int(self.gateway.cube.seizures["n_records"].sum()))
+        return FEW_OF_ROOT * isqrt(int(self.answers.gateway.cube.seizures["n_records"].sum()))
 
     @cached_property
     def told(self) -> tuple[fulltext.Alternatives, ...]:
@@ -70,7 +71,7 @@ class Walk:
         """Whether the full-text index leaves few records. Where the cube says that there are many, it is not asked."""
         if not self.told:
             return False
-        held = None if self.wanted else self.gateway.held(self.listing.selection, self.entitlement)
+        held = None if self.wanted else self.answers.record_count(self.listing.selection)
         return (held is None or held <= self.few_at_most) and self._few()
 
     @property
@@ -85,7 +86,7 @@ class Walk:
 
     def where(self, *, few: bool) -> list[ColumnElement[bool]]:
         """The filters, without the words."""
-        free = few or not self._sqlite or len(self.gateway.countries(self.listing.selection) or ()) == 1
+        free = few or not self._sqlite or len(countries_asked(self.listing.selection) or ()) == 1
         country: Any = t.Seizure.country if free else literal_column("+seizure.country")
         return conditions(self.filters, self.scope, country)
 
@@ -181,7 +182,7 @@ class Walk:
                 yield country, [t.Seizure.country == country], here
         elif self.listing.sort == "date" and not few:
             down = self.listing.descending != backward
-            years = [int(y) for y in self.gateway.holding(self.listing.selection, "year", self.entitlement)]
+            years = [int(y) for y in self.answers.with_records(self.listing.selection, "year")]
             for year in sorted(years, reverse=down):
                 if place is None or (year <= place[0] if down else year >= place[0]):
                     yield "", [t.Seizure.year == year], place if place and place[0] == year else None
@@ -194,7 +195,7 @@ class Walk:
             asked = self.statement([t.Seizure.country], few=True).distinct()
             held = {str(c) for c in self.connection.scalars(asked)}
         else:
-            held = set(self.gateway.holding(self.listing.selection, "country", self.entitlement))
+            held = set(self.answers.with_records(self.listing.selection, "country"))
         names = reference.names("places")
         places = sorted(held | ({first} - {""}), key=lambda c: (collation.key(names.get(c) or c), c))
         places = places[::-1] if self.listing.descending != backward else places

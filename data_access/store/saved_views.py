@@ -5,6 +5,7 @@ Every function takes the owner whose views they are: '' for all readers, until t
 
 import json
 import uuid
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,38 @@ KEPT_DELETED = timedelta(days=30)
 """So long a deleted view can be had back."""
 MOST = 500
 """Views of one owner: a list that nobody reads is no list, and an open server must not be filled."""
+
+
+@dataclass(frozen=True, eq=False)
+class SavedViews:
+    """The saved views of one owner."""
+
+    engine: Engine
+    owner: str
+
+    def views(self, kind: str = "") -> list[SavedView]:
+        """The views, by name; of one kind if asked."""
+        return views(self.engine, self.owner, kind)
+
+    def save(self, name: str, page: str, query: str, seen: Snapshot, *, kind: str, note: str) -> str:
+        """Keep a view with what it shows now; its id. Raises UsageError."""
+        return save(self.engine, self.owner, name, page, query, seen, kind=kind, note=note)
+
+    def rename(self, view_id: str, name: str, note: str) -> None:
+        """Another name and note. Raises UsageError."""
+        rename(self.engine, self.owner, view_id, name, note)
+
+    def remove(self, view_id: str) -> None:
+        """Take a view out of the list."""
+        remove(self.engine, self.owner, view_id)
+
+    def bring_back(self, view_id: str) -> None:
+        """List a deleted view again."""
+        bring_back(self.engine, self.owner, view_id)
+
+    def looked(self, view_id: str, seen: Snapshot) -> None:
+        """From now on changes are those since this look."""
+        looked(self.engine, self.owner, view_id, seen)
 
 
 def views(engine: Engine, owner: str, kind: str = "") -> list[SavedView]:

@@ -8,10 +8,10 @@ from pages.parts import (
     compare_examples,
     compare_pick,
     compare_unknown,
-    data,
     reader,
     regions,
 )
+from pages.parts.answers import for_reader
 from pages.parts.compare_data import years_of
 from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
@@ -27,7 +27,7 @@ if len(choice.codes) < 2:
     stop()
 choice = compare_pick.pick_measure(selection, choice)
 years = years_of(selection, choice)
-if data.total(selection.having(choice.kind, choice.codes)):
+if for_reader().total(selection.having(choice.kind, choice.codes)):
     per = compare_cards.pick_per(years)
     compare_cards.rates_card(selection, choice, per, years)
     compare_cards.trend_card(selection, choice, per, years)

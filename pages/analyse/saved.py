@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import reader, saved_cards, saved_data
+from pages.parts import reader, saved_cards
+from pages.parts.answers import for_reader
 from pages.parts.stopping import stop
 
 reader.selection("saved")
@@ -11,7 +12,7 @@ st.markdown(
     "Views of this store that were kept under a name. A **watch** also tells what changed since it was last looked at."
 )
 saved_cards.deleted_just_now()
-watches, views = saved_data.saved_views("watch"), saved_data.saved_views("view")
+watches, views = for_reader().saved.views("watch"), for_reader().saved.views("view")
 if not watches and not views:
     saved_cards.none_yet()
     stop()

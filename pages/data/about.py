@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from domain.entitlement import PUBLIC
 from domain.measures import MEASURES
 from domain.selection import Selection
-from pages.parts import cards, coverage_cards, data, reader
+from pages.parts import cards, coverage_cards, reader
+from pages.parts.answers import for_reader
 from pages.parts.sidebar import sidebar
 from reports.dates import source_days
 from reports.exports import about_boundaries
 from reports.wording import markdown_safe
 
 sidebar(reader.selection("about"))
-words, now = reader.words(), data.gateway()
+words, now = reader.words(), for_reader()
 st.title("About the data")
 st.markdown(f"**How not to read seizures.** {MEASURES['seizures'].caution} {MEASURES['quantity'].caution}")
 st.header("Sources")
-for row in now.sources(PUBLIC).to_dicts():
+for row in now.sources().to_dicts():
     name, publisher, note = (markdown_safe(str(row[k] or "")) for k in ("name", "publisher", "note"))
     st.markdown(f"**{name}** — {publisher}. {note}")
-    st.caption(markdown_safe(source_days(row, now, PUBLIC)))
+    st.caption(markdown_safe(source_days(row, now)))
 st.header("Copies")
-everything = data.total(Selection())
-distinct = data.total(Selection(distinct=True))
+everything = for_reader().total(Selection())
+distinct = for_reader().total(Selection(distinct=True))
 st.markdown(
     f"{words.number(everything)} reported seizures, of which {words.number(everything - distinct)} are exact copies of "
     "another row of the same source: equal in every field. They may be true repeats, so they count unless you leave "
@@ -30,7 +30,7 @@ st.markdown(
 )
 coverage_cards.region_coverage_card(Selection(), key="about_coverage")
 st.header("Implausible quantities")
-flagged = now.implausible(PUBLIC)
+flagged = now.implausible()
 st.markdown(
     f"{reader.words().number(flagged.height)} lines exceed our screen for a single seizure (100 t of a finished drug, "
     "100 million pieces; a hundred times that for bulk goods). They are kept and counted; the largest decide every "
@@ -39,7 +39,7 @@ st.markdown(
 if flagged.height:
     st.dataframe(cards.flagged_table(flagged), hide_index=True, column_config=cards.FLAGGED)
 st.header("Rows that could not be read")
-refused = now.quarantine(PUBLIC)
+refused = now.rejected_rows()
 st.markdown(
     f"In quarantine: {reader.words().count(refused.height, 'row')}, each with file, row, field and reason."
     if refused.height

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import coverage_cards, data, empty, reader
+from pages.parts import coverage_cards, empty, reader
+from pages.parts.answers import for_reader
 from pages.parts.sidebar import sidebar
 
 selection = reader.selection("coverage")
@@ -13,7 +14,7 @@ st.markdown(
     "has fallen silent. A month counts as reported if the reporter **declared** it, or else if it has any record of "
     "that year (**inferred**)."
 )
-if data.reporting(selection).is_empty():
+if for_reader().reporting(selection).is_empty():
     empty.stop_if_empty(selection)
 coverage_cards.silence_headline(selection)
 coverage_cards.reporters_card(selection, key="coverage_months")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import reader, store_data, upload_report, upload_settings, uploads
+from pages.parts import answers, reader, upload_report, upload_settings, uploads
 from pages.parts.stopping import stop
 
 selection = reader.selection("import")
@@ -11,7 +11,7 @@ st.markdown(
     "Bring a table of seizures as CSV, Excel, JSON, Parquet or a zip of one of them. You see how it would be read, and "
     "what would be refused and why, **before** anything is loaded. Nothing is guessed: what is ambiguous is asked."
 )
-if not store_data.uploads_allowed():
+if not answers.uploads_allowed():
     st.info(
         "This server takes no files through the browser: its operator imports them with `atlas import`.",
         icon=":material/lock:",

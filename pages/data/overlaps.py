@@ -3,8 +3,10 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts import data, overlap_cards, overlap_data, reader
+from pages.parts import overlap_cards, reader
+from pages.parts.answers import for_reader
 from pages.parts.sidebar import sidebar
+from reports.overlaps import overlap_candidates
 
 selection = reader.selection("overlaps")
 sidebar(selection)
@@ -14,16 +16,16 @@ st.markdown(
     "place, goods and quantity. **Nothing is joined by itself**: an operator links a pair, and then it counts "
     "once, as the record of the first source in precedence among those you may see."
 )
-for rule in data.rules(selection):
+for rule in for_reader().rules(selection):
     st.info(rule, icon=":material/rule:")
 asked = selection.values("country")
-found = overlap_data.overlap_candidates(asked[0] if len(asked) == 1 else "")
+found = overlap_candidates(for_reader(), asked[0] if len(asked) == 1 else "")
 if asked:
     found = found.filter(pl.col("country").is_in(asked))
 st.header(reader.words().count(found.height, "candidate"))
 if not found.is_empty():
     overlap_cards.candidates_table(found)
-elif len(data.source_names()) > 1:
+elif len(for_reader().source_names()) > 1:
     st.info("No pair to judge in this selection.")
 else:
     st.info("The store holds one source: nothing can be told twice.")

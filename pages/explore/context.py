@@ -3,7 +3,8 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts import context_cards, data, reader
+from pages.parts import context_cards, reader
+from pages.parts.answers import for_reader
 from pages.parts.stopping import stop
 
 reader.selection("context")
@@ -12,7 +13,7 @@ st.markdown(
     "Published figures that are **not seizures**: victims of trafficking in persons, and expert scores of organised "
     "crime. They stand beside the seizures, are never added to them, and are listed A–Z, not ranked."
 )
-held = data.indicators()
+held = for_reader().indicators()
 if not held:
     st.info(
         "No statistics are loaded. The operator imports them with `atlas import unodc-glotip FILE` or "
@@ -21,7 +22,7 @@ if not held:
     stop()
 indicator = context_cards.pick_indicator(held)
 breakdown = context_cards.pick_breakdown(indicator)
-frame = data.observations(indicator, ("country", "year"), breakdown)
+frame = for_reader().observations(indicator, ("country", "year"), breakdown)
 if frame.is_empty():
     st.info("No figure is published for this choice. Another score or statistic above has some.")
     stop()

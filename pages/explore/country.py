@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from data_access.reference import tables as reference
 from domain.collation import by_name
-from pages.parts import cards, data, flow_cards, place_cards, quantity_cards, reader, spot_cards
+from pages.parts import cards, flow_cards, place_cards, quantity_cards, reader, spot_cards
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one, place_labels
 from pages.parts.heading import heading
 from pages.parts.inside import of_country, say_aside
@@ -12,8 +14,8 @@ from pages.parts.sidebar import sidebar
 
 selection = reader.selection("country")
 sidebar(selection)
-names = data.place_names()
-held = by_name((c for c in data.codes("country") if c in names), names)
+names = reference.names("places")
+held = by_name((c for c in for_reader().codes("country") if c in names), names)
 asked = reader.own("profile")
 filtered = [c for c in selection.values("country") if c in names]
 place = asked if asked in names else (filtered or held)[0]

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.parts import reader, record_data, record_view
+from pages.parts import reader, record_view
+from pages.parts.answers import for_reader
 from pages.parts.record_link import back_to_list
 from pages.parts.stopping import stop
 
 reader.selection("record")  # says what cannot be asked; the way back keeps the filters
 key = reader.own("record")
-found = record_data.record(key) if key else None
+found = for_reader().record(key) if key else None
 back_to_list()
 if found is None:
     st.title("Record")

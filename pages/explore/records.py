@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import data, reader, record_list
+from pages.parts import reader, record_list
+from pages.parts.answers import for_reader
 from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
 from reports.wording import markdown_safe
@@ -13,6 +14,6 @@ sidebar(selection)
 heading("Records", selection)
 listing = record_list.asked(selection)
 record_list.controls(listing)
-for rule in data.rules(selection):
+for rule in for_reader().rules(selection):
     st.caption(markdown_safe(rule))
 record_list.show_page(listing)

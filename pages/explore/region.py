@@ -3,7 +3,8 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts import cards, coverage_cards, data, quantity_cards, reader, regions, spot_cards
+from data_access.reference import tables as reference
+from pages.parts import cards, coverage_cards, quantity_cards, reader, regions, spot_cards
 from pages.parts.heading import heading
 from pages.parts.inside import of_region, say_aside
 from pages.parts.sidebar import sidebar
@@ -11,7 +12,7 @@ from pages.parts.sidebar import sidebar
 selection = reader.selection("region")
 sidebar(selection)
 focus, name = regions.pick(selection)
-members = tuple(data.membership(selection.scheme).filter(pl.col("region") == focus)["country"].to_list())
+members = tuple(reference.membership(selection.scheme).filter(pl.col("region") == focus)["country"].to_list())
 found = of_region(selection, focus, members)
 inside = found.part
 heading(name, inside)

@@ -13,14 +13,16 @@ from domain.collation import az
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS, UNASSIGNED
 from domain.forms import PLACES
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.empty import stop_if_empty
 from pages.parts.inside import Inside
 from pages.parts.observed import asked_years
 from pages.parts.show import show
 from pages.parts.trend_data import standing
-from reports.changes import change_words
-from reports.sheet import country_coverage, region_coverage
+from reports.changes import change_words, comparison
+from reports.dates import provisional_from
+from reports.explore.chart_data import country_coverage, region_coverage
 from reports.titles import subject
 from reports.wording import labelled, markdown_safe, may_belong, states
 
@@ -51,16 +53,16 @@ def headline(selection: Selection) -> None:
     """
     stop_if_empty(selection)
     words = reader.words()
-    by = data.seizures(selection, "country", "year")
-    found = data.change(selection)
-    change = change_words(found, data.place_names(), words) if found else None
-    first, last = data.months()
+    by = for_reader().seizures(selection, "country", "year")
+    found = comparison(for_reader(), selection)
+    change = change_words(found, reference.names("places"), words) if found else None
+    first, last = for_reader().months()
     figures = st.grid("auto", min_column_width=215) if hasattr(st, "grid") else st.container(horizontal=True)
     with figures:
-        more = may_belong(*data.left_open(selection))
+        more = may_belong(*for_reader().left_open(selection))
         st.metric(
             "Reported seizures",
-            f"{'at least ' if more else ''}{words.short(data.total(selection))}",
+            f"{'at least ' if more else ''}{words.short(for_reader().total(selection))}",
             border=True,
             help=markdown_safe(more) or "Each record of a reporter counts once. See 'About the data'.",
         )
@@ -84,17 +86,17 @@ def headline(selection: Selection) -> None:
                 help=markdown_safe(change.help),
             )
     with st.container():  # one place, however many lines: what follows is not drawn anew in another
-        for rule in filter(None, [more, *data.rules(selection), change.sentence if change else ""]):
+        for rule in filter(None, [more, *for_reader().rules(selection), change.sentence if change else ""]):
             st.caption(markdown_safe(rule))
 
 
 def share_note(inside: Inside, members: tuple[str, ...]) -> None:
     """A region's share of all reports in the same filters, with its coverage beside it."""
-    whole = data.total(inside.whole)
-    share = reader.words().percent(data.total(inside.part) / whole if whole else None)
-    heard = data.coverage(inside.part).filter(pl.col("year").is_in(asked_years(inside.part)))
+    whole = for_reader().total(inside.whole)
+    share = reader.words().percent(for_reader().total(inside.part) / whole if whole else None)
+    heard = for_reader().coverage(inside.part).filter(pl.col("year").is_in(asked_years(inside.part)))
     held = set(heard["country"].to_list()) & set(members)
-    of = subject(inside.whole, data.months(), data.source_names())
+    of = subject(inside.whole, for_reader().months(), for_reader().source_names())
     st.caption(
         markdown_safe(
             f"{share} of what was reported of: {of[0].lower()}{of[1:]}. {len(held)} of {len(members)} countries and "
@@ -106,8 +108,8 @@ def share_note(inside: Inside, members: tuple[str, ...]) -> None:
 def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = "") -> None:
     """Map of countries, of the world or around `focus` (else the places asked for); a click opens a country's page."""
     words, theme = reader.words(), reader.theme()
-    focus = focus or data.places_asked(selection)
-    frame = labelled(data.seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
+    focus = focus or for_reader().places_asked(selection)
+    frame = labelled(for_reader().seizures(selection, "country", grid=True), "country").filter(pl.col("code") != "ANT")
     fig = symbols.symbol_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
     frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     show(
@@ -129,10 +131,10 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
 def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = False) -> None:
     """Reported seizures over time; gaps where nobody reported."""
     words, period = reader.words(), "month" if monthly else "year"
-    frame = data.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
+    frame = for_reader().seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
     told = frame.filter(pl.col("state") != CellState.NOT_REPORTED)["period"]
     frame = frame.filter(pl.col("period") >= told.min()) if monthly and len(told) else frame
-    since = data.provisional_from(monthly=monthly)
+    since = provisional_from(for_reader(), monthly=monthly)
     marks, below = standing(selection, frame["period"].to_list())
     show(
         trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=since, marks=marks),
@@ -151,7 +153,7 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
 def bar_card(selection: Selection, dimension: str, *, key: str, title: str) -> None:
     """Bars of one dimension, the largest first, of places A–Z; the rest in one bar, what was not told last and grey."""
     words, places = reader.words(), dimension in PLACES
-    frame = data.seizures(selection, dimension)
+    frame = for_reader().seizures(selection, dimension)
     if DIMENSIONS[dimension].detail:
         frame = merge_spellings(frame, dimension)
     frame = labelled(frame, dimension, selection.scheme)
@@ -196,19 +198,19 @@ def _share_told(frame: pl.DataFrame, dimension: str) -> str:
 
 def goods_card(selection: Selection, *, key: str, title: str) -> None:
     """By group of goods; by kind where the selection holds a single group."""
-    single = data.seizures(selection, "goods_group").height < 2
+    single = for_reader().seizures(selection, "goods_group").height < 2
     bar_card(selection, "goods" if single else "goods_group", key=key, title=title)
 
 
 def siblings_cards(selection: Selection, focus: str, label: str) -> None:
     """A region beside the other regions of its scheme: lines over time, and sums with coverage. A–Z."""
     words = reader.words()
-    frame = labelled(data.seizures(selection, "region", "year", grid=True), "region", selection.scheme)
+    frame = labelled(for_reader().seizures(selection, "region", "year", grid=True), "region", selection.scheme)
     told = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
     frame = frame.filter(pl.col("code").is_in([*told, focus]) & (pl.col("code") != UNASSIGNED))
     frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, az("series"), "period")
     marks, below = standing(selection, frame["period"].unique().sort().to_list())
-    since = data.provisional_from()
+    since = provisional_from(for_reader())
     one = frame.filter(pl.col("series") == label)
     show(
         trend.trend(
@@ -237,8 +239,8 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
 def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None:
     """The regions of the scheme, A–Z, each with how many of its members have records; a click filters by one."""
     words = reader.words()
-    sums = labelled(data.seizures(selection, "region"), "region", selection.scheme).sort(az("label"))
-    notes = region_coverage(data, selection)
+    sums = labelled(for_reader().seizures(selection, "region"), "region", selection.scheme).sort(az("label"))
+    notes = region_coverage(for_reader(), selection)
     sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
     show(
         bars.bars(sums, words=words, theme=reader.theme(), unit=UNIT),
@@ -256,8 +258,8 @@ def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None
 def countries_card(selection: Selection, *, key: str) -> None:
     """Countries A–Z with their coverage beside the figure; by value if asked, with coverage and interval in the row."""
     words = reader.words()
-    frame = labelled(data.seizures(selection, "country"), "country")
-    notes = country_coverage(data, selection)
+    frame = labelled(for_reader().seizures(selection, "country"), "country")
+    notes = country_coverage(for_reader(), selection)
     frame = frame.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"), *counted(frame))
     asked = st.segmented_control("Order", ["A–Z", "By value"], default="A–Z", key=f"order_{key}")
     by_value = asked == "By value"

@@ -6,8 +6,9 @@ from domain.collation import by_name
 from domain.crossfilter import Part, in_force
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
-from pages.parts import data, reader
-from reports.answers import names
+from pages.parts import reader
+from pages.parts.answers import for_reader
+from reports.explore.found import names
 from reports.wording import markdown_safe
 
 _ROW = ".st-key-filters_in_force"
@@ -60,7 +61,7 @@ def worded(part: Part, scheme: str) -> str:
         return _period(*part.codes)
     if part.dimension == "copies":
         return "Exact copies left out"
-    known = names(data, part.dimension, list(part.codes), scheme)
+    known = names(for_reader(), part.dimension, list(part.codes), scheme)
     said = [_plain(known[c]) for c in by_name(part.codes, known)]
     more = f" and {len(said) - _NAMES_SHOWN} more" if len(said) > _NAMES_SHOWN else ""
     label = _SHORT.get(part.dimension) or DIMENSIONS[part.dimension].label
@@ -68,7 +69,7 @@ def worded(part: Part, scheme: str) -> str:
 
 
 def _period(start: str, end: str) -> str:
-    first, last = data.months()
+    first, last = for_reader().months()
     start, end = start or first, end or last
     whole = start.endswith("-01") and end.endswith("-12")
     if not whole:

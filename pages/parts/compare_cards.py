@@ -13,7 +13,8 @@ from domain.cells import CellState
 from domain.exact import figures as exact_figures
 from domain.exact import snapped
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.cards import coded, counted, worded
 from pages.parts.compare_data import (
     PER,
@@ -27,6 +28,7 @@ from pages.parts.compare_data import (
 from pages.parts.compare_pick import Choice
 from pages.parts.show import show
 from reports.changes import incomplete_years
+from reports.dates import provisional_from
 
 SCALES = {"figures": "Figures", "rate": "Rate", "index": "Index", "share": "Share of all"}
 CAUTION = "Lines of reports: they differ by who reported, how much was looked for, and how much there was."
@@ -82,11 +84,13 @@ def trend_card(selection: Selection, choice: Choice, per: Denominator, years: li
         frame, unit = _shares(selection, frame, choice), f"% of all {choice.unit} of the year in this selection"
         notes = ["of all places" if choice.kind != "goods" else "of all goods"]
     show(
-        trend.trend(frame, words=words, theme=reader.theme(), unit=unit, provisional_from=data.provisional_from()),
+        trend.trend(
+            frame, words=words, theme=reader.theme(), unit=unit, provisional_from=provisional_from(for_reader())
+        ),
         key="compare_trend",
         title=f"{choice.label} by year, on one scale",
         unit=unit,
-        alt=trend.describe(frame, words=words, unit=unit, provisional_from=data.provisional_from()),
+        alt=trend.describe(frame, words=words, unit=unit, provisional_from=provisional_from(for_reader())),
         codes=coded(frame, year="period"),
         table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, scale, choice),
         selection=selection.having(choice.kind, choice.codes),
@@ -105,8 +109,8 @@ def _by_year(frame: pl.DataFrame, scale: str, choice: Choice) -> pl.DataFrame:
 def _base(selection: Selection, choice: Choice, frame: pl.DataFrame) -> str:
     """The year that is 100 for all items: whole, final, and with a figure of as many as can be."""
     asked = selection.having(choice.kind, ())
-    sources = data.answer(asked, choice.measure[0], ("source", "year", "month"), **choice.kinds).frame
-    since, cut = data.provisional_from(), panel.incomplete(sources) | incomplete_years(data, asked)
+    sources = for_reader().answer(choice.question(asked, "source", "year", "month")).frame
+    since, cut = provisional_from(for_reader()), panel.incomplete(sources) | incomplete_years(for_reader(), asked)
     counts = [pl.col("value").fill_null(0).cast(pl.Int64).alias("n")] if choice.counted else []
     return indexing.common_base(frame.with_columns(counts), provisional_from=since, incomplete=cut)
 
@@ -123,7 +127,7 @@ def _indexed(frame: pl.DataFrame, base: str, least: int) -> pl.DataFrame:
 def _shares(selection: Selection, frame: pl.DataFrame, choice: Choice) -> pl.DataFrame:
     """Per cent of all that was reported in the year, in the same filters but for what is compared."""
     bare = selection.having(choice.kind, ())
-    whole = data.answer(bare, choice.measure[0], ("year",), **choice.kinds).frame
+    whole = for_reader().answer(choice.question(bare, "year")).frame
     joined = frame.join(
         whole.select(pl.col("year").alias("period"), pl.col("value").alias("whole")), on="period", how="left"
     )
@@ -250,5 +254,5 @@ def _figure(frame: pl.DataFrame, choice: Choice) -> pl.Expr:
     """Counts whole, amounts exact."""
     if choice.counted:
         return pl.col("value").cast(pl.Int64)
-    per = per_unit(choice.measure[0], choice.kinds.get("unit_class", ""))
+    per = per_unit(choice.measure[0], choice.question(Selection()).unit_class)
     return exact_figures(per, frame) if "base" in frame.columns else snapped(pl.col("value"), per)

@@ -9,7 +9,7 @@ from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az
 from domain.selection import Selection
-from pages.parts import data
+from pages.parts.answers import for_reader
 from pages.parts.compare_pick import Choice
 from pages.parts.observed import length, parts
 from reports.wording import labelled
@@ -35,7 +35,7 @@ def denominator(per: str, years: list[int]) -> Denominator:
     if per == "imports":
         return _imports(sum(years) / max(len(years), 1))
     if per == "years":
-        sizes = pl.DataFrame({"code": list(data.place_names())}).with_columns(pl.lit(1.0).alias("population"))
+        sizes = pl.DataFrame({"code": list(reference.names("places"))}).with_columns(pl.lit(1.0).alias("population"))
         return Denominator(
             sizes=sizes,
             per=1.0,
@@ -72,7 +72,7 @@ def _imports(middle: float) -> Denominator:
 
 def years_of(selection: Selection, choice: Choice) -> list[int]:
     """The years asked for; without a filter from the first figure of any item to the last that any source tells."""
-    first, last = (int(month[:4] or 0) for month in data.months())
+    first, last = (int(month[:4] or 0) for month in for_reader().months())
     heard = [y for code in choice.codes for y in told(selection, choice, code)["year"]]
     start = int(selection.start[:4]) if selection.start else _first_year(selection, choice) or first
     end = int(selection.end[:4]) if selection.end else max([y for y in heard if y >= start], default=last)
@@ -81,7 +81,7 @@ def years_of(selection: Selection, choice: Choice) -> list[int]:
 
 
 def _first_year(selection: Selection, choice: Choice) -> int:
-    found = data.seizures(selection.having(choice.kind, choice.codes), "year")
+    found = for_reader().seizures(selection.having(choice.kind, choice.codes), "year")
     return int(str(found.filter(pl.col("value") > 0)["year"].min() or 0))
 
 
@@ -92,7 +92,7 @@ def figures(selection: Selection, choice: Choice, *by: str, grid: bool = False) 
     parts = []
     for code in choice.codes:
         asked = selection.having(choice.kind, (code,))
-        frame = data.answer(asked, choice.measure[0], by, grid=grid, **choice.kinds).frame
+        frame = for_reader().answer(choice.question(asked, *by), grid).frame
         parts.append(frame.with_columns(pl.lit(code).alias(choice.kind)))
     joined = labelled(pl.concat(parts, how="diagonal_relaxed"), choice.kind, selection.scheme)
     return joined.sort(az("label"), *by)
@@ -104,9 +104,9 @@ def members(selection: Selection, choice: Choice) -> pl.DataFrame:
     if choice.kind == "country":
         return pl.DataFrame({"code": choice.codes, "country": choice.codes}, schema=schema)
     if choice.kind == "goods":
-        places = data.places_asked(selection) or tuple(data.place_names())
+        places = for_reader().places_asked(selection) or tuple(reference.names("places"))
         return pl.DataFrame([(g, c) for g in choice.codes for c in places], schema=schema, orient="row")
-    table = data.membership(selection.scheme).rename({"region": "code"}).select("code", "country")
+    table = reference.membership(selection.scheme).rename({"region": "code"}).select("code", "country")
     return table.filter(pl.col("code").is_in(list(choice.codes)))
 
 
@@ -117,9 +117,9 @@ def told(selection: Selection, choice: Choice, code: str) -> pl.DataFrame:
     """
     wide = selection.having("region", ()).having("country", ())
     wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
-    able = data.able(data.coverage(wide), wide).filter(pl.col("source").is_in(tellers(wide, choice)))
+    able = for_reader().capable(for_reader().coverage(wide), wide).filter(pl.col("source").is_in(tellers(wide, choice)))
     held = able.select("country", "source", "year").unique()
-    found = data.answer(wide, choice.measure[0], ("country", "year"), **choice.kinds).frame
+    found = for_reader().answer(choice.question(wide, "country", "year")).frame
     untold = found.filter(pl.col("state") == CellState.NOT_REPORTED).select("country", pl.col("year").cast(pl.Int32))
     return held.join(untold, on=["country", "year"], how="anti")
 
@@ -127,9 +127,9 @@ def told(selection: Selection, choice: Choice, code: str) -> pl.DataFrame:
 def tellers(selection: Selection, choice: Choice) -> list[str]:
     """The sources that hold such goods, tell the fields filtered by and tell this measure, sorted."""
     every = Selection(distinct=selection.distinct)
-    by_source = data.answer(every, choice.measure[0], ("source",), **choice.kinds).frame
+    by_source = for_reader().answer(choice.question(every, "source")).frame
     telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
-    return [source for source in data.sources_able(selection) if source in telling]
+    return [source for source in for_reader().capable_sources(selection) if source in telling]
 
 
 def observed(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
@@ -146,7 +146,7 @@ def observed(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: l
 def _behind(selection: Selection, choice: Choice, code: str, years: list[int]) -> pl.DataFrame:
     """country, source, value: where an item's figure of these years comes from."""
     asked = selection.having(choice.kind, (code,))
-    frame = data.answer(asked, choice.measure[0], ("country", "source", "year"), **choice.kinds).frame
+    frame = for_reader().answer(choice.question(asked, "country", "source", "year")).frame
     inside = frame.filter(pl.col("year").is_in([str(year) for year in years]))
     return inside.group_by("country", "source").agg(pl.col("value").sum())
 

@@ -1,18 +1,19 @@
 """What Compare sets side by side, of which measure, and per what: chosen above the charts, kept in the address."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
 from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.measures import MEASURES
+from domain.question import KIND_KEYS, Question, kind_label
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one, choose_some, place_labels, typed_first
-from reports.question import KIND_KEYS, kind_label, kinds
+from reports.explore.question import kinds
 from reports.wording import code_names
 
 MOST = 6
@@ -35,10 +36,9 @@ class Choice:
         """Whether seizures are counted: only counts have the interval of a count."""
         return self.measure == COUNT
 
-    @property
-    def kinds(self) -> dict[str, Any]:
-        """What the gateway needs to know of the kind of unit or currency."""
-        return dict(zip(KIND_KEYS.get(self.measure[0], ()), self.measure[1:], strict=True))
+    def question(self, selection: Selection, *by: str) -> Question:
+        """What is asked of the records: this measure of a selection, by these dimensions."""
+        return Question(selection=selection, measure=self.measure[0], kind=self.measure[1:], by=by)
 
     @property
     def label(self) -> str:
@@ -91,7 +91,7 @@ def pick(selection: Selection) -> Choice:
 def _labels(kind: str, names: dict[str, str]) -> dict[str, str]:
     """What is listed, A–Z: places with the names by which they are searched for."""
     if kind == "country":
-        return place_labels(data.codes("country"))
+        return place_labels(for_reader().codes("country"))
     return {c: names[c] for c in typed_first(by_name(names, names), names)}
 
 
@@ -115,7 +115,7 @@ def _scheme_chosen(selection: Selection) -> None:
 def pick_measure(selection: Selection, choice: Choice) -> Choice:
     """Draw the choice of measure and period, of what these items report at all."""
     inside = selection.having(choice.kind, choice.codes)
-    held = [COUNT, *((m, *k) for m in KIND_KEYS for k in kinds(data, inside, m))]
+    held = [COUNT, *((m, *k) for m in KIND_KEYS for k in kinds(for_reader(), inside, m))]
     told = tuple(
         filter(None, (reader.own("measure"), *(reader.own(k) for k in KIND_KEYS.get(reader.own("measure"), ()))))
     )
@@ -153,7 +153,7 @@ def _measure_chosen() -> None:
 
 def last_five() -> tuple[str, str]:
     """First and last month of the last five years of the data."""
-    end = int(data.months()[1][:4] or 0)
+    end = int(for_reader().months()[1][:4] or 0)
     return f"{end - 4:04d}-01", f"{end:04d}-12"
 
 
@@ -188,6 +188,6 @@ def names_of(kind: str, selection: Selection) -> dict[str, str]:
     names = code_names(kind, selection.scheme)
     if kind != "goods":
         return names
-    held = set(data.codes(kind))
+    held = set(for_reader().codes(kind))
     held |= {g for c, g in reference.goods_group().items() if c in held}
     return {c: n for c, n in names.items() if c in held}

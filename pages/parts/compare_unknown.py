@@ -3,9 +3,10 @@
 import polars as pl
 import streamlit as st
 
+from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.selection import Selection
-from pages.parts import data
+from pages.parts.answers import for_reader
 from pages.parts.compare_data import members, tellers, told
 from pages.parts.compare_pick import Choice
 from reports.wording import markdown_safe
@@ -13,7 +14,7 @@ from reports.wording import markdown_safe
 
 def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None:
     """What is not known, in words: who is silent, which years are missing, which sources hold such goods at all."""
-    places = data.place_names()
+    places = reference.names("places")
     every = members(selection, choice)
     st.header("What we do not know")
     for code in choice.codes:
@@ -38,10 +39,10 @@ def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None
 
 def _sources(selection: Selection, choice: Choice, years: list[int]) -> str:
     """Who tells this measure of such goods, who holds such goods without telling it, and what silence means."""
-    named = data.source_names()
+    named = for_reader().source_names()
     every = selection.having("goods", choice.codes) if choice.kind == "goods" else selection
-    telling, counts = tellers(every, choice), data.sources_of(every)
-    silent = [s for s in data.sources_able(every) if s not in telling and s in counts]
+    telling, counts = tellers(every, choice), for_reader().sources_of(every)
+    silent = [s for s in for_reader().capable_sources(every) if s not in telling and s in counts]
     by_whom = ", ".join(by_name(map(str, (named.get(s, s) for s in telling)), {})) or "none"
     left_out = f" Left out, as they do not tell this measure: {', '.join(named[s] for s in silent)}." if silent else ""
     return (

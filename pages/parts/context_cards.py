@@ -11,7 +11,8 @@ from domain.cells import LABELS, CellState
 from domain.collation import az
 from domain.measures import INDICATORS
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.show import show
 
@@ -30,16 +31,16 @@ CLASSES = {SCORE: (2.0, 4.0, 5.0, 6.0, 8.0, 10.0)}
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def pick_indicator(held: list[str]) -> str:
+def pick_indicator(held: tuple[str, ...]) -> str:
     """Which statistic."""
-    return str(choose_one("Statistic", held, format_func=lambda i: INDICATORS.get(i, i), key="context_indicator"))
+    return str(choose_one("Statistic", list(held), format_func=lambda i: INDICATORS.get(i, i), key="context_indicator"))
 
 
 def pick_breakdown(indicator: str) -> Where:
     """For scores one category; for counts the totals."""
     if indicator != SCORE:
         return ()
-    pairs = data.categories(indicator)
+    pairs = for_reader().categories(indicator)
     labels = [f"{category} ({dimension})" for dimension, category in pairs]
     start = next((i for i, p in enumerate(pairs) if p == ("average", "Criminality")), 0)
     chosen = choose_one("Score", labels, index=start, key="context_score")
@@ -84,7 +85,7 @@ def map_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
 
 def _on_map(frame: pl.DataFrame) -> pl.DataFrame:
     """Every country with its state; an interval is classed by its middle, which is never printed as a figure."""
-    names = data.place_names()
+    names = reference.names("places")
     every = pl.DataFrame({"code": sorted(c for c in names if c != "ANT")})
     middle = pl.coalesce("value", (pl.col("low") + pl.col("high")) / 2)
     told = frame.select(pl.col("country").alias("code"), middle.alias("value"), "state")
@@ -113,7 +114,9 @@ def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
 
 def _table(frame: pl.DataFrame) -> pl.DataFrame:
     states = {s.value: label for s, label in LABELS.items()} | {"suppressed": "Interval"}
-    named = frame.with_columns(pl.col("country").replace(data.place_names()).alias("name")).sort(az("name"), "year")
+    named = frame.with_columns(pl.col("country").replace(reference.names("places")).alias("name")).sort(
+        az("name"), "year"
+    )
     intervals = frame.filter(~(pl.col("low").eq_missing(pl.col("value")) & pl.col("high").eq_missing(pl.col("value"))))
     ends = [] if intervals.is_empty() else [pl.col("low").alias("At least"), pl.col("high").alias("At most")]
     return named.select(

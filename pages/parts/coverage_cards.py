@@ -6,9 +6,11 @@ import streamlit as st
 from analysis import coverage as reported
 from charts import coverage, shares, trend
 from data_access.cube.filters import of_reporters
+from data_access.reference import tables as reference
 from domain.collation import az, key
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.cards import coded, worded
 from pages.parts.show import show
 from reports.wording import labelled
@@ -21,7 +23,7 @@ INFERRED = "Inferred: a year without a single record is taken as not reported. I
 def coverage_card(selection: Selection, *, key: str) -> None:
     """Country by country: who has records for which year. Inferred until reporters declare."""
     words = reader.words()
-    frame = reported.strip(data.coverage(selection))
+    frame = reported.strip(for_reader().coverage(selection))
     if frame.is_empty():
         return
     frame = labelled(frame, "country").sort(az("label"), "year")
@@ -42,11 +44,11 @@ def region_coverage_card(selection: Selection, *, key: str) -> None:
     """Sub-region by sub-region: how many of its countries and territories have records. Whole in a glance."""
     words, unit = reader.words(), "countries and territories have records"
     scheme = FINER.get(selection.scheme, selection.scheme)
-    frame = reported.by_region(data.coverage(selection), data.membership(scheme))
+    frame = reported.by_region(for_reader().coverage(selection), reference.membership(scheme))
     if frame.is_empty():
         return
     frame = labelled(frame, "region", scheme).sort(az("label"), "year")
-    every = labelled(reported.strip(data.coverage(selection)), "country").sort(az("label"), "year")
+    every = labelled(reported.strip(for_reader().coverage(selection)), "country").sort(az("label"), "year")
     show(
         shares.share_strip(frame, words=words, theme=reader.theme(), unit=unit),
         key=key,
@@ -67,7 +69,7 @@ LONG = 12
 def silence_headline(selection: Selection) -> None:
     """Reporters, those heard from in the last year of the data, those silent longer, and how much is declared."""
     words = reader.words()
-    frame = data.reporting(selection)
+    frame = for_reader().reporting(selection)
     best = reported.silence(frame).group_by("country").agg(pl.col("silent").min())
     silent = best.filter(pl.col("silent") >= LONG).height
     own = frame.filter(pl.col("basis") == "declared").height
@@ -82,7 +84,7 @@ def silence_headline(selection: Selection) -> None:
 def reporters_card(selection: Selection, *, key: str) -> None:
     """How many countries and territories reported in each month."""
     words, unit = reader.words(), "countries and territories reporting"
-    frame = reported.reporters_by_month(data.reporting(selection))
+    frame = reported.reporters_by_month(for_reader().reporting(selection))
     show(
         trend.trend(frame, words=words, theme=reader.theme(), unit=unit),
         key=key,
@@ -98,11 +100,11 @@ def reporters_card(selection: Selection, *, key: str) -> None:
 
 def silence_card(selection: Selection, *, key: str) -> None:
     """Every reporter with its last month, the length of its silence and its gaps."""
-    frame = labelled(reported.silence(data.reporting(selection)), "country").sort(az("label"), "source")
+    frame = labelled(reported.silence(for_reader().reporting(selection)), "country").sort(az("label"), "source")
     if frame.is_empty():
         st.info("Nobody has reported in this selection.")
         return
-    sources = data.source_names()
+    sources = for_reader().source_names()
     silent = frame.filter(pl.col("silent") >= LONG)
     show(
         None,
@@ -127,8 +129,8 @@ def silence_card(selection: Selection, *, key: str) -> None:
 def never_card(selection: Selection) -> None:
     """Countries and territories without a single record or declaration."""
     asked = selection.values("country")
-    names = data.place_names()
-    heard = set(data.reporting(selection)["country"].to_list())
+    names = reference.names("places")
+    heard = set(for_reader().reporting(selection)["country"].to_list())
     never = sorted((n for c, n in names.items() if c not in heard and (not asked or c in asked)), key=key)
     with st.expander(f"{len(never)} countries and territories without any record"):
         st.markdown(", ".join(never) + ".")

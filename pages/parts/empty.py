@@ -8,9 +8,11 @@ import polars as pl
 import streamlit as st
 
 from data_access.cube.filters import with_unknown
+from data_access.reference import tables as reference
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.stopping import stop
 from reports.titles import listed
 from reports.wording import code_names, field, markdown_safe, may_belong
@@ -25,7 +27,7 @@ Within = Callable[[Selection], Selection]
 
 def stop_if_empty(shown: Selection) -> None:
     """End the page here, with ways out, if nothing of what it shows was recorded. Costs one total, which is cached."""
-    if not data.total(shown):
+    if not for_reader().total(shown):
         nothing(shown)
         stop()
 
@@ -52,20 +54,20 @@ def nothing(shown: Selection) -> None:
 
 def without_records(places: Iterable[str]) -> list[str]:
     """Those countries and territories of which the store holds no record at all, whatever the filters."""
-    held, known = set(data.codes("country")), data.place_names()
+    held, known = set(for_reader().codes("country")), reference.names("places")
     return [place for place in places if place in known and place not in held]
 
 
 def no_record(places: Iterable[str]) -> str:
     """That no record of these is held, in words; '' where each has some."""
-    names = data.place_names()
+    names = reference.names("places")
     none = [names[place] for place in without_records(places)]
     return f"No source in this store holds a record of a seizure in {listed(none)}. {NOT_ZERO}" if none else ""
 
 
 def _said_empty(shown: Selection) -> None:
     """That nothing is recorded; or that nothing is known to belong here, with a way to those that may."""
-    possible, dimensions = data.left_open(shown)
+    possible, dimensions = for_reader().left_open(shown)
     if possible == 0:
         places = shown.values("country")
         none = len(without_records(places)) == len(places) > 0
@@ -76,7 +78,7 @@ def _said_empty(shown: Selection) -> None:
     for dimension in dimensions:
         codes = with_unknown(dimension, shown.values(dimension))
         wider = shown.having(dimension, codes)
-        if codes and (count := data.total(wider)):
+        if codes and (count := for_reader().total(wider)):
             label = f"With those whose {field(dimension)} is not known: {reader.words().count(int(count), 'seizure')}"
             own = reader.chosen_now().having(dimension, codes)
             st.button(label, key=f"open_{dimension}", icon=":material/help:", on_click=reader.write, args=(own,))
@@ -98,7 +100,7 @@ def nearest(asked: Selection, within: Within = lambda s: s) -> list[tuple[str, S
     filters += ["period"] * bool(asked.start or asked.end)
     for ways in _tries(filters):
         found = [(some, _without(asked, some)) for some in ways]
-        counted = [(" and ".join(map(_said, some)), wider, data.total(within(wider))) for some, wider in found]
+        counted = [(" and ".join(map(_said, some)), wider, for_reader().total(within(wider))) for some, wider in found]
         if held := [one for one in counted if one[2]]:
             return sorted(held, key=lambda one: one[2])
     return []
@@ -128,12 +130,12 @@ def _around(shown: Selection, own: dict[str, tuple[str, ...]]) -> None:
     """No filter is to blame, the place itself has no record: its regions and the world may have some."""
     bare, words = Selection(scheme=shown.scheme), reader.words()
     names = code_names("region", shown.scheme)
-    members = data.membership(shown.scheme).filter(pl.col("country").is_in(list(own.get("country", ()))))
+    members = reference.membership(shown.scheme).filter(pl.col("country").is_in(list(own.get("country", ()))))
     for region in members["region"].unique().sort().to_list():
-        if count := data.total(bare.having("region", (region,))):
+        if count := for_reader().total(bare.having("region", (region,))):
             query = {**bare.to_query(), "focus": region}
             label = f"{names.get(region, region)}: {words.number(count)} seizures"
             st.page_link("pages/explore/region.py", label=label, query_params=query)
-    if count := data.total(bare):
+    if count := for_reader().total(bare):
         label = f"All countries and territories: {words.number(count)} seizures"
         st.page_link("pages/explore/world.py", label=label, query_params=bare.to_query())

@@ -7,16 +7,17 @@ import streamlit as st
 
 from domain.errors import TooFine, UsageError
 from domain.forms import offered
+from domain.question import Question
 from domain.selection import Selection
-from pages.parts import data, explorer_controls, reader, too_fine
+from pages.parts import explorer_controls, too_fine
+from pages.parts.answers import for_reader, studio
 from pages.parts.empty import nothing
 from pages.parts.explorer_question import asked, view
 from pages.parts.record_link import see_records
 from pages.parts.show import scrolls, show
-from reports.answers import Found, applied, ask
-from reports.desk import Studio
-from reports.explored import explored
-from reports.question import Question, View
+from reports.explore.explored import explored
+from reports.explore.found import Found, applied, ask
+from reports.explore.question import View
 from reports.wording import markdown_safe
 
 
@@ -28,7 +29,7 @@ def explore(selection: Selection) -> None:
         button = st.container()
     try:
         with st.spinner("Asking the records …", show_time=True):
-            found = ask(data, selection, question)
+            found = ask(for_reader(), question)
     except TooFine as error:
         too_fine.offer(error)
         return
@@ -38,11 +39,11 @@ def explore(selection: Selection) -> None:
     if not any(found.sizes):
         nothing(selection)
         return
-    _answered(selection, question, found, button)
+    _answered(question, found, button)
     see_records(selection)
 
 
-def _answered(selection: Selection, question: Question, found: Found, button: Any) -> None:
+def _answered(question: Question, found: Found, button: Any) -> None:
     overlapping = found.table.overlapping
     forms = offered(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
     now = view(question, forms)
@@ -50,12 +51,12 @@ def _answered(selection: Selection, question: Question, found: Found, button: An
         explorer_controls.pick_view(question, forms, now)
     for i in (i for i, d in enumerate(question.by) if found.told.get(d) == 0):
         st.info(f"No source of this selection records this field: {question.say(i)}. So every cell of it is empty.")
-    _card(selection, question, found, now)
+    _card(question, found, now)
 
 
-def _card(selection: Selection, question: Question, found: Found, now: View) -> None:
+def _card(question: Question, found: Found, now: View) -> None:
     try:
-        made = explored(Studio(data, reader.words(), reader.theme()), selection, question, found, now)
+        made = explored(studio(), question, found, now)
     except UsageError as error:  # an index without a period that can be its base
         st.info(markdown_safe(str(error)))
         return
@@ -70,7 +71,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         unit=made.drawing.unit,
         alt=made.drawing.alt,
         table=made.table,
-        selection=applied(selection, question),
+        selection=applied(question),
         caution=question.caution,
         note=made.note,
         is_map=now.form == "map",
@@ -80,7 +81,7 @@ def _card(selection: Selection, question: Question, found: Found, now: View) -> 
         sources=made.sources,
         column_config=_formats(made.table, now),
     )
-    if applied(selection, question) != selection:
+    if applied(question) != question.selection:
         st.caption("Statistics of persons know country and year only: the other filters do not apply to them.")
 
 

@@ -5,11 +5,13 @@ import streamlit as st
 from domain.dimensions import DIMENSIONS
 from domain.forms import FORMS, STATISTICS_BY, TIME, lengths, orders, partners, scales, sensible
 from domain.measures import INDICATORS
+from domain.question import KIND_KEYS, Question, kind_label, measure_label
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
-from reports.explored import scale_label
-from reports.question import KIND_KEYS, Question, View, kind_label, kinds, measure_label, measures
+from reports.explore.explored import scale_label
+from reports.explore.question import View, kinds, measures
 
 ORDERS = {"az": "A–Z", "value": "Largest first"}
 SHOWN = (5, 10, 12, 20, 40, 60)
@@ -19,13 +21,13 @@ def dimensions(selection: Selection, measure: str) -> tuple[str, ...]:
     """The dimensions that tell something: recorded fields only if a source of the selection records them."""
     if measure in INDICATORS:
         return STATISTICS_BY
-    told = data.fields_told(selection)
+    told = for_reader().available_fields(selection)
     return tuple(d for d, one in DIMENSIONS.items() if not one.detail or told is None or d in told)
 
 
 def pick(selection: Selection, question: Question) -> None:
     """Draw the choices: what, of which kind, by what, and by what else."""
-    pick_measure(selection, question, measures(data, selection))
+    pick_measure(selection, question, measures(for_reader(), selection))
     allowed = dimensions(selection, question.measure)
     allowed += tuple(d for d in question.by if d not in allowed)
     first, second = question.by[0], question.by[1] if len(question.by) > 1 else ""
@@ -52,7 +54,7 @@ def pick_measure(selection: Selection, question: Question, held: list[str]) -> N
     if question.measure in KIND_KEYS:
         choose_one(
             "Kind of unit" if question.unit_class else "Currency and basis",
-            kinds(data, selection, question.measure),
+            kinds(for_reader(), selection, question.measure),
             format_func=kind_label,
             key=reader.widget("explorer_kind", question.kind),
             on_change=_kind_chosen,

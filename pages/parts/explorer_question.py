@@ -4,17 +4,19 @@ import streamlit as st
 
 from domain.forms import STATISTICS_BY, lengths, orders, oriented, scales, sensible
 from domain.measures import INDICATORS
+from domain.question import KIND_KEYS, Question, kind_label
 from domain.selection import Selection
-from pages.parts import data, reader
-from reports.question import DEFAULT_BY, KIND_KEYS, Question, View, kind_label, kinds, persons
+from pages.parts import reader
+from pages.parts.answers import for_reader
+from reports.explore.question import DEFAULT_BY, View, kinds, persons
 
 LINK = ":material/link_off:"
 
 
 def asked(selection: Selection) -> Question:
     """The question of the address. What cannot be asked is said, and the nearest that can takes its place."""
-    measure, kind = measured(selection, ("seizures", *KIND_KEYS, *persons(data)))
-    return Question(measure=measure, kind=kind, by=_by(measure))
+    measure, kind = measured(selection, ("seizures", *KIND_KEYS, *persons(for_reader())))
+    return Question(selection=selection, measure=measure, kind=kind, by=_by(measure))
 
 
 def measured(selection: Selection, known: tuple[str, ...] = ("seizures", *KIND_KEYS)) -> tuple[str, tuple[str, ...]]:
@@ -25,7 +27,7 @@ def measured(selection: Selection, known: tuple[str, ...] = ("seizures", *KIND_K
         measure = "seizures"
     if measure not in KIND_KEYS:
         return measure, ()
-    held = kinds(data, selection, measure)
+    held = kinds(for_reader(), selection, measure)
     told = tuple(reader.own(k) for k in KIND_KEYS[measure])
     if not held:
         st.info(f"No {measure} is told in this selection; the number of seizures is shown.")

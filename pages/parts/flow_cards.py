@@ -7,9 +7,11 @@ import streamlit as st
 
 from analysis import flows, transit
 from charts import matrix, sankey
+from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection
-from pages.parts import data, flow_legs, flow_tables, reader
+from pages.parts import flow_legs, flow_tables, reader
+from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.flow_legs import ROLES
@@ -30,7 +32,7 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
     told = flows.across_borders(frame, [r for r in roles if r != "via"])
     links = flows.columns(told, roles, most=MOST_NODES, keep=focus.place)
     shown = flow_legs.of(flow_legs.total(told), flow_legs.total(frame))
-    labels = {**data.place_names(), **QUIET}
+    labels = {**reference.names("places"), **QUIET}
     scrolls(key)
     ordered = _ordered(links, labels)
     show(
@@ -83,8 +85,8 @@ def _paths(selection: Selection) -> tuple[pl.DataFrame, list[str], list[str]]:
     """Seizures by role, the roles and their headings; with the country passed where any record tells transit."""
     roles, headings = list(ROLES), list(HEADINGS)
     if not flow_tables.knows_transit():
-        return data.seizures(selection, *roles), roles, headings
-    frame = transit.with_via(data.seizures(selection, *roles, "transit"))
+        return for_reader().seizures(selection, *roles), roles, headings
+    frame = transit.with_via(for_reader().seizures(selection, *roles, "transit"))
     roles.insert(2, "via")
     headings.insert(2, "Passed through")
     return frame, roles, headings
@@ -149,7 +151,7 @@ def _busiest(legs: pl.DataFrame) -> pl.DataFrame:
 def routes_here(selection: Selection, place: str) -> None:
     """For a country's page: its legs, who stands at their other ends, what was caught where, and a link to all."""
     wide = selection.having("country", ()).having("region", ())
-    focus = Focus(codes=(place,), name=data.place_names()[place])
+    focus = Focus(codes=(place,), name=reference.names("places")[place])
     st.subheader("Routes here")
     flow_legs.headline(wide, focus)
     flow_legs.map_card(wide, focus, key="country_routes")

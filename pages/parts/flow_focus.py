@@ -9,7 +9,8 @@ import streamlit as st
 from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one, place_labels
 from pages.parts.empty import no_record
 from reports.titles import with_article
@@ -39,8 +40,11 @@ class Focus:
 
 def pick(selection: Selection, box: Any) -> Focus:
     """Draw the choice, regions of the scheme first, then countries and territories, each A–Z."""
-    names, regions = data.place_names(), dict(reference.regions(selection.scheme).select("region", "name").iter_rows())
-    asked, places = _asked(names, regions), place_labels(data.codes("country"))
+    names, regions = (
+        reference.names("places"),
+        dict(reference.regions(selection.scheme).select("region", "name").iter_rows()),
+    )
+    asked, places = _asked(names, regions), place_labels(for_reader().codes("country"))
     words = {
         "": "all countries and territories",
         **{REGION + r: f"{regions[r]} (region)" for r in by_name(regions, regions)},
@@ -59,7 +63,7 @@ def pick(selection: Selection, box: Any) -> Focus:
     if not asked.startswith(REGION):
         return Focus(codes=(asked,), name=names[asked]) if asked else Focus()
     code = asked.removeprefix(REGION)
-    members = data.membership(selection.scheme).filter(pl.col("region") == code)["country"].to_list()
+    members = reference.membership(selection.scheme).filter(pl.col("region") == code)["country"].to_list()
     return Focus(codes=tuple(sorted(members)), name=regions[code])
 
 

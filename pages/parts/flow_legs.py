@@ -7,11 +7,12 @@ import streamlit as st
 
 from analysis import emergence, flows
 from charts import flow_map
-from data_access.places.paths import LAND, SEA
+from data_access.places.paths import LAND, SEA, paths
 from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection
-from pages.parts import data, flow_focus, reader
+from pages.parts import flow_focus, reader
+from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT, coded, counted
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
@@ -61,7 +62,7 @@ def least(values: pl.Series) -> int:
 def headline(selection: Selection, focus: Focus) -> None:
     """How much of the routes is known at all, of the whole or of a place: before any line is drawn."""
     words = reader.words()
-    frame = data.seizures(selection, *ROLES)
+    frame = for_reader().seizures(selection, *ROLES)
     if focus.codes:
         frame = frame.filter(pl.col("country").is_in(focus.codes) | pl.col("departure").is_in(focus.codes))
     told, every = flows.known_share(frame, "departure")
@@ -96,12 +97,12 @@ def total(frame: pl.DataFrame) -> float:
 
 def legs(selection: Selection, start: str, end: str, focus: Focus, fewest: int = 1) -> pl.DataFrame:
     """The legs by mode with at least so many seizures, the most first; with labels and kind of mode."""
-    found = flows.legs(data.seizures(selection, start, end, "mode"), start, end)
+    found = flows.legs(for_reader().seizures(selection, start, end, "mode"), start, end)
     if focus.codes:
         found = found.filter(pl.col("start").is_in(focus.codes) | pl.col("end").is_in(focus.codes))
     kind = {**dict.fromkeys(SEA, "sea"), **dict.fromkeys(AIR, "air"), **dict.fromkeys(LAND, "land")}
     kinds = pl.col("mode").replace_strict(kind, default="unknown", return_dtype=pl.String)
-    named = [pl.col(c).replace(data.place_names()).alias(f"{c}_label") for c in ("start", "end")]
+    named = [pl.col(c).replace(reference.names("places")).alias(f"{c}_label") for c in ("start", "end")]
     return found.filter(pl.col("value") >= fewest).with_columns(kinds.alias("kind"), *named)
 
 
@@ -119,7 +120,7 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
         few = f" with {fewest} seizures or more" if fewest > 1 else ""
         st.info(f"{markdown_safe(title)}: no leg across a border{few} was reported in this selection.")
         return
-    drawn = shown.join(data.paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
+    drawn = shown.join(paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
     fig = flow_map.flow_map(
         drawn,
         reference.places(),
@@ -153,7 +154,7 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
 def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
     """The legs as they stand, with the interval of its count and how much its place of seizure tells of routes."""
     role, seized = ("destination", "start") if bound else ("departure", "end")
-    wide = data.seizures(selection, "country", role)
+    wide = for_reader().seizures(selection, "country", role)
     told = pl.col("value").filter(~pl.col(role).is_in(flows.UNTOLD)).sum() / pl.col("value").sum()
     known = wide.group_by(pl.col("country").alias(seized)).agg(told.alias("told"))
     frame = found.with_columns(counted(found)).join(known, on=seized, how="left", maintain_order="left")
@@ -189,8 +190,8 @@ def _how_many(shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, few
 
 def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
     """Pairs first seen in the last 24 months of the data, A–Z."""
-    words, names = reader.words(), data.place_names()
-    frame = data.seizures(replace(selection, distinct=True), "departure", "country", "year", "month")
+    words, names = reader.words(), reference.names("places")
+    frame = for_reader().seizures(replace(selection, distinct=True), "departure", "country", "year", "month")
     start, end = emergence.window(frame)
     found = emergence.new_legs(frame)
     if focus.codes:

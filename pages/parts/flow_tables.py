@@ -7,14 +7,16 @@ import polars as pl
 import streamlit as st
 
 from analysis import flows, transit
+from data_access.reference import tables as reference
 from domain.collation import az, by_name
 from domain.dimensions import DIMENSIONS, WHERE_SEIZED
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
-from reports.sheet import country_coverage
+from reports.explore.chart_data import country_coverage
 from reports.titles import listed, with_article
 from reports.wording import markdown_safe
 
@@ -75,7 +77,7 @@ def _whole(columns: dict[str, str]) -> list[pl.Expr]:
 
 def _named(frame: pl.DataFrame) -> pl.DataFrame:
     """With the name of each place (`place`), A–Z; what is no country or territory is left out."""
-    names = data.place_names()
+    names = reference.names("places")
     known = frame.filter(pl.col("code").is_in(list(names)))
     return known.with_columns(pl.col("code").replace(names).alias("place")).sort(az("place"))
 
@@ -85,7 +87,7 @@ def _wide(selection: Selection, focus: Focus) -> tuple[Selection, tuple[str, ...
 
     Filtered by place of seizure, what left a place and was caught elsewhere would be missing: shares would be 100 %.
     """
-    shown = focus.codes or data.places_asked(selection)
+    shown = focus.codes or for_reader().places_asked(selection)
     return _everywhere(selection), shown
 
 
@@ -108,13 +110,13 @@ def _note(selection: Selection, shown: tuple[str, ...]) -> str:
 
 def _of_whom(shown: tuple[str, ...]) -> str:
     """Whose routes a table of the whole holds, for its title; '' of all."""
-    names = data.place_names()
+    names = reference.names("places")
     return f"to or from {listed([with_article(names[c]) for c in by_name(shown, names)])}" if shown else ""
 
 
 def _years(selection: Selection) -> pl.DataFrame:
     """code, years: of how many years of the selection a place has records, as '5 of 6'."""
-    notes = country_coverage(data, selection)
+    notes = country_coverage(for_reader(), selection)
     told = {code: note.removesuffix(" years") for code, note in notes.items()}
     return pl.DataFrame(
         {"code": list(told), "years": list(told.values())}, schema={"code": pl.String, "years": pl.String}
@@ -124,7 +126,7 @@ def _years(selection: Selection) -> pl.DataFrame:
 def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
     """Caught here, caught before leaving, left here and caught later: with intervals and how much is told."""
     wide, shown = _wide(selection, focus)
-    frame = flows.balance(data.seizures(wide, "departure", "country", "destination"))
+    frame = flows.balance(for_reader().seizures(wide, "departure", "country", "destination"))
     table = _named(_kept(frame, shown)).join(_years(wide), on="code", how="left", maintain_order="left")
     if table.is_empty():
         return
@@ -161,14 +163,14 @@ def knows_transit() -> bool:
     """Whether any record of the store tells a transit country: the records are asked, once a data version, only where
     some route may.
     """
-    return data.any_transit() and transit.tells_transit(data.seizures(Selection(), "transit"))
+    return for_reader().any_transit() and transit.tells_transit(for_reader().seizures(Selection(), "transit"))
 
 
 def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
     """How often goods were on their way through a place: with the interval and how many paths can be judged."""
     wide, shown = _wide(selection, focus)
     more = ("transit",) if knows_transit() else ()
-    frame = data.seizures(wide, "departure", *more, "country", "destination")
+    frame = for_reader().seizures(wide, "departure", *more, "country", "destination")
     frame = frame if more else frame.with_columns(pl.lit("").alias("transit"))
     found = transit.roles(frame)
     table = _named(_kept(found, shown)).join(_years(wide), on="code", how="left", maintain_order="left")
@@ -238,8 +240,8 @@ _CAUGHT_CAUTION = (
 def partners_cards(selection: Selection, place: str, *, key: str) -> None:
     """What came from where and was seized here, and what left here and was seized elsewhere."""
     wide = _everywhere(selection)
-    frame = data.seizures(wide, "departure", "country")
-    name = data.place_names()[place]
+    frame = for_reader().seizures(wide, "departure", "country")
+    name = reference.names("places")[place]
     titles = {f"Seized in {name}, departed from": False, f"Departed from {name}, seized in": True}
     for box, (title, outward) in zip(st.columns(2), titles.items(), strict=True):
         with box:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from domain.selection import Selection
-from pages.parts import data
+from pages.parts.answers import for_reader
 from reports.titles import listed
 from reports.wording import code_names, markdown_safe
 
@@ -26,9 +26,8 @@ def of_country(selection: Selection, place: str) -> Inside:
     """The selection inside a country or territory."""
     aside = [] if place in selection.values("country") or not selection.values("country") else ["country"]
     regions = selection.values("region")
-    if regions and place not in (
-        data.gateway().countries(Selection(scheme=selection.scheme).having("region", regions)) or ()
-    ):
+    of_regions = Selection(scheme=selection.scheme).having("region", regions)
+    if regions and place not in for_reader().places_asked(of_regions):
         aside.append("region")
     return _inside(selection, "country", place, aside)
 

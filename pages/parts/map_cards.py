@@ -15,7 +15,8 @@ from domain.cells import CellState
 from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import data, map_data, map_periods, map_tables, map_words, reader
+from pages.parts import map_data, map_periods, map_tables, map_words, reader
+from pages.parts.answers import for_reader
 from pages.parts.film_keys import film_keys
 from pages.parts.map_question import MapView
 from pages.parts.observed import asked_years, told
@@ -26,7 +27,7 @@ FROZEN = "One scale, made from all years of the selection"
 
 def draw(selection: Selection, view: MapView) -> None:
     """The map that is asked for."""
-    if not data.total(selection):
+    if not for_reader().total(selection):
         st.info("Nothing was reported in this selection: take a filter away at the left.")
         return
     {"change": _change, "coverage": _coverage}.get(view.show, _figures)(selection, view)
@@ -66,7 +67,7 @@ def unit(view: MapView) -> str:
 
 def _figures(selection: Selection, view: MapView) -> None:
     """Rates and shares as areas, numbers and quantities as circles: one map, one a year, or a film."""
-    focus, notes = data.places_asked(selection), years_told(selection)
+    focus, notes = for_reader().places_asked(selection), years_told(selection)
     breaks = () if view.circles else map_data.limits(selection, view)
     if view.view == "one":
         _one(selection, view, focus, notes, breaks)
@@ -113,7 +114,7 @@ def _one(
 
 def _coverage(selection: Selection, view: MapView) -> None:
     """Rate against coverage, three classes each."""
-    frame, focus = map_data.whole(selection, view), data.places_asked(selection)
+    frame, focus = map_data.whole(selection, view), for_reader().places_asked(selection)
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     rated = inside.filter(pl.col("state") == CellState.VALUE)["value"].to_list()
     breaks = map_classes.breaks(rated, "quantile", 3)
@@ -141,7 +142,7 @@ def _change(selection: Selection, view: MapView) -> None:
         return
     if now.misread:
         st.error("The link names years that cannot be compared; others are shown.", icon=":material/link_off:")
-    frame, focus = map_data.change(selection, view), data.places_asked(selection)
+    frame, focus = map_data.change(selection, view), for_reader().places_asked(selection)
     fig = change_map.change_map(frame, reference.places(), words=reader.words(), theme=reader.theme(), focus=focus)
     inside = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     alt = change_map.describe(inside, words=reader.words(), earlier=now.earlier, later=now.later)

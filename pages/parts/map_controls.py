@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from domain.question import kind_label
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.map_question import SCALES, SHOWS, VIEWS, MapView, scales, share_options, views
-from reports.question import kind_label, kinds
+from reports.explore.question import kinds
 
 _OF_SHOW = ("scale", "view", "unit_class", "share", "at", "earlier", "later")
 """What belongs to one kind of map and is left when another is chosen."""
@@ -36,7 +38,7 @@ def pick(selection: Selection, view: MapView) -> None:
 def _second(selection: Selection, view: MapView) -> None:
     """The one choice that this kind of map needs."""
     if view.show == "quantity":
-        held = {kind[0]: kind_label(kind) for kind in kinds(data, selection, "quantity")}
+        held = {kind[0]: kind_label(kind) for kind in kinds(for_reader(), selection, "quantity")}
         _choice("unit_class", "Kind of unit", held, view.unit_class)
     elif view.show == "share":
         _choice("share", "Share of seizures that …", share_options(selection), view.share)

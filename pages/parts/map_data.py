@@ -12,8 +12,10 @@ from charts.change_map import LABELS as CHANGE_LABELS
 from charts.text import cell_text
 from data_access.reference import tables as reference
 from domain.cells import CellState
+from domain.question import Question
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.map_periods import span, whole_told
 from pages.parts.map_question import MapView
 from pages.parts.observed import asked_years, length, parts, told
@@ -23,7 +25,7 @@ TELLS = [CellState.VALUE.value, CellState.ZERO.value]
 
 def every_place() -> pl.DataFrame:
     """code, label of all countries and territories of today, A–Z by name."""
-    named = {code: name for code, name in data.place_names().items() if code != "ANT"}
+    named = {code: name for code, name in reference.names("places").items() if code != "ANT"}
     return pl.DataFrame(list(named.items()), schema=dict.fromkeys(("code", "label"), pl.String), orient="row")
 
 
@@ -55,7 +57,7 @@ def by_year(selection: Selection, view: MapView) -> dict[str, pl.DataFrame]:
 
 
 def _counts(selection: Selection, *by: str) -> pl.DataFrame:
-    frame = data.seizures(selection, "country", *by, grid=True)
+    frame = for_reader().seizures(selection, "country", *by, grid=True)
     return frame.rename({"country": "code"}).filter(pl.col("code") != "ANT")
 
 
@@ -63,7 +65,8 @@ def _sums(selection: Selection, view: MapView, by: tuple[str, ...]) -> pl.DataFr
     """Numbers of seizures, or a quantity of one unit class with how many seizures tell it."""
     if view.show != "quantity":
         return _counts(selection, *by).with_columns(pl.col("value").alias("seizures"))
-    frame = data.answer(selection, "quantity", ("country", *by), unit_class=view.unit_class, grid=True).frame
+    question = Question(selection=selection, measure="quantity", kind=(view.unit_class,), by=("country", *by))
+    frame = for_reader().answer(question, grid=True).frame
     return frame.rename({"country": "code"}).filter(pl.col("code") != "ANT")
 
 
@@ -86,7 +89,7 @@ def _rate(selection: Selection) -> pl.DataFrame:
 
 def _observed(selection: Selection, *by: str) -> pl.DataFrame:
     """country, year, part: what the rates of places stand on, over all years or weighed in each year."""
-    counts = data.seizures(selection, "country", "source", *by)
+    counts = for_reader().seizures(selection, "country", "source", *by)
     if by:
         counts = counts.filter(pl.col("year") != "").with_columns(pl.col("year").cast(pl.Int32))
     return parts(selection, told(selection), counts, asked_years(selection))
@@ -138,7 +141,7 @@ def _shares(selection: Selection, share: str, by: tuple[str, ...]) -> pl.DataFra
     kind, _, code = share.partition(":")
     dimension = code if kind == "told" else kind
     keys = ["code", *by]
-    parts = data.seizures(selection, "country", dimension, *by).rename({"country": "code"}).drop_nulls("value")
+    parts = for_reader().seizures(selection, "country", dimension, *by).rename({"country": "code"}).drop_nulls("value")
     known = ~pl.col(dimension).is_in(["", "unknown"])
     n = parts.filter(known if kind == "told" else pl.col(dimension) == code)
     n = n.group_by(keys).agg(pl.col("value").sum().alias("n"))
@@ -189,8 +192,8 @@ def _interval(hits: int, tries: int) -> tuple[float, float, float]:
 def change(selection: Selection, view: MapView) -> pl.DataFrame:
     """code, label, class, text and CHANGES: the same reporters and sources in both periods, whole years only."""
     by = ["country", "source", "year"]
-    counts = data.seizures(selection, *by).filter(pl.col("value").is_not_null(), pl.col("year") != "")
-    less = data.seizures(replace(selection, distinct=True), *by).select(*by, pl.col("value").alias("distinct"))
+    counts = for_reader().seizures(selection, *by).filter(pl.col("value").is_not_null(), pl.col("year") != "")
+    less = for_reader().seizures(replace(selection, distinct=True), *by).select(*by, pl.col("value").alias("distinct"))
     counts = counts.join(less, on=by, how="left").with_columns(pl.col("year").cast(pl.Int32))
     now = view.periods
     found = changes(counts, whole_told(selection), span(now.earlier), span(now.later))

@@ -9,9 +9,10 @@ from analysis.comparison import whole_years
 from analysis.completeness import whole_periods
 from domain.cells import CellState
 from domain.selection import Selection
-from pages.parts import data
+from pages.parts.answers import for_reader
 from pages.parts.observed import full_years, told
 from reports.changes import incomplete_years
+from reports.dates import provisional_from
 
 BEFORE = 3
 """So many years before may stand for 'before', on average."""
@@ -37,13 +38,13 @@ class Periods:
 
 def years_held(selection: Selection) -> tuple[str, ...]:
     """The years with records in a selection, in order."""
-    frame = data.seizures(selection, "year").filter(pl.col("state") == CellState.VALUE)
+    frame = for_reader().seizures(selection, "year").filter(pl.col("state") == CellState.VALUE)
     return tuple(sorted(y for y in frame["year"] if y))
 
 
 def best_told(selection: Selection, years: tuple[str, ...]) -> tuple[str, ...]:
     """The last of the years that most places have records for; () without years."""
-    held = data.seizures(selection, "country", "year").filter(pl.col("year").is_in(list(years)))
+    held = for_reader().seizures(selection, "country", "year").filter(pl.col("year").is_in(list(years)))
     counted = dict(held.group_by("year").len().iter_rows())
     return (max(years, key=lambda year: (counted.get(year, 0), year)),) if years else ()
 
@@ -51,9 +52,9 @@ def best_told(selection: Selection, years: tuple[str, ...]) -> tuple[str, ...]:
 def marks(selection: Selection) -> dict[str, str]:
     """Year → why it must not be read as a full one."""
     years = list(years_held(selection))
-    whole = set(whole_years(data.seizures(selection, "month")["month"].to_list(), years))
-    whole &= set(map(str, full_years(selection))) - incomplete_years(data, selection)
-    since = data.provisional_from() or "9999"
+    whole = set(whole_years(for_reader().seizures(selection, "month")["month"].to_list(), years))
+    whole &= set(map(str, full_years(selection))) - incomplete_years(for_reader(), selection)
+    since = provisional_from(for_reader()) or "9999"
     return {y: "(in part)" if y not in whole else "(provisional)" for y in years if y not in whole or y >= since}
 
 
@@ -62,12 +63,12 @@ def whole_told(selection: Selection) -> pl.DataFrame:
     source holds in part or provisionally.
     """
     wide = Selection().having("source", selection.values("source"))
-    months = data.seizures(wide, "source", "month")
+    months = for_reader().seizures(wide, "source", "month")
     heard = told(selection).select("country", "source", "year").unique()
     heard = heard.filter(pl.col("year").is_in(full_years(selection)))
-    complete = whole_periods(data.reporting(wide)).with_columns(pl.col("period").cast(pl.Int32).alias("year"))
+    complete = whole_periods(for_reader().reporting(wide)).with_columns(pl.col("period").cast(pl.Int32).alias("year"))
     heard = heard.join(complete, on=["source", "country", "year"], how="semi")
-    since = int(data.provisional_from() or 9999)
+    since = int(provisional_from(for_reader()) or 9999)
     parts = []
     for (source,), part in heard.group_by("source"):
         years = [str(y) for y in part["year"].unique()]

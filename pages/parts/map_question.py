@@ -6,11 +6,13 @@ import streamlit as st
 
 from charts.map_panels import MOST
 from domain.collation import by_name
+from domain.question import kind_label
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.explorer_question import LINK
 from pages.parts.map_periods import Periods, best_told, periods, years_held
-from reports.question import kind_label, kinds
+from reports.explore.question import kinds
 from reports.wording import code_names
 
 SHOWS = {
@@ -90,7 +92,7 @@ def _unit_class(selection: Selection, show: str) -> tuple[str, str]:
     """The kind of unit of a quantity, and what is shown where none is told."""
     if show != "quantity":
         return "", show
-    held = [kind[0] for kind in kinds(data, selection, "quantity")]
+    held = [kind[0] for kind in kinds(for_reader(), selection, "quantity")]
     if not held:
         st.info("No quantity is told in this selection; the number of seizures is shown.")
         return "", "count"
@@ -119,6 +121,6 @@ def share_options(selection: Selection) -> dict[str, str]:
     found = dict(_TOLD)
     for dimension, start in (("goods_group", "are of the group"), ("mode", "were carried by")):
         names = code_names(dimension, selection.scheme)
-        held = data.seizures(selection, dimension)[dimension].to_list()
+        held = for_reader().seizures(selection, dimension)[dimension].to_list()
         found |= {f"{dimension}:{code}": f"{start}: {names[code]}" for code in by_name(set(held) & names.keys(), names)}
     return found

@@ -10,7 +10,8 @@ from domain.collation import az
 from domain.measures import MEASURES
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.map_question import MapView, share_options
 
 _RATE = (
@@ -59,8 +60,8 @@ def known(selection: Selection, view: MapView) -> str:
         year = reference.population()["year"].to_list()[0]
         return f"inhabitants: Unicode CLDR, estimates for about {year}, used for every year"
     if view.show == "quantity":
-        held = data.quantities(selection).filter(pl.col("unit_class") == view.unit_class)["n_reported"].sum()
-        share = min(float(held or 0) / max(data.total(selection), 1), 1.0)
+        held = for_reader().quantities(selection).filter(pl.col("unit_class") == view.unit_class)["n_reported"].sum()
+        share = min(float(held or 0) / max(for_reader().total(selection), 1), 1.0)
         return f"{reader.words().percent(share)} of these seizures tell a quantity in this kind of unit"
     return ""
 

@@ -6,22 +6,22 @@ from analysis import exposure
 from domain import period
 from domain.period import months_asked, years_asked
 from domain.selection import Selection
-from pages.parts import data
+from pages.parts.answers import for_reader
 
 
 def asked_months(selection: Selection) -> list[str]:
     """Every month asked for, whether told or not (see domain.period)."""
-    return months_asked(selection, *data.months())
+    return months_asked(selection, *for_reader().months())
 
 
 def asked_years(selection: Selection) -> list[int]:
     """Every year that holds a month asked for, whether told or not."""
-    return years_asked(selection, *data.months())
+    return years_asked(selection, *for_reader().months())
 
 
 def full_years(selection: Selection) -> list[int]:
     """The years whose every month is asked for (see domain.period)."""
-    return period.full_years(selection, *data.months())
+    return period.full_years(selection, *for_reader().months())
 
 
 def told(selection: Selection) -> pl.DataFrame:
@@ -31,8 +31,8 @@ def told(selection: Selection) -> pl.DataFrame:
     Sums whose number of seizures nobody tells are no years told of: they would count as years without any.
     """
     wide = selection.having("region", ()).having("country", ())
-    frame = data.able(data.coverage(wide), wide)
-    held = data.seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
+    frame = for_reader().capable(for_reader().coverage(wide), wide)
+    held = for_reader().seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
     uncounted = held.filter(pl.col("value").is_null()).select("country", "source", pl.col("year").cast(pl.Int32))
     return frame.join(uncounted, on=["country", "source", "year"], how="anti")
 
@@ -43,10 +43,10 @@ def parts(selection: Selection, heard: pl.DataFrame, counts: pl.DataFrame, years
     heard: country, source, year that can tell what is asked. counts: country, source, value: what is divided.
     """
     wide = Selection().having("source", selection.values("source"))
-    held = data.seizures(wide, "source", "month")
+    held = for_reader().seizures(wide, "source", "month")
     asked = [month for month in asked_months(selection) if int(month[:4]) in set(years)]
     by_month = bool(selection.values("month"))
-    return exposure.parts(heard, data.reporting(wide), exposure.spans(held), counts, asked, by_month=by_month)
+    return exposure.parts(heard, for_reader().reporting(wide), exposure.spans(held), counts, asked, by_month=by_month)
 
 
 def length(selection: Selection, years: list[int]) -> float:

@@ -10,7 +10,8 @@ from data_access.reference import tables as reference
 from domain.errors import AtlasError
 from domain.exact import in_unit
 from domain.units import UNIT_CLASSES
-from pages.parts import data, overlap_data, reader, store_data
+from pages.parts import answers, reader
+from pages.parts.answers import for_reader
 from reports.wording import markdown_safe
 
 SHELL = "In the shell: `atlas overlaps link KEY-THAT-COUNTS KEY-THAT-GIVES-WAY`; `unlink` takes it back."
@@ -18,7 +19,7 @@ SHELL = "In the shell: `atlas overlaps link KEY-THAT-COUNTS KEY-THAT-GIVES-WAY`;
 
 def candidates_table(found: pl.DataFrame) -> None:
     """The pairs to judge; where readers may write, the one marked can be linked."""
-    may_write = store_data.uploads_allowed()
+    may_write = answers.uploads_allowed()
     told = st.dataframe(
         _worded(found),
         hide_index=True,
@@ -34,7 +35,7 @@ def candidates_table(found: pl.DataFrame) -> None:
     st.text_input("Why they are one seizure (kept with the link)", key="overlap_note", max_chars=200)
     if st.button("Link the marked pair", disabled=pair is None, type="primary", key="overlap_link") and pair:
         _decide(
-            lambda: overlap_data.link(
+            lambda: for_reader().overlaps.link(
                 pair["kept_key"], pair["hidden_key"], str(reader.widget_value("overlap_note") or "")
             )
         )
@@ -43,10 +44,10 @@ def candidates_table(found: pl.DataFrame) -> None:
 
 def decided_table() -> None:
     """The links so far, and a way back."""
-    held = overlap_data.links()
+    held = for_reader().overlaps.links()
     if held.is_empty():
         return
-    names = data.source_names()
+    names = for_reader().source_names()
     st.header(f"{reader.words().number(held.height)} linked")
     shown = held.select(
         pl.col("kept_source").replace(names).alias("Counts as a record of"),
@@ -59,15 +60,15 @@ def decided_table() -> None:
         shown,
         hide_index=True,
         key="overlap_links",
-        on_select="rerun" if store_data.uploads_allowed() else "ignore",
+        on_select="rerun" if answers.uploads_allowed() else "ignore",
         selection_mode="single-row",
     )
-    if not store_data.uploads_allowed():
+    if not answers.uploads_allowed():
         return
     rows = _marked(told, held.height)
     key = held["hidden_key"][rows[0]] if rows else ""
     if st.button("Part the marked pair again", disabled=not key, key="overlap_unlink"):
-        _decide(lambda: overlap_data.unlink(key))
+        _decide(lambda: for_reader().overlaps.unlink(key))
 
 
 def _marked(told: Any, height: int) -> list[int]:
@@ -86,12 +87,12 @@ def _decide(work: Callable[[], None]) -> None:
 
 
 def _worded(found: pl.DataFrame) -> pl.DataFrame:
-    names = data.source_names()
+    names = for_reader().source_names()
     base = {k: c.base_per_unit for k, c in UNIT_CLASSES.items()}
     per = pl.col("unit_class").replace_strict(base, default=1, return_dtype=pl.Int64)
     unit = pl.col("unit_class").replace_strict({k: c.unit for k, c in UNIT_CLASSES.items()}, default="")
     return found.select(
-        pl.col("country").replace(data.place_names()).alias("Country or territory"),
+        pl.col("country").replace(reference.names("places")).alias("Country or territory"),
         pl.col("goods").replace(reference.names("goods")).alias("Goods"),
         pl.col("kept_source").replace(names).alias("Counts"),
         pl.col("kept_on").alias("On"),

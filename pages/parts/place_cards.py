@@ -4,11 +4,13 @@ import polars as pl
 
 from charts import divisions
 from data_access.places.divisions import DIVISION, address, shapes
+from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az
 from domain.dimensions import EMPTY, OTHER
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT, coded, worded
 from pages.parts.show import show
 from reports.wording import labelled
@@ -28,8 +30,8 @@ def division_card(selection: Selection, country: str) -> None:
         return
     chosen = selection.values(DIVISION)
     selection = selection.having(DIVISION, ())  # a division that was clicked stays among the others
-    words, name = reader.words(), data.place_names()[country]
-    told = labelled(data.seizures(selection, DIVISION), DIVISION)
+    words, name = reader.words(), reference.names("places")[country]
+    told = labelled(for_reader().seizures(selection, DIVISION), DIVISION)
     whole, on_map = _sum(told), _sum(told.filter(pl.col("code").is_in(drawn["code"].to_list())))
     if not on_map or on_map < whole * LEAST_ON_MAP:
         return

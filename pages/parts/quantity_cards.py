@@ -8,15 +8,18 @@ import streamlit as st
 
 from analysis.estimates import ESTIMATED, MEASURED, NO_FACTOR, totals
 from charts.text import highest, tied
+from data_access.cube.conversions import converted
 from data_access.cube.rollup import MILLI
 from data_access.reference import tables as reference
 from domain.codes import VALUATIONS
 from domain.exact import figures as exact_figures
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import conversion_data, data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.show import show
+from reports.conversions import estimated
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
 """Currencies offered for a conversion: those most used in this field that the ECB publishes rates for."""
@@ -38,7 +41,7 @@ def how_much(selection: Selection, *, key: str) -> None:
 def quantity_card(selection: Selection, *, key: str) -> None:
     """What was seized in each kind of unit, side by side: unlike units are never added."""
     words = reader.words()
-    frame = data.quantities(selection)
+    frame = for_reader().quantities(selection)
     if frame.is_empty():
         return
     name = pl.col("unit_class").replace_strict({k: c.name for k, c in UNIT_CLASSES.items()}, return_dtype=pl.String)
@@ -89,7 +92,7 @@ def _estimate_choice(key: str) -> None:
 def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
     """By goods: what was weighed, and what was counted otherwise, estimated with a published range."""
     unit, words = UNIT_CLASSES[to_class].unit, reader.words()
-    lines = conversion_data.estimated(selection, to_class).filter(pl.col("value") > 0)
+    lines = estimated(for_reader(), selection, (), to_class).filter(pl.col("value") > 0)
     told = lines.filter(pl.col("basis").is_in([MEASURED, ESTIMATED]))
     if not (told["basis"] == ESTIMATED).any():
         st.info("Nothing in this selection can be estimated: no factor is published for its goods and units.")
@@ -128,7 +131,7 @@ def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
 
 def value_card(selection: Selection, *, key: str) -> None:
     """Reported values by currency and basis; in one currency beside, if the reader asks for one."""
-    frame = data.values(selection)
+    frame = for_reader().values(selection)
     if frame.is_empty():
         return
     wanted = _currency_choice(key)
@@ -142,7 +145,7 @@ def value_card(selection: Selection, *, key: str) -> None:
     numbers = ["Reported value", "Goods lines with a value", "Largest single value"]
     if wanted:
         pairs = frame.select("currency", "valuation").iter_rows()
-        rows = [conversion_data.in_currency(selection, c, v, wanted).row(0, named=True) for c, v in pairs]
+        rows = [converted(for_reader(), selection, (), c, v, wanted).row(0, named=True) for c, v in pairs]
         lacking = [float(r["without_rate"]) for r in rows]
         shown = {f"In {wanted}": [r["converted"] for r in rows], "Without a rate": lacking}
         table = table.with_columns(pl.Series(n, v, pl.Float64) for n, v in shown.items())

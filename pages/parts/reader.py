@@ -11,7 +11,9 @@ from charts.theme import THEMES, Theme
 from data_access.reference import tables as reference
 from domain.crossfilter import narrowed, toggled
 from domain.errors import UsageError
+from domain.question import OWN_KEYS
 from domain.selection import Selection
+from domain.viewer import Viewer
 from domain.words import ENGLISH, Words
 from reports.exports import Export
 from reports.wording import markdown_safe
@@ -27,40 +29,17 @@ _NONCE = "reader_nonce"
 MAP_CLICK = "reader_map_click"
 STEPS = 20
 """So many changes of the filters can be taken back."""
-OWN_KEYS = (
-    "profile",  # the country shown
-    "focus",  # the region shown
-    "measure",
-    "unit_class",
-    "currency",
-    "into",  # the currency that values are shown in beside their own
-    "estimate",  # the unit class that quantities of other classes are estimated in
-    "valuation",
-    "by",
-    "form",
-    "scale",
-    "classes",
-    "against",
-    "order",
-    "page",
-    "search",
-    "sort",
-    "record",
-    "base",  # the period that an index is measured against
-    "view",  # how a trend is looked at
-    "step",  # by year or by month
-    "panel",  # the same reporters throughout beside all
-    "operations",  # whether operations that coincided are marked
-    "shown",
-    "least",
-    "show",
-    "share",
-    "at",  # the year that a film stands at
-    "earlier",
-    "later",
-    "per",
-)
-"""Parameters of single pages, beside the filters: what is shown and how."""
+_VIEWER = "reader_viewer"
+
+
+def look_as(viewer: Viewer) -> None:
+    """Say who looks: once a run, before anything is asked (dashboard.py)."""
+    st.session_state[_VIEWER] = viewer
+
+
+def viewer() -> Viewer:
+    """Who looks. There is nobody by default: a page that is run by itself shows nothing."""
+    return cast("Viewer", st.session_state[_VIEWER])
 
 
 def words() -> Words:

@@ -7,7 +7,8 @@ import streamlit as st
 from data_access.records.search import Count, Listing
 from domain.selection import Selection
 from domain.words import Words
-from pages.parts import reader, record_data
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.empty import buttons, nearest
 
 MOST = 4
@@ -21,7 +22,7 @@ def nothing(listing: Listing) -> None:
     for i, (label, text) in enumerate(_other_searches(listing)):
         st.button(label, key=f"other_{i}", icon=":material/search:", on_click=_search, args=(text,))
     if listing.text:
-        held = record_data.records_held(replace(listing, selection=_everything(listing)))
+        held = for_reader().record_total(replace(listing, selection=_everything(listing)))
         if held.n and listing.selection.where:
             label = f"The same search without filters: {said(held, reader.words())}"
             wide = _everything(listing)
@@ -46,7 +47,7 @@ def _other_searches(listing: Listing) -> list[tuple[str, str]]:
     tried = dict.fromkeys(f"{word}*" for word in bare if word)
     found = []
     for text in [*list(tried)[:MOST], *([""] if listing.text else [])]:
-        held = record_data.records_held(replace(listing, text=text))
+        held = for_reader().record_total(replace(listing, text=text))
         if held.n:
             label = f"Search for “{text}”" if text else "Without the search"
             found.append((f"{label}: {said(held, reader.words())}", text))

@@ -11,13 +11,14 @@ from domain.errors import UsageError
 from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import data, reader, record_data, record_empty
+from pages.parts import reader, record_empty
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.show import FILES
-from reports.exports import FORMATS, footer
-from reports.record_export import CAUTION, MOST
-from reports.records import COPY, listed
+from reports.exports import FORMATS, about, footer
+from reports.records.export import CAUTION, MOST, record_export
+from reports.records.rows import COPY, listed
 from reports.wording import markdown_safe
 
 SIZE = 25
@@ -77,7 +78,7 @@ def asked(selection: Selection) -> Listing:
 
 def _unit_classes(selection: Selection) -> list[str]:
     """The kinds of unit with a quantity in the selection, the commonest first; mass where there is none."""
-    return data.quantities(selection)["unit_class"].to_list() or ["mass"]
+    return for_reader().quantities(selection)["unit_class"].to_list() or ["mass"]
 
 
 def _changed(key: str, widget: str) -> None:
@@ -134,7 +135,7 @@ def show_page(listing: Listing) -> None:
         record_empty.nothing(listing)
         return
     st.markdown(_count(listing, place, page))
-    sources = data.source_names()
+    sources = for_reader().source_names()
     table = listed(page, reader.words(), sources)
     st.dataframe(
         table,
@@ -147,7 +148,7 @@ def show_page(listing: Listing) -> None:
         alt=f"{reader.words().count(table.height, 'record')}, one a row. Mark a row to open its record.",
     )
     _pager(place, page)
-    told = data.about(listing.selection, "Records", "records", CAUTION, None, "")
+    told = about(for_reader(), listing.selection, title="Records", unit="records", caution=CAUTION)
     st.caption(markdown_safe(f"{footer(told, is_map=False)}."))
     _downloads(listing)
 
@@ -171,20 +172,20 @@ def _page(listing: Listing) -> tuple[Place, Page]:
     try:
         place = Place.read(reader.own("page")) if reader.own("page") else Place()
         after, before = (place.cursor, "") if place.forward else ("", place.cursor)
-        page = record_data.records(listing, limit=SIZE, after=after, before=before)
+        page = for_reader().record_page(listing, after, before, SIZE)
         if not page.before and not place.forward:
-            return Place(), record_data.records(listing, limit=SIZE)
+            return Place(), for_reader().record_page(listing, limit=SIZE)
         return place, page
     except UsageError as error:
         if not reader.own("page"):
             raise
         st.error(markdown_safe(f"{error} The first page is shown."))
-        return Place(), record_data.records(listing, limit=SIZE)
+        return Place(), for_reader().record_page(listing, limit=SIZE)
 
 
 def _count(listing: Listing, place: Place, page: Page) -> str:
     """'1–25 of 311,038 records. Mark a row to open its record.'"""
-    words, held = reader.words(), record_data.records_held(listing)
+    words, held = reader.words(), for_reader().record_total(listing)
     before = place.first if place.first + page.records.height <= held.n or not held.exact else 0
     first, last = before + 1, before + page.records.height
     whole = f"{'' if held.exact else 'more than '}{words.number(max(held.n, last))}"
@@ -192,7 +193,7 @@ def _count(listing: Listing, place: Place, page: Page) -> str:
     plural = "record" if whole == "1" else "records"
     said = f"**{words.number(first)}–{words.number(last)}** of {whole} {plural}{tells}. Mark a row to open its record."
     if not parse(listing.text) and not listing.unit_class:
-        seizures = data.total(listing.selection)
+        seizures = for_reader().total(listing.selection)
         if seizures != held.n:
             said += f" Where told, they stand for {words.number(seizures)} seizures."
     return said
@@ -224,16 +225,16 @@ def _downloads(listing: Listing) -> None:
         if not more.open:
             return
         st.markdown(f"**How not to read this.** {CAUTION}")
-        link, held = reader.link(), record_data.records_held(listing)
+        link, held = reader.link(), for_reader().record_total(listing)
         if held.n > MOST:
             st.markdown(
                 f"The files hold the first {reader.words().number(MOST)} records in the order shown, and say so."
             )
         with st.container(horizontal=True):
             for ending, name in FILES.items():
-                file_name = f"contraband-atlas_records_v{data.gateway().cube.version}.{ending}"
+                file_name = f"contraband-atlas_records_v{for_reader().version}.{ending}"
                 download(name, partial(_file, ending, listing, link), file_name, key=f"{ending}_records")
 
 
 def _file(ending: str, listing: Listing, link: str) -> bytes:
-    return FORMATS[ending](record_data.record_file(listing, link))
+    return FORMATS[ending](record_export(for_reader(), listing, link=link))

@@ -6,7 +6,7 @@ import streamlit as st
 from data_access.records.detail import Record, Version
 from pages.parts import reader
 from pages.parts.record_link import open_record
-from reports.record_view import differences, sections, summary
+from reports.records.detail import differences, sections, summary
 from reports.wording import markdown_safe
 
 LEFT = ("When", "How", "Route")

@@ -9,7 +9,8 @@ from analysis.regions import in_several, no_region
 from data_access.reference import tables as reference
 from domain.collation import az, by_name
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 
 
@@ -52,11 +53,11 @@ def _scheme_chosen(selection: Selection) -> None:
 def notes(selection: Selection) -> None:
     """Who is in no region of the scheme or in several, of those with records; and where the scheme comes from."""
     scheme = reference.schemes().filter(pl.col("scheme") == selection.scheme).row(0, named=True)
-    members = data.membership(selection.scheme)
-    held = data.coverage(selection).select(pl.col("country").alias("code")).unique()
-    none = no_region(held.filter(pl.col("code").is_in(list(data.place_names()))), members)["code"].to_list()
+    members = reference.membership(selection.scheme)
+    held = for_reader().coverage(selection).select(pl.col("country").alias("code")).unique()
+    none = no_region(held.filter(pl.col("code").is_in(list(reference.names("places")))), members)["code"].to_list()
     several = in_several(members)["country"].to_list()
-    doubts = data.memberships(selection.scheme).filter(pl.col("doubt") != "")
+    doubts = reference.memberships(selection.scheme).filter(pl.col("doubt") != "")
     head = f"About this scheme: {len(none)} places with records in no region, {len(several)} in more than one"
     with st.expander(head):
         if none:
@@ -77,12 +78,12 @@ def notes(selection: Selection) -> None:
 def _doubtful(doubts: pl.DataFrame, scheme: str) -> pl.DataFrame:
     regions = dict(reference.regions(scheme).select("region", "name").iter_rows())
     return doubts.select(
-        pl.col("country").replace(data.place_names()).alias("Country or territory"),
+        pl.col("country").replace(reference.names("places")).alias("Country or territory"),
         pl.col("region").replace(regions).alias("Region"),
         pl.col("doubt").alias("Why doubtful"),
     ).sort(az("Country or territory"), "Region")
 
 
 def _named(codes: list[str]) -> str:
-    names = data.place_names()
+    names = reference.names("places")
     return ", ".join(names.get(c, c) for c in by_name(codes, names))

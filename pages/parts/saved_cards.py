@@ -7,7 +7,8 @@ import streamlit as st
 from domain.errors import AtlasError, UsageError
 from domain.saved import NAME, NOTE, VIEW, WATCH, SavedView, query_text, scope, unwatched
 from pages import CATALOGUE
-from pages.parts import data, reader, saved_data
+from pages.parts import reader
+from pages.parts.answers import for_reader, saving_allowed
 from reports.watching import NO_TREND, in_words, since, snapshot
 from reports.wording import in_words as filters_in_words
 from reports.wording import markdown_safe
@@ -23,7 +24,7 @@ def save_this_view() -> None:
         reader.forget(_TOLD)
         st.toast(str(told), icon=":material/bookmark_added:")
     _failure()
-    if not saved_data.saving_allowed():
+    if not saving_allowed():
         return
     with (
         st.popover("Save this view", icon=":material/bookmark_add:", width="stretch"),
@@ -41,7 +42,9 @@ def _save() -> None:
     kind = WATCH if reader.widget_value("save_watch") else VIEW
     page, query = reader.page(), reader.query()
     try:
-        saved_data.save_view(name, page, query_text(query), snapshot(data, page, query), kind=kind, note=note)
+        for_reader().saved.save(
+            name, page, query_text(query), snapshot(for_reader(), page, query), kind=kind, note=note
+        )
         reader.keep(_TOLD, f"Saved. It stands on the page Saved{', with what changes' if kind == WATCH else ''}.")
     except AtlasError as error:
         reader.keep(_FAILED, f"Not saved. {error}")
@@ -66,7 +69,7 @@ def _tried(change: Callable[[], None]) -> bool:
 
 def none_yet() -> None:
     """How to get there."""
-    if saved_data.saving_allowed():
+    if saving_allowed():
         st.info("Nothing is saved yet. On any page with filters, 'Save this view' in the sidebar keeps it.")
     else:
         st.info(_OFF)
@@ -103,7 +106,7 @@ def _card(view: SavedView) -> None:
         st.markdown(markdown_safe(view.note))
     page = PAGES.get(view.page)
     try:
-        said = filters_in_words(scope(view.page, view.asked), data.source_names())
+        said = filters_in_words(scope(view.page, view.asked), for_reader().source_names())
         where = page.title if page else view.page
         st.caption(markdown_safe(f"{where} · {said} · saved {view.created_at:%Y-%m-%d}"))
         if view.kind == WATCH:
@@ -115,14 +118,14 @@ def _card(view: SavedView) -> None:
             opened = st.button("Open", key=f"open_{view.view_id}", type="primary", icon=":material/open_in_new:")
             if opened:
                 _open(view)
-        if saved_data.saving_allowed():
+        if saving_allowed():
             _edits(view)
         with st.popover("Link", icon=":material/link:"):
             st.code(reader.address(view.page, view.query), language=None, wrap_lines=True)
 
 
 def _changes(view: SavedView) -> None:
-    found = since(data, view)
+    found = since(for_reader(), view)
     first, *rest = in_words(found, reader.words())
     seen = f"Last looked at {view.seen_at:%Y-%m-%d %H:%M} UTC."
     if aside := unwatched(view.page, view.asked):
@@ -132,19 +135,19 @@ def _changes(view: SavedView) -> None:
         return
     st.info("\n".join([f"**{first}** {seen}", "", *(f"- {line}" for line in rest)]), icon=":material/notifications:")
     st.caption(NO_TREND)
-    if saved_data.saving_allowed():
+    if saving_allowed():
         st.button("Mark as seen", key=f"seen_{view.view_id}", on_click=_look, args=(view,))
 
 
 def _open(view: SavedView) -> None:
     """Opening a watch is looking at it. It opens all the same where that cannot be noted now."""
-    if view.kind == WATCH and saved_data.saving_allowed():
+    if view.kind == WATCH and saving_allowed():
         _look(view)
     st.switch_page(f"pages/{PAGES[view.page].file}", query_params=view.asked)
 
 
 def _look(view: SavedView) -> None:
-    _tried(lambda: saved_data.looked_at(view.view_id, snapshot(data, view.page, view.asked)))
+    _tried(lambda: for_reader().saved.looked(view.view_id, snapshot(for_reader(), view.page, view.asked)))
 
 
 def _edits(view: SavedView) -> None:
@@ -157,14 +160,14 @@ def _edits(view: SavedView) -> None:
 
 def _rename(view_id: str) -> None:
     name, note = (str(reader.widget_value(f"{k}_{view_id}") or "") for k in ("name", "note"))
-    _tried(lambda: saved_data.rename_view(view_id, name, note))
+    _tried(lambda: for_reader().saved.rename(view_id, name, note))
 
 
 def _delete(view: SavedView) -> None:
-    if _tried(lambda: saved_data.delete_view(view.view_id)):
+    if _tried(lambda: for_reader().saved.remove(view.view_id)):
         reader.keep(_DELETED, (view.view_id, view.name))
 
 
 def _bring_back(view_id: str) -> None:
-    if _tried(lambda: saved_data.delete_view(view_id, back=True)):
+    if _tried(lambda: for_reader().saved.bring_back(view_id)):
         reader.forget(_DELETED)

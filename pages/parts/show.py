@@ -11,7 +11,8 @@ import streamlit as st
 from charts.world import TOPOLOGY
 from domain.measures import MEASURES
 from domain.selection import Selection
-from pages.parts import by_keyboard, data, reader
+from pages.parts import by_keyboard, reader
+from pages.parts.answers import for_reader
 from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import displayed, pickable, readable
@@ -19,6 +20,7 @@ from reports.boundaries import on_boundaries
 from reports.exports import (
     FORMATS,
     Export,
+    about,
     about_boundaries,
     credited,
     footer,
@@ -68,7 +70,8 @@ def show(
     caution = caution or MEASURES["seizures"].caution
     behind = () if any(credit) else sources
     note = " · ".join(filter(None, [note, SIGN if MORE in table.columns else ""]))
-    told = data.about(selection, title, unit, caution, behind, reader.link(), note, focus)
+    said = {"title": title, "unit": unit, "caution": caution, "note": note, "focus": focus}
+    told = about(for_reader(), selection, behind=behind, link=reader.link(), **said)
     told = credited(told, *credit) if any(credit) else told
     told |= {"marks": list(below)} if below else {}
     if is_map and fig is not None:

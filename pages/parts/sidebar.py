@@ -9,7 +9,8 @@ from domain.codes import ILLICIT_REASONS
 from domain.collation import az, by_name
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.chips import chips
 from pages.parts.choosing import choose_one, choose_some, place_labels, typed_first
 from pages.parts.empty import no_record
@@ -28,11 +29,11 @@ _FILTERS = {
 def _labels(dimension: str) -> dict[str, str]:
     """Code → words of what a filter offers."""
     if dimension == "source":
-        return data.source_names()
+        return for_reader().source_names()
     if dimension == "illicit":
-        told = set(data.codes(dimension))
+        told = set(for_reader().codes(dimension))
         return {c: n for c, n in ILLICIT_REASONS.items() if c in told} if told - {""} else {}
-    held = set(data.codes(dimension))
+    held = set(for_reader().codes(dimension))
     if dimension == "country":
         places = place_labels(held) if held else {}
         return {c: PSEUDO_LABELS.get(c, c) for c in sorted(held - places.keys())} | places
@@ -57,7 +58,7 @@ def _changed(page_selection: Selection, dimension: str) -> None:
 
 def _period_changed(page_selection: Selection) -> None:
     chosen = reader.widget_value("filter_period")
-    first, last = data.months()
+    first, last = for_reader().months()
     start, end = chosen if isinstance(chosen, tuple) else (int(first[:4]), int(last[:4]))
     whole = (start, end) == (int(first[:4]), int(last[:4]))
     span = ("", "") if whole else (f"{start}-01", f"{end}-12")
@@ -136,7 +137,7 @@ def _scheme_changed(page_selection: Selection) -> None:
 
 
 def _period(selection: Selection) -> None:
-    first, last = data.months()
+    first, last = for_reader().months()
     low, high = int(first[:4]), int(last[:4])
     if low == high:
         return

@@ -9,7 +9,8 @@ from charts import divisions, spots
 from data_access.places.divisions import shapes
 from data_access.reference import tables as reference
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT
 from pages.parts.show import show
 
@@ -23,17 +24,17 @@ CAUTION = (
 
 def spot_card(selection: Selection, *, key: str, focus: tuple[str, ...] = (), inside: str = "") -> None:
     """Points where few seizures tell coordinates, else hexagons; nothing where none does."""
-    if not data.any_spots():
+    if not for_reader().any_points:
         return
-    focus = focus or data.places_asked(selection)
+    focus = focus or for_reader().places_asked(selection)
     sizes = reference.places().filter(pl.col("code").is_in(list(focus)))["area_km2"].fill_null(0.0).to_list()
     cells = resolution(sizes)
-    found = data.spots(selection, digits(cells))
+    found = for_reader().points(selection, digits(cells))
     precise = found.drop_nulls("latitude")
     on_map = _sum(precise)
     if not on_map:
         return
-    whole = data.total(selection)
+    whole = for_reader().total(selection)
     few = on_map <= FEW
     words, places = reader.words(), reference.places()
     drawn: dict[str, Any] = {
@@ -44,7 +45,7 @@ def spot_card(selection: Selection, *, key: str, focus: tuple[str, ...] = (), in
         "window": _window(focus),
     }
     if few:
-        marks = data.spots(selection, FINE).drop_nulls("latitude")
+        marks = for_reader().points(selection, FINE).drop_nulls("latitude")
         fig = spots.point_map(marks, places, **drawn)
     else:
         marks = by_cell(precise, cells)
@@ -88,7 +89,7 @@ def _note(found: pl.DataFrame, whole: float, what: str) -> str:
 
 def _point_table(marks: pl.DataFrame) -> pl.DataFrame:
     return marks.select(
-        pl.col("country").replace(data.place_names()).alias("Country or territory"),
+        pl.col("country").replace(reference.names("places")).alias("Country or territory"),
         pl.col("place").alias("Place as reported"),
         pl.col("latitude").alias("Latitude"),
         pl.col("longitude").alias("Longitude"),

@@ -5,11 +5,12 @@ from typing import Any
 import streamlit as st
 
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.explorer_controls import pick_measure
 from pages.parts.trend_question import ON, OWN, PANELS, SAME, STEPS, VIEWS, Trend
-from reports.question import of_seizures
+from reports.explore.question import of_seizures
 
 
 def pick(selection: Selection, trend: Trend) -> Any:
@@ -23,7 +24,7 @@ def pick(selection: Selection, trend: Trend) -> Any:
         args=("view", "line"),
     )
     with st.grid("auto", min_column_width=190, vertical_alignment="bottom"):
-        pick_measure(selection, trend.question, of_seizures(data, selection))
+        pick_measure(selection, trend.question, of_seizures(for_reader(), selection))
         if trend.view != "season":
             _choice("step", "By", STEPS, trend.step, drops=("base",))
         if trend.view == "panels":

@@ -16,11 +16,13 @@ from data_access.gateway import Answer
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.dimensions import DIMENSIONS
+from domain.question import Question
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.observed import full_years
-from reports.answers import largest_share, measured_share, of_amounts
-from reports.question import Question
+from reports.dates import provisional_from
+from reports.explore.found import largest_share, measured_share, of_amounts
 
 MOST_MARKS = 6
 """A standing card with more marks than this shows none: it would be read as a fence."""
@@ -70,15 +72,7 @@ def ends(periods: list[str]) -> tuple[date, date]:
 
 def answer(selection: Selection, question: Question, *by: str, grid: bool = False) -> Answer:
     """The measure of a question by these dimensions."""
-    return data.answer(
-        selection,
-        question.measure,
-        by,
-        grid=grid,
-        unit_class=question.unit_class,
-        currency=question.currency,
-        valuation=question.valuation,
-    )
+    return for_reader().answer(replace(question, selection=selection, by=by), grid)
 
 
 def counted(frame: pl.DataFrame) -> pl.DataFrame:
@@ -102,7 +96,7 @@ def ask(selection: Selection, question: Question, time: str) -> Held | None:
         cells=held.filter(pl.col("period").is_in(frame["period"].to_list())),
         breaks=_breaks(sources, frame),
         cut=cut,
-        since=data.provisional_from(monthly=time == "month"),
+        since=provisional_from(for_reader(), monthly=time == "month"),
         incomplete=cut_by_sources | _lacking(yearly),
         part=_lacking(held),
         dated=answer(selection, question, "month").frame,
@@ -127,7 +121,7 @@ def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
 
 
 def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    names = data.source_names()
+    names = for_reader().source_names()
     return series_breaks.breaks(sources, reference.series_breaks(), names, *ends(frame["period"].to_list()))
 
 
@@ -144,7 +138,7 @@ def panel_cells(selection: Selection, question: Question, time: str, sources: pl
     keys = ["source", "country", time]
     able = sources.filter(pl.col("state").is_in(panel.TOLD))["source"].unique().to_list()
     held = counted(answer(selection, question, *keys).frame).rename({time: "period"})
-    recorded = data.seizures(selection, *keys).rename({time: "period"}).select(panel.KEYS)
+    recorded = for_reader().seizures(selection, *keys).rename({time: "period"}).select(panel.KEYS)
     told = _told(selection, time).filter(pl.col("source").is_in(able))
     cells = panel.cells(held.filter(pl.col("period") != ""), recorded, told)
     return _judged(cells, selection, question, time, held)
@@ -156,7 +150,9 @@ def _judged(
     """With `whole`, `distinct` and `possible` (see panel_cells). held: the answer by the keys of a panel."""
     keys = ["source", "country", time]
     less = answer(replace(selection, distinct=True), question, *keys).frame.rename({time: "period"})
-    complete = whole_periods(data.reporting(selection), monthly=time == "month").with_columns(whole=pl.lit(True))
+    complete = whole_periods(for_reader().reporting(selection), monthly=time == "month").with_columns(
+        whole=pl.lit(True)
+    )
     more = held.select(*panel.KEYS, pl.col("possible").cast(pl.Float64))
     frame = cells.join(complete, on=panel.KEYS, how="left").join(more, on=panel.KEYS, how="left")
     frame = frame.join(less.select(*panel.KEYS, pl.col("value").alias("distinct")), on=panel.KEYS, how="left")
@@ -174,7 +170,7 @@ def _told(selection: Selection, time: str) -> pl.DataFrame:
     None under a filter on a recorded field, as in Gateway.answer: who reported seizures need not tell their place.
     """
     unsure = ["not_reported", "gap", *(["year"] if time == "month" else [])]
-    frame = data.able(data.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
+    frame = for_reader().capable(for_reader().reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)
     if selection.end:
@@ -188,10 +184,10 @@ def _told(selection: Selection, time: str) -> pl.DataFrame:
 def coincided(selection: Selection, span: tuple[date, date]) -> pl.DataFrame:
     """The operations with the goods and places of a selection inside a span (analysis.operations.fitting)."""
     asked = [*selection.values("goods"), *selection.values("goods_group")]
-    places = data.gateway().countries(selection)
+    places = for_reader().places_asked(selection)
     series = fits.Series(
         goods=frozenset(expand_goods(asked)),
-        places=None if places is None else frozenset(places),
+        places=frozenset(places) if places else None,
         regions=_regions(selection),
     )
     return fits.fitting(operations(), series, *span)
@@ -210,7 +206,11 @@ def how_known(selection: Selection, question: Question) -> str:
     if question.measure == "seizures":
         return ""
     whole = answer(selection, question).frame
-    return " · ".join(of_amounts(measured_share(data, selection, question), largest_share(whole), reader.words()))
+    return " · ".join(
+        of_amounts(
+            measured_share(for_reader(), replace(question, selection=selection)), largest_share(whole), reader.words()
+        )
+    )
 
 
 def offered(held: Held) -> pl.DataFrame:
@@ -241,10 +241,10 @@ def break_words(breaks: pl.DataFrame) -> tuple[str, ...]:
 
 def standing(selection: Selection, periods: list[str]) -> tuple[Marks, tuple[str, ...]]:
     """The break marks of a standing trend card of counts, with their words; none where they would clutter it."""
-    sources = data.seizures(selection, "source", "year", "month")
+    sources = for_reader().seizures(selection, "source", "year", "month")
     if not periods or sources.is_empty():
         return Marks(), ()
-    names = data.source_names()
+    names = for_reader().source_names()
     found = series_breaks.breaks(sources, reference.series_breaks(), names, *ends(periods))
     if found.height > MOST_MARKS:
         return Marks(), (f"{found.height} breaks of the series are not drawn here: see Trends.",)

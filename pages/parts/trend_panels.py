@@ -8,16 +8,18 @@ import streamlit as st
 from analysis.coverage import reporters
 from charts import panels
 from charts.text import highest, tied
+from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import by_name
 from domain.selection import Selection
-from pages.parts import data, reader
+from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.cards import coded
 from pages.parts.show import show
 from pages.parts.trend_data import Held, answer
 from pages.parts.trend_question import PANELS, STEPS, Trend
 from pages.parts.trend_words import figure, when
-from reports.answers import names
+from reports.explore.found import names
 from reports.wording import states
 
 MOST = 12
@@ -66,11 +68,11 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
 
 def _labels(selection: Selection, by: str, codes: list[str], periods: list[str]) -> dict[str, str]:
     """Code → words; regions with how many of their members have records in these periods."""
-    labels = names(data, by, codes, selection.scheme)
+    labels = names(for_reader(), by, codes, selection.scheme)
     if by not in PLACES:
         return labels
     inside = pl.col("year").is_between(int(periods[0][:4]), int(periods[-1][:4]))
-    held = reporters(data.coverage(selection).filter(inside), data.membership(selection.scheme))
+    held = reporters(for_reader().coverage(selection).filter(inside), reference.membership(selection.scheme))
     notes = {region: f" ({n} of {of} report)" for region, n, of in held.iter_rows()}
     return {c: n + notes.get(c, "") for c, n in labels.items()}
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from domain.question import Question
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.explorer_question import LINK, measured
-from reports.question import Question
 
 VIEWS = {
     "line": "Level",
@@ -66,7 +66,7 @@ def asked(selection: Selection) -> Trend:
     wanted["operations"] = flags["operations"]
     if any(reader.own(key) not in ("", now) for key, now in wanted.items()):
         st.error("The link asks for a view that we do not know; the nearest one is shown.", icon=LINK)
-    question = Question(measure=measure, kind=kind, by=(step,))
+    question = Question(selection=selection, measure=measure, kind=kind, by=(step,))
     switches = {name: bool(told) for name, told in flags.items()}
     return Trend(question=question, view=view, step=step, by=by, base=reader.own("base")[:7], **switches)
 

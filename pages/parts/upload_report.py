@@ -6,9 +6,10 @@ import polars as pl
 import streamlit as st
 
 from data_access.ingest.auto_import import Look, accounted
+from data_access.reference import tables as reference
 from data_access.sources.auto.quality import reasons
 from domain.units import UNIT_CLASSES
-from pages.parts import data, reader
+from pages.parts import reader
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.upload_settings import correct
@@ -151,7 +152,7 @@ def _settle(found: Look, unsure: pl.DataFrame) -> None:
     if unsure.is_empty():
         return
     st.markdown("**Which place is meant?**")
-    names = data.place_names()
+    names = reference.names("places")
     with st.grid("auto", min_column_width=220):
         for row in unsure.unique("name", maintain_order=True).head(ASKED).to_dicts():
             key = f"place_{row['name']}_{found.shape}"

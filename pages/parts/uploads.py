@@ -11,7 +11,7 @@ from data_access.sources.auto.mapping import Mapping
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
 from domain.period import day_published
-from pages.parts import brought, browser, reader, store_data
+from pages.parts import answers, brought, browser, reader
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.upload_settings import MAPPING, correct
@@ -53,7 +53,7 @@ def chosen() -> Look | None:
         bar = st.progress(0.0, doing)
         try:
             found = look(
-                store_data.own_store(),
+                answers.own_store(),
                 path,
                 table=table,
                 mapping=mapping,
@@ -189,7 +189,7 @@ def load_form(found: Look) -> None:
         return
     bar = st.progress(0.0, LOADING)
     try:
-        store = store_data.own_store()
+        store = answers.own_store()
         source = source_of(found, name, publisher, owner=browser.owner())
         day = day_published(published)
         report = load_look(store, found, source, lambda done: _moved(bar, done, LOADING), published=day)
@@ -200,7 +200,7 @@ def load_form(found: Look) -> None:
         return
     finally:
         bar.empty()
-    store_data.loaded()
+    answers.loaded()
     st.success(
         f"{words.count(report.loaded, 'record')} loaded, {words.number(report.unchanged)} already there, "
         f"{words.number(report.quarantined)} in quarantine. To take it back: `atlas undo {report.run_id}`.",

@@ -17,6 +17,7 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import StoreError
 from domain.selection import Selection
+from tests.asking import answered
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.child
@@ -29,7 +30,7 @@ def many(path, count=4000):
 
 
 def total():
-    return Gateway.open().answer(Selection(), "seizures", (), PUBLIC).total
+    return answered(Gateway.open(), Selection(), "seizures", (), PUBLIC).total
 
 
 def test_a_full_disk_loads_nothing_and_the_next_run_completes(tmp_path):

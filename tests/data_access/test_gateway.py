@@ -15,6 +15,7 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
+from tests.asking import answered, seen
 from tests.conftest import row, write_ids
 
 CODES = {
@@ -40,7 +41,7 @@ def gateway(ids_file, tmp_path):
 
 
 def test_states_value_zero_and_not_reported(gateway):
-    frame = gateway.answer(Selection(), "quantity", ("country",), PUBLIC, unit_class="mass").frame
+    frame = answered(gateway, Selection(), "quantity", ("country",), PUBLIC, unit_class="mass").frame
     found = {r["country"]: (r["value"], r["state"]) for r in frame.to_dicts()}
     assert found["ESP"] == (3.0, "value")
     assert found["MAC"] == (0.0, "zero")
@@ -49,18 +50,18 @@ def test_states_value_zero_and_not_reported(gateway):
 
 
 def test_quantities_stand_side_by_side_and_are_never_added(gateway):
-    frame = gateway.quantities(Selection(), PUBLIC)
+    frame = seen(gateway).quantities(Selection())
     found = {r["unit_class"]: (r["value"], r["unit"], r["n_reported"], r["largest"]) for r in frame.to_dicts()}
     assert found["mass"] == (4_500_023.0, "kg", 5, 4_500_000.0)
     assert found["tablets"] == (100.0, "tablets", 1, 100.0)
     assert len(found) == 2
-    nobody = gateway.quantities(Selection(start="1990-01", end="1990-12"), PUBLIC)
+    nobody = seen(gateway).quantities(Selection(start="1990-01", end="1990-12"))
     assert nobody.is_empty() and nobody.columns == frame.columns
 
 
 def test_the_grid_tells_zero_from_not_reported(gateway):
-    frame = gateway.answer(
-        Selection(where=(("goods", ("heroin",)),)), "seizures", ("country", "year"), PUBLIC, grid=True
+    frame = answered(
+        gateway, Selection(where=(("goods", ("heroin",)),)), "seizures", ("country", "year"), PUBLIC, grid=True
     ).frame
     found = {(r["country"], r["year"]): r["state"] for r in frame.to_dicts()}
     assert found["ESP", "2014"] == "value"
@@ -70,12 +71,12 @@ def test_the_grid_tells_zero_from_not_reported(gateway):
 
 
 def test_unknown_and_empty_are_told_apart(gateway):
-    frame = gateway.answer(Selection(), "seizures", ("destination",), PUBLIC).frame
+    frame = answered(gateway, Selection(), "seizures", ("destination",), PUBLIC).frame
     assert dict(frame.select("destination", "value").iter_rows()) == {"": 4, "unknown": 1, "MTQ": 1, "ESP": 1}
 
 
 def test_date_precision_is_kept(gateway):
-    frame = gateway.answer(Selection(), "seizures", ("month",), PUBLIC).frame
+    frame = answered(gateway, Selection(), "seizures", ("month",), PUBLIC).frame
     assert dict(frame.select("month", "value").iter_rows()) == {
         "": 1,
         "2014-03": 3,
@@ -84,13 +85,13 @@ def test_date_precision_is_kept(gateway):
         "2016-02": 1,
     }
     year = Selection(start="2015-01", end="2015-12")
-    assert gateway.answer(year, "seizures", (), PUBLIC).total == 2
+    assert answered(gateway, year, "seizures", (), PUBLIC).total == 2
     half = Selection(start="2015-01", end="2015-06")
-    assert gateway.answer(half, "seizures", (), PUBLIC).total == 1
+    assert answered(gateway, half, "seizures", (), PUBLIC).total == 1
 
 
 def test_no_entitlement_no_figure(gateway):
-    assert gateway.answer(Selection(), "seizures", (), Entitlement(handling=())).total == 0
+    assert answered(gateway, Selection(), "seizures", (), Entitlement(handling=())).total == 0
 
 
 @pytest.mark.parametrize(
@@ -107,11 +108,11 @@ def test_no_entitlement_no_figure(gateway):
 )
 def test_what_cannot_be_asked_is_refused(gateway, measure, by, unit_class, where):
     with pytest.raises(UsageError):
-        gateway.answer(Selection(where=where), measure, by, PUBLIC, unit_class=unit_class)
+        answered(gateway, Selection(where=where), measure, by, PUBLIC, unit_class=unit_class)
 
 
 def test_an_empty_answer_honours_its_contract(gateway):
-    frame = gateway.answer(Selection(where=(("country", ("FRA",)),)), "seizures", ("year", "goods"), PUBLIC).frame
+    frame = answered(gateway, Selection(where=(("country", ("FRA",)),)), "seizures", ("year", "goods"), PUBLIC).frame
     assert frame.columns == ["year", "goods", "value", "state", "possible"] and frame.is_empty()
 
 
@@ -142,12 +143,12 @@ def test_counts_and_sums_agree_with_the_plain_twin(rows, tmp_path_factory):
     gateway = opened(write_ids(folder / "ids.csv", rows), folder)
     fields = [r.split(";") for r in rows]
     expected = Counter((CODES[f[2]], f[5][:4], f"{CODES[f[13]]}>{CODES[f[14]]}") for f in fields)
-    frame = gateway.answer(Selection(), "seizures", ("country", "year", "route"), PUBLIC).frame
+    frame = answered(gateway, Selection(), "seizures", ("country", "year", "route"), PUBLIC).frame
     assert {(a, b, c): n for a, b, c, n, *_ in frame.iter_rows()} == expected
-    kept = gateway.answer(Selection(distinct=True), "seizures", (), PUBLIC).total
+    kept = answered(gateway, Selection(distinct=True), "seizures", (), PUBLIC).total
     assert kept == len(set(rows))
-    detail = gateway.answer(Selection(), "seizures", ("goods_reported",), PUBLIC).frame
+    detail = answered(gateway, Selection(), "seizures", ("goods_reported",), PUBLIC).frame
     assert dict(detail.select("goods_reported", "value").iter_rows()) == Counter(f[6] for f in fields)
     grams = sum(round(float(f[7]) * 1e9) for f in fields if f[7])
-    total = gateway.answer(Selection(), "quantity", (), PUBLIC, unit_class="mass").total
+    total = answered(gateway, Selection(), "quantity", (), PUBLIC, unit_class="mass").total
     assert (total or 0) == grams / 1e9

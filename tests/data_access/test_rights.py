@@ -21,6 +21,7 @@ from domain.errors import UsageError
 from domain.frames import REFUSED_SCHEMA, conform
 from domain.selection import Selection
 from reports import exports
+from tests.asking import answered, seen
 from tests.data_access.located import INFO, chunk_of
 from tests.data_access.old_store import older
 
@@ -68,24 +69,24 @@ def gateway():
     ],
 )
 def test_codes_months_and_sources_are_those_that_may_be_seen(gateway, viewer, countries, goods, modes, months, sources):
-    assert gateway.codes("country", viewer) == countries and gateway.codes("goods", viewer) == goods
-    assert gateway.codes("mode", viewer) == modes and gateway.months(viewer) == months
-    assert gateway.sources(viewer)["source"].to_list() == sorted(sources)
-    assert gateway.sources_able(Selection(), viewer) == sorted(sources)
+    assert seen(gateway, viewer).codes("country") == countries and seen(gateway, viewer).codes("goods") == goods
+    assert seen(gateway, viewer).codes("mode") == modes and seen(gateway, viewer).months() == months
+    assert seen(gateway, viewer).sources()["source"].to_list() == sorted(sources)
+    assert seen(gateway, viewer).capable_sources(Selection()) == sorted(sources)
 
 
 def test_whose_fields_are_told_is_judged_by_what_may_be_seen(gateway):
     by_sea = Selection(where=(("mode", ("sea",)),))
-    assert gateway.sources_able(by_sea, PUBLIC) == [INFO.source_id]  # it tells modes
-    assert gateway.sources_able(Selection(where=(("goods", ("cocaine",)),)), PUBLIC) == [INFO.source_id]
+    assert seen(gateway).capable_sources(by_sea) == [INFO.source_id]  # it tells modes
+    assert seen(gateway).capable_sources(Selection(where=(("goods", ("cocaine",)),))) == [INFO.source_id]
     rows = pl.DataFrame({"source": [INFO.source_id, "secret"], "country": ["NLD", "MLT"]})
-    assert gateway.able(rows, by_sea, PUBLIC)["source"].to_list() == [INFO.source_id]
-    assert gateway.able(rows, by_sea, ALL).height == 2
+    assert seen(gateway).capable(rows, by_sea)["source"].to_list() == [INFO.source_id]
+    assert seen(gateway, ALL).capable(rows, by_sea).height == 2
 
 
 def test_what_could_not_be_read_of_a_restricted_source_is_for_those_who_may_see_it(gateway):
-    assert gateway.quarantine(PUBLIC).is_empty()
-    assert gateway.quarantine(ALL)["value"].to_list() == ["someday"]
+    assert seen(gateway).rejected_rows().is_empty()
+    assert seen(gateway, ALL).rejected_rows()["value"].to_list() == ["someday"]
 
 
 def test_the_operator_sees_every_level_that_the_store_holds(gateway):
@@ -120,7 +121,7 @@ def pair():
 def counted(viewer):
     gateway = Gateway.open()
     listed = record_search.records(gateway, record_search.Listing(selection=Selection()), viewer).records.height
-    return gateway.answer(Selection(), "seizures", (), viewer).total, listed
+    return answered(gateway, Selection(), "seizures", (), viewer).total, listed
 
 
 def test_a_link_is_told_to_those_who_may_see_both_records(pair):
@@ -167,9 +168,9 @@ def test_a_row_set_aside_goes_by_its_own_level_and_by_the_strictest_where_it_tel
     file.write_text("\n".join(["record_id,date,country,goods,handling", *lines]) + "\n")
     import_safely(open_store(settings().database_url), "template", file)
     gateway = Gateway.open()
-    assert gateway.quarantine(PUBLIC)["file_row"].to_list() == [2]
-    assert gateway.quarantine(ALL)["file_row"].to_list() == [2, 3]
-    assert gateway.quarantine(gateway.operator())["file_row"].to_list() == [2, 3, 4, 5, 6]
+    assert seen(gateway).rejected_rows()["file_row"].to_list() == [2]
+    assert seen(gateway, ALL).rejected_rows()["file_row"].to_list() == [2, 3]
+    assert seen(gateway, gateway.operator()).rejected_rows()["file_row"].to_list() == [2, 3, 4, 5, 6]
     assert "2024-99-04" in CliRunner().invoke(main, ["quarantine"]).output
 
 

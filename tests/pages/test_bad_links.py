@@ -8,13 +8,14 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
+from data_access.answers import Answers
 from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store import tables
 from data_access.store.engine import UNANSWERED, open_store, store_trouble
 from pages import CATALOGUE
-from pages.parts import data, reader
+from pages.parts import reader
 from tests.conftest import row, write_ids
 
 ROOT = Path(__file__).parents[2]
@@ -103,8 +104,8 @@ def test_odd_figures_in_a_link_are_borne(store, url, query):
 
 def test_a_link_with_many_filters_that_find_nothing_costs_few_questions(store, monkeypatch):
     asked = []
-    total = data.total
-    monkeypatch.setattr(data, "total", lambda selection: asked.append(selection) or total(selection))
+    total = Answers.total
+    monkeypatch.setattr(Answers, "total", lambda self, selection: asked.append(selection) or total(self, selection))
     many = dict.fromkeys(("place", "admin1", "facility", "agency", "detection", "concealment", "routing"), "nowhere")
     page = opened(next(e for e in PAGES if e.url == "trends"), **many)
     assert not page.exception
@@ -154,7 +155,7 @@ def test_a_store_that_goes_away_in_the_middle_is_said(store, monkeypatch):
     page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
     page.switch_page("pages/explore/world.py")
     assert not page.run().exception
-    monkeypatch.setattr(data, "total", gone)
+    monkeypatch.setattr(Answers, "total", gone)
     page.run()
     assert not page.exception
     assert page.error[0].value.startswith(UNANSWERED)

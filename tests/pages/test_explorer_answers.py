@@ -10,11 +10,11 @@ from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
-from domain.selection import Selection
-from reports.answers import ask
-from reports.cross_tables import tables
-from reports.desk import StoreDesk
-from reports.question import Question, View
+from domain.question import Question
+from reports.explore.cross_tables import tables
+from reports.explore.found import ask
+from reports.explore.question import View
+from tests.asking import seen
 from tests.conftest import row, write_ids
 from tests.data_access.sources.test_template import write
 
@@ -104,8 +104,8 @@ def test_a_field_that_a_source_does_not_record_is_said_and_is_no_nought(page, tm
     ("by", "dimensions"), [("goods,year", ["goods", "year"]), ("goods,concealment", ["goods"]), ("concealment", [])]
 )
 def test_rows_of_the_table_know_their_codes_but_not_those_of_joined_spellings(page, by, dimensions):
-    desk, question = StoreDesk(Gateway.open()), Question(by=tuple(by.split(",")))
-    found = ask(desk, Selection(), question)
+    answers, question = seen(Gateway.open()), Question(by=tuple(by.split(",")))
+    found = ask(answers, question)
     view = View(form="heat", scale="linear", order="az", shown=9)
-    shown, codes = tables(desk, Selection(), question, found.table, view)
+    shown, codes = tables(answers, question, found.table, view)
     assert codes.columns == dimensions and codes.height in (0, shown.height)

@@ -16,9 +16,10 @@ from data_access.store.engine import open_store
 from domain.classes import class_of
 from domain.collation import key as letters
 from domain.selection import Selection
-from pages.parts import data, flow_tables, map_cards, map_data, map_periods, map_question, map_tables
+from pages.parts import flow_tables, map_cards, map_data, map_periods, map_question, map_tables
+from pages.parts.answers import for_reader
 from pages.parts.observed import asked_months, asked_years, told
-from reports.sheet import region_coverage
+from reports.explore.chart_data import region_coverage
 from tests.data_access.sources.test_template import write
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
@@ -246,12 +247,12 @@ def test_the_change_on_top_needs_whole_years(store, query, drawn):
 
 def test_coverage_beside_regions_is_of_the_years_asked(store):
     asked = Selection(start="2021-01", end="2021-12")
-    assert region_coverage(data, asked)["150"] == f"1 of {len(europe())} report", "Malta told 2022 only"
-    assert region_coverage(data, Selection())["150"].startswith("2 of")
+    assert region_coverage(for_reader(), asked)["150"] == f"1 of {len(europe())} report", "Malta told 2022 only"
+    assert region_coverage(for_reader(), Selection())["150"].startswith("2 of")
 
 
 def europe() -> list[str]:
-    return data.membership("m49").filter(pl.col("region") == "150")["country"].to_list()
+    return reference.membership("m49").filter(pl.col("region") == "150")["country"].to_list()
 
 
 def test_years_on_routes_are_never_more_than_those_asked(store):

@@ -7,9 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from data_access.gateway import Gateway
 from data_access.records.search import Listing, records
-from domain.entitlement import PUBLIC, Entitlement
+from domain.entitlement import Entitlement
 from domain.selection import Selection
 from pages.parts.record_list import Place
+from tests.asking import seen
 from tests.data_access.records.test_records import put, record
 from tests.pages import plain
 
@@ -46,7 +47,7 @@ def test_the_largest_first_asks_for_the_kind_of_unit_and_tells_whom_it_leaves_ou
 
 def test_a_search_starts_anew_and_a_filter_does_too(page):
     page.query_params["page"] = (
-        "a.25." + records(Gateway.open(), Listing(selection=Selection()), PUBLIC, limit=25).after
+        "a.25." + seen(Gateway.open()).record_page(Listing(selection=Selection()), limit=25).after
     )
     page.run()
     assert "**26–30**" in said(page)

@@ -9,9 +9,10 @@ from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
+from domain.question import Question
 from domain.selection import Selection
-from pages.parts import data, trend_data
-from reports.question import Question
+from pages.parts import trend_data
+from pages.parts.answers import for_reader
 from tests.data_access.sources.test_template import write
 from tests.pages import plain
 
@@ -120,7 +121,7 @@ def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(page, tmp_path)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
     asked = Selection(where=(("country", ("ESP",)), ("place", ("Lugo",))))
     page.run()
-    sources = data.seizures(asked, "source", "year", "month")
+    sources = for_reader().seizures(asked, "source", "year", "month")
     cells = trend_data.panel_cells(asked, Question(measure="seizures"), "year", sources)
     assert cells.select("period", "state").rows() == [("2013", "value"), ("2015", "value")]
     wide = trend_data.panel_cells(asked.having("place", ("", "Lugo")), Question(measure="seizures"), "year", sources)

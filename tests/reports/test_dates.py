@@ -17,6 +17,7 @@ from domain.period import covered, day_published
 from domain.selection import Selection
 from reports.dates import source_days
 from reports.exports import about, credited, footer, picture_footer
+from tests.asking import seen
 from tests.data_access.records.test_records import info, put, record
 from tests.data_access.sources.test_unodc_glotip import write_sample
 
@@ -29,7 +30,7 @@ def run(*arguments):
 
 def told(selection=None, behind=None):
     said = {"title": "By place", "unit": "seizures reported", "caution": "Read.", "behind": behind}
-    return about(Gateway.open(), selection or Selection(), PUBLIC, **said)
+    return about(seen(Gateway.open()), selection or Selection(), **said)
 
 
 def test_the_period_is_that_of_the_records_and_loading_is_not_the_date_of_the_data():
@@ -72,7 +73,7 @@ def test_it_can_be_given_later_and_goes_with_an_import_that_is_taken_back(ids_fi
     assert run("import", "unodc-ids", ids_file, "--published", "2017-06-30").exit_code == 0
     assert Gateway.open().cube.version == version, "nothing new was said"
     assert run("undo", runs(open_store(settings().database_url))["run_id"][0]).exit_code == 0
-    assert Gateway.open().sources(PUBLIC).filter(source="unodc-ids")["published"].to_list() in ([], [""])
+    assert seen(Gateway.open()).sources().filter(source="unodc-ids")["published"].to_list() in ([], [""])
 
 
 def test_any_table_takes_a_day_of_publication_too(tmp_path):
@@ -95,7 +96,7 @@ def test_statistics_cover_their_years(tmp_path):
     assert run("import", "unodc-glotip", write_sample(tmp_path)).exit_code == 0
     found = told(behind=("unodc-glotip",))
     assert found["period_covered"] and set(found["period_covered"]) <= set("0123456789 to")
-    row = Gateway.open().sources(PUBLIC).row(0, named=True)
+    row = seen(Gateway.open()).sources().row(0, named=True)
     assert source_days(row, Gateway.open(), PUBLIC).startswith(f"Data of {found['period_covered']} · loaded {TODAY}")
 
 

@@ -21,7 +21,8 @@ from domain.exact import figures
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from reports import exports
-from reports.record_export import record_export
+from reports.records.export import record_export
+from tests.asking import answered
 from tests.data_access.records.test_records import put, record
 
 PER = sorted({c.base_per_unit for c in UNIT_CLASSES.values()})
@@ -134,8 +135,8 @@ def test_a_query_prints_exactly():
 
 @pytest.mark.usefixtures("small")
 def test_sums_that_floats_add_up_wrongly_claim_no_overlap():
-    answer = Gateway.open().answer(
-        Selection(where=(("goods", ("cocaine",)),)), "quantity", ("country",), PUBLIC, unit_class="mass"
+    answer = answered(
+        Gateway.open(), Selection(where=(("goods", ("cocaine",)),)), "quantity", ("country",), PUBLIC, unit_class="mass"
     )
     assert answer.total == 0.3 and not answer.overlapping
 

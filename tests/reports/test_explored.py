@@ -8,20 +8,24 @@ from analysis import indexing
 from charts.theme import LIGHT
 from data_access.gateway import Gateway
 from data_access.ingest.loading import import_file
+from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.errors import UsageError
 from domain.forms import lengths, offered, oriented, scales
+from domain.question import Question
 from domain.selection import Selection
+from domain.viewer import public
 from domain.words import ENGLISH
-from pages.parts import data
-from reports import sheet
-from reports.answers import ask
-from reports.desk import StoreDesk, Studio
-from reports.explored import explored
-from reports.question import Question, View
-from reports.sheet import country_coverage, prepare, region_coverage
+from pages.parts.answers import for_viewer
+from reports.explore import chart_data as sheet
+from reports.explore.chart_data import country_coverage, prepare, region_coverage
+from reports.explore.explored import explored
+from reports.explore.found import ask
+from reports.explore.question import View
+from reports.studio import Studio
+from tests.asking import seen
 from tests.data_access.sources.test_template import write
 
 ROWS = (
@@ -55,15 +59,17 @@ def store(tmp_path_factory) -> Path:
 def test_page_and_shell_make_the_same(store, monkeypatch, by, measure, form):
     monkeypatch.setenv("ATLAS_DATABASE_URL", f"sqlite:///{store}")
     chosen = Selection(where=(("country", ("ESP", "FRA")),))
-    question = Question(measure=measure, kind=("mass",) if measure == "quantity" else (), by=oriented(by.split(",")))
+    question = Question(
+        selection=chosen, measure=measure, kind=("mass",) if measure == "quantity" else (), by=oriented(by.split(","))
+    )
     made = []
-    for desk in (data, StoreDesk(Gateway.open(settings()))):
-        found = ask(desk, chosen, question)
+    for answers in (for_viewer(public("en")), seen(Gateway.open(settings()))):
+        found = ask(answers, question)
         forms = offered(question.by, found.sizes, overlapping=found.table.overlapping, additive=True)
         drawn = form if form in forms else forms[0]
         scale, shown = scales(drawn, question.by, additive=True)[0], lengths(drawn, question.by)[0]
         view = View(form=drawn, scale=scale, order="az", shown=shown)
-        made.append(explored(Studio(desk, ENGLISH, LIGHT), chosen, question, found, view))
+        made.append(explored(Studio(answers, ENGLISH, LIGHT), question, found, view))
     page, shell = made
     assert page.table.equals(shell.table) and page.codes.equals(shell.codes)
     assert (page.title, page.note, page.sentence, page.filters) == (
@@ -77,34 +83,33 @@ def test_page_and_shell_make_the_same(store, monkeypatch, by, measure, form):
 
 
 def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store):
-    desk = StoreDesk(Gateway.open(settings(str(store))))
-    assert country_coverage(desk, Selection()) == {"ESP": "2 of 2 years", "FRA": "1 of 2 years"}
+    answers = seen(Gateway.open(settings(str(store))))
+    assert country_coverage(answers, Selection()) == {"ESP": "2 of 2 years", "FRA": "1 of 2 years"}
     narrow = Selection(where=(("goods", ("ecstasy",)),), start="2024-01", end="2024-12")
-    assert country_coverage(desk, narrow) == {"ESP": "1 of 1 years", "FRA": "1 of 1 years"}
-    assert country_coverage(desk, Selection(where=(("year", ("2023",)),)))["ESP"] == "1 of 1 years"
-    assert country_coverage(desk, Selection(where=(("month", ("2023-05",)),)))["ESP"] == "1 of 1 years"
+    assert country_coverage(answers, narrow) == {"ESP": "1 of 1 years", "FRA": "1 of 1 years"}
+    assert country_coverage(answers, Selection(where=(("year", ("2023",)),)))["ESP"] == "1 of 1 years"
+    assert country_coverage(answers, Selection(where=(("month", ("2023-05",)),)))["ESP"] == "1 of 1 years"
 
 
 def test_beside_a_region_stands_who_has_records_in_the_years_asked_for(store):
-    desk = StoreDesk(Gateway.open(settings(str(store))))
-    members = f"of {desk.membership('m49').filter(region='150').height} report"
-    assert region_coverage(desk, Selection())["150"] == f"2 {members}"
+    answers = seen(Gateway.open(settings(str(store))))
+    members = f"of {reference.membership('m49').filter(region='150').height} report"
+    assert region_coverage(answers, Selection())["150"] == f"2 {members}"
     silent = Selection(start="1999-01", end="1999-12")
-    assert region_coverage(desk, silent)["150"] == f"0 {members}", "reporters of other years say nothing of this one"
+    assert region_coverage(answers, silent)["150"] == f"0 {members}", "reporters of other years say nothing of this one"
 
 
 @pytest.mark.parametrize("scale", ["linear", "all", "log"])
 def test_places_by_value_have_coverage_and_interval_beside_them_and_tables_stay_a_to_z(store, scale):
-    question = Question(by=("country",))
     form = "dots" if scale == "log" else "bars"
-    selection = Selection(where=(("mode", ("", "road")),))
+    question = Question(selection=Selection(where=(("mode", ("", "road")),)), by=("country",))
     rows = write(store.parent / "more.csv", ROWS[0], *[f"2024-05-0{d},ESP,cocaine,1,kg,road," for d in range(1, 4)])
     import_file(open_store(f"sqlite:///{store}"), ADAPTERS["template"], rows)
-    desk = StoreDesk(Gateway.open(settings(str(store))))
-    found = ask(desk, selection, question)
+    answers = seen(Gateway.open(settings(str(store))))
+    found = ask(answers, question)
     view = View(form=form, scale=scale, order="value", shown=9)
-    made = explored(Studio(desk, ENGLISH, LIGHT), selection, question, found, view)
-    sheet = prepare(Studio(desk, ENGLISH, LIGHT), selection, question, found.table, view)
+    made = explored(Studio(answers, ENGLISH, LIGHT), question, found, view)
+    sheet = prepare(Studio(answers, ENGLISH, LIGHT), question, found.table, view)
     assert sheet.rows["code"].to_list() == ["ESP", "FRA"], "the largest first"
     assert made.table.to_series().to_list() == ["France", "Spain"]
     notes = sheet.rows["note"].to_list()
@@ -116,14 +121,14 @@ def test_places_by_value_have_coverage_and_interval_beside_them_and_tables_stay_
 def test_an_index_is_refused_where_no_year_is_whole_and_has_one_base_else(store, tmp_path, monkeypatch):
     monkeypatch.setattr(indexing, "LEAST_BASE", 0)  # a record or two stand for thirty
     monkeypatch.setattr(sheet, "LEAST_BASE", 0)
-    studio = Studio(StoreDesk(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
+    studio = Studio(seen(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
     question, view = Question(by=("country", "year")), View(form="line", scale="index", order="az", shown=5)
     with pytest.raises(UsageError, match="none is whole"):
-        explored(studio, Selection(), question, ask(studio.desk, Selection(), question), view)
+        explored(studio, question, ask(studio.answers, question), view)
     rows = write(tmp_path / "w.csv", ROWS[0], *[f"{d},ITA,cocaine,1,kg,," for d in ("2022-01-05", "2025-12-05")])
     import_file(open_store(f"sqlite:///{store}"), ADAPTERS["template"], rows)
-    studio = Studio(StoreDesk(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
-    made = explored(studio, Selection(), question, ask(studio.desk, Selection(), question), view)
+    studio = Studio(seen(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
+    made = explored(studio, question, ask(studio.answers, question), view)
     assert made.drawing.unit == "index, 2024 = 100", "the year that most of the lines tell"
     index = {(r[0], r[1]): r[-3] for r in made.table.iter_rows()}
     assert index["France", "2024"] == index["Spain", "2024"] == 100

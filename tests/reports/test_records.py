@@ -11,16 +11,17 @@ import pytest
 from data_access.gateway import Gateway
 from data_access.records.detail import record as ask
 from data_access.records.overlaps import link
-from data_access.records.search import Listing, records
+from data_access.records.search import Listing
 from data_access.settings import settings
 from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
 from domain.words import ENGLISH
 from reports.exports import FORMATS
-from reports.record_export import record_export
-from reports.record_view import differences, sections, summary
-from reports.records import lines_table, listed
+from reports.records.detail import differences, sections, summary
+from reports.records.export import record_export
+from reports.records.rows import lines_table, listed
+from tests.asking import seen
 from tests.data_access.records.test_records import info, put, record
 
 BOTH = Entitlement(handling=("public", "restricted"))
@@ -48,7 +49,7 @@ def gateway():
 
 
 def keys(gateway, text, rights=PUBLIC):
-    return records(gateway, Listing(selection=Selection(), text=text), rights).records["record_key"].to_list()
+    return seen(gateway, rights).record_page(Listing(selection=Selection(), text=text)).records["record_key"].to_list()
 
 
 def by_what(view, title):
@@ -57,7 +58,7 @@ def by_what(view, title):
 
 
 def test_a_row_of_the_list_tells_what_and_how_sure(gateway):
-    page = records(gateway, Listing(selection=Selection()), PUBLIC)
+    page = seen(gateway).record_page(Listing(selection=Selection()))
     rows = {r["Place"] + r["Goods"]: r for r in listed(page, ENGLISH, {"police": "Police"}).to_dicts()}
     whole = rows["New HarbourHeroin"]
     assert (whole["Quantity as reported"], whole["Quantity"]) == ("1.234 Gram", "0.001234 kg")
@@ -70,7 +71,7 @@ def test_a_row_of_the_list_tells_what_and_how_sure(gateway):
 
 
 def test_the_lines_of_a_page_are_numbers_and_codes(gateway):
-    page = records(gateway, Listing(selection=Selection()), PUBLIC)
+    page = seen(gateway).record_page(Listing(selection=Selection()))
     table = lines_table(page, {})
     assert table.height == page.lines.height == 5
     line = table.filter(pl.col("Place as reported") == "New Harbour").to_dicts()[0]
@@ -101,7 +102,7 @@ def test_one_record_stands_as_reported_and_harmonised_with_its_versions(gateway)
 
 
 def test_copies_and_links_are_told_and_what_may_not_be_seen_is_not(gateway):
-    twin = records(gateway, Listing(selection=Selection(start="2020-05", end="2020-05")), PUBLIC).records
+    twin = seen(gateway).record_page(Listing(selection=Selection(start="2020-05", end="2020-05"))).records
     twins = twin.filter(pl.col("date_precision") == "month")["record_key"].to_list()
     assert ask(gateway.engine, twins[0], PUBLIC).copies == (twins[1],)
     assert ask(gateway.engine, twins[1], PUBLIC).copies == (twins[0],)
@@ -139,7 +140,7 @@ def test_the_file_holds_the_listing_and_says_what_the_cap_left_out(gateway):
 
 
 def test_the_list_and_the_file_mark_exact_copies_and_say_what_that_means(gateway):
-    page = records(gateway, Listing(selection=Selection()), PUBLIC)
+    page = seen(gateway).record_page(Listing(selection=Selection()))
     shown = listed(page, ENGLISH, {})
     assert shown["Exact copy"].to_list() == ["copy" if c else "" for c in page.records["is_copy"]]
     assert shown.columns.index("Exact copy") == 1  # beside the date: the last columns are out of sight on most screens

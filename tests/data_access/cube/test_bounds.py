@@ -1,5 +1,7 @@
 """A question that would take all the memory is refused before anything of it is made, in every form."""
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 
@@ -12,10 +14,10 @@ from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import TooFine
+from domain.question import Question
 from domain.selection import Selection
-from reports import answers
-from reports.desk import StoreDesk
-from reports.question import Question
+from reports.explore import found as answers
+from tests.asking import answered, seen
 from tests.conftest import row, write_ids
 
 
@@ -40,41 +42,41 @@ def test_the_members_of_the_sides_are_multiplied_and_records_bound_them():
 
 def test_a_cross_table_is_refused_before_its_cells_are_asked_for(gateway, monkeypatch):
     question = Question(by=("place", "facility"))
-    assert answers.ask(StoreDesk(gateway), Selection(), question).table.cells.height == 1600
+    assert answers.ask(seen(gateway), question).table.cells.height == 1600
     monkeypatch.setattr(bounds, "MOST_CELLS", 1599)
     monkeypatch.setattr(answers, "_cells", None)
     monkeypatch.setattr(answers, "pivot", None)
     with pytest.raises(TooFine, match="40 of 'place' × 40 of 'facility'"):
-        answers.ask(StoreDesk(gateway), Selection(), question)
+        answers.ask(seen(gateway), question)
     monkeypatch.undo()
     monkeypatch.setattr(bounds, "MOST_CELLS", 1599)
     narrower = Selection(where=(("country", ("MLT",)),))
-    assert answers.ask(StoreDesk(gateway), narrower, question).table.cells.height == 100
+    assert answers.ask(seen(gateway), replace(question, selection=narrower)).table.cells.height == 100
 
 
 def test_a_grid_is_refused_before_it_is_made(gateway, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_CELLS", 39)
     monkeypatch.setattr(grid, "_told", None)
     with pytest.raises(TooFine):
-        gateway.answer(Selection(), "seizures", ("place",), PUBLIC, grid=True)
+        answered(gateway, Selection(), "seizures", ("place",), PUBLIC, grid=True)
 
 
 @pytest.mark.parametrize("measure", ["seizures", "quantity"])
 def test_rows_of_records_are_estimated_before_the_database_is_asked(gateway, monkeypatch, measure):
     monkeypatch.setattr(bounds, "MOST_ROWS", 39)
     kind = {"unit_class": "mass"} if measure == "quantity" else {}
-    assert gateway.answer(Selection(), measure, ("country", "mode"), PUBLIC, **kind).frame.height == 2
+    assert answered(gateway, Selection(), measure, ("country", "mode"), PUBLIC, **kind).frame.height == 2
     monkeypatch.setattr(cube, "fetch", None)
     with pytest.raises(TooFine, match="up to 40 cells"):
-        gateway.answer(Selection(), measure, ("place", "facility", "goods_reported"), PUBLIC, **kind)
+        answered(gateway, Selection(), measure, ("place", "facility", "goods_reported"), PUBLIC, **kind)
     monkeypatch.undo()
     monkeypatch.setattr(bounds, "MOST_ROWS", 39)
     for narrower in (
         Selection(where=(("country", ("MLT",)),)),
         Selection(where=(("country", ("MLT",)), ("place", ("Place 4",)))),
     ):
-        assert gateway.answer(narrower, measure, ("place", "facility"), PUBLIC, **kind).frame.height in (10, 1)
-    whole = gateway.answer(Selection(), measure, ("place", "facility"), PUBLIC, bounded=False, **kind)
+        assert answered(gateway, narrower, measure, ("place", "facility"), PUBLIC, **kind).frame.height in (10, 1)
+    whole = answered(gateway, Selection(), measure, ("place", "facility"), PUBLIC, bounded=False, **kind)
     assert whole.frame.height == 40
 
 
@@ -89,4 +91,4 @@ def test_the_shell_says_so_and_a_flag_lifts_the_bound(gateway, monkeypatch):
 
 def test_rows_come_in_parts_and_are_all_there(gateway, monkeypatch):
     monkeypatch.setattr(cube, "FETCHED", 7)
-    assert gateway.answer(Selection(), "seizures", ("place", "facility"), PUBLIC).frame["value"].sum() == 40
+    assert answered(gateway, Selection(), "seizures", ("place", "facility"), PUBLIC).frame["value"].sum() == 40

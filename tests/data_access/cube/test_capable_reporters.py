@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from data_access.gateway import Gateway
-from domain.entitlement import PUBLIC
 from domain.selection import Selection
+from tests.asking import seen
 from tests.data_access.records.test_records import ask, info, put, record
 
 
@@ -53,7 +53,7 @@ def test_who_asks_for_empty_fields_too_hears_every_reporter():
 def test_sources_that_can_tell(where, sources):
     put([record(2, mode="air", departure="COL", illicit="smuggled")], info("full"))
     put([record(2, mode="unknown")], info("bare"))
-    assert Gateway.open().sources_able(selection(**where), PUBLIC) == sources
+    assert seen(Gateway.open()).capable_sources(selection(**where)) == sources
 
 
 def selection(**where):
@@ -63,5 +63,5 @@ def selection(**where):
 def able(**where):
     """source → the rows of coverage of those that can tell."""
     gateway = Gateway.open()
-    told = gateway.able(gateway.coverage(Selection(), PUBLIC), selection(**where), PUBLIC)
+    told = seen(gateway).capable(seen(gateway).coverage(Selection()), selection(**where))
     return {s: told.filter(source=s)["country"].to_list() for s in told["source"].unique()}

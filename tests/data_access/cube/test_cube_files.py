@@ -17,6 +17,7 @@ from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.selection import Selection
+from tests.asking import answered
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def kept(ids_file):
 
 
 def total():
-    return Gateway.open().answer(Selection(), "seizures", (), PUBLIC).total
+    return answered(Gateway.open(), Selection(), "seizures", (), PUBLIC).total
 
 
 def truncated(folder):

@@ -10,6 +10,7 @@ from data_access.settings import settings
 from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.selection import Selection
+from tests.asking import seen
 from tests.data_access.located import INFO, chunk_of
 
 ALL = Entitlement(handling=("public", "restricted"))
@@ -47,7 +48,7 @@ def twin(digits, handling=("public",), where=lambda row: True):
 
 
 def asked(gateway, selection, digits, entitlement=PUBLIC):
-    frame = gateway.points(selection, entitlement, digits=digits)
+    frame = seen(gateway, entitlement).points(selection, digits=digits)
     return {tuple(row[:4]): row[5] for row in frame.iter_rows()}
 
 
@@ -63,7 +64,7 @@ def test_grouped_by_rounded_coordinates(gateway):
     for digits in (1, 2, 3):
         assert asked(gateway, Selection(), digits) == pytest.approx(twin(digits))
     assert asked(gateway, Selection(), 2)[(51.95, 4.14, "exact", "NLD")] == 7
-    names = gateway.points(Selection(), PUBLIC, digits=2).filter(precision="exact", country="NLD")["place"].to_list()
+    names = seen(gateway).points(Selection(), digits=2).filter(precision="exact", country="NLD")["place"].to_list()
     assert names == ["Maasvlakte"]
 
 
@@ -84,7 +85,7 @@ def test_filtered_like_everything_else(gateway):
 
 
 def test_a_middle_is_counted_and_never_drawn(gateway):
-    frame = gateway.points(Selection(), PUBLIC, digits=1)
+    frame = seen(gateway).points(Selection(), digits=1)
     rough = frame.filter(frame["latitude"].is_null())
     assert dict(rough.select("precision", "value").iter_rows()) == {"country": 1.0, "": 1.0}
     assert rough["longitude"].null_count() == 2
@@ -100,4 +101,4 @@ def test_a_store_without_coordinates_says_so(store_url, monkeypatch):
     )
     monkeypatch.setenv("ATLAS_DATABASE_URL", store_url)
     found = Gateway.open(settings())
-    assert not found.any_points and found.points(Selection(), PUBLIC, digits=1).is_empty()
+    assert not found.any_points and seen(found).points(Selection(), digits=1).is_empty()

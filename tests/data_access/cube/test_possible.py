@@ -13,6 +13,7 @@ from data_access.gateway import Gateway
 from domain.dimensions import KIND_NOT_KNOWN, NOT_KNOWN
 from domain.entitlement import PUBLIC
 from domain.selection import Selection
+from tests.asking import answered
 from tests.data_access.records.test_records import info, put, record
 
 DRUGS = {"heroin", "cocaine", "unknown-drugs"}
@@ -20,7 +21,7 @@ DRUGS = {"heroin", "cocaine", "unknown-drugs"}
 
 def asked(where=(), by=(), grid=False, **more):
     selection = Selection(where=tuple(where.items()) if where else (), **more)
-    return Gateway.open().answer(selection, "seizures", by, PUBLIC, grid=grid)
+    return answered(Gateway.open(), selection, "seizures", by, PUBLIC, grid=grid)
 
 
 def cells(answer, *by):
@@ -93,7 +94,7 @@ def test_of_a_division_only_records_of_its_country_count():
 def test_restricted_records_are_not_betrayed_by_what_may_be_here():
     put([record(2, mode="air"), record(3, mode="", handling="restricted")])
     assert asked({"mode": ("air",)}).possible == 0
-    other = Gateway.open().answer(Selection(where=(("mode", ("air",)),)), "seizures", (), Gateway.open().operator())
+    other = answered(Gateway.open(), Selection(where=(("mode", ("air",)),)), "seizures", (), Gateway.open().operator())
     assert other.possible == 1
 
 

@@ -11,6 +11,7 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import SourceError
 from domain.selection import Selection
+from tests.asking import answered, seen
 from tests.conftest import row, write_ids
 
 HEAD = "country,from,to,status,source,note\n"
@@ -31,14 +32,14 @@ def calendar(tmp_path, *lines):
 
 
 def status(month, country="ESP"):
-    frame = Gateway.open().reporting(Selection(), PUBLIC)
+    frame = seen(Gateway.open()).reporting(Selection())
     found = [r for r in frame.to_dicts() if (r["country"], r["month"]) == (country, month)]
     return [(r["status"], r["basis"], r["n"]) for r in found]
 
 
 def cell(month, country="ESP"):
-    answer = Gateway.open().answer(
-        Selection(where=(("country", (country,)),)), "seizures", ("country", "month"), PUBLIC, grid=True
+    answer = answered(
+        Gateway.open(), Selection(where=(("country", (country,)),)), "seizures", ("country", "month"), PUBLIC, grid=True
     )
     return [(r["value"], r["state"]) for r in answer.frame.to_dicts() if r["month"] == month]
 
@@ -66,7 +67,7 @@ def test_a_declaration_wins_and_feeds_the_states(engine, tmp_path):
     assert cell("2014-09") == [(None, "not_reported")]
     assert cell("2015-09") == [(0.0, "zero")]
     assert status("2015-01", "FRA") == [("partial", "declared", 0)]
-    held = {(r["country"], r["year"]): r["n"] for r in Gateway.open().coverage(Selection(), PUBLIC).to_dicts()}
+    held = {(r["country"], r["year"]): r["n"] for r in seen(Gateway.open()).coverage(Selection()).to_dicts()}
     assert held[("ESP", 2015)] == 0 and held[("ESP", 2014)] == 1 and ("MLT", 2014) not in held
 
 
@@ -83,7 +84,7 @@ def test_the_same_calendar_again_changes_nothing_and_a_later_one_replaces(engine
 def test_an_answer_about_one_source_takes_only_its_declarations(engine, tmp_path):
     declare(engine, calendar(tmp_path, "ESP,2015-01,2015-12,reported,customs,"))
     only = Selection(where=(("source", ("unodc-ids",)),))
-    frame = Gateway.open().reporting(only, PUBLIC)
+    frame = seen(Gateway.open()).reporting(only)
     assert set(frame["source"]) == {"unodc-ids"}
     assert "not_reported" in frame.filter((frame["country"] == "ESP") & (frame["month"] == "2015-05"))["status"]
 

@@ -12,6 +12,7 @@ from domain.entitlement import PUBLIC
 from domain.frames import RECORD_SCHEMA
 from domain.selection import Selection
 from domain.units import UNITS, base_factor, ceiling_base
+from tests.asking import answered, seen
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +45,8 @@ def test_the_demo_has_a_store_of_its_own_and_is_made_once(monkeypatch):
     assert make_demo(settings()) and not make_demo(settings())
     assert Gateway.open().cube.is_empty
     demo = Gateway.open(url=settings().demo_url)
-    assert demo.sources(PUBLIC)["kind"].to_list() == ["invented"]
-    by_goods = demo.answer(Selection(), "seizures", ("goods",), PUBLIC)
+    assert seen(demo).sources()["kind"].to_list() == ["invented"]
+    by_goods = answered(demo, Selection(), "seizures", ("goods",), PUBLIC)
     assert by_goods.overlapping and by_goods.frame["value"].sum() > by_goods.total
 
 

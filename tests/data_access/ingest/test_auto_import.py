@@ -23,6 +23,8 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import SourceError, UsageError
 from domain.selection import Selection
+from domain.viewer import public
+from tests.asking import answered
 from tests.conftest import IDS, SHARED
 
 KG = 10**9
@@ -252,7 +254,7 @@ def test_the_report_says_what_came_before_it_is_loaded(tmp_path):
     assert share["country"] == 1.0 and share["destination"] == 0.0
     load_look(engine, found, source_of(found, owner=OPERATOR))
     assert look(engine, path, owner=OPERATOR).known == 15
-    assert Gateway.open().answer(Selection(), "seizures", (), PUBLIC).total == 15
+    assert answered(Gateway.open(), Selection(), "seizures", (), PUBLIC).total == 15
 
 
 def test_the_same_file_again_and_under_another_name_changes_nothing(tmp_path):
@@ -286,7 +288,7 @@ def test_the_shell_reports_asks_and_loads(tmp_path):
     assert checked.exit_code == 0 and "1 rows can be loaded" in checked.stderr and checked.stdout == ""
     done = run(main, ["import", "auto", str(path), "--set", "date_order=dmy", "--json", "--source", "My file"])
     assert done.exit_code == 0 and json.loads(done.stdout)["loaded"] == 1
-    assert Gateway.open().sources(PUBLIC)["name"].to_list() == ["My file"]
+    assert Gateway.open().for_viewer(public("en")).sources()["name"].to_list() == ["My file"]
     assert run(main, ["import", "auto", str(path), "--set", "nonsense=1"]).exit_code == 2
 
 

@@ -18,6 +18,7 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import SourceError
 from domain.selection import Selection
+from tests.asking import answered, seen
 from tests.conftest import HEADER, IDS, row, write_ids
 
 IDS_ADAPTER = ADAPTERS["unodc-ids"]
@@ -42,8 +43,8 @@ def test_copies_are_kept_and_flagged_and_the_same_file_changes_nothing(ids_file)
     assert counts(load_ids(ids_file)) == (7, 7, 1, 0, 0, 1)
     assert counts(load_ids(ids_file)) == (7, 0, 0, 0, 7, 1)
     gateway = Gateway.open()
-    assert gateway.answer(Selection(), "seizures", (), PUBLIC).total == 7
-    assert gateway.answer(Selection(distinct=True), "seizures", (), PUBLIC).total == 6
+    assert answered(gateway, Selection(), "seizures", (), PUBLIC).total == 7
+    assert answered(gateway, Selection(distinct=True), "seizures", (), PUBLIC).total == 6
 
 
 def test_a_zip_of_the_same_file_is_the_same_file(ids_file, tmp_path):
@@ -77,7 +78,7 @@ def test_what_cannot_be_read_goes_to_quarantine_with_row_field_and_reason(tmp_pa
     )
     report = load_ids(path)
     assert (report.read, report.loaded, report.quarantined) == (10, 1, 9)
-    listed = Gateway.open().quarantine(PUBLIC).sort("file_row")
+    listed = seen(Gateway.open()).rejected_rows().sort("file_row")
     assert listed["file_row"].to_list() == [2, 3, 4, 5, 6, 7, 8, 9, 11]
     assert listed["field"].to_list() == [
         "SEIZURE_DATE",
@@ -120,7 +121,7 @@ def test_a_failure_in_the_middle_leaves_nothing(ids_file):
 
     with pytest.raises(SourceError):
         load(engine, IDS_ADAPTER.info, broken(), "x", "")
-    assert Gateway.open().cube.is_empty and Gateway.open().sources(PUBLIC).is_empty()
+    assert Gateway.open().cube.is_empty and seen(Gateway.open()).sources().is_empty()
 
 
 def test_a_kill_during_the_import_leaves_nothing_and_the_next_run_completes(tmp_path):
@@ -132,10 +133,10 @@ def test_a_kill_during_the_import_leaves_nothing_and_the_next_run_completes(tmp_
         time.sleep(delay)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-        total = Gateway.open(url=sqlite_url(store)).answer(Selection(), "seizures", (), PUBLIC).total
+        total = answered(Gateway.open(url=sqlite_url(store)), Selection(), "seizures", (), PUBLIC).total
         assert total in (0, 120_000)
     load_ids(path, str(store))
-    assert Gateway.open(url=sqlite_url(store)).answer(Selection(), "seizures", (), PUBLIC).total == 120_000
+    assert answered(Gateway.open(url=sqlite_url(store)), Selection(), "seizures", (), PUBLIC).total == 120_000
 
 
 @pytest.mark.shared
@@ -144,19 +145,19 @@ def test_the_real_file_to_the_last_record_and_as_read_independently():
     report = load_ids(IDS)
     assert counts(report) == (311_038, 311_038, 44_229, 0, 0, 1)
     gateway = Gateway.open()
-    by = gateway.answer(Selection(), "seizures", ("country",), PUBLIC).frame
+    by = answered(gateway, Selection(), "seizures", ("country",), PUBLIC).frame
     assert by.filter(by["country"] == "COL")["value"].item() == 194_533
     assert by.filter(by["country"] == "CZE")["value"].item() == 162 + 61
-    assert gateway.answer(Selection(distinct=True), "seizures", (), PUBLIC).total == 311_038 - 44_229
-    assert 4_500_000 in [float(q) for q in gateway.implausible(PUBLIC)["quantity"]]
+    assert answered(gateway, Selection(distinct=True), "seizures", (), PUBLIC).total == 311_038 - 44_229
+    assert 4_500_000 in [float(q) for q in seen(gateway).implausible()["quantity"]]
     with zipfile.ZipFile(IDS) as archive:
         text = io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8", newline="")
         rows = [tuple(r.values()) for r in csv.DictReader(text, delimiter=";")]
-    years = gateway.answer(Selection(), "seizures", ("year",), PUBLIC).frame
+    years = answered(gateway, Selection(), "seizures", ("year",), PUBLIC).frame
     assert dict(years.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in rows)
-    route = gateway.answer(Selection(where=(("route", ("COL>ESP",)),)), "seizures", (), PUBLIC).total
+    route = answered(gateway, Selection(where=(("route", ("COL>ESP",)),)), "seizures", (), PUBLIC).total
     assert route == sum(r[13] == "Colombia" and r[14] == "Spain" for r in rows)
-    distinct = gateway.answer(Selection(distinct=True), "seizures", ("year",), PUBLIC).frame
+    distinct = answered(gateway, Selection(distinct=True), "seizures", ("year",), PUBLIC).frame
     assert dict(distinct.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in set(rows))
-    goods = gateway.answer(Selection(), "seizures", ("goods_reported",), PUBLIC).frame
+    goods = answered(gateway, Selection(), "seizures", ("goods_reported",), PUBLIC).frame
     assert dict(goods.select("goods_reported", "value").iter_rows()) == Counter(r[6] for r in rows)

@@ -12,6 +12,8 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
 from domain.selection import Selection
+from domain.viewer import public
+from tests.asking import answered
 from tests.data_access.old_store import older
 
 ANN, BOB = "browser:ann", "browser:bob"
@@ -35,7 +37,7 @@ def bring(engine, folder, kg, name, owner, **more):
 
 
 def mass():
-    return Gateway.open().answer(Selection(), "quantity", (), PUBLIC, unit_class="mass").total
+    return answered(Gateway.open(), Selection(), "quantity", (), PUBLIC, unit_class="mass").total
 
 
 @pytest.mark.parametrize(
@@ -139,4 +141,4 @@ def test_a_source_keeps_the_id_that_an_older_program_gave_it(engine, tmp_path):
     old = source_of(first, "Ministry", owner=OPERATOR)
     load_look(engine, first, type(old)(**{**vars(old), "source_id": "auto-ministry"}))
     assert bring(engine, tmp_path, 5, "Ministry", OPERATOR).superseded == 1
-    assert Gateway.open().sources(PUBLIC)["source"].to_list() == ["auto-ministry"] and mass() == 5.0
+    assert Gateway.open().for_viewer(public("en")).sources()["source"].to_list() == ["auto-ministry"] and mass() == 5.0

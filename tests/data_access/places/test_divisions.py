@@ -15,13 +15,14 @@ from data_access.gateway import Gateway
 from data_access.ingest.loading import load
 from data_access.places.division_names import subdivision, upper
 from data_access.places.divisions import division_names, shapes, with_division
-from data_access.records.search import Listing, count, records
+from data_access.records.search import Listing
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, settings
 from data_access.store.engine import open_store
 from domain.dimensions import EMPTY, OTHER
 from domain.entitlement import PUBLIC
 from domain.selection import Selection
+from tests.asking import answered, seen
 from tests.data_access.located import INFO, chunk_of
 
 FOLDER = ROOT / "static" / "divisions"
@@ -59,7 +60,7 @@ def gateway(store_url, tmp_path, monkeypatch):
 
 
 def by_division(gateway, selection, entitlement=PUBLIC):
-    frame = gateway.answer(selection, "seizures", ("division",), entitlement).frame
+    frame = answered(gateway, selection, "seizures", ("division",), entitlement).frame
     return dict(frame.select("division", "value").iter_rows())
 
 
@@ -71,19 +72,19 @@ def test_grouped_by_code_or_words_and_rolled_up(gateway):
 
 def test_filtered_by_a_division_whatever_the_words(gateway):
     inside = Selection().having("division", ["CO-ANT"])
-    assert gateway.answer(inside, "seizures", (), PUBLIC).total == 3
-    assert gateway.answer(inside, "seizures", ("goods",), PUBLIC).frame.filter(goods="heroin")["value"].item() == 1
-    assert gateway.answer(Selection().having("division", ["XX-NO"]), "seizures", (), PUBLIC).total == 0
+    assert answered(gateway, inside, "seizures", (), PUBLIC).total == 3
+    assert answered(gateway, inside, "seizures", ("goods",), PUBLIC).frame.filter(goods="heroin")["value"].item() == 1
+    assert answered(gateway, Selection().having("division", ["XX-NO"]), "seizures", (), PUBLIC).total == 0
 
 
 def test_the_records_of_a_division_are_listed_as_they_are_counted(gateway):
     both = PUBLIC.__class__(handling=("public", "restricted"))
     for code, rights, many in (("CO-ANT", PUBLIC, 3), ("CO-ANT", both, 4), ("ES-CL", PUBLIC, 2), ("XX-NO", PUBLIC, 0)):
         listing = Listing(selection=Selection().having("division", [code]))
-        page = records(gateway, listing, rights)
-        assert (page.records.height, count(gateway, listing, rights).n) == (many, many)
+        page = seen(gateway, rights).record_page(listing)
+        assert (page.records.height, seen(gateway, rights).record_total(listing).n) == (many, many)
     mixed = Selection().having("division", ["CO-VAC", "ES-CL"])
-    assert records(gateway, Listing(selection=mixed), PUBLIC).records.height == 3
+    assert seen(gateway).record_page(Listing(selection=mixed)).records.height == 3
 
 
 def test_what_may_not_be_seen_is_not_counted(gateway):
@@ -100,9 +101,9 @@ def test_a_year_without_a_record_of_the_division_is_no_nought(gateway, tmp_path)
     declare(gateway.engine, calendar)
     gateway = Gateway.open(url=gateway.address)
     inside = Selection(start="2014-01", end="2014-12").having("country", ["COL"])
-    whole = gateway.answer(inside, "seizures", ("month",), PUBLIC, grid=True).frame
+    whole = answered(gateway, inside, "seizures", ("month",), PUBLIC, grid=True).frame
     assert dict(whole.select("month", "state").iter_rows())["2014-04"] == "zero"
-    part = gateway.answer(inside.having("division", ["CO-VAC"]), "seizures", ("month",), PUBLIC, grid=True).frame
+    part = answered(gateway, inside.having("division", ["CO-VAC"]), "seizures", ("month",), PUBLIC, grid=True).frame
     states = dict(part.select("month", "state").iter_rows())
     assert states.pop("2014-03") == "value" and set(states.values()) == {"not_reported"}
 

@@ -15,6 +15,7 @@ from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.frames import REFUSED_SCHEMA, completed
 from domain.selection import Selection
+from tests.asking import answered, seen
 
 KG = 10**9
 
@@ -45,7 +46,7 @@ def put(rows, source=None):
 
 
 def ask(measure="seizures", by=(), where=(), rights=PUBLIC, **more):
-    answer = Gateway.open().answer(Selection(where=tuple(where)), measure, by, rights, **more)
+    answer = answered(Gateway.open(), Selection(where=tuple(where)), measure, by, rights, **more)
     return answer.frame.to_dicts()
 
 
@@ -151,9 +152,9 @@ def test_of_two_sources_that_may_hold_the_same_seizures_the_first_counts():
     put([record(2), record(3), record(4)], info("customs", overlap_group="fr", precedence=2))
     assert ask()[0]["value"] == 2
     assert ask(where=[("source", ("customs",))])[0]["value"] == 3
-    told = Gateway.open().rules(Selection(), PUBLIC)
+    told = seen(Gateway.open()).rules(Selection())
     assert told == ["Customs is left out: it may hold the same seizures as Police. Filter by this source to see it."]
-    assert Gateway.open().coverage(Selection(), PUBLIC)["n"].sum() == 5
+    assert seen(Gateway.open()).coverage(Selection())["n"].sum() == 5
 
 
 def test_what_a_viewer_may_not_see_hides_nothing():
@@ -192,13 +193,13 @@ def test_a_seizure_with_several_of_the_details_asked_counts_once():
     assert ask(by=("country",), where=where)[0]["value"] == 2
     kilograms = ask("quantity", where=where, unit_class="mass")[0]
     assert (kilograms["value"], kilograms["n_reported"], kilograms["largest"]) == (7, 2, 4)
-    by_species = Gateway.open().answer(Selection(where=tuple(where)), "seizures", ("species",), PUBLIC)
+    by_species = answered(Gateway.open(), Selection(where=tuple(where)), "seizures", ("species",), PUBLIC)
     assert dict(by_species.frame.select("species", "value").iter_rows()) == {
         "Andrias davidianus": 1,
         "Cynops orientalis": 2,
     }
     assert by_species.total == 2 and by_species.overlapping
-    by_hs = Gateway.open().answer(Selection(where=tuple(where)), "seizures", ("hs",), PUBLIC)
+    by_hs = answered(Gateway.open(), Selection(where=tuple(where)), "seizures", ("hs",), PUBLIC)
     assert by_hs.frame["value"].to_list() == [2] and by_hs.total == 2 and not by_hs.overlapping
 
 
@@ -213,9 +214,9 @@ def test_a_source_that_never_holds_such_goods_makes_no_nought():
     assert cells["drugs", "2013"] == "not_reported" and cells["wildlife", "2013"] == "value"
     assert cells["wildlife", "2014"] == "not_reported" and cells["drugs", "2015"] == "value"
     assert {r["goods_group"]: r["state"] for r in ask(by=("goods_group",), grid=True)}["tobacco"] == "not_reported"
-    able = Gateway.open().sources_able
-    assert able(Selection(where=(("goods", ("heroin",)),)), PUBLIC) == ["drugs", "more-drugs"]
-    assert able(Selection(), PUBLIC) == ["drugs", "more-drugs", "wildlife"]
+    able = seen(Gateway.open()).capable_sources
+    assert able(Selection(where=(("goods", ("heroin",)),))) == ["drugs", "more-drugs"]
+    assert able(Selection()) == ["drugs", "more-drugs", "wildlife"]
 
 
 def test_a_quantity_told_in_another_unit_or_not_at_all_is_no_nought():
@@ -245,4 +246,4 @@ def test_implausible_lines_are_told_only_to_those_who_may_see_them():
     put([record(3, kg=4, implausible=True)], info("secret", handling="restricted"))
     gateway = Gateway.open()
     both = Entitlement(handling=("public", "restricted"))
-    assert (gateway.implausible(PUBLIC).height, gateway.implausible(both).height) == (1, 2)
+    assert (seen(gateway).implausible().height, seen(gateway, both).implausible().height) == (1, 2)

@@ -20,6 +20,7 @@ from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.search import parse, words_of
 from domain.selection import Selection
+from tests.asking import answered, seen
 from tests.data_access.old_store import old_store
 from tests.data_access.records.test_records import info, put, record
 
@@ -117,7 +118,7 @@ orders = st.sampled_from([("date", ""), ("country", ""), ("loaded", ""), ("quant
 
 
 def everything(gateway, listing, rights):
-    return records(gateway, listing, rights, limit=1000)
+    return seen(gateway, rights).record_page(listing, limit=1000)
 
 
 @SAME_STORE
@@ -125,13 +126,15 @@ def everything(gateway, listing, rights):
 def test_what_is_listed_is_what_is_counted(store, selection, rights):
     """The cube's figures are the twin: the same filters, made by other code in another language."""
     listed = everything(store, Listing(selection=selection), rights).records
-    answer = store.answer(selection, "seizures", ("country", "source"), rights).frame
+    answer = answered(store, selection, "seizures", ("country", "source"), rights).frame
     counted = {(c, s): n for c, s, n in answer.select("country", "source", "value").iter_rows() if n}
     own = {}
     for country, source, events in listed.select("country", "source_id", "events").iter_rows():
         own[country, source] = own.get((country, source), 0) + (events or 0)
     assert {k: n for k, n in own.items() if n} == counted
-    assert count(store, Listing(selection=selection), rights) == record_search.Count(listed.height, exact=True)
+    assert seen(store, rights).record_total(Listing(selection=selection)) == record_search.Count(
+        listed.height, exact=True
+    )
 
 
 def test_lines_of_one_record_are_filtered_together(store):
@@ -248,8 +251,8 @@ def test_restricted_records_leak_neither_by_count_nor_by_words_nor_by_place(stor
     put([record(9, content="secret", place_reported="Vault 7", handling="restricted")], info("police"))
     gateway = Gateway.open(url=store.address)
     for listing in (Listing(selection=Selection(), text="vault"), Listing(selection=only)):
-        assert records(gateway, listing, PUBLIC).records.is_empty()
-        assert count(gateway, listing, PUBLIC) == record_search.Count(0, exact=True)
+        assert seen(gateway).record_page(listing).records.is_empty()
+        assert seen(gateway).record_total(listing) == record_search.Count(0, exact=True)
         assert records(gateway, listing, BOTH).records.height == 1
 
 
@@ -258,7 +261,7 @@ def test_the_index_follows_supersede_undo_and_restore(store_url, tmp_path, monke
     engine = open_store(store_url)
 
     def found(text, url=store_url):
-        return records(Gateway.open(url=url), Listing(selection=Selection(), text=text), PUBLIC).records.height
+        return seen(Gateway.open(url=url)).record_page(Listing(selection=Selection(), text=text)).records.height
 
     put([record(2, record_id="A1", place_reported="Old Harbour", hs="3004"), record(3, place_reported="Quay")])
     second = put([record(2, record_id="A1", place_reported="New Harbour", content="corrected")])
@@ -283,10 +286,10 @@ def test_the_index_follows_supersede_undo_and_restore(store_url, tmp_path, monke
 def test_a_store_of_the_first_schema_can_be_searched_and_walked_after_its_upgrade(store_url):
     old_store(store_url)
     gateway = Gateway.open(url=store_url)
-    found = records(gateway, Listing(selection=Selection(), text="namib* cocaine"), PUBLIC).records
+    found = seen(gateway).record_page(Listing(selection=Selection(), text="namib* cocaine")).records
     assert found["record_key"].to_list() == ["k2"]
     heavy = Listing(selection=Selection(), sort="quantity", unit_class="mass")
-    assert records(gateway, heavy, PUBLIC).records["record_key"].to_list() == ["k1", "k2"]
+    assert seen(gateway).record_page(heavy).records["record_key"].to_list() == ["k1", "k2"]
 
 
 @pytest.mark.parametrize(
@@ -298,9 +301,9 @@ def test_a_wrong_cursor_is_refused_in_words(store, sort, after):
     listing = Listing(selection=Selection(), sort=sort, unit_class="mass", descending=False)
     if after:
         with pytest.raises(UsageError, match="does not fit its order"):
-            records(store, listing, PUBLIC, after=after)
+            seen(store).record_page(listing, after=after)
     else:
-        assert records(store, listing, PUBLIC, after="ZZZ~2014-01-01~5", limit=2).records.is_empty()
+        assert seen(store).record_page(listing, after="ZZZ~2014-01-01~5", limit=2).records.is_empty()
 
 
 def test_an_unknown_order_and_a_quantity_without_its_unit_are_refused():

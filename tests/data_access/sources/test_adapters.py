@@ -18,6 +18,7 @@ from domain.errors import SourceError
 from domain.frames import GROUP_SCHEMA, OBSERVATION_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA, TIE_SCHEMA
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
+from tests.asking import answered
 
 CONCRETE = sorted(set(ADAPTERS) - {"auto"})
 OTHERS = {"observations": OBSERVATION_SCHEMA, "groups": GROUP_SCHEMA, "ties": TIE_SCHEMA}
@@ -94,7 +95,7 @@ def test_the_store_answers_with_what_the_adapter_read(adapter, tmp_path):
     if (records["record_id"] != "").any():
         records = records.unique("record_id", keep="last", maintain_order=True)
     import_file(open_store(settings().database_url), ADAPTERS[adapter], path)
-    total = Gateway.open().answer(Selection(), "seizures", (), PUBLIC).total
+    total = answered(Gateway.open(), Selection(), "seizures", (), PUBLIC).total
     told = records["events"].drop_nulls()
     assert total == (float(told.sum()) if len(told) else None)
 

@@ -22,6 +22,7 @@ from domain.entitlement import PUBLIC
 from domain.errors import AtlasError, StoreError
 from domain.saved import Snapshot
 from domain.selection import Selection
+from tests.asking import answered
 from tests.conftest import row, write_ids
 
 
@@ -39,7 +40,7 @@ def locked(tmp_path, monkeypatch):
 
 
 def test_readers_go_on(locked):
-    assert Gateway.open().answer(Selection(), "seizures", (), PUBLIC).total == 2
+    assert answered(Gateway.open(), Selection(), "seizures", (), PUBLIC).total == 2
 
 
 def test_an_import_is_told_and_nothing_is_half_loaded(locked):
@@ -47,7 +48,7 @@ def test_an_import_is_told_and_nothing_is_half_loaded(locked):
     done = CliRunner().invoke(main, ["import", "unodc-ids", str(more)])
     assert done.exit_code != 0 and "Traceback" not in done.output
     assert "another" in done.output.lower() and "again" in done.output.lower(), done.output
-    assert Gateway.open().answer(Selection(), "seizures", (), PUBLIC).total == 2
+    assert answered(Gateway.open(), Selection(), "seizures", (), PUBLIC).total == 2
 
 
 def test_saving_a_view_is_told(locked):

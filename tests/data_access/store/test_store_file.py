@@ -15,6 +15,7 @@ from data_access.store.store_file import export_store, restore_store
 from domain.entitlement import PUBLIC
 from domain.errors import AtlasError, SourceError, UsageError
 from domain.selection import Selection
+from tests.asking import answered
 from tests.conftest import row, write_ids
 from tests.data_access.records.test_records import put, record
 
@@ -46,7 +47,7 @@ def test_a_round_trip_gives_the_same_store(filled, tmp_path):
     assert told["seizure"] == 9 and told["quarantine"] == 1 and told["seizure_detail"] == 2
     ask = (Selection(), "seizures", ("country", "year"), PUBLIC)
     restored = Gateway.open(url=sqlite_url(tmp_path / "other.sqlite"))
-    assert restored.answer(*ask).frame.equals(Gateway.open().answer(*ask).frame)
+    assert answered(restored, *ask).frame.equals(answered(Gateway.open(), *ask).frame)
     assert not list(tmp_path.glob(".export-*"))
 
 

@@ -25,6 +25,7 @@ from data_access.store.store_file import export_store, restore_store
 from domain.entitlement import PUBLIC
 from domain.errors import SourceError, StoreError, UsageError
 from domain.selection import Selection
+from tests.asking import answered, seen
 from tests.conftest import row, write_ids
 from tests.data_access.old_store import old_store, rows_of
 from tests.data_access.records.test_records import info, record
@@ -46,7 +47,7 @@ def counts(report):
 
 
 def total(measure="seizures", **more):
-    return Gateway.open().answer(Selection(), measure, (), PUBLIC, **more).total
+    return answered(Gateway.open(), Selection(), measure, (), PUBLIC, **more).total
 
 
 def compared(connection):
@@ -73,7 +74,7 @@ def test_a_populated_store_of_the_first_schema_comes_to_the_newest_with_its_reco
         assert compared(connection) == []
         told = sa.select(t.Seizure.version, t.Seizure.is_current, t.Seizure.events, t.Seizure.country)
         assert [tuple(r) for r in connection.execute(told)] == [(1, True, 1, "NAM")] * 2
-    by = Gateway.open().answer(Selection(), "seizures", ("goods",), PUBLIC).frame
+    by = answered(Gateway.open(), Selection(), "seizures", ("goods",), PUBLIC).frame
     assert dict(by.select("goods", "value").iter_rows()) == {"heroin": 2.0, "cocaine": 1.0}
     assert total("quantity", unit_class="mass") == 4.0
 
@@ -86,8 +87,8 @@ def test_copies_quarantine_and_the_same_file_again(store, tmp_path):
     assert counts(import_file(engine, IDS_ADAPTER, path)) == (5, 0, 0, 2, 3, 1)
     assert rows_of(store) == before
     assert total() == 3
-    assert Gateway.open().answer(Selection(distinct=True), "seizures", (), PUBLIC).total == 2
-    assert Gateway.open().quarantine(PUBLIC)["field"].to_list() == ["SEIZURE_DATE", ""]
+    assert answered(Gateway.open(), Selection(distinct=True), "seizures", (), PUBLIC).total == 2
+    assert seen(Gateway.open()).rejected_rows()["field"].to_list() == ["SEIZURE_DATE", ""]
     with engine.connect() as connection:
         assert any("a␀b" in content for content in connection.scalars(sa.select(t.Quarantine.content)))
 
@@ -219,16 +220,16 @@ def test_every_answer_is_the_same_on_both(postgres_url, ids_file, tmp_path, monk
     embedded, server = (Gateway.open(url=url) for url in urls)
     for measure, by, where, more in QUESTIONS:
         for selection in (Selection(where=where), Selection(where=where, distinct=True, start="2014-01")):
-            left, right = (g.answer(selection, measure, by, PUBLIC, **more) for g in (embedded, server))
+            left, right = (answered(g, selection, measure, by, PUBLIC, **more) for g in (embedded, server))
             assert left.frame.equals(right.frame), (measure, by, where)
             assert left.frame.schema == right.frame.schema and not left.frame.is_empty()
             assert (left.total, left.overlapping) == (right.total, right.overlapping)
     for frame in ("quantities", "coverage", "reporting"):
         left, right = (getattr(g, frame)(Selection(), PUBLIC) for g in (embedded, server))
         assert left.equals(right) and not left.is_empty(), frame
-    assert embedded.implausible(PUBLIC).equals(server.implausible(PUBLIC))
-    assert embedded.months(PUBLIC) == server.months(PUBLIC) and embedded.rules(Selection(), PUBLIC) == server.rules(
-        Selection(), PUBLIC
+    assert seen(embedded).implausible().equals(seen(server).implausible())
+    assert seen(embedded).months() == seen(server).months() and seen(embedded).rules(Selection()) == seen(server).rules(
+        Selection()
     )
 
 

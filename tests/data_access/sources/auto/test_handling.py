@@ -10,6 +10,7 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
+from tests.asking import answered, seen
 from tests.data_access.sources.auto.reading import asked, column, read
 
 TEXT = (
@@ -63,9 +64,9 @@ def test_restricted_rows_of_a_file_are_not_public(tmp_path):
     found = read(tmp_path, TEXT.format(title="marking", a="restricted", b="confidential"))
     load_look(open_store(settings().database_url), found, source_of(found, "Marked", owner=OPERATOR))
     gateway = Gateway.open()
-    assert gateway.answer(Selection(), "seizures", (), PUBLIC).total == 1
+    assert answered(gateway, Selection(), "seizures", (), PUBLIC).total == 1
     both = Entitlement(handling=("public", "restricted"))
-    assert gateway.answer(Selection(), "seizures", (), both).total == 3
+    assert answered(gateway, Selection(), "seizures", (), both).total == 3
 
 
 def test_yes_and_no_under_a_heading_that_says_restricted(tmp_path):
@@ -83,5 +84,5 @@ def test_a_row_that_cannot_be_read_is_no_less_protected(tmp_path):
     engine = open_store(settings().database_url)
     load_look(engine, found, source_of(found, "Ministry", owner=OPERATOR))
     gateway = Gateway.open()
-    assert gateway.quarantine(PUBLIC).is_empty()
-    assert gateway.quarantine(Entitlement(handling=("public", "restricted"))).height == 1
+    assert seen(gateway).rejected_rows().is_empty()
+    assert seen(gateway, Entitlement(handling=("public", "restricted"))).rejected_rows().height == 1

@@ -14,10 +14,11 @@ from charts import bars, dot_strip, heat, panels, stacked, symbols, trend, world
 from charts.log_axis import on_log_axis
 from data_access.reference import tables as reference
 from domain.forms import PLACES, TIME
-from domain.selection import Selection
-from reports.desk import Studio
-from reports.question import Question, View
-from reports.sheet import Sheet, notes, prepare, unit
+from domain.question import Question
+from reports.dates import provisional_from
+from reports.explore.chart_data import Sheet, notes, prepare, unit
+from reports.explore.question import View
+from reports.studio import Studio
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,22 +32,22 @@ class Drawing:
     shown: str = ""
 
 
-def draw(studio: Studio, selection: Selection, question: Question, table: Pivot, view: View) -> Drawing:
+def draw(studio: Studio, question: Question, table: Pivot, view: View) -> Drawing:
     """The figure of a view, with its words."""
     if view.form == "table":
         size = f"{table.rows.height} rows" + (f" by {table.columns.height} columns" if len(question.by) > 1 else "")
         said = f"Table of {question.label.lower()}: {size}."
         return Drawing(figure=None, alt=said, unit=unit(question, view), notes=notes(table, question, view))
     if view.form == "map":
-        return _map(studio, selection, question, table)
-    sheet = prepare(studio, selection, question, table, view)
+        return _map(studio, question, table)
+    sheet = prepare(studio, question, table, view)
     fig, alt = _DRAW[view.form](studio, question, view, sheet)
     return Drawing(figure=fig, alt=alt, unit=sheet.unit, notes=sheet.notes, shown=sheet.shown)
 
 
-def _map(studio: Studio, selection: Selection, question: Question, table: Pivot) -> Drawing:
-    desk, words = studio.desk, studio.words
-    focus, named = desk.places_asked(selection), desk.place_names()
+def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
+    answers, words = studio.answers, studio.words
+    focus, named = answers.places_asked(question.selection), reference.names("places")
     every = pl.DataFrame({"code": sorted(c for c in named if c != "ANT")}, schema={"code": pl.String})
     frame = every.join(table.rows, on="code", how="left", maintain_order="left").with_columns(
         pl.col("state").fill_null("not_reported"), pl.col("code").replace(named).alias("label")
@@ -92,7 +93,7 @@ def _line(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple
     frame, theme = _lines(sheet, view, single=len(question.by) == 1), studio.theme
     shown = f"% of each {question.say(-1)}" if view.scale == "column" else sheet.unit
     shared: dict[str, Any] = {"words": studio.words, "unit": shown}
-    since = studio.desk.provisional_from(monthly=question.by[-1] == "month")
+    since = provisional_from(studio.answers, monthly=question.by[-1] == "month")
     fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
     fig = on_log_axis(fig, words=studio.words, theme=theme) if view.scale == "log" else fig
     return fig, trend.describe(frame, provisional_from=since, additive=view.scale in ("linear", "log"), **shared)
@@ -101,7 +102,7 @@ def _line(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple
 def _panels(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
     frame = _lines(sheet, view, single=False)
     shared: dict[str, Any] = {"words": studio.words, "unit": sheet.unit}
-    since = studio.desk.provisional_from(monthly=question.by[-1] == "month")
+    since = provisional_from(studio.answers, monthly=question.by[-1] == "month")
     log = view.scale == "log"
     fig = panels.panels(frame, theme=studio.theme, provisional_from=since, log=log, **shared)
     return fig, panels.describe(frame, **shared)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data_access.gateway import Gateway
-from data_access.records.search import MOST_ROWS, Listing, Page, count, records
+from data_access.answers import Answers
+from data_access.records.search import MOST_ROWS, Listing, Page
 from data_access.records.sorts import SORTS
-from domain.entitlement import Entitlement
 from domain.units import UNIT_CLASSES
 from reports.exports import Export, about, citation
-from reports.records import COPY, lines_table
+from reports.records.rows import COPY, lines_table
 
 MOST = 50_000
 """So many records go into one file."""
@@ -23,32 +22,28 @@ CAUTION = (
 )
 
 
-def pages(gateway: Gateway, listing: Listing, entitlement: Entitlement, most: int) -> Iterator[Page]:
+def pages(answers: Answers, listing: Listing, most: int) -> Iterator[Page]:
     """The pages of a listing, up to so many records."""
     after, left = "", most
     while left > 0:
-        page = records(gateway, listing, entitlement, after=after, limit=min(MOST_ROWS, left))
+        page = answers.record_page(listing, after=after, limit=min(MOST_ROWS, left))
         yield page
         after, left = page.after, left - page.records.height
         if not after:
             return
 
 
-def record_export(
-    gateway: Gateway, listing: Listing, entitlement: Entitlement, *, link: str = "", most: int = MOST
-) -> Export:
+def record_export(answers: Answers, listing: Listing, *, link: str = "", most: int = MOST) -> Export:
     """The file of a listing. What the cap leaves out is told in the title, the caution and the metadata."""
-    sources = gateway.source_names(entitlement)
-    parts = list(pages(gateway, listing, entitlement, most))
+    sources = answers.source_names()
+    parts = list(pages(answers, listing, most))
     table = pl.concat([lines_table(page, sources) for page in parts], how="vertical_relaxed")
-    held, left_out = count(gateway, listing, entitlement), bool(parts[-1].after)
+    held, left_out = answers.record_total(listing), bool(parts[-1].after)
     read = sum(page.records.height for page in parts)
     whole = f"{'' if held.exact else 'more than '}{max(held.n, read):,}"
     title = f"{'The first ' if left_out else ''}{read:,}{f' of {whole}' if left_out else ''} {TITLE}"
     caution = CAUTION + (f" The file holds the first {read:,} records of {whole}." if left_out else "")
-    told = about(
-        gateway, listing.selection, entitlement, title=title, unit=UNIT, caution=caution, behind=None, link=link
-    )
+    told = about(answers, listing.selection, title=title, unit=UNIT, caution=caution, behind=None, link=link)
     told |= {"search": listing.text, "order": order_in_words(listing), "records": read, "records_left_out": left_out}
     if listing.text:
         told["filters_in_words"] = f"found by: {listing.text} · {told['filters_in_words']}"

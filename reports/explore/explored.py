@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from domain.forms import FORMS, SCALES, TIME
-from domain.selection import Selection
-from reports.answers import Found, how_known
-from reports.cross_tables import exact, tables
-from reports.desk import Studio
-from reports.drawing import Drawing, draw
-from reports.question import Question, View
+from domain.question import Question
+from reports.explore.cross_tables import exact, tables
+from reports.explore.drawing import Drawing, draw
+from reports.explore.found import Found, how_known
+from reports.explore.question import View
+from reports.studio import Studio
 
 STATISTICS = ("unodc-glotip",)
 """The source of statistics of persons."""
@@ -33,10 +33,10 @@ class Explored:
     """Who stands behind statistics; None: the sources with seizures in the selection."""
 
 
-def explored(studio: Studio, selection: Selection, question: Question, found: Found, view: View) -> Explored:
+def explored(studio: Studio, question: Question, found: Found, view: View) -> Explored:
     """Draw and word an answer."""
-    drawing = draw(studio, selection, question, found.table, view)
-    table, codes = tables(studio.desk, selection, question, found.table, view)
+    drawing = draw(studio, question, found.table, view)
+    table, codes = tables(studio.answers, question, found.table, view)
     return Explored(
         drawing=drawing,
         table=table,

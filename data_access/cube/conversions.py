@@ -1,29 +1,23 @@
 """Values in another currency and quantities in another unit class: beside the original, off unless asked for."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 import polars as pl
 
+from data_access.answers import Answers
 from data_access.cube.rollup import MILLI
-from data_access.gateway import Gateway
 from data_access.harmonise.money import convert
-from domain.entitlement import Entitlement
+from data_access.kept import kept
 from domain.exact import figures
+from domain.question import Question
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 
 
+@kept
 def converted(
-    gateway: Gateway,
-    selection: Selection,
-    by: Sequence[str],
-    entitlement: Entitlement,
-    *,
-    currency: str,
-    valuation: str,
-    to: str,
+    answers: Answers, selection: Selection, by: tuple[str, ...], currency: str, valuation: str, to: str
 ) -> pl.DataFrame:
     """Values of one currency and basis, and beside them in another currency at the ECB's mean rate of each month.
 
@@ -31,7 +25,8 @@ def converted(
     no rate is known: it is not in `converted`). Records dated by their year take the year's mean rate.
     """
     fine = tuple(dict.fromkeys([*by, "year", "month"]))
-    frame = gateway.answer(selection, "value", fine, entitlement, currency=currency, valuation=valuation).frame
+    question = Question(selection=selection, measure="value", kind=(currency, valuation), by=fine)
+    frame = answers.answer(question).frame
     told = frame.filter(pl.col("value").is_not_null())
     amounts = [_one(v, currency, to, y, m) for v, y, m in told.select("base", "year", "month").iter_rows()]
     told = told.with_columns(pl.Series("converted", amounts, pl.Float64))
@@ -51,13 +46,12 @@ def _one(milli: int, currency: str, to: str, year: str, month: str) -> float | N
     return None if found.amount is None else float(found.amount)
 
 
-def quantities_by_goods(
-    gateway: Gateway, selection: Selection, by: Sequence[str], entitlement: Entitlement
-) -> pl.DataFrame:
+@kept
+def quantities_by_goods(answers: Answers, selection: Selection, by: tuple[str, ...]) -> pl.DataFrame:
     """Quantities of every unit class by goods and the dimensions asked: what an estimate across classes starts from."""
     fine = tuple(dict.fromkeys([*by, "goods"]))
     parts = [
-        gateway.answer(selection, "quantity", fine, entitlement, unit_class=key).frame.with_columns(
+        answers.answer(Question(selection=selection, measure="quantity", kind=(key,), by=fine)).frame.with_columns(
             pl.lit(key).alias("unit_class")
         )
         for key in UNIT_CLASSES

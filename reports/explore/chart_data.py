@@ -13,16 +13,20 @@ from analysis.panel import incomplete
 from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
 from analysis.shortlist import REST, UNTOLD, told
+from data_access.answers import Answers
+from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.errors import UsageError
 from domain.forms import NOTED, PLACES, TIME
 from domain.period import years_asked
+from domain.question import Question
 from domain.selection import Selection
 from domain.words import Words
-from reports.answers import names
 from reports.changes import incomplete_years
-from reports.desk import Desk, Studio
-from reports.question import Question, View
+from reports.dates import provisional_from
+from reports.explore.found import names
+from reports.explore.question import View
+from reports.studio import Studio
 
 _COLUMNS = {"heat": 14, "stacked": 7}
 """How many members stand side by side before the others are put together."""
@@ -51,20 +55,20 @@ def unit(question: Question, view: View, base: str = "") -> str:
     return f"index, {base} = 100" if view.scale == "index" else question.unit
 
 
-def trimmed(table: Pivot, question: Question, selection: Selection) -> Pivot:
+def trimmed(table: Pivot, question: Question) -> Pivot:
     """Without members that hold nothing, unless they were asked for; along time gaps stay, undated records go."""
     sides = [table.rows, table.columns]
     for i, dimension in enumerate(question.by):
         if dimension in TIME:
             sides[i] = sides[i].filter(pl.col("code") != "")
         else:
-            asked = pl.col("code").is_in(list(selection.values(dimension)))
+            asked = pl.col("code").is_in(list(question.selection.values(dimension)))
             sides[i] = sides[i].filter((pl.col("value") > 0).fill_null(False) | asked)
     kept = [pl.col(axis).is_in(s["code"].to_list()) for axis, s in zip(("row", "column"), sides, strict=True)]
     return replace(table, cells=table.cells.filter(kept), rows=sides[0], columns=sides[1])
 
 
-def ordered(desk: Desk, table: Pivot, question: Question, selection: Selection, order: str) -> Pivot:
+def ordered(answers: Answers, table: Pivot, question: Question, order: str) -> Pivot:
     """Rows A–Z by their words, or the largest first; periods in their own order. Columns: the largest first."""
     rows = table.rows
     if question.by[0] in TIME:
@@ -72,12 +76,12 @@ def ordered(desk: Desk, table: Pivot, question: Question, selection: Selection, 
     elif order == "value":
         rows = rows.sort("value", "code", descending=[True, False], nulls_last=True)
     else:
-        words = names(desk, question.by[0], rows["code"].to_list(), selection.scheme)
+        words = names(answers, question.by[0], rows["code"].to_list(), question.selection.scheme)
         rows = rows.sort(pl.col("code").cast(pl.Enum(by_name(rows["code"].to_list(), words))))
-    return _columns(desk, sorted_rows(table, rows["code"].to_list()), question, selection)
+    return _columns(answers, sorted_rows(table, rows["code"].to_list()), question)
 
 
-def _columns(desk: Desk, table: Pivot, question: Question, selection: Selection) -> Pivot:
+def _columns(answers: Answers, table: Pivot, question: Question) -> Pivot:
     """Columns by their sums, of places A–Z, what was not told last; periods in their own order."""
     if len(question.by) == 1:
         return table
@@ -86,14 +90,16 @@ def _columns(desk: Desk, table: Pivot, question: Question, selection: Selection)
     last = table.columns.with_columns(pl.col("code").is_in(list(UNTOLD)).alias("untold"))
     last = last.sort("untold", "value", "code", descending=[False, True, False], nulls_last=True)
     if question.by[1] in PLACES:
-        order = by_name(last["code"].to_list(), names(desk, question.by[1], last["code"].to_list(), selection.scheme))
+        order = by_name(
+            last["code"].to_list(), names(answers, question.by[1], last["code"].to_list(), question.selection.scheme)
+        )
         last = last.sort("untold", pl.col("code").cast(pl.Enum(order)))
     return replace(table, columns=last.drop("untold"))
 
 
-def prepare(studio: Studio, selection: Selection, question: Question, table: Pivot, view: View) -> Sheet:
+def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> Sheet:
     """Trim, order, fold and scale."""
-    kept = ordered(studio.desk, trimmed(table, question, selection), question, selection, view.order)
+    kept = ordered(studio.answers, trimmed(table, question), question, view.order)
     size, most = told(kept.rows).height, _EVERY if question.by[0] in TIME else view.shown
     kept = folded(kept, "row", most)
     wide = 0
@@ -101,16 +107,18 @@ def prepare(studio: Studio, selection: Selection, question: Question, table: Piv
         wide = told(kept.columns).height - _COLUMNS[view.form]
         kept = folded(kept, "column", _COLUMNS[view.form])
     kept = _named_only(kept) if view.form in ("line", "panels") and len(question.by) == 2 else kept
-    kept, since = _since_first(kept, question, selection)
-    base = base_of(studio.desk, kept, question, selection, view)
+    kept, since = _since_first(kept, question)
+    base = base_of(studio.answers, kept, question, view)
     done = scaled(kept, view, base, counts=question.measure == "seizures")
-    rows = _labelled(studio, done.rows, question.by[0], selection, size - most)
+    rows = _labelled(studio, done.rows, question.by[0], question.selection, size - most)
     columns = (
-        _labelled(studio, done.columns, question.by[-1], selection, wide) if len(question.by) == 2 else done.columns
+        _labelled(studio, done.columns, question.by[-1], question.selection, wide)
+        if len(question.by) == 2
+        else done.columns
     )
     return Sheet(
         cells=done.cells.with_columns(reasons(question).alias("text")),
-        rows=_noted(studio, rows, question, selection, view, kept.total),
+        rows=_noted(studio, rows, question, view, kept.total),
         columns=columns,
         unit=unit(question, view, base),
         base=base,
@@ -147,7 +155,7 @@ def _named_only(table: Pivot) -> Pivot:
     return replace(table, rows=rows, cells=table.cells.filter(pl.col("row").is_in(rows["code"].to_list())))
 
 
-def _since_first(table: Pivot, question: Question, selection: Selection) -> tuple[Pivot, str]:
+def _since_first(table: Pivot, question: Question) -> tuple[Pivot, str]:
     """Along time without the periods before the first figure of a named member, unless the reader set a start.
 
     Also in words. Silence after the last figure stays: it may be a gap of reports.
@@ -155,7 +163,7 @@ def _since_first(table: Pivot, question: Question, selection: Selection) -> tupl
     named = ~pl.col("row").is_in(list(UNTOLD))
     figures = table.cells.filter((pl.col("value") > 0) & named)
     axis = "row" if question.by[0] in TIME else "column"
-    if question.by[-1] not in TIME or selection.start or figures.is_empty():
+    if question.by[-1] not in TIME or question.selection.start or figures.is_empty():
         return table, ""
     first, margin = str(figures[axis].min()), table.rows if axis == "row" else table.columns
     kept, cells = margin.filter(pl.col("code") >= first), table.cells.filter(pl.col(axis) >= first)
@@ -165,7 +173,7 @@ def _since_first(table: Pivot, question: Question, selection: Selection) -> tupl
     return replace(table, cells=cells, columns=kept), said
 
 
-def base_of(desk: Desk, table: Pivot, question: Question, selection: Selection, view: View) -> str:
+def base_of(answers: Answers, table: Pivot, question: Question, view: View) -> str:
     """The period that is 100 on a scale of an index, '' on others: one for all the lines that are shown, as on Trends.
 
     Raises UsageError where no period is whole, final and above nought.
@@ -181,18 +189,11 @@ def base_of(desk: Desk, table: Pivot, question: Question, selection: Selection, 
         frame = cells.select(pl.col("row").alias("series"), pl.col("column").alias("period"), "value", "state")
     monthly, cut = question.by[-1] == "month", frozenset[str]()
     if not monthly and not question.persons:
-        held = desk.answer(
-            selection,
-            question.measure,
-            ("source", "year", "month"),
-            unit_class=question.unit_class,
-            currency=question.currency,
-            valuation=question.valuation,
-        )
-        cut = incomplete(held.frame) | incomplete_years(desk, selection)
+        held = answers.answer(replace(question, by=("source", "year", "month")))
+        cut = incomplete(held.frame) | incomplete_years(answers, question.selection)
     if question.measure == "seizures":
         frame = frame.with_columns(pl.col("value").fill_null(0).cast(pl.Int64).alias("n"))
-    base = common_base(frame, provisional_from=desk.provisional_from(monthly=monthly), incomplete=cut)
+    base = common_base(frame, provisional_from=provisional_from(answers, monthly=monthly), incomplete=cut)
     if not base:
         raise UsageError(NO_BASE)
     return base
@@ -216,7 +217,7 @@ def _shown(size: int, most: int, view: View, words: Words) -> str:
 def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: Selection, left: int) -> pl.DataFrame:
     """code, label, value, state, quiet."""
     codes = margin["code"].to_list()
-    words = names(studio.desk, dimension, [c for c in codes if c != REST], selection.scheme)
+    words = names(studio.answers, dimension, [c for c in codes if c != REST], selection.scheme)
     words[REST] = f"{studio.words.number(left)} others" if left > 1 else "1 other"
     return margin.with_columns(
         pl.Series("label", [words[c] for c in codes], pl.String),
@@ -224,11 +225,9 @@ def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: S
     )
 
 
-def _noted(
-    studio: Studio, rows: pl.DataFrame, question: Question, selection: Selection, view: View, total: float | None
-) -> pl.DataFrame:
+def _noted(studio: Studio, rows: pl.DataFrame, question: Question, view: View, total: float | None) -> pl.DataFrame:
     """Coverage of countries and regions beside them; ordered by value an interval too, of shares one of a share."""
-    notes, words, said = _coverage(studio.desk, question, selection), studio.words, []
+    notes, words, said = _coverage(studio.answers, question), studio.words, []
     for code, value in rows.select("code", "value").iter_rows():
         parts = [notes[code]] if code in notes else []
         if parts and value is not None and _ranked(question, view):
@@ -245,27 +244,27 @@ def _interval(value: float, total: float, words: Words, *, share: bool) -> str:
     return "–".join(words.short(end) for end in poisson_interval(int(value)))
 
 
-def _coverage(desk: Desk, question: Question, selection: Selection) -> dict[str, str]:
+def _coverage(answers: Answers, question: Question) -> dict[str, str]:
     if question.persons:
         return {}
     if question.by[0] == "country":
-        return country_coverage(desk, selection)
+        return country_coverage(answers, question.selection)
     if question.by[0] == "region":
-        return region_coverage(desk, selection)
+        return region_coverage(answers, question.selection)
     return {}
 
 
-def region_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
+def region_coverage(answers: Answers, selection: Selection) -> dict[str, str]:
     """'3 of 17 report' by region: members with any record in the years asked for."""
-    inside = pl.col("year").is_in(years_asked(selection, *desk.months()))
-    held = reporters(desk.coverage(selection).filter(inside), desk.membership(selection.scheme))
+    inside = pl.col("year").is_in(years_asked(selection, *answers.months()))
+    held = reporters(answers.coverage(selection).filter(inside), reference.membership(selection.scheme))
     return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
 
 
-def country_coverage(desk: Desk, selection: Selection) -> dict[str, str]:
+def country_coverage(answers: Answers, selection: Selection) -> dict[str, str]:
     """'3 of 6 years' by country: years with any record of it, of those that the selection and the store span."""
-    years = years_asked(selection, *desk.months())
-    return coverage_notes(desk.coverage(selection).filter(pl.col("year").is_in(years)), max(len(years), 1))
+    years = years_asked(selection, *answers.months())
+    return coverage_notes(answers.coverage(selection).filter(pl.col("year").is_in(years)), max(len(years), 1))
 
 
 def reasons(question: Question) -> pl.Expr:

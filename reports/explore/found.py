@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, unrecorded, untold
+from data_access.answers import Answers, Where
 from data_access.cube import bounds
 from data_access.gateway import Answer
 from domain.cells import CellState
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.forms import TIME
+from domain.question import Question, lowered
 from domain.selection import Selection
 from domain.words import Words
-from reports.desk import Desk, Where
-from reports.question import Question, lowered
 from reports.wording import code_names
 
 _GRIDDED = frozenset({"country", "region", "year", "month", "goods", "goods_group", "mode", "source"})
@@ -35,20 +35,20 @@ class Found:
     """The share of the largest single seizure in the sum; None for counts."""
 
 
-def ask(desk: Desk, selection: Selection, question: Question) -> Found:
+def ask(answers: Answers, question: Question) -> Found:
     """Ask for margins, then for cells. Raises TooFine, before it does, where there would be too many."""
-    return _persons(desk, selection, question) if question.persons else _seizures(desk, selection, question)
+    return _persons(answers, question) if question.persons else _seizures(answers, question)
 
 
 def _margin(frame: pl.DataFrame, dimension: str) -> pl.DataFrame:
     return frame.rename({dimension: "code"})
 
 
-def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
+def _seizures(answers: Answers, question: Question) -> Found:
     by = question.by
-    whole = _answer(desk, selection, question, ())
+    whole = _answer(answers, question, ())
     base = whole.frame["base"].item() if "base" in whole.frame.columns else None
-    margins = [_margin(_answer(desk, selection, question, (d,), grid=_open(selection, d)).frame, d) for d in by]
+    margins = [_margin(_answer(answers, question, (d,), grid=_open(question.selection, d)).frame, d) for d in by]
     bounds.check({d: m.height for d, m in zip(by, margins, strict=True)}, most=bounds.MOST_CELLS)
     sides = list(zip(("row", "column"), by, margins, strict=False))
     names = {side: spellings(m) for side, d, m in sides if not DIMENSIONS[d].coded and d not in _CODES}
@@ -56,30 +56,30 @@ def _seizures(desk: Desk, selection: Selection, question: Question) -> Found:
     if len(by) == 1:
         table = of_one(margins[0], whole.total, base)
     else:
-        cells = respelled(_cells(desk, selection, question), ["row", "column"], names)
+        cells = respelled(_cells(answers, question), ["row", "column"], names)
         table = pivot(cells, margins[0], margins[1], whole.total, doubtful=whole.possible != 0, base=base)
-        table = unrecorded(table, *(_without_field(desk, selection, *pair) for pair in (by, by[::-1])))
+        table = unrecorded(table, *(_without_field(answers, question.selection, *pair) for pair in (by, by[::-1])))
     return Found(
         table=table,
         sizes=tuple(_size(m) for m in margins),
-        told=_told(desk, selection, by),
-        measured=measured_share(desk, selection, question),
+        told=_told(answers, question.selection, by),
+        measured=measured_share(answers, question),
         largest=largest_share(whole.frame),
     )
 
 
-def _without_field(desk: Desk, selection: Selection, one: str, other: str) -> list[str]:
+def _without_field(answers: Answers, selection: Selection, one: str, other: str) -> list[str]:
     """Members of `one` of which no source records the field `other` at all (only recorded fields may lack)."""
     if not DIMENSIONS[other].detail or DIMENSIONS[one].detail:
         return []
-    held = desk.seizures(selection, *dict.fromkeys((one, "source")))
-    able = {s for s in held["source"].unique() if _records(desk, selection, s, other)}
+    held = answers.seizures(selection, *dict.fromkeys((one, "source")))
+    able = {s for s in held["source"].unique() if _records(answers, selection, s, other)}
     told = held.filter(pl.col("source").is_in(list(able)))[one].unique().to_list()
     return [c for c in held[one].unique().to_list() if c not in told]
 
 
-def _records(desk: Desk, selection: Selection, source: str, dimension: str) -> bool:
-    told = desk.fields_told(selection.having("source", (source,)))
+def _records(answers: Answers, selection: Selection, source: str, dimension: str) -> bool:
+    told = answers.available_fields(selection.having("source", (source,)))
     return told is None or dimension in told
 
 
@@ -88,26 +88,18 @@ def _open(selection: Selection, dimension: str) -> bool:
     return dimension in (*TIME, "country") or (bool(selection.values(dimension)) and dimension in _GRIDDED)
 
 
-def _answer(desk: Desk, selection: Selection, question: Question, by: tuple[str, ...], *, grid: bool = False) -> Answer:
-    return desk.answer(
-        selection,
-        question.measure,
-        by,
-        unit_class=question.unit_class,
-        currency=question.currency,
-        valuation=question.valuation,
-        grid=grid,
-    )
+def _answer(answers: Answers, question: Question, by: tuple[str, ...], *, grid: bool = False) -> Answer:
+    return answers.answer(replace(question, by=by), grid)
 
 
-def _cells(desk: Desk, selection: Selection, question: Question) -> pl.DataFrame:
+def _cells(answers: Answers, question: Question) -> pl.DataFrame:
     """row, column, value, state. A quantity that no record of a cell tells is not reported there: it is no nought."""
     first, second = question.by
-    frame = _answer(desk, selection, question, question.by, grid=set(question.by) <= _GRIDDED).frame
+    frame = _answer(answers, question, question.by, grid=set(question.by) <= _GRIDDED).frame
     cells = frame.rename({first: "row", second: "column"})
     if question.measure == "seizures":
         return cells
-    held = desk.seizures(selection, first, second)
+    held = answers.seizures(question.selection, first, second)
     pairs = held.select(pl.col(first).alias("row"), pl.col(second).alias("column"), pl.lit(True).alias("seized"))
     joined = cells.join(pairs, on=["row", "column"], how="full", coalesce=True)
     bare = pl.col("seized").fill_null(False) & (pl.col("n_reported").fill_null(0) == 0)
@@ -122,20 +114,20 @@ def _size(margin: pl.DataFrame) -> int:
     return margin.filter(pl.col("value") > 0).height
 
 
-def _told(desk: Desk, selection: Selection, by: tuple[str, ...]) -> dict[str, float]:
+def _told(answers: Answers, selection: Selection, by: tuple[str, ...]) -> dict[str, float]:
     """Of each dimension the share of seizures that tell it, where not all do."""
-    everything = desk.total(selection)
-    shares = {d: untold(_margin(desk.seizures(selection, d), d), everything) for d in by if d not in TIME}
+    everything = answers.total(selection)
+    shares = {d: untold(_margin(answers.seizures(selection, d), d), everything) for d in by if d not in TIME}
     return {d: 1 - s for d, s in shares.items() if s}
 
 
-def measured_share(desk: Desk, selection: Selection, question: Question) -> float | None:
+def measured_share(answers: Answers, question: Question) -> float | None:
     """The share of seizures that tell this quantity; None for other measures."""
-    everything = desk.total(selection)
+    everything = answers.total(question.selection)
     if question.measure != "quantity" or not everything:
         return None
-    held = desk.quantities(selection).filter(pl.col("unit_class") == question.unit_class)["n_reported"].sum()
-    return min(float(held) / everything, 1.0)
+    given = answers.quantities(question.selection).filter(unit_class=question.unit_class)["n_reported"].sum()
+    return min(float(given) / everything, 1.0)
 
 
 def largest_share(whole: pl.DataFrame) -> float | None:
@@ -145,39 +137,39 @@ def largest_share(whole: pl.DataFrame) -> float | None:
     return float(whole["largest"].item() or 0) / float(whole["value"].item())
 
 
-def _persons(desk: Desk, selection: Selection, question: Question) -> Found:
+def _persons(answers: Answers, question: Question) -> Found:
     """Statistics of persons: an interval counts as the least that it can be, and nothing told stays a gap."""
-    where = _where(desk, selection, question.measure)
-    margins = [_margin(_least(desk.observations(question.measure, (d,), where)), d) for d in question.by]
-    total = float(desk.observations(question.measure, ("year",), where)["low"].sum() or 0) or None
+    where = _where(answers, question)
+    margins = [_margin(_least(answers.observations(question.measure, (d,), where)), d) for d in question.by]
+    total = float(answers.observations(question.measure, ("year",), where)["low"].sum() or 0) or None
     if len(margins) == 1:
         table = of_one(margins[0], total)
     else:
-        cells = _least(desk.observations(question.measure, question.by, where))
+        cells = _least(answers.observations(question.measure, question.by, where))
         cells = cells.rename({question.by[0]: "row", question.by[1]: "column"})
         table = pivot(cells, margins[0], margins[1], total, silent=True)
     return Found(table=table, sizes=tuple(_size(m) for m in margins), told={})
 
 
-def _where(desk: Desk, selection: Selection, indicator: str) -> Where:
+def _where(answers: Answers, question: Question) -> Where:
     """The filters that statistics know (STATISTICS_KNOW): countries and years."""
-    countries = desk.gateway().countries(selection)
-    years = desk.observations(indicator, ("year",))["year"].to_list()
+    selection, countries = question.selection, answers.places_asked(question.selection)
+    years = answers.observations(question.measure, ("year",))["year"].to_list()
     start, end = (selection.start or "0")[:4], (selection.end or "9999")[:4]
     named = selection.values("year") or tuple(years)
     period = ("year", tuple(y for y in years if start <= y <= end and y in named))
-    return (period,) if countries is None else (period, ("country", tuple(countries)))
+    return (period, ("country", countries)) if countries else (period,)
 
 
 STATISTICS_KNOW = ("country", "region", "year")
 """The filters that apply to statistics of persons, besides the period."""
 
 
-def applied(selection: Selection, question: Question) -> Selection:
+def applied(question: Question) -> Selection:
     """The selection as far as it applies to a question: what its answer and its files say of filters."""
     if not question.persons:
-        return selection
-    return replace(selection, where=tuple(p for p in selection.where if p[0] in STATISTICS_KNOW))
+        return question.selection
+    return replace(question.selection, where=tuple(p for p in question.selection.where if p[0] in STATISTICS_KNOW))
 
 
 def _least(frame: pl.DataFrame) -> pl.DataFrame:
@@ -195,14 +187,14 @@ def _least(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(value.alias("value"), state.alias("state")).drop("low", "high")
 
 
-def names(desk: Desk, dimension: str, codes: list[str], scheme: str) -> dict[str, str]:
+def names(answers: Answers, dimension: str, codes: list[str], scheme: str) -> dict[str, str]:
     """Code → words for the members of a dimension."""
     if dimension in ("route", "transit"):
         known = code_names("country", scheme)
         return {c: _chain(c, known) for c in codes}
     known = code_names(dimension, scheme)
     if dimension == "source":
-        known = desk.source_names()
+        known = answers.source_names()
     return {c: "Not told" if not c else PSEUDO_LABELS.get(c) or known.get(c, c) for c in codes}
 
 

@@ -5,16 +5,16 @@ from typing import Any
 import polars as pl
 
 from analysis.pivot import Pivot
+from data_access.answers import Answers
 from data_access.cube.rollup import per_unit
 from domain.cells import LABELS, CellState
 from domain.dimensions import DIMENSIONS
 from domain.exact import figures
 from domain.forms import PLACES
-from domain.selection import Selection
-from reports.answers import names
-from reports.desk import Desk
-from reports.question import Question, View
-from reports.sheet import base_of, ordered, reasons, scaled, trimmed
+from domain.question import Question
+from reports.explore.chart_data import base_of, ordered, reasons, scaled, trimmed
+from reports.explore.found import names
+from reports.explore.question import View
 from reports.wording import states
 
 MOST = 20_000
@@ -27,26 +27,22 @@ CODED_DETAILS = ("hs", "agency_kind")
 """Details that are codes, not words."""
 
 
-def tables(
-    desk: Desk, selection: Selection, question: Question, table: Pivot, view: View
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def tables(answers: Answers, question: Question, table: Pivot, view: View) -> tuple[pl.DataFrame, pl.DataFrame]:
     """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension.
 
     Places stand A–Z even under a chart by value: a table and its files hold no coverage and interval in the row.
     """
     order = "az" if question.by[0] in PLACES else view.order
-    full = ordered(desk, trimmed(table, question, selection), question, selection, order)
+    full = ordered(answers, trimmed(table, question), question, order)
     if view.form == "table" and len(question.by) == 2:
-        return _cross(desk, full, selection, question, view)
-    return _long(desk, full, selection, question, view)
+        return _cross(answers, full, question, view)
+    return _long(answers, full, question, view)
 
 
-def _long(
-    desk: Desk, table: Pivot, selection: Selection, question: Question, view: View
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _long(answers: Answers, table: Pivot, question: Question, view: View) -> tuple[pl.DataFrame, pl.DataFrame]:
     """One row a cell: its place in words, the figure, its share or index where asked for, its state, and why."""
     order = table.rows.select(pl.col("code").alias("row")).with_row_index("at")
-    base = base_of(desk, table, question, selection, view) if len(question.by) == 2 else ""
+    base = base_of(answers, table, question, view) if len(question.by) == 2 else ""
     scale = scaled(table, view, base, counts=question.measure == "seizures").cells.select(
         "row", "column", pl.col("value").alias("scaled")
     )
@@ -54,7 +50,7 @@ def _long(
     columns = []
     for i, (axis, side) in enumerate(zip(("row", "column"), (table.rows, table.columns), strict=True)):
         if i < len(question.by):
-            words = names(desk, question.by[i], side["code"].to_list(), selection.scheme)
+            words = names(answers, question.by[i], side["code"].to_list(), question.selection.scheme)
             columns.append(_worded(axis, words, question.heading(i)))
     columns.append(_figure(question, table.cells).alias(question.label))
     if view.scale in ("row", "column", "all"):
@@ -106,13 +102,11 @@ def _figure(question: Question, *tables: pl.DataFrame) -> pl.Expr:
     return figures(per_unit(question.measure, question.unit_class), *tables)
 
 
-def _cross(
-    desk: Desk, table: Pivot, selection: Selection, question: Question, view: View
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _cross(answers: Answers, table: Pivot, question: Question, view: View) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows by columns with the true sums at the right; an empty cell is not reported, never nought."""
     made, share = scaled(table, view), view.scale in ("row", "column")
     sides = zip(question.by, (made.rows, made.columns), strict=True)
-    rows, columns = (names(desk, d, m["code"].to_list(), selection.scheme) for d, m in sides)
+    rows, columns = (names(answers, d, m["code"].to_list(), question.selection.scheme) for d, m in sides)
     heads = _unlike([columns[c] for c in made.columns["code"]], question.heading(0))
     wide = made.rows.select("code")
     value = pl.col("value") if share else _figure(question, made.cells, made.rows, made.columns)

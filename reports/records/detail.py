@@ -12,7 +12,7 @@ from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, ROLE_CERTAINTY
 from domain.errors import UsageError
 from domain.units import factor_text
 from domain.words import Words
-from reports.records import NOT_TOLD, day_text, joined, money, name, quantity, short_goods
+from reports.records.rows import NOT_TOLD, day_text, joined, money, name, quantity, short_goods
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,177 @@
+"""What is asked of the records, in one frozen value: it round-trips through the address of a page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from domain.codes import VALUATIONS
+from domain.dimensions import DIMENSIONS
+from domain.errors import UsageError
+from domain.measures import INDICATORS, MEASURES
+from domain.selection import MAX_LENGTH, Selection
+from domain.units import UNIT_CLASSES
+
+KIND_KEYS = {"quantity": ("unit_class",), "value": ("currency", "valuation")}
+"""What a measure needs to be of one kind that can be added: the keys of its kind, in this order."""
+OPTIONS = (
+    "profile",  # the country shown
+    "focus",  # the region shown
+    "unit_class",  # where the measure does not already say it
+    "currency",
+    "valuation",
+    "into",  # the currency that values are shown in beside their own
+    "estimate",  # the unit class that quantities of other classes are estimated in
+    "scale",
+    "classes",
+    "against",
+    "order",
+    "page",
+    "search",
+    "sort",
+    "record",
+    "base",  # the period that an index is measured against
+    "view",  # how a trend is looked at
+    "step",  # by year or by month
+    "panel",  # the same reporters throughout beside all
+    "operations",  # whether operations that coincided are marked
+    "shown",
+    "least",
+    "show",
+    "share",
+    "at",  # the year at which an animation stands
+    "earlier",
+    "later",
+    "per",
+)
+"""Parameters of single pages, beside the filters and the measure: what is shown, and how."""
+OWN_KEYS = ("measure", "by", "form", *OPTIONS)
+"""All that an address may hold beside the filters."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A selection; a measure and its kind (a unit class, or a currency and a basis, or nothing); rows and columns.
+
+    `form` and `options` say how a page shows it ('' and () for its usual way): they never change a figure. Equal
+    questions are equal values. Whether the records can answer is for the gateway and the pages to say: here anything
+    that an address can hold is kept, so that a page can name what makes no sense.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    measure: str = "seizures"
+    kind: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    form: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Put the parts in canonical order: a kind is kept in one place, empty options are none."""
+        keys = KIND_KEYS.get(self.measure, ())
+        given = {key: value for key, value in self.options if value}
+        if unknown := sorted(given.keys() - set(OPTIONS)):
+            raise UsageError(f"'{unknown[0][:40]}' is no option of a page. Known: {', '.join(OPTIONS)}.")
+        told = dict(zip(keys, self.kind, strict=False)) if any(self.kind) else {}
+        kind = tuple(told.get(key) or given.pop(key, "") for key in keys)
+        object.__setattr__(self, "kind", kind if any(kind) else ())
+        object.__setattr__(self, "options", tuple(sorted(given.items())))
+
+    def option(self, key: str) -> str:
+        """An option of the page that shows it, '' where none is given."""
+        return dict(self.options).get(key, "")
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The parameters of an address: codes only, so that a link works in every language."""
+        own = {
+            "measure": "" if self.measure == "seizures" else self.measure,
+            **dict(zip(KIND_KEYS.get(self.measure, ()), self.kind, strict=False)),
+            "by": ",".join(self.by),
+            "form": self.form,
+            **dict(self.options),
+        }
+        return {key: [value] for key, value in own.items() if value} | self.selection.to_query()
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Iterable[str]]) -> "Question":
+        """Read the parameters of an address; unknown keys are left out. Raises UsageError for bad filters."""
+        own = {key: next(iter(query.get(key, ())), "") for key in OWN_KEYS}
+        for key, value in own.items():
+            if len(value) > MAX_LENGTH * 4:
+                raise UsageError(f"The link holds too much for '{key}'.")
+        measure = own["measure"] or "seizures"
+        return cls(
+            selection=Selection.from_query(query),
+            measure=measure,
+            by=tuple(filter(None, own["by"].split(","))),
+            form=own["form"],
+            options=tuple((key, own[key]) for key in OPTIONS),
+        )
+
+    @property
+    def persons(self) -> bool:
+        """Whether it asks for statistics of persons, which are no seizures."""
+        return self.measure in INDICATORS
+
+    @property
+    def unit_class(self) -> str:
+        """Of a quantity, else ''."""
+        return self.kind[0] if self.measure == "quantity" and self.kind else ""
+
+    @property
+    def currency(self) -> str:
+        """Of a value, else ''."""
+        return self.kind[0] if self.measure == "value" and self.kind else ""
+
+    @property
+    def valuation(self) -> str:
+        """The basis of a value, else ''."""
+        return self.kind[1] if self.measure == "value" and self.kind else ""
+
+    @property
+    def unit(self) -> str:
+        """The counting unit."""
+        if self.unit_class:
+            return f"{UNIT_CLASSES[self.unit_class].unit}, as reported"
+        if self.currency:
+            return f"{kind_label(self.kind)}, as reported"
+        return "persons reported, at least" if self.persons else MEASURES["seizures"].counting_unit
+
+    @property
+    def label(self) -> str:
+        """The measure in words."""
+        return measure_label(self.measure)
+
+    def heading(self, position: int) -> str:
+        """What the members of a dimension are."""
+        if self.persons and self.by[position] == "country":
+            return "Country or territory"
+        return DIMENSIONS[self.by[position]].label
+
+    def say(self, position: int) -> str:
+        """A dimension inside a sentence."""
+        return lowered(self.heading(position))
+
+    @property
+    def caution(self) -> str:
+        """How not to read it."""
+        if not self.persons:
+            return MEASURES[self.measure].caution
+        return (
+            "Persons that authorities found and reported: no seizures, and never added to them. Figures under five are "
+            "published as '<5' and count here as the least that they can be."
+        )
+
+
+def measure_label(measure: str) -> str:
+    """A measure in words."""
+    return MEASURES[measure].label if measure in MEASURES else INDICATORS[measure]
+
+
+def kind_label(kind: tuple[str, ...]) -> str:
+    """A kind in words: 'Mass (kg)' or 'USD, street value'."""
+    if len(kind) == 1:
+        return f"{UNIT_CLASSES[kind[0]].name} ({UNIT_CLASSES[kind[0]].unit})"
+    return f"{kind[0]}, {VALUATIONS[kind[1]].lower()}"
+
+
+def lowered(label: str) -> str:
+    """A label inside a sentence; 'HS heading' keeps its capitals."""
+    return label if label[:2].isupper() else label[0].lower() + label[1:]

@@ -1,0 +1,49 @@
+"""How the answer to a question is drawn, and what can be measured at all (Explorer page and `atlas chart`)."""
+
+from dataclasses import dataclass
+
+from data_access.answers import Answers
+from domain.measures import INDICATORS
+from domain.selection import Selection
+
+DEFAULT_BY = ("country",)
+_NO_PERSONS = ("oc-score",)
+"""Statistics that count no persons."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """How the answer is drawn."""
+
+    form: str
+    scale: str
+    order: str
+    shown: int
+
+
+def measures(answers: Answers, selection: Selection) -> list[str]:
+    """What can be measured in this selection, persons too."""
+    return of_seizures(answers, selection) + persons(answers)
+
+
+def of_seizures(answers: Answers, selection: Selection) -> list[str]:
+    """What of seizures can be measured in this selection."""
+    held = {
+        "seizures": True,
+        "quantity": answers.quantities(selection).height,
+        "value": answers.values(selection).height,
+    }
+    return [m for m, some in held.items() if some]
+
+
+def persons(answers: Answers) -> list[str]:
+    """The statistics that count persons and that the store holds."""
+    return [i for i in answers.indicators() if i in INDICATORS and i not in _NO_PERSONS]
+
+
+def kinds(answers: Answers, selection: Selection, measure: str) -> list[tuple[str, ...]]:
+    """The kinds of a measure that occur: unlike units, currencies and bases are never added."""
+    if measure == "quantity":
+        return [(u,) for u in answers.quantities(selection)["unit_class"] if u]
+    pairs = answers.values(selection).select("currency", "valuation").iter_rows()
+    return [(c, v) for c, v in pairs if c and v]

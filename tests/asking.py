@@ -1,0 +1,34 @@
+"""How tests ask: the gateway for somebody, a question in one line."""
+
+from data_access.answers import Answer, Answers
+from data_access.gateway import Gateway
+from domain.entitlement import PUBLIC, Entitlement
+from domain.question import KIND_KEYS, Question
+from domain.selection import Selection
+from domain.viewer import Viewer
+
+
+def seen(gateway: Gateway, entitlement: Entitlement = PUBLIC) -> Answers:
+    """What somebody with these rights may learn."""
+    return gateway.for_viewer(Viewer(entitlement=entitlement, language="en"))
+
+
+def question(selection: Selection, measure: str = "seizures", by: tuple[str, ...] = (), **kind: str) -> Question:
+    """A question; `kind`: unit_class, or currency and valuation."""
+    keys = KIND_KEYS.get(measure, ())
+    return Question(selection=selection, measure=measure, kind=tuple(kind.get(key, "") for key in keys), by=tuple(by))
+
+
+def answered(
+    gateway: Gateway,
+    selection: Selection,
+    measure: str = "seizures",
+    by: tuple[str, ...] = (),
+    entitlement: Entitlement = PUBLIC,
+    *,
+    grid: bool = False,
+    bounded: bool = True,
+    **kind: str,
+) -> Answer:
+    """An answer for somebody with these rights."""
+    return seen(gateway, entitlement).answer(question(selection, measure, by, **kind), grid, bounded)
