@@ -7,6 +7,7 @@ from analysis.comparison import merge_spellings
 from analysis.rates import poisson_interval
 from analysis.shortlist import share_told, shortlist, told
 from charts import bars, symbols, trend, world
+from charts.drawn import Drawn
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az
@@ -20,6 +21,7 @@ from pages.parts.inside import Inside
 from pages.parts.observed import asked_years
 from pages.parts.show import show
 from pages.parts.trend_data import standing
+from reports.card import Card
 from reports.changes import change_words, comparison
 from reports.dates import provisional_from
 from reports.explore.chart_data import country_coverage, region_coverage
@@ -113,18 +115,19 @@ def map_card(selection: Selection, *, focus: tuple[str, ...] = (), title: str = 
     fig = symbols.symbol_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
     frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     show(
-        fig,
-        key="map",
-        title=title or "Reported seizures by country or territory of seizure",
-        unit=UNIT,
-        alt=world.describe(frame, words=words, unit=UNIT),
-        table=worded(frame.sort(az("label")), "Country or territory"),
-        codes=coded(frame.sort(az("label")), country="code"),
-        selection=selection,
-        is_map=True,
-        clickable=True,
-        filters="country",
-        phone=0.58,
+        Card(
+            key="map",
+            title=title or "Reported seizures by country or territory of seizure",
+            unit=UNIT,
+            drawn=Drawn(fig, world.describe(frame, words=words, unit=UNIT)),
+            table=worded(frame.sort(az("label")), "Country or territory"),
+            codes=coded(frame.sort(az("label")), country="code"),
+            selection=selection,
+            is_map=True,
+            clickable=True,
+            filters="country",
+            phone=0.58,
+        )
     )
 
 
@@ -137,16 +140,22 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
     since = provisional_from(for_reader(), monthly=monthly)
     marks, below = standing(selection, frame["period"].to_list())
     show(
-        trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=since, marks=marks),
-        key=key,
-        title=title,
-        unit=UNIT,
-        alt=" ".join([trend.describe(frame, words=words, unit=UNIT, provisional_from=since, additive=True), *below]),
-        table=worded(frame, period.title()),
-        codes=coded(frame, **{period: "period"}),
-        selection=selection,
-        caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
-        below=below,
+        Card(
+            key=key,
+            title=title,
+            unit=UNIT,
+            drawn=Drawn(
+                trend.trend(frame, words=words, theme=reader.theme(), unit=UNIT, provisional_from=since, marks=marks),
+                " ".join(
+                    [trend.describe(frame, words=words, unit=UNIT, provisional_from=since, additive=True), *below]
+                ),
+            ),
+            table=worded(frame, period.title()),
+            codes=coded(frame, **{period: "period"}),
+            selection=selection,
+            caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
+            below=below,
+        )
     )
 
 
@@ -163,16 +172,20 @@ def bar_card(selection: Selection, dimension: str, *, key: str, title: str) -> N
         return
     listed = frame.sort(az("label")) if places else frame.head(500)
     show(
-        bars.bars(_listed(frame, places=places), words=words, theme=reader.theme(), unit=UNIT),
-        key=key,
-        title=title,
-        unit=UNIT,
-        alt=bars.describe(told(frame), words=words, unit=UNIT, places=places),
-        table=worded(listed, DIMENSIONS[dimension].label),
-        codes=None if DIMENSIONS[dimension].detail else coded(listed, **{dimension: "code"}),
-        selection=selection,
-        note=" · ".join(filter(None, [_which(told(frame)) if places else "", _share_told(frame, dimension)])),
-        filters="" if DIMENSIONS[dimension].detail else dimension,
+        Card(
+            key=key,
+            title=title,
+            unit=UNIT,
+            drawn=Drawn(
+                bars.bars(_listed(frame, places=places), words=words, theme=reader.theme(), unit=UNIT),
+                bars.describe(told(frame), words=words, unit=UNIT, places=places),
+            ),
+            table=worded(listed, DIMENSIONS[dimension].label),
+            codes=None if DIMENSIONS[dimension].detail else coded(listed, **{dimension: "code"}),
+            selection=selection,
+            note=" · ".join(filter(None, [_which(told(frame)) if places else "", _share_told(frame, dimension)])),
+            filters="" if DIMENSIONS[dimension].detail else dimension,
+        )
     )
 
 
@@ -213,25 +226,29 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
     since = provisional_from(for_reader())
     one = frame.filter(pl.col("series") == label)
     show(
-        trend.trend(
-            frame,
-            words=words,
-            theme=reader.theme(),
+        Card(
+            key="siblings_trend",
+            title=f"{label} and the other regions of the scheme",
             unit=UNIT,
-            highlight=label if frame["series"].n_unique() > FEW_LINES else "",
-            provisional_from=since,
-            marks=marks,
-        ),
-        key="siblings_trend",
-        title=f"{label} and the other regions of the scheme",
-        unit=UNIT,
-        alt=" ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since, additive=True), *below]),
-        table=worded(frame.sort(az("series"), "period"), "Year"),
-        codes=coded(frame.sort(az("series"), "period"), year="period"),
-        selection=selection,
-        caution="Regions differ in how many of their countries and territories report: "
-        "read the coverage below before comparing.",
-        below=below,
+            drawn=Drawn(
+                trend.trend(
+                    frame,
+                    words=words,
+                    theme=reader.theme(),
+                    unit=UNIT,
+                    highlight=label if frame["series"].n_unique() > FEW_LINES else "",
+                    provisional_from=since,
+                    marks=marks,
+                ),
+                " ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since, additive=True), *below]),
+            ),
+            table=worded(frame.sort(az("series"), "period"), "Year"),
+            codes=coded(frame.sort(az("series"), "period"), year="period"),
+            selection=selection,
+            caution="Regions differ in how many of their countries and territories report: "
+            "read the coverage below before comparing.",
+            below=below,
+        )
     )
     regions_card(selection, key="siblings", clicks=False)
 
@@ -243,15 +260,19 @@ def regions_card(selection: Selection, *, key: str, clicks: bool = True) -> None
     notes = region_coverage(for_reader(), selection)
     sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
     show(
-        bars.bars(sums, words=words, theme=reader.theme(), unit=UNIT),
-        key=key,
-        title="Regions of the scheme, with how many of their members have records",
-        unit=UNIT,
-        alt=bars.describe(sums, words=words, unit=UNIT, places=True),
-        table=worded(sums, "Region"),
-        codes=coded(sums, region="code") if clicks else None,
-        selection=selection,
-        filters="region" if clicks else "",
+        Card(
+            key=key,
+            title="Regions of the scheme, with how many of their members have records",
+            unit=UNIT,
+            drawn=Drawn(
+                bars.bars(sums, words=words, theme=reader.theme(), unit=UNIT),
+                bars.describe(sums, words=words, unit=UNIT, places=True),
+            ),
+            table=worded(sums, "Region"),
+            codes=coded(sums, region="code") if clicks else None,
+            selection=selection,
+            filters="region" if clicks else "",
+        )
     )
 
 
@@ -269,18 +290,22 @@ def countries_card(selection: Selection, *, key: str) -> None:
     order = "by value, with the 95 % interval of a count" if by_value else "A–Z"
     more = frame.height - MANY
     show(
-        bars.bars(shown, words=words, theme=reader.theme(), unit=UNIT),
-        key=key,
-        title="Countries and territories, with the years they have records for",
-        unit=UNIT,
-        alt=bars.describe(frame, words=words, unit=UNIT, places=True),
-        table=worded(table, "Country or territory"),
-        codes=coded(table, country="code"),
-        selection=selection,
-        note=f"{order}; shown are the {MANY} with the most records, {more} more in one bar" if more > 0 else order,
-        caution="No league table: a place that reports much stands high. Read the years with records first. The "
-        "interval (Poisson, 95 %) holds chance only.",
-        filters="country",
+        Card(
+            key=key,
+            title="Countries and territories, with the years they have records for",
+            unit=UNIT,
+            drawn=Drawn(
+                bars.bars(shown, words=words, theme=reader.theme(), unit=UNIT),
+                bars.describe(frame, words=words, unit=UNIT, places=True),
+            ),
+            table=worded(table, "Country or territory"),
+            codes=coded(table, country="code"),
+            selection=selection,
+            note=f"{order}; shown are the {MANY} with the most records, {more} more in one bar" if more > 0 else order,
+            caution="No league table: a place that reports much stands high. Read the years with records first. The "
+            "interval (Poisson, 95 %) holds chance only.",
+            filters="country",
+        )
     )
 
 

@@ -8,6 +8,7 @@ from analysis.change import LEAST_BASE
 from analysis.rates import span_told, years_told
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
+from charts.drawn import Drawn
 from data_access.cube.rollup import per_unit
 from domain.cells import CellState
 from domain.exact import figures as exact_figures
@@ -27,6 +28,7 @@ from pages.parts.compare_data import (
 )
 from pages.parts.compare_pick import Choice
 from pages.parts.show import show
+from reports.card import NUMBER, Card
 from reports.changes import incomplete_years
 from reports.dates import provisional_from
 
@@ -84,18 +86,22 @@ def trend_card(selection: Selection, choice: Choice, per: Denominator, years: li
         frame, unit = _shares(selection, frame, choice), f"% of all {choice.unit} of the year in this selection"
         notes = ["of all places" if choice.kind != "goods" else "of all goods"]
     show(
-        trend.trend(
-            frame, words=words, theme=reader.theme(), unit=unit, provisional_from=provisional_from(for_reader())
-        ),
-        key="compare_trend",
-        title=f"{choice.label} by year, on one scale",
-        unit=unit,
-        alt=trend.describe(frame, words=words, unit=unit, provisional_from=provisional_from(for_reader())),
-        codes=coded(frame, year="period"),
-        table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, scale, choice),
-        selection=selection.having(choice.kind, choice.codes),
-        note=" · ".join(notes),
-        caution=CAUTION + (f" {per.source[0].upper()}{per.source[1:]}." if scale == "rate" else ""),
+        Card(
+            key="compare_trend",
+            title=f"{choice.label} by year, on one scale",
+            unit=unit,
+            drawn=Drawn(
+                trend.trend(
+                    frame, words=words, theme=reader.theme(), unit=unit, provisional_from=provisional_from(for_reader())
+                ),
+                trend.describe(frame, words=words, unit=unit, provisional_from=provisional_from(for_reader())),
+            ),
+            codes=coded(frame, year="period"),
+            table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, scale, choice),
+            selection=selection.having(choice.kind, choice.codes),
+            note=" · ".join(notes),
+            caution=CAUTION + (f" {per.source[0].upper()}{per.source[1:]}." if scale == "rate" else ""),
+        )
     )
 
 
@@ -154,20 +160,21 @@ def rates_card(selection: Selection, choice: Choice, per: Denominator, years: li
     only = "" if choice.counted else "no interval: a few large seizures decide a sum"
     span = "" if selection.start and selection.end else f"{years[0]} to {years[-1]}"  # else the filters say it
     show(
-        dots.dots(shown, words=words, theme=reader.theme(), unit=per.unit),
-        key="compare_rates",
-        title=f"{choice.label}, {per.unit.split(' of reporting')[0].split(' (about')[0]}, A–Z",
-        unit=unit,
-        alt=dots.describe(shown, words=words, unit=unit),
-        table=_table(frame, choice, per),
-        codes=coded(frame, against="code"),
-        selection=selection.having(choice.kind, choice.codes),
-        note=" · ".join(filter(None, [span, per.source, only])),
-        caution=_CAUTION + f" Divided by: {per.source}.",
-        column_config={
-            n: st.column_config.NumberColumn(format="localized")
-            for n in (choice.label, "Rate", "from", "to", per.column)
-        },
+        Card(
+            key="compare_rates",
+            title=f"{choice.label}, {per.unit.split(' of reporting')[0].split(' (about')[0]}, A–Z",
+            unit=unit,
+            drawn=Drawn(
+                dots.dots(shown, words=words, theme=reader.theme(), unit=per.unit),
+                dots.describe(shown, words=words, unit=unit),
+            ),
+            table=_table(frame, choice, per),
+            codes=coded(frame, against="code"),
+            selection=selection.having(choice.kind, choice.codes),
+            note=" · ".join(filter(None, [span, per.source, only])),
+            caution=_CAUTION + f" Divided by: {per.source}.",
+            columns={n: NUMBER for n in (choice.label, "Rate", "from", "to", per.column)},
+        )
     )
 
 
@@ -229,16 +236,20 @@ def counts_card(selection: Selection, choice: Choice, years: list[int]) -> None:
     frame = frame.join(_coverage(selection, choice, years), on="code", how="left")
     frame = frame.with_columns(counted(frame) if choice.counted else [])
     show(
-        bars.bars(frame, words=words, theme=reader.theme(), unit=choice.unit),
-        key="compare_counts",
-        title=f"{choice.label}, A–Z",
-        unit=choice.unit,
-        alt=bars.describe(named_only(frame), words=words, unit=choice.unit, places=True),
-        table=_sums(frame, choice),
-        codes=coded(frame, against="code"),
-        selection=selection.having(choice.kind, choice.codes),
-        caution="Sums of reports, without regard to size or to who reported: the rates above have both. "
-        + ("A seizure with several goods counts under each of them. " if choice.kind == "goods" else ""),
+        Card(
+            key="compare_counts",
+            title=f"{choice.label}, A–Z",
+            unit=choice.unit,
+            drawn=Drawn(
+                bars.bars(frame, words=words, theme=reader.theme(), unit=choice.unit),
+                bars.describe(named_only(frame), words=words, unit=choice.unit, places=True),
+            ),
+            table=_sums(frame, choice),
+            codes=coded(frame, against="code"),
+            selection=selection.having(choice.kind, choice.codes),
+            caution="Sums of reports, without regard to size or to who reported: the rates above have both. "
+            + ("A seizure with several goods counts under each of them. " if choice.kind == "goods" else ""),
+        )
     )
 
 

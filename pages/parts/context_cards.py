@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from charts import symbols, world
+from charts.drawn import Drawn
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
 from domain.collation import az
@@ -15,6 +16,7 @@ from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.show import show
+from reports.card import Card
 
 SCORE = "oc-score"
 CAUTION = {
@@ -70,16 +72,17 @@ def map_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
     else:
         fig = symbols.symbol_map(shown, reference.places(), **look)
     show(
-        fig,
-        key="context_map",
-        title=f"{_title(indicator, breakdown)}, {year}",
-        unit=unit,
-        alt=world.describe(shown, words=words, unit=unit, additive=indicator != SCORE),
-        table=_table(frame.filter(pl.col("year") == year)),
-        selection=Selection(),
-        caution=CAUTION.get(indicator, COUNTS),
-        is_map=True,
-        sources=SOURCES.get(indicator, GLOTIP),
+        Card(
+            key="context_map",
+            title=f"{_title(indicator, breakdown)}, {year}",
+            unit=unit,
+            drawn=Drawn(fig, world.describe(shown, words=words, unit=unit, additive=indicator != SCORE)),
+            table=_table(frame.filter(pl.col("year") == year)),
+            selection=Selection(),
+            caution=CAUTION.get(indicator, COUNTS),
+            is_map=True,
+            sources=SOURCES.get(indicator, GLOTIP),
+        )
     )
 
 
@@ -100,15 +103,16 @@ def _on_map(frame: pl.DataFrame) -> pl.DataFrame:
 def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
     """Every figure by country and year."""
     show(
-        None,
-        key="context_table",
-        title=f"{_title(indicator, breakdown)}, by country and year",
-        unit=_unit(indicator),
-        alt=f"{frame.height} figures of {frame['country'].n_unique()} countries and territories.",
-        table=_table(frame),
-        selection=Selection(),
-        caution=CAUTION.get(indicator, COUNTS),
-        sources=SOURCES.get(indicator, GLOTIP),
+        Card(
+            key="context_table",
+            title=f"{_title(indicator, breakdown)}, by country and year",
+            unit=_unit(indicator),
+            drawn=Drawn(None, f"{frame.height} figures of {frame['country'].n_unique()} countries and territories."),
+            table=_table(frame),
+            selection=Selection(),
+            caution=CAUTION.get(indicator, COUNTS),
+            sources=SOURCES.get(indicator, GLOTIP),
+        )
     )
 
 

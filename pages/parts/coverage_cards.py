@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis import coverage as reported
 from charts import coverage, shares, trend
+from charts.drawn import Drawn
 from data_access.cube.filters import of_reporters
 from data_access.reference import tables as reference
 from domain.collation import az, key
@@ -13,6 +14,7 @@ from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.cards import coded, worded
 from pages.parts.show import show
+from reports.card import Card
 from reports.wording import labelled
 
 FINER = {"m49": "m49-sub"}
@@ -28,15 +30,19 @@ def coverage_card(selection: Selection, *, key: str) -> None:
         return
     frame = labelled(frame, "country").sort(az("label"), "year")
     show(
-        coverage.coverage_strip(frame, words=words, theme=reader.theme(), unit="records"),
-        key=key,
-        title="Coverage: who has records for which year (inferred)",
-        unit="records",
-        alt=coverage.describe(frame, words=words, unit="records"),
-        table=worded(frame, "Reporter"),
-        codes=coded(frame, country="code", year="year"),
-        selection=of_reporters(selection),
-        caution=INFERRED,
+        Card(
+            key=key,
+            title="Coverage: who has records for which year (inferred)",
+            unit="records",
+            drawn=Drawn(
+                coverage.coverage_strip(frame, words=words, theme=reader.theme(), unit="records"),
+                coverage.describe(frame, words=words, unit="records"),
+            ),
+            table=worded(frame, "Reporter"),
+            codes=coded(frame, country="code", year="year"),
+            selection=of_reporters(selection),
+            caution=INFERRED,
+        )
     )
 
 
@@ -50,15 +56,19 @@ def region_coverage_card(selection: Selection, *, key: str) -> None:
     frame = labelled(frame, "region", scheme).sort(az("label"), "year")
     every = labelled(reported.strip(for_reader().coverage(selection)), "country").sort(az("label"), "year")
     show(
-        shares.share_strip(frame, words=words, theme=reader.theme(), unit=unit),
-        key=key,
-        title="Coverage: how many countries and territories have records (inferred)",
-        unit=unit,
-        alt=shares.describe(frame, words=words, unit=unit),
-        table=worded(every, "Reporter"),
-        codes=coded(every, country="code", year="year"),
-        selection=of_reporters(selection),
-        caution=INFERRED + " The table lists every reporter.",
+        Card(
+            key=key,
+            title="Coverage: how many countries and territories have records (inferred)",
+            unit=unit,
+            drawn=Drawn(
+                shares.share_strip(frame, words=words, theme=reader.theme(), unit=unit),
+                shares.describe(frame, words=words, unit=unit),
+            ),
+            table=worded(every, "Reporter"),
+            codes=coded(every, country="code", year="year"),
+            selection=of_reporters(selection),
+            caution=INFERRED + " The table lists every reporter.",
+        )
     )
 
 
@@ -86,15 +96,19 @@ def reporters_card(selection: Selection, *, key: str) -> None:
     words, unit = reader.words(), "countries and territories reporting"
     frame = reported.reporters_by_month(for_reader().reporting(selection))
     show(
-        trend.trend(frame, words=words, theme=reader.theme(), unit=unit),
-        key=key,
-        title="Countries and territories that reported, by month",
-        unit=unit,
-        alt=trend.describe(frame, words=words, unit=unit),
-        table=frame.select(pl.col("period").alias("Month"), pl.col("value").cast(pl.Int64).alias("Reporters")),
-        codes=coded(frame, month="period"),
-        selection=of_reporters(selection),
-        caution="Inferred by whole years where nobody declared: steps in January are the rule, not an event.",
+        Card(
+            key=key,
+            title="Countries and territories that reported, by month",
+            unit=unit,
+            drawn=Drawn(
+                trend.trend(frame, words=words, theme=reader.theme(), unit=unit),
+                trend.describe(frame, words=words, unit=unit),
+            ),
+            table=frame.select(pl.col("period").alias("Month"), pl.col("value").cast(pl.Int64).alias("Reporters")),
+            codes=coded(frame, month="period"),
+            selection=of_reporters(selection),
+            caution="Inferred by whole years where nobody declared: steps in January are the rule, not an event.",
+        )
     )
 
 
@@ -107,22 +121,26 @@ def silence_card(selection: Selection, *, key: str) -> None:
     sources = for_reader().source_names()
     silent = frame.filter(pl.col("silent") >= LONG)
     show(
-        None,
-        key=key,
-        title="Reporters A–Z, and how long each has been silent",
-        unit="months",
-        alt=f"{silent.height} of {frame.height} reporters by source have been silent for {LONG} months or more.",
-        table=frame.select(
-            pl.col("label").alias("Reporter"),
-            pl.col("source").replace(sources).alias("Source"),
-            pl.col("last").replace("", "never").alias("Last month reported"),
-            pl.col("silent").alias("Months silent"),
-            pl.col("gaps").alias("Months missing before"),
-            pl.col("basis").alias("Basis"),
-        ),
-        codes=coded(frame, country="code", source="source"),
-        selection=of_reporters(selection),
-        caution=INFERRED + " Silence is counted up to the last month of the source.",
+        Card(
+            key=key,
+            title="Reporters A–Z, and how long each has been silent",
+            unit="months",
+            drawn=Drawn(
+                None,
+                f"{silent.height} of {frame.height} reporters by source have been silent for {LONG} months or more.",
+            ),
+            table=frame.select(
+                pl.col("label").alias("Reporter"),
+                pl.col("source").replace(sources).alias("Source"),
+                pl.col("last").replace("", "never").alias("Last month reported"),
+                pl.col("silent").alias("Months silent"),
+                pl.col("gaps").alias("Months missing before"),
+                pl.col("basis").alias("Basis"),
+            ),
+            codes=coded(frame, country="code", source="source"),
+            selection=of_reporters(selection),
+            caution=INFERRED + " Silence is counted up to the last month of the source.",
+        )
     )
 
 

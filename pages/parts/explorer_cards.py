@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from charts.drawn import Drawn
 from domain.errors import TooFine, UsageError
 from domain.forms import offered
 from domain.question import Question
@@ -14,7 +15,8 @@ from pages.parts.answers import for_reader, studio
 from pages.parts.empty import nothing
 from pages.parts.explorer_question import asked, view
 from pages.parts.record_link import see_records
-from pages.parts.show import scrolls, show
+from pages.parts.show import show
+from reports.card import NUMBER, SHARE, Card, Column
 from reports.explore.explored import explored
 from reports.explore.found import Found, applied, ask
 from reports.explore.question import View
@@ -62,31 +64,31 @@ def _card(question: Question, found: Found, now: View) -> None:
         return
     if made.sentence:
         st.markdown(made.sentence)
-    if now.form in ("heat", "stacked"):
-        scrolls("explorer")
     show(
-        made.drawing.figure,
-        key="explorer",
-        title=made.title,
-        unit=made.drawing.unit,
-        alt=made.drawing.alt,
-        table=made.table,
-        selection=applied(question),
-        caution=question.caution,
-        note=made.note,
-        is_map=now.form == "map",
-        clickable=now.form == "map",
-        filters=made.filters,
-        codes=made.codes,
-        sources=made.sources,
-        column_config=_formats(made.table, now),
+        Card(
+            key="explorer",
+            title=made.title,
+            unit=made.drawing.unit,
+            drawn=Drawn(made.drawing.figure, made.drawing.alt),
+            table=made.table,
+            selection=applied(question),
+            caution=question.caution,
+            note=made.note,
+            is_map=now.form == "map",
+            clickable=now.form == "map",
+            filters=made.filters,
+            scrolls=now.form in ("heat", "stacked"),
+            codes=made.codes,
+            sources=made.sources,
+            columns=_formats(made.table, now),
+        )
     )
     if applied(question) != question.selection:
         st.caption("Statistics of persons know country and year only: the other filters do not apply to them.")
 
 
-def _formats(table: pl.DataFrame, now: View) -> dict[str, Any]:
+def _formats(table: pl.DataFrame, now: View) -> dict[str, Column]:
     """Figures with separators, shares as per cent."""
     share = now.form == "table" and now.scale in ("row", "column")
-    kinds = {c: "percent" if share or c == "Share" else "localized" for c, t in table.schema.items() if t.is_numeric()}
-    return {c: st.column_config.NumberColumn(format=kind) for c, kind in kinds.items()}
+    numbers = [name for name, kind in table.schema.items() if kind.is_numeric()]
+    return {name: SHARE if share or name == "Share" else NUMBER for name in numbers}

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis import flows, transit
 from charts import matrix, sankey
+from charts.drawn import Drawn
 from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection
@@ -15,7 +16,8 @@ from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.flow_legs import ROLES
-from pages.parts.show import scrolls, show
+from pages.parts.show import show
+from reports.card import Card
 
 MOST_NODES, MOST_CELLS = 7, 18
 HEADINGS = ("Produced in", "Departed from", "Seized in", "Bound to")
@@ -33,21 +35,27 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
     links = flows.columns(told, roles, most=MOST_NODES, keep=focus.place)
     shown = flow_legs.of(flow_legs.total(told), flow_legs.total(frame))
     labels = {**reference.names("places"), **QUIET}
-    scrolls(key)
     ordered = _ordered(links, labels)
     show(
-        sankey.sankey(links, labels, headings, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"),
-        key=key,
-        title="From origin to intended destination",
-        unit=UNIT,
-        alt=sankey.describe(links, labels, quiet=tuple(QUIET), words=words, unit=UNIT),
-        table=_links_table(ordered, labels, headings),
-        codes=_links_codes(ordered, roles),
-        selection=selection,
-        focus=focus.words,
-        note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with the "
-        "most, A–Z, the others together",
-        caution="Each column holds every seizure once. Do not add up links across columns: they are the same seizures.",
+        Card(
+            key=key,
+            scrolls=True,
+            title="From origin to intended destination",
+            unit=UNIT,
+            drawn=Drawn(
+                sankey.sankey(
+                    links, labels, headings, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"
+                ),
+                sankey.describe(links, labels, quiet=tuple(QUIET), words=words, unit=UNIT),
+            ),
+            table=_links_table(ordered, labels, headings),
+            codes=_links_codes(ordered, roles),
+            selection=selection,
+            focus=focus.words,
+            note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with the "
+            "most, A–Z, the others together",
+            caution="Each column holds every seizure once. Do not add up links across columns: they are the same seizures.",
+        )
     )
 
 
@@ -104,25 +112,29 @@ def matrix_card(selection: Selection, *, key: str) -> None:
     )
     if frame.is_empty():
         return
-    scrolls(key)
     show(
-        matrix.matrix(
-            frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns=ENDS[end]
-        ),
-        key=key,
-        title=f"Departure against {'place of seizure' if end == 'country' else 'intended destination'}",
-        unit=UNIT,
-        alt=matrix.describe(frame, words=words, unit=UNIT),
-        table=legs.select(
-            pl.col("start_label").alias("Departed from"),
-            pl.col("end_label").alias(ENDS[end]),
-            pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-        ),
-        codes=coded(legs, departure="start", **{end: "end"}),
-        filters=f"departure,{end}",
-        selection=selection,
-        note=f"the {MOST_CELLS} busiest of each, A–Z; an empty cell: none reported",
-        caution="" if end == "country" else "Goods that were seized never reached the intended destination.",
+        Card(
+            key=key,
+            scrolls=True,
+            title=f"Departure against {'place of seizure' if end == 'country' else 'intended destination'}",
+            unit=UNIT,
+            drawn=Drawn(
+                matrix.matrix(
+                    frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns=ENDS[end]
+                ),
+                matrix.describe(frame, words=words, unit=UNIT),
+            ),
+            table=legs.select(
+                pl.col("start_label").alias("Departed from"),
+                pl.col("end_label").alias(ENDS[end]),
+                pl.col("value").cast(pl.Int64).alias("Reported seizures"),
+            ),
+            codes=coded(legs, departure="start", **{end: "end"}),
+            filters=f"departure,{end}",
+            selection=selection,
+            note=f"the {MOST_CELLS} busiest of each, A–Z; an empty cell: none reported",
+            caution="" if end == "country" else "Goods that were seized never reached the intended destination.",
+        )
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis import emergence, flows
 from charts import flow_map
+from charts.drawn import Drawn
 from data_access.places.paths import LAND, SEA, paths
 from data_access.reference import tables as reference
 from domain.collation import az
@@ -16,6 +17,7 @@ from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT, coded, counted
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
+from reports.card import Card
 from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 60
@@ -132,21 +134,22 @@ def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = Fals
     )
     caution = SCHEMATIC + (" Dotted: the goods were seized and never went there." if bound else "")
     show(
-        fig,
-        key=key,
-        title=title,
-        unit=UNIT,
-        alt=flow_map.describe(every, words=words, unit=UNIT),
-        table=_table(selection, listed, bound=bound),
-        codes=coded(listed, **{start: "start", end: "end"}, mode="mode"),
-        selection=selection,
-        note=_how_many(shown, drawn, every, fewest),
-        focus=focus.words,
-        caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
-        is_map=True,
-        phone=0.64,
-        clickable=True,
-        filters=f"{start},{end},mode",
+        Card(
+            key=key,
+            title=title,
+            unit=UNIT,
+            drawn=Drawn(fig, flow_map.describe(every, words=words, unit=UNIT)),
+            table=_table(selection, listed, bound=bound),
+            codes=coded(listed, **{start: "start", end: "end"}, mode="mode"),
+            selection=selection,
+            note=_how_many(shown, drawn, every, fewest),
+            focus=focus.words,
+            caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
+            is_map=True,
+            phone=0.64,
+            clickable=True,
+            filters=f"{start},{end},mode",
+        )
     )
     st.caption(f"{CLICK} {SCHEMATIC}" + (" Dotted: never travelled." if bound else ""))
 
@@ -201,28 +204,32 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
     named = found.with_columns(pl.col(c).replace(names).alias(f"{c}_label") for c in ("start", "end"))
     named = named.with_columns(counted(named)).sort(az("start_label"), az("end_label"))
     show(
-        None,
-        key=key,
-        title="New legs: first seen in the last 24 months of the data",
-        unit=UNIT,
-        alt=f"{words.number(found.height)} pairs of countries and territories are new between {words.month(start)} and "
-        f"{words.month(end)}, A–Z.",
-        table=named.select(
-            pl.col("start_label").alias("Departed from"),
-            pl.col("end_label").alias("Seized in"),
-            pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-            pl.col("low").alias("from"),
-            pl.col("high").alias("to"),
-            pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
-            pl.col("before").cast(pl.Int64).alias("Told before by the place of seizure"),
-        ),
-        codes=coded(named, departure="start", country="end"),
-        selection=selection,
-        focus=focus.words,
-        note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
-        "by places of seizure that told departures before",
-        caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "
-        "without its departure. The more seizures with a departure a place told before, the more a new leg means. "
-        "The 24 months are the last of all sources together: what ended earlier can bring no new leg, and a source "
-        "that begins brings many. Filter by one source to see its own.",
+        Card(
+            key=key,
+            title="New legs: first seen in the last 24 months of the data",
+            unit=UNIT,
+            drawn=Drawn(
+                None,
+                f"{words.number(found.height)} pairs of countries and territories are new between {words.month(start)} and "
+                f"{words.month(end)}, A–Z.",
+            ),
+            table=named.select(
+                pl.col("start_label").alias("Departed from"),
+                pl.col("end_label").alias("Seized in"),
+                pl.col("value").cast(pl.Int64).alias("Reported seizures"),
+                pl.col("low").alias("from"),
+                pl.col("high").alias("to"),
+                pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
+                pl.col("before").cast(pl.Int64).alias("Told before by the place of seizure"),
+            ),
+            codes=coded(named, departure="start", country="end"),
+            selection=selection,
+            focus=focus.words,
+            note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
+            "by places of seizure that told departures before",
+            caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "
+            "without its departure. The more seizures with a departure a place told before, the more a new leg means. "
+            "The 24 months are the last of all sources together: what ended earlier can bring no new leg, and a source "
+            "that begins brings many. Filter by one source to see its own.",
+        )
     )

@@ -1,12 +1,12 @@
 """Tables of routes, A–Z: each figure with its interval and with how much is told, in the same row."""
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from analysis import flows, transit
+from charts.drawn import Drawn
 from data_access.reference import tables as reference
 from domain.collation import az, by_name
 from domain.dimensions import DIMENSIONS, WHERE_SEIZED
@@ -16,6 +16,7 @@ from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT, coded
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
+from reports.card import Card, Column
 from reports.explore.chart_data import country_coverage
 from reports.titles import listed, with_article
 from reports.wording import markdown_safe
@@ -57,18 +58,18 @@ _HALF = {"Of those told": "Share", "Departure told": "Told"}
 """What stands above a column so that the interval and what is told stand in sight; the hover gives the whole words."""
 
 
-def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Any]:
+def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Column]:
     """Widths (pixels) that keep each figure, its interval and what is told in one sight; the place stays pinned."""
-    number, text, names = st.column_config.NumberColumn, st.column_config.TextColumn, {} if wide else _HALF
+    names = {} if wide else _HALF
     ends, share = (62, 100) if wide else (58, 64)
     narrow = {
-        n: number(names.get(n, n), help=n, format="percent", width=ends if n in ("from", "to") else share)
+        n: Column(label=names.get(n, n), help=n, format="percent", width=ends if n in ("from", "to") else share)
         for n in percent
     }
     size = {True: 56, False: 68 if len(whole) > len(_BALANCE) + 1 else 96 if wide else 68}
-    counts = {n: number(_SHORT.get(n, n), help=n, format="localized", width=size[n == _OF]) for n in whole}
-    place = text(width=150 if wide else 128, pinned=True)
-    return {PLACE: place, **counts, **narrow, _YEARS: text("Years", help=_YEARS, width=62)}
+    counts = {n: Column(label=_SHORT.get(n, n), help=n, format="localized", width=size[n == _OF]) for n in whole}
+    place = Column(width=150 if wide else 128, pinned=True)
+    return {PLACE: place, **counts, **narrow, _YEARS: Column(label="Years", help=_YEARS, width=62)}
 
 
 def _whole(columns: dict[str, str]) -> list[pl.Expr]:
@@ -134,25 +135,28 @@ def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
     told = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("Departure told")
     percent = [pl.col(c).alias(n) for n, c in _RATIO.items()]
     show(
-        None,
-        key=key,
-        title="Seizures in and out, and what was caught before it left",
-        unit=UNIT,
-        alt=f"Seizures in and out of {table.height} countries and territories with a told departure, A–Z.",
-        table=table.select(
-            pl.col("place").alias(PLACE), *_whole(_BALANCE | _UNBOUND), tries, *percent, told, _YEARS_COLUMN
-        ),
-        selection=wide,
-        focus=focus.words or _of_whom(shown),
-        note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
-        caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
-        "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
-        "goods that nobody caught are in neither. Left here, caught later: a chance missed if the report is right. "
-        "Departure told: the share of this country's own reports that tell it; what others tell depends on theirs. An "
-        "empty cell is not nought: its own reports do not tell enough. There is no share caught at home unless "
-        "more than half of the seizures that departed here tell where they were bound for, nor of fewer than "
-        f"{flows.LEAST_OWN} own seizures with a told departure, and where one place alone reported.",
-        column_config=_columns((*_RATIO, "Departure told"), (*_BALANCE, *_UNBOUND, _OF)),
+        Card(
+            key=key,
+            title="Seizures in and out, and what was caught before it left",
+            unit=UNIT,
+            drawn=Drawn(
+                None, f"Seizures in and out of {table.height} countries and territories with a told departure, A–Z."
+            ),
+            table=table.select(
+                pl.col("place").alias(PLACE), *_whole(_BALANCE | _UNBOUND), tries, *percent, told, _YEARS_COLUMN
+            ),
+            selection=wide,
+            focus=focus.words or _of_whom(shown),
+            note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
+            caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
+            "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
+            "goods that nobody caught are in neither. Left here, caught later: a chance missed if the report is right. "
+            "Departure told: the share of this country's own reports that tell it; what others tell depends on theirs. An "
+            "empty cell is not nought: its own reports do not tell enough. There is no share caught at home unless "
+            "more than half of the seizures that departed here tell where they were bound for, nor of fewer than "
+            f"{flows.LEAST_OWN} own seizures with a told departure, and where one place alone reported.",
+            columns=_columns((*_RATIO, "Departure told"), (*_BALANCE, *_UNBOUND, _OF)),
+        )
     )
 
 
@@ -179,19 +183,23 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
     percent = [pl.col(c).alias(n) for n, c in _SHARE.items()]
     judged = (pl.col("decided") / pl.col("touched")).alias("Can be judged")
     show(
-        None,
-        key=key,
-        title="On the way through",
-        unit=UNIT,
-        alt=f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
-        table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
-        selection=wide,
-        focus=focus.words or _of_whom(shown),
-        note=" · ".join(
-            filter(None, ["A–Z", _note(selection, shown), "" if more else "no source here tells transit countries"])
-        ),
-        caution=_TRANSIT_CAUTION,
-        column_config=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
+        Card(
+            key=key,
+            title="On the way through",
+            unit=UNIT,
+            drawn=Drawn(
+                None,
+                f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
+            ),
+            table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
+            selection=wide,
+            focus=focus.words or _of_whom(shown),
+            note=" · ".join(
+                filter(None, ["A–Z", _note(selection, shown), "" if more else "no source here tells transit countries"])
+            ),
+            caution=_TRANSIT_CAUTION,
+            columns=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
+        )
     )
     if more:
         _missed(table.drop_nulls("caught"), wide, _note(selection, shown), key)
@@ -204,22 +212,25 @@ def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> N
     tries = (pl.col("caught") + pl.col("stopped")).cast(pl.Int64).alias(_OF)
     counts = _whole({_PASSED: "caught", _STOPPED: "stopped"})
     show(
-        None,
-        key=f"{key}_missed",
-        title="Passed here, caught later elsewhere",
-        unit=UNIT,
-        alt=f"What passed {table.height} countries and territories by the reports and was caught later, A–Z.",
-        table=table.select(
-            pl.col("place").alias(PLACE),
-            *counts,
-            tries,
-            *(pl.col(c).alias(n) for n, c in _MISSED.items()),
-            _YEARS_COLUMN,
-        ),
-        selection=selection,
-        note=" · ".join(filter(None, ["A–Z", note])),
-        caution=_CAUGHT_CAUTION,
-        column_config=_columns(tuple(_MISSED), (_PASSED, _STOPPED, _OF)),
+        Card(
+            key=f"{key}_missed",
+            title="Passed here, caught later elsewhere",
+            unit=UNIT,
+            drawn=Drawn(
+                None, f"What passed {table.height} countries and territories by the reports and was caught later, A–Z."
+            ),
+            table=table.select(
+                pl.col("place").alias(PLACE),
+                *counts,
+                tries,
+                *(pl.col(c).alias(n) for n, c in _MISSED.items()),
+                _YEARS_COLUMN,
+            ),
+            selection=selection,
+            note=" · ".join(filter(None, ["A–Z", note])),
+            caution=_CAUGHT_CAUTION,
+            columns=_columns(tuple(_MISSED), (_PASSED, _STOPPED, _OF)),
+        )
     )
 
 
@@ -266,17 +277,18 @@ def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str, e
     percent = [pl.col(c).alias(n) for n, c in _OF_TOLD.items()]
     told = (pl.col("told") / pl.col("every")).alias("Departure told")
     show(
-        None,
-        key=key,
-        title=title,
-        unit=UNIT,
-        alt=f"{title}: {table.height} countries and territories, A–Z, {words.number(whole)} {UNIT}.",
-        table=table.select(pl.col("place").alias(PLACE), *_whole({"Reported seizures": "value"}), *percent, told),
-        codes=coded(table, **ends),
-        selection=selection,
-        caution="Of those told: the share of the seizing country's seizures with a told departure that this leg holds, "
-        "with a 95 % Wilson interval. Departure told: how many of its seizures tell one at all.",
-        column_config=_columns((*_OF_TOLD, "Departure told"), ("Reported seizures",), wide=False),
+        Card(
+            key=key,
+            title=title,
+            unit=UNIT,
+            drawn=Drawn(None, f"{title}: {table.height} countries and territories, A–Z, {words.number(whole)} {UNIT}."),
+            table=table.select(pl.col("place").alias(PLACE), *_whole({"Reported seizures": "value"}), *percent, told),
+            codes=coded(table, **ends),
+            selection=selection,
+            caution="Of those told: the share of the seizing country's seizures with a told departure that this leg holds, "
+            "with a 95 % Wilson interval. Departure told: how many of its seizures tell one at all.",
+            columns=_columns((*_OF_TOLD, "Departure told"), ("Reported seizures",), wide=False),
+        )
     )
 
 

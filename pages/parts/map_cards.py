@@ -9,6 +9,7 @@ import streamlit as st
 from analysis import map_classes
 from analysis.comparison import coverage_notes
 from charts import bivariate, change_map, map_panels, map_play, map_years, symbols, world
+from charts.drawn import Drawn
 from charts.map_years import Scale
 from data_access.reference import tables as reference
 from domain.cells import CellState
@@ -21,6 +22,7 @@ from pages.parts.film_keys import film_keys
 from pages.parts.map_question import MapView
 from pages.parts.observed import asked_years, told
 from pages.parts.show import show
+from reports.card import Card
 
 FROZEN = "One scale, made from all years of the selection"
 
@@ -37,20 +39,21 @@ def _card(
     selection: Selection, view: MapView, fig: go.Figure, *, alt: str, table: map_tables.Coded, **more: Any
 ) -> None:
     show(
-        fig,
-        key=f"maps_{view.show}",
-        title=more.pop("title", map_words.title(selection, view)),
-        unit=more.pop("unit", unit(view)),
-        alt=alt,
-        table=table[0],
-        codes=table[1],
-        selection=selection,
-        caution=more.pop("caution", map_words.caution(view)),
-        is_map=True,
-        clickable=True,
-        filters="country",
-        column_config=map_tables.CONFIG,
-        **more,
+        Card(
+            key=f"maps_{view.show}",
+            title=more.pop("title", map_words.title(selection, view)),
+            unit=more.pop("unit", unit(view)),
+            drawn=Drawn(fig, alt),
+            table=table[0],
+            codes=table[1],
+            selection=selection,
+            caution=more.pop("caution", map_words.caution(view)),
+            is_map=True,
+            clickable=True,
+            filters="country",
+            columns=map_tables.CONFIG,
+            **more,
+        )
     )
 
 

@@ -1,7 +1,6 @@
 """The tables of the maps: A–Z, coverage and interval beside each figure, states in words; and the codes of the rows."""
 
 import polars as pl
-import streamlit as st
 
 from charts.change_map import LABELS as CHANGE_LABELS
 from domain.cells import CellState
@@ -10,13 +9,14 @@ from domain.exact import figures
 from domain.units import UNIT_CLASSES
 from pages.parts.cards import coded
 from pages.parts.map_question import MapView
+from reports.card import Column
 from reports.wording import states
 
 PLACE = "Country or territory"
 Coded = tuple[pl.DataFrame, pl.DataFrame]
 """A table, and the codes of its rows, the columns named after dimensions: rows can be chosen to filter by."""
 CONFIG = {
-    name: st.column_config.NumberColumn(format="localized")
+    name: Column(format="localized")
     for name in ("Reported seizures", "Quantity", "Rate", "from", "to", "Share (%)", "Before", "After")
 }
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from charts import divisions
+from charts.drawn import Drawn
 from data_access.places.divisions import DIVISION, address, shapes
 from data_access.reference import tables as reference
 from domain.cells import CellState
@@ -13,6 +14,7 @@ from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT, coded, worded
 from pages.parts.show import show
+from reports.card import Card
 from reports.wording import labelled
 
 LEAST_ON_MAP = 0.02
@@ -38,20 +40,24 @@ def division_card(selection: Selection, country: str) -> None:
     frame = _every(drawn, told)
     listed = pl.concat([frame, _beside(told, drawn)])
     show(
-        divisions.division_map(
-            frame, drawn, address=address(country), words=words, theme=reader.theme(), unit=UNIT, chosen=chosen
-        ),
-        key="country_divisions",
-        title=f"{name}: reported seizures by administrative division",
-        unit=UNIT,
-        alt=divisions.describe(frame, words=words, unit=UNIT, country=name),
-        table=worded(listed, "Administrative division"),
-        codes=coded(listed, **{DIVISION: "code"}),
-        selection=selection,
-        caution=CAUTION,
-        note=_note(told, whole, on_map),
-        is_map=True,
-        filters=DIVISION,
+        Card(
+            key="country_divisions",
+            title=f"{name}: reported seizures by administrative division",
+            unit=UNIT,
+            drawn=Drawn(
+                divisions.division_map(
+                    frame, drawn, address=address(country), words=words, theme=reader.theme(), unit=UNIT, chosen=chosen
+                ),
+                divisions.describe(frame, words=words, unit=UNIT, country=name),
+            ),
+            table=worded(listed, "Administrative division"),
+            codes=coded(listed, **{DIVISION: "code"}),
+            selection=selection,
+            caution=CAUTION,
+            note=_note(told, whole, on_map),
+            is_map=True,
+            filters=DIVISION,
+        )
     )
 
 

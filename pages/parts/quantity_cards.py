@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from analysis.estimates import ESTIMATED, MEASURED, NO_FACTOR, totals
+from charts.drawn import Drawn
 from charts.text import highest, tied
 from data_access.cube.conversions import converted
 from data_access.cube.rollup import MILLI
@@ -19,6 +20,7 @@ from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.show import show
+from reports.card import NUMBER, Card, Column
 from reports.conversions import estimated
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
@@ -26,7 +28,6 @@ CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
 CLASSES = ("mass",)
 """Classes that there are published factors into."""
 _PER = {k: c.base_per_unit for k, c in UNIT_CLASSES.items()}
-NUMBER = st.column_config.NumberColumn(format="localized")
 
 
 def how_much(selection: Selection, *, key: str) -> None:
@@ -58,24 +59,28 @@ def quantity_card(selection: Selection, *, key: str) -> None:
     most = highest(frame, "n_reported")
     amounts = tied([f"{words.short(value)} {unit}" for value, unit in most.select("value", "unit").iter_rows()])
     show(
-        None,
-        key=key,
-        title="Reported quantities, by kind of unit",
-        unit="as reported, never added across kinds",
-        alt=f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in "
-        f"{tied(most['unit'].to_list())}: {amounts} from {words.number(most['n_reported'][0])} seizures"
-        f"{' each' if most.height > 1 else ''}.",
-        table=table,
-        selection=selection,
-        caution="A few very large seizures decide each quantity: see the share of the largest one. "
-        "Quantities are bulk as reported, not adjusted for purity.",
-        column_config={
-            "Kind of unit": st.column_config.TextColumn(width=230),
-            "Reported quantity": NUMBER,
-            "Largest single seizure": NUMBER,
-            "Seizures with a quantity": NUMBER,
-            "Its share of the quantity": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
-        },
+        Card(
+            key=key,
+            title="Reported quantities, by kind of unit",
+            unit="as reported, never added across kinds",
+            drawn=Drawn(
+                None,
+                f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in "
+                f"{tied(most['unit'].to_list())}: {amounts} from {words.number(most['n_reported'][0])} seizures"
+                f"{' each' if most.height > 1 else ''}.",
+            ),
+            table=table,
+            selection=selection,
+            caution="A few very large seizures decide each quantity: see the share of the largest one. "
+            "Quantities are bulk as reported, not adjusted for purity.",
+            columns={
+                "Kind of unit": Column(width=230),
+                "Reported quantity": NUMBER,
+                "Largest single seizure": NUMBER,
+                "Seizures with a quantity": NUMBER,
+                "Its share of the quantity": Column(format="bar"),
+            },
+        )
     )
 
 
@@ -113,19 +118,23 @@ def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
     )
     left_out = lines.filter(pl.col("basis") == NO_FACTOR).height
     show(
-        None,
-        key=key,
-        title=f"Quantities in {unit}, ESTIMATED where they were reported in other units",
-        unit=f"{unit}, as reported or estimated by published factors",
-        alt=f"{whole['n_estimated']} quantities are estimated in {unit}; {left_out} have no published factor and are "
-        f"left out. Reported in {unit} itself: {words.number(whole['measured'])}.",
-        table=table,
-        selection=selection,
-        codes=told.select("goods"),
-        note=f"{left_out} quantities without a published factor are left out",
-        caution="An estimate is not a report. Factors are averages with wide ranges: purity, tablet size and moisture "
-        "differ. Use it for orders of magnitude, never beside reported figures as if they were alike.",
-        column_config={c: NUMBER for c in ("As reported", f"Low, {unit}", f"Central, {unit}", f"High, {unit}")},
+        Card(
+            key=key,
+            title=f"Quantities in {unit}, ESTIMATED where they were reported in other units",
+            unit=f"{unit}, as reported or estimated by published factors",
+            drawn=Drawn(
+                None,
+                f"{whole['n_estimated']} quantities are estimated in {unit}; {left_out} have no published factor and are "
+                f"left out. Reported in {unit} itself: {words.number(whole['measured'])}.",
+            ),
+            table=table,
+            selection=selection,
+            codes=told.select("goods"),
+            note=f"{left_out} quantities without a published factor are left out",
+            caution="An estimate is not a report. Factors are averages with wide ranges: purity, tablet size and moisture "
+            "differ. Use it for orders of magnitude, never beside reported figures as if they were alike.",
+            columns={c: NUMBER for c in ("As reported", f"Low, {unit}", f"Central, {unit}", f"High, {unit}")},
+        )
     )
 
 
@@ -151,17 +160,21 @@ def value_card(selection: Selection, *, key: str) -> None:
         table = table.with_columns(pl.Series(n, v, pl.Float64) for n, v in shown.items())
         numbers += list(shown)
     show(
-        None,
-        key=key,
-        title="Reported values, by currency and by what they stand for",
-        unit="as reported, never added across currencies or bases",
-        alt=f"Reported values in {frame['currency'].n_unique()} currencies and {frame['valuation'].n_unique()} bases.",
-        table=table,
-        selection=selection,
-        note=f"{wanted}: converted at the European Central Bank's mean rate of each month" if wanted else "",
-        caution="A street price, a customs value and a retail price of the genuine goods measure different things: "
-        "compare within one basis only. A converted value moves with exchange rates too.",
-        column_config=dict.fromkeys(numbers, NUMBER),
+        Card(
+            key=key,
+            title="Reported values, by currency and by what they stand for",
+            unit="as reported, never added across currencies or bases",
+            drawn=Drawn(
+                None,
+                f"Reported values in {frame['currency'].n_unique()} currencies and {frame['valuation'].n_unique()} bases.",
+            ),
+            table=table,
+            selection=selection,
+            note=f"{wanted}: converted at the European Central Bank's mean rate of each month" if wanted else "",
+            caution="A street price, a customs value and a retail price of the genuine goods measure different things: "
+            "compare within one basis only. A converted value moves with exchange rates too.",
+            columns=dict.fromkeys(numbers, NUMBER),
+        )
     )
 
 

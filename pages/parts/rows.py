@@ -1,5 +1,6 @@
 """Rows of a table chosen to filter by: what clicking a mark does with a mouse, by keyboard and for several at once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from domain.dimensions import DIMENSIONS
 from domain.exact import legible
 from domain.shares import rounded_share
 from pages.parts import reader
+from reports.card import Card, Column
 from reports.exports import Export
 
 _PLACES = ("Latitude", "Longitude")
@@ -17,38 +19,36 @@ _SMALLEST = 0.0005
 """The format 'localized' shows three decimals: less would read as zero."""
 
 
-def displayed(table: pl.DataFrame, columns: dict[str, Any] | None) -> pl.DataFrame:
+def displayed(table: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
     """The table as it is shown: figures to be read at a glance, shares to a tenth of a per cent; files keep them whole.
 
     Neither what is above nothing becomes zero, nor a share that lacks some the whole.
     """
     numbers = [n for n, kind in table.schema.items() if (kind.is_float() or kind.is_decimal()) and n not in _PLACES]
-    return table.with_columns(_shown(n, _format(columns, n)).alias(n) for n in numbers)
+    return table.with_columns(_shown(n, columns.get(n, Column())).alias(n) for n in numbers)
 
 
-def _shown(name: str, form: str) -> pl.Expr:
-    if form == "percent":
+def _shown(name: str, column: Column) -> pl.Expr:
+    if column.format in ("percent", "bar"):
         return rounded_share(pl.col(name), 3)
     if "%" in name:
         return rounded_share(pl.col(name), 1, whole=100)
     return rounded_share(pl.col(name), 4) if "share" in name.lower() else legible(pl.col(name))
 
 
-def _format(columns: dict[str, Any] | None, name: str) -> str:
-    config = (columns or {}).get(name) or {}
-    return str((config.get("type_config") or {}).get("format") or "") if isinstance(config, dict) else ""
+def config(table: pl.DataFrame, columns: Mapping[str, Column]) -> dict[str, Any]:
+    """How Streamlit shows the columns."""
+    return {name: _configured(name, column, table) for name, column in columns.items()}
 
 
-def readable(table: pl.DataFrame, columns: dict[str, Any] | None) -> dict[str, Any] | None:
-    """How the columns are shown, where the usual format would show something as zero: by as many digits as it needs.
-
-    Streamlit's plain format finds them itself.
-    """
-    small = [n for n in table.columns if _format(columns, n) == "localized" and _tiny(table[n])]
-    plain = {
-        n: {**(columns or {})[n], "type_config": {**(columns or {})[n]["type_config"], "format": None}} for n in small
-    }
-    return {**(columns or {}), **plain} if plain else columns
+def _configured(name: str, column: Column, table: pl.DataFrame) -> Any:
+    shared: dict[str, Any] = {"label": column.label or None, "help": column.help or None, "width": column.width or None}
+    if column.format == "bar":
+        return st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1, **shared)
+    if column.format:  # where separators would show something as zero, Streamlit finds the digits itself
+        tiny = column.format == "localized" and name in table.columns and _tiny(table[name])
+        return st.column_config.NumberColumn(format=None if tiny else column.format, **shared)
+    return st.column_config.TextColumn(pinned=column.pinned, **shared)
 
 
 def _tiny(figures: pl.Series) -> bool:
@@ -57,16 +57,15 @@ def _tiny(figures: pl.Series) -> bool:
 
 
 @st.fragment
-def pickable(export: Export, codes: pl.DataFrame, look: dict[str, Any]) -> None:
+def pickable(export: Export, card: Card, look: dict[str, Any]) -> None:
     """The table with a box at each row; below it, once rows are chosen, the button that filters by them.
 
-    `codes`: one row for each of the table, columns named after dimensions; null where a row tells nothing of one.
+    Its codes: one row for each of the table, columns named after dimensions; null where a row has none of one.
     """
-    how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "multi-row"}
-    look = {**look, "column_config": readable(export.table, look["column_config"])}
-    chosen: Any = st.dataframe(
-        displayed(export.table, look["column_config"]), placeholder="–", key=f"rows_{export.name}", **how, **look
-    )
+    codes = pl.DataFrame() if card.codes is None else card.codes
+    how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "multi-row", "placeholder": "–"}
+    how |= {"column_config": config(export.table, card.columns), "key": f"rows_{export.name}"}
+    chosen: Any = st.dataframe(displayed(export.table, card.columns), **how, **look)
     at = [i for i in chosen["selection"]["rows"] if i < codes.height]
     rows = [tuple(None if c is None else str(c) for c in codes.row(i)) for i in at]
     rows = [row for row in rows if not any(c in NO_CODE for c in row)]

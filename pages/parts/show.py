@@ -1,108 +1,85 @@
 """A chart with all that belongs to it: title, unit, words, table, caution, source, downloads."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
-import polars as pl
 import streamlit as st
 
 from charts.world import TOPOLOGY
-from domain.measures import MEASURES
-from domain.selection import Selection
 from pages.parts import by_keyboard, reader
-from pages.parts.answers import for_reader
+from pages.parts.answers import studio
 from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
-from pages.parts.rows import displayed, pickable, readable
-from reports.boundaries import on_boundaries
-from reports.exports import (
-    FORMATS,
-    Export,
-    about,
-    about_boundaries,
-    credited,
-    footer,
-    page_files,
-    said_below_title,
-    stamped,
-)
-from reports.wording import MORE, SIGN, markdown_safe
+from pages.parts.rows import config, displayed, pickable
+from reports.card import Card, Metrics, Report
+from reports.exported import exported
+from reports.exports import FORMATS, Export, footer, page_files, said_below_title, stamped
+from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
-def show(
-    fig: go.Figure | None,
-    *,
-    key: str,
-    title: str,
-    unit: str,
-    alt: str,
-    table: pl.DataFrame,
-    selection: Selection,
-    caution: str = "",
-    is_map: bool = False,
-    clickable: bool = False,
-    filters: str = "",
-    note: str = "",
-    column_config: dict[str, Any] | None = None,
-    sources: tuple[str, ...] | None = None,
-    codes: pl.DataFrame | None = None,
-    phone: float = 0.66,
-    below: tuple[str, ...] = (),
-    credit: tuple[str, str] = ("", ""),
-    focus: str = "",
-) -> None:
-    """Draw a chart card. `table` holds what the chart shows, worded for readers; it is also the CSV.
-
-    `sources` names the sources of statistics; None takes those with seizures in the selection.
-    `filters` names dimensions, separated by commas: a click on a mark filters the page by the mark's codes, and again
-    takes it away; on a map that is also `clickable` the reader chooses. `codes` holds, row by row, the codes of
-    `table`, its columns named after their dimensions: rows can then be chosen to filter by.
-    Without a figure the table itself is the picture (unlike units share no axis). `note` stands under the title,
-    `below` under the chart and in its picture: what its numbered and lettered marks mean.
-    `phone`: how much of its height a map keeps on a phone.
-    `focus`: of whom beyond the filters, for the titles of files (reports.titles.subject).
-    `credit` says what stands behind a table of facts that come with the program, and when it was last checked.
-    """
-    caution = caution or MEASURES["seizures"].caution
-    behind = () if any(credit) else sources
-    note = " · ".join(filter(None, [note, SIGN if MORE in table.columns else ""]))
-    said = {"title": title, "unit": unit, "caution": caution, "note": note, "focus": focus}
-    told = about(for_reader(), selection, behind=behind, link=reader.link(), **said)
-    told = credited(told, *credit) if any(credit) else told
-    told |= {"marks": list(below)} if below else {}
-    if is_map and fig is not None:
-        fig, areas = on_boundaries(fig, reader.theme())
-        told, alt = {**told, "boundaries": about_boundaries()}, " ".join(filter(None, [alt, areas]))
-    name = f"contraband-atlas_{key}_v{told['data_version']}_{reader.file_tag()}"
-    alt = f"{told['title']}. {alt}"
-    export = Export(name=name, title=told["title"], unit=unit, table=table, about=told, alt=alt, is_map=is_map)
-    export = export if fig is None else replace(export, chart=f"chart_{key}")
+def show(card: Card) -> None:
+    """Draw a card: title, chart, words, and behind a button its table, its files and how not to read it."""
+    if card.scrolls:
+        _scrolls(card.key)
+    name = f"contraband-atlas_{card.key}_v{{version}}_{reader.file_tag()}"
+    export, fig = exported(studio(), card, link=reader.link(), name=name)
     reader.collect(export)
-    with st.container(border=True, key=f"card_{key}"):
-        st.markdown(f"## {markdown_safe(title)}")
-        st.caption(markdown_safe(" · ".join(filter(None, [told["subject"], said_below_title(told)]))))
+    with st.container(border=True, key=f"card_{card.key}"):
+        st.markdown(f"## {markdown_safe(card.title)}")
+        st.caption(markdown_safe(" · ".join(filter(None, [export.about["subject"], said_below_title(export.about)]))))
         if fig is None:
-            _table(export, column_config, codes)
+            _table(export, card)
         else:
-            if filters:  # else a second click on a mark whose filter left the chart as it was would only unmark it
-                fig.update_layout(meta=str(reader.query()))
-            if filters and clickable:
-                _map_click(key)
-            _chart(fig, key, alt, _on_click(key, filters, clickable=clickable), fluid=phone if is_map else 0)
-            if clickable:
-                by_keyboard.open_place(fig, key, selection)
-        if below:
-            st.caption("  \n".join(map(markdown_safe, below)))
-        st.caption(markdown_safe(footer(told, is_map=is_map)))
-        _details(key, export, column_config, codes)
+            _figure(fig, export, card)
+        if card.below:
+            st.caption("  \n".join(map(markdown_safe, card.below)))
+        st.caption(markdown_safe(footer(export.about, is_map=card.is_map)))
+        _details(card.key, export, card)
+
+
+def _figure(fig: go.Figure, export: Export, card: Card) -> None:
+    if card.filters:  # else a second click on a mark whose filter left the chart as it was would only unmark it
+        fig.update_layout(meta=str(reader.query()))
+    if card.filters and card.clickable:
+        _map_click(card.key)
+    _chart(fig, card.key, export.alt, _on_click(card), fluid=card.phone if card.is_map else 0)
+    if card.clickable:
+        by_keyboard.open_place(fig, card.key, card.selection)
+
+
+def draw(report: Report) -> None:
+    """Draw the parts of a report, from top to bottom."""
+    for part in report:
+        if isinstance(part, Card):
+            show(part)
+        elif isinstance(part, Metrics):
+            _metrics(part)
+        else:
+            _SAID[part.kind](part.text)
+
+
+def _metrics(part: Metrics) -> None:
+    with st.grid(len(part.metrics), min_column_width=150):
+        for one in part.metrics:
+            st.metric(one.label, one.value, help=one.help or None)
+
+
+_SAID: dict[str, Callable[[str], Any]] = {
+    "text": st.markdown,
+    "caption": st.caption,
+    "heading": st.subheader,
+    "info": st.info,
+    "warning": st.warning,
+    "error": partial(st.error, icon=":material/link_off:"),
+}
 
 
 @st.fragment
-def _details(key: str, export: Export, column_config: dict[str, Any] | None, codes: pl.DataFrame | None) -> None:
+def _details(key: str, export: Export, card: Card) -> None:
     """Table, downloads and caution: sent only when the reader opens them, and drawn again by themselves."""
     label = "Table, downloads, how not to read this" if export.chart else "Downloads, how not to read this"
     with st.expander(label, key=f"more_{key}", on_change="rerun") as more:
@@ -111,19 +88,20 @@ def _details(key: str, export: Export, column_config: dict[str, Any] | None, cod
         st.markdown(f"**How not to read this.** {markdown_safe(export.about['how_not_to_read'])}")
         st.markdown(f"**In words.** {markdown_safe(export.alt)}")
         if export.chart:
-            _table(export, column_config, codes)
+            _table(export, card)
         _downloads(key, export)
         st.caption("Suggested citation")
         st.code(export.about["suggested_citation"], language=None, wrap_lines=True)
 
 
-def _on_click(key: str, filters: str, *, clickable: bool) -> Any:
+def _on_click(card: Card) -> Any:
     """What a click on a mark does: open a place's page, filter by the mark's code, or nothing."""
-    if filters and clickable:
-        return lambda: reader.map_clicked(f"chart_{key}", filters)
+    key, filters = f"chart_{card.key}", card.filters
+    if filters and card.clickable:
+        return lambda: reader.map_clicked(key, filters)
     if filters:
-        return lambda: reader.picked(f"chart_{key}", filters)
-    return (lambda: reader.clicked(f"chart_{key}")) if clickable else "ignore"
+        return lambda: reader.picked(key, filters)
+    return (lambda: reader.clicked(key)) if card.clickable else "ignore"
 
 
 CLICKS = {"open": "opens its page", "filter": "filters this page"}
@@ -157,15 +135,13 @@ def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: float) -> 
         st.plotly_chart(fig.update_layout(height=None), height="stretch", **shared)
 
 
-def _table(export: Export, column_config: dict[str, Any] | None, codes: pl.DataFrame | None) -> None:
+def _table(export: Export, card: Card) -> None:
     table = export.table
-    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320)}
-    look |= {"column_config": readable(table, column_config)}
-    look |= {"hide_index": True, "alt": export.title}
-    if codes is None or codes.is_empty():
-        st.dataframe(displayed(table, look["column_config"]), placeholder="–", **look)
+    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "hide_index": True, "alt": export.title}
+    if card.codes is None or card.codes.is_empty():
+        st.dataframe(displayed(table, card.columns), placeholder="–", column_config=config(table, card.columns), **look)
     else:
-        pickable(export, codes, look)
+        pickable(export, card, look)
 
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "json": "Metadata"}
@@ -185,7 +161,7 @@ def _file(ending: str, export: Export) -> bytes:
     return FORMATS[ending](stamped(export))
 
 
-def scrolls(key: str) -> None:
+def _scrolls(key: str) -> None:
     """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
     chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
     rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"

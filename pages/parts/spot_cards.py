@@ -6,6 +6,7 @@ import polars as pl
 
 from analysis.hexagons import EDGE_KM, FEW, by_cell, digits, resolution
 from charts import divisions, spots
+from charts.drawn import Drawn
 from data_access.places.divisions import shapes
 from data_access.reference import tables as reference
 from domain.selection import Selection
@@ -13,6 +14,7 @@ from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.cards import UNIT
 from pages.parts.show import show
+from reports.card import Card
 
 FINE = 3
 """Decimals of a degree for points: about 100 metres."""
@@ -52,16 +54,17 @@ def spot_card(selection: Selection, *, key: str, focus: tuple[str, ...] = (), in
         fig = spots.hexagon_map(marks, places, **drawn)
     what = "points" if few else f"hexagons with edges of about {EDGE_KM[cells]} km"
     show(
-        fig,
-        key=key,
-        title=f"{inside}: where exactly" if inside else "Where exactly",
-        unit=UNIT,
-        alt=spots.describe(on_map, whole, marks.height, words=words, unit=UNIT, what=what),
-        table=_point_table(marks) if few else _cell_table(marks),
-        selection=selection,
-        caution=CAUTION,
-        note=_note(found, whole, "" if few else what),
-        is_map=True,
+        Card(
+            key=key,
+            title=f"{inside}: where exactly" if inside else "Where exactly",
+            unit=UNIT,
+            drawn=Drawn(fig, spots.describe(on_map, whole, marks.height, words=words, unit=UNIT, what=what)),
+            table=_point_table(marks) if few else _cell_table(marks),
+            selection=selection,
+            caution=CAUTION,
+            note=_note(found, whole, "" if few else what),
+            is_map=True,
+        )
     )
 
 

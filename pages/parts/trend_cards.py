@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis import indexing, panel, year_on_year
 from charts import change_bars, trend
+from charts.drawn import Drawn
 from charts.time_marks import Marks
 from domain.selection import Selection
 from pages.parts import reader, trend_controls, trend_words
@@ -21,6 +22,7 @@ from pages.parts.trend_panels import panels_card
 from pages.parts.trend_question import Trend, asked
 from pages.parts.trend_season import season_cards
 from pages.parts.trend_words import Said
+from reports.card import Card
 from reports.wording import markdown_safe
 
 ALL = "All reporters"
@@ -105,19 +107,23 @@ def _draw(
     words: dict[str, Any] = {"words": reader.words(), "unit": said.unit}
     st.markdown(said.sentence)
     show(
-        trend.trend(frame, theme=reader.theme(), provisional_from=held.since, marks=marks, **words),
-        key="trends",
-        title=said.title,
-        unit=said.unit,
-        alt=" ".join(
-            [trend.describe(frame, provisional_from=held.since, additive=marks.level is None, **words), *below]
-        ),
-        table=trend_words.table(frame, held, now),
-        codes=coded(frame, **{now.time: "period"}),
-        selection=selection,
-        caution=said.caution,
-        note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),
-        below=below,
+        Card(
+            key="trends",
+            title=said.title,
+            unit=said.unit,
+            drawn=Drawn(
+                trend.trend(frame, theme=reader.theme(), provisional_from=held.since, marks=marks, **words),
+                " ".join(
+                    [trend.describe(frame, provisional_from=held.since, additive=marks.level is None, **words), *below]
+                ),
+            ),
+            table=trend_words.table(frame, held, now),
+            codes=coded(frame, **{now.time: "period"}),
+            selection=selection,
+            caution=said.caution,
+            note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),
+            below=below,
+        )
     )
 
 
@@ -137,16 +143,20 @@ def _change(selection: Selection, now: Trend, held: Held) -> None:
     below = break_words(held.breaks)
     st.markdown(said.sentence)
     show(
-        change_bars.change_bars(frame, words=reader.words(), theme=reader.theme()),
-        key="trends_change",
-        title=said.title,
-        unit=said.unit,
-        alt=" ".join([change_bars.describe(frame, words=reader.words(), unit=now.question.unit), *below]),
-        table=trend_words.change_table(now, frame),
-        selection=selection,
-        caution=said.caution,
-        note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),
-        below=below,
+        Card(
+            key="trends_change",
+            title=said.title,
+            unit=said.unit,
+            drawn=Drawn(
+                change_bars.change_bars(frame, words=reader.words(), theme=reader.theme()),
+                " ".join([change_bars.describe(frame, words=reader.words(), unit=now.question.unit), *below]),
+            ),
+            table=trend_words.change_table(now, frame),
+            selection=selection,
+            caution=said.caution,
+            note=" · ".join(filter(None, [said.note, how_known(selection, now.question)])),
+            below=below,
+        )
     )
 
 

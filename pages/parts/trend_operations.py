@@ -4,8 +4,10 @@ from datetime import date
 
 import polars as pl
 
+from charts.drawn import Drawn
 from domain.selection import Selection
 from pages.parts.show import show
+from reports.card import Card
 
 CAUTION = (
     "An operation stands here because it dealt with the same goods in the same places while the figures were what they "
@@ -31,16 +33,17 @@ def operations_card(selection: Selection, found: pl.DataFrame | None) -> None:
     if found is None:
         return
     show(
-        None,
-        key="trends_operations",
-        title="Operations that coincided with this series",
-        unit="operations, one row an edition",
-        alt=f"{found.height} operations of the same goods and places within the time shown.",
-        table=_table(found),
-        selection=selection,
-        caution=CAUTION,
-        note="Same goods and same places only. Without a letter: only the year is known, so no band is drawn",
-        credit=("public texts, named in each row", CHECKED),
+        Card(
+            key="trends_operations",
+            title="Operations that coincided with this series",
+            unit="operations, one row an edition",
+            drawn=Drawn(None, f"{found.height} operations of the same goods and places within the time shown."),
+            table=_table(found),
+            selection=selection,
+            caution=CAUTION,
+            note="Same goods and same places only. Without a letter: only the year is known, so no band is drawn",
+            credit=("public texts, named in each row", CHECKED),
+        )
     )
 
 

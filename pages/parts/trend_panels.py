@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.coverage import reporters
 from charts import panels
+from charts.drawn import Drawn
 from charts.text import highest, tied
 from data_access.reference import tables as reference
 from domain.cells import CellState
@@ -19,6 +20,7 @@ from pages.parts.show import show
 from pages.parts.trend_data import Held, answer
 from pages.parts.trend_question import PANELS, STEPS, Trend
 from pages.parts.trend_words import figure, when
+from reports.card import Card
 from reports.explore.found import names
 from reports.wording import states
 
@@ -52,17 +54,21 @@ def panels_card(selection: Selection, now: Trend, held: Held) -> None:
     )
     shared: dict[str, Any] = {"words": words, "unit": now.question.unit}
     show(
-        panels.panels(shown, theme=reader.theme(), provisional_from=held.since, own=now.own, **shared),
-        key="trends_panels",
-        title=f"{now.question.label} by {by}",
-        unit=now.question.unit,
-        alt=panels.describe(shown, own=now.own, **shared),
-        table=_table(shown, now),
-        codes=coded(shown, **{now.by: "code", now.time: "period"}),
-        selection=selection,
-        note=f"{'A–Z' if now.by in PLACES else 'The largest first'} · {how}",
-        caution="Lines of reports: they differ by who reported and by what each source counts. A seizure with "
-        "several goods stands in the chart of each.",
+        Card(
+            key="trends_panels",
+            title=f"{now.question.label} by {by}",
+            unit=now.question.unit,
+            drawn=Drawn(
+                panels.panels(shown, theme=reader.theme(), provisional_from=held.since, own=now.own, **shared),
+                panels.describe(shown, own=now.own, **shared),
+            ),
+            table=_table(shown, now),
+            codes=coded(shown, **{now.by: "code", now.time: "period"}),
+            selection=selection,
+            note=f"{'A–Z' if now.by in PLACES else 'The largest first'} · {how}",
+            caution="Lines of reports: they differ by who reported and by what each source counts. A seizure with "
+            "several goods stands in the chart of each.",
+        )
     )
 
 

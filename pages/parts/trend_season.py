@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.seasons import LEAST_RECORDS, LEAST_YEARS, MONTHS, Season, season, year_only_share
 from charts import heat
 from charts import season as course
+from charts.drawn import Drawn
 from charts.text import highest, lowest
 from domain.selection import Selection
 from pages.parts import reader
@@ -15,6 +16,7 @@ from pages.parts.cards import coded
 from pages.parts.show import show
 from pages.parts.trend_data import Held
 from pages.parts.trend_question import Trend
+from reports.card import Card
 
 CAUTION = (
     "A season of reports: holidays, fiscal years and campaigns of those who report are in it. Each month is measured "
@@ -64,21 +66,25 @@ def _profile(selection: Selection, now: Trend, found: Season, note: str) -> None
     )
     shared: dict[str, Any] = {"words": words, "years": years}
     show(
-        course.season(found.profile, theme=reader.theme(), **shared),
-        key="trends_season",
-        title=f"{now.question.label}: the course of a year",
-        unit=f"ratio to the year's monthly mean ({now.question.unit})",
-        alt=course.describe(found.profile, unit=now.question.unit, **shared),
-        table=found.profile.select(
-            pl.col("month").replace(_NAMED).alias("Month"),
-            pl.col("median").alias("Median"),
-            pl.col("low").alias("Lower quartile"),
-            pl.col("high").alias("Upper quartile"),
-        ),
-        selection=selection,
-        note=note,
-        caution=f"{CAUTION} {_left(found)} A year counts if all its months were told and it has {LEAST_RECORDS} "
-        "records.",
+        Card(
+            key="trends_season",
+            title=f"{now.question.label}: the course of a year",
+            unit=f"ratio to the year's monthly mean ({now.question.unit})",
+            drawn=Drawn(
+                course.season(found.profile, theme=reader.theme(), **shared),
+                course.describe(found.profile, unit=now.question.unit, **shared),
+            ),
+            table=found.profile.select(
+                pl.col("month").replace(_NAMED).alias("Month"),
+                pl.col("median").alias("Median"),
+                pl.col("low").alias("Lower quartile"),
+                pl.col("high").alias("Upper quartile"),
+            ),
+            selection=selection,
+            note=note,
+            caution=f"{CAUTION} {_left(found)} A year counts if all its months were told and it has {LEAST_RECORDS} "
+            "records.",
+        )
     )
 
 
@@ -116,14 +122,15 @@ def _months(selection: Selection, now: Trend, held: Held, note: str) -> None:
         cells.with_columns(pl.col("column").replace(_NAMED)).sort("row").pivot(on="column", index="row", values="value")
     )
     show(
-        heat.heat(*sides, theme=reader.theme(), **shared),
-        key="trends_months",
-        title=f"{now.question.label} by year and month",
-        unit=now.question.unit,
-        alt=heat.describe(*sides, **shared),
-        table=wide.select(pl.col("row").alias("Year"), *[n for n in course.NAMES if n in wide.columns]),
-        codes=coded(wide, year="row"),
-        selection=selection,
-        note=note,
-        caution=CAUTION,
+        Card(
+            key="trends_months",
+            title=f"{now.question.label} by year and month",
+            unit=now.question.unit,
+            drawn=Drawn(heat.heat(*sides, theme=reader.theme(), **shared), heat.describe(*sides, **shared)),
+            table=wide.select(pl.col("row").alias("Year"), *[n for n in course.NAMES if n in wide.columns]),
+            codes=coded(wide, year="row"),
+            selection=selection,
+            note=note,
+            caution=CAUTION,
+        )
     )

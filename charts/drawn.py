@@ -1,0 +1,13 @@
+"""A chart is its figure and what the figure shows in words: neither goes without the other."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """`figure`: None where a table is the picture. `alt`: what it shows, for who cannot see it (WCAG 2.2, 1.1.1)."""
+
+    figure: go.Figure | None
+    alt: str
