@@ -12,6 +12,8 @@ from domain.units import UNIT_CLASSES
 
 KIND_KEYS = {"quantity": ("unit_class",), "value": ("currency", "valuation")}
 """What a measure needs to be of one kind that can be added: the keys of its kind, in this order."""
+LONGEST = 4 * MAX_LENGTH
+"""Letters of one parameter of a page: a search, or the codes of what is compared."""
 OPTIONS = (
     "profile",  # the country shown
     "focus",  # the region shown
@@ -74,27 +76,29 @@ class Question:
         object.__setattr__(self, "kind", kind if any(kind) else ())
         object.__setattr__(self, "options", tuple(sorted(given.items())))
 
-    def option(self, key: str) -> str:
-        """An option of the page that shows it, '' where none is given."""
-        return dict(self.options).get(key, "")
+    def own(self, key: str) -> str:
+        """A parameter of the page that shows it (OWN_KEYS), '' where none is given."""
+        return self._own().get(key, "")
 
-    def to_query(self) -> dict[str, list[str]]:
-        """The parameters of an address: codes only, so that a link works in every language."""
-        own = {
+    def _own(self) -> dict[str, str]:
+        return {
             "measure": "" if self.measure == "seizures" else self.measure,
             **dict(zip(KIND_KEYS.get(self.measure, ()), self.kind, strict=False)),
             "by": ",".join(self.by),
             "form": self.form,
             **dict(self.options),
         }
-        return {key: [value] for key, value in own.items() if value} | self.selection.to_query()
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The parameters of an address: codes only, so that a link works in every language."""
+        return {key: [value] for key, value in self._own().items() if value} | self.selection.to_query()
 
     @classmethod
     def from_query(cls, query: Mapping[str, Iterable[str]]) -> "Question":
         """Read the parameters of an address; unknown keys are left out. Raises UsageError for bad filters."""
         own = {key: next(iter(query.get(key, ())), "") for key in OWN_KEYS}
         for key, value in own.items():
-            if len(value) > MAX_LENGTH * 4:
+            if len(value) > LONGEST:
                 raise UsageError(f"The link holds too much for '{key}'.")
         measure = own["measure"] or "seizures"
         return cls(

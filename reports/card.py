@@ -67,6 +67,8 @@ class Card:
     """Dimensions, separated by commas: a click on a mark filters by the mark's codes, and again takes it away."""
     phone: float = 0.66
     """How much of its height a map keeps on a phone."""
+    plays: bool = False
+    """An animation, with a button and a slider of its own."""
     scrolls: bool = False
     """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
 

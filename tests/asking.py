@@ -1,11 +1,14 @@
 """How tests ask: the gateway for somebody, a question in one line."""
 
+from charts.theme import LIGHT
 from data_access.answers import Answer, Answers
 from data_access.gateway import Gateway
 from domain.entitlement import PUBLIC, Entitlement
 from domain.question import KIND_KEYS, Question
 from domain.selection import Selection
 from domain.viewer import Viewer
+from domain.words import ENGLISH
+from reports.studio import Studio
 
 
 def seen(gateway: Gateway, entitlement: Entitlement = PUBLIC) -> Answers:
@@ -32,3 +35,13 @@ def answered(
 ) -> Answer:
     """An answer for somebody with these rights."""
     return seen(gateway, entitlement).answer(question(selection, measure, by, **kind), grid, bounded)
+
+
+def here() -> Answers:
+    """What the public may learn of the store that is configured."""
+    return seen(Gateway.open())
+
+
+def studio() -> Studio:
+    """Where charts of that store are drawn: in English, light."""
+    return Studio(here(), ENGLISH, LIGHT)

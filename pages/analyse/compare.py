@@ -2,15 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import (
-    compare_cards,
-    compare_empty,
-    compare_examples,
-    compare_pick,
-    compare_unknown,
-    reader,
-    regions,
-)
+from pages.parts import compare_cards, compare_empty, compare_examples, compare_pick, compare_unknown, reader, regions
 from pages.parts.answers import for_reader
 from pages.parts.compare_data import years_of
 from pages.parts.heading import heading

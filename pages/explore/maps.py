@@ -2,16 +2,20 @@
 
 import streamlit as st
 
-from pages.parts import map_cards, map_controls, map_question, reader
+from pages.parts import map_controls, reader
+from pages.parts.answers import for_reader, studio
 from pages.parts.heading import heading
+from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports import maps
 
 selection = reader.selection("maps")
 sidebar(selection)
 heading("Maps", selection)
-view = map_question.asked(selection)
-map_controls.pick(selection, view)
-map_cards.draw(selection, view)
+view = maps.read(for_reader(), reader.question(selection))
+draw(view.notes)
+map_controls.pick(view)
+draw(maps.build(studio(), view))
 reader.follow_click(selection)
 st.caption(
     "A click on a country or territory opens its page or filters this one, as chosen above the map. A region chosen at "

@@ -18,13 +18,14 @@ from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.empty import stop_if_empty
 from pages.parts.inside import Inside
-from pages.parts.observed import asked_years
 from pages.parts.show import show
 from pages.parts.trend_data import standing
 from reports.card import Card
 from reports.changes import change_words, comparison
 from reports.dates import provisional_from
 from reports.explore.chart_data import country_coverage, region_coverage
+from reports.observed import asked_years
+from reports.tables import coded
 from reports.titles import subject
 from reports.wording import labelled, markdown_safe, may_belong, states
 
@@ -41,11 +42,6 @@ def worded(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
     columns = [pl.col(c).alias(n) for c, n in extra.items() if c in shown.columns]
     ends = [pl.col(c).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in shown.columns]
     return shown.select(*columns, pl.col("value").alias("Reported seizures"), *ends, *states(shown))
-
-
-def coded(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:
-    """The codes behind the rows of a table: dimension = the column that holds its code."""
-    return frame.select(pl.col(column).alias(dimension) for dimension, column in columns.items())
 
 
 def headline(selection: Selection) -> None:
@@ -96,7 +92,7 @@ def share_note(inside: Inside, members: tuple[str, ...]) -> None:
     """A region's share of all reports in the same filters, with its coverage beside it."""
     whole = for_reader().total(inside.whole)
     share = reader.words().percent(for_reader().total(inside.part) / whole if whole else None)
-    heard = for_reader().coverage(inside.part).filter(pl.col("year").is_in(asked_years(inside.part)))
+    heard = for_reader().coverage(inside.part).filter(pl.col("year").is_in(asked_years(for_reader(), inside.part)))
     held = set(heard["country"].to_list()) & set(members)
     of = subject(inside.whole, for_reader().months(), for_reader().source_names())
     st.caption(

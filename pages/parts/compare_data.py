@@ -11,7 +11,7 @@ from domain.collation import az
 from domain.selection import Selection
 from pages.parts.answers import for_reader
 from pages.parts.compare_pick import Choice
-from pages.parts.observed import length, parts
+from reports.observed import length, parts
 from reports.wording import labelled
 
 PER = {"inhabitants": "Inhabitants", "imports": "Imports", "years": "Reporting places and years"}
@@ -134,11 +134,13 @@ def tellers(selection: Selection, choice: Choice) -> list[str]:
 
 def observed(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
     """What was observed of each item (analysis.rates.EXPOSURE), of that the sources behind its figure told."""
-    every, asked = members(selection, choice), length(selection, years)
+    every, asked = members(selection, choice), length(for_reader(), selection, years)
     found = []
     for code in choice.codes:
         of = every.filter(pl.col("code") == code)
-        heard = parts(selection, told(selection, choice, code), _behind(selection, choice, code, years), years)
+        heard = parts(
+            for_reader(), selection, told(selection, choice, code), _behind(selection, choice, code, years), years
+        )
         found.append(rates.exposure(of, heard, sizes, years, asked))
     return pl.concat(found)
 

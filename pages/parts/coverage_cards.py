@@ -12,9 +12,10 @@ from domain.collation import az, key
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
-from pages.parts.cards import coded, worded
+from pages.parts.cards import worded
 from pages.parts.show import show
 from reports.card import Card
+from reports.tables import coded
 from reports.wording import labelled
 
 FINER = {"m49": "m49-sub"}

@@ -13,11 +13,12 @@ from domain.collation import az
 from domain.selection import Selection
 from pages.parts import flow_legs, flow_tables, reader
 from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT, coded
+from pages.parts.cards import UNIT
 from pages.parts.flow_focus import Focus
 from pages.parts.flow_legs import ROLES
 from pages.parts.show import show
 from reports.card import Card
+from reports.tables import coded
 
 MOST_NODES, MOST_CELLS = 7, 18
 HEADINGS = ("Produced in", "Departed from", "Seized in", "Bound to")

@@ -14,10 +14,11 @@ from domain.collation import az
 from domain.selection import Selection
 from pages.parts import flow_focus, reader
 from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT, coded, counted
+from pages.parts.cards import UNIT, counted
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
 from reports.card import Card
+from reports.tables import coded
 from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 60

@@ -13,11 +13,12 @@ from domain.dimensions import DIMENSIONS, WHERE_SEIZED
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT, coded
+from pages.parts.cards import UNIT
 from pages.parts.flow_focus import Focus
 from pages.parts.show import show
 from reports.card import Card, Column
 from reports.explore.chart_data import country_coverage
+from reports.tables import coded
 from reports.titles import listed, with_article
 from reports.wording import markdown_safe
 

@@ -3,22 +3,21 @@
 import streamlit as st
 
 from domain.question import kind_label
-from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
-from pages.parts.map_question import SCALES, SHOWS, VIEWS, MapView, scales, share_options, views
 from reports.explore.question import kinds
+from reports.maps.question import SCALES, SHOWS, VIEWS, MapView, scales, share_options, views
 
 _OF_SHOW = ("scale", "view", "unit_class", "share", "at", "earlier", "later")
 """What belongs to one kind of map and is left when another is chosen."""
 
 
-def pick(selection: Selection, view: MapView) -> None:
+def pick(view: MapView) -> None:
     """Draw the choices; each writes into the address."""
     with st.grid("auto", min_column_width=280, vertical_alignment="bottom"):
         _choice("show", "Show", SHOWS, view.show, drops=_OF_SHOW)
-        _second(selection, view)
+        _second(view)
         forms = views(view.show, view.years)
         if len(forms) > 1:
             st.segmented_control(
@@ -35,13 +34,13 @@ def pick(selection: Selection, view: MapView) -> None:
                 _more(view)
 
 
-def _second(selection: Selection, view: MapView) -> None:
+def _second(view: MapView) -> None:
     """The one choice that this kind of map needs."""
     if view.show == "quantity":
-        held = {kind[0]: kind_label(kind) for kind in kinds(for_reader(), selection, "quantity")}
+        held = {kind[0]: kind_label(kind) for kind in kinds(for_reader(), view.selection, "quantity")}
         _choice("unit_class", "Kind of unit", held, view.unit_class)
     elif view.show == "share":
-        _choice("share", "Share of seizures that …", share_options(selection), view.share)
+        _choice("share", "Share of seizures that …", share_options(for_reader(), view.selection), view.share)
     elif view.show == "change" and view.periods.possible:
         now = view.periods
         _choice("earlier", "From", {c: _period(c) for c in now.earlier_options}, now.earlier)

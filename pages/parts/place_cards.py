@@ -12,9 +12,10 @@ from domain.dimensions import EMPTY, OTHER
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT, coded, worded
+from pages.parts.cards import UNIT, worded
 from pages.parts.show import show
 from reports.card import Card
+from reports.tables import coded
 from reports.wording import labelled
 
 LEAST_ON_MAP = 0.02

@@ -1,6 +1,7 @@
 """The only file that keeps the reader's state. The URL is the truth; the session only bridges pages."""
 
 import secrets
+from dataclasses import replace
 from hashlib import blake2b
 from typing import cast
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from charts.theme import THEMES, Theme
 from data_access.reference import tables as reference
 from domain.crossfilter import narrowed, toggled
 from domain.errors import UsageError
-from domain.question import OWN_KEYS
+from domain.question import LONGEST, OWN_KEYS, Question
 from domain.selection import Selection
 from domain.viewer import Viewer
 from domain.words import ENGLISH, Words
@@ -84,6 +85,13 @@ def selection(page: str) -> Selection:
         found = Selection()
     st.session_state[_KEPT] = found.to_query()
     return found
+
+
+def question(chosen: Selection) -> Question:
+    """What the address asks, of these filters. A parameter that nobody would write is left out."""
+    given = {key: own(key) for key in OWN_KEYS}
+    fitting = {key: [value] for key, value in given.items() if value and len(value) <= LONGEST}
+    return replace(Question.from_query(fitting), selection=chosen)
 
 
 def chosen_now() -> Selection:

@@ -11,6 +11,7 @@ from charts.world import TOPOLOGY
 from pages.parts import by_keyboard, reader
 from pages.parts.answers import studio
 from pages.parts.download import download
+from pages.parts.film_keys import film_keys
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import config, displayed, pickable
 from reports.card import Card, Metrics, Report
@@ -49,6 +50,8 @@ def _figure(fig: go.Figure, export: Export, card: Card) -> None:
     _chart(fig, card.key, export.alt, _on_click(card), fluid=card.phone if card.is_map else 0)
     if card.clickable:
         by_keyboard.open_place(fig, card.key, card.selection)
+    if card.plays:
+        film_keys()
 
 
 def draw(report: Report) -> None:

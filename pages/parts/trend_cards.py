@@ -13,7 +13,6 @@ from charts.drawn import Drawn
 from charts.time_marks import Marks
 from domain.selection import Selection
 from pages.parts import reader, trend_controls, trend_words
-from pages.parts.cards import coded
 from pages.parts.empty import nothing
 from pages.parts.show import show
 from pages.parts.trend_data import Held, ask, break_words, coincided, how_known, marks_of, offered
@@ -23,6 +22,7 @@ from pages.parts.trend_question import Trend, asked
 from pages.parts.trend_season import season_cards
 from pages.parts.trend_words import Said
 from reports.card import Card
+from reports.tables import coded
 from reports.wording import markdown_safe
 
 ALL = "All reporters"

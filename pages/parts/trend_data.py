@@ -20,9 +20,9 @@ from domain.question import Question
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
-from pages.parts.observed import full_years
 from reports.dates import provisional_from
 from reports.explore.found import largest_share, measured_share, of_amounts
+from reports.observed import full_years
 
 MOST_MARKS = 6
 """A standing card with more marks than this shows none: it would be read as a fence."""
@@ -128,7 +128,7 @@ def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
 def _asked_in_part(selection: Selection, sources: pl.DataFrame) -> pl.DataFrame:
     """source, year: the years that the filters cut; their sums are no sums of a year either."""
     keys = sources.select("source", "year").filter(pl.col("year") != "").unique()
-    return keys.filter(~pl.col("year").is_in([str(year) for year in full_years(selection)]))
+    return keys.filter(~pl.col("year").is_in([str(year) for year in full_years(for_reader(), selection)]))
 
 
 def panel_cells(selection: Selection, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:

@@ -15,13 +15,13 @@ from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
-from pages.parts.cards import coded
 from pages.parts.show import show
 from pages.parts.trend_data import Held, answer
 from pages.parts.trend_question import PANELS, STEPS, Trend
 from pages.parts.trend_words import figure, when
 from reports.card import Card
 from reports.explore.found import names
+from reports.tables import coded
 from reports.wording import states
 
 MOST = 12

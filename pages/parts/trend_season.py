@@ -12,11 +12,11 @@ from charts.drawn import Drawn
 from charts.text import highest, lowest
 from domain.selection import Selection
 from pages.parts import reader
-from pages.parts.cards import coded
 from pages.parts.show import show
 from pages.parts.trend_data import Held
 from pages.parts.trend_question import Trend
 from reports.card import Card
+from reports.tables import coded
 
 CAUTION = (
     "A season of reports: holidays, fiscal years and campaigns of those who report are in it. Each month is measured "

@@ -16,10 +16,15 @@ from data_access.store.engine import open_store
 from domain.classes import class_of
 from domain.collation import key as letters
 from domain.selection import Selection
-from pages.parts import flow_tables, map_cards, map_data, map_periods, map_question, map_tables
-from pages.parts.answers import for_reader
-from pages.parts.observed import asked_months, asked_years, told
+from pages.parts import flow_tables
 from reports.explore.chart_data import region_coverage
+from reports.maps import cards as map_cards
+from reports.maps import figures as map_data
+from reports.maps import periods as map_periods
+from reports.maps import tables as map_tables
+from reports.maps.question import MapView
+from reports.observed import asked_months, asked_years, told
+from tests.asking import here, studio
 from tests.data_access.sources.test_template import write
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
@@ -49,10 +54,10 @@ def run(**query: str) -> AppTest:
     return app.run()
 
 
-def view(show: str, **more: str) -> map_question.MapView:
+def view(show: str, *, selection: Selection | None = None, **more: str) -> MapView:
     given = {"scale": "log", "view": "one", "unit_class": "", "share": "", "start": ""} | more
-    years, periods = ("2021", "2022"), map_periods.periods(Selection(), "", "")
-    return map_question.MapView(show=show, years=years, periods=periods, **given)
+    years, periods = ("2021", "2022"), map_periods.periods(here(), Selection(), "", "")
+    return MapView(selection=selection or Selection(), show=show, years=years, periods=periods, **given)
 
 
 @pytest.mark.parametrize("form", ["one", "years", "play"])
@@ -77,7 +82,7 @@ def test_every_scale_draws(store, scale):
 
 
 def test_a_rate_is_seizures_by_inhabitants_of_the_years_told(store):
-    rows = {r["code"]: r for r in map_data.whole(Selection(), view("rate")).to_dicts()}
+    rows = {r["code"]: r for r in map_data.whole(studio(), view("rate")).to_dicts()}
     people = dict(reference.population().select("code", "population").iter_rows())
     assert rows["NGA"]["value"] == pytest.approx(36 * PER / (2 * people["NGA"]))
     assert rows["MLT"]["value"] == pytest.approx(1 * PER / people["MLT"]) and rows["MLT"]["place_years"] == 1
@@ -88,14 +93,14 @@ def test_a_rate_is_seizures_by_inhabitants_of_the_years_told(store):
 
 def test_classes_are_made_of_all_years_and_not_only_of_those_shown(store):
     people = dict(reference.population().select("code", "population").iter_rows())
-    held = sorted(map_data.frozen(Selection(), view("rate")))
+    held = sorted(map_data.frozen(here(), view("rate")))
     counts = {"NGA": (12, 24), "ESP": (12, 6), "SGP": (1, 1), "MLT": (1,)}
     plain = sorted(n * PER / people[c] for c, years in counts.items() for n in years)
     assert held == pytest.approx(plain)
 
 
 def test_states_of_a_place_change_with_the_year(store):
-    frames = map_data.by_year(Selection().having("goods", ("cocaine",)), view("count"))
+    frames = map_data.by_year(studio(), view("count", selection=Selection().having("goods", ("cocaine",))))
     states = {y: dict(f.select("code", "state").iter_rows()) for y, f in frames.items()}
     assert (states["2021"]["ESP"], states["2022"]["ESP"]) == ("value", "zero")
     assert (states["2021"]["MLT"], states["2022"]["MLT"]) == ("not_reported", "value")
@@ -103,12 +108,12 @@ def test_states_of_a_place_change_with_the_year(store):
 
 
 def test_a_share_has_its_interval_and_none_where_nothing_was_seized(store):
-    found = map_data.whole(Selection(), view("share", share="told:departure"))
+    found = map_data.whole(studio(), view("share", share="told:departure"))
     rows = {r["code"]: r for r in found.to_dicts()}
     assert rows["NGA"]["value"] == pytest.approx(24 / 36 * 100) and rows["ESP"]["value"] == 0
     assert rows["NGA"]["low"] < rows["NGA"]["value"] < rows["NGA"]["high"]
     assert rows["FRA"]["value"] is None and rows["FRA"]["state"] == "not_reported"
-    air = {r["code"]: r for r in map_data.whole(Selection(), view("share", share="mode:air")).to_dicts()}
+    air = {r["code"]: r for r in map_data.whole(studio(), view("share", share="mode:air")).to_dicts()}
     assert air["ESP"]["value"] == 0 and air["ESP"]["seizures"] == 12, "of those that tell how they were carried"
 
 
@@ -117,7 +122,7 @@ def test_change_takes_whole_years_and_says_where_nothing_can_be_said(tmp_path):
     thrice = [f"{r[:8]}{int(r[8:10]) + more:02}{r[10:]}" for r in ROWS for more in (0, 8, 16)]
     path = write(tmp_path / "t.csv", "date,country,goods,mode,departure", *thrice)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
-    rows = {r["code"]: r for r in map_data.change(Selection(), view("change")).to_dicts()}
+    rows = {r["code"]: r for r in map_data.change(studio(), view("change")).to_dicts()}
     assert [rows[c]["class"] for c in ("NGA", "ESP", "SGP", "MLT", "FRA")] == [
         "up_strong",
         "incomparable",
@@ -132,14 +137,14 @@ def test_a_cut_year_is_never_compared(tmp_path):
     cut = [row for row in ROWS if not row.startswith(("2022-10", "2022-11", "2022-12"))]
     path = write(tmp_path / "t.csv", "date,country,goods,mode,departure", *cut)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
-    assert not map_periods.periods(Selection(), "2021", "2022").possible
-    assert map_periods.marks(Selection()) == {"2022": "(in part)"}
+    assert not map_periods.periods(here(), Selection(), "2021", "2022").possible
+    assert map_periods.marks(here(), Selection()) == {"2022": "(in part)"}
     app = run(show="change")
     assert not app.exception and "two whole years" in app.info[0].value
 
 
 def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
-    frame = map_data.whole(Selection(), view("rate"))
+    frame = map_data.whole(studio(), view("rate"))
     table, codes = map_tables.of_map(frame, view("rate"), (), {})
     known = reference.names("places")
     assert [known.get(c) for c in codes["country"]][:4] == table["Country or territory"].to_list()[:4]
@@ -147,7 +152,7 @@ def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
     assert names == sorted(names, key=letters)
     assert {"Rate", "from", "to", "Years told", "State"} <= set(table.columns)
     years, codes = map_tables.of_years(
-        map_data.by_year(Selection(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}
+        map_data.by_year(studio(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}
     )
     assert (
         years.filter(pl.col("Country or territory") == "Nigeria")["Years with records"].to_list()
@@ -174,15 +179,15 @@ def test_what_tells_no_number_is_no_year_told_of(tmp_path):
     lines = ("2021-03-05,MLT,cocaine,,,3", "2022,MLT,cocaine,7,kg,unknown", "2022-04-05,ESP,cocaine,,,2")
     path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit,seizures", *lines)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
-    heard = told(Selection())
+    heard = told(here(), Selection())
     assert sorted(heard.select("country", "year").iter_rows()) == [("ESP", 2022), ("MLT", 2021)]
     people = dict(reference.population().select("code", "population").iter_rows())
-    rows = {r["code"]: r for r in map_data.whole(Selection(), view("rate")).to_dicts()}
+    rows = {r["code"]: r for r in map_data.whole(studio(), view("rate")).to_dicts()}
     assert rows["MLT"]["value"] == pytest.approx(3 * PER / people["MLT"])
 
 
 def test_years_named_by_a_filter_are_the_years_asked(store):
-    assert asked_years(Selection(start="2014-01", end="2016-12").having("year", ("2015",))) == [2015]
+    assert asked_years(here(), Selection(start="2014-01", end="2016-12").having("year", ("2015",))) == [2015]
 
 
 @pytest.mark.parametrize("form", ["one", "years", "play"])
@@ -192,20 +197,20 @@ def test_a_quantity_of_one_kind_of_unit(tmp_path, form):
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
     app = run(show="quantity", view=form, unit_class="mass")
     assert not app.exception and not app.error and app.get("plotly_chart")
-    rows = {r["code"]: r for r in map_data.whole(Selection(), view("quantity", unit_class="mass")).to_dicts()}
+    rows = {r["code"]: r for r in map_data.whole(studio(), view("quantity", unit_class="mass")).to_dicts()}
     assert rows["ESP"]["value"] == pytest.approx(4.0)
     assert rows["SGP"]["state"] == "not_reported", "something was seized there, so it is no nought"
-    frames = map_data.by_year(Selection(), view("quantity", unit_class="mass"))
+    frames = map_data.by_year(studio(), view("quantity", unit_class="mass"))
     assert [dict(f.select("code", "value").iter_rows())["ESP"] for f in frames.values()] == [2.5, 1.5]
 
 
 def test_coverage_is_told_of_the_years_asked_and_never_more(store):
     table, _ = map_tables.of_map(
-        map_data.whole(Selection(), view("count")), view("count"), (), map_cards.years_told(Selection())
+        map_data.whole(studio(), view("count")), view("count"), (), map_cards.years_reported(here(), Selection())
     )
     held = dict(table.select("Country or territory", "Years with records").iter_rows())
     assert (held["Nigeria"], held["Malta"], held["France"]) == ("2 of 2 years", "1 of 2 years", "none")
-    only = map_cards.years_told(Selection(start="2022-01", end="2022-12"))
+    only = map_cards.years_reported(here(), Selection(start="2022-01", end="2022-12"))
     assert only["NGA"] == "1 of 1 years"
 
 
@@ -219,19 +224,19 @@ def test_coverage_is_told_of_the_years_asked_and_never_more(store):
     ],
 )
 def test_a_cut_period_divides_by_its_months_alone(store, asked, seizures, told):
-    row = next(r for r in map_data.whole(asked, view("rate")).to_dicts() if r["code"] == "NGA")
+    row = next(r for r in map_data.whole(studio(), view("rate", selection=asked)).to_dicts() if r["code"] == "NGA")
     assert (row["seizures"], row["years"]) == (seizures, told)
     people = dict(reference.population().select("code", "population").iter_rows())
-    years = len(asked_months(asked)) / 12
+    years = len(asked_months(here(), asked)) / 12
     assert row["value"] == pytest.approx(seizures * PER / (people["NGA"] * years))
 
 
 def test_a_year_that_the_filters_cut_is_never_compared(store):
     """Nigeria: 12 and 24; without the first half of 2021 it would be 6 and 24."""
-    assert map_periods.periods(Selection(), "", "").possible
+    assert map_periods.periods(here(), Selection(), "", "").possible
     for cut in (Selection(start="2021-07"), Selection().having("month", ("2021-07", "2022-07"))):
-        assert not map_periods.periods(cut, "2021", "2022").possible
-        assert map_periods.marks(cut)["2021"] == "(in part)"
+        assert not map_periods.periods(here(), cut, "2021", "2022").possible
+        assert map_periods.marks(here(), cut)["2021"] == "(in part)"
     app = run(show="change", start="2021-07")
     assert not app.exception and "two whole years" in app.info[0].value
 
@@ -247,8 +252,8 @@ def test_the_change_on_top_needs_whole_years(store, query, drawn):
 
 def test_coverage_beside_regions_is_of_the_years_asked(store):
     asked = Selection(start="2021-01", end="2021-12")
-    assert region_coverage(for_reader(), asked)["150"] == f"1 of {len(europe())} report", "Malta told 2022 only"
-    assert region_coverage(for_reader(), Selection())["150"].startswith("2 of")
+    assert region_coverage(here(), asked)["150"] == f"1 of {len(europe())} report", "Malta told 2022 only"
+    assert region_coverage(here(), Selection())["150"].startswith("2 of")
 
 
 def europe() -> list[str]:
@@ -266,5 +271,5 @@ def test_a_share_that_is_nought_everywhere_has_classes_and_is_in_the_lowest(tmp_
     path = write(tmp_path / "n.csv", "date,country,goods", *lines)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
     asked = view("share", scale=scale, share="told:departure")
-    assert set(map_data.frozen(Selection(), asked)) == {0.0}
-    assert map_data.limits(Selection(), asked) == map_classes.EVEN and class_of(0.0, map_classes.EVEN) == 0
+    assert set(map_data.frozen(here(), asked)) == {0.0}
+    assert map_data.limits(here(), asked) == map_classes.EVEN and class_of(0.0, map_classes.EVEN) == 0

@@ -7,12 +7,12 @@ import polars as pl
 
 from analysis.comparison import whole_years
 from analysis.completeness import whole_periods
+from data_access.answers import Answers
 from domain.cells import CellState
 from domain.selection import Selection
-from pages.parts.answers import for_reader
-from pages.parts.observed import full_years, told
 from reports.changes import incomplete_years
 from reports.dates import provisional_from
+from reports.observed import full_years, told
 
 BEFORE = 3
 """So many years before may stand for 'before', on average."""
@@ -36,39 +36,39 @@ class Periods:
         return bool(self.earlier and self.later)
 
 
-def years_held(selection: Selection) -> tuple[str, ...]:
+def years_with_records(answers: Answers, selection: Selection) -> tuple[str, ...]:
     """The years with records in a selection, in order."""
-    frame = for_reader().seizures(selection, "year").filter(pl.col("state") == CellState.VALUE)
+    frame = answers.seizures(selection, "year").filter(pl.col("state") == CellState.VALUE)
     return tuple(sorted(y for y in frame["year"] if y))
 
 
-def best_told(selection: Selection, years: tuple[str, ...]) -> tuple[str, ...]:
+def best_reported(answers: Answers, selection: Selection, years: tuple[str, ...]) -> tuple[str, ...]:
     """The last of the years that most places have records for; () without years."""
-    held = for_reader().seizures(selection, "country", "year").filter(pl.col("year").is_in(list(years)))
+    held = answers.seizures(selection, "country", "year").filter(pl.col("year").is_in(list(years)))
     counted = dict(held.group_by("year").len().iter_rows())
     return (max(years, key=lambda year: (counted.get(year, 0), year)),) if years else ()
 
 
-def marks(selection: Selection) -> dict[str, str]:
+def marks(answers: Answers, selection: Selection) -> dict[str, str]:
     """Year → why it must not be read as a full one."""
-    years = list(years_held(selection))
-    whole = set(whole_years(for_reader().seizures(selection, "month")["month"].to_list(), years))
-    whole &= set(map(str, full_years(selection))) - incomplete_years(for_reader(), selection)
-    since = provisional_from(for_reader()) or "9999"
+    years = list(years_with_records(answers, selection))
+    whole = set(whole_years(answers.seizures(selection, "month")["month"].to_list(), years))
+    whole &= set(map(str, full_years(answers, selection))) - incomplete_years(answers, selection)
+    since = provisional_from(answers) or "9999"
     return {y: "(in part)" if y not in whole else "(provisional)" for y in years if y not in whole or y >= since}
 
 
-def whole_told(selection: Selection) -> pl.DataFrame:
+def whole_years_reported(answers: Answers, selection: Selection) -> pl.DataFrame:
     """country, source, year (int): who told which year as a whole; not the years that the filters cut, or that a
     source holds in part or provisionally.
     """
     wide = Selection().having("source", selection.values("source"))
-    months = for_reader().seizures(wide, "source", "month")
-    heard = told(selection).select("country", "source", "year").unique()
-    heard = heard.filter(pl.col("year").is_in(full_years(selection)))
-    complete = whole_periods(for_reader().reporting(wide)).with_columns(pl.col("period").cast(pl.Int32).alias("year"))
+    months = answers.seizures(wide, "source", "month")
+    heard = told(answers, selection).select("country", "source", "year").unique()
+    heard = heard.filter(pl.col("year").is_in(full_years(answers, selection)))
+    complete = whole_periods(answers.reporting(wide)).with_columns(pl.col("period").cast(pl.Int32).alias("year"))
     heard = heard.join(complete, on=["source", "country", "year"], how="semi")
-    since = int(provisional_from(for_reader()) or 9999)
+    since = int(provisional_from(answers) or 9999)
     parts = []
     for (source,), part in heard.group_by("source"):
         years = [str(y) for y in part["year"].unique()]
@@ -78,10 +78,10 @@ def whole_told(selection: Selection) -> pl.DataFrame:
     return pl.concat(parts) if parts else heard
 
 
-def periods(selection: Selection, earlier: str, later: str) -> Periods:
+def periods(answers: Answers, selection: Selection, earlier: str, later: str) -> Periods:
     """The two periods of the address, or the last two whole years that enough reporters told."""
-    heard = whole_told(selection)
-    asked = set(map(int, years_held(selection)))
+    heard = whole_years_reported(answers, selection)
+    asked = set(map(int, years_with_records(answers, selection)))
     years = sorted(set(heard["year"].to_list()) & asked)
     if len(years) < 2:
         return Periods()

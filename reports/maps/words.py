@@ -4,15 +4,14 @@ import polars as pl
 
 from analysis.rates import span_told
 from charts.text import are, highest, tied
+from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az
 from domain.measures import MEASURES
-from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import reader
-from pages.parts.answers import for_reader
-from pages.parts.map_question import MapView, share_options
+from reports.maps.question import MapView, share_options
+from reports.studio import Studio
 
 _RATE = (
     "A rate of reports: a place that looks and reports much stands high. Small places swing most: read the interval "
@@ -20,7 +19,7 @@ _RATE = (
 )
 
 
-def title(selection: Selection, view: MapView) -> str:
+def title(answers: Answers, view: MapView) -> str:
     """What the map shows."""
     after = ", year by year" if view.view != "one" else ""
     now = view.periods
@@ -28,7 +27,7 @@ def title(selection: Selection, view: MapView) -> str:
         "rate": "Reported seizures per million inhabitants" + ("" if after else " and year"),
         "count": "Reported seizures by country or territory",
         "quantity": f"Reported quantity seized: {_kind(view)}",
-        "share": f"Share of reported seizures that {_share(selection, view)}",
+        "share": f"Share of reported seizures that {_share(answers, view)}",
         "change": f"Change in reported seizures, {now.earlier.replace('-', '–')} to {now.later}",
         "coverage": "Reported seizures per head, and how many years were told",
     }[view.show] + after
@@ -38,8 +37,8 @@ def _kind(view: MapView) -> str:
     return UNIT_CLASSES[view.unit_class].name.lower() if view.unit_class else ""
 
 
-def _share(selection: Selection, view: MapView) -> str:
-    return share_options(selection)[view.share] if view.share else ""
+def _share(answers: Answers, view: MapView) -> str:
+    return share_options(answers, view.selection)[view.share] if view.share else ""
 
 
 def caution(view: MapView) -> str:
@@ -54,23 +53,27 @@ def caution(view: MapView) -> str:
     }.get(view.show, _RATE)
 
 
-def known(selection: Selection, view: MapView) -> str:
+def known(studio: Studio, view: MapView) -> str:
     """What the figures stand on."""
     if view.show in ("rate", "coverage"):
         year = reference.population()["year"].to_list()[0]
         return f"inhabitants: Unicode CLDR, estimates for about {year}, used for every year"
     if view.show == "quantity":
-        held = for_reader().quantities(selection).filter(pl.col("unit_class") == view.unit_class)["n_reported"].sum()
-        share = min(float(held or 0) / max(for_reader().total(selection), 1), 1.0)
-        return f"{reader.words().percent(share)} of these seizures tell a quantity in this kind of unit"
+        held = (
+            studio.answers.quantities(view.selection)
+            .filter(pl.col("unit_class") == view.unit_class)["n_reported"]
+            .sum()
+        )
+        share = min(float(held or 0) / max(studio.answers.total(view.selection), 1), 1.0)
+        return f"{studio.words.percent(share)} of these seizures tell a quantity in this kind of unit"
     return ""
 
 
-def years_note(selection: Selection, view: MapView) -> str:
+def years_note(studio: Studio, view: MapView) -> str:
     """Which years are there, and on what they stand."""
-    words = reader.words()
+    words = studio.words
     one = f"{view.years[0]}–{view.years[-1]}: {words.number(len(view.years))} years with records, all on one scale"
-    return " · ".join(filter(None, [one, known(selection, view)]))
+    return " · ".join(filter(None, [one, known(studio, view)]))
 
 
 def change_note(view: MapView) -> str:
@@ -79,9 +82,9 @@ def change_note(view: MapView) -> str:
     return f"{mean}, the same reporters and sources in both periods; provisional and cut years are never compared"
 
 
-def whole(frame: pl.DataFrame, view: MapView) -> str:
+def whole(studio: Studio, frame: pl.DataFrame, view: MapView) -> str:
     """The finding of a map of rates or shares: the middle, the highest with what it rests on, and who is silent."""
-    words = reader.words()
+    words = studio.words
     told = frame.filter(pl.col("state") == CellState.VALUE).drop_nulls("value")
     silent = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     if told.is_empty():

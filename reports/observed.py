@@ -3,52 +3,54 @@
 import polars as pl
 
 from analysis import exposure
+from data_access.answers import Answers
 from domain import period
 from domain.period import months_asked, years_asked
 from domain.selection import Selection
-from pages.parts.answers import for_reader
 
 
-def asked_months(selection: Selection) -> list[str]:
+def asked_months(answers: Answers, selection: Selection) -> list[str]:
     """Every month asked for, whether told or not (see domain.period)."""
-    return months_asked(selection, *for_reader().months())
+    return months_asked(selection, *answers.months())
 
 
-def asked_years(selection: Selection) -> list[int]:
+def asked_years(answers: Answers, selection: Selection) -> list[int]:
     """Every year that holds a month asked for, whether told or not."""
-    return years_asked(selection, *for_reader().months())
+    return years_asked(selection, *answers.months())
 
 
-def full_years(selection: Selection) -> list[int]:
+def full_years(answers: Answers, selection: Selection) -> list[int]:
     """The years whose every month is asked for (see domain.period)."""
-    return period.full_years(selection, *for_reader().months())
+    return period.full_years(selection, *answers.months())
 
 
-def told(selection: Selection) -> pl.DataFrame:
+def told(answers: Answers, selection: Selection) -> pl.DataFrame:
     """Who has records for which year and can tell what is asked: a wildlife source tells no year of heroin, and who
     never tells a mode of transport tells no year of seizures by air.
 
     Sums whose number of seizures nobody tells are no years told of: they would count as years without any.
     """
     wide = selection.having("region", ()).having("country", ())
-    frame = for_reader().capable(for_reader().coverage(wide), wide)
-    held = for_reader().seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
+    frame = answers.capable(answers.coverage(wide), wide)
+    held = answers.seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
     uncounted = held.filter(pl.col("value").is_null()).select("country", "source", pl.col("year").cast(pl.Int32))
     return frame.join(uncounted, on=["country", "source", "year"], how="anti")
 
 
-def parts(selection: Selection, heard: pl.DataFrame, counts: pl.DataFrame, years: list[int]) -> pl.DataFrame:
+def parts(
+    answers: Answers, selection: Selection, heard: pl.DataFrame, counts: pl.DataFrame, years: list[int]
+) -> pl.DataFrame:
     """country, year, part: for how much of each year a place stands in a rate (see analysis.exposure.parts).
 
     heard: country, source, year that can tell what is asked. counts: country, source, value: what is divided.
     """
     wide = Selection().having("source", selection.values("source"))
-    held = for_reader().seizures(wide, "source", "month")
-    asked = [month for month in asked_months(selection) if int(month[:4]) in set(years)]
+    held = answers.seizures(wide, "source", "month")
+    asked = [month for month in asked_months(answers, selection) if int(month[:4]) in set(years)]
     by_month = bool(selection.values("month"))
-    return exposure.parts(heard, for_reader().reporting(wide), exposure.spans(held), counts, asked, by_month=by_month)
+    return exposure.parts(heard, answers.reporting(wide), exposure.spans(held), counts, asked, by_month=by_month)
 
 
-def length(selection: Selection, years: list[int]) -> float:
+def length(answers: Answers, selection: Selection, years: list[int]) -> float:
     """How many years the months asked for make."""
-    return sum(int(month[:4]) in set(years) for month in asked_months(selection)) / 12
+    return sum(int(month[:4]) in set(years) for month in asked_months(answers, selection)) / 12

@@ -10,15 +10,15 @@ from analysis.flows import interval
 from analysis.place_change import changes
 from charts.change_map import LABELS as CHANGE_LABELS
 from charts.text import cell_text
+from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.question import Question
 from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.answers import for_reader
-from pages.parts.map_periods import span, whole_told
-from pages.parts.map_question import MapView
-from pages.parts.observed import asked_years, length, parts, told
+from reports.maps.periods import span, whole_years_reported
+from reports.maps.question import MapView
+from reports.observed import asked_years, length, parts, told
+from reports.studio import Studio
 
 TELLS = [CellState.VALUE.value, CellState.ZERO.value]
 
@@ -35,47 +35,53 @@ def _complete(frame: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.col("state").fill_null(CellState.NOT_REPORTED.value))
 
 
-def whole(selection: Selection, view: MapView) -> pl.DataFrame:
+def whole(studio: Studio, view: MapView) -> pl.DataFrame:
     """code, label, value, state, text and what the table tells beside, for the whole period."""
     if view.show == "share":
-        return _complete(_share_text(_shares(selection, view.share, ())))
+        return _complete(_share_text(studio, _shares(studio.answers, view.selection, view.share, ())))
     if view.show in ("rate", "coverage"):
-        return _complete(_rate(selection))
-    return _complete(_sums(selection, view, ()))
+        return _complete(_rate(studio, view.selection))
+    return _complete(_sums(studio.answers, view, ()))
 
 
-def by_year(selection: Selection, view: MapView) -> dict[str, pl.DataFrame]:
+def by_year(studio: Studio, view: MapView) -> dict[str, pl.DataFrame]:
     """Year → as `whole`, of that year alone; the states change with the year."""
     if view.show == "share":
-        frame = _share_text(_shares(selection, view.share, ("year",)))
+        frame = _share_text(studio, _shares(studio.answers, view.selection, view.share, ("year",)))
     elif view.show == "rate":
-        frame = _yearly_rate(selection)
+        frame = _yearly_rate(studio, view.selection)
     else:
-        frame = _sums(selection, view, ("year",))
+        frame = _sums(studio.answers, view, ("year",))
     parts = {str(y[0]): part.drop("year") for y, part in frame.group_by("year")}
     return {y: _complete(parts[y]) if y in parts else _complete(frame.drop("year").clear()) for y in view.years}
 
 
-def _counts(selection: Selection, *by: str) -> pl.DataFrame:
-    frame = for_reader().seizures(selection, "country", *by, grid=True)
+def _counts(answers: Answers, selection: Selection, *by: str) -> pl.DataFrame:
+    frame = answers.seizures(selection, "country", *by, grid=True)
     return frame.rename({"country": "code"}).filter(pl.col("code") != "ANT")
 
 
-def _sums(selection: Selection, view: MapView, by: tuple[str, ...]) -> pl.DataFrame:
+def _sums(answers: Answers, view: MapView, by: tuple[str, ...]) -> pl.DataFrame:
     """Numbers of seizures, or a quantity of one unit class with how many seizures tell it."""
     if view.show != "quantity":
-        return _counts(selection, *by).with_columns(pl.col("value").alias("seizures"))
-    question = Question(selection=selection, measure="quantity", kind=(view.unit_class,), by=("country", *by))
-    frame = for_reader().answer(question, grid=True).frame
+        return _counts(answers, view.selection, *by).with_columns(pl.col("value").alias("seizures"))
+    question = Question(selection=view.selection, measure="quantity", kind=(view.unit_class,), by=("country", *by))
+    frame = answers.answer(question, grid=True).frame
     return frame.rename({"country": "code"}).filter(pl.col("code") != "ANT")
 
 
-def _rate(selection: Selection) -> pl.DataFrame:
+def _rate(studio: Studio, selection: Selection) -> pl.DataFrame:
     """The rate of each place over the years that it told of, with its exact interval and how many years that is."""
-    counts = _counts(selection).rename({"state": "counted"})
+    counts = _counts(studio.answers, selection).rename({"state": "counted"})
     places = counts.select("code", pl.col("code").alias("country"))
-    years = asked_years(selection)
-    seen = rates.exposure(places, _observed(selection), reference.population(), years, length(selection, years))
+    years = asked_years(studio.answers, selection)
+    seen = rates.exposure(
+        places,
+        _observed(studio.answers, selection),
+        reference.population(),
+        years,
+        length(studio.answers, selection, years),
+    )
     heard = counts.filter(pl.col("counted").is_in(TELLS)).select("code", "value")
     frame = rates.rates(heard, seen).join(counts.select("code", "counted"), on="code", how="left")
     frame = frame.with_columns(pl.col("value").alias("seizures")).drop("value").rename({"rate": "value"})
@@ -84,19 +90,19 @@ def _rate(selection: Selection) -> pl.DataFrame:
     share = (pl.col("place_years") / pl.col("asked_years")).alias("share")
     frame = frame.with_columns(state.alias("state"), share, rates.years_told().alias("years"))
     frame = frame.with_columns(pl.when(pl.col("state").is_in(TELLS)).then("value").alias("value"))
-    return frame.with_columns(pl.Series("text", [_rate_words(r) for r in frame.to_dicts()], pl.String))
+    return frame.with_columns(pl.Series("text", [_rate_words(studio, r) for r in frame.to_dicts()], pl.String))
 
 
-def _observed(selection: Selection, *by: str) -> pl.DataFrame:
+def _observed(answers: Answers, selection: Selection, *by: str) -> pl.DataFrame:
     """country, year, part: what the rates of places stand on, over all years or weighed in each year."""
-    counts = for_reader().seizures(selection, "country", "source", *by)
+    counts = answers.seizures(selection, "country", "source", *by)
     if by:
         counts = counts.filter(pl.col("year") != "").with_columns(pl.col("year").cast(pl.Int32))
-    return parts(selection, told(selection), counts, asked_years(selection))
+    return parts(answers, selection, told(answers, selection), counts, asked_years(answers, selection))
 
 
-def _rate_words(row: dict[str, object]) -> str:
-    words = reader.words()
+def _rate_words(studio: Studio, row: dict[str, object]) -> str:
+    words = studio.words
     if row["state"] not in TELLS:
         return cell_text(None, str(row["state"]), "", words)
     number, low, high = (words.number(float(str(row[k]))) for k in ("value", "low", "high"))
@@ -108,13 +114,15 @@ def _rate_words(row: dict[str, object]) -> str:
     )
 
 
-def _yearly_rate(selection: Selection) -> pl.DataFrame:
-    frame = rates.yearly(_counts(selection, "year"), reference.population(), _observed(selection, "year"))
+def _yearly_rate(studio: Studio, selection: Selection) -> pl.DataFrame:
+    frame = rates.yearly(
+        _counts(studio.answers, selection, "year"), reference.population(), _observed(studio.answers, selection, "year")
+    )
     frame = frame.with_columns(pl.col("value").alias("seizures")).drop("value").rename({"rate": "value"})
     lost = pl.col("value").is_null() & pl.col("state").is_in(TELLS)
     state = pl.when(lost).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
     frame = frame.with_columns(state.alias("state"))
-    words = reader.words()
+    words = studio.words
     text = [
         f"{words.number(v)} per million<br>{words.number(n)} seizures" if s == "value" else cell_text(v, s, "", words)
         for v, n, s in frame.select("value", "seizures", "state").iter_rows()
@@ -122,30 +130,32 @@ def _yearly_rate(selection: Selection) -> pl.DataFrame:
     return frame.with_columns(pl.Series("text", text, pl.String))
 
 
-def frozen(selection: Selection, view: MapView) -> list[float]:
+def frozen(answers: Answers, view: MapView) -> list[float]:
     """The figures of every place and year of the selection: what classes are made of, whatever years are shown."""
     if view.show == "share":
-        return [v for v in _shares(selection, view.share, ("year",))["value"] if v is not None]
-    frame = rates.yearly(_counts(selection, "year"), reference.population(), _observed(selection, "year"))
+        return [v for v in _shares(answers, view.selection, view.share, ("year",))["value"] if v is not None]
+    frame = rates.yearly(
+        _counts(answers, view.selection, "year"), reference.population(), _observed(answers, view.selection, "year")
+    )
     return [v for v in frame.filter(pl.col("state") == CellState.VALUE)["rate"] if v is not None]
 
 
-def limits(selection: Selection, view: MapView) -> tuple[float, ...]:
+def limits(answers: Answers, view: MapView) -> tuple[float, ...]:
     """The upper limits of the classes; of shares that are nought everywhere even steps: all are in the lowest."""
-    found = map_classes.breaks(frozen(selection, view), view.scale)
+    found = map_classes.breaks(frozen(answers, view), view.scale)
     return found or (map_classes.EVEN if view.show == "share" else ())
 
 
-def _shares(selection: Selection, share: str, by: tuple[str, ...]) -> pl.DataFrame:
+def _shares(answers: Answers, selection: Selection, share: str, by: tuple[str, ...]) -> pl.DataFrame:
     """Per cent of each place's seizures: those that tell a field, or are of a group or (of those told) of a mode."""
     kind, _, code = share.partition(":")
     dimension = code if kind == "told" else kind
     keys = ["code", *by]
-    parts = for_reader().seizures(selection, "country", dimension, *by).rename({"country": "code"}).drop_nulls("value")
+    parts = answers.seizures(selection, "country", dimension, *by).rename({"country": "code"}).drop_nulls("value")
     known = ~pl.col(dimension).is_in(["", "unknown"])
     n = parts.filter(known if kind == "told" else pl.col(dimension) == code)
     n = n.group_by(keys).agg(pl.col("value").sum().alias("n"))
-    frame = _counts(selection, *by).rename({"value": "seizures"}).join(n, on=keys, how="left")
+    frame = _counts(answers, selection, *by).rename({"value": "seizures"}).join(n, on=keys, how="left")
     if kind == "mode":
         of = parts.filter(known).group_by(keys).agg(pl.col("value").sum().alias("seizures"))
         frame = frame.drop("seizures").join(of, on=keys, how="left")
@@ -159,9 +169,9 @@ def _shares(selection: Selection, share: str, by: tuple[str, ...]) -> pl.DataFra
     )
 
 
-def _share_text(frame: pl.DataFrame) -> pl.DataFrame:
+def _share_text(studio: Studio, frame: pl.DataFrame) -> pl.DataFrame:
     """With the Wilson interval (per cent) and the words."""
-    words = reader.words()
+    words = studio.words
     text: list[str] = []
     ends: list[tuple[float | None, float | None]] = []
     for value, n, of, state in frame.select("value", "n", "seizures", "state").iter_rows():
@@ -189,24 +199,26 @@ def _interval(hits: int, tries: int) -> tuple[float, float, float]:
     return share or 0.0, low or 0.0, high or 0.0
 
 
-def change(selection: Selection, view: MapView) -> pl.DataFrame:
+def change(studio: Studio, view: MapView) -> pl.DataFrame:
     """code, label, class, text and CHANGES: the same reporters and sources in both periods, whole years only."""
     by = ["country", "source", "year"]
-    counts = for_reader().seizures(selection, *by).filter(pl.col("value").is_not_null(), pl.col("year") != "")
-    less = for_reader().seizures(replace(selection, distinct=True), *by).select(*by, pl.col("value").alias("distinct"))
+    counts = studio.answers.seizures(view.selection, *by).filter(pl.col("value").is_not_null(), pl.col("year") != "")
+    less = studio.answers.seizures(replace(view.selection, distinct=True), *by).select(
+        *by, pl.col("value").alias("distinct")
+    )
     counts = counts.join(less, on=by, how="left").with_columns(pl.col("year").cast(pl.Int32))
     now = view.periods
-    found = changes(counts, whole_told(selection), span(now.earlier), span(now.later))
+    found = changes(counts, whole_years_reported(studio.answers, view.selection), span(now.earlier), span(now.later))
     frame = every_place().join(found, on="code", how="left", maintain_order="left")
     years = [*span(now.earlier), *span(now.later)]
     heard = counts.filter(pl.col("year").is_in(years))["country"].unique().to_list()  # though no year as a whole
     silent = pl.when(pl.col("code").is_in(heard)).then(pl.lit("incomparable")).otherwise(pl.lit("not_reported"))
     frame = frame.with_columns(pl.col("class").fill_null(silent))
-    return frame.with_columns(pl.Series("text", [_change_words(r, view) for r in frame.to_dicts()], pl.String))
+    return frame.with_columns(pl.Series("text", [_change_words(studio, r, view) for r in frame.to_dicts()], pl.String))
 
 
-def _change_words(row: dict[str, object], view: MapView) -> str:
-    kind, words = str(row["class"]), reader.words()
+def _change_words(studio: Studio, row: dict[str, object], view: MapView) -> str:
+    kind, words = str(row["class"]), studio.words
     if row["later"] is None:
         return CHANGE_LABELS[kind].capitalize()
     before, after = (words.number(float(str(row[k]))) for k in ("earlier", "later"))

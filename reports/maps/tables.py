@@ -7,9 +7,9 @@ from domain.cells import CellState
 from domain.collation import az
 from domain.exact import figures
 from domain.units import UNIT_CLASSES
-from pages.parts.cards import coded
-from pages.parts.map_question import MapView
 from reports.card import Column
+from reports.maps.question import MapView
+from reports.tables import coded
 from reports.wording import states
 
 PLACE = "Country or territory"

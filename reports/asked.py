@@ -1,0 +1,62 @@
+"""What an address or a command asks of a page beside the filters: read and checked.
+
+A page takes the usual in place of what makes no sense, and says so; the shell refuses it (`strict`).
+"""
+
+from collections.abc import Collection, Sequence
+
+from data_access.answers import Answers
+from domain.errors import UsageError
+from domain.question import KIND_KEYS, Question, kind_label
+from reports.card import Report, Text
+from reports.explore.question import kinds
+
+
+class Asked:
+    """The parameters of a question, with a note for each that cannot be what it asks for."""
+
+    def __init__(self, answers: Answers, question: Question) -> None:
+        self.answers, self.question, self._notes = answers, question, dict[Text, None]()
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What was not taken as it was asked, each said once."""
+        return tuple(self._notes)
+
+    def error(self, text: str) -> None:
+        """The link or the command is wrong."""
+        self._notes[Text(text, "error")] = None
+
+    def info(self, text: str) -> None:
+        """What is asked for has no figures here."""
+        self._notes[Text(text, "info")] = None
+
+    def one(self, key: str, offered: Sequence[str], wrong: str) -> str:
+        """The value of a parameter if it is offered, else the first; `wrong` says so."""
+        given = self.question.own(key)
+        if given and given not in offered:
+            self.error(wrong.format(key=key))
+        return given if given in offered else offered[0]
+
+    def measured(self, known: Collection[str] = ("seizures", *KIND_KEYS)) -> tuple[str, tuple[str, ...]]:
+        """The measure and its kind, of those known and in this selection."""
+        measure = self.question.measure
+        if measure not in known:
+            self.error("The link names no measure that we know; reported seizures are shown.")
+            return "seizures", ()
+        return (measure, ()) if measure not in KIND_KEYS else self._kind(measure)
+
+    def _kind(self, measure: str) -> tuple[str, tuple[str, ...]]:
+        available = kinds(self.answers, self.question.selection, measure)
+        if not available:
+            self.info(f"No {measure} is reported in this selection; the number of seizures is shown.")
+            return "seizures", ()
+        if self.question.kind and self.question.kind not in available:
+            self.info(f"This {measure} is not reported in this selection; {kind_label(available[0])} is shown.")
+        return measure, self.question.kind if self.question.kind in available else available[0]
+
+
+def strict(report: Report) -> None:
+    """For a script, which should fail and not show something else. Raises UsageError for what was asked wrongly."""
+    if wrong := [part.text for part in report if isinstance(part, Text) and part.kind == "error"]:
+        raise UsageError(" ".join(wrong))

@@ -1,0 +1,133 @@
+"""What a map is asked to show: read from a question and checked. What makes no sense is said."""
+
+from dataclasses import dataclass
+
+from charts.map_panels import MOST
+from data_access.answers import Answers
+from domain.collation import by_name
+from domain.question import Question, kind_label
+from domain.selection import Selection
+from reports.asked import Asked
+from reports.card import Text
+from reports.explore.question import kinds
+from reports.maps.periods import Periods, best_reported, periods, years_with_records
+from reports.wording import code_names
+
+SHOWS = {
+    "rate": "Per head",
+    "count": "Number",
+    "quantity": "Quantity",
+    "share": "Share",
+    "change": "Change",
+    "coverage": "Per head and coverage",
+}
+"""What a map can show. Rates and shares fill areas; numbers and quantities are circles."""
+SCALES = {
+    "log": "Round steps (1-3-10 or 1-10-100)",
+    "quantile": "As many places in each class (quantiles)",
+    "jenks": "Natural groups (Fisher–Jenks)",
+    "headtail": "Long tail (head–tail)",
+    "even": "Steps of 20%",
+}
+VIEWS = {"one": "One map", "years": "Year by year", "play": "Play"}
+_KNOWN = {
+    "told:departure": "name the country of departure",
+    "told:destination": "name the intended destination",
+    "told:producing": "name the country of production",
+    "told:mode": "name the mode of transport",
+}
+_WRONG = "The link asks for a '{key}' that makes no sense here; the usual one is shown."
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapView:
+    """What is shown, in which classes, in which form, and what that needs to know."""
+
+    selection: Selection
+    show: str
+    scale: str
+    view: str
+    unit_class: str
+    share: str
+    years: tuple[str, ...]
+    """The years with records that a view by year shows: the last twelve."""
+    start: str
+    """The year at which an animation starts: unless chosen, the last of those with most reporting places."""
+    periods: Periods
+    notes: tuple[Text, ...] = ()
+    """What was not taken as it was asked."""
+
+    @property
+    def circles(self) -> bool:
+        """Whether figures are circles: sums are, for a large land would look full of them."""
+        return self.show in ("count", "quantity")
+
+    @property
+    def question(self) -> Question:
+        """The quantity that is shown, by country or territory."""
+        kind = (self.unit_class,) if self.show == "quantity" else ()
+        measure = "quantity" if kind else "seizures"
+        return Question(selection=self.selection, measure=measure, kind=kind, by=("country",))
+
+
+def read(answers: Answers, question: Question) -> MapView:
+    """The view that is asked for; in place of what it cannot be stands the usual one."""
+    asked, selection = Asked(answers, question), question.selection
+    years = years_with_records(answers, selection)[-MOST:]
+    best = best_reported(answers, selection, years)
+    unit_class, show = _unit_class(asked, asked.one("show", tuple(SHOWS), _WRONG))
+    view = asked.one("view", views(show, years), _WRONG)
+    shares = share_options(answers, selection) if show == "share" else {"": ""}
+    return MapView(
+        selection=selection,
+        show=show,
+        scale=asked.one("scale", scales(show), _WRONG),
+        view=view,
+        unit_class=unit_class,
+        share=asked.one("share", tuple(shares), _WRONG),
+        years=years,
+        start=asked.one("at", (*best, *years), _WRONG) if years else "",
+        periods=periods(answers, selection, question.own("earlier"), question.own("later")),
+        notes=asked.notes,
+    )
+
+
+def _unit_class(asked: Asked, show: str) -> tuple[str, str]:
+    """The kind of unit of a quantity, and what is shown where none is reported."""
+    if show != "quantity":
+        return "", show
+    available = [kind[0] for kind in kinds(asked.answers, asked.question.selection, "quantity")]
+    if not available:
+        asked.info("No quantity is reported in this selection; the number of seizures is shown.")
+        return "", "count"
+    given = asked.question.own("unit_class")
+    if given and given not in available:
+        label = kind_label((available[0],))
+        asked.info(f"This kind of unit is not reported in this selection; {label} is shown.")
+    return (given if given in available else available[0]), show
+
+
+def scales(show: str) -> tuple[str, ...]:
+    """The scales that make sense, the usual one first: even steps are for shares, 1-3-10-30 for all else."""
+    if show == "rate":
+        return ("log", "quantile", "jenks", "headtail")
+    if show == "share":
+        return ("even", "quantile", "jenks")
+    return ("",)
+
+
+def views(show: str, years: tuple[str, ...]) -> tuple[str, ...]:
+    """Change and coverage are made of all years at once; one year alone has no sequence."""
+    return ("one",) if show in ("change", "coverage") or len(years) < 2 else tuple(VIEWS)
+
+
+def share_options(answers: Answers, selection: Selection) -> dict[str, str]:
+    """Code → 'name the country of departure', 'are of the group: Drugs': what occurs in the selection."""
+    found = dict(_KNOWN)
+    for dimension, start in (("goods_group", "are of the group"), ("mode", "were carried by")):
+        names = code_names(dimension, selection.scheme)
+        codes = answers.seizures(selection, dimension)[dimension].to_list()
+        found |= {
+            f"{dimension}:{code}": f"{start}: {names[code]}" for code in by_name(set(codes) & names.keys(), names)
+        }
+    return found
