@@ -2,12 +2,29 @@
 
 import streamlit as st
 
-from pages.parts import reader, trend_cards
+from pages.parts import reader, trend_controls
+from pages.parts.answers import for_reader, studio
+from pages.parts.empty import nothing
 from pages.parts.heading import heading
+from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports import trends
 
 selection = reader.selection("trends")
 sidebar(selection)
 heading("Trends", selection)
-trend_cards.trends(selection)
-st.caption("Everything chosen here stands in the address: copy it to keep or to send this view.")
+now = trends.read(for_reader(), reader.question(selection))
+draw(now.notes)
+beside = trend_controls.pick(selection, now)
+with st.spinner("Asking the records …", show_time=True):
+    series = trends.ask(for_reader(), now.question, now.time)
+if series is None:
+    nothing(selection)
+else:
+    course = trends.build(studio(), now, series)
+    if course.bases:
+        with beside:
+            trend_controls.base(list(course.bases), course.base)
+    trend_controls.switches(now, same=course.same or None, operations=course.operations)
+    draw(course.report)
+st.caption("These choices are saved in the page link: copy it to keep or to send this view.")

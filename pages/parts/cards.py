@@ -19,7 +19,6 @@ from pages.parts.answers import for_reader
 from pages.parts.empty import stop_if_empty
 from pages.parts.inside import Inside
 from pages.parts.show import show
-from pages.parts.trend_data import standing
 from reports.card import Card
 from reports.changes import change_words, comparison
 from reports.dates import provisional_from
@@ -27,6 +26,7 @@ from reports.explore.chart_data import country_coverage, region_coverage
 from reports.observed import asked_years
 from reports.tables import coded
 from reports.titles import subject
+from reports.trends.series import standing
 from reports.wording import labelled, markdown_safe, may_belong, states
 
 UNIT = "seizures reported"
@@ -134,7 +134,7 @@ def trend_card(selection: Selection, *, key: str, title: str, monthly: bool = Fa
     told = frame.filter(pl.col("state") != CellState.NOT_REPORTED)["period"]
     frame = frame.filter(pl.col("period") >= told.min()) if monthly and len(told) else frame
     since = provisional_from(for_reader(), monthly=monthly)
-    marks, below = standing(selection, frame["period"].to_list())
+    marks, below = standing(for_reader(), selection, frame["period"].to_list())
     show(
         Card(
             key=key,
@@ -218,7 +218,7 @@ def siblings_cards(selection: Selection, focus: str, label: str) -> None:
     told = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
     frame = frame.filter(pl.col("code").is_in([*told, focus]) & (pl.col("code") != UNASSIGNED))
     frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, az("series"), "period")
-    marks, below = standing(selection, frame["period"].unique().sort().to_list())
+    marks, below = standing(for_reader(), selection, frame["period"].unique().sort().to_list())
     since = provisional_from(for_reader())
     one = frame.filter(pl.col("series") == label)
     show(

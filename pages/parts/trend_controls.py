@@ -9,8 +9,8 @@ from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.explorer_controls import pick_measure
-from pages.parts.trend_question import ON, OWN, PANELS, SAME, STEPS, VIEWS, Trend
 from reports.explore.question import of_seizures
+from reports.trends.question import ON, OWN, PANELS, SAME, STEPS, VIEWS, Trend
 
 
 def pick(selection: Selection, trend: Trend) -> Any:

@@ -11,8 +11,8 @@ from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.question import Question
 from domain.selection import Selection
-from pages.parts import trend_data
-from pages.parts.answers import for_reader
+from reports.trends import series as trend_data
+from tests.asking import here
 from tests.data_access.sources.test_template import write
 from tests.pages import plain
 
@@ -121,10 +121,10 @@ def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(page, tmp_path)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
     asked = Selection(where=(("country", ("ESP",)), ("place", ("Lugo",))))
     page.run()
-    sources = for_reader().seizures(asked, "source", "year", "month")
-    cells = trend_data.panel_cells(asked, Question(measure="seizures"), "year", sources)
+    sources = here().seizures(asked, "source", "year", "month")
+    cells = trend_data.panel_cells(here(), Question(selection=asked), "year", sources)
     assert cells.select("period", "state").rows() == [("2013", "value"), ("2015", "value")]
-    wide = trend_data.panel_cells(asked.having("place", ("", "Lugo")), Question(measure="seizures"), "year", sources)
+    wide = trend_data.panel_cells(here(), Question(selection=asked.having("place", ("", "Lugo"))), "year", sources)
     assert wide["state"].to_list() == ["value"] * 3
 
 
@@ -132,7 +132,7 @@ def test_years_cut_by_a_filter_on_months_are_not_compared(page):
     page.query_params["month"] = ["2014-01", "2014-02", "2015-12"]
     assert "no change is shown" in ask(page, view="change")
     chosen = Selection().having("month", ("2014-01", "2015-12"))
-    held = trend_data.ask(chosen, Question(measure="seizures"), "year")
+    held = trend_data.ask(here(), Question(selection=chosen), "year")
     assert held is not None and held.incomplete == {"2014", "2015"} and held.final == []
 
 

@@ -6,7 +6,6 @@ import polars as pl
 
 from charts.drawn import Drawn
 from domain.selection import Selection
-from pages.parts.show import show
 from reports.card import Card
 
 CAUTION = (
@@ -28,11 +27,11 @@ def operations_note(found: pl.DataFrame | None) -> tuple[str, ...]:
     return (f"Coincided with operations of the same goods and places: {named}.",)
 
 
-def operations_card(selection: Selection, found: pl.DataFrame | None) -> None:
-    """The list of the operations marked, as a card of its own."""
+def operations_card(selection: Selection, found: pl.DataFrame | None) -> tuple[Card, ...]:
+    """The list of the operations marked, as a card of its own; () if none is."""
     if found is None:
-        return
-    show(
+        return ()
+    return (
         Card(
             key="trends_operations",
             title="Operations that coincided with this series",
@@ -43,7 +42,7 @@ def operations_card(selection: Selection, found: pl.DataFrame | None) -> None:
             caution=CAUTION,
             note="Same goods and same places only. Without a letter: only the year is known, so no band is drawn",
             credit=("public texts, named in each row", CHECKED),
-        )
+        ),
     )
 
 
@@ -61,7 +60,7 @@ def _dates(found: pl.DataFrame) -> list[str]:
 
 def _one(first: date | None, last: date | None, precision: str, year: int) -> str:
     if first is None or last is None:
-        return f"{year}, days not told"
+        return f"{year}, days not known"
     forms = ("%Y", "%B", "%-d") if precision == "day" else ("%Y", "%B")
     ends = [[d.strftime(f) for f in forms] for d in (first, last)]
     if ends[0] == ends[1]:

@@ -3,20 +3,17 @@
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from analysis.seasons import LEAST_RECORDS, LEAST_YEARS, MONTHS, Season, season, year_only_share
 from charts import heat
 from charts import season as course
 from charts.drawn import Drawn
 from charts.text import highest, lowest
-from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.show import show
-from pages.parts.trend_data import Held
-from pages.parts.trend_question import Trend
-from reports.card import Card
+from reports.card import Card, Report, Text
+from reports.studio import Studio
 from reports.tables import coded
+from reports.trends.question import Trend
+from reports.trends.series import Series
 
 CAUTION = (
     "A season of reports: holidays, fiscal years and campaigns of those who report are in it. Each month is measured "
@@ -24,22 +21,21 @@ CAUTION = (
 )
 
 
-def season_cards(selection: Selection, now: Trend, held: Held) -> None:
+def season_cards(studio: Studio, now: Trend, series: Series) -> Report:
     """Profile and table, or why there is no profile."""
-    found = season(held.frame, provisional_from=held.since, incomplete=held.incomplete)
-    note = _note(held, found)
+    found = season(series.frame, provisional_from=series.since, incomplete=series.incomplete)
+    note = _note(studio, series, found)
     if found.profile.is_empty():
-        count = reader.words().number(len(found.years))
-        st.info(f"No season is drawn from {count} whole years: at least {LEAST_YEARS} are needed. {_left(found)}")
-    else:
-        _profile(selection, now, found, note)
-    _months(selection, now, held, note)
+        count = studio.words.number(len(found.years))
+        few = f"No season is drawn from {count} whole years: at least {LEAST_YEARS} are needed. {_left(found)}"
+        return (Text(few, "info"), _months(studio, now, series, note))
+    return (*_profile(studio, now, found, note), _months(studio, now, series, note))
 
 
-def _note(held: Held, found: Season) -> str:
+def _note(studio: Studio, series: Series, found: Season) -> str:
     """How many records tell no month, and which years count."""
-    share = year_only_share(held.dated)
-    told = reader.words().percent(share) if share and share >= LEAST_SAID else f"under {LEAST_SAID:.1%}"
+    share = year_only_share(series.dated)
+    told = studio.words.percent(share) if share and share >= LEAST_SAID else f"under {LEAST_SAID:.1%}"
     undated = f"{told} of the figure tells only the year and is left out" if share else "every record tells its month"
     years = f"Whole years: {', '.join(found.years)}" if found.years else ""
     return " · ".join(filter(None, [undated, years]))
@@ -56,22 +52,23 @@ def _left(found: Season) -> str:
     return f"Left out: {'; '.join(told)}." if told else ""
 
 
-def _profile(selection: Selection, now: Trend, found: Season, note: str) -> None:
-    words, years = reader.words(), len(found.years)
+def _profile(studio: Studio, now: Trend, found: Season, note: str) -> Report:
+    words, years = studio.words, len(found.years)
     low, high = lowest(found.profile, "median"), highest(found.profile, "median")
-    st.markdown(
+    sentence = (
         f"**{now.question.label}**: over {words.number(years)} whole years the usual year is highest in "
         f"**{course.months(high)}** ({course.ratio(high['median'][0], words)} its monthly mean) and lowest in "
         f"**{course.months(low)}** ({course.ratio(low['median'][0], words)})."
     )
     shared: dict[str, Any] = {"words": words, "years": years}
-    show(
+    return (
+        Text(sentence),
         Card(
             key="trends_season",
             title=f"{now.question.label}: the course of a year",
             unit=f"ratio to the year's monthly mean ({now.question.unit})",
             drawn=Drawn(
-                course.season(found.profile, theme=reader.theme(), **shared),
+                course.season(found.profile, theme=studio.theme, **shared),
                 course.describe(found.profile, unit=now.question.unit, **shared),
             ),
             table=found.profile.select(
@@ -80,11 +77,11 @@ def _profile(selection: Selection, now: Trend, found: Season, note: str) -> None
                 pl.col("low").alias("Lower quartile"),
                 pl.col("high").alias("Upper quartile"),
             ),
-            selection=selection,
+            selection=now.selection,
             note=note,
             caution=f"{CAUTION} {_left(found)} A year counts if all its months were told and it has {LEAST_RECORDS} "
             "records.",
-        )
+        ),
     )
 
 
@@ -92,10 +89,10 @@ LEAST_SAID = 0.001
 _NAMED = {m: course.month_name(m) for m in MONTHS}
 
 
-def _months(selection: Selection, now: Trend, held: Held, note: str) -> None:
+def _months(studio: Studio, now: Trend, series: Series, note: str) -> Card:
     """Every month of every year: rows are years, columns months; the largest figures are darkest."""
-    words = reader.words()
-    split = held.frame.with_columns(
+    words = studio.words
+    split = series.frame.with_columns(
         pl.col("period").str.slice(0, 4).alias("row"),
         pl.col("period").str.slice(5, 2).alias("column"),
         pl.lit("").alias("text"),
@@ -106,7 +103,7 @@ def _months(selection: Selection, now: Trend, held: Held, note: str) -> None:
     cells = every.join(cells, on=["row", "column"], how="left").with_columns(
         pl.col("state").fill_null("not_reported"), pl.col("text").fill_null("")
     )
-    late = pl.col("row") >= (held.since[:4] or "9999")
+    late = pl.col("row") >= (series.since[:4] or "9999")
     named = pl.when(late).then(pl.col("row") + " (provisional)").otherwise("row")
     rows = told.sort("row").select(pl.col("row").alias("code"), named.alias("label"), "value", pl.lit("").alias("note"))
     sums = cells.group_by("column").agg(pl.col("value").sum()).sort("column")
@@ -121,16 +118,14 @@ def _months(selection: Selection, now: Trend, held: Held, note: str) -> None:
     wide = (
         cells.with_columns(pl.col("column").replace(_NAMED)).sort("row").pivot(on="column", index="row", values="value")
     )
-    show(
-        Card(
-            key="trends_months",
-            title=f"{now.question.label} by year and month",
-            unit=now.question.unit,
-            drawn=Drawn(heat.heat(*sides, theme=reader.theme(), **shared), heat.describe(*sides, **shared)),
-            table=wide.select(pl.col("row").alias("Year"), *[n for n in course.NAMES if n in wide.columns]),
-            codes=coded(wide, year="row"),
-            selection=selection,
-            note=note,
-            caution=CAUTION,
-        )
+    return Card(
+        key="trends_months",
+        title=f"{now.question.label} by year and month",
+        unit=now.question.unit,
+        drawn=Drawn(heat.heat(*sides, theme=studio.theme, **shared), heat.describe(*sides, **shared)),
+        table=wide.select(pl.col("row").alias("Year"), *[n for n in course.NAMES if n in wide.columns]),
+        codes=coded(wide, year="row"),
+        selection=now.selection,
+        note=note,
+        caution=CAUTION,
     )

@@ -10,6 +10,7 @@ from analysis import operations as fits
 from analysis import panel
 from analysis.completeness import incomplete_periods, whole_periods
 from charts.time_marks import Marks
+from data_access.answers import Answers
 from data_access.cube.filters import expand_goods
 from data_access.facts.operations import operations
 from data_access.gateway import Answer
@@ -18,18 +19,17 @@ from domain.cells import CellState
 from domain.dimensions import DIMENSIONS
 from domain.question import Question
 from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.answers import for_reader
 from reports.dates import provisional_from
 from reports.explore.found import largest_share, measured_share, of_amounts
 from reports.observed import full_years
+from reports.studio import Studio
 
 MOST_MARKS = 6
 """A standing card with more marks than this shows none: it would be read as a fence."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Held:
+class Series:
     """frame: period, value, state, n, without silence at its ends. cells: of reporters (analysis.panel.cells).
 
     `incomplete`: the years that a source of weight does not fill, or in which reporters of weight lack months; `part`:
@@ -70,9 +70,9 @@ def ends(periods: list[str]) -> tuple[date, date]:
     return start, date(int(last[:4]) + month // 12, month % 12 + 1, 1)
 
 
-def answer(selection: Selection, question: Question, *by: str, grid: bool = False) -> Answer:
+def answer(answers: Answers, question: Question, *by: str, grid: bool = False) -> Answer:
     """The measure of a question by these dimensions."""
-    return for_reader().answer(replace(question, selection=selection, by=by), grid)
+    return answers.answer(replace(question, by=by), grid)
 
 
 def counted(frame: pl.DataFrame) -> pl.DataFrame:
@@ -81,25 +81,27 @@ def counted(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(n.fill_null(0).cast(pl.Int64).alias("n"))
 
 
-def ask(selection: Selection, question: Question, time: str) -> Held | None:
+def ask(answers: Answers, question: Question, time: str) -> Series | None:
     """Everything about a series along a time ('year' or 'month'); None if no period has a figure."""
-    frame = line(selection, question, time)
+    frame = line(answers, question, time)
     if frame.is_empty():
         return None
-    sources = answer(selection, question, "source", "year", "month").frame
-    cut = pl.concat([panel.cut_years(series_breaks.spans(sources)), _asked_in_part(selection, sources)]).unique()
-    held = panel_cells(selection, question, time, sources)
-    yearly = held if time == "year" else panel_cells(selection, question, "year", sources)
-    cut_by_sources = panel.incomplete(sources) | set(_asked_in_part(selection, sources)["year"])
-    return Held(
+    sources = answer(answers, question, "source", "year", "month").frame
+    cut = pl.concat(
+        [panel.cut_years(series_breaks.spans(sources)), _asked_in_part(answers, question.selection, sources)]
+    ).unique()
+    held = panel_cells(answers, question, time, sources)
+    yearly = held if time == "year" else panel_cells(answers, question, "year", sources)
+    cut_by_sources = panel.incomplete(sources) | set(_asked_in_part(answers, question.selection, sources)["year"])
+    return Series(
         frame=frame,
         cells=held.filter(pl.col("period").is_in(frame["period"].to_list())),
-        breaks=_breaks(sources, frame),
+        breaks=_breaks(answers, sources, frame),
         cut=cut,
-        since=provisional_from(for_reader(), monthly=time == "month"),
+        since=provisional_from(answers, monthly=time == "month"),
         incomplete=cut_by_sources | _lacking(yearly),
         part=_lacking(held),
-        dated=answer(selection, question, "month").frame,
+        dated=answer(answers, question, "month").frame,
     )
 
 
@@ -108,9 +110,9 @@ def _lacking(cells: pl.DataFrame) -> frozenset[str]:
     return incomplete_periods(cells, cells.filter("whole").select(panel.KEYS))
 
 
-def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
+def line(answers: Answers, question: Question, time: str) -> pl.DataFrame:
     """period, value, state, n: every period from the first to the last that was told."""
-    frame = counted(answer(selection, question, time, grid=True).frame).rename({time: "period"})
+    frame = counted(answer(answers, question, time, grid=True).frame).rename({time: "period"})
     told = frame.filter((pl.col("period") != "") & (pl.col("state") == CellState.VALUE))["period"]
     inside = (
         frame.filter((pl.col("period") >= told.min()) & (pl.col("period") <= told.max()))
@@ -120,37 +122,36 @@ def line(selection: Selection, question: Question, time: str) -> pl.DataFrame:
     return inside.select("period", "value", "state", "n", "possible").sort("period")
 
 
-def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    names = for_reader().source_names()
+def _breaks(answers: Answers, sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    names = answers.source_names()
     return series_breaks.breaks(sources, reference.series_breaks(), names, *ends(frame["period"].to_list()))
 
 
-def _asked_in_part(selection: Selection, sources: pl.DataFrame) -> pl.DataFrame:
+def _asked_in_part(answers: Answers, selection: Selection, sources: pl.DataFrame) -> pl.DataFrame:
     """source, year: the years that the filters cut; their sums are no sums of a year either."""
     keys = sources.select("source", "year").filter(pl.col("year") != "").unique()
-    return keys.filter(~pl.col("year").is_in([str(year) for year in full_years(for_reader(), selection)]))
+    return keys.filter(~pl.col("year").is_in([str(year) for year in full_years(answers, selection)]))
 
 
-def panel_cells(selection: Selection, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:
+def panel_cells(answers: Answers, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:
     """The cells of reporters of the sources that tell this measure (analysis.panel.cells), with whether each is whole,
     its figure without exact copies, and the seizures that may belong to it too.
     """
     keys = ["source", "country", time]
     able = sources.filter(pl.col("state").is_in(panel.TOLD))["source"].unique().to_list()
-    held = counted(answer(selection, question, *keys).frame).rename({time: "period"})
-    recorded = for_reader().seizures(selection, *keys).rename({time: "period"}).select(panel.KEYS)
-    told = _told(selection, time).filter(pl.col("source").is_in(able))
+    held = counted(answer(answers, question, *keys).frame).rename({time: "period"})
+    recorded = answers.seizures(question.selection, *keys).rename({time: "period"}).select(panel.KEYS)
+    told = _told(answers, question.selection, time).filter(pl.col("source").is_in(able))
     cells = panel.cells(held.filter(pl.col("period") != ""), recorded, told)
-    return _judged(cells, selection, question, time, held)
+    return _judged(answers, cells, question, time, held)
 
 
-def _judged(
-    cells: pl.DataFrame, selection: Selection, question: Question, time: str, held: pl.DataFrame
-) -> pl.DataFrame:
+def _judged(answers: Answers, cells: pl.DataFrame, question: Question, time: str, held: pl.DataFrame) -> pl.DataFrame:
     """With `whole`, `distinct` and `possible` (see panel_cells). held: the answer by the keys of a panel."""
     keys = ["source", "country", time]
-    less = answer(replace(selection, distinct=True), question, *keys).frame.rename({time: "period"})
-    complete = whole_periods(for_reader().reporting(selection), monthly=time == "month").with_columns(
+    distinct = replace(question, selection=replace(question.selection, distinct=True))
+    less = answer(answers, distinct, *keys).frame.rename({time: "period"})
+    complete = whole_periods(answers.reporting(question.selection), monthly=time == "month").with_columns(
         whole=pl.lit(True)
     )
     more = held.select(*panel.KEYS, pl.col("possible").cast(pl.Float64))
@@ -164,13 +165,13 @@ def _judged(
     )
 
 
-def _told(selection: Selection, time: str) -> pl.DataFrame:
+def _told(answers: Answers, selection: Selection, time: str) -> pl.DataFrame:
     """source, country, period that was reported at all, inside the period of the selection.
 
-    None under a filter on a recorded field, as in Gateway.answer: who reported seizures need not tell their place.
+    None under a filter on a recorded field, as in Answers.answer: who reported seizures need not tell their place.
     """
     unsure = ["not_reported", "gap", *(["year"] if time == "month" else [])]
-    frame = for_reader().capable(for_reader().reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
+    frame = answers.capable(answers.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
     if selection.start:
         frame = frame.filter(pl.col("month") >= selection.start)
     if selection.end:
@@ -181,16 +182,16 @@ def _told(selection: Selection, time: str) -> pl.DataFrame:
     return frame.select("source", "country", period.alias("period")).unique()
 
 
-def coincided(selection: Selection, span: tuple[date, date]) -> pl.DataFrame:
+def coincided(answers: Answers, selection: Selection, span: tuple[date, date]) -> pl.DataFrame:
     """The operations with the goods and places of a selection inside a span (analysis.operations.fitting)."""
     asked = [*selection.values("goods"), *selection.values("goods_group")]
-    places = for_reader().places_asked(selection)
-    series = fits.Series(
+    places = answers.places_asked(selection)
+    of = fits.Series(
         goods=frozenset(expand_goods(asked)),
         places=frozenset(places) if places else None,
         regions=_regions(selection),
     )
-    return fits.fitting(operations(), series, *span)
+    return fits.fitting(operations(), of, *span)
 
 
 def _regions(selection: Selection) -> frozenset[str]:
@@ -201,34 +202,30 @@ def _regions(selection: Selection) -> frozenset[str]:
     return frozenset(names.get(code, code) for code in selection.values("region"))
 
 
-def how_known(selection: Selection, question: Question) -> str:
+def how_known(studio: Studio, question: Question) -> str:
     """Of an amount: how many seizures tell it and how much the largest one is of it; '' of counts."""
     if question.measure == "seizures":
         return ""
-    whole = answer(selection, question).frame
-    return " · ".join(
-        of_amounts(
-            measured_share(for_reader(), replace(question, selection=selection)), largest_share(whole), reader.words()
-        )
-    )
+    whole = answer(studio.answers, question).frame
+    return " · ".join(of_amounts(measured_share(studio.answers, question), largest_share(whole), studio.words))
 
 
-def offered(held: Held) -> pl.DataFrame:
+def throughout(series: Series) -> pl.DataFrame:
     """source, country of the reporters throughout; none where these are all that there are."""
-    same = panel.throughout(held.cells, held.final)
-    told = held.cells.filter(pl.col("state").is_in(panel.TOLD)).select("source", "country").unique()
+    same = panel.throughout(series.cells, series.final)
+    told = series.cells.filter(pl.col("state").is_in(panel.TOLD)).select("source", "country").unique()
     return same.clear() if same.height == told.height else same
 
 
-def marks_of(held: Held, found: pl.DataFrame | None = None, *, strip: bool = True) -> Marks:
+def marks_of(series: Series, found: pl.DataFrame | None = None, *, strip: bool = True) -> Marks:
     """The marks of a series on its time axis; operations only where some were asked for."""
-    numbered = tuple((str(n), day) for n, day in held.breaks.select("number", "day").iter_rows())
+    numbered = tuple((str(n), day) for n, day in series.breaks.select("number", "day").iter_rows())
     bands = (
         ()
         if found is None
         else tuple(found.filter(pl.col("mark") != "").select("mark", "first_day", "last_day").iter_rows())
     )
-    counts = tuple(panel.reporters(held.cells, held.periods)) if strip else ()
+    counts = tuple(panel.reporters(series.cells, series.periods)) if strip else ()
     return Marks(breaks=numbered, bands=bands, strip=counts)
 
 
@@ -239,12 +236,12 @@ def break_words(breaks: pl.DataFrame) -> tuple[str, ...]:
     return tuple(f"Break {n}, {day}: {text}" for n, day, text in rows)
 
 
-def standing(selection: Selection, periods: list[str]) -> tuple[Marks, tuple[str, ...]]:
+def standing(answers: Answers, selection: Selection, periods: list[str]) -> tuple[Marks, tuple[str, ...]]:
     """The break marks of a standing trend card of counts, with their words; none where they would clutter it."""
-    sources = for_reader().seizures(selection, "source", "year", "month")
+    sources = answers.seizures(selection, "source", "year", "month")
     if not periods or sources.is_empty():
         return Marks(), ()
-    names = for_reader().source_names()
+    names = answers.source_names()
     found = series_breaks.breaks(sources, reference.series_breaks(), names, *ends(periods))
     if found.height > MOST_MARKS:
         return Marks(), (f"{found.height} breaks of the series are not drawn here: see Trends.",)

@@ -1,0 +1,19 @@
+"""The course over time: a level, an index, year on year, the season, small multiples; with reporters and breaks."""
+
+from domain.question import Question
+from reports.card import Report, Text
+from reports.studio import Studio
+from reports.trends.cards import Course, build
+from reports.trends.question import Trend, read
+from reports.trends.series import Series, ask
+
+__all__ = ["Course", "Series", "Trend", "ask", "build", "read", "report"]
+
+
+def report(studio: Studio, question: Question) -> Report:
+    """What the page shows of a question: notes on what was asked wrongly, and the view."""
+    now = read(studio.answers, question)
+    series = ask(studio.answers, now.question, now.time)
+    if series is None:
+        return (*now.notes, Text("Nothing was reported in this selection.", "info"))
+    return (*now.notes, *build(studio, now, series).report)
