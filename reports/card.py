@@ -79,6 +79,8 @@ class Metric:
 
     label: str
     value: str
+    note: str = ""
+    """Below the figure, such as what a change is measured against."""
     help: str = ""
 
 
@@ -90,6 +92,14 @@ class Metrics:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Two columns, one below the other on a phone."""
+
+    left: tuple["Part", ...]
+    right: tuple["Part", ...]
+
+
+@dataclass(frozen=True)
 class Text:
     """A sentence between cards (Markdown). `kind`: how it is said; an 'error' is something that was asked wrongly."""
 
@@ -97,11 +107,17 @@ class Text:
     kind: Literal["text", "caption", "heading", "info", "warning", "error"] = "text"
 
 
-Part = Card | Metrics | Text
+Part = Card | Metrics | Beside | Text
 Report = tuple[Part, ...]
 """What a page or a briefing shows, from top to bottom."""
 
 
 def cards(report: Report) -> tuple[Card, ...]:
     """The charts and tables of a report, in order."""
-    return tuple(part for part in report if isinstance(part, Card))
+    found: list[Card] = []
+    for part in report:
+        if isinstance(part, Card):
+            found.append(part)
+        elif isinstance(part, Beside):
+            found += [*cards(part.left), *cards(part.right)]
+    return tuple(found)

@@ -4,13 +4,17 @@ import streamlit as st
 
 from domain.measures import MEASURES
 from domain.selection import Selection
-from pages.parts import cards, coverage_cards, reader
-from pages.parts.answers import for_reader
+from pages.parts import reader
+from pages.parts.answers import for_reader, studio
+from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports.coverage import region_coverage_card
 from reports.dates import source_days
 from reports.exports import about_boundaries
+from reports.rejected import flagged_table, refused_table
 from reports.wording import markdown_safe
 
+FLAGGED = {"Quantity as reported": st.column_config.NumberColumn(format="localized")}
 sidebar(reader.selection("about"))
 words, now = reader.words(), for_reader()
 st.title("About the data")
@@ -28,7 +32,7 @@ st.markdown(
     "another row of the same source: equal in every field. They may be true repeats, so they count unless you leave "
     "them out."
 )
-coverage_cards.region_coverage_card(Selection(), key="about_coverage")
+draw(region_coverage_card(studio(), Selection(), key="about_coverage"))
 st.header("Implausible quantities")
 flagged = now.implausible()
 st.markdown(
@@ -37,7 +41,7 @@ st.markdown(
     "total in kilograms."
 )
 if flagged.height:
-    st.dataframe(cards.flagged_table(flagged), hide_index=True, column_config=cards.FLAGGED)
+    st.dataframe(flagged_table(flagged), hide_index=True, column_config=FLAGGED)
 st.header("Rows that could not be read")
 refused = now.rejected_rows()
 st.markdown(
@@ -46,7 +50,7 @@ st.markdown(
     else "None: every row of the imported files was read."
 )
 if refused.height:
-    st.dataframe(cards.refused_table(refused), hide_index=True, height=280)
+    st.dataframe(refused_table(refused), hide_index=True, height=280)
 st.header("Terms")
 st.markdown(
     "**Seizure**: taking custody of goods by order of a competent authority; here one record of a reporter. "

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import coverage_cards, empty, reader
-from pages.parts.answers import for_reader
+from pages.parts import empty, reader
+from pages.parts.answers import for_reader, studio
+from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports import coverage
 
 selection = reader.selection("coverage")
 sidebar(selection)
@@ -16,8 +18,10 @@ st.markdown(
 )
 if for_reader().reporting(selection).is_empty():
     empty.stop_if_empty(selection)
-coverage_cards.silence_headline(selection)
-coverage_cards.reporters_card(selection, key="coverage_months")
-coverage_cards.silence_card(selection, key="coverage_silence")
-coverage_cards.coverage_card(selection, key="coverage_years")
-coverage_cards.never_card(selection)
+draw(coverage.silence_headline(studio(), selection))
+draw(coverage.reporters_card(studio(), selection, key="coverage_months"))
+draw(coverage.silence_card(for_reader(), selection, key="coverage_silence"))
+draw(coverage.coverage_card(studio(), selection, key="coverage_years"))
+never = coverage.never_reported(for_reader(), selection)
+with st.expander(f"{len(never)} countries and territories without any record"):
+    st.markdown(", ".join(never) + ".")

@@ -4,13 +4,17 @@ import streamlit as st
 
 from data_access.reference import tables as reference
 from domain.collation import by_name
-from pages.parts import cards, flow_cards, place_cards, quantity_cards, reader, spot_cards
-from pages.parts.answers import for_reader
+from pages.parts import how_much, reader
+from pages.parts.answers import for_reader, studio
 from pages.parts.choosing import choose_one, place_labels
+from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
 from pages.parts.inside import of_country, say_aside
 from pages.parts.record_link import see_records
+from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports import overview, routes
+from reports.overview import cards
 
 selection = reader.selection("country")
 sidebar(selection)
@@ -42,19 +46,11 @@ found = of_country(selection, place)
 inside = found.part
 heading(names[place], inside)
 say_aside(found, names[place])
-cards.headline(inside)
+stop_if_empty(inside)
+reader.follow_click(inside.having("country", ()).having("region", ()))
+draw(cards.headline(studio(), inside))
 see_records(inside)
-place_cards.division_card(inside, place)
-spot_cards.spot_card(inside, key="country_spots", focus=(place,), inside=names[place])
-cards.trend_card(inside, key="country_trend", title="Reported seizures by month", monthly=True)
-left, right = st.columns(2)
-with left:
-    cards.goods_card(inside, key="country_goods", title="By goods")
-    cards.bar_card(inside, "departure", key="country_from", title="Country of departure, as reported")
-    cards.bar_card(inside, "place", key="country_places", title="Places inside the country, as reported")
-with right:
-    cards.bar_card(inside, "mode", key="country_modes", title="By transport mode")
-    cards.bar_card(inside, "destination", key="country_to", title="Intended destination, as reported")
-    cards.bar_card(inside, "producing", key="country_made", title="Producing country, as reported")
-flow_cards.routes_here(inside, place)
-quantity_cards.how_much(inside, key="country")
+draw(overview.of_country(studio(), inside, place))
+draw(routes.of_place(studio(), inside, place, names[place]))
+st.page_link("pages/explore/routes.py", label="All routes of this place", query_params={"profile": place})
+how_much.how_much(inside, key="country")

@@ -4,10 +4,17 @@ import polars as pl
 import streamlit as st
 
 from data_access.reference import tables as reference
-from pages.parts import cards, coverage_cards, quantity_cards, reader, regions, spot_cards
+from pages.parts import how_much, reader, regions
+from pages.parts.answers import studio
+from pages.parts.countries import countries
+from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
 from pages.parts.inside import of_region, say_aside
+from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports.coverage import coverage_card
+from reports.overview import cards
+from reports.places.locations import spot_card
 
 selection = reader.selection("region")
 sidebar(selection)
@@ -17,18 +24,19 @@ found = of_region(selection, focus, members)
 inside = found.part
 heading(name, inside)
 say_aside(found, name)
-cards.headline(inside)
-cards.share_note(found, members)
-regions.notes(selection)
-cards.map_card(inside, focus=members, title=f"{name}: reported seizures by country or territory")
+stop_if_empty(inside)
 reader.follow_click(selection)
-spot_cards.spot_card(inside, key="region_spots", focus=members, inside=name)
-cards.siblings_cards(found.whole, focus, name)
+draw(cards.headline(studio(), inside))
+draw(cards.share_note(studio(), inside, found.whole, members))
+regions.notes(selection)
+draw(cards.map_card(studio(), inside, focus=members, title=f"{name}: reported seizures by country or territory"))
+draw(spot_card(studio(), inside, key="region_spots", focus=members, inside=name))
+draw(cards.siblings_cards(studio(), found.whole, focus, name))
 left, right = st.columns(2)
 with left:
-    cards.goods_card(inside, key="region_goods", title="By goods")
-    cards.bar_card(inside, "mode", key="region_modes", title="By transport mode")
+    draw(cards.goods_card(studio(), inside, key="region_goods", title="By goods"))
+    draw(cards.bar_card(studio(), inside, "mode", key="region_modes", title="By transport mode"))
 with right:
-    cards.countries_card(inside, key="region_countries")
-quantity_cards.how_much(inside, key="region")
-coverage_cards.coverage_card(inside, key="region_coverage")
+    countries(inside, key="region_countries")
+how_much.how_much(inside, key="region")
+draw(coverage_card(studio(), inside, key="region_coverage"))

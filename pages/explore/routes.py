@@ -1,23 +1,22 @@
-"""Routes: where seizures came from and were bound to, as far as reports tell."""
+"""Routes: where seizures came from and were bound to, as far as reports say."""
 
-from pages.parts import empty, flow_cards, flow_legs, flow_tables, reader
+from pages.parts import empty, reader, route_controls
+from pages.parts.answers import for_reader, studio
 from pages.parts.heading import heading
+from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports import routes
 
 selection = reader.selection("routes")
 sidebar(selection)
 heading("Routes", selection)
-focus = flow_legs.pick(selection)
+asked = routes.read(for_reader(), reader.question(selection))
+draw(asked.notes)
+route_controls.pick(asked)
 empty.stop_if_empty(selection)
-flow_legs.headline(selection, focus)
-flow_legs.map_card(selection, focus, key="routes_in")
+draw(routes.before_matrix(studio(), asked))
+if matrix := routes.matrix(studio(), asked):
+    route_controls.pick_against(asked)
+    draw(matrix)
+draw(routes.after_matrix(studio(), asked))
 reader.follow_click(selection)
-flow_cards.columns_card(selection, focus, key="routes_columns")
-flow_legs.map_card(selection, focus, key="routes_on", bound=True)
-if not focus.codes:
-    flow_cards.matrix_card(selection, key="routes_matrix")
-flow_tables.balance_card(selection, focus, key="routes_balance")
-flow_tables.transit_card(selection, focus, key="routes_transit")
-if focus.place:
-    flow_tables.partners_cards(selection, focus.place, key="routes_partners")
-flow_legs.new_card(selection, focus, key="routes_new")

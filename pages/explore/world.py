@@ -2,30 +2,38 @@
 
 import streamlit as st
 
-from pages.parts import cards, coverage_cards, quantity_cards, reader, regions, spot_cards
+from pages.parts import how_much, reader, regions
+from pages.parts.answers import studio
+from pages.parts.countries import countries
+from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
+from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports.coverage import region_coverage_card
+from reports.overview import cards
+from reports.places.locations import spot_card
 from reports.titles import place
 
 selection = reader.selection("world")
 sidebar(selection)
 heading(f"Reported seizures {place(selection)}", selection)
-cards.headline(selection)
-cards.map_card(selection)
+stop_if_empty(selection)
 reader.follow_click(selection)
+draw(cards.headline(studio(), selection))
+draw(cards.map_card(studio(), selection))
 st.caption(
-    "A click on a bar filters by it, a second one takes the filter away; on the map a click opens the place's page or "
+    "A click on a bar filters by it, a second one removes the filter; on the map a click opens the place's page or "
     "filters, as chosen there. Rows of the tables filter, too."
 )
-spot_cards.spot_card(selection, key="world_spots")
-cards.trend_card(selection, key="world_trend", title="Reported seizures by year")
+draw(spot_card(studio(), selection, key="world_spots"))
+draw(cards.trend_card(studio(), selection, key="world_trend", title="Reported seizures by year"))
 left, right = st.columns(2)
 with left:
-    cards.goods_card(selection, key="world_goods", title="Reported seizures by goods")
-    cards.bar_card(selection, "mode", key="world_modes", title="Reported seizures by transport mode")
-    cards.regions_card(selection, key="world_regions")
+    draw(cards.goods_card(studio(), selection, key="world_goods", title="Reported seizures by goods"))
+    draw(cards.bar_card(studio(), selection, "mode", key="world_modes", title="Reported seizures by transport mode"))
+    draw(cards.regions_card(studio(), selection, key="world_regions"))
     regions.notes(selection)
 with right:
-    cards.countries_card(selection, key="world_countries")
-quantity_cards.how_much(selection, key="world")
-coverage_cards.region_coverage_card(selection, key="world_coverage")
+    countries(selection, key="world_countries")
+how_much.how_much(selection, key="world")
+draw(region_coverage_card(studio(), selection, key="world_coverage"))

@@ -16,7 +16,6 @@ from domain.exact import snapped
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
-from pages.parts.cards import counted, worded
 from pages.parts.compare_data import (
     PER,
     Denominator,
@@ -31,7 +30,7 @@ from pages.parts.show import show
 from reports.card import NUMBER, Card
 from reports.changes import incomplete_years
 from reports.dates import provisional_from
-from reports.tables import coded
+from reports.tables import coded, counted, worded
 
 SCALES = {"figures": "Figures", "rate": "Rate", "index": "Index", "share": "Share of all"}
 CAUTION = "Lines of reports: they differ by who reported, how much was looked for, and how much there was."

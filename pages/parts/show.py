@@ -14,7 +14,7 @@ from pages.parts.download import download
 from pages.parts.film_keys import film_keys
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import config, displayed, pickable
-from reports.card import Card, Metrics, Report
+from reports.card import Beside, Card, Metrics, Report
 from reports.exported import exported
 from reports.exports import FORMATS, Export, footer, page_files, said_below_title, stamped
 from reports.wording import markdown_safe
@@ -61,14 +61,26 @@ def draw(report: Report) -> None:
             show(part)
         elif isinstance(part, Metrics):
             _metrics(part)
+        elif isinstance(part, Beside):
+            for box, side in zip(st.columns(2), (part.left, part.right), strict=True):
+                with box:
+                    draw(side)
         else:
             _SAID[part.kind](part.text)
 
 
 def _metrics(part: Metrics) -> None:
-    with st.grid(len(part.metrics), min_column_width=150):
+    with st.grid("auto", min_column_width=190):
         for one in part.metrics:
-            st.metric(one.label, one.value, help=one.help or None)
+            st.metric(
+                one.label,
+                one.value,
+                one.note or None,
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                help=markdown_safe(one.help) or None,
+            )
 
 
 _SAID: dict[str, Callable[[str], Any]] = {

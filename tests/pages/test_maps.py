@@ -16,7 +16,6 @@ from data_access.store.engine import open_store
 from domain.classes import class_of
 from domain.collation import key as letters
 from domain.selection import Selection
-from pages.parts import flow_tables
 from reports.explore.chart_data import region_coverage
 from reports.maps import cards as map_cards
 from reports.maps import figures as map_data
@@ -24,6 +23,7 @@ from reports.maps import periods as map_periods
 from reports.maps import tables as map_tables
 from reports.maps.question import MapView
 from reports.observed import asked_months, asked_years, told
+from reports.routes import tables as flow_tables
 from tests.asking import here, studio
 from tests.data_access.sources.test_template import write
 
@@ -261,7 +261,7 @@ def europe() -> list[str]:
 
 
 def test_years_on_routes_are_never_more_than_those_asked(store):
-    held = flow_tables._years(Selection(start="2022-01", end="2022-12"))
+    held = flow_tables._years(for_reader(), Selection(start="2022-01", end="2022-12"))
     assert dict(held.iter_rows())["NGA"] == "1 of 1"
 
 

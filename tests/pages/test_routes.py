@@ -123,7 +123,7 @@ def test_the_threshold_is_raised_until_a_picture_is_left_unless_the_reader_sets_
 
     page.run()
     assert page.select_slider(key="routes_least").value == "" and not drawn()
-    monkeypatch.setattr("pages.parts.flow_legs.EASY", 1)
+    monkeypatch.setattr("reports.routes.legs.EASY", 1)
     page.run()
     assert "those with 2 seizures or more" in drawn()[0]  # only Spain to France has two seizures
     page.query_params["least"] = "1"

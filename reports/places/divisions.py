@@ -10,12 +10,9 @@ from domain.cells import CellState
 from domain.collation import az
 from domain.dimensions import EMPTY, OTHER
 from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT, worded
-from pages.parts.show import show
-from reports.card import Card
-from reports.tables import coded
+from reports.card import Card, Report
+from reports.studio import Studio
+from reports.tables import UNIT, coded, worded
 from reports.wording import labelled
 
 LEAST_ON_MAP = 0.02
@@ -26,28 +23,28 @@ CAUTION = (
 )
 
 
-def division_card(selection: Selection, country: str) -> None:
+def division_card(studio: Studio, selection: Selection, country: str) -> Report:
     """Reported seizures by administrative division; nothing where the boundary data or the records do not reach."""
     drawn = shapes(country)
     if drawn.is_empty():
-        return
+        return ()
     chosen = selection.values(DIVISION)
     selection = selection.having(DIVISION, ())  # a division that was clicked stays among the others
-    words, name = reader.words(), reference.names("places")[country]
-    told = labelled(for_reader().seizures(selection, DIVISION), DIVISION)
+    words, name = studio.words, reference.names("places")[country]
+    told = labelled(studio.answers.seizures(selection, DIVISION), DIVISION)
     whole, on_map = _sum(told), _sum(told.filter(pl.col("code").is_in(drawn["code"].to_list())))
     if not on_map or on_map < whole * LEAST_ON_MAP:
-        return
+        return ()
     frame = _every(drawn, told)
     listed = pl.concat([frame, _beside(told, drawn)])
-    show(
+    return (
         Card(
             key="country_divisions",
             title=f"{name}: reported seizures by administrative division",
             unit=UNIT,
             drawn=Drawn(
                 divisions.division_map(
-                    frame, drawn, address=address(country), words=words, theme=reader.theme(), unit=UNIT, chosen=chosen
+                    frame, drawn, address=address(country), words=words, theme=studio.theme, unit=UNIT, chosen=chosen
                 ),
                 divisions.describe(frame, words=words, unit=UNIT, country=name),
             ),
@@ -55,10 +52,10 @@ def division_card(selection: Selection, country: str) -> None:
             codes=coded(listed, **{DIVISION: "code"}),
             selection=selection,
             caution=CAUTION,
-            note=_note(told, whole, on_map),
+            note=_note(studio, told, whole, on_map),
             is_map=True,
             filters=DIVISION,
-        )
+        ),
     )
 
 
@@ -86,9 +83,9 @@ def _beside(told: pl.DataFrame, drawn: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _note(told: pl.DataFrame, whole: float, on_map: float) -> str:
+def _note(studio: Studio, told: pl.DataFrame, whole: float, on_map: float) -> str:
     """How much of the country's seizures the map shows, and why it does not show the rest."""
-    words = reader.words()
+    words = studio.words
     silent = _sum(told.filter(pl.col("code") == EMPTY))
     unmatched = _sum(told.filter(pl.col("code") == OTHER))
     unshaped = whole - on_map - silent - unmatched

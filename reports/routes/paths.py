@@ -3,41 +3,39 @@
 import itertools
 
 import polars as pl
-import streamlit as st
 
 from analysis import flows, transit
 from charts import matrix, sankey
 from charts.drawn import Drawn
+from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection
-from pages.parts import flow_legs, flow_tables, reader
-from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT
-from pages.parts.flow_focus import Focus
-from pages.parts.flow_legs import ROLES
-from pages.parts.show import show
-from reports.card import Card
-from reports.tables import coded
+from reports.card import Card, Report
+from reports.routes import legs as flow_legs
+from reports.routes import tables as flow_tables
+from reports.routes.legs import ROLES
+from reports.routes.question import ENDS, Focus
+from reports.studio import Studio
+from reports.tables import UNIT, coded
 
 MOST_NODES, MOST_CELLS = 7, 18
 HEADINGS = ("Produced in", "Departed from", "Seized in", "Bound to")
 QUIET = {flows.SEVERAL: "Several countries", flows.OTHERS: "Other countries", flows.NOT_TOLD: "Not told"}
-ENDS = {"country": "Seized in", "destination": "Bound to"}
 
 
-def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
+def columns_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) -> Report:
     """From origin to intended destination in columns."""
-    words = reader.words()
-    frame, roles, headings = _paths(selection)
+    words = studio.words
+    frame, roles, headings = _paths(studio.answers, selection)
     if focus.codes:
         frame = frame.filter(pl.any_horizontal(pl.col(r).is_in(focus.codes) for r in roles))
     told = flows.across_borders(frame, [r for r in roles if r != "via"])
     links = flows.columns(told, roles, most=MOST_NODES, keep=focus.place)
-    shown = flow_legs.of(flow_legs.total(told), flow_legs.total(frame))
+    shown = flow_legs.of(studio, flow_legs.total(told), flow_legs.total(frame))
     labels = {**reference.names("places"), **QUIET}
     ordered = _ordered(links, labels)
-    show(
+    return (
         Card(
             key=key,
             scrolls=True,
@@ -45,7 +43,7 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
             unit=UNIT,
             drawn=Drawn(
                 sankey.sankey(
-                    links, labels, headings, quiet=tuple(QUIET), words=words, theme=reader.theme(), unit="seizures"
+                    links, labels, headings, quiet=tuple(QUIET), words=words, theme=studio.theme, unit="seizures"
                 ),
                 sankey.describe(links, labels, quiet=tuple(QUIET), words=words, unit=UNIT),
             ),
@@ -56,7 +54,7 @@ def columns_card(selection: Selection, focus: Focus, *, key: str) -> None:
             note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with the "
             "most, A–Z, the others together",
             caution="Each column holds every seizure once. Do not add up links across columns: they are the same seizures.",
-        )
+        ),
     )
 
 
@@ -90,30 +88,29 @@ def _links_table(links: pl.DataFrame, labels: dict[str, str], headings: list[str
     )
 
 
-def _paths(selection: Selection) -> tuple[pl.DataFrame, list[str], list[str]]:
+def _paths(answers: Answers, selection: Selection) -> tuple[pl.DataFrame, list[str], list[str]]:
     """Seizures by role, the roles and their headings; with the country passed where any record tells transit."""
     roles, headings = list(ROLES), list(HEADINGS)
-    if not flow_tables.knows_transit():
-        return for_reader().seizures(selection, *roles), roles, headings
-    frame = transit.with_via(for_reader().seizures(selection, *roles, "transit"))
+    if not flow_tables.knows_transit(answers):
+        return answers.seizures(selection, *roles), roles, headings
+    frame = transit.with_via(answers.seizures(selection, *roles, "transit"))
     roles.insert(2, "via")
     headings.insert(2, "Passed through")
     return frame, roles, headings
 
 
-def matrix_card(selection: Selection, *, key: str) -> None:
+def matrix_card(studio: Studio, selection: Selection, end: str, *, key: str) -> Report:
     """Departure against place of seizure or intended destination, A–Z; the busiest of each, whatever the threshold."""
-    words = reader.words()
-    end = _end()
-    legs = flow_legs.legs(selection, "departure", end, Focus())
+    words = studio.words
+    legs = flow_legs.legs(studio.answers, selection, "departure", end, Focus())
     legs = legs.group_by("start_label", "end_label", "start", "end").agg(pl.col("value").sum())
     legs = legs.sort(az("start_label"), az("end_label"))
     frame = _busiest(legs).rename(
         {"start_label": "row", "end_label": "column", "start": "row_code", "end": "column_code"}
     )
     if frame.is_empty():
-        return
-    show(
+        return ()
+    return (
         Card(
             key=key,
             scrolls=True,
@@ -121,7 +118,7 @@ def matrix_card(selection: Selection, *, key: str) -> None:
             unit=UNIT,
             drawn=Drawn(
                 matrix.matrix(
-                    frame, words=words, theme=reader.theme(), unit="seizures", rows="Departed from", columns=ENDS[end]
+                    frame, words=words, theme=studio.theme, unit="seizures", rows="Departed from", columns=ENDS[end]
                 ),
                 matrix.describe(frame, words=words, unit=UNIT),
             ),
@@ -135,21 +132,8 @@ def matrix_card(selection: Selection, *, key: str) -> None:
             selection=selection,
             note=f"the {MOST_CELLS} busiest of each, A–Z; an empty cell: none reported",
             caution="" if end == "country" else "Goods that were seized never reached the intended destination.",
-        )
+        ),
     )
-
-
-def _end() -> str:
-    """What the departures are set against: asked above the matrix, kept in the address."""
-    asked = reader.own("against") if reader.own("against") in ENDS else "country"
-    st.segmented_control(
-        "Departure against",
-        list(ENDS),
-        format_func=lambda c: {"country": "place of seizure", "destination": "intended destination"}[c],
-        key=reader.widget("routes_against", asked),
-        on_change=lambda: reader.set_or_drop("against", str(reader.widget_value("routes_against") or "")),
-    )
-    return asked
 
 
 def _busiest(legs: pl.DataFrame) -> pl.DataFrame:
@@ -159,18 +143,3 @@ def _busiest(legs: pl.DataFrame) -> pl.DataFrame:
         for c in ("start_label", "end_label")
     }
     return legs.filter(*(pl.col(c).is_in(list(held)) for c, held in top.items()))
-
-
-def routes_here(selection: Selection, place: str) -> None:
-    """For a country's page: its legs, who stands at their other ends, what was caught where, and a link to all."""
-    wide = selection.having("country", ()).having("region", ())
-    focus = Focus(codes=(place,), name=reference.names("places")[place])
-    st.subheader("Routes here")
-    flow_legs.headline(wide, focus)
-    flow_legs.map_card(wide, focus, key="country_routes")
-    reader.follow_click(selection)
-    flow_tables.balance_card(wide, focus, key="country_balance")
-    flow_tables.transit_card(wide, focus, key="country_transit")
-    flow_tables.partners_cards(wide, place, key="country_partners")
-    flow_legs.new_card(wide, focus, key="country_new_legs")
-    st.page_link("pages/explore/routes.py", label="All routes of this place", query_params={"profile": place})

@@ -10,11 +10,9 @@ from charts.drawn import Drawn
 from data_access.places.divisions import shapes
 from data_access.reference import tables as reference
 from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT
-from pages.parts.show import show
-from reports.card import Card
+from reports.card import Card, Report
+from reports.studio import Studio
+from reports.tables import UNIT
 
 FINE = 3
 """Decimals of a degree for points: about 100 metres."""
@@ -24,36 +22,38 @@ CAUTION = (
 )
 
 
-def spot_card(selection: Selection, *, key: str, focus: tuple[str, ...] = (), inside: str = "") -> None:
+def spot_card(
+    studio: Studio, selection: Selection, *, key: str, focus: tuple[str, ...] = (), inside: str = ""
+) -> Report:
     """Points where few seizures tell coordinates, else hexagons; nothing where none does."""
-    if not for_reader().any_points:
-        return
-    focus = focus or for_reader().places_asked(selection)
+    if not studio.answers.any_points:
+        return ()
+    focus = focus or studio.answers.places_asked(selection)
     sizes = reference.places().filter(pl.col("code").is_in(list(focus)))["area_km2"].fill_null(0.0).to_list()
     cells = resolution(sizes)
-    found = for_reader().points(selection, digits(cells))
+    found = studio.answers.points(selection, digits(cells))
     precise = found.drop_nulls("latitude")
     on_map = _sum(precise)
     if not on_map:
-        return
-    whole = for_reader().total(selection)
+        return ()
+    whole = studio.answers.total(selection)
     few = on_map <= FEW
-    words, places = reader.words(), reference.places()
+    words, places = studio.words, reference.places()
     drawn: dict[str, Any] = {
         "words": words,
-        "theme": reader.theme(),
+        "theme": studio.theme,
         "unit": UNIT,
         "focus": focus,
         "window": _window(focus),
     }
     if few:
-        marks = for_reader().points(selection, FINE).drop_nulls("latitude")
+        marks = studio.answers.points(selection, FINE).drop_nulls("latitude")
         fig = spots.point_map(marks, places, **drawn)
     else:
         marks = by_cell(precise, cells)
         fig = spots.hexagon_map(marks, places, **drawn)
     what = "points" if few else f"hexagons with edges of about {EDGE_KM[cells]} km"
-    show(
+    return (
         Card(
             key=key,
             title=f"{inside}: where exactly" if inside else "Where exactly",
@@ -62,9 +62,9 @@ def spot_card(selection: Selection, *, key: str, focus: tuple[str, ...] = (), in
             table=_point_table(marks) if few else _cell_table(marks),
             selection=selection,
             caution=CAUTION,
-            note=_note(found, whole, "" if few else what),
+            note=_note(studio, found, whole, "" if few else what),
             is_map=True,
-        )
+        ),
     )
 
 
@@ -78,9 +78,9 @@ def _sum(frame: pl.DataFrame) -> float:
     return float(frame["value"].sum() or 0.0)
 
 
-def _note(found: pl.DataFrame, whole: float, what: str) -> str:
+def _note(studio: Studio, found: pl.DataFrame, whole: float, what: str) -> str:
     """The share that tells where, in the headline; what is not drawn beside it."""
-    words = reader.words()
+    words = studio.words
     on_map, rest = _sum(found.drop_nulls("latitude")), found.filter(pl.col("latitude").is_null())
     unsaid, rough = _sum(rest.filter(pl.col("precision") == "")), _sum(rest.filter(pl.col("precision") != ""))
     parts = [f"{words.percent(on_map / whole)} of these seizures tell where exactly ({words.number(on_map)})"]

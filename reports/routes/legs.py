@@ -3,27 +3,23 @@
 from dataclasses import replace
 
 import polars as pl
-import streamlit as st
 
 from analysis import emergence, flows
 from charts import flow_map
 from charts.drawn import Drawn
+from data_access.answers import Answers
 from data_access.places.paths import LAND, SEA, paths
 from data_access.reference import tables as reference
 from domain.collation import az
 from domain.selection import Selection
-from pages.parts import flow_focus, reader
-from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT, counted
-from pages.parts.flow_focus import Focus
-from pages.parts.show import show
-from reports.card import Card
-from reports.tables import coded
+from reports.card import Card, Metric, Metrics, Report, Text
+from reports.routes.question import LEAST, Focus
+from reports.studio import Studio
+from reports.tables import UNIT, coded, counted
 from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 60
 """Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
-LEAST = (1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 50, 75, 100, 150, 200, 250, 300, 500, 750, 1000)
 AIR = ("air", "mail", "courier", "passenger", "on-person")
 ROLES = ("producing", "departure", "country", "destination")
 DIRECTION = "Lines grow wider and darker the way the goods went, and arrows point there. "
@@ -36,60 +32,47 @@ SCHEMATIC = (
 CLICK = "A click on a line filters the page to its leg, another one takes that away; rows of the table do the same."
 
 
-def pick(selection: Selection) -> Focus:
-    """Draw the choice of a place or region, and of the smallest leg shown."""
-    left, right = st.columns(2)
-    focus = flow_focus.pick(selection, left)
-    right.select_slider(
-        "Show legs with at least so many seizures",
-        ("", *map(str, LEAST)),
-        format_func=lambda n: n or f"the strongest, up to {EASY}",
-        key=reader.widget("routes_least", _asked_least()),
-        on_change=lambda: reader.set_or_drop("least", str(reader.widget_value("routes_least"))),
-    )
-    return focus
+def least(values: pl.Series, asked: str) -> int:
+    """The smallest number of seizures of a leg that is drawn: the one asked for, else so that a picture is left."""
+    return int(asked) if asked else next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])
 
 
-def _asked_least() -> str:
-    asked = reader.own("least")
-    return asked if asked in map(str, LEAST) else ""
-
-
-def least(values: pl.Series) -> int:
-    """The smallest number of seizures of a leg that is drawn: what the reader set, else so that a picture is left."""
-    if asked := _asked_least():
-        return int(asked)
-    return next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])
-
-
-def headline(selection: Selection, focus: Focus) -> None:
+def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
     """How much of the routes is known at all, of the whole or of a place: before any line is drawn."""
-    words = reader.words()
-    frame = for_reader().seizures(selection, *ROLES)
+    words = studio.words
+    frame = studio.answers.seizures(selection, *ROLES)
     if focus.codes:
         frame = frame.filter(pl.col("country").is_in(focus.codes) | pl.col("departure").is_in(focus.codes))
     told, every = flows.known_share(frame, "departure")
     bound, _ = flows.known_share(frame, "destination")
-    with st.grid("auto", min_column_width=165):
-        st.metric("Departure told", words.percent(told / every if every else None), border=True, help=of(told, every))
-        st.metric(
-            "Destination told", words.percent(bound / every if every else None), border=True, help=of(bound, every)
-        )
-        st.metric("Reported seizures", words.short(every), border=True)
-        found = legs(selection, "departure", "country", focus)
-        abroad, pairs = total(found), found.select("start", "end").n_unique()
-        crossed = f"{of(abroad, told)[:-1]} with a told departure departed from another country than where they were "
-        crossed += f"seized, between {words.number(pairs)} pairs. The others, seized at home, are not drawn."
-        st.metric("Seized abroad", words.short(abroad), border=True, help=crossed)
-    st.caption(
-        f"{words.number(told)} of {words.number(every)} reported seizures tell where they departed from. Everything "
-        "below shows the told part only: who tells much about routes stands out, whoever moves most."
+    found = legs(studio.answers, selection, "departure", "country", focus)
+    abroad, pairs = total(found), found.select("start", "end").n_unique()
+    crossed = (
+        f"{of(studio, abroad, told)[:-1]} with a known departure departed from another country than where they were "
     )
+    crossed += f"seized, between {words.number(pairs)} pairs. The others, seized at home, are not drawn."
+    metrics = (
+        Metric(
+            label="Departure known", value=words.percent(told / every if every else None), help=of(studio, told, every)
+        ),
+        Metric(
+            label="Destination known",
+            value=words.percent(bound / every if every else None),
+            help=of(studio, bound, every),
+        ),
+        Metric(label="Reported seizures", value=words.short(every)),
+        Metric(label="Seized abroad", value=words.short(abroad), help=crossed),
+    )
+    said = (
+        f"{words.number(told)} of {words.number(every)} reported seizures name the country of departure. Everything "
+        "below shows only these: who reports much about routes stands out, whoever moves most."
+    )
+    return Metrics(metrics), Text(said, "caption")
 
 
-def of(told: float, every: float) -> str:
+def of(studio: Studio, told: float, every: float) -> str:
     """'3 of 10 reported seizures.'"""
-    words = reader.words()
+    words = studio.words
     return f"{words.number(told)} of {words.number(every)} reported seizures."
 
 
@@ -98,9 +81,9 @@ def total(frame: pl.DataFrame) -> float:
     return float(sum(v for v in frame["value"] if v is not None))
 
 
-def legs(selection: Selection, start: str, end: str, focus: Focus, fewest: int = 1) -> pl.DataFrame:
+def legs(answers: Answers, selection: Selection, start: str, end: str, focus: Focus, fewest: int = 1) -> pl.DataFrame:
     """The legs by mode with at least so many seizures, the most first; with labels and kind of mode."""
-    found = flows.legs(for_reader().seizures(selection, start, end, "mode"), start, end)
+    found = flows.legs(answers.seizures(selection, start, end, "mode"), start, end)
     if focus.codes:
         found = found.filter(pl.col("start").is_in(focus.codes) | pl.col("end").is_in(focus.codes))
     kind = {**dict.fromkeys(SEA, "sea"), **dict.fromkeys(AIR, "air"), **dict.fromkeys(LAND, "land")}
@@ -109,56 +92,57 @@ def legs(selection: Selection, start: str, end: str, focus: Focus, fewest: int =
     return found.filter(pl.col("value") >= fewest).with_columns(kinds.alias("kind"), *named)
 
 
-def map_card(selection: Selection, focus: Focus, *, key: str, bound: bool = False) -> None:
+def map_card(
+    studio: Studio, selection: Selection, focus: Focus, *, key: str, fewest: str = "", bound: bool = False
+) -> Report:
     """Legs to the place of seizure; with `bound` those that were still to come, dotted."""
-    words = reader.words()
+    words = studio.words
     start, end = ("country", "destination") if bound else ("departure", "country")
-    every = legs(selection, start, end, focus)
-    fewest = least(every["value"])
+    every = legs(studio.answers, selection, start, end, focus)
+    smallest = least(every["value"], fewest)
     listed = every.sort(az("start_label"), az("end_label"), "mode")
-    shown = every.filter(pl.col("value") >= fewest).head(MOST_LEGS)
+    shown = every.filter(pl.col("value") >= smallest).head(MOST_LEGS)
     title = "intended destination of seized goods" if bound else "where seized goods had departed from"
     title = f"Routes {focus.words}: {title}" if focus.codes else title[0].upper() + title[1:]
     if shown.is_empty():
-        few = f" with {fewest} seizures or more" if fewest > 1 else ""
-        st.info(f"{markdown_safe(title)}: no leg across a border{few} was reported in this selection.")
-        return
+        few = f" with {smallest} seizures or more" if smallest > 1 else ""
+        return (Text(f"{markdown_safe(title)}: no leg across a border{few} was reported in this selection.", "info"),)
     drawn = shown.join(paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
     fig = flow_map.flow_map(
         drawn,
         reference.places(),
         words=words,
-        theme=reader.theme(),
+        theme=studio.theme,
         unit="seizures",
         dashed=bound,
         focus=focus.codes,
     )
     caution = SCHEMATIC + (" Dotted: the goods were seized and never went there." if bound else "")
-    show(
+    return (
         Card(
             key=key,
             title=title,
             unit=UNIT,
             drawn=Drawn(fig, flow_map.describe(every, words=words, unit=UNIT)),
-            table=_table(selection, listed, bound=bound),
+            table=_table(studio.answers, selection, listed, bound=bound),
             codes=coded(listed, **{start: "start", end: "end"}, mode="mode"),
             selection=selection,
-            note=_how_many(shown, drawn, every, fewest),
+            note=_how_many(studio, shown, drawn, every, smallest),
             focus=focus.words,
             caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
             is_map=True,
             phone=0.64,
             clickable=True,
             filters=f"{start},{end},mode",
-        )
+        ),
+        Text(f"{CLICK} {SCHEMATIC}" + (" Dotted: never travelled." if bound else ""), "caption"),
     )
-    st.caption(f"{CLICK} {SCHEMATIC}" + (" Dotted: never travelled." if bound else ""))
 
 
-def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
+def _table(answers: Answers, selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
     """The legs as they stand, with the interval of its count and how much its place of seizure tells of routes."""
     role, seized = ("destination", "start") if bound else ("departure", "end")
-    wide = for_reader().seizures(selection, "country", role)
+    wide = answers.seizures(selection, "country", role)
     told = pl.col("value").filter(~pl.col(role).is_in(flows.UNTOLD)).sum() / pl.col("value").sum()
     known = wide.group_by(pl.col("country").alias(seized)).agg(told.alias("told"))
     frame = found.with_columns(counted(found)).join(known, on=seized, how="left", maintain_order="left")
@@ -173,8 +157,8 @@ def _table(selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.Data
     )
 
 
-def _how_many(shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, fewest: int) -> str:
-    words = reader.words()
+def _how_many(studio: Studio, shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, fewest: int) -> str:
+    words = studio.words
     one = every.height == 1
     counted_as = "1 leg, a pair" if one else f"{words.number(every.height)} legs, each a pair"
     counted_as += " of countries and a mode"
@@ -192,19 +176,19 @@ def _how_many(shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, few
     return "; ".join(said)
 
 
-def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
+def new_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) -> Report:
     """Pairs first seen in the last 24 months of the data, A–Z."""
-    words, names = reader.words(), reference.names("places")
-    frame = for_reader().seizures(replace(selection, distinct=True), "departure", "country", "year", "month")
+    words, names = studio.words, reference.names("places")
+    frame = studio.answers.seizures(replace(selection, distinct=True), "departure", "country", "year", "month")
     start, end = emergence.window(frame)
     found = emergence.new_legs(frame)
     if focus.codes:
         found = found.filter(pl.col("start").is_in(focus.codes) | pl.col("end").is_in(focus.codes))
     if found.is_empty():
-        return
+        return ()
     named = found.with_columns(pl.col(c).replace(names).alias(f"{c}_label") for c in ("start", "end"))
     named = named.with_columns(counted(named)).sort(az("start_label"), az("end_label"))
-    show(
+    return (
         Card(
             key=key,
             title="New legs: first seen in the last 24 months of the data",
@@ -232,5 +216,5 @@ def new_card(selection: Selection, focus: Focus, *, key: str) -> None:
             "without its departure. The more seizures with a departure a place told before, the more a new leg means. "
             "The 24 months are the last of all sources together: what ended earlier can bring no new leg, and a source "
             "that begins brings many. Filter by one source to see its own.",
-        )
+        ),
     )

@@ -3,7 +3,6 @@
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from charts import symbols, world
 from charts.drawn import Drawn
@@ -12,11 +11,8 @@ from domain.cells import LABELS, CellState
 from domain.collation import az
 from domain.measures import INDICATORS
 from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.answers import for_reader
-from pages.parts.choosing import choose_one
-from pages.parts.show import show
-from reports.card import Card
+from reports.card import Card, Report
+from reports.studio import Studio
 
 SCORE = "oc-score"
 CAUTION = {
@@ -33,23 +29,6 @@ CLASSES = {SCORE: (2.0, 4.0, 5.0, 6.0, 8.0, 10.0)}
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def pick_indicator(held: tuple[str, ...]) -> str:
-    """Which statistic."""
-    return str(choose_one("Statistic", list(held), format_func=lambda i: INDICATORS.get(i, i), key="context_indicator"))
-
-
-def pick_breakdown(indicator: str) -> Where:
-    """For scores one category; for counts the totals."""
-    if indicator != SCORE:
-        return ()
-    pairs = for_reader().categories(indicator)
-    labels = [f"{category} ({dimension})" for dimension, category in pairs]
-    start = next((i for i, p in enumerate(pairs) if p == ("average", "Criminality")), 0)
-    chosen = choose_one("Score", labels, index=start, key="context_score")
-    dimension, category = pairs[labels.index(str(chosen))]
-    return (("dimension", (dimension,)), ("category", (category,)))
-
-
 def _unit(indicator: str) -> str:
     return "score of 1 to 10" if indicator == SCORE else "persons reported"
 
@@ -58,20 +37,16 @@ def _title(indicator: str, breakdown: Where) -> str:
     return dict(breakdown).get("category", (INDICATORS.get(indicator, indicator),))[0]
 
 
-def map_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
+def map_card(studio: Studio, indicator: str, frame: pl.DataFrame, breakdown: Where, year: str) -> Report:
     """The countries in one year. Intervals are shown by their middle and told as intervals."""
-    years = frame["year"].unique().sort(descending=True).to_list()
-    if not years:
-        return
-    year = str(st.segmented_control("Year", years[:8], default=years[0], key=f"context_year_{indicator}") or years[0])
     shown = _on_map(frame.filter(pl.col("year") == year))
-    words, unit = reader.words(), _unit(indicator)
-    look: dict[str, Any] = {"words": words, "theme": reader.theme(), "unit": unit}
+    words, unit = studio.words, _unit(indicator)
+    look: dict[str, Any] = {"words": words, "theme": studio.theme, "unit": unit}
     if indicator == SCORE:
         fig = world.world_map(shown, reference.places(), classes=CLASSES[SCORE], **look)
     else:
         fig = symbols.symbol_map(shown, reference.places(), **look)
-    show(
+    return (
         Card(
             key="context_map",
             title=f"{_title(indicator, breakdown)}, {year}",
@@ -82,7 +57,7 @@ def map_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
             caution=CAUTION.get(indicator, COUNTS),
             is_map=True,
             sources=SOURCES.get(indicator, GLOTIP),
-        )
+        ),
     )
 
 
@@ -100,9 +75,9 @@ def _on_map(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
+def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> Report:
     """Every figure by country and year."""
-    show(
+    return (
         Card(
             key="context_table",
             title=f"{_title(indicator, breakdown)}, by country and year",
@@ -112,7 +87,7 @@ def table_card(indicator: str, frame: pl.DataFrame, breakdown: Where) -> None:
             selection=Selection(),
             caution=CAUTION.get(indicator, COUNTS),
             sources=SOURCES.get(indicator, GLOTIP),
-        )
+        ),
     )
 
 

@@ -4,11 +4,11 @@ What is converted or estimated stands beside the original, is marked, and is off
 """
 
 import polars as pl
-import streamlit as st
 
 from analysis.estimates import ESTIMATED, MEASURED, NO_FACTOR, totals
 from charts.drawn import Drawn
 from charts.text import highest, tied
+from data_access.answers import Answers
 from data_access.cube.conversions import converted
 from data_access.cube.rollup import MILLI
 from data_access.reference import tables as reference
@@ -16,12 +16,9 @@ from domain.codes import VALUATIONS
 from domain.exact import figures as exact_figures
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import reader
-from pages.parts.answers import for_reader
-from pages.parts.choosing import choose_one
-from pages.parts.show import show
-from reports.card import NUMBER, Card, Column
+from reports.card import NUMBER, Card, Column, Report, Text
 from reports.conversions import estimated
+from reports.studio import Studio
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
 """Currencies offered for a conversion: those most used in this field that the ECB publishes rates for."""
@@ -30,21 +27,12 @@ CLASSES = ("mass",)
 _PER = {k: c.base_per_unit for k, c in UNIT_CLASSES.items()}
 
 
-def how_much(selection: Selection, *, key: str) -> None:
-    """Quantities and values of a selection, with what the reader wants beside them."""
-    quantity_card(selection, key=f"{key}_quantities")
-    _estimate_choice(key)
-    if (wanted := reader.own("estimate")) in CLASSES:
-        estimate_card(selection, wanted, key=f"{key}_estimate")
-    value_card(selection, key=f"{key}_values")
-
-
-def quantity_card(selection: Selection, *, key: str) -> None:
+def quantity_card(studio: Studio, selection: Selection, *, key: str) -> Report:
     """What was seized in each kind of unit, side by side: unlike units are never added."""
-    words = reader.words()
-    frame = for_reader().quantities(selection)
+    words = studio.words
+    frame = studio.answers.quantities(selection)
     if frame.is_empty():
-        return
+        return ()
     name = pl.col("unit_class").replace_strict({k: c.name for k, c in UNIT_CLASSES.items()}, return_dtype=pl.String)
     share = pl.col("largest") / pl.col("value")
     per = pl.col("unit_class").replace_strict(_PER, return_dtype=pl.Int64)
@@ -58,7 +46,7 @@ def quantity_card(selection: Selection, *, key: str) -> None:
     )
     most = highest(frame, "n_reported")
     amounts = tied([f"{words.short(value)} {unit}" for value, unit in most.select("value", "unit").iter_rows()])
-    show(
+    return (
         Card(
             key=key,
             title="Reported quantities, by kind of unit",
@@ -80,28 +68,19 @@ def quantity_card(selection: Selection, *, key: str) -> None:
                 "Seizures with a quantity": NUMBER,
                 "Its share of the quantity": Column(format="bar"),
             },
-        )
+        ),
     )
 
 
-def _estimate_choice(key: str) -> None:
-    label = "Estimate tablets, litres and plants in kilograms too"
-    st.toggle(
-        label,
-        key=reader.widget(f"estimate_{key}", reader.own("estimate") in CLASSES),
-        on_change=lambda: reader.set_or_drop("estimate", "mass" if reader.widget_value(f"estimate_{key}") else ""),
-        help="With published factors and their ranges, in a card of its own; off unless you ask.",
-    )
-
-
-def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
+def estimate_card(studio: Studio, selection: Selection, to_class: str, *, key: str) -> Report:
     """By goods: what was weighed, and what was counted otherwise, estimated with a published range."""
-    unit, words = UNIT_CLASSES[to_class].unit, reader.words()
-    lines = estimated(for_reader(), selection, (), to_class).filter(pl.col("value") > 0)
+    unit, words = UNIT_CLASSES[to_class].unit, studio.words
+    lines = estimated(studio.answers, selection, (), to_class).filter(pl.col("value") > 0)
     told = lines.filter(pl.col("basis").is_in([MEASURED, ESTIMATED]))
     if not (told["basis"] == ESTIMATED).any():
-        st.info("Nothing in this selection can be estimated: no factor is published for its goods and units.")
-        return
+        return (
+            Text("Nothing in this selection can be estimated: no factor is published for its goods and units.", "info"),
+        )
     whole = totals(lines).row(0, named=True)
     classes = {k: c.name for k, c in UNIT_CLASSES.items()}
     told = told.sort("goods", "basis")
@@ -117,7 +96,7 @@ def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
         pl.col("factor_source").alias("Source of the factor"),
     )
     left_out = lines.filter(pl.col("basis") == NO_FACTOR).height
-    show(
+    return (
         Card(
             key=key,
             title=f"Quantities in {unit}, ESTIMATED where they were reported in other units",
@@ -134,16 +113,15 @@ def estimate_card(selection: Selection, to_class: str, *, key: str) -> None:
             caution="An estimate is not a report. Factors are averages with wide ranges: purity, tablet size and moisture "
             "differ. Use it for orders of magnitude, never beside reported figures as if they were alike.",
             columns={c: NUMBER for c in ("As reported", f"Low, {unit}", f"Central, {unit}", f"High, {unit}")},
-        )
+        ),
     )
 
 
-def value_card(selection: Selection, *, key: str) -> None:
+def value_card(answers: Answers, selection: Selection, *, key: str, into: str = "") -> Report:
     """Reported values by currency and basis; in one currency beside, if the reader asks for one."""
-    frame = for_reader().values(selection)
+    frame = answers.values(selection)
     if frame.is_empty():
-        return
-    wanted = _currency_choice(key)
+        return ()
     table = frame.select(
         pl.col("currency").alias("Currency"),
         pl.col("valuation").replace(VALUATIONS).alias("What the value stands for"),
@@ -152,14 +130,14 @@ def value_card(selection: Selection, *, key: str) -> None:
         pl.col("largest").alias("Largest single value"),
     )
     numbers = ["Reported value", "Goods lines with a value", "Largest single value"]
-    if wanted:
+    if into:
         pairs = frame.select("currency", "valuation").iter_rows()
-        rows = [converted(for_reader(), selection, (), c, v, wanted).row(0, named=True) for c, v in pairs]
+        rows = [converted(answers, selection, (), c, v, into).row(0, named=True) for c, v in pairs]
         lacking = [float(r["without_rate"]) for r in rows]
-        shown = {f"In {wanted}": [r["converted"] for r in rows], "Without a rate": lacking}
+        shown = {f"In {into}": [r["converted"] for r in rows], "Without a rate": lacking}
         table = table.with_columns(pl.Series(n, v, pl.Float64) for n, v in shown.items())
         numbers += list(shown)
-    show(
+    return (
         Card(
             key=key,
             title="Reported values, by currency and by what they stand for",
@@ -170,23 +148,9 @@ def value_card(selection: Selection, *, key: str) -> None:
             ),
             table=table,
             selection=selection,
-            note=f"{wanted}: converted at the European Central Bank's mean rate of each month" if wanted else "",
+            note=f"{into}: converted at the European Central Bank's mean rate of each month" if into else "",
             caution="A street price, a customs value and a retail price of the genuine goods measure different things: "
             "compare within one basis only. A converted value moves with exchange rates too.",
             columns=dict.fromkeys(numbers, NUMBER),
-        )
+        ),
     )
-
-
-def _currency_choice(key: str) -> str:
-    """The currency shown beside the reported one, '' for none."""
-    asked = reader.own("into")
-    choose_one(
-        "Show values in one currency too",
-        ["", *CURRENCIES],
-        format_func=lambda code: code or "As reported only",
-        key=reader.widget(f"into_{key}", asked if asked in CURRENCIES else ""),
-        on_change=lambda: reader.set_or_drop("into", str(reader.widget_value(f"into_{key}") or "")),
-        width=260,
-    )
-    return asked if asked in CURRENCIES else ""

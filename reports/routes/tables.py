@@ -3,22 +3,19 @@
 from dataclasses import replace
 
 import polars as pl
-import streamlit as st
 
 from analysis import flows, transit
 from charts.drawn import Drawn
+from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import az, by_name
 from domain.dimensions import DIMENSIONS, WHERE_SEIZED
 from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.answers import for_reader
-from pages.parts.cards import UNIT
-from pages.parts.flow_focus import Focus
-from pages.parts.show import show
-from reports.card import Card, Column
+from reports.card import Card, Column, Report, Text
 from reports.explore.chart_data import country_coverage
-from reports.tables import coded
+from reports.routes.question import Focus
+from reports.studio import Studio
+from reports.tables import UNIT, coded
 from reports.titles import listed, with_article
 from reports.wording import markdown_safe
 
@@ -84,12 +81,12 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
     return known.with_columns(pl.col("code").replace(names).alias("place")).sort(az("place"))
 
 
-def _wide(selection: Selection, focus: Focus) -> tuple[Selection, tuple[str, ...]]:
+def _wide(answers: Answers, selection: Selection, focus: Focus) -> tuple[Selection, tuple[str, ...]]:
     """The selection over all places of seizure, and the places to show (() for all).
 
     Filtered by place of seizure, what left a place and was caught elsewhere would be missing: shares would be 100 %.
     """
-    shown = focus.codes or for_reader().places_asked(selection)
+    shown = focus.codes or answers.places_asked(selection)
     return _everywhere(selection), shown
 
 
@@ -116,26 +113,26 @@ def _of_whom(shown: tuple[str, ...]) -> str:
     return f"to or from {listed([with_article(names[c]) for c in by_name(shown, names)])}" if shown else ""
 
 
-def _years(selection: Selection) -> pl.DataFrame:
+def _years(answers: Answers, selection: Selection) -> pl.DataFrame:
     """code, years: of how many years of the selection a place has records, as '5 of 6'."""
-    notes = country_coverage(for_reader(), selection)
+    notes = country_coverage(answers, selection)
     told = {code: note.removesuffix(" years") for code, note in notes.items()}
     return pl.DataFrame(
         {"code": list(told), "years": list(told.values())}, schema={"code": pl.String, "years": pl.String}
     )
 
 
-def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
+def balance_card(answers: Answers, selection: Selection, focus: Focus, *, key: str) -> Report:
     """Caught here, caught before leaving, left here and caught later: with intervals and how much is told."""
-    wide, shown = _wide(selection, focus)
-    frame = flows.balance(for_reader().seizures(wide, "departure", "country", "destination"))
-    table = _named(_kept(frame, shown)).join(_years(wide), on="code", how="left", maintain_order="left")
+    wide, shown = _wide(answers, selection, focus)
+    frame = flows.balance(answers.seizures(wide, "departure", "country", "destination"))
+    table = _named(_kept(frame, shown)).join(_years(answers, wide), on="code", how="left", maintain_order="left")
     if table.is_empty():
-        return
+        return ()
     tries = (pl.col("before") + pl.col("outward")).cast(pl.Int64).alias(_OF)
     told = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("Departure told")
     percent = [pl.col(c).alias(n) for n, c in _RATIO.items()]
-    show(
+    return (
         Card(
             key=key,
             title="Seizures in and out, and what was caught before it left",
@@ -157,33 +154,33 @@ def balance_card(selection: Selection, focus: Focus, *, key: str) -> None:
             "more than half of the seizures that departed here tell where they were bound for, nor of fewer than "
             f"{flows.LEAST_OWN} own seizures with a told departure, and where one place alone reported.",
             columns=_columns((*_RATIO, "Departure told"), (*_BALANCE, *_UNBOUND, _OF)),
-        )
+        ),
     )
 
 
 _YEARS_COLUMN = pl.col("years").fill_null("none").alias(_YEARS)
 
 
-def knows_transit() -> bool:
+def knows_transit(answers: Answers) -> bool:
     """Whether any record of the store tells a transit country: the records are asked, once a data version, only where
     some route may.
     """
-    return for_reader().any_transit() and transit.tells_transit(for_reader().seizures(Selection(), "transit"))
+    return answers.any_transit() and transit.tells_transit(answers.seizures(Selection(), "transit"))
 
 
-def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
+def transit_card(answers: Answers, selection: Selection, focus: Focus, *, key: str) -> Report:
     """How often goods were on their way through a place: with the interval and how many paths can be judged."""
-    wide, shown = _wide(selection, focus)
-    more = ("transit",) if knows_transit() else ()
-    frame = for_reader().seizures(wide, "departure", *more, "country", "destination")
+    wide, shown = _wide(answers, selection, focus)
+    more = ("transit",) if knows_transit(answers) else ()
+    frame = answers.seizures(wide, "departure", *more, "country", "destination")
     frame = frame if more else frame.with_columns(pl.lit("").alias("transit"))
     found = transit.roles(frame)
-    table = _named(_kept(found, shown)).join(_years(wide), on="code", how="left", maintain_order="left")
+    table = _named(_kept(found, shown)).join(_years(answers, wide), on="code", how="left", maintain_order="left")
     if table.is_empty():
-        return
+        return ()
     percent = [pl.col(c).alias(n) for n, c in _SHARE.items()]
     judged = (pl.col("decided") / pl.col("touched")).alias("Can be judged")
-    show(
+    through = (
         Card(
             key=key,
             title="On the way through",
@@ -200,19 +197,20 @@ def transit_card(selection: Selection, focus: Focus, *, key: str) -> None:
             ),
             caution=_TRANSIT_CAUTION,
             columns=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
-        )
+        ),
     )
-    if more:
-        _missed(table.drop_nulls("caught"), wide, _note(selection, shown), key)
+    if not more:
+        return through
+    return (*through, *_missed(table.drop_nulls("caught"), wide, _note(selection, shown), key))
 
 
-def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> None:
+def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> Report:
     """What passed a place and was caught later, of all that passed it and was caught there or later."""
     if table.is_empty():
-        return
+        return ()
     tries = (pl.col("caught") + pl.col("stopped")).cast(pl.Int64).alias(_OF)
     counts = _whole({_PASSED: "caught", _STOPPED: "stopped"})
-    show(
+    return (
         Card(
             key=f"{key}_missed",
             title="Passed here, caught later elsewhere",
@@ -231,7 +229,7 @@ def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> N
             note=" · ".join(filter(None, ["A–Z", note])),
             caution=_CAUGHT_CAUTION,
             columns=_columns(tuple(_MISSED), (_PASSED, _STOPPED, _OF)),
-        )
+        ),
     )
 
 
@@ -249,35 +247,38 @@ _CAUGHT_CAUTION = (
 )
 
 
-def partners_cards(selection: Selection, place: str, *, key: str) -> None:
+def partners_cards(studio: Studio, selection: Selection, place: str, *, key: str) -> Report:
     """What came from where and was seized here, and what left here and was seized elsewhere."""
     wide = _everywhere(selection)
-    frame = for_reader().seizures(wide, "departure", "country")
+    frame = studio.answers.seizures(wide, "departure", "country")
     name = reference.names("places")[place]
     titles = {f"Seized in {name}, departed from": False, f"Departed from {name}, seized in": True}
-    for box, (title, outward) in zip(st.columns(2), titles.items(), strict=True):
-        with box:
-            ends = {"departure": place, "country": "code"} if outward else {"departure": "code", "country": place}
-            found = flows.partners(frame, place, outward=outward).with_columns(pl.lit(place).alias(place))
-            _partners(
-                found,
-                wide.having("departure" if outward else "country", (place,)),
-                title,
-                f"{key}_{'out' if outward else 'in'}",
-                ends,
-            )
+    return tuple(
+        part for title, outward in titles.items() for part in _side(studio, frame, wide, place, title, key, outward)
+    )
 
 
-def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str, ends: dict[str, str]) -> None:
+def _side(
+    studio: Studio, frame: pl.DataFrame, wide: Selection, place: str, title: str, key: str, outward: bool
+) -> Report:
+    """One direction: what left a place (`outward`), or what came to it."""
+    ends = {"departure": place, "country": "code"} if outward else {"departure": "code", "country": place}
+    found = flows.partners(frame, place, outward=outward).with_columns(pl.lit(place).alias(place))
+    narrow = wide.having("departure" if outward else "country", (place,))
+    return _partners(studio, found, narrow, title, f"{key}_{'out' if outward else 'in'}", ends)
+
+
+def _partners(
+    studio: Studio, found: pl.DataFrame, selection: Selection, title: str, key: str, ends: dict[str, str]
+) -> Report:
     """`ends`: the columns of `found` that hold the codes of a leg's ends, by their dimension."""
     table = _named(found)
     if table.is_empty():
-        st.info(f"{markdown_safe(title)} another country: no report tells such a seizure.")
-        return
-    words, whole = reader.words(), float(sum(table["value"]))
+        return (Text(f"{markdown_safe(title)} another country: no report tells such a seizure.", "info"),)
+    words, whole = studio.words, float(sum(table["value"]))
     percent = [pl.col(c).alias(n) for n, c in _OF_TOLD.items()]
     told = (pl.col("told") / pl.col("every")).alias("Departure told")
-    show(
+    return (
         Card(
             key=key,
             title=title,
@@ -289,7 +290,7 @@ def _partners(found: pl.DataFrame, selection: Selection, title: str, key: str, e
             caution="Of those told: the share of the seizing country's seizures with a told departure that this leg holds, "
             "with a 95 % Wilson interval. Departure told: how many of its seizures tell one at all.",
             columns=_columns((*_OF_TOLD, "Departure told"), ("Reported seizures",), wide=False),
-        )
+        ),
     )
 
 

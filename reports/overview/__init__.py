@@ -1,0 +1,31 @@
+"""What the pages of the world, a region and a country share: headline, map, course, lists, amounts."""
+
+from data_access.reference import tables as reference
+from domain.selection import Selection
+from reports.card import Beside, Report
+from reports.overview.cards import bar_card, goods_card, trend_card
+from reports.places.divisions import division_card
+from reports.places.locations import spot_card
+from reports.studio import Studio
+
+
+def of_country(studio: Studio, inside: Selection, place: str) -> Report:
+    """Where inside a country, when, which goods, how, and from where to where as reported."""
+    name = reference.names("places")[place]
+    title = "Reported seizures by month"
+    left = (
+        *goods_card(studio, inside, key="country_goods", title="By goods"),
+        *bar_card(studio, inside, "departure", key="country_from", title="Country of departure, as reported"),
+        *bar_card(studio, inside, "place", key="country_places", title="Places inside the country, as reported"),
+    )
+    right = (
+        *bar_card(studio, inside, "mode", key="country_modes", title="By transport mode"),
+        *bar_card(studio, inside, "destination", key="country_to", title="Intended destination, as reported"),
+        *bar_card(studio, inside, "producing", key="country_made", title="Producing country, as reported"),
+    )
+    return (
+        *division_card(studio, inside, place),
+        *spot_card(studio, inside, key="country_spots", focus=(place,), inside=name),
+        *trend_card(studio, inside, key="country_trend", title=title, monthly=True),
+        Beside(left, right),
+    )

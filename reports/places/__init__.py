@@ -1,0 +1,1 @@
+"""Where inside a country, and where exactly: as far as shapes and records allow."""

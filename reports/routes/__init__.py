@@ -1,0 +1,67 @@
+"""Routes: where seizures came from and were bound to, as far as reports say."""
+
+from domain.question import Question
+from domain.selection import Selection
+from reports.card import Report, Text
+from reports.routes.legs import headline, map_card, new_card
+from reports.routes.paths import columns_card, matrix_card
+from reports.routes.question import Focus, Routes, read
+from reports.routes.tables import balance_card, partners_cards, transit_card
+from reports.studio import Studio
+
+__all__ = ["Focus", "Routes", "after_matrix", "before_matrix", "matrix", "of_place", "read", "report"]
+
+
+def report(studio: Studio, question: Question) -> Report:
+    """What the page shows of a question: notes on what was asked wrongly, and all of the below."""
+    routes = read(studio.answers, question)
+    if not studio.answers.total(routes.selection):
+        return (*routes.notes, Text("Nothing was reported in this selection.", "info"))
+    return (
+        *routes.notes,
+        *before_matrix(studio, routes),
+        *matrix(studio, routes),
+        *after_matrix(studio, routes),
+    )
+
+
+def before_matrix(studio: Studio, routes: Routes) -> Report:
+    """How much is known; where goods departed from, on a map and in columns; where they were bound to."""
+    selection, focus, fewest = routes.selection, routes.focus, routes.least
+    return (
+        *headline(studio, selection, focus),
+        *map_card(studio, selection, focus, key="routes_in", fewest=fewest),
+        *columns_card(studio, selection, focus, key="routes_columns"),
+        *map_card(studio, selection, focus, key="routes_on", fewest=fewest, bound=True),
+    )
+
+
+def matrix(studio: Studio, routes: Routes) -> Report:
+    """Departures against places of seizure or intended destinations; not of one place or region."""
+    return () if routes.focus.codes else matrix_card(studio, routes.selection, routes.against, key="routes_matrix")
+
+
+def after_matrix(studio: Studio, routes: Routes) -> Report:
+    """What was caught where, what passed, the partners of a place, and what is new."""
+    selection, focus = routes.selection, routes.focus
+    return (
+        *balance_card(studio.answers, selection, focus, key="routes_balance"),
+        *transit_card(studio.answers, selection, focus, key="routes_transit"),
+        *(partners_cards(studio, selection, focus.place, key="routes_partners") if focus.place else ()),
+        *new_card(studio, selection, focus, key="routes_new"),
+    )
+
+
+def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Report:
+    """For a country's page: its legs, who stands at their other ends, what was caught where."""
+    wide = selection.having("country", ()).having("region", ())
+    focus = Focus(codes=(place,), name=name)
+    return (
+        Text("Routes here", "heading"),
+        *headline(studio, wide, focus),
+        *map_card(studio, wide, focus, key="country_routes"),
+        *balance_card(studio.answers, wide, focus, key="country_balance"),
+        *transit_card(studio.answers, wide, focus, key="country_transit"),
+        *partners_cards(studio, wide, place, key="country_partners"),
+        *new_card(studio, wide, focus, key="country_new_legs"),
+    )
