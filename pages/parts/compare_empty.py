@@ -4,16 +4,16 @@ import streamlit as st
 
 from domain.selection import Selection
 from pages.parts import empty
-from pages.parts.compare_pick import Choice
+from reports.compare.question import Choice
 
 
-def nothing(selection: Selection, choice: Choice) -> None:
+def nothing(choice: Choice) -> None:
     """No seizure of any item: say so, and offer the same items with as few filters less as have records."""
     listed = ", ".join(choice.names[c] for c in choice.codes)
-    st.info(f"No such seizure is recorded for {listed}. That is not the same as nought: see below who reported at all.")
-    empty.buttons(nearest(selection, choice), "seizures of these")
+    st.info(f"No such seizure is recorded for {listed}. This does not mean zero: see below who reported at all.")
+    empty.buttons(nearest(choice), "seizures of these")
 
 
-def nearest(selection: Selection, choice: Choice) -> list[tuple[str, Selection, float]]:
+def nearest(choice: Choice) -> list[tuple[str, Selection, float]]:
     """The ways out that keep the items (see pages.parts.empty.nearest)."""
-    return empty.nearest(selection, lambda s: s.having(choice.kind, choice.codes))
+    return empty.nearest(choice.selection, lambda s: s.having(choice.kind, choice.codes))

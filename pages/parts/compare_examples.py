@@ -4,7 +4,8 @@ import streamlit as st
 
 from domain.selection import Selection
 from pages.parts import reader
-from pages.parts.compare_pick import last_five, names_of
+from pages.parts.answers import for_reader
+from reports.compare.question import last_five, names_of
 
 FIVE = "last five years"
 EXAMPLES: dict[str, dict[str, str]] = {
@@ -34,7 +35,7 @@ def examples() -> None:
 
 
 def _goods() -> dict[str, dict[str, str]]:
-    names = names_of("goods", Selection())
+    names = names_of(for_reader(), "goods", Selection())
     pair = [code for code in SIDE_BY_SIDE if code in names][:2]
     if len(pair) < 2:
         return {}
@@ -45,7 +46,7 @@ def _goods() -> dict[str, dict[str, str]]:
 def query(asked: dict[str, str]) -> dict[str, str]:
     """The address of a question: a period in words becomes months."""
     told = {k: v for k, v in asked.items() if k != "period"}
-    return told | (dict(zip(("start", "end"), last_five(), strict=True)) if "period" in asked else {})
+    return told | (dict(zip(("start", "end"), last_five(for_reader()), strict=True)) if "period" in asked else {})
 
 
 def _ask(asked: dict[str, str]) -> None:

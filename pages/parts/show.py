@@ -86,7 +86,7 @@ def _metrics(part: Metrics) -> None:
 _SAID: dict[str, Callable[[str], Any]] = {
     "text": st.markdown,
     "caption": st.caption,
-    "heading": st.subheader,
+    "heading": st.header,
     "info": st.info,
     "warning": st.warning,
     "error": partial(st.error, icon=":material/link_off:"),

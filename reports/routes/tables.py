@@ -11,7 +11,7 @@ from data_access.reference import tables as reference
 from domain.collation import az, by_name
 from domain.dimensions import DIMENSIONS, WHERE_SEIZED
 from domain.selection import Selection
-from reports.card import Card, Column, Report, Text
+from reports.card import Beside, Card, Column, Report, Text
 from reports.explore.chart_data import country_coverage
 from reports.routes.question import Focus
 from reports.studio import Studio
@@ -253,9 +253,8 @@ def partners_cards(studio: Studio, selection: Selection, place: str, *, key: str
     frame = studio.answers.seizures(wide, "departure", "country")
     name = reference.names("places")[place]
     titles = {f"Seized in {name}, departed from": False, f"Departed from {name}, seized in": True}
-    return tuple(
-        part for title, outward in titles.items() for part in _side(studio, frame, wide, place, title, key, outward)
-    )
+    left, right = (_side(studio, frame, wide, place, title, key, outward) for title, outward in titles.items())
+    return (Beside(left, right),)
 
 
 def _side(

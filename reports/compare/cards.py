@@ -1,7 +1,6 @@
 """Up to six places, regions or goods side by side: over time, per what is declared, and what is not known."""
 
 import polars as pl
-import streamlit as st
 
 from analysis import indexing, panel
 from analysis.change import LEAST_BASE
@@ -9,15 +8,15 @@ from analysis.rates import span_told, years_told
 from analysis.shortlist import told as named_only
 from charts import bars, dots, trend
 from charts.drawn import Drawn
+from data_access.answers import Answers
 from data_access.cube.rollup import per_unit
 from domain.cells import CellState
 from domain.exact import figures as exact_figures
 from domain.exact import snapped
 from domain.selection import Selection
-from pages.parts import reader
-from pages.parts.answers import for_reader
-from pages.parts.compare_data import (
-    PER,
+from reports.card import NUMBER, Card, Report, Text
+from reports.changes import incomplete_years
+from reports.compare.figures import (
     Denominator,
     denominator,
     figures,
@@ -25,83 +24,55 @@ from pages.parts.compare_data import (
     rated,
     rated_by_year,
 )
-from pages.parts.compare_pick import Choice
-from pages.parts.show import show
-from reports.card import NUMBER, Card
-from reports.changes import incomplete_years
+from reports.compare.question import SCALES, Choice
 from reports.dates import provisional_from
+from reports.studio import Studio
 from reports.tables import coded, counted, worded
 
-SCALES = {"figures": "Figures", "rate": "Rate", "index": "Index", "share": "Share of all"}
 CAUTION = "Lines of reports: they differ by who reported, how much was looked for, and how much there was."
 
 
-def pick_per(years: list[int]) -> Denominator:
-    """Draw the choice of what figures are divided by."""
-    asked = reader.own("per")
-    per = asked if asked in PER else "inhabitants"
-    st.segmented_control(
-        "Rates per",
-        list(PER),
-        format_func=PER.__getitem__,
-        key=reader.widget("compare_per", per),
-        on_change=lambda: reader.set_or_drop("per", str(reader.widget_value("compare_per") or "")),
-    )
-    return denominator(per, years)
-
-
-def _scale() -> str:
-    asked = reader.own("scale")
-    scale = asked if asked in SCALES else "figures"
-    st.segmented_control(
-        "Over time as",
-        list(SCALES),
-        format_func=SCALES.__getitem__,
-        key=reader.widget("compare_scale", scale),
-        on_change=lambda: reader.set_or_drop("scale", str(reader.widget_value("compare_scale") or "")),
-    )
-    return scale
-
-
-def trend_card(selection: Selection, choice: Choice, per: Denominator, years: list[int]) -> None:
+def trend_card(studio: Studio, choice: Choice, per: Denominator, years: list[int]) -> Report:
     """All on one scale, by year; a year that was not reported is a gap."""
-    words, scale = reader.words(), _scale()
+    words, scale = studio.words, choice.scale
     frame = (
-        rated_by_year(selection, choice, per, years)
+        rated_by_year(studio.answers, choice, per, years)
         if scale == "rate"
-        else figures(selection, choice, "year", grid=True)
+        else figures(studio.answers, choice, "year", grid=True)
     )
     frame = frame.filter(pl.col("year") >= str(years[0])).rename({"label": "series", "year": "period"})
     unit, notes = choice.unit, []
     if scale == "rate":
         unit, notes = f"{choice.unit}, {per.unit}", [per.source]
     elif scale == "index":
-        base = _base(selection, choice, frame)
+        base = _base(studio.answers, choice, frame)
         if not base:
-            st.info(indexing.NO_BASE)
-            return
+            return (Text(indexing.NO_BASE, "info"),)
         least = LEAST_BASE if choice.counted else 0
         frame, unit = _indexed(frame, base, least), f"index of {choice.unit}, {base} = 100"
     elif scale == "share":
-        frame, unit = _shares(selection, frame, choice), f"% of all {choice.unit} of the year in this selection"
+        frame, unit = (
+            _shares(studio.answers, frame, choice),
+            f"% of all {choice.unit} of the year in this selection",
+        )
         notes = ["of all places" if choice.kind != "goods" else "of all goods"]
-    show(
+    return (
         Card(
             key="compare_trend",
             title=f"{choice.label} by year, on one scale",
             unit=unit,
             drawn=Drawn(
                 trend.trend(
-                    frame, words=words, theme=reader.theme(), unit=unit, provisional_from=provisional_from(for_reader())
+                    frame, words=words, theme=studio.theme, unit=unit, provisional_from=provisional_from(studio.answers)
                 ),
-                trend.describe(frame, words=words, unit=unit, provisional_from=provisional_from(for_reader())),
+                trend.describe(frame, words=words, unit=unit, provisional_from=provisional_from(studio.answers)),
             ),
             codes=coded(frame, year="period"),
             table=worded(frame, "Year") if scale == "figures" and choice.counted else _by_year(frame, scale, choice),
-            selection=selection.having(choice.kind, choice.codes),
+            selection=choice.inside,
             note=" · ".join(notes),
             caution=CAUTION + (f" {per.source[0].upper()}{per.source[1:]}." if scale == "rate" else ""),
-        )
+        ),
     )
 
 
@@ -112,11 +83,11 @@ def _by_year(frame: pl.DataFrame, scale: str, choice: Choice) -> pl.DataFrame:
     return shown.insert_column(2, frame.select(figure.alias(SCALES[scale])).to_series())
 
 
-def _base(selection: Selection, choice: Choice, frame: pl.DataFrame) -> str:
+def _base(answers: Answers, choice: Choice, frame: pl.DataFrame) -> str:
     """The year that is 100 for all items: whole, final, and with a figure of as many as can be."""
-    asked = selection.having(choice.kind, ())
-    sources = for_reader().answer(choice.question(asked, "source", "year", "month")).frame
-    since, cut = provisional_from(for_reader()), panel.incomplete(sources) | incomplete_years(for_reader(), asked)
+    asked = choice.selection.having(choice.kind, ())
+    sources = answers.answer(choice.question(asked, "source", "year", "month")).frame
+    since, cut = provisional_from(answers), panel.incomplete(sources) | incomplete_years(answers, asked)
     counts = [pl.col("value").fill_null(0).cast(pl.Int64).alias("n")] if choice.counted else []
     return indexing.common_base(frame.with_columns(counts), provisional_from=since, incomplete=cut)
 
@@ -130,10 +101,10 @@ def _indexed(frame: pl.DataFrame, base: str, least: int) -> pl.DataFrame:
     return frame.with_columns(index, state.otherwise("state").alias("state"))
 
 
-def _shares(selection: Selection, frame: pl.DataFrame, choice: Choice) -> pl.DataFrame:
+def _shares(answers: Answers, frame: pl.DataFrame, choice: Choice) -> pl.DataFrame:
     """Per cent of all that was reported in the year, in the same filters but for what is compared."""
-    bare = selection.having(choice.kind, ())
-    whole = for_reader().answer(choice.question(bare, "year")).frame
+    bare = choice.selection.having(choice.kind, ())
+    whole = answers.answer(choice.question(bare, "year")).frame
     joined = frame.join(
         whole.select(pl.col("year").alias("period"), pl.col("value").alias("whole")), on="period", how="left"
     )
@@ -143,10 +114,10 @@ def _shares(selection: Selection, frame: pl.DataFrame, choice: Choice) -> pl.Dat
     return joined.with_columns(share.alias("value"), state.alias("state")).drop("whole")
 
 
-def rates_card(selection: Selection, choice: Choice, per: Denominator, years: list[int]) -> None:
+def rates_card(studio: Studio, choice: Choice, per: Denominator, years: list[int]) -> Report:
     """Rates of the whole period, A–Z: of counts with intervals and the ranks that they leave open."""
-    words = reader.words()
-    frame = rated(selection, choice, per, years)
+    words = studio.words
+    frame = rated(studio.answers, choice, per, years)
     unit = f"{choice.unit}, {per.unit}"
     notes = [_note(row, ranked=choice.counted and frame["rate"].count() > 1) for row in frame.to_dicts()]
     frame = frame.with_columns(pl.Series("note", notes, pl.String))
@@ -158,23 +129,25 @@ def rates_card(selection: Selection, choice: Choice, per: Denominator, years: li
         "note",
     )
     only = "" if choice.counted else "no interval: a few large seizures decide a sum"
-    span = "" if selection.start and selection.end else f"{years[0]} to {years[-1]}"  # else the filters say it
-    show(
+    span = (
+        "" if choice.selection.start and choice.selection.end else f"{years[0]} to {years[-1]}"
+    )  # else the filters say it
+    return (
         Card(
             key="compare_rates",
             title=f"{choice.label}, {per.unit.split(' of reporting')[0].split(' (about')[0]}, A–Z",
             unit=unit,
             drawn=Drawn(
-                dots.dots(shown, words=words, theme=reader.theme(), unit=per.unit),
+                dots.dots(shown, words=words, theme=studio.theme, unit=per.unit),
                 dots.describe(shown, words=words, unit=unit),
             ),
             table=_table(frame, choice, per),
             codes=coded(frame, against="code"),
-            selection=selection.having(choice.kind, choice.codes),
+            selection=choice.inside,
             note=" · ".join(filter(None, [span, per.source, only])),
             caution=_CAUTION + f" Divided by: {per.source}.",
             columns={n: NUMBER for n in (choice.label, "Rate", "from", "to", per.column)},
-        )
+        ),
     )
 
 
@@ -220,36 +193,34 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
     )
 
 
-def _coverage(selection: Selection, choice: Choice, years: list[int]) -> pl.DataFrame:
+def _coverage(answers: Answers, choice: Choice, years: list[int]) -> pl.DataFrame:
     """code, note: how many members and years stand behind the sums, counted as behind the rates."""
-    seen = observed(selection, choice, denominator("years", years).sizes, years).with_columns(
-        years_told().alias("years")
-    )
+    seen = observed(answers, choice, denominator("years", years).sizes, years).with_columns(years_told().alias("years"))
     notes = [_told(row) for row in seen.to_dicts()]
     return seen.select("code", pl.Series("note", notes, pl.String))
 
 
-def counts_card(selection: Selection, choice: Choice, years: list[int]) -> None:
+def counts_card(studio: Studio, choice: Choice, years: list[int]) -> Report:
     """The sums themselves, A–Z, each with its coverage; overlapping groups are said."""
-    words = reader.words()
-    frame = figures(selection, choice)
-    frame = frame.join(_coverage(selection, choice, years), on="code", how="left")
+    words = studio.words
+    frame = figures(studio.answers, choice)
+    frame = frame.join(_coverage(studio.answers, choice, years), on="code", how="left")
     frame = frame.with_columns(counted(frame) if choice.counted else [])
-    show(
+    return (
         Card(
             key="compare_counts",
             title=f"{choice.label}, A–Z",
             unit=choice.unit,
             drawn=Drawn(
-                bars.bars(frame, words=words, theme=reader.theme(), unit=choice.unit),
+                bars.bars(frame, words=words, theme=studio.theme, unit=choice.unit),
                 bars.describe(named_only(frame), words=words, unit=choice.unit, places=True),
             ),
             table=_sums(frame, choice),
             codes=coded(frame, against="code"),
-            selection=selection.having(choice.kind, choice.codes),
+            selection=choice.inside,
             caution="Sums of reports, without regard to size or to who reported: the rates above have both. "
             + ("A seizure with several goods counts under each of them. " if choice.kind == "goods" else ""),
-        )
+        ),
     )
 
 

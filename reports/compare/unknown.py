@@ -1,25 +1,24 @@
 """What is not known of a comparison, in words: who is silent, which years are missing, which sources tell it at all."""
 
 import polars as pl
-import streamlit as st
 
+from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import by_name
-from domain.selection import Selection
-from pages.parts.answers import for_reader
-from pages.parts.compare_data import members, tellers, told
-from pages.parts.compare_pick import Choice
+from reports.card import Report, Text
+from reports.compare.figures import capable_sources, members, told
+from reports.compare.question import Choice
 from reports.wording import markdown_safe
 
 
-def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None:
+def unknown(answers: Answers, choice: Choice, years: list[int]) -> Report:
     """What is not known, in words: who is silent, which years are missing, which sources hold such goods at all."""
     places = reference.names("places")
-    every = members(selection, choice)
-    st.header("What we do not know")
+    every = members(answers, choice)
+    found = [Text("What we do not know", "heading")]
     for code in choice.codes:
         mine = by_name(every.filter(pl.col("code") == code)["country"].to_list(), places)
-        held = told(selection, choice, code).filter(pl.col("year").is_in(years))
+        held = told(answers, choice, code).filter(pl.col("year").is_in(years))
         held = held.select("country", "year").unique()
         heard = dict(held.group_by("country").len().iter_rows())
         silent = [places.get(c, c) for c in mine if c not in heard]
@@ -33,16 +32,17 @@ def unknown_card(selection: Selection, choice: Choice, years: list[int]) -> None
             lines = [f"no record from {', '.join(silent)}"] if silent else []
             lines += [f"gaps: {', '.join(partly)}"] if partly else []
             said = "; ".join(lines) or "records for every year"
-        st.markdown(f"**{markdown_safe(choice.names[code])}**: {markdown_safe(said)}.")
-    st.caption(markdown_safe(_sources(selection, choice, years)))
+        found.append(Text(f"**{markdown_safe(choice.names[code])}**: {markdown_safe(said)}."))
+    found.append(Text(markdown_safe(_sources(answers, choice, years)), "caption"))
+    return tuple(found)
 
 
-def _sources(selection: Selection, choice: Choice, years: list[int]) -> str:
+def _sources(answers: Answers, choice: Choice, years: list[int]) -> str:
     """Who tells this measure of such goods, who holds such goods without telling it, and what silence means."""
-    named = for_reader().source_names()
-    every = selection.having("goods", choice.codes) if choice.kind == "goods" else selection
-    telling, counts = tellers(every, choice), for_reader().sources_of(every)
-    silent = [s for s in for_reader().capable_sources(every) if s not in telling and s in counts]
+    named = answers.source_names()
+    every = choice.selection.having("goods", choice.codes) if choice.kind == "goods" else choice.selection
+    telling, counts = capable_sources(answers, every, choice), answers.sources_of(every)
+    silent = [s for s in answers.capable_sources(every) if s not in telling and s in counts]
     by_whom = ", ".join(by_name(map(str, (named.get(s, s) for s in telling)), {})) or "none"
     left_out = f" Left out, as they do not tell this measure: {', '.join(named[s] for s in silent)}." if silent else ""
     return (

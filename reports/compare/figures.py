@@ -5,16 +5,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from analysis import rates
+from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az
 from domain.selection import Selection
-from pages.parts.answers import for_reader
-from pages.parts.compare_pick import Choice
+from reports.compare.question import Choice
 from reports.observed import length, parts
 from reports.wording import labelled
 
-PER = {"inhabitants": "Inhabitants", "imports": "Imports", "years": "Reporting places and years"}
 BILLION = 1000.0
 """Imports are held in millions of US dollars, and a rate is one of a thousand millions."""
 
@@ -70,115 +69,117 @@ def _imports(middle: float) -> Denominator:
     )
 
 
-def years_of(selection: Selection, choice: Choice) -> list[int]:
+def years_of(answers: Answers, choice: Choice) -> list[int]:
     """The years asked for; without a filter from the first figure of any item to the last that any source tells."""
-    first, last = (int(month[:4] or 0) for month in for_reader().months())
-    heard = [y for code in choice.codes for y in told(selection, choice, code)["year"]]
-    start = int(selection.start[:4]) if selection.start else _first_year(selection, choice) or first
-    end = int(selection.end[:4]) if selection.end else max([y for y in heard if y >= start], default=last)
-    named = selection.values("year") or tuple(sorted({month[:4] for month in selection.values("month")}))
+    first, last = (int(month[:4] or 0) for month in answers.months())
+    heard = [y for code in choice.codes for y in told(answers, choice, code)["year"]]
+    start = int(choice.selection.start[:4]) if choice.selection.start else _first_year(answers, choice) or first
+    end = int(choice.selection.end[:4]) if choice.selection.end else max([y for y in heard if y >= start], default=last)
+    named = choice.selection.values("year") or tuple(sorted({month[:4] for month in choice.selection.values("month")}))
     return [year for year in range(start, end + 1) if not named or str(year) in named] or [start]
 
 
-def _first_year(selection: Selection, choice: Choice) -> int:
-    found = for_reader().seizures(selection.having(choice.kind, choice.codes), "year")
+def _first_year(answers: Answers, choice: Choice) -> int:
+    found = answers.seizures(choice.inside, "year")
     return int(str(found.filter(pl.col("value") > 0)["year"].min() or 0))
 
 
-def figures(selection: Selection, choice: Choice, *by: str, grid: bool = False) -> pl.DataFrame:
+def figures(answers: Answers, choice: Choice, *by: str, grid: bool = False) -> pl.DataFrame:
     """code, label, the dimensions in `by`, value, state (for quantities more): one question an item, so that groups of
     goods are exact. A–Z.
     """
     parts = []
     for code in choice.codes:
-        asked = selection.having(choice.kind, (code,))
-        frame = for_reader().answer(choice.question(asked, *by), grid).frame
+        asked = choice.selection.having(choice.kind, (code,))
+        frame = answers.answer(choice.question(asked, *by), grid).frame
         parts.append(frame.with_columns(pl.lit(code).alias(choice.kind)))
-    joined = labelled(pl.concat(parts, how="diagonal_relaxed"), choice.kind, selection.scheme)
+    joined = labelled(pl.concat(parts, how="diagonal_relaxed"), choice.kind, choice.selection.scheme)
     return joined.sort(az("label"), *by)
 
 
-def members(selection: Selection, choice: Choice) -> pl.DataFrame:
+def members(answers: Answers, choice: Choice) -> pl.DataFrame:
     """code, country: each item and the places that can report it; of goods all places that the filters leave."""
     schema = {"code": pl.String, "country": pl.String}
     if choice.kind == "country":
         return pl.DataFrame({"code": choice.codes, "country": choice.codes}, schema=schema)
     if choice.kind == "goods":
-        places = for_reader().places_asked(selection) or tuple(reference.names("places"))
+        places = answers.places_asked(choice.selection) or tuple(reference.names("places"))
         return pl.DataFrame([(g, c) for g in choice.codes for c in places], schema=schema, orient="row")
-    table = reference.membership(selection.scheme).rename({"region": "code"}).select("code", "country")
+    table = reference.membership(choice.selection.scheme).rename({"region": "code"}).select("code", "country")
     return table.filter(pl.col("code").is_in(list(choice.codes)))
 
 
-def told(selection: Selection, choice: Choice, code: str) -> pl.DataFrame:
+def told(answers: Answers, choice: Choice, code: str) -> pl.DataFrame:
     """country, source, year: who has records, from sources that hold such goods (a wildlife source tells no year of
     heroin) and that tell this measure at all: a source of weights tells no number of seizures. Years whose records of
     the item leave the figure untold are not among them: missing is not nought.
     """
-    wide = selection.having("region", ()).having("country", ())
+    wide = choice.selection.having("region", ()).having("country", ())
     wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
-    able = for_reader().capable(for_reader().coverage(wide), wide).filter(pl.col("source").is_in(tellers(wide, choice)))
+    able = answers.capable(answers.coverage(wide), wide).filter(
+        pl.col("source").is_in(capable_sources(answers, wide, choice))
+    )
     held = able.select("country", "source", "year").unique()
-    found = for_reader().answer(choice.question(wide, "country", "year")).frame
+    found = answers.answer(choice.question(wide, "country", "year")).frame
     untold = found.filter(pl.col("state") == CellState.NOT_REPORTED).select("country", pl.col("year").cast(pl.Int32))
     return held.join(untold, on=["country", "year"], how="anti")
 
 
-def tellers(selection: Selection, choice: Choice) -> list[str]:
+def capable_sources(answers: Answers, selection: Selection, choice: Choice) -> list[str]:
     """The sources that hold such goods, tell the fields filtered by and tell this measure, sorted."""
     every = Selection(distinct=selection.distinct)
-    by_source = for_reader().answer(choice.question(every, "source")).frame
+    by_source = answers.answer(choice.question(every, "source")).frame
     telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
-    return [source for source in for_reader().capable_sources(selection) if source in telling]
+    return [source for source in answers.capable_sources(selection) if source in telling]
 
 
-def observed(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
+def observed(answers: Answers, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
     """What was observed of each item (analysis.rates.EXPOSURE), of that the sources behind its figure told."""
-    every, asked = members(selection, choice), length(for_reader(), selection, years)
+    every, asked = members(answers, choice), length(answers, choice.selection, years)
     found = []
     for code in choice.codes:
         of = every.filter(pl.col("code") == code)
         heard = parts(
-            for_reader(), selection, told(selection, choice, code), _behind(selection, choice, code, years), years
+            answers, choice.selection, told(answers, choice, code), _behind(answers, choice, code, years), years
         )
         found.append(rates.exposure(of, heard, sizes, years, asked))
     return pl.concat(found)
 
 
-def _behind(selection: Selection, choice: Choice, code: str, years: list[int]) -> pl.DataFrame:
+def _behind(answers: Answers, choice: Choice, code: str, years: list[int]) -> pl.DataFrame:
     """country, source, value: where an item's figure of these years comes from."""
-    asked = selection.having(choice.kind, (code,))
-    frame = for_reader().answer(choice.question(asked, "country", "source", "year")).frame
+    asked = choice.selection.having(choice.kind, (code,))
+    frame = answers.answer(choice.question(asked, "country", "source", "year")).frame
     inside = frame.filter(pl.col("year").is_in([str(year) for year in years]))
     return inside.group_by("country", "source").agg(pl.col("value").sum())
 
 
-def _unsized(selection: Selection, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
+def _unsized(answers: Answers, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
     """code, unsized: how much of an item's figure is of places without a known size."""
     known = sizes.drop_nulls("population")["code"].to_list()
     lost = [
-        _behind(selection, choice, code, years).filter(~pl.col("country").is_in(known))["value"].sum()
+        _behind(answers, choice, code, years).filter(~pl.col("country").is_in(known))["value"].sum()
         for code in choice.codes
     ]
     return pl.DataFrame({"code": choice.codes, "unsized": lost}, schema={"code": pl.String, "unsized": pl.Float64})
 
 
-def rated(selection: Selection, choice: Choice, by: Denominator, years: list[int]) -> pl.DataFrame:
+def rated(answers: Answers, choice: Choice, by: Denominator, years: list[int]) -> pl.DataFrame:
     """Rates of the whole period (analysis.rates.rates) with `label`, A–Z. `low` and `high` are those of a count."""
-    found = figures(selection, choice).filter(pl.col("state") != CellState.NOT_REPORTED)
-    found = found.join(_unsized(selection, choice, by.sizes, years), on="code", how="left")
-    frame = rates.rates(found, observed(selection, choice, by.sizes, years), per=by.per)
+    found = figures(answers, choice).filter(pl.col("state") != CellState.NOT_REPORTED)
+    found = found.join(_unsized(answers, choice, by.sizes, years), on="code", how="left")
+    frame = rates.rates(found, observed(answers, choice, by.sizes, years), per=by.per)
     frame = frame.with_columns(rates.years_told().alias("years"))
     return frame.with_columns(pl.col("code").replace(choice.names).alias("label")).sort(az("label"))
 
 
-def rated_by_year(selection: Selection, choice: Choice, by: Denominator, years: list[int]) -> pl.DataFrame:
+def rated_by_year(answers: Answers, choice: Choice, by: Denominator, years: list[int]) -> pl.DataFrame:
     """label, year, value (a rate), state: each year by the places that reported in it; without any a gap."""
-    frame = figures(selection, choice, "year", grid=True)
+    frame = figures(answers, choice, "year", grid=True)
     parts = []
     for year in years:
-        size = observed(selection, choice, by.sizes, [year]).select("code", "inhabitant_years")
-        size = size.join(_unsized(selection, choice, by.sizes, [year]), on="code", how="left")
+        size = observed(answers, choice, by.sizes, [year]).select("code", "inhabitant_years")
+        size = size.join(_unsized(answers, choice, by.sizes, [year]), on="code", how="left")
         parts.append(frame.filter(pl.col("year") == str(year)).join(size, on="code", how="left"))
     joined = pl.concat(parts)
     seen = pl.col("inhabitant_years") > 0
