@@ -1,6 +1,6 @@
 """Files that readers bring pass here before Streamlit sees them: refused where they must be, else written to disk.
 
-Streamlit would keep each in memory; it gets a short note in place of the file (pages/parts/brought.py).
+Streamlit would keep each in memory; it gets a short note in place of the file (pages/data/brought.py).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from streamlit import config
 from streamlit.runtime import Runtime
 
 from guards import local_path
-from pages.parts import brought
+from pages.data import brought
 
 UPLOAD: Final = "/_stcore/upload_file/"
 MIB: Final = 2**20

@@ -1,4 +1,4 @@
-"""`atlas chart`: the chart and the files of the Explorer page, from the shell."""
+"""`atlas chart`: the charts and files of the pages Explorer, Maps, Trends, Routes and Compare, from the shell."""
 
 import shlex
 from dataclasses import replace
@@ -16,38 +16,86 @@ from domain.measures import INDICATORS, MEASURES
 from domain.question import KIND_KEYS, Question
 from domain.selection import Selection
 from domain.words import ENGLISH
-from reports.boundaries import on_boundaries
-from reports.explore.explored import Explored, explored
-from reports.explore.found import applied, ask
+from reports.asked import strict
+from reports.card import Card, Text, cards
+from reports.explore.explored import explored
+from reports.explore.found import ask
 from reports.explore.question import View, kinds, persons
-from reports.exports import FORMATS, Export, about, about_boundaries, json_bytes, picture_footer, said_below_title
+from reports.exported import exported
+from reports.exports import FORMATS, Export, json_bytes, picture_footer, said_below_title
 from reports.pictures import picture
 from reports.studio import Studio
+from reports.subjects import SUBJECTS
 
 PICTURES = ("png", "svg")
 
 
 def make_chart(answers: Answers, asked: Question, options: dict[str, Any], out: Path) -> None:
-    """Write the file and its metadata beside it (OUT.json). Raises UsageError for what cannot be drawn or written."""
-    ending = options["ending"] or out.suffix.lstrip(".").lower()
-    if ending not in (*PICTURES, "csv", "xlsx", "parquet"):
-        raise UsageError("Say the format: name the file .png, .svg, .csv, .xlsx or .parquet, or give --format.")
+    """Write the file of a question of the explorer, and its metadata beside it (OUT.json). Raises UsageError for what
+    cannot be drawn or written.
+    """
     studio = Studio(answers, ENGLISH, THEMES[options["theme"]])
     question = _checked(answers, asked)
     found = ask(answers, question)
     overlapping = found.table.overlapping
     forms = offered(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
     view = _view(question, forms, options)
+    ending = _ending(options, out)
     if ending in PICTURES and view.form == "table":
         raise UsageError("A table is no picture: write it as csv, xlsx or parquet, or take another --form.")
-    made = explored(studio, question, found, view)
-    link = _command(question, options, ending, out)
-    export = _export(answers, question, made, out.stem, link, is_map=view.form == "map")
-    data = _picture(studio, made, export, ending, view) if ending in PICTURES else FORMATS[ending](export)
+    _make(studio, explored(studio, question, found, view), _command(question, options, ending, out), ending, out)
+
+
+def make_card(answers: Answers, subject: str, asked: Question, options: dict[str, Any], out: Path) -> None:
+    """Write the file of a card of a page (reports.subjects). Raises UsageError for what the page would correct."""
+    studio = Studio(answers, ENGLISH, THEMES[options["theme"]])
+    report = SUBJECTS[subject](studio, asked)
+    strict(report)
+    held = {card.key: card for card in cards(report)}
+    if not held:
+        raise UsageError(
+            " ".join(part.text for part in report if isinstance(part, Text)) or "There is nothing to draw."
+        )
+    key = options["card"] or next(iter(held))
+    if key not in held:
+        raise UsageError(f"'{key[:40]}' is no card here. --card takes: {', '.join(held)}.")
+    ending, card = _ending(options, out), held[key]
+    if ending in PICTURES and card.drawn.figure is None:
+        raise UsageError("A table is no picture: write it as csv, xlsx or parquet, or take another --card.")
+    told = ["atlas", "chart", subject, *_where(asked.selection)]
+    given = {k: v[0] for k, v in asked.to_query().items() if k not in asked.selection.to_query()}
+    told += [part for key, value in given.items() for part in ("--set", f"{key}={value}")]
+    told += ["--card", options["card"]] if options["card"] else []
+    _make(studio, card, shlex.join([*told, "--format", ending, "--out", out.name]), ending, out)
+
+
+def _ending(options: dict[str, Any], out: Path) -> str:
+    ending = str(options["ending"] or out.suffix.lstrip(".").lower())
+    if ending not in (*PICTURES, "csv", "xlsx", "parquet"):
+        raise UsageError("Say the format: name the file .png, .svg, .csv, .xlsx or .parquet, or give --format.")
+    return ending
+
+
+def _make(studio: Studio, card: Card, link: str, ending: str, out: Path) -> None:
+    export, figure = exported(studio, card, link=link, name=out.stem)
+    data = _picture(studio, export, figure, ending) if ending in PICTURES else FORMATS[ending](export)
     _write(out, data, json_bytes(export))
     click.echo(f"{out} and {out.name}.json written.", err=True)
     for said in [*export.about["rules"], *(["Invented data: for demonstration only."] * export.about["invented"])]:
         click.echo(said, err=True)
+
+
+def _picture(studio: Studio, export: Export, figure: Any, ending: str) -> bytes:
+    return picture(
+        figure,
+        ending,
+        title=export.title,
+        subtitle=said_below_title(export.about),
+        footer=picture_footer(export.about, is_map=export.is_map),
+        theme=studio.theme,
+        alt=export.alt,
+        warn=lambda said: click.echo(said, err=True),
+    )
 
 
 def _write(out: Path, data: bytes, told: bytes) -> None:
@@ -108,50 +156,20 @@ def _one(name: str, told: str | None, held: tuple[str, ...]) -> str:
     return told or held[0]
 
 
-def _export(answers: Answers, question: Question, made: Explored, name: str, link: str, *, is_map: bool) -> Export:
-    """The table of the page, and what must be said with it."""
-    unit = made.drawing.unit
-    told = about(
-        answers,
-        applied(question),
-        title=made.title,
-        unit=unit,
-        caution=question.caution,
-        behind=made.sources,
-        link=link,
-        note=made.note,
-    )
-    told |= {"boundaries": about_boundaries()} if is_map else {}
-    return Export(name=name, title=told["title"], unit=unit, table=made.table, about=told)
-
-
-def _picture(studio: Studio, made: Explored, export: Export, ending: str, view: View) -> bytes:
-    figure = made.drawing.figure
-    assert figure is not None  # noqa: S101 - a table was refused before
-    areas = ""
-    if view.form == "map":
-        figure, areas = on_boundaries(figure, studio.theme)
-    return picture(
-        figure,
-        ending,
-        title=export.title,
-        subtitle=said_below_title(export.about),
-        footer=picture_footer(export.about, is_map=view.form == "map"),
-        theme=studio.theme,
-        alt=" ".join(filter(None, [f"{export.title}.", made.drawing.alt, areas])),
-        warn=lambda said: click.echo(said, err=True),
-    )
-
-
 def _command(question: Question, options: dict[str, Any], ending: str, out: Path) -> str:
     """What makes the same file again: a file from the shell has no address."""
-    selection = question.selection
-    told = ["atlas", "chart", question.measure, "--by", ",".join(question.by)]
-    for dimension, values in selection.where:
-        told += [part for value in values for part in ("--where", f"{dimension}={value}")]
-    given = {"scheme": selection.scheme if selection.scheme != Selection().scheme else ""}
-    names = ("unit_class", "currency", "valuation", "start", "end", "form", "scale", "order", "top")
-    given |= {k: options[k] for k in names}
+    told = ["atlas", "chart", question.measure, "--by", ",".join(question.by), *_where(question.selection)]
+    names = ("unit_class", "currency", "valuation", "form", "scale", "order", "top")
+    given = {k: options[k] for k in names}
     told += [part for key, value in given.items() if value for part in (f"--{key.replace('_', '-')}", str(value))]
-    told += [f"--{flag}" for flag in ("distinct", "map") if options[flag]]
+    told += ["--map"] if options["map"] else []
     return shlex.join([*told, "--format", ending, "--out", out.name])
+
+
+def _where(selection: Selection) -> list[str]:
+    """The options that ask for a selection."""
+    told = [part for d, values in selection.where for value in values for part in ("--where", f"{d}={value}")]
+    given = {"scheme": selection.scheme if selection.scheme != Selection().scheme else ""}
+    given |= {"start": selection.start, "end": selection.end}
+    told += [part for key, value in given.items() if value for part in (f"--{key}", value)]
+    return told + (["--distinct"] if selection.distinct else [])

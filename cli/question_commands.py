@@ -5,7 +5,18 @@ from typing import Any
 
 import click
 
-from cli.shared import DATABASE, answers_of, dimensions_of, pair, question, question_of, selection_of, told
+from cli.shared import (
+    DATABASE,
+    answers_of,
+    dimensions_of,
+    page_question_of,
+    pair,
+    question,
+    question_of,
+    selection_of,
+    told,
+)
+from domain.errors import UsageError
 
 
 @click.command()
@@ -51,6 +62,8 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 @click.option("--scale", help="linear, log, all, row, column (shares) or index.")
 @click.option("--order", help="az, or value where coverage and interval stand beside.")
 @click.option("--map", is_flag=True, help="The same as --form map.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Of a page: as in its link.")
+@click.option("--card", default="", help="Of a page: which of its charts (default: the first).")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option(
     "--format",
@@ -61,9 +74,19 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
 @told
 def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
-    """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json)."""
-    from cli.chart import make_chart
+    """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
+    MEASURE may be a page instead: maps, trends, routes or compare. Then --set KEY=VALUE is what stands in the page's
+    link (atlas chart maps --set show=share --set share=goods_group:drugs --out share.png).
+    """
+    from cli.chart import make_card, make_chart
+    from reports.subjects import SUBJECTS
+
+    if measure in SUBJECTS:
+        make_card(answers_of(database), measure, page_question_of(by, where, options), options, out)
+        return
+    if options["settings"] or options["card"]:
+        raise UsageError(f"--set and --card are for the pages: {', '.join(SUBJECTS)}.")
     make_chart(answers_of(database), question_of(measure, by, where, options), options, out)
 
 

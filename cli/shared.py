@@ -119,3 +119,19 @@ def question_of(measure: str, by: str, where: tuple[str, ...], options: dict[str
             raise UsageError(f"'{measure[:40]}' takes no --{key.replace('_', '-')}.")
     kind = tuple(options[key] for key in keys)
     return Question(selection=selection_of(where, options), measure=measure, kind=kind, by=dimensions_of(by))
+
+
+def page_question_of(by: str, where: tuple[str, ...], options: dict[str, Any]) -> Any:
+    """What a page is asked: the options that its link has too, and those of --set. Raises UsageError."""
+    from dataclasses import replace
+
+    from domain.question import OWN_KEYS, Question
+
+    given = {"by": by} | {k: options[k] for k in ("unit_class", "currency", "valuation", "form", "scale", "order")}
+    for text in options["settings"]:
+        key, mark, value = text.partition("=")
+        if not mark or key not in OWN_KEYS:
+            raise UsageError(f"--set takes KEY=VALUE as in the link of a page, not '{text[:60]}'.")
+        given[key] = value
+    own = {key: [value] for key, value in given.items() if value}
+    return replace(Question.from_query(own), selection=selection_of(where, options))

@@ -22,7 +22,7 @@ def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Expor
         about_it |= {"boundaries": about_boundaries()}
         alt = " ".join(filter(None, [alt, areas]))
     export = Export(
-        name=name.format(version=about_it["data_version"]),
+        name=name.replace("{version}", str(about_it["data_version"])),
         title=about_it["title"],
         unit=card.unit,
         table=card.table,

@@ -17,7 +17,7 @@ from starlette.types import Message, Receive, Scope, Send
 from urllib3.filepost import encode_multipart_formdata
 
 import uploads
-from pages.parts import brought
+from pages.data import brought
 from uploads import Uploads
 
 UPLOAD = "/_stcore/upload_file/session/file"

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import compare_controls, compare_empty, compare_examples, reader, regions
+from pages.analyse import compare_controls, compare_empty, compare_examples
+from pages.parts import reader, regions
 from pages.parts.answers import for_reader, studio
 from pages.parts.heading import heading
 from pages.parts.show import draw

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import explorer_cards, reader
+from pages.analyse import explorer_cards
+from pages.parts import reader
 from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import reader, saved_cards
+from pages.analyse import saved_cards
+from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.stopping import stop
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import reader, trend_controls
+from pages.analyse import trend_controls
+from pages.parts import reader
 from pages.parts.answers import for_reader, studio
 from pages.parts.empty import nothing
 from pages.parts.heading import heading

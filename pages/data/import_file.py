@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import answers, reader, upload_report, upload_settings, uploads
+from pages.data import upload_report, upload_settings, uploads
+from pages.parts import answers, reader
 from pages.parts.stopping import stop
 
 selection = reader.selection("import")

@@ -3,7 +3,8 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts import overlap_cards, reader
+from pages.data import overlap_cards
+from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.sidebar import sidebar
 from reports.overlaps import overlap_candidates

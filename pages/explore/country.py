@@ -4,12 +4,13 @@ import streamlit as st
 
 from data_access.reference import tables as reference
 from domain.collation import by_name
-from pages.parts import how_much, reader
+from pages.explore import how_much
+from pages.explore.inside import of_country, say_aside
+from pages.parts import reader
 from pages.parts.answers import for_reader, studio
 from pages.parts.choosing import choose_one, place_labels
 from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
-from pages.parts.inside import of_country, say_aside
 from pages.parts.record_link import see_records
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar

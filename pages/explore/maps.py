@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import map_controls, reader
+from pages.explore import map_controls
+from pages.parts import reader
 from pages.parts.answers import for_reader, studio
 from pages.parts.heading import heading
 from pages.parts.show import draw

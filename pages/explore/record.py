@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import reader, record_view
+from pages.explore import record_view
+from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.record_link import back_to_list
 from pages.parts.stopping import stop

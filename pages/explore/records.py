@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import reader, record_list
+from pages.explore import record_list
+from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar

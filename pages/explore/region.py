@@ -4,12 +4,13 @@ import polars as pl
 import streamlit as st
 
 from data_access.reference import tables as reference
-from pages.parts import how_much, reader, regions
+from pages.explore import how_much
+from pages.explore.countries import countries
+from pages.explore.inside import of_region, say_aside
+from pages.parts import reader, regions
 from pages.parts.answers import studio
-from pages.parts.countries import countries
 from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
-from pages.parts.inside import of_region, say_aside
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports.coverage import coverage_card

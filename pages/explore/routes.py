@@ -1,6 +1,7 @@
 """Routes: where seizures came from and were bound to, as far as reports say."""
 
-from pages.parts import empty, reader, route_controls
+from pages.explore import route_controls
+from pages.parts import empty, reader
 from pages.parts.answers import for_reader, studio
 from pages.parts.heading import heading
 from pages.parts.show import draw

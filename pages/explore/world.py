@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import how_much, reader, regions
+from pages.explore import how_much
+from pages.explore.countries import countries
+from pages.parts import reader, regions
 from pages.parts.answers import studio
-from pages.parts.countries import countries
 from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
 from pages.parts.show import draw

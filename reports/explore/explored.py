@@ -1,52 +1,75 @@
 """A question answered: its drawing, its table and all that is said with them. Page and shell show the same."""
 
-from dataclasses import dataclass
-
 import polars as pl
 
+from charts.drawn import Drawn
+from domain.errors import UsageError
 from domain.forms import FORMS, SCALES, TIME
 from domain.question import Question
+from reports.card import NUMBER, SHARE, Card, Column, Report, Text
 from reports.explore.cross_tables import exact, tables
 from reports.explore.drawing import Drawing, draw
-from reports.explore.found import Found, how_known
+from reports.explore.found import Found, applied, how_known
 from reports.explore.question import View
 from reports.studio import Studio
+from reports.wording import markdown_safe
 
 STATISTICS = ("unodc-glotip",)
 """The source of statistics of persons."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Explored:
-    """What a card or a file of the explorer is made of; `table` is worded for readers."""
+def answered(studio: Studio, question: Question, found: Found, view: View) -> Report:
+    """An answer drawn and worded; of an index without a base why there is none."""
+    unrecorded = [
+        Text(
+            f"No source of this selection records this field: {question.say(i)}. So every cell of it is empty.", "info"
+        )
+        for i, dimension in enumerate(question.by)
+        if found.told.get(dimension) == 0
+    ]
+    try:
+        drawing = draw(studio, question, found.table, view)
+    except UsageError as error:
+        return (*unrecorded, Text(markdown_safe(str(error)), "info"))
+    how = sentence(view, question, drawing)
+    filters = applied(question)
+    other = "Statistics of persons know country and year only: the other filters do not apply to them."
+    return (
+        *unrecorded,
+        *((Text(how),) if how else ()),
+        explored(studio, question, found, view, drawing),
+        *((Text(other, "caption"),) if filters != question.selection else ()),
+    )
 
-    drawing: Drawing
-    table: pl.DataFrame
-    title: str
-    note: str
-    sentence: str
-    codes: pl.DataFrame
-    """Row by row the codes of `table` that can be filtered by; its columns are dimensions."""
-    filters: str
-    """The dimensions that a click on a mark filters by, separated by commas, '' if none."""
-    sources: tuple[str, ...] | None
-    """Who stands behind statistics; None: the sources with seizures in the selection."""
 
-
-def explored(studio: Studio, question: Question, found: Found, view: View) -> Explored:
-    """Draw and word an answer."""
-    drawing = draw(studio, question, found.table, view)
+def explored(studio: Studio, question: Question, found: Found, view: View, drawing: Drawing | None = None) -> Card:
+    """The card of an answer. Raises UsageError for an index without a period that can be its base."""
+    drawing = drawing or draw(studio, question, found.table, view)
     table, codes = tables(studio.answers, question, found.table, view)
-    return Explored(
-        drawing=drawing,
+    return Card(
+        key="explorer",
+        title=title(question),
+        unit=drawing.unit,
+        drawn=Drawn(drawing.figure, drawing.alt),
         table=table,
         codes=codes,
-        filters=clicks(question, view),
-        title=title(question),
+        selection=applied(question),
+        caution=question.caution,
         note=" · ".join([*how_known(found, studio.words), *drawing.notes]),
-        sentence=sentence(view, question, drawing),
+        filters=clicks(question, view),
         sources=STATISTICS if question.persons else None,
+        columns=_formats(table, view),
+        is_map=view.form == "map",
+        clickable=view.form == "map",
+        scrolls=view.form in ("heat", "stacked"),
     )
+
+
+def _formats(table: pl.DataFrame, view: View) -> dict[str, Column]:
+    """Figures with separators, shares as per cent."""
+    share = view.form == "table" and view.scale in ("row", "column")
+    numbers = [name for name, kind in table.schema.items() if kind.is_numeric()]
+    return {name: SHARE if share or name == "Share" else NUMBER for name in numbers}
 
 
 def clicks(question: Question, view: View) -> str:

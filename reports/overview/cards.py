@@ -1,5 +1,3 @@
-from reports.studio import Studio
-
 """The cards that the pages of the world, a region and a country share."""
 
 import polars as pl
@@ -19,6 +17,7 @@ from reports.changes import change_words, comparison
 from reports.dates import provisional_from
 from reports.explore.chart_data import country_coverage, region_coverage
 from reports.observed import asked_years
+from reports.studio import Studio
 from reports.tables import UNIT, coded, counted, worded
 from reports.titles import subject
 from reports.trends.series import standing

@@ -14,7 +14,7 @@ def page(path: str) -> None:
 
     import streamlit as st
 
-    from pages.parts import upload_report, upload_settings
+    from pages.data import upload_report, upload_settings
     from tests.data_access.sources.auto.reading import once
 
     found = once(Path(path), st.session_state.get(upload_settings.MAPPING))

@@ -261,7 +261,7 @@ def europe() -> list[str]:
 
 
 def test_years_on_routes_are_never_more_than_those_asked(store):
-    held = flow_tables._years(for_reader(), Selection(start="2022-01", end="2022-12"))
+    held = flow_tables._years(here(), Selection(start="2022-01", end="2022-12"))
     assert dict(held.iter_rows())["NGA"] == "1 of 1"
 
 

@@ -9,7 +9,7 @@ from data_access.gateway import Gateway
 from data_access.records.search import Listing, records
 from domain.entitlement import Entitlement
 from domain.selection import Selection
-from pages.parts.record_list import Place
+from pages.explore.record_list import Place
 from tests.asking import seen
 from tests.data_access.records.test_records import put, record
 from tests.pages import plain

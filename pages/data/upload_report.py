@@ -9,10 +9,10 @@ from data_access.ingest.auto_import import Look, accounted
 from data_access.reference import tables as reference
 from data_access.sources.auto.quality import reasons
 from domain.units import UNIT_CLASSES
+from pages.data.upload_settings import correct
 from pages.parts import reader
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
-from pages.parts.upload_settings import correct
 from reports.exports import spreadsheet_safe
 
 TOLD = {

@@ -11,7 +11,8 @@ from domain.errors import UsageError
 from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
-from pages.parts import reader, record_empty
+from pages.explore import record_empty
+from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.download import download

@@ -11,10 +11,11 @@ from data_access.sources.auto.mapping import Mapping
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
 from domain.period import day_published
-from pages.parts import answers, brought, browser, reader
+from pages.data import brought
+from pages.data.upload_settings import MAPPING, correct
+from pages.parts import answers, browser, reader
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
-from pages.parts.upload_settings import MAPPING, correct
 from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]

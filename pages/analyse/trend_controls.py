@@ -5,10 +5,10 @@ from typing import Any
 import streamlit as st
 
 from domain.selection import Selection
+from pages.analyse.explorer_controls import pick_measure
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
-from pages.parts.explorer_controls import pick_measure
 from reports.explore.question import of_seizures
 from reports.trends.question import ON, OWN, PANELS, SAME, STEPS, VIEWS, Trend
 

@@ -1,0 +1,40 @@
+"""The question of the explorer: read from a question and checked. What makes no sense is said, never asked."""
+
+from data_access.answers import Answers
+from domain.forms import STATISTICS_BY, lengths, orders, oriented, scales, sensible
+from domain.measures import INDICATORS
+from domain.question import KIND_KEYS, Question
+from reports.asked import Asked
+from reports.card import Text
+from reports.explore.question import DEFAULT_BY, View, persons
+
+_NO_TABLE = "The link sets things against each other that make no table; another is shown."
+_NO_DRAWING = "The link asks for a drawing that makes no sense here; the best one is shown."
+
+
+def read(answers: Answers, question: Question) -> tuple[Question, tuple[Text, ...]]:
+    """What can be asked, the nearest to what is, and notes on what is not."""
+    asked = Asked(answers, question)
+    measure, kind = asked.measured(("seizures", *KIND_KEYS, *persons(answers)))
+    by = _by(asked, measure)
+    return Question(selection=question.selection, measure=measure, kind=kind, by=by), asked.notes
+
+
+def _by(asked: Asked, measure: str) -> tuple[str, ...]:
+    given = asked.question.by
+    if not given:
+        return DEFAULT_BY
+    if sensible(given) and (measure not in INDICATORS or set(given) <= set(STATISTICS_BY)):
+        return oriented(given)
+    asked.error(_NO_TABLE)
+    return DEFAULT_BY
+
+
+def view(asked: Asked, question: Question, forms: tuple[str, ...]) -> View:
+    """How to draw: what is asked for where it makes sense, else the best. question: as `read` gave it."""
+    form = asked.one("form", forms, _NO_DRAWING)
+    scale = asked.one("scale", scales(form, question.by, additive=not question.persons), _NO_DRAWING)
+    order = asked.one("order", orders(question.by[0], question.measure, form), _NO_DRAWING)
+    given, (usual, most) = asked.question.own("shown"), lengths(form, question.by)
+    shown = int(given[:6]) if given.isdecimal() and 0 < int(given[:6]) <= most else usual
+    return View(form=form, scale=scale, order=order, shown=shown)

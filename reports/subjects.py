@@ -1,0 +1,20 @@
+"""What can be drawn by name, by a page, the shell and (in time) a briefing: each is a report of one question."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from domain.question import Question
+from reports import compare, maps, routes, trends
+from reports.card import Report
+from reports.explore import report as explore
+from reports.studio import Studio
+
+SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
+    {
+        "explorer": explore.report,
+        "maps": maps.report,
+        "trends": trends.report,
+        "routes": routes.report,
+        "compare": compare.report,
+    }
+)
