@@ -10,10 +10,12 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Pool, event
 
+from data_access import engine as engines
 from data_access import sandbox
 from data_access.sources import isolated
 from tests import reader
 from tests.postgres import Cluster, server_binaries
+from tests.schema import EmptyStores, migrated
 
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")  # no test is timed: a busy machine is no fault
@@ -31,6 +33,21 @@ def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
     monkeypatch.delenv("ATLAS_CACHE_DIR", raising=False)
     return tmp_path / "var"
+
+
+@pytest.fixture(scope="session")
+def empty_stores(tmp_path_factory: pytest.TempPathFactory) -> EmptyStores:
+    """What new stores of this test process are copies of."""
+    return EmptyStores(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(autouse=True)
+def copied_schema(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, empty_stores: EmptyStores
+) -> None:
+    """A new store is a copy of an empty one, unless the test is marked as one of the migrations."""
+    if request.node.get_closest_marker("migrations") is None:
+        monkeypatch.setattr(engines, "_migrate", empty_stores.fill)
 
 
 @pytest.fixture(autouse=True)
@@ -98,9 +115,22 @@ def postgres() -> Iterator[Cluster]:
         cluster.remove()
 
 
+@pytest.fixture(scope="session")
+def migrated_database(postgres: Cluster) -> str:
+    """The name of a PostgreSQL database with a store of the newest schema, to be copied."""
+    name = "migrated"
+    migrated(postgres.create(name))
+    return name
+
+
 @pytest.fixture
-def postgres_url(postgres: Cluster) -> Iterator[str]:
-    """The URL of a fresh empty PostgreSQL database; connections that a test leaves open are closed with it."""
+def postgres_url(request: pytest.FixtureRequest, postgres: Cluster) -> Iterator[str]:
+    """The URL of a fresh PostgreSQL database; connections that a test leaves open are closed with it.
+
+    It has the newest schema, and is empty for a test that is marked as one of the migrations.
+    """
+    empty = request.node.get_closest_marker("migrations") is not None
+    made = {} if empty else {"template": request.getfixturevalue("migrated_database")}
     opened: list[Any] = []
 
     def remember(raw: Any, _record: Any) -> None:
@@ -108,7 +138,7 @@ def postgres_url(postgres: Cluster) -> Iterator[str]:
 
     event.listen(Pool, "connect", remember)
     try:
-        with postgres.database() as url:
+        with postgres.database(**made) as url:
             yield url
     finally:
         event.remove(Pool, "connect", remember)

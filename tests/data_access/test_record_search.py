@@ -278,6 +278,7 @@ def test_the_index_follows_supersede_undo_and_restore(store_url, tmp_path, monke
             connection.exec_driver_sql("INSERT INTO seizure_text (seizure_text) VALUES ('integrity-check')")
 
 
+@pytest.mark.migrations
 def test_a_store_of_the_first_schema_can_be_searched_and_walked_after_its_upgrade(store_url):
     old_store(store_url)
     gateway = Gateway.open(url=store_url)
