@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -16,6 +16,9 @@ from data_access.sources import isolated
 from tests import reader
 from tests.postgres import Cluster, server_binaries
 from tests.schema import EmptyStores, migrated
+
+if TYPE_CHECKING:
+    from tests.chromium import OpenChromium  # brings plotly and kaleido along
 
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")  # no test is timed: a busy machine is no fault
@@ -56,6 +59,23 @@ def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     if request.node.get_closest_marker("child") is None:
         monkeypatch.setattr(sandbox, "stream", reader.stream)
         monkeypatch.setattr(isolated, "stream", reader.stream)
+
+
+@pytest.fixture(scope="session")
+def open_chromium() -> Iterator["OpenChromium"]:
+    """The Chromium of this test process, opened by its first picture."""
+    from tests.chromium import OpenChromium
+
+    opened = OpenChromium()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def one_chromium(open_chromium: "OpenChromium", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are drawn by one Chromium, which stays open."""
+    monkeypatch.setattr("kaleido.Kaleido", open_chromium.kaleido)
+    monkeypatch.setattr("reports.pictures.asyncio", open_chromium.asyncio)
 
 
 def row(
