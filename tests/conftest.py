@@ -45,9 +45,7 @@ def empty_stores(tmp_path_factory: pytest.TempPathFactory) -> EmptyStores:
 
 
 @pytest.fixture(autouse=True)
-def copied_schema(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, empty_stores: EmptyStores
-) -> None:
+def copied_schema(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, empty_stores: EmptyStores) -> None:
     """A new store is a copy of an empty one, unless the test is marked as one of the migrations."""
     if request.node.get_closest_marker("migrations") is None:
         monkeypatch.setattr(engines, "_migrate", empty_stores.fill)
