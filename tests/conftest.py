@@ -30,6 +30,20 @@ HEADER = (
 )
 
 
+COSTLY = ("browser", "pages", "data_access", "cli", "reports")
+"""Folders whose files take longest, in the order in which they are run; what is quick comes last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that no process waits for another at the end; folders stay whole (Chromium is one's own)."""
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        return COSTLY.index(folder) if folder in COSTLY else len(COSTLY)
+
+    items.sort(key=rank)
+
+
 @pytest.fixture(autouse=True)
 def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ATLAS_VAR", str(tmp_path / "var"))

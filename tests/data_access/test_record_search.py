@@ -1,17 +1,20 @@
 """Single records: what is listed is what is counted, in one order walked forth and back, on both databases."""
 
 import random
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from data_access import fulltext, record_search, record_walk
 from data_access.engine import open_store
 from data_access.gateway import Gateway
 from data_access.overlaps import link
 from data_access.record_search import Listing, count, records
+from data_access.settings import settings as settings_now
 from data_access.store_file import export_store, restore_store
 from data_access.undo import undo
 from domain.entitlement import PUBLIC, Entitlement
@@ -70,10 +73,8 @@ def invented(seed, n):
     return rows
 
 
-@pytest.fixture
-def store(store_url, monkeypatch):
+def fill():
     """Two sources, one giving way to the other, a third with a linked copy; the first in two versions."""
-    monkeypatch.setenv("ATLAS_DATABASE_URL", store_url)
     put(invented(1, 60), info("police", overlap_group="x", precedence=1))
     put(invented(2, 25), info("customs", overlap_group="x", precedence=2))
     put(
@@ -81,13 +82,35 @@ def store(store_url, monkeypatch):
         info("press"),
     )
     put([record(2, record_id="A1", place_reported="New Harbour", content="corrected")], info("press"))
-    engine = open_store(store_url)
+    engine = open_store(settings_now().database_url)
     with engine.connect() as connection:
         keys = [r[0] for r in connection.exec_driver_sql(
             "select record_key from seizure where source_id = 'press' and is_current = true"
             " union all select min(record_key) from seizure where source_id = 'police' and handling = 'public'")]  # fmt: skip
     link(engine, keys[2], keys[1], PUBLIC)
-    return Gateway.open(url=store_url)
+    engine.dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def store(request, tmp_path_factory):
+    """The filled store, once on each database, for tests that only read: on SQLite nothing can be written any more."""
+    folder = tmp_path_factory.mktemp("records")
+    with ExitStack() as held, pytest.MonkeyPatch.context() as patch:
+        server = request.param == "postgresql"
+        url = (
+            held.enter_context(request.getfixturevalue("postgres").database())
+            if server
+            else f"sqlite:///{folder}/r.sqlite"
+        )
+        patch.setenv("ATLAS_VAR", str(folder))
+        patch.setenv("ATLAS_DATABASE_URL", url)
+        fill()
+        gateway = Gateway.open(url=url)
+        gateway.engine.dispose()
+        if not server:
+            event.listen(gateway.engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only=ON"))
+        yield gateway
+        gateway.engine.dispose()
 
 
 WHERES = [
@@ -238,13 +261,16 @@ def test_many_and_few_records_are_found_alike(store, monkeypatch):
     assert [everything(store, listing, BOTH).records["seizure_id"].to_list() for listing in listings] == few
 
 
-def test_restricted_records_leak_neither_by_count_nor_by_words_nor_by_place(store):
+def test_restricted_records_leak_neither_by_count_nor_by_words_nor_by_place(store_url, monkeypatch):
+    monkeypatch.setenv("ATLAS_DATABASE_URL", store_url)
+    fill()
+    store = Gateway.open(url=store_url)
     hidden = everything(store, Listing(selection=Selection()), BOTH).records
     public = everything(store, Listing(selection=Selection()), PUBLIC).records
     assert 0 < public.height < hidden.height
     only = Selection(where=(("place", ("Vault 7",)),))
     put([record(9, content="secret", place_reported="Vault 7", handling="restricted")], info("police"))
-    gateway = Gateway.open(url=store.address)
+    gateway = Gateway.open(url=store_url)
     for listing in (Listing(selection=Selection(), text="vault"), Listing(selection=only)):
         assert records(gateway, listing, PUBLIC).records.is_empty()
         assert count(gateway, listing, PUBLIC) == record_search.Count(0, exact=True)

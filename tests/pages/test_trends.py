@@ -14,13 +14,13 @@ from pages.parts import data, trend_data
 from reports.question import Question
 from tests.data_access.sources.test_template import write
 from tests.pages import plain
+from tests.pages.kept import KeptStore
 
 PAGE = Path(__file__).parents[2] / "pages" / "analyse" / "trends.py"
 VIEWS = ("line", "index", "change", "season", "panels")
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> AppTest:
+def written(folder: Path) -> Path:
     """Two countries over four whole years and three records a month; a third country in one year only."""
     rows = [
         f"{year}-{month:02d}-0{day},{country},antimalarials,{2 + year - 2013},kg"
@@ -29,8 +29,15 @@ def page(tmp_path: Path) -> AppTest:
         for day in range(1, 4 if year < 2016 else 3)
         for country in ("AGO", "ZMB")
     ]
-    path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit", *rows, "2014-02-01,FRA,cocaine,1,kg")
-    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    return write(folder / "t.csv", "date,country,goods,quantity,unit", *rows, "2014-02-01,FRA,cocaine,1,kg")
+
+
+KEPT = KeptStore("template", written)
+
+
+@pytest.fixture
+def page(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    KEPT.use(tmp_path_factory, monkeypatch)
     return AppTest.from_file(str(PAGE), default_timeout=60)
 
 
@@ -113,13 +120,14 @@ def test_what_is_chosen_stands_in_the_address(page):
     assert page.query_params["panel"] == "same"
 
 
-def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(page, tmp_path):
+def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(tmp_path):
     """A reporter of seizures need not tell the place of each: that none is told there in 2014 is no nought."""
     rows = [f"{year}-02-01,ESP,cocaine,{place}" for year, place in ((2013, "Lugo"), (2014, ""), (2015, "Lugo"))]
     path = write(tmp_path / "places.csv", "date,country,goods,place", *rows)
-    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    for file in (written(tmp_path), path):
+        import_file(open_store(settings().database_url), ADAPTERS["template"], file)
     asked = Selection(where=(("country", ("ESP",)), ("place", ("Lugo",))))
-    page.run()
+    AppTest.from_file(str(PAGE), default_timeout=60).run()
     sources = data.seizures(asked, "source", "year", "month")
     cells = trend_data.panel_cells(asked, Question(measure="seizures"), "year", sources)
     assert cells.select("period", "state").rows() == [("2013", "value"), ("2015", "value")]
