@@ -28,7 +28,9 @@ class KeptStore:
         if self._var is None:
             url = settings().database_url
             import_file(open_store(url), ADAPTERS[self._adapter], self._written(folder))
-            event.listen(gateway._engine(url), "connect", _read_only)
+            engine = gateway._engine(url)
+            event.listen(engine, "connect", _read_only)
+            engine.dispose()  # the connection that it was opened with could write
             self._var = folder
         assert gateway.store_version(settings().database_url) == 1, "an earlier test of the module wrote to the store"
 
