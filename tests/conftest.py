@@ -155,6 +155,24 @@ def migrated_database(postgres: Cluster) -> str:
     return name
 
 
+@contextlib.contextmanager
+def connections_closed() -> Iterator[None]:
+    """Connections that are opened in here and left open are closed at the end: psycopg warns of those that are lost."""
+    opened: list[Any] = []
+
+    def remember(raw: Any, _record: Any) -> None:
+        opened.append(raw)
+
+    event.listen(Pool, "connect", remember)
+    try:
+        yield
+    finally:
+        event.remove(Pool, "connect", remember)
+        for raw in opened:
+            with contextlib.suppress(Exception):
+                raw.close()
+
+
 @pytest.fixture
 def postgres_url(request: pytest.FixtureRequest, postgres: Cluster) -> Iterator[str]:
     """The URL of a fresh PostgreSQL database; connections that a test leaves open are closed with it.
@@ -163,20 +181,8 @@ def postgres_url(request: pytest.FixtureRequest, postgres: Cluster) -> Iterator[
     """
     empty = request.node.get_closest_marker("migrations") is not None
     made = {} if empty else {"template": request.getfixturevalue("migrated_database")}
-    opened: list[Any] = []
-
-    def remember(raw: Any, _record: Any) -> None:
-        opened.append(raw)
-
-    event.listen(Pool, "connect", remember)
-    try:
-        with postgres.database(**made) as url:
-            yield url
-    finally:
-        event.remove(Pool, "connect", remember)
-        for raw in opened:
-            with contextlib.suppress(Exception):
-                raw.close()
+    with connections_closed(), postgres.database(**made) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

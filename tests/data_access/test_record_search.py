@@ -21,6 +21,7 @@ from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.search import parse, words_of
 from domain.selection import Selection
+from tests.conftest import connections_closed
 from tests.data_access.old_store import old_store
 from tests.data_access.test_records import info, put, record
 
@@ -95,7 +96,7 @@ def fill():
 def store(request, tmp_path_factory):
     """The filled store, once on each database, for tests that only read: on SQLite nothing can be written any more."""
     folder = tmp_path_factory.mktemp("records")
-    with ExitStack() as held, pytest.MonkeyPatch.context() as patch:
+    with connections_closed(), ExitStack() as held, pytest.MonkeyPatch.context() as patch:
         server = request.param == "postgresql"
         url = (
             held.enter_context(request.getfixturevalue("postgres").database())
