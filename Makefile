@@ -11,7 +11,7 @@ run: $(STAMP)
 test: $(STAMP)
 	bash tools/setup_browser.sh
 	bash tools/setup_postgres.sh
-	.venv/bin/python -m pytest $(ARGS)
+	PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest $(ARGS)  # compiled once, not anew in every process
 
 check: $(STAMP)
 	.venv/bin/ruff check .

@@ -4,16 +4,21 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Pool, event
 
 from data_access.sources import isolated
+from data_access.store import engine as engines
 from data_access.untrusted import sandbox
 from tests import reader
 from tests.postgres import Cluster, server_binaries
+from tests.schema import EmptyStores, migrated
+
+if TYPE_CHECKING:
+    from tests.chromium import OpenChromium  # brings plotly and kaleido along
 
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")  # no test is timed: a busy machine is no fault
@@ -25,6 +30,20 @@ HEADER = (
 )
 
 
+COSTLY = ("browser", "pages", "data_access", "cli", "reports")
+"""Folders whose files take longest, in the order in which they are run; what is quick comes last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that no process waits for another at the end; folders stay whole (Chromium is one's own)."""
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        return COSTLY.index(folder) if folder in COSTLY else len(COSTLY)
+
+    items.sort(key=rank)
+
+
 @pytest.fixture(autouse=True)
 def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ATLAS_VAR", str(tmp_path / "var"))
@@ -33,12 +52,42 @@ def own_var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "var"
 
 
+@pytest.fixture(scope="session")
+def empty_stores(tmp_path_factory: pytest.TempPathFactory) -> EmptyStores:
+    """What new stores of this test process are copies of."""
+    return EmptyStores(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(autouse=True)
+def copied_schema(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, empty_stores: EmptyStores) -> None:
+    """A new store is a copy of an empty one, unless the test is marked as one of the migrations."""
+    if request.node.get_closest_marker("migrations") is None:
+        monkeypatch.setattr(engines, "_migrate", empty_stores.fill)
+
+
 @pytest.fixture(autouse=True)
 def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Foreign files are read in the test's own process, unless it is marked as one of the child."""
     if request.node.get_closest_marker("child") is None:
         monkeypatch.setattr(sandbox, "stream", reader.stream)
         monkeypatch.setattr(isolated, "stream", reader.stream)
+
+
+@pytest.fixture(scope="session")
+def open_chromium() -> Iterator["OpenChromium"]:
+    """The Chromium of this test process, opened by its first picture."""
+    from tests.chromium import OpenChromium
+
+    opened = OpenChromium()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def one_chromium(open_chromium: "OpenChromium", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are drawn by one Chromium, which stays open."""
+    monkeypatch.setattr("kaleido.Kaleido", open_chromium.kaleido)
+    monkeypatch.setattr("reports.pictures.asyncio", open_chromium.asyncio)
 
 
 def row(
@@ -98,9 +147,17 @@ def postgres() -> Iterator[Cluster]:
         cluster.remove()
 
 
-@pytest.fixture
-def postgres_url(postgres: Cluster) -> Iterator[str]:
-    """The URL of a fresh empty PostgreSQL database; connections that a test leaves open are closed with it."""
+@pytest.fixture(scope="session")
+def migrated_database(postgres: Cluster) -> str:
+    """The name of a PostgreSQL database with a store of the newest schema, to be copied."""
+    name = "migrated"
+    migrated(postgres.create(name))
+    return name
+
+
+@contextlib.contextmanager
+def connections_closed() -> Iterator[None]:
+    """Connections that are opened in here and left open are closed at the end: psycopg warns of those that are lost."""
     opened: list[Any] = []
 
     def remember(raw: Any, _record: Any) -> None:
@@ -108,13 +165,24 @@ def postgres_url(postgres: Cluster) -> Iterator[str]:
 
     event.listen(Pool, "connect", remember)
     try:
-        with postgres.database() as url:
-            yield url
+        yield
     finally:
         event.remove(Pool, "connect", remember)
         for raw in opened:
             with contextlib.suppress(Exception):
                 raw.close()
+
+
+@pytest.fixture
+def postgres_url(request: pytest.FixtureRequest, postgres: Cluster) -> Iterator[str]:
+    """The URL of a fresh PostgreSQL database; connections that a test leaves open are closed with it.
+
+    It has the newest schema, and is empty for a test that is marked as one of the migrations.
+    """
+    empty = request.node.get_closest_marker("migrations") is not None
+    made = {} if empty else {"template": request.getfixturevalue("migrated_database")}
+    with connections_closed(), postgres.database(**made) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

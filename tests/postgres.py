@@ -22,6 +22,7 @@ SETTINGS = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
+    "autovacuum=off",
     "shared_buffers=32MB",
     "max_connections=60",
     "log_min_messages=warning",
@@ -131,18 +132,25 @@ class Cluster:
         """The URL of a database as an operator would write it."""
         return f"postgresql://{ROLE}:{password or self.password}@127.0.0.1:{self.port}/{database}"
 
-    @contextlib.contextmanager
-    def database(self, encoding: str = "UTF8") -> Iterator[str]:
-        """A fresh empty database of an ordinary role; gives its URL."""
-        name = f"test_{secrets.token_hex(6)}"
+    def create(self, name: str, *, encoding: str = "UTF8", template: str = "template0") -> str:
+        """Make a database of an ordinary role, empty or a copy of a store, with its own identity; gives its URL."""
         with self.connect() as connection:
             if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone() is None:
                 connection.execute(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{self.password}'")
-            connection.execute(f"CREATE DATABASE {name} OWNER {ROLE} ENCODING '{encoding}' TEMPLATE template0")
+            connection.execute(f"CREATE DATABASE {name} OWNER {ROLE} ENCODING '{encoding}' TEMPLATE {template}")
+        if template != "template0":
+            with self.connect(name) as connection:
+                connection.execute("UPDATE store SET store_id = gen_random_uuid()::text")
+        return self.url(name)
+
+    @contextlib.contextmanager
+    def database(self, **made: str) -> Iterator[str]:
+        """A fresh database, made as `create` says and dropped at the end; gives its URL."""
+        name = f"test_{secrets.token_hex(6)}"
         try:
-            yield self.url(name)
+            yield self.create(name, **made)
         finally:
             if self.process is None:
                 self.start()
             with self.connect() as connection:
-                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

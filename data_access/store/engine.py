@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,15 @@ def _alembic(connection: Connection) -> Config:
     return config
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    """The migrations. Read once a process: every opening of a store asks for the newest."""
+    return ScriptDirectory(str(MIGRATIONS))
+
+
 def _migrate(engine: Engine) -> None:
     """Create or migrate the schema in one transaction; give a new store its identity."""
-    scripts = ScriptDirectory(str(MIGRATIONS))
+    scripts = _scripts()
     with engine.connect() as connection:
         held = MigrationContext.configure(connection).get_current_revision()
         if held == scripts.get_current_head():

@@ -14,6 +14,9 @@ from PIL import Image
 from cli.main import main
 from tests.data_access.sources.test_unodc_glotip import write_sample
 
+DRAWN = pytest.mark.usefixtures("one_chromium")
+"""A picture of the Chromium that is open; only the first test starts one of its own, as the shell does."""
+
 
 @pytest.fixture
 def run(ids_file, tmp_path):
@@ -36,6 +39,7 @@ def test_a_picture_holds_title_source_and_filters_at_twice_the_size(run, tmp_pat
     assert told["filters"] == {"country": ["ESP"]} and told["suggested_citation"].startswith("United Nations Office")
 
 
+@DRAWN
 @pytest.mark.parametrize(
     "asked", [["--by", "country", "--map"], ["--by", "country,year", "--theme", "dark"]], ids=["map", "lines"]
 )
@@ -111,6 +115,7 @@ def said_in(path):
     return ["".join(e.itertext()) for e in ElementTree.parse(path).iter() if e.tag.endswith("}text")]
 
 
+@DRAWN
 def test_the_largest_are_drawn_and_the_rest_in_one_bar_with_coverage_beside_places(run, tmp_path):
     asked = ["seizures", "--by", "country", "--form", "bars", "--top", "2"]
     assert run(*asked, "--out", str(tmp_path / "b.svg")).exit_code == 0
@@ -134,6 +139,7 @@ FORMS = [
 ]
 
 
+@DRAWN
 @pytest.mark.parametrize(("by", "form"), FORMS)
 def test_every_form_of_the_explorer_is_drawn(run, tmp_path, by, form):
     done = run("seizures", "--by", by, "--form", form, "--out", str(tmp_path / "f.svg"))
@@ -157,6 +163,7 @@ def test_without_a_chromium_pictures_are_refused_and_tables_are_not(run, tmp_pat
     assert run("seizures", "--by", "goods", "--out", str(tmp_path / "x.csv")).exit_code == 0
 
 
+@DRAWN
 def test_persons_are_drawn_from_their_statistics_with_their_own_unit_and_source(run, tmp_path):
     assert CliRunner().invoke(main, ["import", "unodc-glotip", str(write_sample(tmp_path))]).exit_code == 0
     done = run("victims", "--by", "country", "--form", "bars", "--out", str(tmp_path / "v.svg"))

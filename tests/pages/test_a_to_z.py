@@ -12,11 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
-from data_access.settings import settings
-from data_access.sources.registry import ADAPTERS
-from data_access.store.engine import open_store
 from domain.collation import key
 from domain.dimensions import PSEUDO_LABELS
 from domain.forms import FORMS, PLACES
@@ -24,6 +20,7 @@ from domain.selection import Selection
 from pages import CATALOGUE
 from pages.parts import chips
 from tests.data_access.sources.test_template import write
+from tests.pages.kept import KeptStore
 
 SEIZED = {"Zambia": 9, "Åland Islands": 2, "Côte d'Ivoire": 5, "Cuba": 3, "Costa Rica": 7, "Austria": 4, "Oman": 6}
 ROOT = Path(__file__).parents[2]
@@ -36,8 +33,7 @@ QUERIES = {
 QUIET = {*PSEUDO_LABELS.values(), "Other countries", "Several countries", "Not told", "…"}
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def written(folder: Path) -> Path:
     codes = {name: code for code, name in reference.names("places").items()}
     rows = ["date,country,goods,departure,transit,destination,producing,place"]
     for i, (name, count) in enumerate(SEIZED.items()):
@@ -45,7 +41,15 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             other, third = (codes[list(SEIZED)[(i + 1 + (n + step) % 6) % 7]] for step in (0, 2))
             ends = f"{other},{third},{codes[name] if n % 2 else third},{other}"
             rows.append(f"202{n % 4}-0{n % 9 + 1}-1{n % 9},{codes[name]},cocaine,{ends},Town {count}")
-    import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "t.csv", *rows))
+    return write(folder / "t.csv", *rows)
+
+
+KEPT = KeptStore("template", written)
+
+
+@pytest.fixture
+def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    KEPT.use(tmp_path_factory, monkeypatch)
     monkeypatch.setattr(st, "page_link", lambda *a, **k: None)  # pages are run one by one here, without a menu
 
 
@@ -107,12 +111,25 @@ def test_every_page_lists_places_a_to_z(store, entry):
         assert any(len(set(names)) > 2 for names in found.values())  # it did look at something
 
 
+def offered_forms(page: AppTest) -> list[str]:
+    """The forms that the explorer offers, the one that it shows first."""
+    keys = {form.label: key for key, form in FORMS.items()}
+    return [keys[label] for label in next(s.options for s in page.selectbox if s.label == "Form")]
+
+
 @pytest.mark.parametrize("dimension", sorted(PLACES - {"transit", "route", "producing", "destination"}))
 def test_every_form_of_the_explorer_lists_places_a_to_z(store, dimension):
     looked = 0
-    for form in FORMS:
-        for by in (dimension, f"{dimension},year", f"{dimension},goods"):
-            found = lists(run("analyse/explorer.py", {"by": by, "form": form, "scheme": "m49-sub"}))
+    for by in (dimension, f"{dimension},year", f"{dimension},goods"):
+        asked = {"by": by, "scheme": "m49-sub"}
+        first = run("analyse/explorer.py", asked)
+        offered = offered_forms(first)
+        assert offered[-1] == "table"
+        for form, page in [
+            (offered[0], first),
+            *((f, run("analyse/explorer.py", asked | {"form": f})) for f in offered[1:]),
+        ]:
+            found = lists(page)
             looked += sum(len(names) > 1 for names in found.values())
             assert not {where: names for where, names in found.items() if not a_to_z(names)}, (form, by)
     assert looked or dimension in ("place", "admin1", "division")

@@ -17,6 +17,7 @@ from data_access.store.engine import UNANSWERED, open_store, store_trouble
 from pages import CATALOGUE
 from pages.parts import reader
 from tests.conftest import row, write_ids
+from tests.pages.kept import KeptStore
 
 ROOT = Path(__file__).parents[2]
 ODD_TEXT = ("²", "nan", "1e999", "", "x" * 300, "é́\u202e\n2014")
@@ -25,10 +26,13 @@ NONSENSE = ("💥'; <b>--", "-1", "9" * 40, ",".join(["ZZZ"] * 500), "country,co
 PAGES = [entry for entry in CATALOGUE if entry.url]
 
 
+ROWS = [row(day=f"201{y}-03-05", country=c, start="Colombia") for y in (4, 5) for c in ("Spain", "Malta")]
+KEPT = KeptStore("unodc-ids", lambda folder: write_ids(folder / "i.csv", ROWS))
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> None:
-    rows = [row(day=f"201{y}-03-05", country=c, start="Colombia") for y in (4, 5) for c in ("Spain", "Malta")]
-    import_file(open_store(settings().database_url), ADAPTERS["unodc-ids"], write_ids(tmp_path / "i.csv", rows))
+def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    KEPT.use(tmp_path_factory, monkeypatch)
 
 
 def opened(entry, **query) -> AppTest:
@@ -190,7 +194,8 @@ def test_no_page_tells_an_error_or_a_title_as_markdown():
     assert {name: calls for name, calls in found.items() if calls} == {}
 
 
-def test_what_a_source_calls_itself_is_text(store):
+def test_what_a_source_calls_itself_is_text(tmp_path):
+    import_file(open_store(settings().database_url), ADAPTERS["unodc-ids"], write_ids(tmp_path / "i.csv", ROWS))
     with open_store(settings().database_url).begin() as connection:
         connection.execute(update(tables.Source).values(name="[Mine](https://evil.invalid)", note="**x**"))
     page = opened(next(e for e in PAGES if e.url == "about"))

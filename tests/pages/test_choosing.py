@@ -7,14 +7,11 @@ import streamlit as st
 from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode
 from streamlit.testing.v1 import AppTest
 
-from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
-from data_access.settings import settings
-from data_access.sources.registry import ADAPTERS
-from data_access.store.engine import open_store
 from pages import CATALOGUE
 from pages.parts.choosing import place_labels, typed_first
 from tests.data_access.sources.test_template import write
+from tests.pages.kept import KeptStore
 
 ROOT = Path(__file__).parents[2]
 ROWS = (
@@ -26,9 +23,12 @@ ROWS = (
 NONE = "No source in this store holds a record of a seizure in Bhutan. This does not mean zero."
 
 
+KEPT = KeptStore("template", lambda folder: write(folder / "t.csv", *ROWS))
+
+
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "t.csv", *ROWS))
+def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    KEPT.use(tmp_path_factory, monkeypatch)
     monkeypatch.setattr(st, "page_link", lambda *a, **k: None)  # pages are run one by one here, without a menu
 
 

@@ -12,19 +12,28 @@ from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.dimensions import DIMENSIONS
 from tests.data_access.sources.test_template import write
+from tests.pages.kept import KeptStore
+
+PAGE = str(Path(__file__).parents[2] / "pages" / "analyse" / "explorer.py")
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> AppTest:
-    path = write(
-        tmp_path / "t.csv",
+def written(folder: Path) -> Path:
+    return write(
+        folder / "t.csv",
         "date,country,goods,quantity,unit,value,currency,valuation,concealment",
         "2023-03-05,ESP,cocaine,2,kg,1000,USD,street,in a car",
         "2024-03-06,ESP,ecstasy,1000,tablets,500,EUR,msrp,",
         "2024-03-07,FRA,cocaine,3,kg,250,USD,street,in fruit",
     )
-    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
-    return AppTest.from_file(str(Path(__file__).parents[2] / "pages" / "analyse" / "explorer.py"), default_timeout=60)
+
+
+KEPT = KeptStore("template", written)
+
+
+@pytest.fixture
+def page(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    KEPT.use(tmp_path_factory, monkeypatch)
+    return AppTest.from_file(PAGE, default_timeout=60)
 
 
 def options(page: AppTest, label: str) -> list[str]:
@@ -78,9 +87,11 @@ def test_an_empty_selection_says_so_and_offers_the_nearest_one_that_has_records(
     assert [b.label for b in page.button if b.label.startswith("Without")] == ["Without the filter 'Goods': 2 seizures"]
 
 
-def test_a_question_with_too_many_cells_is_said_and_a_coarser_one_is_a_click_away(page, monkeypatch):
+def test_a_question_with_too_many_cells_is_said_and_a_coarser_one_is_a_click_away(tmp_path, monkeypatch):
+    """Over a store of its own: no answer of another test may be known already."""
+    import_file(open_store(settings().database_url), ADAPTERS["template"], written(tmp_path))
     monkeypatch.setattr(bounds, "MOST_CELLS", 5)
-    ask(page, by="concealment,goods")
+    page = ask(AppTest.from_file(PAGE, default_timeout=60), by="concealment,goods")
     (said,) = [i.value for i in page.info]
     assert "up to 6 cells" in said and "Ask by fewer of these" in said and not page.get("plotly_chart")
     labels = [b.label for b in page.button if b.label.endswith("alone")]

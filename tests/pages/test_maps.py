@@ -26,6 +26,7 @@ from reports.observed import asked_months, asked_years, told
 from reports.routes import tables as flow_tables
 from tests.asking import here, studio
 from tests.data_access.sources.test_template import write
+from tests.pages.kept import KeptStore
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
 ROWS = [
@@ -41,10 +42,12 @@ ROWS = [
 """Nigeria doubles, Spain halves, Singapore has too few to say, Malta told one year only."""
 
 
+KEPT = KeptStore("template", lambda folder: write(folder / "t.csv", "date,country,goods,mode,departure", *ROWS))
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> None:
-    path = write(tmp_path / "t.csv", "date,country,goods,mode,departure", *ROWS)
-    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    KEPT.use(tmp_path_factory, monkeypatch)
 
 
 def run(**query: str) -> AppTest:

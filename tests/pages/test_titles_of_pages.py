@@ -8,14 +8,11 @@ import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from data_access.ingest.loading import import_file
-from data_access.settings import settings
-from data_access.sources.registry import ADAPTERS
-from data_access.store.engine import open_store
 from pages import CATALOGUE
 from reports.exports import csv_bytes, picture_words, xlsx_bytes
 from tests.data_access.sources.test_template import write
 from tests.pages import plain
+from tests.pages.kept import KeptStore
 
 ROOT = Path(__file__).parents[2]
 OWN = {
@@ -31,15 +28,22 @@ FILTERS = {"goods": "cocaine", "mode": "air", "start": "2020-01", "end": "2022-1
 PLACED = {"country": ["ESP", "PRT"]}
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def written(folder: Path) -> Path:
     rows = ["date,country,goods,mode,departure,destination,quantity,unit"]
     for year in (2020, 2021, 2022, 2023):
         for month in range(1, 13):
             for country, departure in (("ESP", "BRA"), ("PRT", "COL"), ("NGA", "BRA")):
                 rows += [f"{year}-{month:02}-1{n},{country},cocaine,air,{departure},FRA,{n + 1},kg" for n in range(3)]
             rows.append(f"{year}-{month:02}-05,ESP,heroin,road,,,2,kg")
-    import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "t.csv", *rows))
+    return write(folder / "t.csv", *rows)
+
+
+KEPT = KeptStore("template", written)
+
+
+@pytest.fixture
+def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    KEPT.use(tmp_path_factory, monkeypatch)
     monkeypatch.setattr(st, "page_link", lambda *a, **k: None)
 
 

@@ -15,13 +15,13 @@ from reports.trends import series as trend_data
 from tests.asking import here
 from tests.data_access.sources.test_template import write
 from tests.pages import plain
+from tests.pages.kept import KeptStore
 
 PAGE = Path(__file__).parents[2] / "pages" / "analyse" / "trends.py"
 VIEWS = ("line", "index", "change", "season", "panels")
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> AppTest:
+def written(folder: Path) -> Path:
     """Two countries over four whole years and three records a month; a third country in one year only."""
     rows = [
         f"{year}-{month:02d}-0{day},{country},antimalarials,{2 + year - 2013},kg"
@@ -30,8 +30,15 @@ def page(tmp_path: Path) -> AppTest:
         for day in range(1, 4 if year < 2016 else 3)
         for country in ("AGO", "ZMB")
     ]
-    path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit", *rows, "2014-02-01,FRA,cocaine,1,kg")
-    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    return write(folder / "t.csv", "date,country,goods,quantity,unit", *rows, "2014-02-01,FRA,cocaine,1,kg")
+
+
+KEPT = KeptStore("template", written)
+
+
+@pytest.fixture
+def page(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    KEPT.use(tmp_path_factory, monkeypatch)
     return AppTest.from_file(str(PAGE), default_timeout=60)
 
 
@@ -114,13 +121,14 @@ def test_what_is_chosen_stands_in_the_address(page):
     assert page.query_params["panel"] == "same"
 
 
-def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(page, tmp_path):
+def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(tmp_path):
     """A reporter of seizures need not tell the place of each: that none is told there in 2014 is no nought."""
     rows = [f"{year}-02-01,ESP,cocaine,{place}" for year, place in ((2013, "Lugo"), (2014, ""), (2015, "Lugo"))]
     path = write(tmp_path / "places.csv", "date,country,goods,place", *rows)
-    import_file(open_store(settings().database_url), ADAPTERS["template"], path)
+    for file in (written(tmp_path), path):
+        import_file(open_store(settings().database_url), ADAPTERS["template"], file)
     asked = Selection(where=(("country", ("ESP",)), ("place", ("Lugo",))))
-    page.run()
+    AppTest.from_file(str(PAGE), default_timeout=60).run()
     sources = here().seizures(asked, "source", "year", "month")
     cells = trend_data.panel_cells(here(), Question(selection=asked), "year", sources)
     assert cells.select("period", "state").rows() == [("2013", "value"), ("2015", "value")]

@@ -80,6 +80,7 @@ def test_the_fonts_of_this_machine_have_latin_letters():
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("one_chromium")
 def test_a_picture_with_names_that_no_font_has_says_so(tmp_path, monkeypatch):
     put([record(2, place_reported="北京", admin1_reported="上海"), record(3, place_reported="Lyon")])
     asked = ["chart", "seizures", "--by", "place", "--out", str(tmp_path / "p.png")]

@@ -19,7 +19,7 @@ from domain.errors import UsageError
 from domain.words import ENGLISH
 from reports.pictures import SCALE, WIDTH, _boundaries, picture
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("one_chromium")]
 SVG = "{http://www.w3.org/2000/svg}"
 SAID = {
     "title": "Reported seizures <by> place & more",

@@ -1,11 +1,13 @@
 """Single records: what is listed is what is counted, in one order walked forth and back, on both databases."""
 
 import random
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from data_access.gateway import Gateway
 from data_access.ingest.undo import undo
@@ -14,6 +16,7 @@ from data_access.records import search as record_search
 from data_access.records import walk as record_walk
 from data_access.records.overlaps import link
 from data_access.records.search import Listing, count, records
+from data_access.settings import settings as settings_now
 from data_access.store.engine import open_store
 from data_access.store.store_file import export_store, restore_store
 from domain.entitlement import PUBLIC, Entitlement
@@ -21,6 +24,7 @@ from domain.errors import UsageError
 from domain.search import parse, words_of
 from domain.selection import Selection
 from tests.asking import answered, seen
+from tests.conftest import connections_closed
 from tests.data_access.old_store import old_store
 from tests.data_access.records.test_records import info, put, record
 
@@ -73,10 +77,8 @@ def invented(seed, n):
     return rows
 
 
-@pytest.fixture
-def store(store_url, monkeypatch):
+def fill():
     """Two sources, one giving way to the other, a third with a linked copy; the first in two versions."""
-    monkeypatch.setenv("ATLAS_DATABASE_URL", store_url)
     put(invented(1, 60), info("police", overlap_group="x", precedence=1))
     put(invented(2, 25), info("customs", overlap_group="x", precedence=2))
     put(
@@ -84,13 +86,35 @@ def store(store_url, monkeypatch):
         info("press"),
     )
     put([record(2, record_id="A1", place_reported="New Harbour", content="corrected")], info("press"))
-    engine = open_store(store_url)
+    engine = open_store(settings_now().database_url)
     with engine.connect() as connection:
         keys = [r[0] for r in connection.exec_driver_sql(
             "select record_key from seizure where source_id = 'press' and is_current = true"
             " union all select min(record_key) from seizure where source_id = 'police' and handling = 'public'")]  # fmt: skip
     link(engine, keys[2], keys[1], PUBLIC)
-    return Gateway.open(url=store_url)
+    engine.dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def store(request, tmp_path_factory):
+    """The filled store, once on each database, for tests that only read: on SQLite nothing can be written any more."""
+    folder = tmp_path_factory.mktemp("records")
+    with connections_closed(), ExitStack() as held, pytest.MonkeyPatch.context() as patch:
+        server = request.param == "postgresql"
+        url = (
+            held.enter_context(request.getfixturevalue("postgres").database())
+            if server
+            else f"sqlite:///{folder}/r.sqlite"
+        )
+        patch.setenv("ATLAS_VAR", str(folder))
+        patch.setenv("ATLAS_DATABASE_URL", url)
+        fill()
+        gateway = Gateway.open(url=url)
+        gateway.engine.dispose()
+        if not server:
+            event.listen(gateway.engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only=ON"))
+        yield gateway
+        gateway.engine.dispose()
 
 
 WHERES = [
@@ -243,13 +267,16 @@ def test_many_and_few_records_are_found_alike(store, monkeypatch):
     assert [everything(store, listing, BOTH).records["seizure_id"].to_list() for listing in listings] == few
 
 
-def test_restricted_records_leak_neither_by_count_nor_by_words_nor_by_place(store):
+def test_restricted_records_leak_neither_by_count_nor_by_words_nor_by_place(store_url, monkeypatch):
+    monkeypatch.setenv("ATLAS_DATABASE_URL", store_url)
+    fill()
+    store = Gateway.open(url=store_url)
     hidden = everything(store, Listing(selection=Selection()), BOTH).records
     public = everything(store, Listing(selection=Selection()), PUBLIC).records
     assert 0 < public.height < hidden.height
     only = Selection(where=(("place", ("Vault 7",)),))
     put([record(9, content="secret", place_reported="Vault 7", handling="restricted")], info("police"))
-    gateway = Gateway.open(url=store.address)
+    gateway = Gateway.open(url=store_url)
     for listing in (Listing(selection=Selection(), text="vault"), Listing(selection=only)):
         assert seen(gateway).record_page(listing).records.is_empty()
         assert seen(gateway).record_total(listing) == record_search.Count(0, exact=True)
@@ -283,6 +310,7 @@ def test_the_index_follows_supersede_undo_and_restore(store_url, tmp_path, monke
             connection.exec_driver_sql("INSERT INTO seizure_text (seizure_text) VALUES ('integrity-check')")
 
 
+@pytest.mark.migrations
 def test_a_store_of_the_first_schema_can_be_searched_and_walked_after_its_upgrade(store_url):
     old_store(store_url)
     gateway = Gateway.open(url=store_url)

@@ -79,7 +79,7 @@ def test_a_wrong_password_and_a_missing_database_are_told_without_the_password(p
 
 
 def test_a_database_that_cannot_hold_every_name_is_refused(postgres):
-    with postgres.database("SQL_ASCII") as url, pytest.raises(StoreError, match="UTF8"):
+    with postgres.database(encoding="SQL_ASCII") as url, pytest.raises(StoreError, match="UTF8"):
         open_store(url)
 
 

@@ -60,6 +60,7 @@ def bad_file(folder):
     return write_ids(folder / "mixed.csv", [row(), row(), row(place="A\\tB"), row(day="2014-02-30"), row(place="a\0b")])
 
 
+@pytest.mark.migrations
 def test_a_new_store_is_migrated_to_the_models_and_has_an_identity(store):
     with open_store(store).connect() as connection:
         assert compared(connection) == []
@@ -68,6 +69,7 @@ def test_a_new_store_is_migrated_to_the_models_and_has_an_identity(store):
         assert engines.store_id(connection) == first
 
 
+@pytest.mark.migrations
 def test_a_populated_store_of_the_first_schema_comes_to_the_newest_with_its_records(store):
     old_store(store)
     with open_store(store).connect() as connection:
@@ -255,6 +257,7 @@ def test_what_every_adapter_reads_fits_both_databases(postgres_url, tmp_path, na
     assert rows_of(urls[0]) == rows_of(urls[1])
 
 
+@pytest.mark.migrations
 def test_migrations_of_two_processes_at_once_are_made_once(store):
     start, failures = threading.Barrier(3), []
 
