@@ -103,15 +103,15 @@ def estimate_card(studio: Studio, selection: Selection, to_class: str, *, key: s
             unit=f"{unit}, as reported or estimated by published factors",
             drawn=Drawn(
                 None,
-                f"{whole['n_estimated']} quantities are estimated in {unit}; {left_out} have no published factor and are "
-                f"left out. Reported in {unit} itself: {words.number(whole['measured'])}.",
+                f"{whole['n_estimated']} quantities are estimated in {unit}; {left_out} have no published factor and "
+                f"are left out. Reported in {unit} itself: {words.number(whole['measured'])}.",
             ),
             table=table,
             selection=selection,
             codes=told.select("goods"),
             note=f"{left_out} quantities without a published factor are left out",
-            caution="An estimate is not a report. Factors are averages with wide ranges: purity, tablet size and moisture "
-            "differ. Use it for orders of magnitude, never beside reported figures as if they were alike.",
+            caution="An estimate is not a report. Factors are averages with wide ranges: purity, tablet size and "
+            "moisture differ. Use it for orders of magnitude, never beside reported figures as if they were alike.",
             columns={c: NUMBER for c in ("As reported", f"Low, {unit}", f"Central, {unit}", f"High, {unit}")},
         ),
     )
@@ -144,7 +144,8 @@ def value_card(answers: Answers, selection: Selection, *, key: str, into: str = 
             unit="as reported, never added across currencies or bases",
             drawn=Drawn(
                 None,
-                f"Reported values in {frame['currency'].n_unique()} currencies and {frame['valuation'].n_unique()} bases.",
+                f"Reported values in {frame['currency'].n_unique()} currencies and "
+                f"{frame['valuation'].n_unique()} bases.",
             ),
             table=table,
             selection=selection,

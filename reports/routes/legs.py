@@ -195,8 +195,8 @@ def new_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) ->
             unit=UNIT,
             drawn=Drawn(
                 None,
-                f"{words.number(found.height)} pairs of countries and territories are new between {words.month(start)} and "
-                f"{words.month(end)}, A–Z.",
+                f"{words.number(found.height)} pairs of countries and territories are new between "
+                f"{words.month(start)} and {words.month(end)}, A–Z.",
             ),
             table=named.select(
                 pl.col("start_label").alias("Departed from"),
@@ -210,8 +210,8 @@ def new_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) ->
             codes=coded(named, departure="start", country="end"),
             selection=selection,
             focus=focus.words,
-            note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left out, "
-            "by places of seizure that told departures before",
+            note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left "
+            "out, by places of seizure that reported departures before",
             caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "
             "without its departure. The more seizures with a departure a place told before, the more a new leg means. "
             "The 24 months are the last of all sources together: what ended earlier can bring no new leg, and a source "

@@ -51,9 +51,10 @@ def columns_card(studio: Studio, selection: Selection, focus: Focus, *, key: str
             codes=_links_codes(ordered, roles),
             selection=selection,
             focus=focus.words,
-            note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with the "
-            "most, A–Z, the others together",
-            caution="Each column holds every seizure once. Do not add up links across columns: they are the same seizures.",
+            note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with "
+            "the most, A–Z, the others together",
+            caution="Each column holds every seizure once. Do not add up links across columns: they are the same "
+            "seizures.",
         ),
     )
 

@@ -38,7 +38,7 @@ class Focus:
 
 @dataclass(frozen=True, kw_only=True)
 class Routes:
-    """What is shown of routes. `least`: the smallest leg that is drawn, '' for the strongest that a picture can hold."""
+    """What is shown of routes. `least`: the smallest leg that is drawn, '' for the strongest that fit."""
 
     selection: Selection
     focus: Focus = Focus()

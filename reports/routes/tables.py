@@ -146,18 +146,21 @@ def balance_card(answers: Answers, selection: Selection, focus: Focus, *, key: s
             selection=wide,
             focus=focus.words or _of_whom(shown),
             note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
-            caution="Caught at home: of the seizures of what left or was to leave a country, those made before it left, "
-            "with a 95 % Wilson interval. It rises with control of exports and falls where others control and report more; "
-            "goods that nobody caught are in neither. Left here, caught later: a chance missed if the report is right. "
-            "Departure told: the share of this country's own reports that tell it; what others tell depends on theirs. An "
-            "empty cell is not nought: its own reports do not tell enough. There is no share caught at home unless "
-            "more than half of the seizures that departed here tell where they were bound for, nor of fewer than "
-            f"{flows.LEAST_OWN} own seizures with a told departure, and where one place alone reported.",
+            caution=_BALANCE_CAUTION,
             columns=_columns((*_RATIO, "Departure told"), (*_BALANCE, *_UNBOUND, _OF)),
         ),
     )
 
 
+_BALANCE_CAUTION = (
+    "Seized before export: of the seizures of what left or was to leave a country, those made before it left, with a "
+    "95 % Wilson interval. It rises with control of exports and falls where others control and report more; goods that "
+    "nobody seized are in neither. Left here, seized later: a chance missed if the report is right. Departure known: "
+    "the share of this country's own reports that name it; what others report depends on theirs. An empty cell is not "
+    "zero: its own reports do not say enough. There is no share seized before export unless more than half of the "
+    "seizures that departed here name their intended destination, nor of fewer than "
+    f"{flows.LEAST_OWN} own seizures with a known departure, and where one place alone reported."
+)
 _YEARS_COLUMN = pl.col("years").fill_null("none").alias(_YEARS)
 
 
@@ -286,8 +289,8 @@ def _partners(
             table=table.select(pl.col("place").alias(PLACE), *_whole({"Reported seizures": "value"}), *percent, told),
             codes=coded(table, **ends),
             selection=selection,
-            caution="Of those told: the share of the seizing country's seizures with a told departure that this leg holds, "
-            "with a 95 % Wilson interval. Departure told: how many of its seizures tell one at all.",
+            caution="Share: of the seizing country's seizures with a known departure, those of this leg, with a 95 % "
+            "Wilson interval. Departure known: how many of its seizures name one at all.",
             columns=_columns((*_OF_TOLD, "Departure told"), ("Reported seizures",), wide=False),
         ),
     )

@@ -51,8 +51,8 @@ def same_label(studio: Studio, same: pl.DataFrame) -> str:
 def nobody_throughout(studio: Studio, series: Series) -> str:
     """Why there is no line of the same reporters."""
     return (
-        f"No reporter told this in every whole period of {span(studio, series.periods)}: choose fewer years or one source at the "
-        "left to compare the same reporters throughout."
+        f"Nobody reported this in every whole period of {span(studio, series.periods)}: choose fewer years or one "
+        "source in the sidebar to compare the same reporters throughout."
     )
 
 
@@ -103,8 +103,8 @@ def index(studio: Studio, now: Trend, series: Series, frame: pl.DataFrame, base:
     last = final.row(-1, named=True)
     sentence = (
         f"**{label}** in **{when(studio, last['period'])}** stand at **{words.number(last['value'])}** where "
-        f"{when(studio, base)} is 100. {_reporters(studio, counts[last['period']])} then, {words.number(counts[base])} in the base "
-        "period."
+        f"{when(studio, base)} is 100. {_reporters(studio, counts[last['period']])} then, "
+        f"{words.number(counts[base])} in the base period."
     )
     if last["period"] == base:
         sentence = f"**{label}**: the base, {when(studio, base)}, is the last whole period."
@@ -144,7 +144,8 @@ def change(studio: Studio, now: Trend, frame: pl.DataFrame, same: int) -> Said:
         rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))
         level = f", {words.number(told.height - rose - fell)} neither" if rose + fell < told.height else ""
         sentence = (
-            f"**{label}**: of {words.number(told.height)} changes that the records carry, {_rises(studio, rose, fell)}{level}. "
+            f"**{label}**: of {words.number(told.height)} changes that the records can support, "
+            f"{_rises(studio, rose, fell)}{level}. "
             f"The last, {when(studio, last['earlier'])} to {when(studio, last['period'])}: "
             f"**{words.change(last['value'])}** for {words.number(last['common'])} of {words.number(last['either'])} "
             "reporters."
