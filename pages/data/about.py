@@ -25,8 +25,7 @@ for row in now.sources().to_dicts():
     st.markdown(f"**{name}** — {publisher}. {note}")
     st.caption(markdown_safe(source_days(row, now)))
 st.header("Copies")
-everything = for_reader().total(Selection())
-distinct = for_reader().total(Selection(distinct=True))
+everything, distinct = (now.total(Selection(distinct=without)) for without in (False, True))
 st.markdown(
     f"{words.number(everything)} reported seizures, of which {words.number(everything - distinct)} are exact copies of "
     "another row of the same source: equal in every field. They may be true repeats, so they count unless you leave "

@@ -63,9 +63,9 @@ def pickable(export: Export, card: Card, look: dict[str, Any]) -> None:
     Its codes: one row for each of the table, columns named after dimensions; null where a row has none of one.
     """
     codes = pl.DataFrame() if card.codes is None else card.codes
-    how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "multi-row", "placeholder": "–"}
-    how |= {"column_config": config(export.table, card.columns), "key": f"rows_{export.name}"}
-    chosen: Any = st.dataframe(displayed(export.table, card.columns), **how, **look)
+    how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "multi-row", "key": f"rows_{export.name}"}
+    how |= {"column_config": config(export.table, card.columns)}
+    chosen: Any = st.dataframe(displayed(export.table, card.columns), placeholder="–", **how, **look)
     at = [i for i in chosen["selection"]["rows"] if i < codes.height]
     rows = [tuple(None if c is None else str(c) for c in codes.row(i)) for i in at]
     rows = [row for row in rows if not any(c in NO_CODE for c in row)]
