@@ -28,7 +28,7 @@ ARGUMENTS: Final = (
 )
 PATIENCE: Final = 120.0
 """Seconds: a busy machine is no fault."""
-POLL_MS: Final = 20
+POLL_MS: Final = 50
 """Asked every 5 ms, the asking took a tenth of all work of the tests."""
 LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about"})
 READY: Final = """() => {

@@ -164,7 +164,9 @@ def drawn(page: AppTest) -> str:
 
 def test_a_way_through_a_country_that_nobody_named_is_dashed_and_said(page):
     page.run()
-    assert not page.exception and "Via third countries" in drawn(page) and '"dash":"dash"' in drawn(page).replace(" ", "")
+    assert (
+        not page.exception and "Via third countries" in drawn(page) and '"dash":"dash"' in drawn(page).replace(" ", "")
+    )
 
 
 def test_a_link_with_focus_and_threshold_opens_so(page):
