@@ -52,7 +52,7 @@ def test_a_chip_is_removed_by_keyboard_and_all_are_cleared(server, page):
 
 
 def test_a_click_on_the_map_opens_or_filters_as_chosen_and_the_choice_is_kept(server, page):
-    page.goto(f"http://{server}/explorer?by=country&goods=heroin")
+    page.goto(f"http://{server}/explorer?by=country&form=map")
     card = page.page.locator(".st-key-card_explorer")
     page.act(lambda: card.get_by_text("filters this page").click())
     expect(card.locator(".choroplethlayer path").first).to_be_attached()

@@ -94,10 +94,15 @@ def test_the_link_of_the_metadata_shows_the_same_again(server, page):
 
 
 @pytest.mark.parametrize(
-    ("by", "title"), [("year", "Reported seizures by year"), ("country", "Reported seizures by country")]
+    ("path", "key", "title"),
+    [
+        ("/explorer?by=year&goods=heroin", "explorer", "Reported seizures by year"),
+        ("/maps?show=count&goods=heroin", "maps_count", "Reported seizures"),
+    ],
+    ids=["lines", "map"],
 )
-def test_pictures_carry_what_must_be_said(server, page, by, title):
-    card = opened(page, server, f"/explorer?by={by}&goods=heroin", "explorer")
+def test_pictures_carry_what_must_be_said(server, page, path, key, title):
+    card = opened(page, server, path, key)
     name, png = saved(page, card.get_by_role("button", name="Download PNG"))
     svg = saved(page, card.get_by_role("button", name="Download SVG"))[1]
     root = ElementTree.fromstring(svg)
@@ -106,8 +111,8 @@ def test_pictures_carry_what_must_be_said(server, page, by, title):
         assert (image.format, image.size) == ("PNG", (2 * width, 2 * height)) and width == 1200
     text = " ".join("".join(e.itertext()) for e in root.iter() if e.tag.endswith("}text"))
     assert all(part in text for part in (title, *SAID)), text
-    assert ("official endorsement" in text) == (by == "country")
-    assert re.fullmatch(r"contraband-atlas_explorer_v1_[0-9a-f]{8}\.png", name)
+    assert ("official endorsement" in text) == (key == "maps_count")
+    assert re.fullmatch(rf"contraband-atlas_{key}_v1_[0-9a-f]{{8}}\.png", name)
     assert root.find("{http://www.w3.org/2000/svg}desc").text
     assert page.foreign(server) == []
 
