@@ -29,6 +29,7 @@ HUBS, PARTNERS, TIES, NEAR = 20, 0.2, 1.4, 2_000_000.0
 """Countries with a larger part on routes; share of countries that a group deals with, by role; how unlike the ties
 of a country of seizure with the others are (spread of a log-normal), so that few legs are busy; and within how many
 metres distance does not matter, beyond which ties get weaker with it."""
+SEIZURES = 200_000
 DELAY_DAYS = 70.0
 COPIES, FLAGGED = 0.01, 3
 TWO_LINES, THREE_LINES = 0.06, 0.02
@@ -43,7 +44,7 @@ ROLES = {"producing": 0.56, "departure": 0.40, "destination": 0.44}
 Draw = np.random.Generator
 
 
-def demo_records(seizures: int = 200_000, seed: int = 20260101) -> pl.DataFrame:
+def demo_records(seizures: int = SEIZURES, seed: int = 20260101) -> pl.DataFrame:
     """Records of about so many invented seizures, less those first seen after DEMO_AS_OF."""
     draw = np.random.default_rng(seed)
     events = _events(draw, seizures)

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 import polars as pl
 
-from data_access.demo.seizures import DEMO_AS_OF, DEMO_NAME, DEMO_SOURCE, demo_records
+from data_access.demo.seizures import DEMO_AS_OF, DEMO_NAME, DEMO_SOURCE, SEIZURES, demo_records
 from data_access.ingest.loading import current_version, load
 from data_access.settings import Settings
 from data_access.sources.base import Chunk, SourceInfo
@@ -20,13 +20,13 @@ INFO = SourceInfo(
 )
 
 
-def make_demo(config: Settings) -> bool:
-    """Make the demo store unless it is there. True if it was made."""
+def make_demo(config: Settings, seizures: int = SEIZURES) -> bool:
+    """Make the demo store of about so many seizures unless it is there. True if it was made."""
     engine = open_store(config.demo_url)
     with engine.connect() as connection:
         if current_version(connection):
             return False
-    records = demo_records()
+    records = demo_records(seizures)
     chunk = Chunk(
         records=records, refused=pl.DataFrame(schema=REFUSED_SCHEMA), rows=records["row"].n_unique(), done=1.0
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from data_access.demo.seizures import SEIZURES
 from data_access.demo.store import make_demo
 from data_access.settings import Settings, sqlite_url
 from tests.browser.serving import served, serving
@@ -55,14 +56,17 @@ def page(new_page: NewPage) -> StreamlitPage:
 
 @pytest.fixture(scope="session")
 def demo_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the invented demo alone, made once for all workers: it has something for every page."""
+    """A folder with the invented demo alone, made once for all workers: it has something for every page.
+
+    A tenth of the demo that readers get: each page shows the same with it, and it is there after seconds.
+    """
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         url = sqlite_url(folder / "demo.sqlite")
-        make_demo(Settings(database_url=url, demo_url=url, cache_dir=folder / "cubes", uploads=False))
+        make_demo(Settings(database_url=url, demo_url=url, cache_dir=folder / "cubes", uploads=False), SEIZURES // 10)
     return folder
 
 

@@ -15,6 +15,9 @@ from tests.browser.streamlit_page import StreamlitPage
 PATIENCE_MS = 90_000
 """So long a click waits for what it is to hit: a busy machine is no fault."""
 
+LOOK: dict[str, Any] = {"reduced_motion": "reduce", "color_scheme": "light", "forced_colors": "none"}
+"""What a page is asked to look like: set anew each time that a tab is taken, whatever the test before has asked."""
+
 
 class Tabs:
     """Tabs of one browser by what they were opened with. Two that are in use at one time are never the same."""
@@ -32,11 +35,17 @@ class Tabs:
 
     @contextmanager
     def tab(self, *, alone: bool, viewport: dict[str, int], **more: Any) -> Iterator[StreamlitPage]:
-        """A tab without cookies and without anything remembered; kept for the next test unless it is to stay alone."""
+        """A tab without cookies and without anything remembered; kept for the next test unless it is to stay alone.
+
+        Less motion is asked for unless `reduced_motion` says otherwise: without a graphics card each frame of what
+        spins while a page is made is painted by the processor, up to a third of all work.
+        """
+        more = {**LOOK, **more}
         key = repr((viewport, sorted(more.items())))
         page = self.free[key].pop() if self.free[key] and not alone else self._opened(viewport, more)
         page.forget()
         page.page.set_viewport_size(viewport)
+        page.page.emulate_media(**{name: more[name] for name in LOOK})
         yield page
         if alone:
             page.page.context.close()
@@ -55,5 +64,4 @@ def _emptied(page: StreamlitPage) -> None:
     if page.page.url.startswith("http"):
         page.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     page.page.goto("about:blank")
-    page.page.emulate_media(media="null", reduced_motion="null", color_scheme="null", forced_colors="null")
     page.page.context.clear_cookies()

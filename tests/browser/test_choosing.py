@@ -18,7 +18,7 @@ def choose(page, label: str, typed: str) -> None:
 
 def test_enter_takes_one_and_the_one_that_is_meant(demo, new_page):
     page = new_page(height=900)
-    page.goto(f"http://{demo}/world")
+    page.goto(f"http://{demo}/records")
     page.still()
     place = "Country or territory of seizure"
     choose(page, place, "Iran")

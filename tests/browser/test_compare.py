@@ -19,17 +19,14 @@ def server(tmp_path_factory):
         yield host
 
 
-@pytest.fixture(params=[1440, 390])
-def page(new_page, request):
-    return new_page(request.param, 1000)
-
-
-def test_the_question_of_a_policy_maker_in_two_clicks_and_by_its_link(server, page):
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_question_of_a_policy_maker_in_two_clicks_and_by_its_link(server, new_page, width):
+    page = new_page(width, 1000)
     page.goto(f"http://{server}/")
-    if page.page.viewport_size["width"] < 600:
+    if width < 600:
         page.page.get_by_test_id("stExpandSidebarButton").click()  # the menu of a phone
     page.act(lambda: page.page.get_by_role("link", name="Compare").click())
-    if page.page.viewport_size["width"] < 600:
+    if width < 600:
         page.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     expect(page.page.get_by_role("heading", name="Compare", exact=True)).to_be_visible()
     page.act(lambda: page.page.get_by_role("button", name="Falsified medicines in Western Africa").click())

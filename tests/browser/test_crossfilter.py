@@ -41,19 +41,19 @@ def test_bars_filter_and_several_steps_are_undone(server, page):
 
 
 def test_a_chip_is_removed_by_keyboard_and_all_are_cleared(server, page):
-    page.goto(f"http://{server}/country?profile=BRA&goods=heroin&mode=air&start=2014-01&end=2014-12")
+    page.goto(f"http://{server}/explorer?by=country&form=table&goods=heroin&mode=air&start=2014-01&end=2014-12")
     for said in ("Goods: Heroin", "Transport mode:", "Year: 2014"):
         expect(chips(page)).to_contain_text(said)
     chips(page).get_by_role("button", name="Year: 2014").focus()
     page.act(lambda: page.page.keyboard.press("Enter"))
     page.page.wait_for_url(lambda url: "start" not in url and "goods=heroin" in url)
     page.act(lambda: chips(page).get_by_role("button", name="Clear all").click())
-    page.page.wait_for_url(lambda url: "goods" not in url and "profile=BRA" in url)
+    page.page.wait_for_url(lambda url: "goods" not in url and "by=country" in url)
 
 
 def test_a_click_on_the_map_opens_or_filters_as_chosen_and_the_choice_is_kept(server, page):
-    page.goto(f"http://{server}/world?goods=heroin")
-    card = page.page.locator(".st-key-card_map")
+    page.goto(f"http://{server}/explorer?by=country&form=map")
+    card = page.page.locator(".st-key-card_explorer")
     page.act(lambda: card.get_by_text("filters this page").click())
     expect(card.locator(".choroplethlayer path").first).to_be_attached()
     page.page.wait_for_timeout(800)
@@ -110,7 +110,7 @@ def test_on_a_phone_the_filters_stay_in_sight_on_one_line(server, page):
 
 
 def test_the_warning_of_invented_data_is_covered_by_nothing(demo, page):
-    page.goto(f"http://{demo}/world?goods=heroin")
+    page.goto(f"http://{demo}/explorer?by=goods&goods=heroin")
     said = page.page.get_by_text("Invented data.")
     expect(said).to_be_visible()
     box = said.bounding_box()

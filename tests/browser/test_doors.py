@@ -100,7 +100,7 @@ def test_one_browser_gets_each_of_two_files_of_one_length(server, new_page):
 
 
 def test_the_icon_is_there_and_is_no_file_of_a_session(server, page):
-    page.goto(f"http://{server}/world")
+    page.goto(f"http://{server}/records")
     icon = page.page.locator("link[rel='shortcut icon'], link[rel='icon']").last.get_attribute("href")
     assert "/media/" not in icon and icon.endswith("app/static/icon.png")
     assert get(server, "/app/static/icon.png")[0] == 200

@@ -38,6 +38,11 @@ def server(two_countries):
 def opened(page, server, path, key):
     """The card with its downloads open."""
     page.goto(f"http://{server}{path}")
+    return reopened(page, key)
+
+
+def reopened(page, key):
+    """The same on the page as it is."""
     card = page.page.locator(f".st-key-card_{key}")
     card.get_by_text("how not to read this").click()
     expect(card.get_by_role("button", name="Metadata")).to_be_visible()
@@ -58,6 +63,7 @@ def test_the_data_of_a_chart_are_the_same_in_every_format_and_from_the_shell(ser
         file_name, kept[name] = saved(page, card.get_by_role("button", name=name, exact=True))
         assert re.match(r"contraband-atlas_explorer_v1_[0-9a-f]{8}_[0-9a-f]{16}\.", file_name)
     told = json.loads(kept["Metadata"])
+    assert told["data_version"] == 1 and told["sources"][0]["source"] == "unodc-ids"
     assert told["filters"] == {"goods": ["heroin"]} and told["link"] == f"http://{server}/explorer?goods=heroin&by=year"
     parquet = pl.read_parquet(kept["Parquet"])
     assert parquet["Reported seizures"].to_list() == [6, 6] and parquet.schema["Reported seizures"] == pl.Int64
@@ -76,16 +82,27 @@ def test_the_data_of_a_chart_are_the_same_in_every_format_and_from_the_shell(ser
 
 
 def test_the_link_of_the_metadata_shows_the_same_again(server, page):
-    card = opened(page, server, "/country?profile=BRA&goods=heroin&start=2015-01&end=2015-12", "country_trend")
+    card = opened(page, server, "/explorer?by=year&country=BRA&goods=heroin&start=2015-01&end=2015-12", "explorer")
     _, told = saved(page, card.get_by_role("button", name="Metadata"))
     page.goto(json.loads(told)["link"])
-    expect(page.page.get_by_role("heading", name="Brazil")).to_be_visible()
-    expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("6")
+    chips = page.page.locator(".st-key-filters_in_force")
+    for said in ("Seized in: Brazil", "Goods: Heroin", "Year: 2015"):
+        expect(chips).to_contain_text(said)
+    _, again = saved(page, reopened(page, "explorer").get_by_role("button", name="CSV", exact=True))
+    rows = csv.DictReader(io.StringIO(again.decode("utf-8-sig")))
+    assert [row["Reported seizures"] for row in rows] == ["6"]
 
 
-@pytest.mark.parametrize("key", ["world_goods", "map"])
-def test_pictures_carry_what_must_be_said(server, page, key):
-    card = opened(page, server, "/world?goods=heroin", key)
+@pytest.mark.parametrize(
+    ("path", "key", "title"),
+    [
+        ("/explorer?by=year&goods=heroin", "explorer", "Reported seizures by year"),
+        ("/maps?show=count&goods=heroin", "maps_count", "Reported seizures"),
+    ],
+    ids=["lines", "map"],
+)
+def test_pictures_carry_what_must_be_said(server, page, path, key, title):
+    card = opened(page, server, path, key)
     name, png = saved(page, card.get_by_role("button", name="Download PNG"))
     svg = saved(page, card.get_by_role("button", name="Download SVG"))[1]
     root = ElementTree.fromstring(svg)
@@ -93,16 +110,15 @@ def test_pictures_carry_what_must_be_said(server, page, key):
     with Image.open(io.BytesIO(png)) as image:
         assert (image.format, image.size) == ("PNG", (2 * width, 2 * height)) and width == 1200
     text = " ".join("".join(e.itertext()) for e in root.iter() if e.tag.endswith("}text"))
-    assert all(part in text for part in SAID), text
-    assert ("official endorsement" in text) == (key == "map") and re.fullmatch(
-        rf"contraband-atlas_{key}_v1_[0-9a-f]{{8}}\.png", name
-    )
+    assert all(part in text for part in (title, *SAID)), text
+    assert ("official endorsement" in text) == (key == "maps_count")
+    assert re.fullmatch(rf"contraband-atlas_{key}_v1_[0-9a-f]{{8}}\.png", name)
     assert root.find("{http://www.w3.org/2000/svg}desc").text
     assert page.foreign(server) == []
 
 
 def test_a_formula_in_a_place_name_is_harmless_and_readable(server, page):
-    card = opened(page, server, "/country?profile=BRA", "country_places")
+    card = opened(page, server, "/explorer?country=BRA&by=place", "explorer")
     _, text = saved(page, card.get_by_role("button", name="CSV", exact=True))
     rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
     assert rows[1][0] == f"'{FORMULA}" and rows[1][1] == "12"
@@ -153,12 +169,12 @@ def test_the_whole_page_comes_in_one_zip_with_its_pictures(server, page):
 
 def test_two_readers_never_get_files_of_one_name_and_a_picture_is_dated_by_the_click(server, new_page):
     page = new_page(alone=True)  # its clock is set
-    card = opened(page, server, "/world?goods=heroin", "world_goods")
+    card = opened(page, server, "/explorer?by=year&goods=heroin", "explorer")
     first, _ = saved(page, card.get_by_role("button", name="CSV", exact=True))
     page.page.clock.set_fixed_time("2031-05-06T12:00:00Z")
     svg = saved(page, card.get_by_role("button", name="Download SVG"))[1].decode()
     assert "retrieved 2031-05-06" in svg.replace("\n", " ")
     other = new_page()
-    card = opened(other, server, "/world?goods=heroin", "world_goods")
+    card = opened(other, server, "/explorer?by=year&goods=heroin", "explorer")
     second, _ = saved(other, card.get_by_role("button", name="CSV", exact=True))
     assert first != second

@@ -34,23 +34,3 @@ def test_what_is_chosen_stands_in_the_address_and_the_address_shows_it_again(ser
     page.goto(address)
     expect(page.page.get_by_text("share of each goods", exact=False).first).to_be_visible()
     assert page.foreign(server) == []
-
-
-def test_a_quantity_asks_for_its_kind_and_forms_that_make_no_sense_are_not_offered(server, page):
-    page.goto(f"http://{server}/explorer?by=goods")
-    choose(page, "Measure", "Reported quantity seized")
-    page.page.wait_for_url("**measure=quantity**")
-    expect(page.page.get_by_role("combobox", name="Kind of unit", exact=True)).to_be_visible()
-    page.page.get_by_role("button", name="Bars").click()
-    page.page.get_by_role("combobox", name="Form", exact=True).click()
-    expect(page.page.get_by_role("option")).to_have_text(["Bars", "Dots", "Table"])
-
-
-def test_a_bad_link_is_said_and_an_empty_selection_offers_the_nearest(server, page):
-    page.goto(f"http://{server}/explorer?by=month,year&form=lies&measure=tons")
-    expect(page.page.get_by_text("no measure that we know")).to_be_visible()
-    expect(page.page.get_by_text("make no table")).to_be_visible()
-    page.goto(f"http://{server}/explorer?goods=cocaine&country=BRA")
-    page.act(lambda: page.page.get_by_role("button", name="Without the filter 'Goods': 12 seizures").click())
-    page.page.wait_for_url(lambda url: "goods" not in url)
-    expect(page.page.get_by_text("Nothing was reported")).to_have_count(0)

@@ -18,6 +18,11 @@ FOCUSED = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def server(two_countries):
+    return two_countries[0]
+
+
 PLACES = "Open the page of a country or territory"
 
 
@@ -32,16 +37,16 @@ def walk(page, wanted, key="Tab", most=60):
     raise AssertionError(f"no way by {key} to {wanted!r}")
 
 
-def test_the_focus_is_seen_in_the_dark_too(demo, new_page):
+def test_the_focus_is_seen_in_the_dark_too(server, new_page):
     page = new_page(height=900, color_scheme="dark")
-    page.goto(f"http://{demo}/explorer")
+    page.goto(f"http://{server}/explorer")
     page.still()
     walk(page, "Table, downloads")
 
 
-def test_the_whole_way_by_keys(demo, new_page, tmp_path):
+def test_the_whole_way_by_keys(server, new_page, tmp_path):
     page = new_page(height=900)
-    page.goto(f"http://{demo}/world")
+    page.goto(f"http://{server}/world")
     page.still()
     keys, card = page.page.keyboard, page.page.locator(".st-key-card_map")
     walk(page, "Skip to main content", most=3)
@@ -77,9 +82,9 @@ def test_the_whole_way_by_keys(demo, new_page, tmp_path):
     expect(page.page).to_have_url(re.compile(r"/country\?.*profile="))
 
 
-def test_less_motion_and_forced_colours_for_those_who_ask_for_them(demo, new_page):
+def test_less_motion_and_forced_colours_for_those_who_ask_for_them(server, new_page):
     page = new_page(reduced_motion="reduce", forced_colors="active", color_scheme="dark")
-    page.goto(f"http://{demo}/world")
+    page.goto(f"http://{server}/explorer?by=year")
     moving = page.page.evaluate(
         """() => [...document.querySelectorAll('*')].filter((e) => {
           const look = getComputedStyle(e);
@@ -93,9 +98,9 @@ def test_less_motion_and_forced_colours_for_those_who_ask_for_them(demo, new_pag
     assert chart.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"
 
 
-def test_an_answer_that_takes_longer_shows_that_it_is_under_way(demo, new_page):
-    page = new_page()
-    page.goto(f"http://{demo}/world")
+def test_an_answer_that_takes_longer_shows_that_it_is_under_way(server, new_page):
+    page = new_page(reduced_motion="no-preference")
+    page.goto(f"http://{server}/explorer?by=year")
     line = "getComputedStyle(document.querySelector('[data-testid=stApp]'), '::before')"
     assert page.page.evaluate(f"{line}.content") in ("none", "normal"), "nothing is under way"
     page.page.evaluate("document.querySelector('[data-testid=stApp]').dataset.testScriptState = 'running'")

@@ -24,9 +24,14 @@ def server(tmp_path_factory):
         yield host
 
 
-@pytest.fixture(params=[1440, 390])
+@pytest.fixture
 def page(new_page, request):
-    return new_page(request.param, 1400)
+    """With motion: what plays is seen to play. As wide as a desk, or as a test names."""
+    width = getattr(request, "param", 1440)
+    return new_page(width, 1400, reduced_motion="no-preference")
+
+
+ON_A_PHONE_TOO = pytest.mark.parametrize("page", [1440, 390], indirect=True)
 
 
 def drawn(page):
@@ -52,6 +57,7 @@ def test_what_is_chosen_stands_in_the_address_and_the_address_shows_it_again(ser
     assert page.foreign(server) == []
 
 
+@ON_A_PHONE_TOO
 def test_each_year_is_a_map_of_its_own_on_one_scale(server, page):
     page.goto(f"http://{server}/maps?view=years")
     chart = drawn(page)
@@ -61,6 +67,7 @@ def test_each_year_is_a_map_of_its_own_on_one_scale(server, page):
     assert page.foreign(server) == []
 
 
+@ON_A_PHONE_TOO
 def test_the_film_stands_until_it_is_played_and_stops_when_asked(server, page):
     page.goto(f"http://{server}/maps?view=play&at=2014")
     chart = drawn(page)
@@ -90,6 +97,7 @@ def test_a_click_on_a_circle_opens_the_page_of_its_place(server, page):
     assert "profile=SGP" in page.page.url
 
 
+@ON_A_PHONE_TOO
 def test_every_entry_of_the_legend_is_in_sight_on_a_phone_too(server, page):
     page.goto(f"http://{server}/maps")
     chart = drawn(page)

@@ -43,22 +43,22 @@ def at(page, card, lon, lat):
 
 
 def test_a_click_on_a_disputed_area_opens_no_country(server, page):
-    page.goto(f"http://{server}/world")
+    page.goto(f"http://{server}/explorer")
     expect(page.page.get_by_text("Disputed area").first).to_be_visible()
-    x, y = at(page, "card_map", 76.0, 34.5)
+    x, y = at(page, "card_explorer", 76.0, 34.5)
     page.page.mouse.move(x, y)
-    hover = page.page.locator(".st-key-card_map .hoverlayer")
+    hover = page.page.locator(".st-key-card_explorer .hoverlayer")
     expect(hover).to_contain_text("Jammu and Kashmir")
     expect(hover).to_contain_text("counted to no country here")
     page.page.mouse.click(x, y)
     page.page.wait_for_timeout(3000)
-    assert "/world" in page.page.url and "profile" not in page.page.url
+    assert "/explorer" in page.page.url and "profile" not in page.page.url
     expect(page.page.get_by_test_id("stAlertContentError")).to_have_count(0)
-    page.page.mouse.click(*at(page, "card_map", 79.0, 22.0))
+    page.page.mouse.click(*at(page, "card_explorer", 79.0, 22.0))
     page.page.wait_for_url("**/country?**profile=IND**")
 
 
-def test_a_click_on_a_division_filters_and_again_takes_the_filter_away(server, page):
+def test_a_click_on_a_division_filters_and_again_takes_the_filter_away_and_exact_places_are_shown(server, page):
     page.goto(f"http://{server}/country?profile=COL")
     expect(
         page.page.get_by_role("heading", name="Colombia: reported seizures by administrative division")
@@ -73,17 +73,10 @@ def test_a_click_on_a_division_filters_and_again_takes_the_filter_away(server, p
     page.act(lambda: page.page.mouse.click(*spot))
     expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("3")
     assert "division" not in page.page.url and page.foreign(server) == []
-
-
-def test_spots_are_shown_where_records_tell_them(server, page):
-    page.goto(f"http://{server}/country?profile=COL")
     expect(page.page.get_by_role("heading", name="Colombia: where exactly")).to_be_visible()
     expect(page.page.get_by_text("67% of these seizures tell where exactly (2)").first).to_be_visible()
     page.page.mouse.move(*at(page, "card_country_spots", -74.08, 4.60))
     expect(page.page.locator(".st-key-card_country_spots .hoverlayer")).to_contain_text("Dry dock")
-    page.goto(f"http://{server}/country?profile=IND")
-    expect(page.page.get_by_role("heading", name="India", exact=True)).to_be_visible()
-    expect(page.page.get_by_text("where exactly")).to_have_count(0)
 
 
 def test_the_operators_boundaries_are_drawn_and_named(var, page, tmp_path):
@@ -92,8 +85,8 @@ def test_the_operators_boundaries_are_drawn_and_named(var, page, tmp_path):
     own.write_text(json.dumps({**shipped, "features": [f for f in shipped["features"] if f["id"] in ("COL", "IND")]}))
     own.with_suffix(".txt").write_text("Ministry of Maps.\n\nThese lines are not final.", encoding="utf-8")
     with serving(var, ATLAS_BOUNDARIES=str(own)) as host:
-        page.goto(f"http://{host}/world")
-        page.page.wait_for_selector(".st-key-card_map .choroplethlayer path", state="attached")
+        page.goto(f"http://{host}/explorer")
+        page.page.wait_for_selector(".st-key-card_explorer .choroplethlayer path", state="attached")
         asked = [u for u in page.requests if "geojson" in u]
         assert asked and all("/app/static/own/boundaries-" in u for u in asked)
         answer = page.page.request.get(asked[0])

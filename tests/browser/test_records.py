@@ -68,18 +68,6 @@ def test_what_a_source_wrote_is_text_and_fetches_nothing(server, page):
     assert page.foreign(server) == []
 
 
-def test_nothing_found_offers_the_nearest_and_bad_links_are_said(server, page):
-    page.goto(f"http://{server}/records?search=puert+tom&country=MLT")
-    expect(page.page.get_by_text("No record was found")).to_be_visible()
-    page.act(lambda: page.page.get_by_role("button", name="Search for “puert*”: 30 records").click())
-    expect(page.page.get_by_text("1–25 of 30 records")).to_be_visible()
-    page.goto(f"http://{server}/records?page=a.5.nonsense&sort=lies")
-    expect(page.page.get_by_text("no order that we know")).to_be_visible()
-    expect(page.page.get_by_text("does not fit its order. The first page is shown.")).to_be_visible()
-    page.goto(f"http://{server}/record?record=nothing")
-    expect(page.page.get_by_text("There is no such record.")).to_be_visible()
-
-
 def test_files_of_the_list_and_the_way_from_a_country(server, page):
     page.goto(f"http://{server}/country?profile=ESP")
     page.act(lambda: page.page.get_by_role("link", name="See the records behind this").click())

@@ -79,12 +79,23 @@ def test_a_table_is_no_picture_and_nonsense_falls_back(page):
     assert page.dataframe and not page.get("plotly_chart")
     ask(page, by="nonsense,year", form="lies", measure="nope", shown="7")
     assert page.get("plotly_chart")
+    ask(page, by="month,year", form="lies", measure="tons")
+    said = " | ".join(e.value for e in page.error)
+    assert "no measure that we know" in said and "make no table" in said
+
+
+def test_forms_that_make_no_sense_are_not_offered(page):
+    ask(page, by="goods", measure="quantity")
+    assert "Kind of unit" in [s.label for s in page.selectbox]
+    assert options(page, "Form") == ["Bars", "Dots", "Table"]
 
 
 def test_an_empty_selection_says_so_and_offers_the_nearest_one_that_has_records(page):
     ask(page, goods="ivory", country="ESP")
     assert "does not mean zero" in page.info[0].value
     assert [b.label for b in page.button if b.label.startswith("Without")] == ["Without the filter 'Goods': 2 seizures"]
+    next(b for b in page.button if b.label.startswith("Without")).click().run()
+    assert "goods" not in page.query_params and not page.info
 
 
 def test_a_question_with_too_many_cells_is_said_and_a_coarser_one_is_a_click_away(tmp_path, monkeypatch):

@@ -84,6 +84,17 @@ def test_a_wrong_place_is_said_and_the_first_page_shown(page, text):
     assert "does not fit its order. The first page is shown." in said(page) and "**1–25**" in said(page)
 
 
+def test_nothing_found_offers_the_nearest_and_an_order_that_nobody_knows_is_said(page):
+    page.query_params["search"] = "quay tom"
+    page.run()
+    assert "No record was found" in said(page)
+    next(b for b in page.button if b.label == "Search for “quay*”: 30 records").click().run()
+    assert "**1–25** of 30 records" in said(page)
+    page.query_params["sort"] = "lies"
+    page.run()
+    assert not page.exception and "no order that we know" in said(page)
+
+
 def test_a_place_is_read_as_it_is_written():
     for place in (Place(True, 25, "2014-01-01~5"), Place(False, 0, "ESP~2014-01-01~5")):
         assert Place.read(str(place)) == place

@@ -155,3 +155,31 @@ def test_a_country_page_has_its_routes_with_seizures_in_and_out(page, monkeypatc
     assert list(table(country, "Caught at home")) == ["Spain"]
     assert table(country, "Transit share")["Spain"]["Can be judged"] == 1
     assert any(s.value == "Routes here" for s in country.subheader)
+
+
+def drawn(page: AppTest) -> str:
+    """All pictures of the page, as they are sent."""
+    return " ".join(c.proto.spec for c in page.get("plotly_chart"))
+
+
+def test_a_way_through_a_country_that_nobody_named_is_dashed_and_said(page):
+    page.run()
+    assert (
+        not page.exception and "Via third countries" in drawn(page) and '"dash":"dash"' in drawn(page).replace(" ", "")
+    )
+
+
+def test_a_link_with_focus_and_threshold_opens_so(page):
+    page.query_params["profile"], page.query_params["least"] = "ESP", "1"
+    page.run()
+    assert not page.exception
+    said = " | ".join(str(m.value) for m in [*page.markdown, *page.subheader])
+    assert "Departed from Spain, seized in" in said and "Passed through" in said + drawn(page)
+    assert "Via third countries" not in drawn(page)
+
+
+def test_the_other_end_of_the_matrix_stands_in_the_address(page):
+    page.run()
+    next(c for c in page.segmented_control if c.label == "Departure against").set_value("destination").run()
+    assert not page.exception and page.query_params["against"] == "destination"
+    assert any("Departure against intended destination" in m.value for m in page.markdown)
