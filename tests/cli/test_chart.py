@@ -1,5 +1,6 @@
 """`atlas chart` makes the files that a page makes; each is opened again."""
 
+import csv
 import json
 import shlex
 from pathlib import Path
@@ -12,6 +13,10 @@ from click.testing import CliRunner
 from PIL import Image
 
 from cli.main import main
+from domain.question import Question
+from reports.card import cards
+from reports.subjects import SUBJECTS
+from tests.asking import studio
 from tests.data_access.sources.test_unodc_glotip import write_sample
 
 DRAWN = pytest.mark.usefixtures("one_chromium")
@@ -191,3 +196,56 @@ def test_files_of_persons_say_only_the_filters_that_apply_and_years_do(run, tmp_
     assert "2019" in told["filters_in_words"]
     assert run("victims", "--by", "year", *filters, "year=2018", "--out", str(tmp_path / "none.csv")).exit_code == 0
     assert pl.read_csv(tmp_path / "none.csv").is_empty(), "2018 tells nothing: 2019 is no answer"
+
+
+@pytest.mark.parametrize(
+    ("asked", "card"),
+    [
+        (["maps", "--set", "show=count"], "maps_count"),
+        (["trends", "--set", "view=panels"], "trends_panels"),
+        (["routes", "--card", "routes_balance"], "routes_balance"),
+        (["compare", "--by", "country", "--set", "against=ESP,MLT", "--card", "compare_counts"], "compare_counts"),
+        (["explorer", "--by", "goods", "--set", "form=table"], "explorer"),
+    ],
+)
+def test_pages_are_drawn_by_name_and_the_command_makes_the_file_again(run, tmp_path, monkeypatch, asked, card):
+    monkeypatch.chdir(tmp_path)
+    done = run(*asked, "--where", "goods_group=drugs", "--out", "a.csv")
+    assert done.exit_code == 0, done.output
+    first, told = Path("a.csv").read_text(encoding="utf-8-sig"), json.loads(Path("a.csv.json").read_text("utf-8"))
+    query = {key: [value] for key, value in (pair.split("=") for pair in asked[2::2] if "=" in pair)}
+    query |= {"by": [asked[2]]} if asked[1] == "--by" else {}
+    report = SUBJECTS[asked[0]](studio(), Question.from_query(query | {"goods_group": ["drugs"]}))
+    page = next(c for c in cards(report) if c.key == card)
+    rows = list(csv.reader(first.splitlines()))
+    assert rows[0] == page.table.columns and len(rows) == page.table.height + 1
+    assert told["filters"]["goods_group"] == ["drugs"] and told["title"].startswith(page.title)
+    Path("a.csv").unlink()
+    assert run(*shlex.split(told["link"])[2:]).exit_code == 0
+    assert Path("a.csv").read_text(encoding="utf-8-sig") == first
+
+
+@DRAWN
+def test_a_map_of_the_page_maps_is_a_picture_with_its_boundaries(run, tmp_path):
+    out = tmp_path / "m.svg"
+    assert run("maps", "--set", "show=count", "--out", str(out)).exit_code == 0
+    told = json.loads((tmp_path / "m.svg.json").read_text(encoding="utf-8"))
+    assert "boundaries" in told and told["counting_unit"] == "seizures reported"
+    assert any("Reported seizures by country or territory" in text for text in said_in(out))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["maps", "--set", "show=heat"], "makes no sense here"),
+        (["maps", "--set", "colour=red"], "--set takes KEY=VALUE as in the link of a page"),
+        (["routes", "--card", "nope"], "--card takes: routes_in"),
+        (["compare"], "Name two or more to compare"),
+        (["seizures", "--by", "goods", "--card", "x"], "are for the pages: explorer, maps"),
+        (["seizures", "--by", "goods", "--currency", "USD"], "takes no --currency"),
+        (["trends", "--where", "country=SGP"], "Nothing was reported"),
+    ],
+)
+def test_what_a_page_cannot_draw_is_refused(run, tmp_path, asked, said):
+    done = run(*asked, "--out", str(tmp_path / "x.csv"))
+    assert done.exit_code == 2 and said in done.output and not list(tmp_path.glob("x.*"))
