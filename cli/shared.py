@@ -111,14 +111,10 @@ def dimensions_of(by: str) -> tuple[str, ...]:
 
 def question_of(measure: str, by: str, where: tuple[str, ...], options: dict[str, Any]) -> Any:
     """The question of the options. Raises UsageError for a kind that the measure does not take."""
-    from domain.question import KIND_KEYS, Question
+    from domain.question import Question
 
-    keys = KIND_KEYS.get(measure, ())
-    for key in ("unit_class", "currency", "valuation"):
-        if options[key] and key not in keys:
-            raise UsageError(f"'{measure[:40]}' takes no --{key.replace('_', '-')}.")
-    kind = tuple(options[key] for key in keys)
-    return Question(selection=selection_of(where, options), measure=measure, kind=kind, by=dimensions_of(by))
+    kind = {key: options[key] for key in ("unit_class", "currency", "valuation")}
+    return Question.measured(selection_of(where, options), measure, dimensions_of(by), **kind)
 
 
 def page_question_of(by: str, where: tuple[str, ...], options: dict[str, Any]) -> Any:

@@ -76,6 +76,17 @@ class Question:
         object.__setattr__(self, "kind", kind if any(kind) else ())
         object.__setattr__(self, "options", tuple(sorted(given.items())))
 
+    @classmethod
+    def measured(cls, selection: Selection, measure: str, by: Iterable[str] = (), **kind: str) -> "Question":
+        """A question whose kind is given by name (unit_class; currency, valuation). Raises UsageError for one that the
+        measure does not take.
+        """
+        keys = KIND_KEYS.get(measure, ())
+        if unfit := [key for key, value in kind.items() if value and key not in keys]:
+            raise UsageError(f"'{measure[:40]}' takes no {unfit[0].replace('_', ' ')}.")
+        given = tuple(kind.get(key, "") for key in keys)
+        return cls(selection=selection, measure=measure, kind=given, by=tuple(by))
+
     def own(self, key: str) -> str:
         """A parameter of the page that shows it (OWN_KEYS), '' where none is given."""
         return self._own().get(key, "")

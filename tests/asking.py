@@ -4,7 +4,7 @@ from charts.theme import LIGHT
 from data_access.answers import Answer, Answers
 from data_access.gateway import Gateway
 from domain.entitlement import PUBLIC, Entitlement
-from domain.question import KIND_KEYS, Question
+from domain.question import Question
 from domain.selection import Selection
 from domain.viewer import Viewer
 from domain.words import ENGLISH
@@ -18,8 +18,7 @@ def seen(gateway: Gateway, entitlement: Entitlement = PUBLIC) -> Answers:
 
 def question(selection: Selection, measure: str = "seizures", by: tuple[str, ...] = (), **kind: str) -> Question:
     """A question; `kind`: unit_class, or currency and valuation."""
-    keys = KIND_KEYS.get(measure, ())
-    return Question(selection=selection, measure=measure, kind=tuple(kind.get(key, "") for key in keys), by=tuple(by))
+    return Question.measured(selection, measure, by, **kind)
 
 
 def answered(

@@ -168,7 +168,7 @@ def test_a_ready_question_is_one_click_and_its_answer_a_link(page):
 def test_what_nobody_reported_is_said_and_the_nearest_is_offered(page):
     page.query_params["against"], page.query_params["illicit"] = f"{WEST},{SOUTH_EAST}", "stolen"
     page.run()
-    assert "not the same as nought" in page.info[0].value
+    assert "does not mean zero" in page.info[0].value
     offered = [b.label for b in page.button if b.key and b.key.startswith("wider")]
     assert offered == ["Without the filter 'Why illicit': 5 seizures of these"]
     page.button(key="wider_0").click().run()

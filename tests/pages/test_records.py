@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_access.gateway import Gateway
-from data_access.records.search import Listing, records
+from data_access.records.search import Listing
 from domain.entitlement import Entitlement
 from domain.selection import Selection
 from pages.explore.record_list import Place
@@ -65,7 +65,7 @@ def test_a_restricted_record_is_answered_as_one_that_does_not_exist(page):
     page.query_params["search"] = "vaulx"
     page.run()
     assert hidden == said(page) and "No record was found" in hidden
-    key = records(Gateway.open(), Listing(selection=Selection(), text="vault"), BOTH).records["record_key"][0]
+    key = seen(Gateway.open(), BOTH).record_page(Listing(selection=Selection(), text="vault")).records["record_key"][0]
     one = AppTest.from_file(str(PAGES / "record.py"), default_timeout=60)
     answers = []
     for asked in (key, "nothing", ""):

@@ -154,7 +154,7 @@ def test_a_country_page_has_its_routes_with_seizures_in_and_out(page, monkeypatc
     assert not country.exception
     assert list(table(country, "Caught at home")) == ["Spain"]
     assert table(country, "Transit share")["Spain"]["Can be judged"] == 1
-    assert any(s.value == "Routes here" for s in country.subheader)
+    assert any(s.value == "Routes here" for s in country.header)
 
 
 def drawn(page: AppTest) -> str:

@@ -55,9 +55,9 @@ def held(tmp_path, monkeypatch):
     import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "t.csv", *ROWS))
     seen = {}
 
-    def keep(key, export, column_config, codes):
-        if codes is not None:
-            seen[key] = (export.table, codes)
+    def keep(key, export, card):
+        if card.codes is not None:
+            seen[key] = (export.table, card.codes)
 
     monkeypatch.setattr(show, "_details", keep)
     return seen

@@ -3,18 +3,19 @@
 from decimal import Decimal
 
 import polars as pl
-import streamlit as st
 
 from domain.exact import DECIMAL
-from pages.parts.rows import displayed, readable
+from pages.parts.rows import config as configured
+from pages.parts.rows import displayed
+from reports.card import Column
 
-LOCALIZED = st.column_config.NumberColumn(format="localized", width=80)
-PERCENT = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
+LOCALIZED = Column(format="localized", width=80)
+PERCENT = Column(format="bar")
 
 
 def shown(name, *values, config=None, dtype=None):
     table = pl.DataFrame({name: values}, schema={name: dtype} if dtype else None)
-    return displayed(table, config)[name].to_list()
+    return displayed(table, config or {})[name].to_list()
 
 
 def test_amounts_keep_four_digits_and_are_whole_from_a_thousand_on():
@@ -34,13 +35,19 @@ def test_where_something_lies_is_not_shortened():
 
 def test_columns_that_are_no_floats_are_left_alone():
     table = pl.DataFrame({"Reported seizures": [123_456], "Place": ["1.23456"]})
-    assert displayed(table, None).equals(table)
+    assert displayed(table, {}).equals(table)
 
 
 def test_a_format_of_three_decimals_gives_way_where_it_would_show_nought():
-    config = {"Quantity": LOCALIZED, "Value": LOCALIZED, "Name": None}
+    columns = {"Quantity": LOCALIZED, "Value": LOCALIZED, "Name": Column(width=150, pinned=True)}
     table = pl.DataFrame({"Quantity": [0.0004, 12.0], "Value": [0.0, 12.5], "Name": ["a", "b"]})
-    told = readable(table, config)
-    assert told["Quantity"]["type_config"]["format"] is None and told["Quantity"]["width"] == 80
-    assert told["Value"] == LOCALIZED and config["Quantity"]["type_config"]["format"] == "localized"
-    assert readable(table.tail(1), config) is config and readable(table, None) is None
+    shown = configured(table, columns)
+    assert shown["Quantity"]["type_config"]["format"] is None and shown["Quantity"]["width"] == 80
+    assert shown["Value"]["type_config"]["format"] == "localized" and shown["Name"]["pinned"]
+    assert configured(table.tail(1), columns)["Quantity"]["type_config"]["format"] == "localized"
+    assert configured(table, {}) == {}
+
+
+def test_a_column_may_have_a_shorter_heading_with_the_whole_one_beside_it():
+    shown = configured(pl.DataFrame({"Share": [0.5]}), {"Share": Column(format="percent", label="%", help="Share")})
+    assert (shown["Share"]["label"], shown["Share"]["help"]) == ("%", "Share")

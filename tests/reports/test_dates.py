@@ -11,7 +11,6 @@ from data_access.gateway import Gateway
 from data_access.ingest.undo import runs
 from data_access.settings import settings
 from data_access.store.engine import open_store
-from domain.entitlement import PUBLIC
 from domain.errors import UsageError
 from domain.period import covered, day_published
 from domain.selection import Selection
@@ -97,7 +96,7 @@ def test_statistics_cover_their_years(tmp_path):
     found = told(behind=("unodc-glotip",))
     assert found["period_covered"] and set(found["period_covered"]) <= set("0123456789 to")
     row = seen(Gateway.open()).sources().row(0, named=True)
-    assert source_days(row, Gateway.open(), PUBLIC).startswith(f"Data of {found['period_covered']} · loaded {TODAY}")
+    assert source_days(row, seen(Gateway.open())).startswith(f"Data of {found['period_covered']} · loaded {TODAY}")
 
 
 def test_facts_of_the_program_are_checked_not_loaded():

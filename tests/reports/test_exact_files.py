@@ -22,7 +22,7 @@ from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from reports import exports
 from reports.records.export import record_export
-from tests.asking import answered
+from tests.asking import answered, seen
 from tests.data_access.records.test_records import put, record
 
 PER = sorted({c.base_per_unit for c in UNIT_CLASSES.values()})
@@ -151,6 +151,6 @@ def test_a_sum_beyond_the_digits_of_a_float_is_a_decimal_to_the_last_base_unit(t
 
 @pytest.mark.usefixtures("small")
 def test_records_are_written_exactly():
-    table = record_export(Gateway.open(), Listing(selection=Selection()), PUBLIC).table
+    table = record_export(seen(Gateway.open()), Listing(selection=Selection())).table
     assert set(table["Quantity"].drop_nulls()) == {0.0004, 999.0, 1.0, 0.1, 0.2}
     assert table["Value"].drop_nulls().to_list() == [1000.1]

@@ -72,14 +72,8 @@ def test_page_and_shell_make_the_same(store, monkeypatch, by, measure, form):
         made.append(explored(Studio(answers, ENGLISH, LIGHT), question, found, view))
     page, shell = made
     assert page.table.equals(shell.table) and page.codes.equals(shell.codes)
-    assert (page.title, page.note, page.sentence, page.filters) == (
-        shell.title,
-        shell.note,
-        shell.sentence,
-        shell.filters,
-    )
-    assert page.drawing.alt == shell.drawing.alt and page.drawing.unit == shell.drawing.unit
-    assert page.drawing.figure == shell.drawing.figure
+    assert (page.title, page.note, page.unit, page.filters) == (shell.title, shell.note, shell.unit, shell.filters)
+    assert page.drawn.alt == shell.drawn.alt and page.drawn.figure == shell.drawn.figure
 
 
 def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store):
@@ -115,7 +109,7 @@ def test_places_by_value_have_coverage_and_interval_beside_them_and_tables_stay_
     notes = sheet.rows["note"].to_list()
     assert all("of 2 years, " in n and "–" in n for n in notes)
     assert ("%" in notes[0]) == (scale == "all")
-    assert any("coverage, and the 95 % interval" in n for n in made.drawing.notes)
+    assert "coverage, and the 95 % interval" in made.note
 
 
 def test_an_index_is_refused_where_no_year_is_whole_and_has_one_base_else(store, tmp_path, monkeypatch):
@@ -129,6 +123,6 @@ def test_an_index_is_refused_where_no_year_is_whole_and_has_one_base_else(store,
     import_file(open_store(f"sqlite:///{store}"), ADAPTERS["template"], rows)
     studio = Studio(seen(Gateway.open(settings(str(store)))), ENGLISH, LIGHT)
     made = explored(studio, question, ask(studio.answers, question), view)
-    assert made.drawing.unit == "index, 2024 = 100", "the year that most of the lines tell"
+    assert made.unit == "index, 2024 = 100", "the year that most of the lines tell"
     index = {(r[0], r[1]): r[-3] for r in made.table.iter_rows()}
     assert index["France", "2024"] == index["Spain", "2024"] == 100

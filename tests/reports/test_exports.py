@@ -16,15 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.gateway import Gateway
 from data_access.ingest.loading import import_file
 from data_access.places.boundaries import DISCLAIMER
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
-from domain.entitlement import PUBLIC
 from domain.selection import Selection
 from reports import exports
+from tests.asking import here
 
 TABLE = pl.DataFrame(
     {
@@ -40,9 +39,8 @@ def export(ids_file):
     import_file(open_store(settings().database_url), ADAPTERS["unodc-ids"], ids_file)
     selection = Selection(where=(("goods", ("heroin",)),), start="2014-01")
     told = exports.about(
-        Gateway.open(),
+        here(),
         selection,
-        PUBLIC,
         title="By place",
         unit="seizures reported",
         caution="Read.",

@@ -122,12 +122,12 @@ def test_copies_and_links_are_told_and_what_may_not_be_seen_is_not(gateway):
 
 def test_the_file_holds_the_listing_and_says_what_the_cap_left_out(gateway):
     listing = Listing(selection=Selection(), text="france")
-    whole = record_export(gateway, listing, PUBLIC)
+    whole = record_export(seen(gateway), listing)
     assert (whole.table.height, whole.about["records"], whole.about["records_left_out"]) == (5, 4, False)
     assert whole.about["filters_in_words"].startswith("found by: france")
     assert whole.title == "4 records of reported seizures: all goods seized worldwide, 2020"
     assert "found by: france" in whole.about["suggested_citation"]
-    capped = record_export(gateway, listing, PUBLIC, most=2)
+    capped = record_export(seen(gateway), listing, most=2)
     assert capped.about["records_left_out"] and "The first 2 of 4" in capped.title
     assert "first 2 records of 4" in capped.about["how_not_to_read"] and capped.about["handling"] == "public"
     read = pl.read_csv(io.BytesIO(FORMATS["csv"](whole)))
@@ -144,6 +144,6 @@ def test_the_list_and_the_file_mark_exact_copies_and_say_what_that_means(gateway
     shown = listed(page, ENGLISH, {})
     assert shown["Exact copy"].to_list() == ["copy" if c else "" for c in page.records["is_copy"]]
     assert shown.columns.index("Exact copy") == 1  # beside the date: the last columns are out of sight on most screens
-    file = record_export(gateway, Listing(selection=Selection()), PUBLIC)
+    file = record_export(seen(gateway), Listing(selection=Selection()))
     assert file.table["Exact copy"].sum() == 1
     assert "equal in every field to an earlier row" in file.about["how_not_to_read"]

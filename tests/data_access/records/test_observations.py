@@ -55,14 +55,16 @@ def test_scores_are_never_added(engine):
 
 
 def test_what_cannot_be_asked(engine):
-    assert indicators(engine) == ["oc-score", "victims"]
+    assert indicators(engine, PUBLIC) == ["oc-score", "victims"]
     with pytest.raises(UsageError, match="no indicator"):
         ask(engine, "unicorns")
     with pytest.raises(UsageError, match="no dimension"):
         ask(engine, by=("goods",))
     with pytest.raises(UsageError, match="Name the breakdown"):
         ask(engine, by=("category",))
-    assert ask(engine, rights=Entitlement(handling=("red",))) == [(None, None, None, "not_reported")]
+    assert indicators(engine, Entitlement(handling=("red",))) == [], "what may not be seen is not named"
+    with pytest.raises(UsageError, match="Known: none"):
+        ask(engine, rights=Entitlement(handling=("red",)))
 
 
 def test_they_are_no_seizures_and_can_be_undone(engine, tmp_path):

@@ -15,7 +15,7 @@ from data_access.records import fulltext
 from data_access.records import search as record_search
 from data_access.records import walk as record_walk
 from data_access.records.overlaps import link
-from data_access.records.search import Listing, count, records
+from data_access.records.search import Listing
 from data_access.settings import settings as settings_now
 from data_access.store.engine import open_store
 from data_access.store.store_file import export_store, restore_store
@@ -168,7 +168,7 @@ def test_lines_of_one_record_are_filtered_together(store):
     lines = everything(store, Listing(selection=Selection()), BOTH).lines
     fits = {s for s, hs, said in lines.select("seizure_id", "hs", "goods_reported").iter_rows() if (hs, said) == ("3004", "Kath leaves")}  # fmt: skip
     assert set(listed.records["seizure_id"]) == fits and fits
-    assert count(store, Listing(selection=Selection(where=where)), BOTH).n == len(fits)
+    assert seen(store, BOTH).record_total(Listing(selection=Selection(where=where))).n == len(fits)
 
 
 @SAME_STORE
@@ -178,17 +178,17 @@ def test_a_walk_forth_and_back_is_one_full_sort(store, selection, order, down, s
     whole = everything(store, listing, BOTH)
     ids = whole.records["seizure_id"].to_list()
     assert len(set(ids)) == len(ids) and whole.before == whole.after == ""
-    page, walked, pages = records(store, listing, BOTH, limit=size), [], []
+    page, walked, pages = seen(store, BOTH).record_page(listing, limit=size), [], []
     while True:
         pages.append(page.records["seizure_id"].to_list())
         walked += pages[-1]
         if not page.after:
             break
-        page = records(store, listing, BOTH, after=page.after, limit=size)
+        page = seen(store, BOTH).record_page(listing, after=page.after, limit=size)
     assert walked == ids
     back = [pages[-1]]
     while page.before:
-        page = records(store, listing, BOTH, before=page.before, limit=size)
+        page = seen(store, BOTH).record_page(listing, before=page.before, limit=size)
         back.append(page.records["seizure_id"].to_list())
     assert back[::-1] == pages
     assert ids == sorted_plainly(whole, listing)
@@ -242,7 +242,7 @@ def test_a_search_finds_what_plain_python_finds(store):
             if all(any(t.fits(heard) for heard in [*said, *goods]) != t.without for t in parse(text))
         }
         assert found == expected, text
-        assert count(store, Listing(selection=Selection(), text=text), BOTH).n == len(expected), text
+        assert seen(store, BOTH).record_total(Listing(selection=Selection(), text=text)).n == len(expected), text
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -253,7 +253,7 @@ def test_nothing_that_is_typed_breaks_a_search(store, text):
     except UsageError as error:
         assert "up to" in str(error)
         return
-    assert records(store, listing, BOTH, limit=5).records.height <= 5
+    assert seen(store, BOTH).record_page(listing, limit=5).records.height <= 5
 
 
 def test_many_and_few_records_are_found_alike(store, monkeypatch):
@@ -280,7 +280,7 @@ def test_restricted_records_leak_neither_by_count_nor_by_words_nor_by_place(stor
     for listing in (Listing(selection=Selection(), text="vault"), Listing(selection=only)):
         assert seen(gateway).record_page(listing).records.is_empty()
         assert seen(gateway).record_total(listing) == record_search.Count(0, exact=True)
-        assert records(gateway, listing, BOTH).records.height == 1
+        assert seen(gateway, BOTH).record_page(listing).records.height == 1
 
 
 def test_the_index_follows_supersede_undo_and_restore(store_url, tmp_path, monkeypatch):
