@@ -7,6 +7,10 @@ from typing import Protocol
 
 import polars as pl
 
+CHUNK_ROWS = 20_000
+"""So many rows go into one chunk."""
+SEPARATOR = "\x1f"
+"""Between the fields of a row that is kept as it was (ASCII unit separator): no table holds it."""
 OPERATOR = "operator"
 """The owner of all that is loaded by the shell."""
 OWN = "own"

@@ -36,7 +36,7 @@ from typing import Any
 
 import polars as pl
 
-from data_access.sources.base import Chunk, SourceInfo
+from data_access.sources.base import SEPARATOR, Chunk, SourceInfo
 from data_access.sources.delimited import open_table, rows
 from data_access.sources.wildlife import LARGEST, UNITS, country_code, exact_base, plain, wildlife_goods
 from domain.dimensions import EMPTY, MULTIPLE, OTHER
@@ -53,7 +53,6 @@ INFO = SourceInfo(
     "in what they report so: many report seizures only where the goods were traded on, others not at all. "
     "What importer and exporter both reported counts once.",
 )
-SEPARATOR = "\x1f"
 NEEDED = ("year", "taxon", "term", "unit", "importer", "exporter", "origin", "purpose", "source")
 TRADE = NEEDED
 """What two reports of one trade agree in."""

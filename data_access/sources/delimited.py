@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from data_access.sources.base import SEPARATOR
 from domain.errors import SourceError
 
 MAX_LINES_PER_ROW = 20
@@ -63,3 +64,21 @@ def rows(stream: IO[bytes], delimiter: str, name: str) -> Generator[tuple[int, l
         raise SourceError(f"{name}, row {line}: {error}. Mend this row and import again.") from error
     finally:
         text.detach()  # whoever opened the stream closes it
+
+
+def is_text(fields: list[str]) -> bool:
+    """False where a byte was no UTF-8 (a lone surrogate) or is NUL."""
+    joined = "".join(fields)
+    try:
+        joined.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in joined
+
+
+def refused_row(row: int, fields: list[str], width: int) -> tuple[int, str, str, str, str]:
+    """A row that is damaged as a whole, as REFUSED_SCHEMA takes it: row, field, value, reason, content."""
+    clean = SEPARATOR.join(fields).encode("utf-8", "backslashreplace").decode()
+    if len(fields) != width:
+        return row, "", "", f"the row has {len(fields)} fields, the header {width}", clean
+    return row, "", "", "the row holds bytes that are not UTF-8 text", clean

@@ -31,7 +31,7 @@ from typing import Any
 import polars as pl
 
 from data_access.reference import tables as reference
-from data_access.sources.base import Chunk, SourceInfo
+from data_access.sources.base import SEPARATOR, Chunk, SourceInfo
 from data_access.sources.delimited import open_table, rows
 from data_access.sources.wildlife import LARGEST, country_code, exact_base, plain, wildlife_goods
 from domain.dimensions import EMPTY
@@ -48,7 +48,6 @@ INFO = SourceInfo(
     "declaration is not in it. Where no control number is told, each row counts as a seizure. The United States "
     "report the same seizures of CITES species to CITES, too: do not add the two up.",
 )
-SEPARATOR = "\x1f"
 MISSING = "NA"
 COUNTRIES = ("country_origin", "country_imp_exp")
 """The columns in which NA is Namibia."""

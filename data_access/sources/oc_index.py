@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access.places.names import resolve
-from data_access.sources.base import Chunk, SourceInfo
+from data_access.sources.base import SEPARATOR, Chunk, SourceInfo
 from data_access.sources.sheets import Rows, sheets
 from domain.errors import SourceError
 from domain.frames import OBSERVATION_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA
@@ -31,7 +31,6 @@ _SECTIONS = {
     "criminal actors": "actor",
     "resilience": "resilience",
 }
-SEPARATOR = "\x1f"
 LEAST, MOST = 0.0, 10.0
 
 

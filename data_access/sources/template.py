@@ -23,7 +23,7 @@ from typing import Any
 import polars as pl
 
 from data_access.reference import tables as reference
-from data_access.sources.base import Chunk, SourceInfo
+from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
 from data_access.sources.template_cells import LARGEST, read_cell
 from data_access.sources.template_columns import Column, columns, known_unit, nearest
 from data_access.sources.template_rows import Row, sheet_rows
@@ -40,10 +40,8 @@ INFO = SourceInfo(
     note="Seizures that an authority or a partner wrote into the template of this product, or that another "
     "installation exported.",
 )
-SEPARATOR = "\x1f"
 LINES = SEPARATOR * 2
 EXAMPLE = "(invented: delete this row)"
-CHUNK_ROWS = 20_000
 Problem = tuple[str, str, str]
 
 

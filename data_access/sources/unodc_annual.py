@@ -21,9 +21,8 @@ from typing import IO, Any, TypeAlias
 import polars as pl
 
 from data_access.reference import tables as reference
-from data_access.sources.base import Chunk, SourceInfo
-from data_access.sources.delimited import open_table, rows
-from data_access.sources.unodc_ids import CHUNK_ROWS, SEPARATOR, _is_text, _refuse_row
+from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
+from data_access.sources.delimited import is_text, open_table, refused_row, rows
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA, completed
 
@@ -141,8 +140,8 @@ def _fitting(header: list[str], name: str) -> tuple[Layout, list[int]]:
 
 def _ordered(reader: Iterator[tuple[int, list[str]]], order: list[int], width: int) -> Found:
     for row, fields in reader:
-        whole = len(fields) == width and _is_text(fields)
-        yield row, [fields[i] for i in order] if whole else _refuse_row(row, fields, width)
+        whole = len(fields) == width and is_text(fields)
+        yield row, [fields[i] for i in order] if whole else refused_row(row, fields, width)
 
 
 def _loaded(stream: IO[bytes], name: str) -> dict[str, Any]:
@@ -182,7 +181,7 @@ def _decoded(told: dict[str, Any], name: str) -> Found:
             yield row, _no_record(row, record, "the lists do not hold the country, the drug or its group")
             continue
         fields = [*country, *group, drug[0], record[2], record[3]]
-        yield row, fields if _is_text(fields) else _no_record(row, record, "its words are not Unicode text")
+        yield row, fields if is_text(fields) else _no_record(row, record, "its words are not Unicode text")
 
 
 def _no_record(row: int, record: Any, reason: str) -> Refused:

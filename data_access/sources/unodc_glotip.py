@@ -11,7 +11,7 @@ import polars as pl
 
 from data_access.places.names import resolve
 from data_access.reference import tables as reference
-from data_access.sources.base import Chunk, SourceInfo
+from data_access.sources.base import SEPARATOR, Chunk, SourceInfo
 from data_access.sources.sheets import sheets
 from domain.errors import SourceError
 from domain.frames import OBSERVATION_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA
@@ -42,7 +42,6 @@ DIMENSIONS = {
     "by country of repatriation": "repatriation",
 }
 PARTNERS = ("citizenship", "repatriation")
-SEPARATOR = "\x1f"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _BELOW = 5
 

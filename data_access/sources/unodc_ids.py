@@ -11,8 +11,8 @@ from pathlib import Path
 import polars as pl
 
 from data_access.reference import tables as reference
-from data_access.sources.base import Chunk, SourceInfo
-from data_access.sources.delimited import open_table, rows
+from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
+from data_access.sources.delimited import is_text, open_table, refused_row, rows
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 from domain.errors import SourceError
 from domain.frames import REFUSED_SCHEMA, completed, conform
@@ -61,8 +61,6 @@ REPORTED = {
     "quantity_reported": "AMOUNT",
     "unit_reported": "DRUG_UNIT",
 }
-CHUNK_ROWS = 20_000
-SEPARATOR = "\x1f"
 _PSEUDO = {"": EMPTY, "unknown": UNKNOWN, "other": OTHER, "multiple countries": MULTIPLE}
 
 
@@ -98,8 +96,8 @@ def _order(header: list[str], name: str) -> list[int]:
 
 
 def _chunk(batch: list[tuple[int, list[str]]], order: list[int], width: int, done: float) -> Chunk:
-    whole = [(n, *(f[i] for i in order)) for n, f in batch if len(f) == width and _is_text(f)]
-    ragged = [_refuse_row(n, f, width) for n, f in batch if len(f) != width or not _is_text(f)]
+    whole = [(n, *(f[i] for i in order)) for n, f in batch if len(f) == width and is_text(f)]
+    ragged = [refused_row(n, f, width) for n, f in batch if len(f) != width or not is_text(f)]
     raw = pl.DataFrame(whole, schema=["row", *FIELDS], orient="row", schema_overrides={"row": pl.Int64})
     raw = raw.cast(dict.fromkeys(FIELDS, pl.String))
     read = _harmonise(raw)
@@ -107,23 +105,6 @@ def _chunk(batch: list[tuple[int, list[str]]], order: list[int], width: int, don
     refused = pl.concat([pl.DataFrame(ragged, schema=REFUSED_SCHEMA, orient="row"), _refused(read.filter(bad))])
     records = completed(read.filter(~bad))
     return Chunk(records=records, refused=refused, rows=len(batch), done=min(done, 1.0))
-
-
-def _is_text(fields: list[str]) -> bool:
-    """False where a byte was no UTF-8 (a lone surrogate) or is NUL."""
-    joined = "".join(fields)
-    try:
-        joined.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\0" not in joined
-
-
-def _refuse_row(row: int, fields: list[str], width: int) -> tuple[int, str, str, str, str]:
-    clean = SEPARATOR.join(fields).encode("utf-8", "backslashreplace").decode()
-    if len(fields) != width:
-        return row, "", "", f"the row has {len(fields)} fields, the header {width}", clean
-    return row, "", "", "the row holds bytes that are not UTF-8 text", clean
 
 
 def _lookup(column: str, resolve: Callable[[str], str | None], values: pl.Series) -> pl.Expr:

@@ -18,9 +18,8 @@ from typing import Any, TypeAlias
 import polars as pl
 
 from data_access.reference import tables as reference
-from data_access.sources.base import Chunk, SourceInfo
-from data_access.sources.delimited import open_table, rows
-from data_access.sources.unodc_ids import CHUNK_ROWS, SEPARATOR, _is_text, _refuse_row
+from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
+from data_access.sources.delimited import is_text, open_table, refused_row, rows
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA, completed
 
@@ -123,8 +122,8 @@ class UsCbp:
         records: list[dict[str, Any]] = []
         refused: list[Refused] = []
         for row, raw in batch:
-            if len(raw) != width or not _is_text(raw):
-                refused.append(_refuse_row(row, raw, width))
+            if len(raw) != width or not is_text(raw):
+                refused.append(refused_row(row, raw, width))
                 continue
             told = {field: raw[i] for field, i in zip(self.fields, order, strict=True)}
             content = SEPARATOR.join(told.values())

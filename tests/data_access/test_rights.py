@@ -69,7 +69,10 @@ def gateway():
     ],
 )
 def test_codes_months_and_sources_are_those_that_may_be_seen(gateway, viewer, countries, goods, modes, months, sources):
-    assert list(seen(gateway, viewer).codes("country")) == countries and list(seen(gateway, viewer).codes("goods")) == goods
+    assert (
+        list(seen(gateway, viewer).codes("country")) == countries
+        and list(seen(gateway, viewer).codes("goods")) == goods
+    )
     assert list(seen(gateway, viewer).codes("mode")) == modes and seen(gateway, viewer).months() == months
     assert seen(gateway, viewer).sources()["source"].to_list() == sorted(sources)
     assert seen(gateway, viewer).capable_sources(Selection()) == sorted(sources)

@@ -18,11 +18,11 @@ from data_access.sources.auto.raw import RawTable
 from data_access.sources.auto.several import SHARED, split_rows
 from data_access.sources.auto.styles import changes_order, dates
 from data_access.sources.auto.where import where
+from data_access.sources.base import SEPARATOR
 from domain.codes import HANDLING, STRICTEST
 from domain.dimensions import EMPTY, OTHER, UNKNOWN
 from domain.frames import REFUSED_SCHEMA, completed, conform
 
-SEPARATOR = "\x1f"
 FIRST_DAY = date(1900, 1, 1)
 
 
