@@ -89,7 +89,8 @@ def _counts(
     cube: FilteredCube, selection: Selection, by: Sequence[str], viewer: Entitlement, *, loose: bool
 ) -> pl.DataFrame:
     """The parts of `by` as text, `year`, `goods` and `open_…` (True: left open) for each, n."""
-    facts = cube.facts(selection, _COUNT, by, viewer, loose=loose)
+    dated = ("year",) if _UNDATED in by and "year" not in by else ()  # a record of a year may belong to each month
+    facts = cube.facts(selection, _COUNT, (*by, *dated), viewer, loose=loose)
     members = cube.filters(selection, viewer, loose=loose).members()
     sides = _parts(by)
     wanted = ["goods" if d == "goods_group" else d for d in sides]

@@ -11,7 +11,7 @@ from domain.errors import AtlasError
 from domain.exact import in_unit
 from domain.units import UNIT_CLASSES
 from pages.parts import answers, reader
-from pages.parts.answers import for_reader
+from pages.parts.answers import for_reader, loaded
 from reports.wording import markdown_safe
 
 SHELL = "In the shell: `atlas overlaps link KEY-THAT-COUNTS KEY-THAT-GIVES-WAY`; `unlink` takes it back."
@@ -80,6 +80,7 @@ def _decide(work: Callable[[], None]) -> None:
     """Do it, or say why not; then draw what is left."""
     try:
         work()
+        loaded()
     except AtlasError as error:
         st.error(markdown_safe(str(error)), icon=":material/error:")
         return

@@ -11,9 +11,10 @@ from domain.errors import UsageError
 from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
+from domain.viewer import Viewer
 from pages.explore import record_empty
 from pages.parts import reader
-from pages.parts.answers import for_reader
+from pages.parts.answers import for_reader, newest
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.show import FILES
@@ -234,8 +235,11 @@ def _downloads(listing: Listing) -> None:
         with st.container(horizontal=True):
             for ending, name in FILES.items():
                 file_name = f"contraband-atlas_records_v{for_reader().version}.{ending}"
-                download(name, partial(_file, ending, listing, link), file_name, key=f"{ending}_records")
+                download(
+                    name, partial(_file, ending, listing, link, reader.viewer()), file_name, key=f"{ending}_records"
+                )
 
 
-def _file(ending: str, listing: Listing, link: str) -> bytes:
-    return FORMATS[ending](record_export(for_reader(), listing, link=link))
+def _file(ending: str, listing: Listing, link: str, viewer: Viewer) -> bytes:
+    """Made for who asked, outside of any run of a page: its many pages of records are not kept."""
+    return FORMATS[ending](record_export(newest().for_viewer(viewer), listing, link=link))

@@ -1,6 +1,6 @@
 """A chart with all that belongs to it: title, unit, words, table, caution, source, downloads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from pages.parts.download import download
 from pages.parts.film_keys import film_keys
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import config, displayed, pickable
-from reports.card import Beside, Card, Metrics, Report
+from reports.card import Beside, Card, Metrics, Part
 from reports.exported import exported
 from reports.exports import FORMATS, Export, footer, page_files, said_below_title, stamped
 from reports.wording import markdown_safe
@@ -54,8 +54,8 @@ def _figure(fig: go.Figure, export: Export, card: Card) -> None:
         film_keys()
 
 
-def draw(report: Report) -> None:
-    """Draw the parts of a report, from top to bottom."""
+def draw(report: Iterable[Part]) -> None:
+    """Draw the parts of a report, from top to bottom; those of one that is made part by part as they come."""
     for part in report:
         if isinstance(part, Card):
             show(part)

@@ -1,18 +1,22 @@
 """What the pages of the world, a region and a country share: headline, map, course, lists, amounts."""
 
+from collections.abc import Iterator
+
 from data_access.reference import tables as reference
 from domain.selection import Selection
-from reports.card import Beside, Report
+from reports.card import Beside, Part
 from reports.overview.cards import bar_card, goods_card, trend_card
 from reports.places.divisions import division_card
 from reports.places.locations import spot_card
 from reports.studio import Studio
 
 
-def of_country(studio: Studio, inside: Selection, place: str) -> Report:
-    """Where inside a country, when, which goods, how, and from where to where as reported."""
+def of_country(studio: Studio, inside: Selection, place: str) -> Iterator[Part]:
+    """Where inside a country, when, which goods, how, and from where to where as reported; each when its turn comes."""
     name = reference.names("places")[place]
-    title = "Reported seizures by month"
+    yield from division_card(studio, inside, place)
+    yield from spot_card(studio, inside, key="country_spots", focus=(place,), inside=name)
+    yield from trend_card(studio, inside, key="country_trend", title="Reported seizures by month", monthly=True)
     left = (
         *goods_card(studio, inside, key="country_goods", title="By goods"),
         *bar_card(studio, inside, "departure", key="country_from", title="Country of departure, as reported"),
@@ -23,9 +27,4 @@ def of_country(studio: Studio, inside: Selection, place: str) -> Report:
         *bar_card(studio, inside, "destination", key="country_to", title="Intended destination, as reported"),
         *bar_card(studio, inside, "producing", key="country_made", title="Producing country, as reported"),
     )
-    return (
-        *division_card(studio, inside, place),
-        *spot_card(studio, inside, key="country_spots", focus=(place,), inside=name),
-        *trend_card(studio, inside, key="country_trend", title=title, monthly=True),
-        Beside(left, right),
-    )
+    yield Beside(left, right)

@@ -1,8 +1,10 @@
 """Routes: where seizures came from and were bound to, as far as reports say."""
 
+from collections.abc import Iterator
+
 from domain.question import Question
 from domain.selection import Selection
-from reports.card import Report, Text
+from reports.card import Part, Report, Text
 from reports.routes.legs import headline, map_card, new_card
 from reports.routes.paths import columns_card, matrix_card
 from reports.routes.question import Focus, Routes, read
@@ -25,15 +27,13 @@ def report(studio: Studio, question: Question) -> Report:
     )
 
 
-def before_matrix(studio: Studio, routes: Routes) -> Report:
+def before_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
     """How much is known; where goods departed from, on a map and in columns; where they were bound to."""
     selection, focus, fewest = routes.selection, routes.focus, routes.least
-    return (
-        *headline(studio, selection, focus),
-        *map_card(studio, selection, focus, key="routes_in", fewest=fewest),
-        *columns_card(studio, selection, focus, key="routes_columns"),
-        *map_card(studio, selection, focus, key="routes_on", fewest=fewest, bound=True),
-    )
+    yield from headline(studio, selection, focus)
+    yield from map_card(studio, selection, focus, key="routes_in", fewest=fewest)
+    yield from columns_card(studio, selection, focus, key="routes_columns")
+    yield from map_card(studio, selection, focus, key="routes_on", fewest=fewest, bound=True)
 
 
 def matrix(studio: Studio, routes: Routes) -> Report:
@@ -41,27 +41,24 @@ def matrix(studio: Studio, routes: Routes) -> Report:
     return () if routes.focus.codes else matrix_card(studio, routes.selection, routes.against, key="routes_matrix")
 
 
-def after_matrix(studio: Studio, routes: Routes) -> Report:
+def after_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
     """What was caught where, what passed, the partners of a place, and what is new."""
     selection, focus = routes.selection, routes.focus
-    return (
-        *balance_card(studio.answers, selection, focus, key="routes_balance"),
-        *transit_card(studio.answers, selection, focus, key="routes_transit"),
-        *(partners_cards(studio, selection, focus.place, key="routes_partners") if focus.place else ()),
-        *new_card(studio, selection, focus, key="routes_new"),
-    )
+    yield from balance_card(studio.answers, selection, focus, key="routes_balance")
+    yield from transit_card(studio.answers, selection, focus, key="routes_transit")
+    if focus.place:
+        yield from partners_cards(studio, selection, focus.place, key="routes_partners")
+    yield from new_card(studio, selection, focus, key="routes_new")
 
 
-def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Report:
+def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Iterator[Part]:
     """For a country's page: its legs, who stands at their other ends, what was caught where."""
     wide = selection.having("country", ()).having("region", ())
     focus = Focus(codes=(place,), name=name)
-    return (
-        Text("Routes here", "heading"),
-        *headline(studio, wide, focus),
-        *map_card(studio, wide, focus, key="country_routes"),
-        *balance_card(studio.answers, wide, focus, key="country_balance"),
-        *transit_card(studio.answers, wide, focus, key="country_transit"),
-        *partners_cards(studio, wide, place, key="country_partners"),
-        *new_card(studio, wide, focus, key="country_new_legs"),
-    )
+    yield Text("Routes here", "heading")
+    yield from headline(studio, wide, focus)
+    yield from map_card(studio, wide, focus, key="country_routes")
+    yield from balance_card(studio.answers, wide, focus, key="country_balance")
+    yield from transit_card(studio.answers, wide, focus, key="country_transit")
+    yield from partners_cards(studio, wide, place, key="country_partners")
+    yield from new_card(studio, wide, focus, key="country_new_legs")

@@ -48,7 +48,7 @@ def test_what_is_chosen_stands_in_the_address_and_the_address_shows_it_again(ser
     page.page.wait_for_url("**show=share**")
     page.act(lambda: page.page.get_by_role("radio", name="Year by year").click())
     page.page.wait_for_url("**view=years**")
-    title = page.page.get_by_role("heading", name="Share of reported seizures that tell where they departed from")
+    title = page.page.get_by_role("heading", name="Share of reported seizures that name the country of departure")
     expect(title).to_be_visible()
     address = page.page.url
     page.page.goto("about:blank")

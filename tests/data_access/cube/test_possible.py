@@ -47,6 +47,20 @@ def test_no_zero_where_the_mode_of_some_is_not_known():
     assert (found.total, found.possible) == (1.0, 2)
 
 
+def test_months_of_a_recorded_place_are_asked_of_the_records_with_their_year():
+    """A record of a year may belong to each of its months, whatever fine field is filtered by."""
+    put(
+        [
+            record(2, place_reported="Lugo", seized_on=date(2020, 1, 5)),
+            record(3, place_reported="Lugo", seized_on=date(2020, 1, 1), date_precision="year"),
+            record(4, place_reported="Vigo", seized_on=date(2020, 2, 5)),
+        ]
+    )
+    found = asked({"place": ("Lugo",)}, ("month",))
+    assert cells(found, "month")["2020-01",] == (1.0, "value", 1)
+    assert cells(asked({"place": ("Lugo",)}, ("year", "month")), "year", "month")["2020", "2020-01"][2] == 1
+
+
 def test_of_what_nobody_knows_no_total_is_zero():
     put([record(2, mode="")])
     found = asked({"mode": ("air",)})
