@@ -40,7 +40,7 @@ def denominator(per: str, years: list[int]) -> Denominator:
             per=1.0,
             unit="per reporting place and year",
             column="Reporting places",
-            source="no size of a place is taken into account: a large place stands as a small one",
+            source="the size of a place is not taken into account: a large place counts the same as a small one",
         )
     held = reference.population()
     year = held["year"].to_list()[0]

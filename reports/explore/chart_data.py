@@ -131,11 +131,11 @@ def notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
     """What must be said about the drawing."""
     of_all = view.scale == "all"
     said = {
-        "a record may stand in several groups: they add up to more than all": table.overlapping,
+        "a record may count in several groups: they add up to more than the total": table.overlapping,
         "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view) and not of_all,
         "at the right: coverage, and the 95 % interval of a share (Wilson)": _ranked(question, view) and of_all,
         "n.r.: parts not reported": view.form == "stacked",
-        "'All' holds the true sums": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
+        "'All' shows the true totals": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
     }
     return tuple(words for words, holds in said.items() if holds)
 
@@ -210,7 +210,7 @@ def _shown(size: int, most: int, view: View, words: Words) -> str:
     if size <= most:
         return ""
     order = ", A–Z" if view.order == "az" else ""
-    rest = "" if view.form in ("line", "panels") else ", the others together"
+    rest = "" if view.form in ("line", "panels") else ", the others combined"
     return f"the {most} largest of {words.number(size)}{order}{rest}"
 
 
@@ -271,10 +271,10 @@ def reasons(question: Question) -> pl.Expr:
     """Why a cell is empty, in words."""
     silent = "no report covers it"
     if question.measure in ("quantity", "value"):
-        silent += f", or its seizures tell no such {question.measure}"
+        silent += f", or its seizures report no such {question.measure}"
     words = {
         SILENT: silent,
-        UNTOLD_HERE: "some records do not tell where they belong, and may belong here",
+        UNTOLD_HERE: "some records do not say where they belong, and may belong here",
         UNRECORDED: "the sources behind it do not record this field",
         ABSENT: "there are records of both, but none of this combination",
         "": "",

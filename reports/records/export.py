@@ -17,8 +17,8 @@ UNIT = "goods lines of records"
 TITLE = "records of reported seizures"
 CAUTION = (
     "Single records as sources report them. A record with several goods has several lines: count records by their key, "
-    "not lines. What is not told is empty, never nought; quantities of unlike units are never added. "
-    f"Exact copy: {COPY[0].lower()}{COPY[1:]}"
+    "not lines. What is not reported is empty, never zero; quantities of unlike units are never added. Exact copy: "
+    f"{COPY[0].lower()}{COPY[1:]}"
 )
 
 

@@ -59,7 +59,7 @@ def way(row: Mapping[str, Any]) -> str:
     stops = [row["departure"], *filter(None, row["transit"].split(">")), row["destination"]]
     if not any(stops):
         return ""
-    return " → ".join({"": "not told", "unknown": "unknown"}.get(c) or name("places", c) for c in stops)
+    return " → ".join({"": "not reported", "unknown": "unknown"}.get(c) or name("places", c) for c in stops)
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -76,7 +76,7 @@ def listed(page: Page, words: Words, sources: Mapping[str, str]) -> pl.DataFrame
     return pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String))
 
 
-COPY = "Equal in every field to an earlier row of the same source: listed twice, or a true repeat."
+COPY = "Equal in every field to an earlier row of the same source: listed twice, or a genuine repeat."
 """What the mark of an exact copy means."""
 _COLUMNS = (
     "Date",
@@ -114,9 +114,9 @@ def _remarks(row: dict[str, Any], lines: list[dict[str, Any]], words: Words) -> 
     """What a reader must know before using the row."""
     found = ["quantity implausible"] if any(x["implausible"] for x in lines) else []
     if row["events"] is None:
-        found.append("stands for several seizures, number not told")
+        found.append("represents several seizures, number not reported")
     elif row["events"] != 1:
-        found.append(f"stands for {words.number(row['events'])} seizures")
+        found.append(f"represents {words.number(row['events'])} seizures")
     return found
 
 
@@ -144,7 +144,7 @@ def lines_table(page: Page, sources: Mapping[str, str]) -> pl.DataFrame:
         "Kind of location as reported": pl.col("facility_reported"),
         "Agency as reported": pl.col("agency_reported"),
         "Transport mode": pl.col("mode").replace(modes),
-        "Hiding place as reported": pl.col("concealment_reported"),
+        "Concealment as reported": pl.col("concealment_reported"),
         "Producing country": pl.col("producing").replace(places),
         "Departure": pl.col("departure").replace(places),
         "Transit": pl.col("transit"),
@@ -165,7 +165,7 @@ def lines_table(page: Page, sources: Mapping[str, str]) -> pl.DataFrame:
         "Value": _number(frame, "value_milli", MILLI),
         "Currency": pl.col("currency"),
         "Valuation": pl.col("valuation").replace({k: v for k, v in VALUATIONS.items() if k}),
-        "Seizures the record stands for": pl.col("events"),
+        "Seizures the record represents": pl.col("events"),
         "Exact copy": pl.col("is_copy"),
         "Source": pl.col("source_id").replace(dict(sources)),
     }
