@@ -50,7 +50,7 @@ UNHEARD = ("not_reported", "gap")
 
 
 def silence(reporting: pl.DataFrame) -> pl.DataFrame:
-    """Who has not reported: source, country, last, silent, gaps, basis; the longest silence first.
+    """Reporting gaps: source, country, last, silent, gaps, basis; the longest silence first.
 
     reporting: REPORTING_SCHEMA. `last`: the last month reported ('' if none). `silent`: months since then up to the
     source's last month. `gaps`: months not reported between the first and the last one. `basis`: declared if any

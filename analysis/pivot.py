@@ -28,7 +28,7 @@ MARGIN: dict[str, type[pl.DataType]] = {
     "possible": pl.Int64,
     "base": pl.Int64,
 }
-"""`possible`: seizures that may belong to the cell too, as a field of theirs is not known (0 where nobody looked).
+"""`possible`: seizures that may belong to the cell too, as one of their fields is not known (0 where nobody looked).
 `base`: an amount as a whole number of base units (domain.exact), null where the figure is no amount.
 """
 SILENT = "silent"

@@ -57,7 +57,7 @@ def _reason(year: str, part: pl.DataFrame, provisional_from: str, incomplete: fr
     if year in incomplete:
         return "a source begins or ends within it"
     if told["month"].n_unique() < len(MONTHS):
-        return f"{told['month'].n_unique()} of 12 months told"
+        return f"{told['month'].n_unique()} of 12 months reported"
     if not float(told["value"].sum()) > 0 or int(told["n"].sum()) < LEAST_RECORDS:
         return f"fewer than {LEAST_RECORDS} records"
     return ""

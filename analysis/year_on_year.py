@@ -87,6 +87,6 @@ def _against(both: pl.DataFrame, before: float, after: float) -> str:
         Obstacle.NONE: "",
         Obstacle.SMALL: f"{base} records the year before are too few to measure against (at least {LEAST_BASE}).",
         Obstacle.JUMP: "More than a fivefold change: what is recorded has changed.",
-        Obstacle.COPIES: "Up or down depends on exact copies.",
-        Obstacle.NOT_KNOWN: "Up or down depends on records with unknown fields.",
+        Obstacle.COPIES: "The direction depends on exact copies.",
+        Obstacle.NOT_KNOWN: "The direction depends on records with unknown fields.",
     }[verdict(before, after, base=base, distinct=pair, possible=more)]

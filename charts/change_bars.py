@@ -127,5 +127,6 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
         f"Bars of the change of {unit} against the year before: rises {words.number(rose)}, falls "
         f"{words.number(fell)}. "
         f"The last, {last['earlier']} to {last['period']}, is {words.change(last['value'])} for the same "
-        f"{words.number(last['common'])} reporters. Not told: {words.number(frame.height - told.height)} periods."
+        f"{words.number(last['common'])} reporters. No change shown: {words.number(frame.height - told.height)} "
+        "periods."
     )

@@ -26,7 +26,7 @@ MARKS = {
 """Of each state without a figure: the mark written in the cell, and the pattern of its ground."""
 REASONS = {
     "absent": (CellState.ZERO, "·", "Does not occur together"),
-    "untold": (CellState.NOT_REPORTED, "?", "May be here: some records do not tell"),
+    "untold": (CellState.NOT_REPORTED, "?", "May be here: some records do not say"),
     "unrecorded": (CellState.NOT_REPORTED, "–", "Field not recorded by these sources"),
 }
 """Reasons with a mark of their own, told apart inside their state: state, mark, words."""

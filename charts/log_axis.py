@@ -51,4 +51,4 @@ def _last(values: list[float | None]) -> float | None:
 def _said(theme: Theme) -> dict[str, Any]:
     place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False}
     font = {"size": 12, "color": theme.muted}
-    return {**place, "text": "logarithmic scale; nought is not drawn", "font": font, "bgcolor": theme.paper}
+    return {**place, "text": "logarithmic scale; zero is not drawn", "font": font, "bgcolor": theme.paper}

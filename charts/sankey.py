@@ -108,11 +108,11 @@ def describe(links: pl.DataFrame, labels: dict[str, str], *, quiet: Sequence[str
     """The largest told links of each step, in words, A–Z."""
     told = links.filter(~pl.col("start").is_in(list(quiet)), ~pl.col("end").is_in(list(quiet)))
     if told.is_empty():
-        return "No link between two told places was reported in this selection."
+        return "No link between two known places was reported in this selection."
     names = [pl.col(c).replace(labels) for c in ("start", "end")]
     named = told.with_columns(pl.format("{} to {}", *names).alias("label"))
     parts = [
         f"step {step + 1}, {largest(named.filter(pl.col('step') == step), words, most=2)}"
         for step in sorted(told["step"].unique().to_list())
     ]
-    return f"Flow in columns of {unit}, each holding every seizure once. Of the told links: {'; '.join(parts)}."
+    return f"Flow in columns of {unit}, each containing every seizure once. Of the known links: {'; '.join(parts)}."

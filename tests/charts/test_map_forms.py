@@ -66,7 +66,7 @@ def test_the_square_legend_has_nine_cells_in_the_colours_of_the_map_and_names_it
     cells = sorted(fig.layout.shapes, key=lambda s: (s.y0, s.x0))
     assert [s.fillcolor for s in cells] == [c for row in LIGHT.bivariate for c in row]
     text = " ".join(a.text for a in fig.layout.annotations)
-    assert "More seizures per head →" in text and "More years told →" in text and "1 and 10 per million" in text
+    assert "More seizures per head →" in text and "More years reported →" in text and "1 and 10 per million" in text
     assert max(s.y1 for s in cells) <= 0, "it covers none of the map"
 
 
