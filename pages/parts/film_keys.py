@@ -9,8 +9,8 @@ _component: Final = st.components.v2.component(
     "contraband_film_keys", html="<span></span>", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 )
 TOLD = (
-    "By keyboard: Tab to the slider, the arrow keys choose the year; Enter on the buttons plays and pauses. Where your "
-    "device asks for less motion, only the slider is offered."
+    "By keyboard: Tab to the slider, the arrow keys choose the year; Enter on the buttons plays and pauses. If your "
+    "device asks for reduced motion, only the slider is available."
 )
 
 

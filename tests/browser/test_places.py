@@ -77,8 +77,8 @@ def test_a_click_on_a_division_filters_and_again_takes_the_filter_away(server, p
 
 def test_spots_are_shown_where_records_tell_them(server, page):
     page.goto(f"http://{server}/country?profile=COL")
-    expect(page.page.get_by_role("heading", name="Colombia: where exactly")).to_be_visible()
-    expect(page.page.get_by_text("67% of these seizures tell where exactly (2)").first).to_be_visible()
+    expect(page.page.get_by_role("heading", name="Colombia: exact locations")).to_be_visible()
+    expect(page.page.get_by_text("67% of these seizures have an exact location (2)").first).to_be_visible()
     page.page.mouse.move(*at(page, "card_country_spots", -74.08, 4.60))
     expect(page.page.locator(".st-key-card_country_spots .hoverlayer")).to_contain_text("Dry dock")
     page.goto(f"http://{server}/country?profile=IND")

@@ -36,7 +36,7 @@ def test_the_other_end_of_the_matrix_stands_in_the_address(server, page):
     page.goto(f"http://{server}/routes")
     page.act(lambda: page.page.get_by_role("radio", name="intended destination").click())
     assert "against=destination" in page.page.url
-    expect(page.page.get_by_role("heading", name="Departure against intended destination")).to_be_visible()
+    expect(page.page.get_by_role("heading", name="Departure by intended destination")).to_be_visible()
 
 
 def chips(page):

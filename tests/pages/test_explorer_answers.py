@@ -51,8 +51,8 @@ def test_a_quantity_told_in_another_unit_is_no_nought(page):
 
 def test_a_nought_is_not_claimed_where_a_record_does_not_tell_its_mode(page):
     shown = table(page, by="country,mode", copies="in").set_index("Country or territory of seizure")
-    assert shown.loc["Spain", "Road"] == 2 and shown.loc["France", "Not told"] == 1
-    sea = [c for c in shown.columns if c not in ("Road", "Not told", "All", "Cells without a figure")]
+    assert shown.loc["Spain", "Road"] == 2 and shown.loc["France", "Not reported"] == 1
+    sea = [c for c in shown.columns if c not in ("Road", "Not reported", "All", "Cells without a figure")]
     assert not sea, "modes that nobody told are no columns"
     by_goods = table(page, by="goods,mode").set_index("Goods")
     assert by_goods.loc["Heroin", "Road"] == 1 and by_goods["All"].tolist() == [2, 2, 4]
@@ -67,7 +67,7 @@ def test_spellings_of_a_free_text_are_one_row(page):
 def test_a_field_that_nobody_records_is_not_offered_and_is_said_when_a_link_asks(page):
     table(page, by="goods")
     offered = next(s.options for s in page.selectbox if s.label == "By")
-    assert "Hiding place as reported" in offered and "HS heading or code" not in offered
+    assert "Concealment as reported" in offered and "HS heading or code" not in offered
     table(page, by="hs")
     assert "No source of this selection records this field: HS heading or code" in page.info[0].value
 
