@@ -44,7 +44,7 @@ def add_view(answers: Answers, name: str, address: str, note: str, watched: bool
 
 
 def list_watches(answers: Answers, as_json: bool, seen: bool) -> None:
-    """Print each watch with what changed; with `seen` from now on changes are told since now."""
+    """Print each watch with what changed; with `seen` from now on changes are shown from now on."""
     told: list[tuple[SavedView, Changes | None, list[str]]] = []
     busy: StoreError | None = None
     for view in answers.saved.views(WATCH):

@@ -1,4 +1,4 @@
-"""Where exactly: seizures by rounded coordinates, reduced by the database before any row leaves it."""
+"""Exact locations: seizures by rounded coordinates, reduced by the database before any row leaves it."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -58,7 +58,7 @@ def read_calendar(path: Path) -> pl.DataFrame:
 def _problem(row: dict[str, str | None]) -> str:
     country, status = (row["country"] or "").strip(), (row["status"] or "").strip()
     if _reporter(country) not in reference.names("places"):
-        return f"'{country[:40]}' is no country or territory that we know, or may be several: write its alpha-3 code"
+        return f"'{country[:40]}' is not a known country or territory, or may be several: write its alpha-3 code"
     if status not in STATUSES:
         return f"the status '{status[:40]}' is none of {', '.join(STATUSES)}"
     for field in ("from", "to"):

@@ -219,7 +219,7 @@ def _problem(trade: _Trade) -> tuple[str, str, str] | None:
             return name, told[name], "the place is not known"
     side = "importer" if trade.reporter == "I" else "exporter"
     if country_code(told[side]) in (EMPTY, OTHER, MULTIPLE):
-        return side, told[side], "the country of seizure (who reported it) is no country of today"
+        return side, told[side], "the country of seizure (who reported it) is not a country of today"
     for text in (trade.quantity_reported, *(told.get(c, "") for c in COMPARATIVE)):
         if problem := _amount_problem(text):
             return "quantity", text, problem

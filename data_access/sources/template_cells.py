@@ -176,7 +176,7 @@ def _degrees(most: int) -> Callable[[str], float | None]:
 def _goods(text: str) -> str:
     """Codes and names of our list, names of UNODC's table; other words are goods not classified."""
     if not text:
-        raise ValueError("nothing is told of what was seized")
+        raise ValueError("what was seized is not given")
     drugs = dict(reference.read("unodc_drug_names").select("name", "goods").iter_rows())
     return _by_name("goods").get(text.casefold()) or drugs.get(text) or "unclassified"
 

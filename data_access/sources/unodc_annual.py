@@ -153,7 +153,7 @@ def _loaded(stream: IO[bytes], name: str) -> dict[str, Any]:
     try:
         told = json.loads(raw.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: this is no whole JSON file ({error}). Fetch it again.") from error
+        raise SourceError(f"{name}: this is not a complete JSON file ({error}). Fetch it again.") from error
     missing = [k for k in JSON_LISTS if not isinstance(told.get(k), list)]
     if missing:
         raise SourceError(

@@ -200,7 +200,7 @@ def counts(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> 
         told[name] = numbers.cast(pl.Int64) if whole else numbers
         bad = (texts != "") & (numbers.is_null() | ((numbers < 0) | (numbers % 1 != 0) if whole else pl.lit(False)))
         bad = pl.select(bad).to_series().fill_null(True) & (texts != "")
-        wrong.append(problem(texts, bad, column, "this is no count" if whole else "this is no coordinate"))
+        wrong.append(problem(texts, bad, column, "this is not a count" if whole else "this is not a coordinate"))
     if "latitude" in told and "longitude" in told:
         told["place_precision"] = _precision(table, mapping, told)
     if mapping.option("rows") == TOTALS and "events" not in told:  # how many seizures stand behind a sum is not told
