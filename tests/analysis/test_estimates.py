@@ -126,7 +126,7 @@ def test_every_row_is_measured_estimated_or_left_out_with_its_reason(rows):
 
 def test_bad_questions_are_refused():
     rows = frame(("ecstasy", "tablets", 1.0, ""))
-    with pytest.raises(UsageError, match="no unit class"):
+    with pytest.raises(UsageError, match="not a unit class"):
         estimate(rows, FACTORS, to_class="weight")
     with pytest.raises(UsageError, match="several factors for tablets → mass of ecstasy"):
         estimate(rows, pl.concat([FACTORS, FACTORS.head(1)]))

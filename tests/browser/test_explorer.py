@@ -48,8 +48,8 @@ def test_a_quantity_asks_for_its_kind_and_forms_that_make_no_sense_are_not_offer
 
 def test_a_bad_link_is_said_and_an_empty_selection_offers_the_nearest(server, page):
     page.goto(f"http://{server}/explorer?by=month,year&form=lies&measure=tons")
-    expect(page.page.get_by_text("no measure that we know")).to_be_visible()
-    expect(page.page.get_by_text("make no table")).to_be_visible()
+    expect(page.page.get_by_text("does not name a known measure")).to_be_visible()
+    expect(page.page.get_by_text("cannot form a table")).to_be_visible()
     page.goto(f"http://{server}/explorer?goods=cocaine&country=BRA")
     page.act(lambda: page.page.get_by_role("button", name="Without the filter 'Goods': 12 seizures").click())
     page.page.wait_for_url(lambda url: "goods" not in url)

@@ -74,7 +74,7 @@ def test_nothing_found_offers_the_nearest_and_bad_links_are_said(server, page):
     page.act(lambda: page.page.get_by_role("button", name="Search for “puert*”: 30 records").click())
     expect(page.page.get_by_text("1–25 of 30 records")).to_be_visible()
     page.goto(f"http://{server}/records?page=a.5.nonsense&sort=lies")
-    expect(page.page.get_by_text("no order that we know")).to_be_visible()
+    expect(page.page.get_by_text("names an unknown order")).to_be_visible()
     expect(page.page.get_by_text("does not fit its order. The first page is shown.")).to_be_visible()
     page.goto(f"http://{server}/record?record=nothing")
     expect(page.page.get_by_text("There is no such record.")).to_be_visible()

@@ -78,9 +78,9 @@ def test_doctor_names_what_is_wrong_with_an_own_boundary_file(tmp_path, monkeypa
     assert "WRONG  boundaries: features not drawn" in done.output and "ZZZ" in done.output
     assert "ok     boundaries: features with rings against the clock, turned for drawing: FRA" in done.output
     own.write_text("{}")
-    assert "no GeoJSON FeatureCollection" in CliRunner().invoke(main, ["doctor"]).output
+    assert "not a GeoJSON FeatureCollection" in CliRunner().invoke(main, ["doctor"]).output
     refused = CliRunner().invoke(main, ["serve"])
-    assert refused.exit_code == 2 and "no GeoJSON FeatureCollection" in refused.output
+    assert refused.exit_code == 2 and "not a GeoJSON FeatureCollection" in refused.output
 
 
 @pytest.mark.usefixtures("loaded")
