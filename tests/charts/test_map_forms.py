@@ -1,4 +1,4 @@
-"""Two measures at once, change, panels by year and the film: what they draw, say and never leave out."""
+"""Two measures at once, change, panels by year and the animation: what they draw, say and never leave out."""
 
 import json
 
@@ -139,7 +139,7 @@ def test_so_many_panels_stand_in_a_row(n, across):
 
 
 @pytest.mark.parametrize("scale", [CLASSES, Scale(most=10.0, circles=True)])
-def test_a_film_has_a_frame_a_year_on_one_scale_and_starts_by_itself_never(scale):
+def test_an_animation_has_a_frame_a_year_on_one_scale_and_starts_by_itself_never(scale):
     fig = map_play.map_play(YEARS, PLACES, scale, start="2015", **SHARED)
     assert [f.name for f in fig.frames] == list(YEARS)
     sizes = {len(f.data) for f in fig.frames}
@@ -155,7 +155,7 @@ def test_a_film_has_a_frame_a_year_on_one_scale_and_starts_by_itself_never(scale
         assert button.args[1]["transition"]["duration"] == 0, "no tween: nobody reported what lies between two years"
 
 
-def test_the_film_moves_a_place_from_state_to_state():
+def test_the_animation_moves_a_place_from_state_to_state():
     fig = map_play.map_play(YEARS, PLACES, CLASSES, **SHARED)
     where = [
         [i for i, t in enumerate(f.data) if t["type"] == "choropleth" and "ESP" in t["locations"]] for f in fig.frames
