@@ -1,4 +1,4 @@
-"""Two measures on one map, three classes each: how many a head, and how much of the time was told of at all."""
+"""Two measures on one map, three classes each: how many a head, and how much of the time was reported at all."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -33,7 +33,7 @@ def bivariate_map(
     unit: str,
     focus: tuple[str, ...] = (),
 ) -> go.Figure:
-    """frame: code, label, value (the rate), share (of the years told, 0 to 1), state, text. Clickable.
+    """frame: code, label, value (the rate), share (of the years reported, 0 to 1), state, text. Clickable.
 
     `breaks` are the upper limits of up to three classes of the rate.
     """

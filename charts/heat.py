@@ -29,7 +29,7 @@ REASONS = {
     "untold": (CellState.NOT_REPORTED, "?", "May be here: some records do not say"),
     "unrecorded": (CellState.NOT_REPORTED, "–", "Field not recorded by these sources"),
 }
-"""Reasons with a mark of their own, told apart inside their state: state, mark, words."""
+"""Reasons with a mark of their own, distinguished inside their state: state, mark, words."""
 WHOLE = "All"
 
 
@@ -207,7 +207,7 @@ def _down(rows: pl.DataFrame, high: int, theme: Theme, share: bool) -> dict[str,
 
 
 def describe(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The table in words: its size, up to what figure, how many noughts and how many gaps. `unit` may be 'share'."""
+    """The table in words: its size, up to what figure, how many zeros and how many gaps. `unit` may be 'share'."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING

@@ -57,7 +57,7 @@ def list_watches(answers: Answers, as_json: bool, seen: bool) -> None:
         if seen and busy is None:
             try:
                 answers.saved.looked(view.view_id, found.now)
-            except StoreError as error:  # what changed is told all the same, and told again next time
+            except StoreError as error:  # what changed is printed all the same, and shown again next time
                 busy = error
     _print_watches(told, as_json)
     if busy is not None:

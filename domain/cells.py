@@ -1,4 +1,4 @@
-"""The five states of a cell: a missing figure is never shown as nought."""
+"""The five states of a cell: a missing figure is never shown as zero."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The dimensions that a question may group or filter by, and the codes that mean "not told"."""
+"""The dimensions that a question may group or filter by, and the codes that mean "not reported"."""
 
 from dataclasses import dataclass
 

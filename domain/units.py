@@ -53,8 +53,8 @@ UNIT_CLASSES = {
         UnitClass(key="rounds", unit="rounds", name="Rounds of ammunition", base_per_unit=1000, ceiling=100_000_000),
     )
 }
-"""A pair is not two pieces: it is not told whether shoes or pairs were counted. Mass converted by the source (UNODC's
-kg equivalent) holds tablets and litres too, so it is never added to weighed kilograms."""
+"""A pair is not two pieces: it is not reported whether shoes or pairs were counted. Mass converted by the source
+(UNODC's kg equivalent) holds tablets and litres too, so it is never added to weighed kilograms."""
 
 BULK_GOODS = frozenset({"coca-plant", "opium-poppy", "precursors", "khat", "cannabis", "fuel", "waste", "food"})
 """Goods (or groups) that move by the shipload: their ceiling is a hundred times higher."""

@@ -28,11 +28,11 @@ STATUSES = ("reported", "partial", "not_reported")
 REQUIRED = ("country", "from", "to", "status")
 DECLARED = ("source_id", "country", "month", "status", "note")
 YEAR_ONLY = "year"
-"""Reported for the year as a whole: its records name no month, so none of its months can be called nought."""
+"""Reported for the year as a whole: its records name no month, so none of its months can be called zero."""
 GAP = "gap"
 """Without records in a year with some, where the reporter's habit says that reports are missing: zero is not known."""
 TOLD = 20
-"""So many problems of a file are told at once."""
+"""So many problems of a file are listed at once."""
 
 
 def read_calendar(path: Path) -> pl.DataFrame:

@@ -119,9 +119,9 @@ def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
 
 
 def _told_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:
-    """Whether anything was told, and the sum in the unit shown.
+    """Whether anything was reported, and the sum in the unit shown.
 
-    No record at all is a reported nought of seizures (there is nothing that did not tell), but no quantity.
+    No record at all is a reported zero of seizures (there is nothing that did not tell), but no quantity.
     """
     if kind.measure == "seizures":
         nothing = (pl.col("n_records") == 0) & (pl.col("n") == 0)

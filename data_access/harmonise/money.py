@@ -69,7 +69,7 @@ class Converted:
 class ParsedMoney:
     """Money in a text: every reading of the number and every currency that the sign may stand for.
 
-    `amount` and `currency` are told only where there is one reading.
+    `amount` and `currency` are known only where there is one reading.
     """
 
     readings: tuple[Decimal, ...]

@@ -215,7 +215,7 @@ def accounted(found: Look, taken: list[int] | None = None) -> dict[str, Any]:
 
 
 def _known(engine: Engine, found: Look, owner: str) -> int:
-    """How many of the records the owner has loaded already; of another's nothing is told."""
+    """How many of the records the owner has loaded already; of another's nothing is known."""
     records, source = found.frames["records"], source_of(found, owner=owner)
     if records.is_empty() or not owned(engine, source):
         return 0

@@ -4,7 +4,7 @@ Source: CITES Secretariat and UNEP-WCMC, CITES Trade Database; its guide (versio
 
 Two layouts are read. **Shipments**: one row a report of a trade, with `Quantity` and `Reporter type` (I importer,
 E exporter). **Comparative tabulation** (the usual download): one row a trade, with what each of the two reported; it
-adds up an unknown number of shipments (`events` is not told, source type aggregate).
+adds up an unknown number of shipments (`events` is not reported, source type aggregate).
 
 Rules, ours:
 

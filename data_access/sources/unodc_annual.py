@@ -252,7 +252,7 @@ def _problem(told: dict[str, str], layout: Layout) -> tuple[str, str] | None:
 
 
 def _record(told: dict[str, str], layout: Layout) -> dict[str, Any]:
-    """One total as a record; what is left out is not told."""
+    """One total as a record; what is left out is not reported."""
     amount = told[layout.amount].strip()
     specific = told.get(layout.specific, "").strip()
     return dict.fromkeys(RECORD_SCHEMA) | {

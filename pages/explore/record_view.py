@@ -64,7 +64,7 @@ def others(found: Record) -> None:
 
 
 def versions(found: Record) -> None:
-    """What earlier versions told otherwise, and all that they told."""
+    """What earlier versions told otherwise, and all that they reported."""
     newest, *older = found.versions
     if older:
         st.markdown(f"#### Earlier versions ({len(older)})")

@@ -17,7 +17,7 @@ from domain.words import Words
 from reports.wording import code_names
 
 _GRIDDED = frozenset({"country", "region", "year", "month", "goods", "goods_group", "mode", "source"})
-"""Dimensions of which all members are known, so that cells without records can be told apart."""
+"""Dimensions of which all members are known, so that cells without records can be distinguished."""
 _CODES = ("agency_kind", "division", "transit")
 """Details that are codes: their spelling is ours."""
 
@@ -93,7 +93,7 @@ def _answer(answers: Answers, question: Question, by: tuple[str, ...], *, grid: 
 
 
 def _cells(answers: Answers, question: Question) -> pl.DataFrame:
-    """row, column, value, state. A quantity that no record of a cell tells is not reported there: it is no nought."""
+    """row, column, value, state. A quantity that no record of a cell tells is not reported there: it is no zero."""
     first, second = question.by
     frame = _answer(answers, question, question.by, grid=set(question.by) <= _GRIDDED).frame
     cells = frame.rename({first: "row", second: "column"})
@@ -173,7 +173,7 @@ def applied(question: Question) -> Selection:
 
 
 def _least(frame: pl.DataFrame) -> pl.DataFrame:
-    """With value and state for the lower end: '<5' is at least one, and an interval from nought is suppressed."""
+    """With value and state for the lower end: '<5' is at least one, and an interval from zero is suppressed."""
     state = (
         pl.when(pl.col("low").is_null())
         .then(pl.lit(CellState.NOT_REPORTED.value))

@@ -141,7 +141,7 @@ def frozen(answers: Answers, view: MapView) -> list[float]:
 
 
 def limits(answers: Answers, view: MapView) -> tuple[float, ...]:
-    """The upper limits of the classes; of shares that are nought everywhere even steps: all are in the lowest."""
+    """The upper limits of the classes; of shares that are zero everywhere even steps: all are in the lowest."""
     found = map_classes.breaks(frozen(answers, view), view.scale)
     return found or (map_classes.EVEN if view.show == "share" else ())
 

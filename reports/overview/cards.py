@@ -128,7 +128,7 @@ def trend_card(studio: Studio, selection: Selection, *, key: str, title: str, mo
 
 
 def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, title: str) -> Report:
-    """Bars of one dimension, the largest first, of places A–Z; the rest in one bar, what was not told last and grey."""
+    """Bars of one dimension, largest first, places A–Z; the rest in one bar, what was not reported last and grey."""
     words, places = studio.words, dimension in PLACES
     frame = studio.answers.seizures(selection, dimension)
     if DIMENSIONS[dimension].detail:
@@ -159,7 +159,7 @@ def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, 
 
 
 def _listed(frame: pl.DataFrame, *, places: bool, most: int = TOP) -> pl.DataFrame:
-    """The largest, the rest in one bar, what was not told; of places which ones is told by size, their order is A–Z."""
+    """The largest, the rest in one bar, what was not reported; places are chosen by size and shown A–Z."""
     short = shortlist(frame, most)
     if not places:
         return short
@@ -167,7 +167,7 @@ def _listed(frame: pl.DataFrame, *, places: bool, most: int = TOP) -> pl.DataFra
 
 
 def _which(frame: pl.DataFrame, most: int = TOP) -> str:
-    """Which places of a list are shown, and in which order: frame holds those that are told."""
+    """Which places of a list are shown, and in which order: frame holds those that are known."""
     more = frame.height - most
     return f"A–Z; showing the {most} with the most records, {more} more in one bar" if more > 0 else "A–Z"
 

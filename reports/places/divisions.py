@@ -72,7 +72,7 @@ def _every(drawn: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _beside(told: pl.DataFrame, drawn: pl.DataFrame) -> pl.DataFrame:
-    """What the map cannot show, for the table: divisions without a shape, words that are none, and what is not told."""
+    """What the map cannot show, for the table: divisions without a shape, words that are none, what is not reported."""
     names = {EMPTY: "Division not reported", OTHER: "Reported, but not a known division"}
     rest = told.filter(~pl.col("code").is_in(drawn["code"].to_list()))
     return rest.select("code", pl.col("code").replace(names).alias("named"), "label", "value", "state").select(

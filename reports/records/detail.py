@@ -28,7 +28,7 @@ ORIGIN = "The record"
 
 
 def sections(version: Version, words: Words) -> list[Section]:
-    """Everything known of one version; fields that few sources have are left out where nothing is told."""
+    """Everything known of one version; fields that few sources have are left out where nothing is known."""
     event = {k: "" if v is None and k not in _NUMBERS else v for k, v in version.event.items()}
     found = [
         _section("When and where", _where(event)),

@@ -34,7 +34,7 @@ def pages(answers: Answers, listing: Listing, most: int) -> Iterator[Page]:
 
 
 def record_export(answers: Answers, listing: Listing, *, link: str = "", most: int = MOST) -> Export:
-    """The file of a listing. What the cap leaves out is told in the title, the caution and the metadata."""
+    """The file of a listing. What the cap leaves out is stated in the title, the caution and the metadata."""
     sources = answers.source_names()
     parts = list(pages(answers, listing, most))
     table = pl.concat([lines_table(page, sources) for page in parts], how="vertical_relaxed")

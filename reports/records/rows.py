@@ -25,7 +25,7 @@ def day_text(day: date, precision: str) -> str:
 
 
 def name(table: str, code: str) -> str:
-    """A code in words; what is not told, too."""
+    """A code in words; what is not reported, too."""
     return PSEUDO_LABELS.get(code) or reference.names(table).get(code, code)
 
 
@@ -35,7 +35,7 @@ def short_goods(code: str) -> str:
 
 
 def quantity(unit_class: str, base: int | None) -> str:
-    """'1,201.5 kg', not rounded: a record is no headline; '' where it is not told."""
+    """'1,201.5 kg', not rounded: a record is no headline; '' where it is not reported."""
     if base is None or unit_class not in UNIT_CLASSES:
         return ""
     kind = UNIT_CLASSES[unit_class]
@@ -48,14 +48,14 @@ def _exact(whole: int, per: int) -> str:
 
 
 def money(line: Mapping[str, Any]) -> str:
-    """'5,000 USD (street value)'; '' where it is not told."""
+    """'5,000 USD (street value)'; '' where it is not reported."""
     if line["value_milli"] is None:
         return ""
     return f"{_exact(line['value_milli'], MILLI)} {line['currency']} ({VALUATIONS[line['valuation']].lower()})"
 
 
 def way(row: Mapping[str, Any]) -> str:
-    """'Colombia → Senegal → Spain', as far as it is told; '' where no end is."""
+    """'Colombia → Senegal → Spain', as far as it is known; '' where no end is."""
     stops = [row["departure"], *filter(None, row["transit"].split(">")), row["destination"]]
     if not any(stops):
         return ""

@@ -1,4 +1,4 @@
-"""Legs of routes: whose, how much is told of them, on a map, and those that are new."""
+"""Legs of routes: whose, how much is known of them, on a map, and those that are new."""
 
 from dataclasses import replace
 
@@ -80,7 +80,7 @@ def of(studio: Studio, told: float, every: float) -> str:
 
 
 def total(frame: pl.DataFrame) -> float:
-    """The sum of the figures that are told."""
+    """The sum of the figures that are known."""
     return float(sum(v for v in frame["value"] if v is not None))
 
 

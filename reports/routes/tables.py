@@ -93,7 +93,7 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
 def _wide(answers: Answers, selection: Selection, focus: Focus) -> tuple[Selection, tuple[str, ...]]:
     """The selection over all places of seizure, and the places to show (() for all).
 
-    Filtered by place of seizure, what left a place and was caught elsewhere would be missing: shares would be 100 %.
+    Filtered by place of seizure, what left a place and was seized elsewhere would be missing: shares would be 100 %.
     """
     shown = focus.codes or answers.places_asked(selection)
     return _everywhere(selection), shown
@@ -132,7 +132,7 @@ def _years(answers: Answers, selection: Selection) -> pl.DataFrame:
 
 
 def balance_card(answers: Answers, selection: Selection, focus: Focus, *, key: str) -> Report:
-    """Caught here, caught before leaving, left here and caught later: with intervals and how much is told."""
+    """Seized here, seized before export, left here and seized later: with intervals and how much is known."""
     wide, shown = _wide(answers, selection, focus)
     frame = flows.balance(answers.seizures(wide, "departure", "country", "destination"))
     table = _named(_kept(frame, shown)).join(_years(answers, wide), on="code", how="left", maintain_order="left")
@@ -219,7 +219,7 @@ def transit_card(answers: Answers, selection: Selection, focus: Focus, *, key: s
 
 
 def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> Report:
-    """What passed a place and was caught later, of all that passed it and was caught there or later."""
+    """What passed a place and was seized later, of all that passed it and was seized there or later."""
     if table.is_empty():
         return ()
     tries = (pl.col("caught") + pl.col("stopped")).cast(pl.Int64).alias(_OF)

@@ -59,7 +59,7 @@ def test_the_balance_is_what_a_slow_reading_finds(rows):
             assert inward == outward == before == 0
             continue
         row = found[code]
-        if not any(p == code and s in known for s, p, _, _, _ in rows):  # no report of its own: not nought
+        if not any(p == code and s in known for s, p, _, _, _ in rows):  # no report of its own: not zero
             assert (row["inward"], row["before"], row["ratio"], row["high"]) == (None,) * 4
             assert row["outward"] == outward
             continue

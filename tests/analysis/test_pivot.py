@@ -1,4 +1,4 @@
-"""Cross tables against a slow twin in plain Python: margins, folding, shares, and noughts that are not claimed."""
+"""Cross tables against a slow twin in plain Python: margins, folding, shares, and zeros that are not claimed."""
 
 import polars as pl
 import pytest

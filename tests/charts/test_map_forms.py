@@ -117,7 +117,7 @@ def test_panels_share_scale_projection_and_one_legend():
 
 
 def test_states_change_with_the_year():
-    """Spain: a figure in 2014, silent in 2015, a nought in 2016."""
+    """Spain: a figure in 2014, silent in 2015, a zero in 2016."""
     fig = map_panels.map_panels(YEARS, PLACES, CLASSES, **SHARED)
     fills = {t.geo: t.colorscale[0][1] for t in fig.data if t.type == "choropleth" and "ESP" in t.locations}
     assert fills["geo2"] == LIGHT.not_reported and fills["geo3"] == LIGHT.zero

@@ -1,4 +1,4 @@
-"""Nothing of a record that a viewer may not see is told: no code, no month, no source, no row set aside."""
+"""Nothing of a record that a viewer may not see is shown: no code, no month, no source, no row set aside."""
 
 from dataclasses import replace
 from datetime import date

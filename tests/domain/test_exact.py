@@ -1,4 +1,4 @@
-"""Whole base units → numbers: nearest floats, decimals where floats end, and nothing rounded to nought on a screen."""
+"""Whole base units → numbers: nearest floats, decimals where floats end, and nothing rounded to zero on a screen."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What the explorer's table claims: noughts only where they are sure, unlike units never as nought, true sums."""
+"""What the explorer's table claims: zeros only where they are sure, unlike units never as zero, true sums."""
 
 from pathlib import Path
 

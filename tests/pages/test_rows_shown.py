@@ -1,4 +1,4 @@
-"""A table on a page is rounded for reading and its file is not; nothing above nothing reads as nought."""
+"""A table on a page is rounded for reading and its file is not; nothing above nothing reads as zero."""
 
 from decimal import Decimal
 

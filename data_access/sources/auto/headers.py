@@ -157,7 +157,7 @@ def _are_running(values: list[str]) -> bool:
 
 
 def _share(rows: list[list[str]], at: int, test: Callable[[str], bool]) -> float:
-    """The share of the told cells of a column that pass the test."""
+    """The share of the known cells of a column that pass the test."""
     told = [row[at] for row in rows[:50] if at < len(row) and row[at]]
     return sum(map(test, told)) / len(told) if told else 0.0
 

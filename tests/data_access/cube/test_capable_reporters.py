@@ -1,4 +1,4 @@
-"""No nought, and no year told, from sources and reporters that never tell the field asked for."""
+"""No zero, and no year reported, from sources and reporters that never tell the field asked for."""
 
 from datetime import date
 

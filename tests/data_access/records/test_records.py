@@ -220,7 +220,7 @@ def test_a_source_that_never_holds_such_goods_makes_no_nought():
 
 
 def test_a_quantity_told_in_another_unit_or_not_at_all_is_no_nought():
-    """Something was seized: that its kilograms are not told does not make them none."""
+    """Something was seized: that its kilograms are not reported does not make them none."""
     tablets = {"unit_class": "tablets", "quantity_base": 5000}
     put(
         [
