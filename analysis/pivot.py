@@ -173,8 +173,8 @@ def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     shown = told.with_columns(pl.when(known).then(pl.col("value")).alias("value"))
     if "reason" in frame.columns:
-        nought = (pl.col("state") == CellState.ZERO) & pl.col("_absent")
-        why = pl.when(nought).then(pl.lit(ABSENT)).when(known).then(pl.lit("")).otherwise("reason").alias("reason")
+        zero = (pl.col("state") == CellState.ZERO) & pl.col("_absent")
+        why = pl.when(zero).then(pl.lit(ABSENT)).when(known).then(pl.lit("")).otherwise("reason").alias("reason")
         shown = shown.with_columns(why)
     return shown.select(c for c in frame.columns if c in shown.columns)
 

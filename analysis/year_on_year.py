@@ -74,7 +74,7 @@ def _missing(both: pl.DataFrame, late: pl.DataFrame, early: pl.DataFrame, either
     sums = ((first, of_first), (second, of_second))
     least = min((held / total for held, total in sums if total), default=1.0)
     if least < COMPARABLE:
-        return f"Reporters with both periods complete hold {least:.0%} of the records: not comparable."
+        return f"Reporters with both periods complete have {least:.0%} of the records: not comparable."
     return ""
 
 

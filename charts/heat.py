@@ -216,6 +216,6 @@ def describe(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, 
     figure = words.percent(top) if unit == "share" else f"{words.number(top)} {unit}"
     return (
         f"Table of {rows.height} by {columns.height}: {words.number(valued.height)} of {words.number(cells.height)} "
-        f"cells hold figures, up to {figure}. "
+        f"cells have figures, up to {figure}. "
         f"Zero reported: {counts[CellState.ZERO]} cells. Not reported: {counts[CellState.NOT_REPORTED]} cells."
     )

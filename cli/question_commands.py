@@ -62,7 +62,7 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 @question
 @click.option("--form", help="map, bars, dots, line, heat, stacked, panels or table (default: the best for the data).")
 @click.option("--scale", help="linear, log, all, row, column (shares) or index.")
-@click.option("--order", help="az, or value where coverage and interval stand beside.")
+@click.option("--order", help="az, or value where coverage and interval are shown beside it.")
 @click.option("--map", is_flag=True, help="The same as --form map.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Of a page: as in its link.")
 @click.option("--card", default="", help="Of a page: which of its charts (default: the first).")

@@ -99,7 +99,7 @@ class Question:
         own = {key: next(iter(query.get(key, ())), "") for key in OWN_KEYS}
         for key, value in own.items():
             if len(value) > LONGEST:
-                raise UsageError(f"The link holds too much for '{key}'.")
+                raise UsageError(f"The link contains too much for '{key}'.")
         measure = own["measure"] or "seizures"
         return cls(
             selection=Selection.from_query(query),

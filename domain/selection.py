@@ -75,7 +75,7 @@ class Selection:
             values = tuple(raw)
             ours = key in DIMENSIONS or key in _CONTROL  # what is a page's own, such as a search, the page checks
             if ours and (len(values) > MAX_VALUES or any(len(v) > MAX_LENGTH for v in values)):
-                raise UsageError(f"The link holds too much for '{key[:40]}'.")
+                raise UsageError(f"The link contains too much for '{key[:40]}'.")
             if key in DIMENSIONS:
                 where.append((key, values))
         one = {key: next(iter(query.get(key, ())), "") for key in _CONTROL}

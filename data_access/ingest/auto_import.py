@@ -129,7 +129,7 @@ def source_of(found: Look, name: str = "", publisher: str = "", *, owner: str) -
     return SourceInfo(
         source_id=f"{PREFIX}{own_id}",
         name=name or f"{UNNAMED}{found.path.name}",
-        publisher=publisher or "Not told",
+        publisher=publisher or "Not named",
         kind=OWN,
         note="A file that a reader brought; read through a mapping of its columns.",
         owner=owner,

@@ -231,7 +231,7 @@ def _downloads(listing: Listing) -> None:
         link, held = reader.link(), for_reader().record_total(listing)
         if held.n > MOST:
             st.markdown(
-                f"The files hold the first {reader.words().number(MOST)} records in the order shown, and say so."
+                f"The files contain the first {reader.words().number(MOST)} records in the order shown, and say so."
             )
         with st.container(horizontal=True):
             for ending, name in FILES.items():

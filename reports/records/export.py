@@ -42,7 +42,7 @@ def record_export(answers: Answers, listing: Listing, *, link: str = "", most: i
     read = sum(page.records.height for page in parts)
     whole = f"{'' if held.exact else 'more than '}{max(held.n, read):,}"
     title = f"{'The first ' if left_out else ''}{read:,}{f' of {whole}' if left_out else ''} {TITLE}"
-    caution = CAUTION + (f" The file holds the first {read:,} records of {whole}." if left_out else "")
+    caution = CAUTION + (f" The file contains the first {read:,} records of {whole}." if left_out else "")
     told = about(answers, listing.selection, title=title, unit=UNIT, caution=caution, behind=None, link=link)
     told |= {"search": listing.text, "order": order_in_words(listing), "records": read, "records_left_out": left_out}
     if listing.text:

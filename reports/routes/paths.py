@@ -53,7 +53,7 @@ def columns_card(studio: Studio, selection: Selection, focus: Focus, *, key: str
             focus=focus.words,
             note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with "
             "the most, A–Z, the others combined",
-            caution="Each column holds every seizure once. Do not add up links across columns: they are the same "
+            caution="Each column contains every seizure once. Do not add up links across columns: they are the same "
             "seizures.",
         ),
     )

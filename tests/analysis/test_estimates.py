@@ -50,7 +50,7 @@ def test_nothing_is_estimated_without_a_factor_or_a_value():
     assert not found["estimated"].any()
 
 
-def test_nought_is_a_value():
+def test_zero_is_a_value():
     row = estimate(frame(("ecstasy", "tablets", 0.0, "")), FACTORS).row(0, named=True)
     assert (row["low"], row["high"], row["estimated"]) == (0.0, 0.0, True)
 

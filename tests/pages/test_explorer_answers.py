@@ -41,7 +41,7 @@ def table(page: AppTest, **query: str):
     return page.dataframe[0].value
 
 
-def test_a_quantity_told_in_another_unit_is_no_nought(page):
+def test_a_quantity_told_in_another_unit_is_no_zero(page):
     shown = table(page, measure="quantity", unit_class="mass", by="country,year").set_index(
         "Country or territory of seizure"
     )
@@ -49,7 +49,7 @@ def test_a_quantity_told_in_another_unit_is_no_nought(page):
     assert shown.loc["France", "All"] == 8
 
 
-def test_a_nought_is_not_claimed_where_a_record_does_not_tell_its_mode(page):
+def test_a_zero_is_not_claimed_where_a_record_does_not_tell_its_mode(page):
     shown = table(page, by="country,mode", copies="in").set_index("Country or territory of seizure")
     assert shown.loc["Spain", "Road"] == 2 and shown.loc["France", "Not reported"] == 1
     sea = [c for c in shown.columns if c not in ("Road", "Not reported", "All", "Cells without a figure")]
@@ -86,7 +86,7 @@ def test_the_last_row_holds_true_sums_and_each_row_says_why_cells_are_empty(page
     assert by_mode["in fruit"].tolist() == [0, 2, 2] or by_mode["in fruit"].tolist() == [2, 0, 2]
 
 
-def test_a_field_that_a_source_does_not_record_is_said_and_is_no_nought(page, tmp_path):
+def test_a_field_that_a_source_does_not_record_is_said_and_is_no_zero(page, tmp_path):
     import_file(
         open_store(settings().database_url),
         ADAPTERS["unodc-ids"],

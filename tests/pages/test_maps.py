@@ -202,7 +202,7 @@ def test_a_quantity_of_one_kind_of_unit(tmp_path, form):
     assert not app.exception and not app.error and app.get("plotly_chart")
     rows = {r["code"]: r for r in map_data.whole(studio(), view("quantity", unit_class="mass")).to_dicts()}
     assert rows["ESP"]["value"] == pytest.approx(4.0)
-    assert rows["SGP"]["state"] == "not_reported", "something was seized there, so it is no nought"
+    assert rows["SGP"]["state"] == "not_reported", "something was seized there, so it is no zero"
     frames = map_data.by_year(studio(), view("quantity", unit_class="mass"))
     assert [dict(f.select("code", "value").iter_rows())["ESP"] for f in frames.values()] == [2.5, 1.5]
 
@@ -269,7 +269,7 @@ def test_years_on_routes_are_never_more_than_those_asked(store):
 
 
 @pytest.mark.parametrize("scale", ["even", "quantile", "jenks"])
-def test_a_share_that_is_nought_everywhere_has_classes_and_is_in_the_lowest(tmp_path, scale):
+def test_a_share_that_is_zero_everywhere_has_classes_and_is_in_the_lowest(tmp_path, scale):
     lines = ("2021-03-05,ESP,cocaine", "2021-03-05,SGP,cocaine")
     path = write(tmp_path / "n.csv", "date,country,goods", *lines)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
