@@ -27,7 +27,7 @@ current = st.navigation(menu, expanded=True)
 st.set_page_config(page_title=" · ".join(dict.fromkeys([current.title, CATALOGUE[0].title])))
 with st.container(key="progress"):
     waiting = ExitStack()
-    waiting.enter_context(st.spinner("Asking the records …", show_time=True))
+    waiting.enter_context(st.spinner("Reading the records …", show_time=True))
 try:
     reader.look_as(public(reader.words().language))
     if answers.newest().invented:

@@ -145,7 +145,7 @@ def quiet_log() -> None:
 
 
 MEDIA: Final = "/media/"
-_NO_FILE: Final = "There is no such file for this browser. Reload the page and take it again.\n"
+_NO_FILE: Final = "There is no such file for this browser. Reload the page and download it again.\n"
 
 
 def kept_name(file_id: str) -> str | None:

@@ -28,12 +28,12 @@ AT_ONCE: Final = 4
 """So many uploads may be on their way at one time."""
 OF_SESSION, OF_ALL = 3, 12
 """So many of the largest files one session, and all together, may keep on disk."""
-_OFF: Final = "Files cannot be brought here: the operator imports them in the shell (ATLAS_UPLOADS).\n"
-_LARGE: Final = "The file is larger than this server takes.\n"
-_BUSY: Final = "Other files are being brought just now. Try again in a moment.\n"
-_FULL: Final = "Files that were brought are still open. Remove one, or reload the page, and try again.\n"
-_NOBODY: Final = "The page that brings this file is closed. Reload it and try again.\n"
-_NO_FORM: Final = "What came is no file. Try again.\n"
+_OFF: Final = "Files cannot be uploaded here: the operator imports them in the shell (ATLAS_UPLOADS).\n"
+_LARGE: Final = "The file is larger than this server accepts.\n"
+_BUSY: Final = "Other files are being uploaded just now. Try again in a moment.\n"
+_FULL: Final = "Uploaded files are still open. Remove one, or reload the page, and try again.\n"
+_NOBODY: Final = "The page that uploads this file is closed. Reload it and try again.\n"
+_NO_FORM: Final = "What was received is not a file. Try again.\n"
 _NO_ROOM: Final = "This server has no room for the file just now. Tell its operator.\n"
 _LENGTH: Final = re.compile(r"[0-9]{1,18}", re.ASCII)
 

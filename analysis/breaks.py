@@ -13,7 +13,7 @@ def spans(held: pl.DataFrame) -> pl.DataFrame:
     """source, first, after, begins, ends: a source's first day, the first day after its last, and its share of the
     figure in its first and its last year.
 
-    held: source, year, month ('' where only the year is told), value. Only what has a figure above nought counts.
+    held: source, year, month ('' where only the year is known), value. Only what has a figure above zero counts.
     """
     shown = held.filter(pl.col("value") > 0).with_columns(
         pl.when(pl.col("month") == "").then(pl.col("year") + "-01").otherwise("month").alias("from"),

@@ -32,7 +32,7 @@ class Obstacle(StrEnum):
     NONE = ""
     NO_YEARS = "no_years"  # no two years in a row
     MONTHS = "months"  # months are missing of those that matter
-    FEW_REPORTERS = "few_reporters"  # those with both years are too few to stand for all
+    FEW_REPORTERS = "few_reporters"  # those with both years are too few to represent all
     SMALL = "small"  # the base is below LEAST_BASE
     JUMP = "jump"
     COPIES = "copies"  # another direction without exact copies

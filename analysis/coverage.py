@@ -8,7 +8,7 @@ from domain.cells import CellState
 def strip(coverage: pl.DataFrame) -> pl.DataFrame:
     """coverage: source, country, year, n. One row a country and year that occur: country, year (text), value, state.
 
-    `value` is the number of records: null where nothing was reported, 0 where a nought was declared.
+    `value` is the number of records: null where nothing was reported, 0 where a zero was declared.
     """
     held = coverage.group_by("country", "year").agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
     every = held.select("country").unique().join(held.select("year").unique(), how="cross")
@@ -50,7 +50,7 @@ UNHEARD = ("not_reported", "gap")
 
 
 def silence(reporting: pl.DataFrame) -> pl.DataFrame:
-    """Who has not reported: source, country, last, silent, gaps, basis; the longest silence first.
+    """Reporting gaps: source, country, last, silent, gaps, basis; the longest silence first.
 
     reporting: REPORTING_SCHEMA. `last`: the last month reported ('' if none). `silent`: months since then up to the
     source's last month. `gaps`: months not reported between the first and the last one. `basis`: declared if any

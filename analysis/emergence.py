@@ -1,4 +1,4 @@
-"""Legs that are new in the data: first seen in their last months, by a reporter that told departures before.
+"""Legs that are new in the data: first seen in their last months, by a reporter that reported departures before.
 
 Rule of shared/design/methods.md §6.3: first seen within 24 months of the end of the data, and at least two seizures.
 A reporter that never told a departure before makes no leg new: then only its reporting is.
@@ -20,7 +20,7 @@ NEW_LEGS: dict[str, type[pl.DataType]] = {
 
 
 def window(frame: pl.DataFrame) -> tuple[str, str]:
-    """First and last month of the last 24 months in which any leg is told, else two times ''. frame: see new_legs."""
+    """First and last month of the last 24 months in which any leg is known, else two times ''. frame: see new_legs."""
     last = _told(frame)["latest"].max()
     if last is None:
         return "", ""
@@ -32,7 +32,7 @@ def new_legs(frame: pl.DataFrame) -> pl.DataFrame:
     """NEW_LEGS, sorted by codes: `value` seizures since `first` (a month); `before`: how many seizures with a told
     departure the place of seizure had before the window.
 
-    frame: departure, country (of seizure), year, month ('' where only the year is told: then it may have been January,
+    frame: departure, country (of seizure), year, month ('' where only the year is known: then it may have been January,
     and for the end of the data December), value. Exact copies are to be left out before: they are not independent.
     """
     start, _ = window(frame)

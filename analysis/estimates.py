@@ -107,7 +107,7 @@ def _sum(part: str, used: pl.Expr) -> pl.Expr:
 
 def _check(frame: pl.DataFrame, factors: pl.DataFrame, to_class: str) -> None:
     if to_class not in UNIT_CLASSES:
-        raise UsageError(f"'{to_class}' is no unit class. Known: {', '.join(UNIT_CLASSES)}.")
+        raise UsageError(f"'{to_class}' is not a unit class. Known: {', '.join(UNIT_CLASSES)}.")
     for name, given, needed in (
         ("frame", frame, ["goods", "unit_class", "value"]),
         ("table of factors", factors, [*_KEY, *PARTS, "source", "note"]),

@@ -1,4 +1,4 @@
-"""For how much of each year a place was observed: the months asked for that the sources behind its figure told."""
+"""For how much of each year a place was observed: the months asked for that the sources behind its figure reported."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ FEW_A_MONTH = 2.0
 
 
 def spans(held: pl.DataFrame) -> pl.DataFrame:
-    """source, first, last: the months that a source reaches from and to ('' where they cannot be told).
+    """source, first, last: the months that a source reaches from and to ('' where they cannot be known).
 
     held: source, month ('' where only the year is known), value (records).
     """
@@ -42,8 +42,8 @@ def parts(
     told: country, source, year that can tell what is asked. months: country, source, month, status, basis
     (REPORTING_SCHEMA). ends: see `spans`. counts: country, source, value, and year if each year is weighed alone: the
     numerator. asked: months. `by_month`: months are filtered by name, which no record of a year alone meets.
-    Of a place with a figure only sources with at least SHARE of it count, of others all. A year told without its months
-    counts if all of them are asked for, as its records do; a month told in part counts whole.
+    Of a place with a figure only sources with at least SHARE of it count, of others all. A year reported without its
+    months counts if all of them are asked for, as its records do; a month reported in part counts whole.
     """
     keys = ["country", "year"] if "year" in counts.columns else ["country"]
     weighed = counts.with_columns(pl.col("value").sum().over(keys).alias("all")).filter(pl.col("all") > 0)
@@ -56,7 +56,7 @@ def parts(
 
 
 def _asked(months: pl.DataFrame, ends: pl.DataFrame, asked: Sequence[str], by_month: bool) -> pl.DataFrame:
-    """country, source, year, month: those that were told and asked for, none beyond the ends of its source."""
+    """country, source, year, month: those that were reported and asked for, none beyond the ends of its source."""
     years = [month[:4] for month in asked]
     full = [] if by_month else [year for year in dict.fromkeys(years) if years.count(year) == 12]
     heard = months.filter(pl.col("status") != "not_reported", pl.col("month").is_in(list(asked)))

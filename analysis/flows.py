@@ -1,4 +1,4 @@
-"""Where seizures came from and were bound to: legs, columns of a flow chart, and what was caught where.
+"""Where seizures came from and were bound to: legs, columns of a flow chart, and what was seized where.
 
 A seizure is one reported path: departure → place of seizure → intended destination, each end told or not. Goods that
 were seized never arrived: the last leg was not travelled. Legs of unlike columns are never summed.
@@ -14,20 +14,20 @@ from scipy.stats import binomtest  # type: ignore[import-untyped]
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 
 UNTOLD = (EMPTY, UNKNOWN, OTHER, MULTIPLE)
-"""What names no country: not told, reported as unknown, another, several."""
+"""What names no country: not reported, reported as unknown, another, several."""
 NOT_TOLD, OTHERS, SEVERAL = "not-told", "others", "several"
-"""Blocks of a column that are no country: not told, those too small to be named, more than one country at once."""
+"""Blocks of a column that are no country: not reported, those too small to be named, more than one country at once."""
 CONFIDENCE = 0.95
 LEAST_OWN = 10
-"""A place with fewer seizures of its own that tell a departure has no share caught at home: it would be chance."""
+"""A place with fewer own seizures with a known departure has no share seized before export: it would be chance."""
 
 
 def legs(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
-    """start, end, mode, value: seizures whose two ends are told and differ, the most first.
+    """start, end, mode, value: seizures whose two ends are known and differ, the most first.
 
     frame: columns `start` and `end` (codes), mode, value.
     """
-    counted = frame.drop_nulls("value")  # aggregates whose number is not told are no leg of nought
+    counted = frame.drop_nulls("value")  # aggregates whose number is not reported are no leg of zero
     told = counted.filter(~pl.col(start).is_in(UNTOLD), ~pl.col(end).is_in(UNTOLD), pl.col(start) != pl.col(end))
     grouped = told.group_by(pl.col(start).alias("start"), pl.col(end).alias("end"), "mode").agg(pl.col("value").sum())
     return grouped.sort("value", "start", "end", "mode", descending=[True, False, False, False])
@@ -40,7 +40,7 @@ def known_share(frame: pl.DataFrame, role: str) -> tuple[float, float]:
 
 
 def across_borders(frame: pl.DataFrame, roles: Sequence[str]) -> pl.DataFrame:
-    """The seizures whose told roles name more than one country."""
+    """The seizures whose known roles name more than one country."""
     told = pl.concat_list(pl.when(~pl.col(r).is_in(UNTOLD)).then(pl.col(r)) for r in roles)
     return frame.filter(told.list.drop_nulls().list.n_unique() > 1)
 
@@ -76,7 +76,7 @@ def _named(frame: pl.DataFrame, role: str, most: int, keep: str) -> pl.Expr:
 
 
 def partners(frame: pl.DataFrame, place: str, *, outward: bool) -> pl.DataFrame:
-    """Who stands at the other end of the told legs of a place: code, value, told, every, share, low, high. By code.
+    """Who stands at the other end of the known legs of a place: code, value, told, every, share, low, high. By code.
 
     frame: departure, country (of seizure), value. `outward`: departed from the place, seized in `code`; else departed
     from `code`, seized in the place. `told`: seizures of the seizing country that tell where they departed from, of
@@ -95,18 +95,18 @@ def partners(frame: pl.DataFrame, place: str, *, outward: bool) -> pl.DataFrame:
 
 
 def balance(frame: pl.DataFrame) -> pl.DataFrame:
-    """One row a country or territory with a told leg, A–Z by code.
+    """One row a country or territory with a known leg, A–Z by code.
 
     frame: departure, country (of seizure), destination, value. Columns: code; `inward`: seized here, departed
     elsewhere; `outward`: departed here, seized elsewhere; `before`: departed here for elsewhere and seized before it
     left; `onward`: seized here on the way to a third country; `told_of`: seizures of this country, and how many of them
     tell where they departed from (`told`); `home`: those that departed here, and how many of them do not tell where
     they were bound for (`unbound`); ratio, low, high: before / (before + outward), the share of what left or was to
-    leave that was caught at home, with its Wilson interval (95 %).
+    leave that was seized before export, with its Wilson interval (95 %).
 
-    Missing is not nought: without a report of its own that tells a departure, inward, before and onward are null;
+    Missing is not zero: without a report of its own that tells a departure, inward, before and onward are null;
     `before` also where no seizure at home tells where it was bound for. The ratio is null there, where half of the
-    seizures at home or more do not tell it, of fewer than LEAST_OWN seizures with a told departure, and where all are
+    seizures at home or more do not tell it, of fewer than LEAST_OWN seizures with a known departure, and where all are
     of one place of seizure.
     """
     start, place, bound = (pl.col(c) for c in ("departure", "country", "destination"))

@@ -23,7 +23,7 @@ def refusal(
         return f"{base} is not whole: a source begins or ends within it, or months of a large reporter are missing."
     state, value = row["state"].item(), row["value"].item()
     if state == CellState.ZERO or value == 0:
-        return f"{base} was reported as nought: nothing can be measured against nought."
+        return f"{base} was reported as zero: nothing can be measured against zero."
     if state != CellState.VALUE or value is None:
         return f"{base} was not reported: there is nothing to measure against."
     if "n" in frame.columns and (row["n"].item() or 0) < LEAST_BASE:

@@ -26,7 +26,7 @@ EVEN = (20.0, 40.0, 60.0, 80.0, 100.0)
 
 
 def breaks(values: Sequence[float], method: str, classes: int = CLASSES) -> tuple[float, ...]:
-    """Upper limits, rising and without repeats, at most six; () without a positive figure. Noughts make no class.
+    """Upper limits, rising and without repeats, at most six; () without a positive figure. Zeros make no class.
 
     Where there are no more distinct figures than classes each has its own. (mapclassify gives nan as a limit where the
     mean of two floats that are next to each other is the larger of them: nothing lies above it.)

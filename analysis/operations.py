@@ -29,8 +29,8 @@ def fitting(operations: pl.DataFrame, series: Series, start: date, after: date) 
 
     Goods: all goods of the series are among those of the operation. Places: where an operation names its countries,
     all of the series are among them; a worldwide one fits the world only, one of a region only a series of that
-    INTERPOL region as a whole, for it is not told which countries took part. One without known days has no mark, but
-    is listed by its year.
+    INTERPOL region as a whole, for it is not reported which countries took part. One without known days has no mark,
+    but is listed by its year.
     """
     goods = [bool(series.goods) and series.goods <= _set(g) for g in operations["goods"]]
     place = [_place(c, r, series) for c, r in operations.select("countries_iso3", "regions").iter_rows()]

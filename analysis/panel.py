@@ -16,7 +16,7 @@ TOLD = (CellState.VALUE.value, CellState.ZERO.value)
 
 
 def cells(held: pl.DataFrame, recorded: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """source, country, period, value, state, n: one row a reporter and period that it told something of.
+    """source, country, period, value, state, n: one row a reporter and period that it reported something of.
 
     held: source, country, period, value, state, n (records behind it). recorded: source, country, period with any
     seizure. told: source, country, period that was reported at all. Reported without a seizure is zero; a seizure
@@ -31,14 +31,14 @@ def cells(held: pl.DataFrame, recorded: pl.DataFrame, told: pl.DataFrame) -> pl.
 
 
 def reporters(frame: pl.DataFrame, periods: Sequence[str]) -> list[tuple[str, int]]:
-    """(period, how many countries and territories told something of the measure), in the order of `periods`."""
+    """(period, how many countries and territories reported something of the measure), in the order of `periods`."""
     held = frame.filter(pl.col("state").is_in(TOLD)).group_by("period").agg(pl.col("country").n_unique())
     counts = dict(held.iter_rows())
     return [(p, int(counts.get(p, 0))) for p in periods]
 
 
 def throughout(frame: pl.DataFrame, periods: Iterable[str]) -> pl.DataFrame:
-    """source, country of the reporters that told something in every one of these periods."""
+    """source, country of the reporters that reported something in every one of these periods."""
     wanted = sorted(set(periods))
     inside = frame.filter(pl.col("state").is_in(TOLD) & pl.col("period").is_in(wanted))
     counted = inside.group_by("source", "country").agg(pl.col("period").n_unique().alias("n"))
@@ -46,7 +46,7 @@ def throughout(frame: pl.DataFrame, periods: Iterable[str]) -> pl.DataFrame:
 
 
 def summed(frame: pl.DataFrame, same: pl.DataFrame, periods: Sequence[str]) -> pl.DataFrame:
-    """period, value, state of these reporters together; a period that none of them told is not reported."""
+    """period, value, state of these reporters together; a period that none of them reported is not reported."""
     inside = frame.join(same, on=["source", "country"]).filter(pl.col("state").is_in(TOLD))
     sums = inside.group_by("period").agg(pl.col("value").sum())
     every = pl.DataFrame({"period": list(periods)}, schema={"period": pl.String})

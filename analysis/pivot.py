@@ -1,4 +1,4 @@
-"""A cross table with the state of every cell: honest margins, long lists folded, shares, noughts that are not claimed.
+"""A cross table with the state of every cell: honest margins, long lists folded, shares, zeros that are not claimed.
 
 Margins are asked for, never added up from cells: where groups overlap a seizure stands in several cells and counts once
 in the margin.
@@ -28,7 +28,7 @@ MARGIN: dict[str, type[pl.DataType]] = {
     "possible": pl.Int64,
     "base": pl.Int64,
 }
-"""`possible`: seizures that may belong to the cell too, as a field of theirs is not known (0 where nobody looked).
+"""`possible`: seizures that may belong to the cell too, as one of their fields is not known (0 where nobody looked).
 `base`: an amount as a whole number of base units (domain.exact), null where the figure is no amount.
 """
 SILENT = "silent"
@@ -38,7 +38,7 @@ UNTOLD_HERE = "untold"
 UNRECORDED = "unrecorded"
 """Why a cell is empty: no source behind its row (or column) records the field of the other side at all."""
 ABSENT = "absent"
-"""Why a cell is nought: both sides have records, and none of them holds this combination."""
+"""Why a cell is zero: both sides have records, and none of them holds this combination."""
 _ROUNDING = 1e-9
 _AXES = ("row", "column")
 _NO_AMOUNT = pl.lit(None, pl.Int64).alias("base")
@@ -82,9 +82,9 @@ def pivot(
     possible, base), each asked for itself. `base`: the total in base units. `doubtful`: records of which a filtered
     field is not known may belong to any cell.
 
-    A cell without a record is nought where its row and column have figures (the combination is absent), and not
-    reported where one of them has none (or anyway, if `silent`). A nought that records with an untold end put in doubt
-    is not claimed, unless it was reported as such.
+    A cell without a record is zero where its row and column have figures (the combination is absent), and not
+    reported where one of them has none (or anyway, if `silent`). A zero that records with an unknown end put in
+    doubt is not claimed, unless it was reported as such.
     """
     margins = [_margin(m) for m in (rows, columns)]
     down, across = (
@@ -117,7 +117,7 @@ def _silent() -> pl.Expr:
 
 
 def _doubted(found: pl.DataFrame) -> pl.DataFrame:
-    """CELLS, without the noughts into whose cell records with an untold row, column or filtered field might belong."""
+    """CELLS, without the zeros into whose cell records with an unknown row, column or filtered field might belong."""
     had = pl.col("value").fill_null(0) > 0
     row_untold, column_untold = (pl.col(c).is_in(UNTOLD) for c in _AXES)
     doubt = (
@@ -152,7 +152,7 @@ def of_one(frame: pl.DataFrame, total: float | None, base: int | None = None) ->
 def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """The frame (keys, value, state, maybe reason) with equal keys joined: figures add, no gap counts beside a figure.
 
-    Without any figure the sum is restricted, suppressed or not reported as soon as one part is; nought only if all are.
+    Without any figure the sum is restricted, suppressed or not reported as soon as one part is; zero only if all are.
     """
     extra: list[pl.Expr] = []
     if "reason" in frame.columns:
@@ -173,14 +173,14 @@ def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     shown = told.with_columns(pl.when(known).then(pl.col("value")).alias("value"))
     if "reason" in frame.columns:
-        nought = (pl.col("state") == CellState.ZERO) & pl.col("_absent")
-        why = pl.when(nought).then(pl.lit(ABSENT)).when(known).then(pl.lit("")).otherwise("reason").alias("reason")
+        zero = (pl.col("state") == CellState.ZERO) & pl.col("_absent")
+        why = pl.when(zero).then(pl.lit(ABSENT)).when(known).then(pl.lit("")).otherwise("reason").alias("reason")
         shown = shown.with_columns(why)
     return shown.select(c for c in frame.columns if c in shown.columns)
 
 
 def unrecorded(table: Pivot, rows: Collection[str], columns: Collection[str]) -> Pivot:
-    """The same where rows (columns) whose sources do not record the other field at all claim no nought and no doubt.
+    """The same where rows (columns) whose sources do not record the other field at all claim no zero and no doubt.
 
     `rows`: codes of rows of which no source records the columns' field; `columns` the other way round.
     """
@@ -212,7 +212,8 @@ def spellings(margin: pl.DataFrame) -> dict[str, str]:
 
 
 def folded(table: Pivot, axis: str, most: int) -> Pivot:
-    """The `most` largest members of an axis ('row' or 'column') as they stand, the others in one, the untold last.
+    """The `most` largest members of an axis ('row' or 'column') as they stand, the others in one, what is not reported
+    last.
 
     Where groups overlap, the others may hold a seizure twice; the total stays true.
     """

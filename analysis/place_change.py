@@ -29,11 +29,11 @@ CHANGES: dict[str, type[pl.DataType]] = {
 
 
 def changes(counts: pl.DataFrame, told: pl.DataFrame, earlier: Sequence[int], later: Sequence[int]) -> pl.DataFrame:
-    """One row a place that told anything in either period (CHANGES), A–Z by code.
+    """One row a place that reported anything in either period (CHANGES), A–Z by code.
 
     counts: country, source, year (int), value, and optionally distinct (without exact copies) and possible (that may
     belong there too). told: country, source, year (whole, with a record of anything; a year without such seizures is
-    zero). `earlier` and `later` are seizures a year, on average over the years told, from
+    zero). `earlier` and `later` are seizures a year, on average over the years reported, from
     the sources that the place has in both periods; null, and "incomparable", where there is none. `change` is null
     where there were none before.
     """
@@ -59,7 +59,7 @@ def changes(counts: pl.DataFrame, told: pl.DataFrame, earlier: Sequence[int], la
 
 
 def _period(counts: pl.DataFrame, told: pl.DataFrame, years: list[int], name: str) -> pl.DataFrame:
-    """country, source, the mean a year told, how many years were told, the sum, and the means of what stands beside."""
+    """country, source, the mean a year reported, how many years, the sum, and the means of what is beside."""
     keys = ["country", "source", "year"]
     heard = told.select(keys).unique().filter(pl.col("year").is_in(years))
     known = counts.group_by(keys).agg(pl.col("value", *_BESIDE).sum())

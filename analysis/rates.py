@@ -1,7 +1,7 @@
 """Reported seizures per inhabitants of the places that reported, for the years that they reported, with intervals.
 
 The denominator counts only who reported when: one million inhabitants of a place with records for three years are three
-million inhabitant-years. Silence is so no seizure and no inhabitant, instead of a nought.
+million inhabitant-years. Silence is so no seizure and no inhabitant, instead of a zero.
 """
 
 from collections.abc import Mapping, Sequence
@@ -112,8 +112,8 @@ def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:
 def yearly(counts: pl.DataFrame, population: pl.DataFrame, coverage: pl.DataFrame | None = None) -> pl.DataFrame:
     """counts (code, year, value, and others) with `rate`: per million inhabitants of the place, in that year alone.
 
-    population: code, population. coverage: country, year (int), part: a year told in part counts by its months.
-    Null where nothing was told or no population is known.
+    population: code, population. coverage: country, year (int), part: a year reported in part counts by its months.
+    Null where nothing was reported or no population is known.
     """
     people = population.select("code", "population")
     told = counts.join(people, on="code", how="left", maintain_order="left")

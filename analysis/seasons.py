@@ -28,8 +28,8 @@ class Season:
 def season(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()) -> Season:
     """frame: period ('2014-03'), value, state, n (records). Quartiles by linear interpolation.
 
-    A year is whole if each of its twelve months was told (zero counts as told), none is provisional, no source begins
-    or ends inside it, and its figure is above nought.
+    A year is whole if each of its twelve months was reported (zero counts as reported), none is provisional, no source
+    begins or ends inside it, and its figure is above zero.
     """
     dated = frame.with_columns(
         pl.col("period").str.slice(0, 4).alias("year"), pl.col("period").str.slice(5, 2).alias("month")
@@ -57,7 +57,7 @@ def _reason(year: str, part: pl.DataFrame, provisional_from: str, incomplete: fr
     if year in incomplete:
         return "a source begins or ends within it"
     if told["month"].n_unique() < len(MONTHS):
-        return f"{told['month'].n_unique()} of 12 months told"
+        return f"{told['month'].n_unique()} of 12 months reported"
     if not float(told["value"].sum()) > 0 or int(told["n"].sum()) < LEAST_RECORDS:
         return f"fewer than {LEAST_RECORDS} records"
     return ""
@@ -72,6 +72,6 @@ def _profile(ratios: pl.DataFrame, years: int) -> pl.DataFrame:
 
 
 def year_only_share(months: pl.DataFrame) -> float | None:
-    """months: month ('' where only the year is told), value. The share that tells no month; None of nothing."""
+    """months: month ('' where only the year is known), value. The share that tells no month; None of nothing."""
     total = float(months["value"].sum() or 0)
     return float(months.filter(pl.col("month") == "")["value"].sum() or 0) / total if total else None

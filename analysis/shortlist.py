@@ -1,4 +1,4 @@
-"""A long list made short without losing a figure: the largest, the rest in one row, and what was not told, last."""
+"""A long list made short without losing a figure: the largest, the rest in one row, and what was not reported, last."""
 
 from typing import Any
 
@@ -27,7 +27,8 @@ def share_told(frame: pl.DataFrame) -> float | None:
 def shortlist(frame: pl.DataFrame, most: int) -> pl.DataFrame:
     """The first `most` rows that name something, as they stand: code, label, value, state, quiet (and note, possible).
 
-    Quiet are the rest in one row and what was not told: they are no members of the list. Nothing is lost from the sum.
+    Quiet are the rest in one row and what was not reported: they are no members of the list. Nothing is lost from the
+    sum.
     """
     columns = [c for c in (*COLUMNS, "note", "possible") if c in frame.columns]
     named, untold = told(frame).select(columns), frame.filter(pl.col("code").is_in(UNTOLD)).select(columns)

@@ -1,4 +1,4 @@
-"""Countries that reported paths lead through: how often a place is passed, and what passed it and was caught later.
+"""Countries that reported paths lead through: how often a place is passed, and what passed it and was seized later.
 
 A path is departure, transit countries in order, place of seizure, intended destination (docs/methods.md): transit
 countries lie before the seizure, unless the report tells otherwise by naming the place of seizure among them.
@@ -19,7 +19,7 @@ def stops(transit: str | None) -> list[str]:
 def passed(start: str, transit: str | None, place: str) -> tuple[str, ...] | None:
     """The transit countries that the goods had left behind when they were seized at `place`.
 
-    Seized in one of them: those before it. Seized before they left: none. None: no transit or place is told.
+    Seized in one of them: those before it. Seized before they left: none. None: no transit or place is known.
     """
     told = stops(transit)
     if not told or place in UNTOLD:
@@ -32,7 +32,7 @@ def passed(start: str, transit: str | None, place: str) -> tuple[str, ...] | Non
 
 
 def with_via(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with `via`: the one country passed, SEVERAL, or '' where none is told.
+    """The frame with `via`: the one country passed, SEVERAL, or '' where none is known.
 
     frame: departure, transit ('A>B'), country (of seizure).
     """
@@ -51,8 +51,8 @@ def tells_transit(frame: pl.DataFrame) -> bool:
 def roles(frame: pl.DataFrame) -> pl.DataFrame:
     """How often a place is neither the first departure nor the final destination of what touches it. A–Z by code.
 
-    frame: departure, transit ('A>B'), country (of seizure), destination, value (null: number not told, left out).
-    A place that only begins or ends the told paths has no row: no report could have told that goods passed it.
+    frame: departure, transit ('A>B'), country (of seizure), destination, value (null: number not reported, left out).
+    A place that only begins or ends the known paths has no row: no report could have told that goods passed it.
     Columns: code; `touched`: seizures across a border that name the place in any role; `decided`: those of them that
     tell departure and destination, without which the role cannot be said; `inside`: those that the place lies inside
     of; share, low, high: inside / decided with its Wilson interval (95 %), null where nothing is decided; `caught`:
@@ -106,5 +106,5 @@ def _missed(caught: float | None, stopped: float | None) -> tuple[float | None, 
 
 
 def _rows(frame: pl.DataFrame) -> list[tuple[str, str | None, str, str, float]]:
-    """The paths whose number of seizures is told."""
+    """The paths whose number of seizures is known."""
     return list(frame.drop_nulls("value").select("departure", "transit", "country", "destination", "value").iter_rows())

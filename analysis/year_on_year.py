@@ -74,7 +74,7 @@ def _missing(both: pl.DataFrame, late: pl.DataFrame, early: pl.DataFrame, either
     sums = ((first, of_first), (second, of_second))
     least = min((held / total for held, total in sums if total), default=1.0)
     if least < COMPARABLE:
-        return f"Reporters with both periods complete hold {least:.0%} of the records: not comparable."
+        return f"Reporters with both periods complete have {least:.0%} of the records: not comparable."
     return ""
 
 
@@ -87,6 +87,6 @@ def _against(both: pl.DataFrame, before: float, after: float) -> str:
         Obstacle.NONE: "",
         Obstacle.SMALL: f"{base} records the year before are too few to measure against (at least {LEAST_BASE}).",
         Obstacle.JUMP: "More than a fivefold change: what is recorded has changed.",
-        Obstacle.COPIES: "Up or down depends on exact copies.",
-        Obstacle.NOT_KNOWN: "Up or down depends on records with unknown fields.",
+        Obstacle.COPIES: "The direction depends on exact copies.",
+        Obstacle.NOT_KNOWN: "The direction depends on records with unknown fields.",
     }[verdict(before, after, base=base, distinct=pair, possible=more)]

@@ -20,7 +20,7 @@ _ROOM, _NOTED_ROOM = 1.42, 2.0
 def ranked_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
     """frame: code, label, value, state and optionally note and quiet. The first row stands at the top.
 
-    `quiet` rows (the rest, what was not told) are grey: they are no member of the list.
+    `quiet` rows (the rest, what was not reported) are grey: they are no member of the list.
 
     The first trace holds figures, the second (if there is need) a hatched stub for each row without one.
     """

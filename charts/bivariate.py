@@ -1,4 +1,4 @@
-"""Two measures on one map, three classes each: how many a head, and how much of the time was told of at all."""
+"""Two measures on one map, three classes each: how many a head, and how much of the time was reported at all."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -33,7 +33,7 @@ def bivariate_map(
     unit: str,
     focus: tuple[str, ...] = (),
 ) -> go.Figure:
-    """frame: code, label, value (the rate), share (of the years told, 0 to 1), state, text. Clickable.
+    """frame: code, label, value (the rate), share (of the years reported, 0 to 1), state, text. Clickable.
 
     `breaks` are the upper limits of up to three classes of the rate.
     """
@@ -64,7 +64,7 @@ def _square(breaks: Sequence[float], words: Words, theme: Theme) -> dict[str, An
             shapes.append({"type": "rect", **at, **cell, **look})
     notes = [
         _note("More seizures per head →", left, bottom - 20, theme),
-        _note("More years told →", 8, bottom + side / 2, theme, textangle=-90, yanchor="middle"),
+        _note("More years reported →", 8, bottom + side / 2, theme, textangle=-90, yanchor="middle"),
         _note("<br>".join(_limits(breaks, words)), left, bottom - 22, theme, size=11, yanchor="top"),
     ]
     for up, told in enumerate(("up to ⅓ of the years", "up to ⅔", "more than ⅔")):
@@ -75,7 +75,7 @@ def _square(breaks: Sequence[float], words: Words, theme: Theme) -> dict[str, An
 def _limits(breaks: Sequence[float], words: Words) -> list[str]:
     """Where the classes of the rate end; a line, so that it stands under three narrow cells."""
     inner = [words.short(b) for b in list(breaks)[:-1]]
-    return [f"parted at {' and '.join(inner)} per million"] if inner else [ALIKE]
+    return [f"divided at {' and '.join(inner)} per million"] if inner else [ALIKE]
 
 
 def _note(text: str, x: float, y: float, theme: Theme, *, size: int = 12, **more: Any) -> dict[str, Any]:
@@ -92,8 +92,8 @@ def describe(frame: pl.DataFrame, breaks: Sequence[float], *, words: Words) -> s
         return f"No country or territory has records in this selection; {words.number(silent)} did not report."
     if len(breaks) < 2:
         return (
-            f"Map of seizures per head against the years told: {are(told.height, words)} shown with records; {ALIKE}. "
-            f"{words.number(silent)} did not report, which does not mean zero."
+            f"Map of seizures per head against the years reported: {are(told.height, words)} shown with records; "
+            f"{ALIKE}. {words.number(silent)} did not report, which does not mean zero."
         )
     high = [
         (label, class_of(share or 0, THIRDS))
@@ -102,10 +102,9 @@ def describe(frame: pl.DataFrame, breaks: Sequence[float], *, words: Words) -> s
     ]
     sure, thin = ([label for label, step in high if (step == 2) == well] for well in (True, False))
     return (
-        f"Map of seizures per head against the years told: {are(told.height, words)} shown with records. "
-        f"A high rate over more than two thirds of the years: {_some(sure)}. "
-        f"A high rate that rests on fewer years: {_some(thin)}. "
-        f"{words.number(silent)} did not report, which does not mean zero."
+        f"Map of seizures per head against the years reported: {are(told.height, words)} shown with records. A high "
+        f"rate over more than two thirds of the years: {_some(sure)}. A high rate that rests on fewer years: "
+        f"{_some(thin)}. {words.number(silent)} did not report, which does not mean zero."
     )
 
 

@@ -1,4 +1,4 @@
-"""Relative change by period: bars up or down from nought, falls hatched, signs written; a cross where none is told."""
+"""Relative change by period: bars up or down from zero, falls hatched, signs written; a cross where none is known."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _HEIGHT, _CUT, _WRITTEN = 340, 3.0, 16
 
 
 def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
-    """frame: period, earlier, before, after, common, either, value (0.12 for +12 %, null where none is told), note."""
+    """frame: period, earlier, before, after, common, either, value (0.12 for +12 %, null where none is known), note."""
     if frame.is_empty():
         return blank(theme, NOTHING)
     traces = []
@@ -115,7 +115,7 @@ def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The changes in words: how many rose and fell, the last one, and how many cannot be told."""
+    """The changes in words: how many rose and fell, the last one, and how many cannot be known."""
     told = frame.filter(pl.col("value").is_not_null())
     if told.is_empty():
         return (
@@ -127,5 +127,6 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
         f"Bars of the change of {unit} against the year before: rises {words.number(rose)}, falls "
         f"{words.number(fell)}. "
         f"The last, {last['earlier']} to {last['period']}, is {words.change(last['value'])} for the same "
-        f"{words.number(last['common'])} reporters. Not told: {words.number(frame.height - told.height)} periods."
+        f"{words.number(last['common'])} reporters. No change shown: {words.number(frame.height - told.height)} "
+        "periods."
     )

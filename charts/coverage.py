@@ -63,7 +63,7 @@ def _kinds(theme: Theme, unit: str) -> list[tuple[str, str, dict[str, Any]]]:
     return [
         *((k, f"{n} {unit}", {"symbol": "square", "size": 12, "color": c, "line": edge}) for k, n, c in shades),
         ("zero", "Zero reported", {"symbol": "square-open", "size": 11, "color": theme.muted, "line": line}),
-        ("hidden", "Held back", {"symbol": "diamond-open", "size": 9, "color": theme.muted, "line": line}),
+        ("hidden", "Withheld", {"symbol": "diamond-open", "size": 9, "color": theme.muted, "line": line}),
         ("none", "Not reported", {"symbol": "x-thin-open", "size": 6, "color": theme.muted, "line": line}),
     ]
 

@@ -135,4 +135,4 @@ def describe(areas: Sequence[Area]) -> str:
     """Which areas are drawn apart, in words for alt text; '' for none."""
     if not areas:
         return ""
-    return f"Drawn apart as disputed or undetermined, without figures: {', '.join(a.name for a in areas)}."
+    return f"Drawn separately as disputed or undetermined, without figures: {', '.join(a.name for a in areas)}."

@@ -94,10 +94,9 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, country: str) -> s
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     silent = frame.height - valued.height
     if valued.is_empty():
-        return f"No division of {country} is told by a record of this selection."
+        return f"No record of this selection names a division of {country}."
     return (
         f"Map of {unit} in {country} by administrative division: {words.number(valued.height)} of "
         f"{words.number(frame.height)} divisions have records, {words.number(math.fsum(valued['value']))} in all; "
-        f"{largest(valued, words)}. "
-        f"No record tells the other {words.number(silent)}, which does not mean zero."
+        f"{largest(valued, words)}. No record names the other {words.number(silent)}, which does not mean zero."
     )

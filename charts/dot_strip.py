@@ -17,7 +17,7 @@ _ROW, _LABEL, _NOTE, _NOTE_WIDTH = 34, 22, 18, 118
 def dot_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, log: bool = True) -> go.Figure:
     """frame: code, label, value, state and optionally note and quiet. The first row stands at the top.
 
-    On a logarithmic axis nought has no place: it stands as words at the left, like what was not reported.
+    On a logarithmic axis zero has no place: it stands as words at the left, like what was not reported.
     """
     if frame.is_empty():
         return blank(theme, NOTHING)

@@ -103,4 +103,4 @@ def _apart(known: pl.DataFrame) -> str:
         return ""
     if max(low["high"]) < min(high["low"]):  # of all that tie
         return " The intervals of the highest and the lowest do not overlap."
-    return " The intervals of the highest and the lowest overlap: they cannot be told apart."
+    return " The intervals of the highest and the lowest overlap: they cannot be distinguished."

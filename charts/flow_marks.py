@@ -11,7 +11,7 @@ from charts.theme import Theme
 from charts.world import STEADY
 from domain.words import Words
 
-KINDS = {"sea": "Sea", "air": "Air, mail, courier", "land": "Road, rail, land", "unknown": "Other or not told"}
+KINDS = {"sea": "Sea", "air": "Air, mail, courier", "land": "Road, rail, land", "unknown": "Other or not reported"}
 WIDTHS = (1.2, 2.2, 3.6, 5.4)
 POINTS = 25
 """Points of a line as it is drawn, at equal steps."""

@@ -26,10 +26,10 @@ MARKS = {
 """Of each state without a figure: the mark written in the cell, and the pattern of its ground."""
 REASONS = {
     "absent": (CellState.ZERO, "·", "Does not occur together"),
-    "untold": (CellState.NOT_REPORTED, "?", "May be here: some records do not tell"),
+    "untold": (CellState.NOT_REPORTED, "?", "May be here: some records do not say"),
     "unrecorded": (CellState.NOT_REPORTED, "–", "Field not recorded by these sources"),
 }
-"""Reasons with a mark of their own, told apart inside their state: state, mark, words."""
+"""Reasons with a mark of their own, distinguished inside their state: state, mark, words."""
 WHOLE = "All"
 
 
@@ -207,7 +207,7 @@ def _down(rows: pl.DataFrame, high: int, theme: Theme, share: bool) -> dict[str,
 
 
 def describe(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The table in words: its size, up to what figure, how many noughts and how many gaps. `unit` may be 'share'."""
+    """The table in words: its size, up to what figure, how many zeros and how many gaps. `unit` may be 'share'."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING
@@ -216,6 +216,6 @@ def describe(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, 
     figure = words.percent(top) if unit == "share" else f"{words.number(top)} {unit}"
     return (
         f"Table of {rows.height} by {columns.height}: {words.number(valued.height)} of {words.number(cells.height)} "
-        f"cells hold figures, up to {figure}. "
+        f"cells have figures, up to {figure}. "
         f"Zero reported: {counts[CellState.ZERO]} cells. Not reported: {counts[CellState.NOT_REPORTED]} cells."
     )

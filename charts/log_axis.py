@@ -1,4 +1,4 @@
-"""A line chart turned to a logarithmic axis: equal distances are equal ratios; nought has no place there."""
+"""A line chart turned to a logarithmic axis: equal distances are equal ratios; zero has no place there."""
 
 import math
 from typing import Any
@@ -12,7 +12,7 @@ Notes = list[dict[str, Any]]
 
 
 def on_log_axis(fig: go.Figure, *, words: Words, theme: Theme) -> go.Figure:
-    """The figure of charts.trend on a logarithmic y axis. Areas go (they have no foot), noughts become gaps."""
+    """The figure of charts.trend on a logarithmic y axis. Areas go (they have no foot), zeros become gaps."""
     plain = fig.to_plotly_json()
     traces = [t for t in plain["data"] if not t.get("fill")]
     lines = [t for t in traces if t["type"] == "scatter"]
@@ -51,4 +51,4 @@ def _last(values: list[float | None]) -> float | None:
 def _said(theme: Theme) -> dict[str, Any]:
     place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False}
     font = {"size": 12, "color": theme.muted}
-    return {**place, "text": "logarithmic scale; nought is not drawn", "font": font, "bgcolor": theme.paper}
+    return {**place, "text": "logarithmic scale; zero is not drawn", "font": font, "bgcolor": theme.paper}

@@ -95,7 +95,7 @@ def _title(year: str, mark: str, box: dict[str, list[float]], theme: Theme) -> d
 
 
 def _drawn(layer: dict[str, Any]) -> bool:
-    """Empty traces cost bytes and draw nothing; only a film needs them."""
+    """Empty traces cost bytes and draw nothing; only an animation needs them."""
     return bool(layer.get("locations") or layer.get("lon"))
 
 

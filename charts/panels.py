@@ -33,7 +33,7 @@ def panels(
 ) -> go.Figure:
     """frame: series, period ('2014' or '2014-03'), value, state; every series with every period, in order.
 
-    A period that was not reported is a gap; zero and provisional points are open circles (on a logarithmic axis nought
+    A period that was not reported is a gap; zero and provisional points are open circles (on a logarithmic axis zero
     has no place), and the provisional part is hatched. `own` gives each panel a scale of its own, and says so in it.
     """
     if frame.is_empty():

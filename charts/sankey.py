@@ -1,4 +1,4 @@
-"""A flow in columns. Each column holds every seizure once; what was not told is a grey block of its own."""
+"""A flow in columns. Each column holds every seizure once; what was not reported is a grey block of its own."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,7 +24,7 @@ def sankey(
 ) -> go.Figure:
     """links: step, start, end, value (see analysis.flows.columns). headings: the name of each column.
 
-    `quiet` codes (not told, others) are grey and stand last in their column.
+    `quiet` codes (not reported, others) are grey and stand last in their column.
     """
     if links.is_empty() or not links["value"].sum():
         return blank(theme, NOTHING)
@@ -105,14 +105,14 @@ def _heading(text: str, index: int, count: int, theme: Theme) -> dict[str, Any]:
 
 
 def describe(links: pl.DataFrame, labels: dict[str, str], *, quiet: Sequence[str], words: Words, unit: str) -> str:
-    """The largest told links of each step, in words, A–Z."""
+    """The largest known links of each step, in words, A–Z."""
     told = links.filter(~pl.col("start").is_in(list(quiet)), ~pl.col("end").is_in(list(quiet)))
     if told.is_empty():
-        return "No link between two told places was reported in this selection."
+        return "No link between two known places was reported in this selection."
     names = [pl.col(c).replace(labels) for c in ("start", "end")]
     named = told.with_columns(pl.format("{} to {}", *names).alias("label"))
     parts = [
         f"step {step + 1}, {largest(named.filter(pl.col('step') == step), words, most=2)}"
         for step in sorted(told["step"].unique().to_list())
     ]
-    return f"Flow in columns of {unit}, each holding every seizure once. Of the told links: {'; '.join(parts)}."
+    return f"Flow in columns of {unit}, each containing every seizure once. Of the known links: {'; '.join(parts)}."

@@ -1,4 +1,4 @@
-"""Where exactly: seizures as points, or by hexagons of equal size where points would cover each other."""
+"""Exact locations: seizures as points, or by hexagons of equal size where points would cover each other."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -142,5 +142,5 @@ def describe(drawn_value: float, whole: float, marks: int, *, words: Words, unit
     share = words.percent(drawn_value / whole if whole else None)
     return (
         f"Map of {words.number(drawn_value)} {unit} with coordinates, as {words.number(marks)} {what}: {share} of the "
-        f"{words.number(whole)} in this selection. The others do not tell where exactly."
+        f"{words.number(whole)} in this selection. The others have no exact location."
     )

@@ -26,7 +26,8 @@ def stacked(
     upright: bool = False,
     share: bool = False,
 ) -> go.Figure:
-    """cells: bar, part (codes), value, state. bars: code, label. parts: code, label, quiet (grey: others, untold).
+    """cells: bar, part (codes), value, state. bars: code, label. parts: code, label, quiet (grey: others, not
+    reported).
 
     A part that was not reported has no piece; a sign at the bar's end counts such parts. The caller offers this form
     only where parts add up to the whole.
@@ -101,7 +102,7 @@ def _layout(bars: pl.DataFrame, theme: Theme, upright: bool, share: bool) -> dic
 
 
 def describe(cells: pl.DataFrame, bars: pl.DataFrame, parts: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """How large the largest piece is, and how many are not told. `unit` may be 'share'."""
+    """How large the largest piece is, and how many are not reported. `unit` may be 'share'."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
         return NOTHING

@@ -59,7 +59,7 @@ def diameter(value: float, most: float, radius: float = RADIUS) -> float:
 
 
 def circle_layers(data: pl.DataFrame, most: float, theme: Theme, radius: float = RADIUS) -> list[dict[str, Any]]:
-    """The land of those with figures, a hollow ring for a small place with a nought, and the circles, large first."""
+    """The land of those with figures, a hollow ring for a small place with a zero, and the circles, large first."""
     valued = data.filter((pl.col("state") == CellState.VALUE) & pl.col("lon").is_not_null())
     zero = data.filter((pl.col("state") == CellState.ZERO) & (pl.col("area_km2") < MICRO_KM2))
     ring = {"size": 7, "color": theme.zero, "opacity": 1, "line": {"width": 0.9, "color": theme.muted}}
@@ -81,7 +81,7 @@ def circle_layers(data: pl.DataFrame, most: float, theme: Theme, radius: float =
 
 
 def legend_steps(most: float, radius: float = RADIUS) -> list[float]:
-    """Up to three round figures whose circles can be told apart, the largest first."""
+    """Up to three round figures whose circles can be distinguished, the largest first."""
     if most <= 0:
         return []
     steps = [ladder(most)]

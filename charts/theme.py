@@ -33,7 +33,7 @@ class Theme:
     ramp: tuple[str, ...]
     series: tuple[str, ...]
     modes: tuple[str, ...]
-    """Of the lines on *Routes*: sea, air, land, other or not told."""
+    """Of the lines on *Routes*: sea, air, land, other or not reported."""
     bivariate: tuple[tuple[str, ...], ...]
     """Three rows of three: the rate rises to the right (orange), the coverage upwards (blue), both to the last."""
     change: tuple[str, ...]

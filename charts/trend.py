@@ -1,4 +1,4 @@
-"""Lines over time. A period that was not reported is a gap, never nought and never bridged."""
+"""Lines over time. A period that was not reported is a gap, never zero and never bridged."""
 
 import math
 from collections.abc import Iterator
@@ -202,13 +202,13 @@ def _axes(frame: pl.DataFrame) -> dict[str, Any]:
 
 
 def round_years(periods: list[str]) -> list[str]:
-    """The years to be named on an axis: all of a few, else every second, fifth, tenth, counted from year nought."""
+    """The years to be named on an axis: all of a few, else every second, fifth, tenth, counted from year zero."""
     step = next(s for s in (1, 2, 5, 10, 20, 50, 1000) if len(periods) / s <= _MOST_TICKS)
     return [p for p in periods if int(p) % step == 0] or periods[:1]
 
 
 def _ticks(top: float) -> list[float]:
-    """Round steps from nought, three to six of them; whole numbers where the figures are small."""
+    """Round steps from zero, three to six of them; whole numbers where the figures are small."""
     power = 10.0 ** math.floor(math.log10(top))
     step = next(f * power for f in (0.2, 0.5, 1.0, 2.0) if top / (f * power) <= 5.5)
     step = max(step, 1.0) if top >= 1 else step

@@ -1,4 +1,4 @@
-"""The map of countries: classed by value; zero and not reported told apart by mark and by legend text."""
+"""The map of countries: classed by value; zero and not reported are distinguished by mark and by legend text."""
 
 import math
 from collections.abc import Sequence
@@ -216,7 +216,7 @@ def class_layers(data: pl.DataFrame, breaks: list[float], theme: Theme) -> list[
 
 
 def coloured_layers(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
-    """Areas by `step`, the place of each one's colour; the small ones as circles, a hollow circle for a nought."""
+    """Areas by `step`, the place of each one's colour; the small ones as circles, a hollow circle for a zero."""
     n = max(len(colours), 1)
     steps = [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]
     part = data.filter(pl.col("state") == CellState.VALUE)

@@ -42,7 +42,7 @@ def make_chart(answers: Answers, asked: Question, options: dict[str, Any], out: 
     view = _view(question, forms, options)
     ending = _ending(options, out)
     if ending in PICTURES and view.form == "table":
-        raise UsageError("A table is no picture: write it as csv, xlsx or parquet, or take another --form.")
+        raise UsageError("A table is not a picture: write it as csv, xlsx or parquet, or take another --form.")
     _make(studio, explored(studio, question, found, view), _command(question, options, ending, out), ending, out)
 
 
@@ -58,10 +58,10 @@ def make_card(answers: Answers, subject: str, asked: Question, options: dict[str
         )
     key = options["card"] or next(iter(held))
     if key not in held:
-        raise UsageError(f"'{key[:40]}' is no card here. --card takes: {', '.join(held)}.")
+        raise UsageError(f"'{key[:40]}' is not a card of this page. --card takes: {', '.join(held)}.")
     ending, card = _ending(options, out), held[key]
     if ending in PICTURES and card.drawn.figure is None:
-        raise UsageError("A table is no picture: write it as csv, xlsx or parquet, or take another --card.")
+        raise UsageError("A table is not a picture: write it as csv, xlsx or parquet, or take another --card.")
     told = ["atlas", "chart", subject, *_where(asked.selection)]
     given = {k: v[0] for k, v in asked.to_query().items() if k not in asked.selection.to_query()}
     told += [part for key, value in given.items() for part in ("--set", f"{key}={value}")]
@@ -111,13 +111,13 @@ def _checked(answers: Answers, asked: Question) -> Question:
     measure, by, known = asked.measure, asked.by, [*MEASURES, *persons(answers)]
     if measure not in known:
         hint = "'atlas query' prints it" if measure in INDICATORS else f"known: {', '.join(known)}"
-        raise UsageError(f"'{measure[:40]}' is no measure of a chart of this store; {hint}.")
+        raise UsageError(f"'{measure[:40]}' is not a measure that this store can chart; {hint}.")
     if not 1 <= len(by) <= 2:
         raise UsageError("A chart is drawn by one dimension or by two: --by goods, --by country,year.")
     if unknown := [d for d in by if d not in DIMENSIONS]:
-        raise UsageError(f"'{unknown[0][:40]}' is no dimension. Known: {', '.join(DIMENSIONS)}.")
+        raise UsageError(f"'{unknown[0][:40]}' is not a dimension. Known: {', '.join(DIMENSIONS)}.")
     if not sensible(by) or (measure in INDICATORS and not set(by) <= set(STATISTICS_BY)):
-        few = f" Statistics of persons are known by {' and '.join(STATISTICS_BY)}." if measure in INDICATORS else ""
+        few = f" Statistics of persons are available by {' and '.join(STATISTICS_BY)}." if measure in INDICATORS else ""
         raise UsageError(f"'{','.join(by)}' makes no table: one decides the other.{few}")
     _check_kind(answers, asked)
     return replace(asked, by=oriented(by))
@@ -152,7 +152,7 @@ def _view(question: Question, forms: tuple[str, ...], options: dict[str, Any]) -
 
 def _one(name: str, told: str | None, held: tuple[str, ...]) -> str:
     if told and told not in held:
-        raise UsageError(f"--{name} {told} makes no sense for this question. Offered: {', '.join(held)}.")
+        raise UsageError(f"--{name} {told} does not apply to this question. Available: {', '.join(held)}.")
     return told or held[0]
 
 

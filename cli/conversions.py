@@ -20,7 +20,7 @@ def print_converted(answers: Answers, asked: Question, options: dict[str, Any]) 
     frame = converted(answers, asked.selection, asked.by, asked.currency, asked.valuation, options["to"])
     click.echo(as_text(frame, options["form"]), nl=False)
     click.echo(
-        "Converted at the European Central Bank's mean rate of each month; the original stands beside.", err=True
+        "Converted at the European Central Bank's mean rate of each month; the original is shown beside it.", err=True
     )
 
 

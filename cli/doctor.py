@@ -42,7 +42,7 @@ def _boundaries() -> Iterator[Finding]:
         yield False, str(error)
         return
     areas = f"{len(held.disputed)} disputed or undetermined areas"
-    told = held.source or f"no source told (write it to {path.with_suffix('.txt').name})"
+    told = held.source or f"no source named (write it to {path.with_suffix('.txt').name})"
     yield True, f"boundaries from {path}: {told}; {areas}"
     for note in held.notes:
         yield note.mended, f"boundaries: {note.text}"

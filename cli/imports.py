@@ -36,7 +36,7 @@ def run_adapter(
     """
     published = day_published(published)
     if name not in ADAPTERS:
-        raise UsageError(f"'{name}' is no adapter. Known: {', '.join(ADAPTERS)}, auto.")
+        raise UsageError(f"'{name}' is not an adapter. Known: {', '.join(ADAPTERS)}, auto.")
     if not file.is_file():
         raise SourceError(f"There is no file {file}. Nothing was loaded.")
     if settings and name not in MAPPED:

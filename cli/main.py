@@ -39,7 +39,7 @@ def serve(port: int) -> None:
 
     from data_access.places.boundaries import boundaries
 
-    boundaries()  # an operator's boundary file that cannot be drawn is told now, not on the first map
+    boundaries()  # an operator's boundary file that cannot be drawn is noticed now, not on the first map
     root = Path(__file__).resolve().parent.parent
     os.chdir(root)
     os.execv(

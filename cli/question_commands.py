@@ -47,7 +47,9 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
     if answers.is_empty:
         click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
     if (answer.frame["possible"].fill_null(1) > 0).any():
-        click.echo("possible: seizures that may belong to the row too, as a field of theirs is not known.", err=True)
+        click.echo(
+            "possible: seizures that may belong to the row too, because one of their fields is not known.", err=True
+        )
     for rule in answers.rules(asked.selection):
         click.echo(rule, err=True)
     if answer.overlapping and asked.by:
@@ -60,7 +62,7 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 @question
 @click.option("--form", help="map, bars, dots, line, heat, stacked, panels or table (default: the best for the data).")
 @click.option("--scale", help="linear, log, all, row, column (shares) or index.")
-@click.option("--order", help="az, or value where coverage and interval stand beside.")
+@click.option("--order", help="az, or value where coverage and interval are shown beside it.")
 @click.option("--map", is_flag=True, help="The same as --form map.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Of a page: as in its link.")
 @click.option("--card", default="", help="Of a page: which of its charts (default: the first).")
@@ -99,7 +101,7 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
 @click.option("--ascending/--descending", "ascending", default=None, help="Default: newest or largest first; A–Z.")
 @click.option("--unit-class", default="", help="Required for --sort quantity: mass, volume, pieces, …")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="table: up to 5,000.")
-@click.option("--after", default="", help="table: go on behind this place, as the page before printed it.")
+@click.option("--after", default="", help="table: continue after this place, as the previous page printed it.")
 @click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
 @click.option("--start", default="", metavar="YYYY-MM", help="First month.")
 @click.option("--end", default="", metavar="YYYY-MM", help="Last month.")

@@ -60,7 +60,7 @@ def print_record(answers: Answers, key: str, form: str) -> None:
     for part in sections(found.versions[0], ENGLISH):
         click.echo(f"\n{part.title}\n{as_text(part.table, 'table')}", nl=False)
     for older in found.versions[1:]:
-        click.echo(f"\nVersion {older.event['version']} told otherwise:")
+        click.echo(f"\nVersion {older.event['version']} reported differently:")
         click.echo(as_text(differences(older, found.versions[0], ENGLISH), "table"), nl=False)
     for linked in found.links:
         click.echo(f"\nThe same seizure as {linked.record_key} ({linked.source}). {linked.note}".rstrip())

@@ -44,7 +44,7 @@ def add_view(answers: Answers, name: str, address: str, note: str, watched: bool
 
 
 def list_watches(answers: Answers, as_json: bool, seen: bool) -> None:
-    """Print each watch with what changed; with `seen` from now on changes are told since now."""
+    """Print each watch with what changed; with `seen` from now on changes are shown from now on."""
     told: list[tuple[SavedView, Changes | None, list[str]]] = []
     busy: StoreError | None = None
     for view in answers.saved.views(WATCH):
@@ -57,7 +57,7 @@ def list_watches(answers: Answers, as_json: bool, seen: bool) -> None:
         if seen and busy is None:
             try:
                 answers.saved.looked(view.view_id, found.now)
-            except StoreError as error:  # what changed is told all the same, and told again next time
+            except StoreError as error:  # what changed is printed all the same, and shown again next time
                 busy = error
     _print_watches(told, as_json)
     if busy is not None:

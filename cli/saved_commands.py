@@ -26,7 +26,7 @@ def _list_saved(as_json: bool, database: str | None) -> None:
 @saved.command("add")
 @click.argument("name")
 @click.argument("address")
-@click.option("--watch", "watched", is_flag=True, help="Also tell what changes.")
+@click.option("--watch", "watched", is_flag=True, help="Also show what changes.")
 @click.option("--note", default="")
 @click.pass_obj
 @told
@@ -61,7 +61,7 @@ def delete_saved(database: str | None, view_id: str, back: bool) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-@click.option("--seen", is_flag=True, help="Mark all as looked at: changes are told since now.")
+@click.option("--seen", is_flag=True, help="Mark all as looked at: changes are shown from now on.")
 @DATABASE
 @told
 def watch(as_json: bool, seen: bool, database: str | None) -> None:

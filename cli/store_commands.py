@@ -32,7 +32,7 @@ from domain.errors import UsageError
 @click.option("--mapping", default="", help="auto: a mapping saved before.")
 @click.option("--save-as", default="", help="auto: save the mapping under this name.")
 @click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
-@click.option("--publisher", default="", help="auto: who stands behind the file.")
+@click.option("--publisher", default="", help="auto: who publishes the file.")
 @click.option(
     "--published", default="", metavar="YYYY[-MM[-DD]]", help="When the file was published, as the publisher says it."
 )

@@ -7,7 +7,7 @@ places/      words for places → our codes; boundaries, divisions, lines betwee
 ingest/      an adapter's rows → the store, in one transaction with the data version; and back
 store/       the database: tables, migrations, engines, one file of everything, saved views
 cube/        records → cells, and from cells to figures with states, coverage and what is possible
-records/     single records: listed, searched, shown; statistics that are no seizures
+records/     single records: listed, searched, shown; other statistics
 demo/        invented seizures for a first look
 reference/   our tables; facts/ what comes with the program
 """

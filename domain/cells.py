@@ -1,4 +1,4 @@
-"""The five states of a cell: a missing figure is never shown as nought."""
+"""The five states of a cell: a missing figure is never shown as zero."""
 
 from enum import StrEnum
 
@@ -27,9 +27,9 @@ MAY_BE_HERE = "May be here"
 MEANINGS = {
     CellState.VALUE: "a figure that was reported",
     CellState.ZERO: "nothing was reported by somebody who did report, or no record holds this combination",
-    CellState.NOT_REPORTED: "no report covers it, or records do not tell it: that is not nought",
+    CellState.NOT_REPORTED: "no report covers it, or records do not say: this does not mean zero",
     CellState.SUPPRESSED: "withheld by the publisher, a small number",
-    CellState.RESTRICTED: "held back by the source's rules",
+    CellState.RESTRICTED: "withheld under the source's rules",
 }
 MEANINGS_OPEN = {
     AT_LEAST: "more seizures may belong here, because a field of theirs is not known",

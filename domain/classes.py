@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 MOST_CLASSES = 6
-"""More colours of one hue cannot be told apart on a map."""
+"""More colours of one hue cannot be distinguished on a map."""
 
 
 def log_breaks(values: Sequence[float]) -> list[float]:

@@ -1,7 +1,7 @@
 """Short code lists of a record, each code with its words. Sources: see GLOSSARY.md."""
 
 ILLICIT_REASONS = {
-    "": "Not told",
+    "": "Not reported",
     "counterfeit": "Counterfeit (trade mark)",
     "pirated": "Pirated (copyright)",
     "smuggled": "Genuine, smuggled",
@@ -14,7 +14,7 @@ ILLICIT_REASONS = {
 """Why goods are illicit, apart from what they are."""
 
 AGENCY_KINDS = {
-    "": "Not told",
+    "": "Not reported",
     "police": "Police",
     "customs": "Customs",
     "border": "Border guard",
@@ -32,7 +32,7 @@ ROLE_CERTAINTY = {
 }
 
 VALUATIONS = {
-    "": "Not told",
+    "": "Not reported",
     "declared": "Declared value",
     "customs": "Customs value",
     "domestic-retail": "Domestic retail value",

@@ -1,4 +1,4 @@
-"""The dimensions that a question may group or filter by, and the codes that mean "not told"."""
+"""The dimensions that a question may group or filter by, and the codes that mean "not reported"."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ DIMENSIONS = {
         Dimension(key="division", label="Administrative division", coded=False, detail=True),
         Dimension(key="admin1", label="Administrative division as reported", coded=False, detail=True),
         Dimension(key="place", label="Place as reported", coded=False, detail=True),
-        Dimension(key="concealment", label="Hiding place as reported", coded=False, detail=True),
+        Dimension(key="concealment", label="Concealment as reported", coded=False, detail=True),
         Dimension(key="facility", label="Kind of location as reported", coded=False, detail=True),
         Dimension(key="routing", label="Routing as reported", coded=False, detail=True),
         Dimension(key="transit", label="Transit countries in order", coded=False, detail=True),

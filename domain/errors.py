@@ -15,8 +15,8 @@ class TooFine(UsageError):
     def __init__(self, cells: int, most: int, sizes: dict[str, int]) -> None:
         told = " × ".join(f"{n:,} of '{dimension}'" for dimension, n in sizes.items())
         super().__init__(
-            f"This question has up to {cells:,} cells ({told}); {most:,} can be shown at most. Ask by fewer of these, "
-            "or filter to fewer countries or a shorter period."
+            f"This question has up to {cells:,} cells ({told}); {most:,} can be shown at most. Group by fewer of "
+            "these, or filter to fewer countries or a shorter period."
         )
 
 

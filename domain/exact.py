@@ -83,7 +83,7 @@ def _decimals(both: pl.Series) -> pl.Series:
 
 
 def plain(number: Decimal) -> str:
-    """'1000' and '0.0004': neither an exponent nor noughts behind."""
+    """'1000' and '0.0004': neither an exponent nor zeros behind."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

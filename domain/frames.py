@@ -59,7 +59,7 @@ ITEM_SCHEMA: dict[str, type[pl.DataType]] = {
     "illicit_reported": pl.String,
     "quantity_reported": pl.String,
     "unit_reported": pl.String,
-    "unit_class": pl.String,  # empty where the unit is not told or not known
+    "unit_class": pl.String,  # empty where the unit is not reported or not known
     "quantity_base": pl.Int64,  # base units of the class (domain.units); null where not reported
     "factor": pl.String,  # how the harmonised quantity was made: '1 lb = 0.45359237 kg (…)'; '' in the unit itself
     "implausible": pl.Boolean,
@@ -72,7 +72,7 @@ RECORD_SCHEMA: dict[str, type[pl.DataType]] = {**EVENT_SCHEMA, **ITEM_SCHEMA}
 """What an adapter yields: one row a goods line; rows with the same `row` are one seizure (the same event fields)."""
 
 REQUIRED = frozenset({"row", "content", "seized_on", "date_precision", "country", "goods"})
-"""What every adapter must give; `completed` fills the rest with what stands for "not told"."""
+"""What every adapter must give; `completed` fills the rest with what stands for "not reported"."""
 
 REFUSED_SCHEMA: dict[str, type[pl.DataType]] = {
     "row": pl.Int64,
@@ -97,7 +97,7 @@ OBSERVATION_SCHEMA: dict[str, type[pl.DataType]] = {
     "partner": pl.String,  # the other country (citizenship, repatriation); '' if none
     "partner_reported": pl.String,
     "low": pl.Float64,  # lowest and highest value that the report allows: equal for a plain number,
-    "high": pl.Float64,  # 1 and 4 for '<5'; null where nothing was told
+    "high": pl.Float64,  # 1 and 4 for '<5'; null where nothing was reported
     "value_reported": pl.String,
     "unit": pl.String,
 }
@@ -146,13 +146,13 @@ OPERATION_SCHEMA: dict[str, type[pl.DataType]] = {
     "operation": pl.String,
     "edition": pl.String,
     "year": pl.Int32,
-    "first_day": pl.Date,  # null where the days or months are not told: then only the year is known
+    "first_day": pl.Date,  # null where the days or months are not reported: then only the year is known
     "last_day": pl.Date,  # inclusive; of a month its last day
     "date_precision": pl.String,  # day, month or year: the coarser of both ends
     "date_note": pl.String,
     "lead_organisations": pl.String,
     "partner_organisations": pl.String,
-    "participating_countries": pl.Int64,  # how many; null where not told
+    "participating_countries": pl.Int64,  # how many; null where not reported
     "countries_note": pl.String,
     "countries_iso3": pl.String,  # joined by ';', only where all are named: empty does not mean none
     "regions": pl.String,  # 'global' or INTERPOL regions in words, joined by ';'
@@ -182,7 +182,7 @@ def conform(frame: pl.DataFrame, schema: dict[str, type[pl.DataType]]) -> pl.Dat
 
 
 def completed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Records with every column of RECORD_SCHEMA: what an adapter left out is not told.
+    """Records with every column of RECORD_SCHEMA: what an adapter left out is not reported.
 
     Texts become '', numbers and dates null; `events` and `line` are 1 and `implausible` false.
     Raises AtlasError where a required column is missing.

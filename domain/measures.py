@@ -23,16 +23,16 @@ MEASURES = {
             label="Reported seizures",
             counting_unit="seizures reported",
             needs_unit_class=False,
-            caution="Reported seizures show what authorities found and reported. A rise can mean more "
-            "trafficking, more enforcement or better reporting; none of these can be told apart here.",
+            caution="Reported seizures show what authorities found and reported. A rise can mean more trafficking, "
+            "more enforcement or better reporting; these cannot be distinguished here.",
         ),
         Measure(
             key="quantity",
             label="Reported quantity seized",
             counting_unit="as reported, one unit class at a time",
             needs_unit_class=True,
-            caution="A few very large seizures decide the quantity: the number of seizures is the steadier "
-            "guide to a trend. Quantities are bulk, not adjusted for purity.",
+            caution="A few very large seizures dominate the quantity: the number of seizures is the steadier guide to "
+            "a trend. Quantities are bulk, not adjusted for purity.",
         ),
         Measure(
             key="value",

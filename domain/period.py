@@ -57,4 +57,4 @@ def day_published(text: str) -> str:
             day = date.max
         if day <= date.today():
             return said
-    raise UsageError(f"'{said[:40]}' is no day of publication: write 2026-06-30, 2026-06 or 2026, not after today.")
+    raise UsageError(f"'{said[:40]}' is not a day of publication: write 2026-06-30, 2026-06 or 2026, not after today.")

@@ -70,7 +70,7 @@ class Question:
         keys = KIND_KEYS.get(self.measure, ())
         given = {key: value for key, value in self.options if value}
         if unknown := sorted(given.keys() - set(OPTIONS)):
-            raise UsageError(f"'{unknown[0][:40]}' is no option of a page. Known: {', '.join(OPTIONS)}.")
+            raise UsageError(f"'{unknown[0][:40]}' is not an option of a page. Known: {', '.join(OPTIONS)}.")
         told = dict(zip(keys, self.kind, strict=False)) if any(self.kind) else {}
         kind = tuple(told.get(key) or given.pop(key, "") for key in keys)
         object.__setattr__(self, "kind", kind if any(kind) else ())
@@ -110,7 +110,7 @@ class Question:
         own = {key: next(iter(query.get(key, ())), "") for key in OWN_KEYS}
         for key, value in own.items():
             if len(value) > LONGEST:
-                raise UsageError(f"The link holds too much for '{key}'.")
+                raise UsageError(f"The link contains too much for '{key}'.")
         measure = own["measure"] or "seizures"
         return cls(
             selection=Selection.from_query(query),
@@ -170,8 +170,8 @@ class Question:
         if not self.persons:
             return MEASURES[self.measure].caution
         return (
-            "Persons that authorities found and reported: no seizures, and never added to them. Figures under five are "
-            "published as '<5' and count here as the least that they can be."
+            "Persons that authorities found and reported: these are not seizures, and are never added to them. Figures "
+            "under five are published as '<5' and count here as the least that they can be."
         )
 
 

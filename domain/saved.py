@@ -123,7 +123,7 @@ def unwatched(page: str, query: Mapping[str, list[str]]) -> str:
     if page == "routes" and one.keys() & {"profile", "focus"}:
         return "It watches the reported seizures under these filters, not the routes of one place or region alone."
     if page == "explorer" and one.get("measure") in INDICATORS:
-        return "It watches the reported seizures under these filters: statistics of persons are no seizures."
+        return "It watches the reported seizures under these filters: statistics of persons are not seizures."
     return ""
 
 

@@ -33,7 +33,7 @@ class Selection:
         merged: dict[str, set[str]] = {}
         for key, values in self.where:
             if key not in DIMENSIONS:
-                raise UsageError(f"'{key[:40]}' is no dimension. Known: {', '.join(DIMENSIONS)}.")
+                raise UsageError(f"'{key[:40]}' is not a dimension. Known: {', '.join(DIMENSIONS)}.")
             merged.setdefault(key, set()).update(values)
         canonical = tuple((k, tuple(sorted(v))) for k, v in sorted(merged.items()) if v)
         object.__setattr__(self, "where", canonical)
@@ -43,7 +43,7 @@ class Selection:
         if self.start and self.end and self.start > self.end:
             raise UsageError(f"The period starts ({self.start}) after it ends ({self.end}).")
         if self.scheme not in SCHEMES:
-            raise UsageError(f"'{self.scheme[:40]}' is no scheme of regions. Known: {', '.join(SCHEMES)}.")
+            raise UsageError(f"'{self.scheme[:40]}' is not a scheme of regions. Known: {', '.join(SCHEMES)}.")
 
     def values(self, dimension: str) -> tuple[str, ...]:
         """The codes asked for of one dimension; empty means all."""
@@ -75,7 +75,7 @@ class Selection:
             values = tuple(raw)
             ours = key in DIMENSIONS or key in _CONTROL  # what is a page's own, such as a search, the page checks
             if ours and (len(values) > MAX_VALUES or any(len(v) > MAX_LENGTH for v in values)):
-                raise UsageError(f"The link holds too much for '{key[:40]}'.")
+                raise UsageError(f"The link contains too much for '{key[:40]}'.")
             if key in DIMENSIONS:
                 where.append((key, values))
         one = {key: next(iter(query.get(key, ())), "") for key in _CONTROL}

@@ -53,8 +53,8 @@ UNIT_CLASSES = {
         UnitClass(key="rounds", unit="rounds", name="Rounds of ammunition", base_per_unit=1000, ceiling=100_000_000),
     )
 }
-"""A pair is not two pieces: it is not told whether shoes or pairs were counted. Mass converted by the source (UNODC's
-kg equivalent) holds tablets and litres too, so it is never added to weighed kilograms."""
+"""A pair is not two pieces: it is not reported whether shoes or pairs were counted. Mass converted by the source
+(UNODC's kg equivalent) holds tablets and litres too, so it is never added to weighed kilograms."""
 
 BULK_GOODS = frozenset({"coca-plant", "opium-poppy", "precursors", "khat", "cannabis", "fuel", "waste", "food"})
 """Goods (or groups) that move by the shipload: their ceiling is a hundred times higher."""
@@ -255,14 +255,14 @@ def _key(unit: str) -> str:
 
 def _known(unit: str) -> tuple[str, Decimal]:
     if (found := UNITS.get(_key(unit))) is None:
-        raise UsageError(f"'{unit}' is no unit that we know.")
+        raise UsageError(f"'{unit}' is not a known unit.")
     return found
 
 
 def _fraction(amount: Decimal) -> Fraction:
     """Exact. A huge exponent would fill the memory with digits: it is no quantity."""
     if not amount.is_finite() or abs(amount.adjusted()) > _LARGEST_EXPONENT or len(amount.as_tuple().digits) > 1000:
-        raise UsageError(f"{str(amount)[:40]} is no amount of anything.")
+        raise UsageError(f"{str(amount)[:40]} is not an amount.")
     return Fraction(amount)
 
 

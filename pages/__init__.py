@@ -29,7 +29,7 @@ CATALOGUE = (
     PageEntry(section="Analyse", file="analyse/trends.py", title="Trends", url="trends"),
     PageEntry(section="Analyse", file="analyse/saved.py", title="Saved", url="saved"),
     PageEntry(section="Data", file="data/import_file.py", title="Import a file", url="import"),
-    PageEntry(section="Data", file="data/coverage.py", title="Who has not reported", url="coverage"),
-    PageEntry(section="Data", file="data/overlaps.py", title="One seizure, two sources", url="overlaps"),
+    PageEntry(section="Data", file="data/coverage.py", title="Reporting gaps", url="coverage"),
+    PageEntry(section="Data", file="data/overlaps.py", title="Possible duplicates", url="overlaps"),
     PageEntry(section="Data", file="data/about.py", title="About the data", url="about"),
 )

@@ -42,7 +42,7 @@ class Asked:
         """The measure and its kind, of those known and in this selection."""
         measure = self.question.measure
         if measure not in known:
-            self.error("The link names no measure that we know; reported seizures are shown.")
+            self.error("The link does not name a known measure; reported seizures are shown.")
             return "seizures", ()
         return (measure, ()) if measure not in KIND_KEYS else self._kind(measure)
 

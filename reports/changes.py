@@ -113,7 +113,7 @@ def _longest(change: Change | None, words: Words) -> str:
     if change is None or change.change is None:
         return "No earlier years can be compared either."
     return (
-        f"The latest comparison that the records carry: {span(change, words)}, {words.change(change.change)} "
+        f"The latest comparison that the records support: {span(change, words)}, {words.change(change.change)} "
         f"({_sums(change, words)}; {_figure_note(change, words)}). A change in reports, not in trafficking."
     )
 
@@ -131,7 +131,7 @@ def _short(change: Change, words: Words) -> str:
     """What is missing, for a tile."""
     if change.obstacle is Obstacle.MONTHS and change.of_reporters == 1 and change.incomplete:
         _, _, held, part = min(change.incomplete, key=lambda row: row[2] - row[3])
-        return f"records in {held} of 12 months" if held < 12 else f"{part} months hold far fewer records"
+        return f"records in {held} of 12 months" if held < 12 else f"{part} months have far fewer records"
     some, every = words.number(change.reporters), words.number(change.of_reporters)
     return {
         Obstacle.NO_YEARS: "no two years in a row",
@@ -156,7 +156,7 @@ def _reason(change: Change, names: dict[str, str], words: Words) -> str:
     before = words.count(int(change.before), "seizure")
     return {
         Obstacle.NO_YEARS: f"no two years in a row have records (the last are {change.earlier} and {change.later})",
-        Obstacle.FEW_REPORTERS: f"{some} of up to {every} reporters have records for both, too few to stand for all",
+        Obstacle.FEW_REPORTERS: f"{some} of up to {every} reporters have records for both, too few to represent all",
         Obstacle.SMALL: f"{before} in {change.earlier} are too few to measure against (at least {LEAST_BASE})",
         Obstacle.JUMP: f"{_sums(change, words)} is more than a fivefold change, which comes from what is recorded "
         "rather than from what happened",

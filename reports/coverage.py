@@ -17,7 +17,7 @@ from reports.wording import labelled
 
 FINER = {"m49": "m49-sub"}
 """Continents hide who is silent inside them: coverage is shown by the scheme one step finer, where there is one."""
-INFERRED = "Inferred: a year without a single record is taken as not reported. It may be a true nought."
+INFERRED = "Inferred: a year without a single record is taken as not reported. It may be a true zero."
 
 
 def coverage_card(studio: Studio, selection: Selection, *, key: str) -> Report:

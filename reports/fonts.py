@@ -35,7 +35,9 @@ SCRIPTS = {
 }
 """Script → some of its letters, the Debian package with a font for it, and how Unicode names its characters begin."""
 OTHER, OTHERS_IN = "other characters", "fonts-noto"
-NOT_KNOWN = "which scripts have a font is not known: 'apt-get install fontconfig' brings the command fc-list that tells"
+NOT_KNOWN = (
+    "the scripts with a font are not known: 'apt-get install fontconfig' adds the command fc-list that shows them"
+)
 _SHOWN, _SECONDS = 12, 20
 _UNSEEN = re.compile("Cc|Cf|Z")
 

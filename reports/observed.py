@@ -28,7 +28,7 @@ def told(answers: Answers, selection: Selection) -> pl.DataFrame:
     """Who has records for which year and can tell what is asked: a wildlife source tells no year of heroin, and who
     never tells a mode of transport tells no year of seizures by air.
 
-    Sums whose number of seizures nobody tells are no years told of: they would count as years without any.
+    Sums whose number of seizures nobody tells are no years reported of: they would count as years without any.
     """
     wide = selection.having("region", ()).having("country", ())
     frame = answers.capable(answers.coverage(wide), wide)

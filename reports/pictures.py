@@ -173,7 +173,7 @@ def _lines(text: str, letters: int) -> Iterator[str]:
 def _sheet(whole: str, height: int) -> dict[str, Any]:
     """A figure that holds nothing but the picture: what turns SVG into PNG without a second program.
 
-    The picture is told its size at SCALE, since the browser rasterises an image at its own size.
+    The picture is given its size at SCALE, since the browser rasterises an image at its own size.
     """
     large = whole.replace(f'width="{WIDTH}" height="{height}"', f'width="{WIDTH * SCALE}" height="{height * SCALE}"', 1)
     source = "data:image/svg+xml;base64," + base64.b64encode(large.encode()).decode()

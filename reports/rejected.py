@@ -26,7 +26,7 @@ def refused_table(refused: pl.DataFrame) -> pl.DataFrame:
             "file_name": "File",
             "file_row": "Row in the file",
             "field": "Column",
-            "value": "What stood there",
+            "value": "Value in the file",
             "reason": "Why it was refused",
         }
     )

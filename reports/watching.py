@@ -13,8 +13,8 @@ from domain.words import Words
 
 _NAMED = 8
 NO_TREND = (
-    "More or fewer records: a file was loaded, corrected or taken back. That tells nothing about trafficking. "
-    "Places and goods are those that occur in these records."
+    "More or fewer records: a file was loaded, corrected or undone. That says nothing about trafficking. Places and "
+    "goods are those that occur in these records."
 )
 
 

@@ -52,7 +52,7 @@ def labelled(frame: pl.DataFrame, dimension: str, scheme: str = "m49") -> pl.Dat
 
 MORE = "May also belong here"
 """The heading of the seizures that may belong to a row too."""
-SIGN = "≥ at least: more may belong here, as a field of theirs is not known"
+SIGN = "≥ at least: more may belong here, because one of their fields is not known"
 """What the sign in bars and cells means, wherever the table has such a column."""
 
 

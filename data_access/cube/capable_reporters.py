@@ -1,4 +1,4 @@
-"""Who can tell anything of what is asked: only their silence can mean nought.
+"""Who can tell anything of what is asked: only their silence can mean zero.
 
 A source of wildlife says nothing about heroin, and one that never tells a mode of transport says nothing about
 seizures by air; neither does a reporter that never fills in a field which its source has.
@@ -48,7 +48,7 @@ def able(frame: pl.DataFrame, selection: Selection, cube: Cube, by: Sequence[str
 
 
 def fields_asked(selection: Selection, by: Sequence[str] = ()) -> list[str]:
-    """The fields that must be told for a nought, sorted. Who asks for empty fields too asks for every record."""
+    """The fields that must be told for a zero, sorted. Who asks for empty fields too asks for every record."""
     found = {field for d in by for field in _FIELDS.get(d, ())}
     for dimension, values in selection.where:
         for end, field in enumerate(_FIELDS.get(dimension, ())):

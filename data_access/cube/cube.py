@@ -189,7 +189,7 @@ def _event_details(details: Sequence[str]) -> list[Any]:
 
 
 def of_detail(details: Sequence[str]) -> bool:
-    """Whether any of these is told in the table of details, so that a statement joins it."""
+    """Whether any of these is in the table of details, so that a statement joins it."""
     return any(DETAIL_COLUMNS[d].class_ is t.SeizureDetail for d in details if d in DETAIL_COLUMNS)
 
 

@@ -32,7 +32,7 @@ def complete(
     """The frame with every cell of the grid, each with its state; values stay null where unknown.
 
     `recorded`: the cells that hold seizures at all (columns `by`). Where the measure is silent about them, as of a
-    quantity told in another unit or not told, the cell is not reported: something was seized, so it is no nought.
+    quantity told in another unit or not reported, the cell is not reported: something was seized, so it is no zero.
     Raises TooFine for more cells than `most`.
     """
     domains = {d: _domain(d, frame, selection, cube) for d in by}
@@ -86,7 +86,7 @@ def _with_group(grid: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
 
 
 def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -> pl.DataFrame:
-    """The reports that a nought may be inferred from: source and whatever of place and time the grid has."""
+    """The reports that a zero may be inferred from: source and whatever of place and time the grid has."""
     unsure = ("not_reported", GAP, *[YEAR_ONLY] * ("month" in by))
     frame = reporting.filter(~pl.col("status").is_in(unsure))
     if selection.start:

@@ -1,4 +1,4 @@
-"""Where exactly: seizures by rounded coordinates, reduced by the database before any row leaves it."""
+"""Exact locations: seizures by rounded coordinates, reduced by the database before any row leaves it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,7 +21,7 @@ SPOT_SCHEMA: dict[str, type[pl.DataType]] = {
     "place": pl.String,
     "value": pl.Float64,
 }
-"""Of an answer: degrees (null for what is not precise), precision ('' where it is not told), one of the places as
+"""Of an answer: degrees (null for what is not precise), precision ('' where it is not reported), one of the places as
 reported there, seizures."""
 FETCHED: dict[str, type[pl.DataType]] = {
     "at_lat": pl.Float64,

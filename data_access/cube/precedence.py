@@ -56,7 +56,8 @@ class Scope:
         """The rule in words for the reader."""
         name = {source: told[2] for source, told in self.ranks.of_source.items()}
         return [
-            f"{name[out]} is left out: it may hold the same seizures as {name[kept]}. Filter by this source to see it."
+            f"{name[out]} is left out: it may include the same seizures as {name[kept]}. Filter by this source to see "
+            "it."
             for out, kept in sorted(self.left_out.items())
         ]
 

@@ -28,11 +28,11 @@ STATUSES = ("reported", "partial", "not_reported")
 REQUIRED = ("country", "from", "to", "status")
 DECLARED = ("source_id", "country", "month", "status", "note")
 YEAR_ONLY = "year"
-"""Reported for the year as a whole: its records name no month, so none of its months can be called nought."""
+"""Reported for the year as a whole: its records name no month, so none of its months can be called zero."""
 GAP = "gap"
 """Without records in a year with some, where the reporter's habit says that reports are missing: zero is not known."""
 TOLD = 20
-"""So many problems of a file are told at once."""
+"""So many problems of a file are listed at once."""
 
 
 def read_calendar(path: Path) -> pl.DataFrame:
@@ -58,7 +58,7 @@ def read_calendar(path: Path) -> pl.DataFrame:
 def _problem(row: dict[str, str | None]) -> str:
     country, status = (row["country"] or "").strip(), (row["status"] or "").strip()
     if _reporter(country) not in reference.names("places"):
-        return f"'{country[:40]}' is no country or territory that we know, or may be several: write its alpha-3 code"
+        return f"'{country[:40]}' is not a known country or territory, or may be several: write its alpha-3 code"
     if status not in STATUSES:
         return f"the status '{status[:40]}' is none of {', '.join(STATUSES)}"
     for field in ("from", "to"):

@@ -70,10 +70,10 @@ _LARGEST = {"seizures": (), "quantity": ("largest_base",), "value": ("largest_mi
 def check(kind: Kind, by: Sequence[str]) -> None:
     """Raises UsageError for what cannot be asked, naming what can."""
     if kind.measure not in COLUMNS:
-        raise UsageError(f"'{kind.measure}' is no measure. Known: {', '.join(MEASURES)}.")
+        raise UsageError(f"'{kind.measure}' is not a measure. Known: {', '.join(MEASURES)}.")
     for dimension in by:
         if dimension not in DIMENSIONS:
-            raise UsageError(f"'{dimension}' is no dimension. Known: {', '.join(DIMENSIONS)}.")
+            raise UsageError(f"'{dimension}' is not a dimension. Known: {', '.join(DIMENSIONS)}.")
     if len(set(by)) != len(by):
         raise UsageError("A dimension is named twice.")
     measure = MEASURES[kind.measure]
@@ -119,9 +119,9 @@ def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
 
 
 def _told_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:
-    """Whether anything was told, and the sum in the unit shown.
+    """Whether anything was reported, and the sum in the unit shown.
 
-    No record at all is a reported nought of seizures (there is nothing that did not tell), but no quantity.
+    No record at all is a reported zero of seizures (there is nothing that did not tell), but no quantity.
     """
     if kind.measure == "seizures":
         nothing = (pl.col("n_records") == 0) & (pl.col("n") == 0)

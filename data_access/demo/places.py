@@ -17,7 +17,7 @@ KM_PER_DEGREE = 111.0
 
 
 def with_places(events: pl.DataFrame, draw: np.random.Generator) -> pl.DataFrame:
-    """events: country, admin1_reported ('' where not told) → the same with divisions of the country by name, and
+    """events: country, admin1_reported ('' where not reported) → the same with divisions of the country by name, and
     latitude, longitude, place_precision. Countries without shapes keep what they have, and get no coordinates.
     """
     shapes = _shapes(draw)

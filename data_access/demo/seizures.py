@@ -160,7 +160,7 @@ def _named(column: str, codes: list[str], index: np.ndarray, table: str) -> list
 
 
 def _dates(draw: Draw, month: np.ndarray, country: np.ndarray, reporters: int) -> dict[str, pl.Series]:
-    """The day, how precisely it is told, and when the record was first seen (slower for some reporters)."""
+    """The day, how precisely it is known, and when the record was first seen (slower for some reporters)."""
     start = np.datetime64(FIRST_MONTH, "M") + month
     first, following = start.astype("datetime64[D]"), (start + 1).astype("datetime64[D]")
     day = first + (draw.random(len(month)) * (following - first).astype(int)).astype("timedelta64[D]")
@@ -177,7 +177,7 @@ def _dates(draw: Draw, month: np.ndarray, country: np.ndarray, reporters: int) -
 
 
 def _first_day() -> pl.Expr:
-    """The first day of the period where the day is not told."""
+    """The first day of the period where the day is not reported."""
     day, precision = pl.col("seized_on"), pl.col("date_precision")
     month = pl.when(precision == "month").then(day.dt.truncate("1mo"))
     return month.when(precision == "year").then(day.dt.truncate("1y")).otherwise(day)
@@ -305,7 +305,7 @@ def _lines(draw: Draw, events: pl.DataFrame, flagged: np.ndarray) -> pl.DataFram
 
 
 def _reasons(draw: Draw, goods: np.ndarray) -> list[pl.Series]:
-    """Why the goods are illicit, by goods; of some it is not told."""
+    """Why the goods are illicit, by goods; of some it is not reported."""
     codes, weights = _weights("illicit")
     chosen = _pick(draw, weights, goods)
     words = [ILLICIT_REASONS[c] if c else "" for c in codes]

@@ -41,9 +41,9 @@ class Money:
         """Raises UsageError for what is no basis or no currency."""
         if self.valuation not in VALUATIONS:
             known = ", ".join(v for v in VALUATIONS if v)
-            raise UsageError(f"'{self.valuation}' is no valuation basis. Known: {known}.")
+            raise UsageError(f"'{self.valuation}' is not a valuation basis. Known: {known}.")
         if not is_currency(self.currency):
-            raise UsageError(f"'{self.currency}' is no currency code of ISO 4217, as in EUR.")
+            raise UsageError(f"'{self.currency}' is not a currency code of ISO 4217, as in EUR.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class Converted:
 class ParsedMoney:
     """Money in a text: every reading of the number and every currency that the sign may stand for.
 
-    `amount` and `currency` are told only where there is one reading.
+    `amount` and `currency` are known only where there is one reading.
     """
 
     readings: tuple[Decimal, ...]
@@ -100,12 +100,12 @@ def convert(amount: Decimal, currency: str, to: str, on: date, *, precision: str
     """
     for code in (currency, to):
         if not is_currency(code):
-            raise UsageError(f"'{code}' is no currency code of ISO 4217, as in EUR.")
+            raise UsageError(f"'{code}' is not a currency code of ISO 4217, as in EUR.")
     if precision not in PRECISIONS:
-        raise UsageError(f"'{precision}' is no precision of a date. Known: {', '.join(PRECISIONS)}.")
+        raise UsageError(f"'{precision}' is not a precision of a date. Known: {', '.join(PRECISIONS)}.")
     plain = Converted(original=amount, original_currency=currency, currency=to)
     if not amount.is_finite():
-        return replace(plain, reason="the amount is no finite number")
+        return replace(plain, reason="the amount is not a finite number")
     if currency == to:
         return replace(plain, amount=amount, rate=Decimal(1), rate_date=on, source="the same currency")
     if reason := _not_covered(currency, to):

@@ -129,7 +129,7 @@ def source_of(found: Look, name: str = "", publisher: str = "", *, owner: str) -
     return SourceInfo(
         source_id=f"{PREFIX}{own_id}",
         name=name or f"{UNNAMED}{found.path.name}",
-        publisher=publisher or "Not told",
+        publisher=publisher or "Not named",
         kind=OWN,
         note="A file that a reader brought; read through a mapping of its columns.",
         owner=owner,
@@ -215,7 +215,7 @@ def accounted(found: Look, taken: list[int] | None = None) -> dict[str, Any]:
 
 
 def _known(engine: Engine, found: Look, owner: str) -> int:
-    """How many of the records the owner has loaded already; of another's nothing is told."""
+    """How many of the records the owner has loaded already; of another's nothing is known."""
     records, source = found.frames["records"], source_of(found, owner=owner)
     if records.is_empty() or not owned(engine, source):
         return 0

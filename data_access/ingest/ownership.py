@@ -18,7 +18,7 @@ _ADVICE = "Choose another name, such as one with your office and country. Nothin
 
 
 def folded(name: str) -> str:
-    """What is left of a name for a reader in a hurry: names that are alike here are not told apart."""
+    """What is left of a name for a reader in a hurry: names that are alike here cannot be distinguished."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(c for c in plain if c.isalnum()) or plain
 

@@ -141,9 +141,9 @@ def _document(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise UsageError(f"The boundary file {path} is no readable JSON ({error}). {_HELP}") from error
+        raise UsageError(f"The boundary file {path} is not readable JSON ({error}). {_HELP}") from error
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise UsageError(f"The boundary file {path} is no GeoJSON FeatureCollection. {_HELP}")
+        raise UsageError(f"The boundary file {path} is not a GeoJSON FeatureCollection. {_HELP}")
     return document
 
 

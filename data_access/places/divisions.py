@@ -30,7 +30,7 @@ def details_asked(details: Iterable[str]) -> list[str]:
 def with_division(facts: pl.DataFrame, details: Sequence[str]) -> pl.DataFrame:
     """The facts with the column `division`, if asked for: of the upper level of its country.
 
-    Empty where nothing was told, 'other' where what was told is no division of the country, or fits several.
+    Empty where nothing was reported, 'other' where what was reported is no division of the country, or fits several.
     """
     if DIVISION not in details:
         return facts

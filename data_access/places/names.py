@@ -39,7 +39,7 @@ SIMILAR = 80
 _SHAPES = {ALPHA2: r"[A-Za-z]{2}", ALPHA3: r"[A-Za-z]{3}", M49: r"\d{1,3}(\.0)?"}
 _MOSTLY = 0.8
 _NOTHING = Hit(status="unknown")
-_MISSING_OR_NAMIBIA = "Namibia's ISO code, or a missing value? The column does not tell."
+_MISSING_OR_NAMIBIA = "Namibia's ISO code, or a missing value? The column does not show which."
 
 
 def column_kind(column: pl.Series) -> str:
@@ -65,7 +65,7 @@ def resolve(column: pl.Series, *, kind: str = "auto", years: tuple[int, int] | N
     the records, which settle names of the past (Zaire). Codes are those of places.csv or domain.dimensions.
     """
     if kind not in (*KINDS, "auto"):
-        raise UsageError(f"'{kind}' is no kind of place column. Use auto, {', '.join(KINDS)}.")
+        raise UsageError(f"'{kind}' is not a kind of place column. Use auto, {', '.join(KINDS)}.")
     reported = _distinct(column)
     held = column_kind(column) if kind == "auto" else kind
     found = {name: _look_up(name, held) for name in reported}

@@ -1,7 +1,7 @@
 """Lines between two countries as goods of a mode could have gone. Nobody reported them: a map calls them schematic.
 
 Sea: along shipping lanes between the nearest coasts (searoute, after the ORNL global shipping lane network).
-Land: through neighbouring countries, by the shortest way between their middles. Air and what is not told: the great
+Land: through neighbouring countries, by the shortest way between their middles. Air and what is not reported: the great
 circle.
 """
 

@@ -1,1 +1,1 @@
-"""Single records: listed, searched, shown, linked; and statistics that are no seizures."""
+"""Single records: listed, searched, shown, linked; and other statistics."""

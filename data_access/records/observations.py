@@ -233,10 +233,10 @@ def _check(
 ) -> None:
     known = indicators(engine, entitlement)
     if indicator not in known:
-        raise UsageError(f"'{indicator[:40]}' is no indicator of this store. Known: {', '.join(known) or 'none'}.")
+        raise UsageError(f"'{indicator[:40]}' is not an indicator of this store. Known: {', '.join(known) or 'none'}.")
     for dimension in (*by, *(d for d, _ in where)):
         if dimension not in DIMENSIONS:
-            raise UsageError(f"'{dimension[:40]}' is no dimension of statistics. Known: {', '.join(DIMENSIONS)}.")
+            raise UsageError(f"'{dimension[:40]}' is not a dimension of statistics. Known: {', '.join(DIMENSIONS)}.")
     told = dict(where)
     if {"category", "partner"} & (set(by) | set(told)) and "dimension" not in told and "dimension" not in by:
         held = "exploitation, citizenship, repatriation, market, actor, resilience, average"

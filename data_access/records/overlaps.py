@@ -118,7 +118,7 @@ def link(engine: Engine, kept_key: str, hidden_key: str, entitlement: Entitlemen
         if kept[0] == hidden[0]:
             raise UsageError("Both records come from the same source: copies inside a source are flagged, not linked.")
         if kept[1] or _is_kept(connection, hidden_key):
-            raise UsageError("One of the records stands in a link already: undo that one first ('atlas overlaps').")
+            raise UsageError("One of the records is part of a link already: undo that one first ('atlas overlaps').")
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         values = {"hidden_key": hidden_key, "kept_key": kept_key, "kept_source": kept[0], "linked_at": now}
         connection.execute(delete(t.OverlapLink).where(t.OverlapLink.hidden_key == hidden_key))

@@ -38,10 +38,10 @@ class Listing:
     def __post_init__(self) -> None:
         """Refuse what cannot be asked."""
         if self.sort not in SORTS:
-            raise UsageError(f"'{self.sort[:40]}' is no order of records. Known: {', '.join(SORTS)}.")
+            raise UsageError(f"'{self.sort[:40]}' is not an order of records. Known: {', '.join(SORTS)}.")
         if self.sort == "quantity" and self.unit_class not in UNIT_CLASSES:
             known = ", ".join(UNIT_CLASSES)
-            raise UsageError(f"Quantities stand in order inside one kind of unit only: {known}.")
+            raise UsageError(f"Quantities are sorted within one kind of unit only: {known}.")
         parse(self.text)
 
 

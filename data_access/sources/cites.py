@@ -4,7 +4,7 @@ Source: CITES Secretariat and UNEP-WCMC, CITES Trade Database; its guide (versio
 
 Two layouts are read. **Shipments**: one row a report of a trade, with `Quantity` and `Reporter type` (I importer,
 E exporter). **Comparative tabulation** (the usual download): one row a trade, with what each of the two reported; it
-adds up an unknown number of shipments (`events` is not told, source type aggregate).
+adds up an unknown number of shipments (`events` is not reported, source type aggregate).
 
 Rules, ours:
 
@@ -218,7 +218,7 @@ def _problem(trade: _Trade) -> tuple[str, str, str] | None:
             return name, told[name], "the place is not known"
     side = "importer" if trade.reporter == "I" else "exporter"
     if country_code(told[side]) in (EMPTY, OTHER, MULTIPLE):
-        return side, told[side], "the country of seizure (who reported it) is no country of today"
+        return side, told[side], "the country of seizure (who reported it) is not a country of today"
     for text in (trade.quantity_reported, *(told.get(c, "") for c in COMPARATIVE)):
         if problem := _amount_problem(text):
             return "quantity", text, problem

@@ -26,7 +26,7 @@ def open_table(path: Path) -> Iterator[tuple[IO[bytes], int]]:
     try:
         if not zipfile.is_zipfile(path):
             if path.suffix.lower() == ".zip":
-                raise SourceError(f"{path.name}: this is no complete zip file. Fetch it again.")
+                raise SourceError(f"{path.name}: this is not a complete zip file. Fetch it again.")
             with path.open("rb") as stream:
                 yield stream, path.stat().st_size
             return
@@ -61,7 +61,7 @@ def rows(stream: IO[bytes], delimiter: str, name: str) -> Generator[tuple[int, l
                 yield line, fields
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SourceError(f"{name}, row {line}: {error}. Mend this row and import again.") from error
+        raise SourceError(f"{name}, row {line}: {error}. Correct this row and import again.") from error
     finally:
         text.detach()  # whoever opened the stream closes it
 

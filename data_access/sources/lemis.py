@@ -9,7 +9,7 @@ Rules, ours:
   is counted as skipped: a refused shipment was sent back or given up, not seized.
 * A control number is one shipment. Its seized rows are the goods lines of one seizure, in the order of the file, also
   where lawful lines of the same shipment stand between them. Date, port and route are those of its first seized row.
-  In years in which no control number is told each seized row is a seizure of its own.
+  In years in which no control number is known each seized row is a seizure of its own.
 * The day of the seizure is the disposition date; the day of shipment where that is missing.
 * `NA` means missing in every column but `country_origin` and `country_imp_exp`, whose documented key (ISO 3166-1
   alpha-2) has it as Namibia; a missing country is the key's XX. In the public file a few NA may nevertheless have

@@ -54,7 +54,7 @@ def given_columns(header: list[str], given: Mapping[str, str]) -> dict[str, int]
     """
     for part, heading in given.items():
         if part not in HEADINGS:
-            raise SourceError(f"'{part[:40]}' is no part of a list of organisations. Known: {', '.join(HEADINGS)}.")
+            raise SourceError(f"'{part[:40]}' is not a part of a list of organisations. Known: {', '.join(HEADINGS)}.")
         if heading not in header:
             raise SourceError(f"There is no column '{heading[:80]}'. The file has: {', '.join(header)[:500]}.")
     if "name" not in given:

@@ -47,7 +47,7 @@ class OcIndex:
         for index, (name, rows) in enumerate(editions, start=1):
             year = _EDITION.search(name)
             if year is None:
-                raise SourceError(f"{path.name}: the sheet '{name}' does not tell its edition.")
+                raise SourceError(f"{path.name}: the sheet '{name}' does not state its edition.")
             yield _edition(rows, int(year[1]), index / len(editions))
 
 
@@ -82,7 +82,7 @@ def _edition(rows: Rows, year: int, done: float) -> Chunk:
             if not codes.get(cells[2]):
                 refused.append((number, "Country", cells[2], "the country or territory is not known", content))
             elif score is None and text:
-                refused.append((number, category, text, "this is no score of 0 to 10", content))
+                refused.append((number, category, text, "this is not a score from 0 to 10", content))
             else:
                 fixed = (number, content, "oc-score", codes[cells[2]], cells[2], year, dimension, category)
                 told.append((*fixed, "", "", "", "", score, score, text, "score of 1 to 10"))

@@ -2,10 +2,10 @@
 
 The columns are documented in reference/template_columns.csv and in the template itself (`atlas template`). Rules:
 
-* A row is a seizure. Rows with the same `record_id` that stand together are goods lines of one seizure; what is told
+* A row is a seizure. Rows with the same `record_id` that stand together are goods lines of one seizure; what is known
   of the seizure may be left empty in its further lines, but must not contradict the first. If one line cannot be
   read, none of the seizure is loaded.
-* Empty means not told; `unknown` means that the reporter does not know. They are kept apart.
+* Empty means not reported; `unknown` means that the reporter does not know. They are kept apart.
 * A column of words (`country_reported`) is taken as it is, also where it is empty. Where the file has no such column,
   the words are the cell of the column itself (`country`).
 * Exports of ours add `record` and `content`, so that records without an id, and exact copies, can be read again.
@@ -110,7 +110,7 @@ class _Sheet:
         return text if self.exported else text.strip()
 
     def content(self, cells: list[str]) -> str:
-        """What is told, by column: the same wherever the columns stand, and when the template gets new ones."""
+        """What is known, by column: the same wherever the columns stand, and when the template gets new ones."""
         told = [(c.name, self.cell(cells, c.name)) for c in columns() if c.name not in ("record", "content")]
         return SEPARATOR.join(f"{name}={text}" for name, text in told if text)
 

@@ -128,7 +128,7 @@ def _day(text: str) -> date | None:
 
 
 def _amount(text: str) -> Decimal | None:
-    """A number that is not below zero; None where nothing was told."""
+    """A number that is not below zero; None where nothing was reported."""
     if not text:
         return None
     if not _NUMBER.fullmatch(text):
@@ -155,7 +155,7 @@ def _line(text: str) -> int | None:
 
 
 def _seizures(text: str) -> int | None:
-    """1 where nothing is told; None where nobody knows."""
+    """1 where nothing is known; None where nobody knows."""
     if text.casefold() == UNKNOWN:
         return None
     number = _count(text)
@@ -176,7 +176,7 @@ def _degrees(most: int) -> Callable[[str], float | None]:
 def _goods(text: str) -> str:
     """Codes and names of our list, names of UNODC's table; other words are goods not classified."""
     if not text:
-        raise ValueError("nothing is told of what was seized")
+        raise ValueError("what was seized is not given")
     drugs = dict(reference.read("unodc_drug_names").select("name", "goods").iter_rows())
     return _by_name("goods").get(text.casefold()) or drugs.get(text) or "unclassified"
 

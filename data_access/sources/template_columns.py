@@ -13,7 +13,7 @@ from domain.dimensions import MULTIPLE, OTHER, UNKNOWN
 from domain.units import UNIT_CLASSES, UNITS, base_factor
 
 PLACE_PRECISIONS = {
-    "exact": "The very spot",
+    "exact": "The exact place",
     "place": "The town, port or crossing",
     "admin1": "The middle of the division",
     "country": "The middle of the country",

@@ -64,7 +64,7 @@ def _rows(stream: IO[bytes], delimiter: str, name: str) -> Iterator[tuple[int, l
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SourceError(f"{name}, row {line}: {error}. Mend this row and import again.") from error
+        raise SourceError(f"{name}, row {line}: {error}. Correct this row and import again.") from error
     finally:
         text.detach()  # whoever opened the stream closes it
 

@@ -152,7 +152,7 @@ def _loaded(stream: IO[bytes], name: str) -> dict[str, Any]:
     try:
         told = json.loads(raw.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: this is no whole JSON file ({error}). Fetch it again.") from error
+        raise SourceError(f"{name}: this is not a complete JSON file ({error}). Fetch it again.") from error
     missing = [k for k in JSON_LISTS if not isinstance(told.get(k), list)]
     if missing:
         raise SourceError(
@@ -251,7 +251,7 @@ def _problem(told: dict[str, str], layout: Layout) -> tuple[str, str] | None:
 
 
 def _record(told: dict[str, str], layout: Layout) -> dict[str, Any]:
-    """One total as a record; what is left out is not told."""
+    """One total as a record; what is left out is not reported."""
     amount = told[layout.amount].strip()
     specific = told.get(layout.specific, "").strip()
     return dict.fromkeys(RECORD_SCHEMA) | {

@@ -103,9 +103,9 @@ def _problem(cells: list[str], places: dict[str, str]) -> tuple[str, str, str]:
     if cells[5] not in DIMENSIONS:
         return "Dimension", cells[5], "the dimension is not known"
     if not (cells[9].isdigit() and FIRST_YEAR < int(cells[9]) < LAST_YEAR):
-        return "Year", cells[9], "this is no year"
+        return "Year", cells[9], "this is not a year"
     if interval(cells[11]) is None:
-        return "txtVALUE", cells[11], "this is no count"
+        return "txtVALUE", cells[11], "this is not a count"
     return "", "", ""
 
 

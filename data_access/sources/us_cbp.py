@@ -69,7 +69,7 @@ ALIKE: dict[str, Any] = dict.fromkeys(RECORD_SCHEMA) | {
     "unit_class": "mass",
     "factor": POUND_TEXT,
 }
-"""What is the same in every record; None is filled as not told."""
+"""What is the same in every record; None is filled as not reported."""
 
 _YEAR = re.compile(r"(\d{4})( \(FYTD\))?", re.ASCII)  # the running year is marked "fiscal year to date"
 _WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)
@@ -153,7 +153,7 @@ class UsCbp:
         return _bad_number(told, "Count of Event", _WHOLE, 1) or _bad_number(told, "Sum Qty (lbs)", _NUMBER, POUND_BASE)
 
     def _record(self, told: dict[str, str]) -> dict[str, Any]:
-        """One cell as a record; what is left out is not told."""
+        """One cell as a record; what is left out is not reported."""
         weight = told["Sum Qty (lbs)"].strip()
         return ALIKE | {
             "record_id": _cell(told),
@@ -194,7 +194,7 @@ def _cell(told: dict[str, str]) -> str:
 
 
 def _repeated(told: dict[str, str], seen: dict[str, int]) -> tuple[str, str] | None:
-    """A second figure for the same cell is not taken: which of the two is right is not told."""
+    """A second figure for the same cell is not taken: which of the two is right is not known."""
     earlier = seen.get(_cell(told))
     return None if earlier is None else ("Drug Type", f"row {earlier} has this month, office and drug already")
 

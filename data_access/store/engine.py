@@ -126,7 +126,7 @@ def store_trouble(error: BaseException) -> str:
     """Words for a reader whose question met an error of the database, '' if the error is another."""
     if not isinstance(error, SQLAlchemyError):
         return ""
-    return f"{UNANSWERED} Nothing was changed, and your filters stand in the address: load this page again."
+    return f"{UNANSWERED} Nothing was changed, and your filters are saved in the page link: load this page again."
 
 
 def _parsed(url: str) -> URL:

@@ -74,7 +74,7 @@ def configure(engine: Engine) -> None:
 def _as_writer(connection: Connection) -> None:
     """At the very start of a transaction: see what others stored, wait for them, work as long as it takes.
 
-    A small change waits `busy_ms` only: a reader at a page is told, not left waiting for an import of an hour.
+    A small change waits `busy_ms` only: a reader at a page does not wait for an import of an hour.
     """
     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
     connection.exec_driver_sql("SET LOCAL statement_timeout = 0")

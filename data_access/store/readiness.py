@@ -22,7 +22,7 @@ def answered(url: str) -> None:
 
 
 def failed(url: str, error: BaseException) -> None:
-    """It did not. Logged once an outage, with the reason; the URL may hold a password and is not told."""
+    """It did not. Logged once an outage, with the reason; the URL may hold a password and is not logged."""
     with _LOCK:
         known = _OUT.get(url, False)
         _OUT[url] = True

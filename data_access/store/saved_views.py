@@ -133,7 +133,7 @@ def bring_back(engine: Engine, owner: str, view_id: str) -> None:
 
 
 def looked(engine: Engine, owner: str, view_id: str, seen: Snapshot) -> None:
-    """From now on changes are told since this look."""
+    """From now on changes are shown since this look."""
     _change(engine, owner, view_id, seen_at=_now(), **_columns(seen))
 
 

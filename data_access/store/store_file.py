@@ -151,7 +151,7 @@ def _checked(archive: zipfile.ZipFile, name: str, own: str) -> dict[str, Any]:
     except (KeyError, ValueError, TypeError):
         fits = False
     if not fits:
-        raise SourceError(f"{name}: this is no export of a store ('atlas export' makes one). Nothing was restored.")
+        raise SourceError(f"{name}: this is not an export of a store ('atlas export' makes one). Nothing was restored.")
     if manifest["revision"] != own:
         raise SourceError(
             f"{name}: made by another version of the program (schema {str(manifest['revision'])[:20]}, ours is {own}). "

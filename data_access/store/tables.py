@@ -151,7 +151,7 @@ class Seizure(Base):
 
 
 class SeizureDetail(Base):
-    """What few sources tell about a seizure: a row only where something is told."""
+    """What few sources tell about a seizure: a row only where something is known."""
 
     __tablename__ = "seizure_detail"
     seizure_id: Mapped[int] = mapped_column(

@@ -116,7 +116,7 @@ def _check_start(name: str, start: bytes) -> None:
     if start.startswith(END):
         raise SourceError(f"{name}: the zip is empty.")
     if not start.startswith(HEADER):
-        raise SourceError(f"{name}: this is no zip file. Check that the whole file was fetched, and its ending.")
+        raise SourceError(f"{name}: this is not a zip file. Check that the whole file was fetched, and its ending.")
 
 
 def _check_end(name: str, stream: IO[bytes]) -> None:

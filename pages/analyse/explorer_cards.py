@@ -27,7 +27,7 @@ def explore(selection: Selection) -> None:
         explorer_controls.pick(selection, question)
         button = st.container()
     try:
-        with st.spinner("Asking the records …", show_time=True):
+        with st.spinner("Reading the records …", show_time=True):
             found = ask(for_reader(), question)
     except TooFine as error:
         too_fine.offer(error)

@@ -108,7 +108,10 @@ def _lists(question: Question, now: View) -> None:
     sizes = sorted({n for n in SHOWN if n <= lengths(now.form, question.by)[1]} | {now.shown})
     _choice("shown", "How many, of the largest", {str(n): str(n) for n in sizes}, str(now.shown))
     if held == ("az",):
-        st.caption("Places are listed A–Z: one that reports much would stand high. The table can be sorted.")
+        st.caption(
+            "Places are listed A–Z: sorted by size, a place that reports more would come first. The table can be "
+            "sorted."
+        )
 
 
 def _choice(name: str, label: str, options: dict[str, str], now: str, drops: tuple[str, ...] = ()) -> None:

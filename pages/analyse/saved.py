@@ -10,7 +10,7 @@ from pages.parts.stopping import stop
 reader.selection("saved")
 st.title("Saved")
 st.markdown(
-    "Views of this store that were kept under a name. A **watch** also tells what changed since it was last looked at."
+    "Views of this store that were saved under a name. A **watch** also shows what changed since it was last viewed."
 )
 saved_cards.deleted_just_now()
 watches, views = for_reader().saved.views("watch"), for_reader().saved.views("view")

@@ -14,7 +14,7 @@ from reports.wording import in_words as filters_in_words
 from reports.wording import markdown_safe
 
 _DELETED, _TOLD, _FAILED = "saved_deleted", "saved_told", "saved_failed"
-_OFF = "On this server views are not saved by readers (the operator can switch it on). The address of a page keeps it."
+_OFF = "On this server readers cannot save views (the operator can switch this on). The link of a page keeps its view."
 PAGES = {p.url: p for p in CATALOGUE if p.url}
 
 
@@ -32,7 +32,7 @@ def save_this_view() -> None:
     ):
         st.text_input("Name", key="save_name", max_chars=NAME)
         st.text_input("Note (optional)", key="save_note", max_chars=NOTE)
-        st.toggle("Watch it: tell me what changed", key="save_watch")
+        st.toggle("Watch it: show me what changed", key="save_watch")
         st.form_submit_button("Save", type="primary", on_click=_save)
 
 
@@ -45,7 +45,7 @@ def _save() -> None:
         for_reader().saved.save(
             name, page, query_text(query), snapshot(for_reader(), page, query), kind=kind, note=note
         )
-        reader.keep(_TOLD, f"Saved. It stands on the page Saved{', with what changes' if kind == WATCH else ''}.")
+        reader.keep(_TOLD, f"Saved. It is listed on the page Saved{', with what changes' if kind == WATCH else ''}.")
     except AtlasError as error:
         reader.keep(_FAILED, f"Not saved. {error}")
 
@@ -70,7 +70,7 @@ def _tried(change: Callable[[], None]) -> bool:
 def none_yet() -> None:
     """How to get there."""
     if saving_allowed():
-        st.info("Nothing is saved yet. On any page with filters, 'Save this view' in the sidebar keeps it.")
+        st.info("Nothing is saved yet. On any page with filters, use 'Save this view' in the sidebar.")
     else:
         st.info(_OFF)
 
@@ -78,8 +78,8 @@ def none_yet() -> None:
 def who_sees_them() -> None:
     """Said plainly: there is no sign-in."""
     st.caption(
-        "All readers of this store see and may change this list: there is no sign-in yet. Saved views hold addresses "
-        "and figures, no records."
+        "All readers of this store see and may change this list: there is no sign-in yet. Saved views contain page "
+        "links and figures, not records."
     )
 
 

@@ -28,7 +28,7 @@ def pick(selection: Selection, trend: Trend) -> Any:
         if trend.view != "season":
             _choice("step", "By", STEPS, trend.step, drops=("base",))
         if trend.view == "panels":
-            _choice("by", "A chart for each", PANELS, trend.by)
+            _choice("by", "One chart for each", PANELS, trend.by)
         return st.container()
 
 

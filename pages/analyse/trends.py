@@ -17,7 +17,7 @@ heading("Trends", selection)
 now = trends.read(for_reader(), reader.question(selection))
 draw(now.notes)
 beside = trend_controls.pick(selection, now)
-with st.spinner("Asking the records …", show_time=True):
+with st.spinner("Reading the records …", show_time=True):
     series = trends.ask(for_reader(), now.question, now.time)
 if series is None:
     nothing(selection)

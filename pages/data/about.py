@@ -28,23 +28,23 @@ st.header("Copies")
 everything, distinct = (now.total(Selection(distinct=without)) for without in (False, True))
 st.markdown(
     f"{words.number(everything)} reported seizures, of which {words.number(everything - distinct)} are exact copies of "
-    "another row of the same source: equal in every field. They may be true repeats, so they count unless you leave "
+    "another row of the same source: equal in every field. They may be genuine repeats, so they count unless you leave "
     "them out."
 )
 draw(region_coverage_card(studio(), Selection(), key="about_coverage"))
 st.header("Implausible quantities")
 flagged = now.implausible()
 st.markdown(
-    f"{reader.words().number(flagged.height)} lines exceed our screen for a single seizure (100 t of a finished drug, "
-    "100 million pieces; a hundred times that for bulk goods). They are kept and counted; the largest decide every "
-    "total in kilograms."
+    f"{words.number(flagged.height)} lines exceed our threshold for a single seizure (100 t of a finished drug, 100 "
+    "million pieces; a hundred times that for bulk goods). They are kept and counted; the largest dominate every total "
+    "in kilograms."
 )
 if flagged.height:
     st.dataframe(flagged_table(flagged), hide_index=True, column_config=FLAGGED)
 st.header("Rows that could not be read")
 refused = now.rejected_rows()
 st.markdown(
-    f"In quarantine: {reader.words().count(refused.height, 'row')}, each with file, row, field and reason."
+    f"In quarantine: {words.count(refused.height, 'row')}, each with file, row, field and reason."
     if refused.height
     else "None: every row of the imported files was read."
 )
@@ -52,9 +52,9 @@ if refused.height:
     st.dataframe(refused_table(refused), hide_index=True, height=280)
 st.header("Terms")
 st.markdown(
-    "**Seizure**: taking custody of goods by order of a competent authority; here one record of a reporter. "
-    "**Country of seizure**: where the goods were found. **Departure**: the start of the known journey. "
-    "**Intended destination**: where they were bound; they never arrived. **Not reported** is not **zero**."
+    "**Seizure**: taking custody of goods by order of a competent authority; here one record of a reporter. **Country "
+    "of seizure**: where the goods were found. **Departure**: the start of the known journey. **Intended "
+    "destination**: where the goods were meant to go; they never arrived. **Not reported** is not **zero**."
 )
 st.header("Boundaries")
 st.markdown(about_boundaries())

@@ -1,4 +1,4 @@
-"""Who has not reported: reporters by source and month, declared or inferred."""
+"""Reporting gaps: reporters by source and month, declared or inferred."""
 
 import streamlit as st
 
@@ -10,10 +10,10 @@ from reports import coverage
 
 selection = reader.selection("coverage")
 sidebar(selection)
-st.title("Who has not reported")
+st.title("Reporting gaps")
 st.markdown(
-    "No record does not mean no trafficking, and not even no seizure. This page says who was heard from, when, and who "
-    "has fallen silent. A month counts as reported if the reporter **declared** it, or else if it has any record of "
+    "No record does not mean no trafficking, nor even no seizure. This page shows who has reported, when, and who has "
+    "stopped reporting. A month counts as reported if the reporter **declared** it, or else if it has any record of "
     "that year (**inferred**)."
 )
 if for_reader().reporting(selection).is_empty():

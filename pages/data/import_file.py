@@ -10,11 +10,12 @@ selection = reader.selection("import")
 st.title("Import a file")
 st.markdown(
     "Bring a table of seizures as CSV, Excel, JSON, Parquet or a zip of one of them. You see how it would be read, and "
-    "what would be refused and why, **before** anything is loaded. Nothing is guessed: what is ambiguous is asked."
+    "what would be refused and why, **before** anything is loaded. Nothing is guessed: you are asked about anything "
+    "ambiguous."
 )
 if not answers.uploads_allowed():
     st.info(
-        "This server takes no files through the browser: its operator imports them with `atlas import`.",
+        "This server does not accept files through the browser: its operator imports them with `atlas import`.",
         icon=":material/lock:",
     )
     stop()

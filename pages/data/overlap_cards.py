@@ -32,14 +32,14 @@ def candidates_table(found: pl.DataFrame) -> None:
         return
     rows = _marked(told, found.height)
     pair = found.row(rows[0], named=True) if rows else None
-    st.text_input("Why they are one seizure (kept with the link)", key="overlap_note", max_chars=200)
-    if st.button("Link the marked pair", disabled=pair is None, type="primary", key="overlap_link") and pair:
+    st.text_input("Why they are one seizure (saved with the link)", key="overlap_note", max_chars=200)
+    if st.button("Link the selected pair", disabled=pair is None, type="primary", key="overlap_link") and pair:
         _decide(
             lambda: for_reader().overlaps.link(
                 pair["kept_key"], pair["hidden_key"], str(reader.widget_value("overlap_note") or "")
             )
         )
-    st.caption("Mark a row at its left, then link it. " + SHELL)
+    st.caption("Select a row at its left, then link the pair. " + SHELL)
 
 
 def decided_table() -> None:
@@ -51,8 +51,8 @@ def decided_table() -> None:
     st.header(f"{reader.words().number(held.height)} linked")
     shown = held.select(
         pl.col("kept_source").replace(names).alias("Counts as a record of"),
-        pl.col("kept_key").alias("Key that counts"),
-        pl.col("hidden_key").alias("Key that gives way"),
+        pl.col("kept_key").alias("Key counted"),
+        pl.col("hidden_key").alias("Key not counted"),
         pl.col("linked_at").dt.strftime("%Y-%m-%d").alias("Linked on"),
         pl.col("note").alias("Why"),
     )
@@ -67,7 +67,7 @@ def decided_table() -> None:
         return
     rows = _marked(told, held.height)
     key = held["hidden_key"][rows[0]] if rows else ""
-    if st.button("Part the marked pair again", disabled=not key, key="overlap_unlink"):
+    if st.button("Unlink the selected pair", disabled=not key, key="overlap_unlink"):
         _decide(lambda: for_reader().overlaps.unlink(key))
 
 
@@ -98,10 +98,10 @@ def _worded(found: pl.DataFrame) -> pl.DataFrame:
         pl.col("kept_source").replace(names).alias("Counts"),
         pl.col("kept_on").alias("On"),
         in_unit(pl.col("kept_quantity"), per).alias("Quantity"),
-        pl.col("hidden_source").replace(names).alias("Would give way"),
+        pl.col("hidden_source").replace(names).alias("Not counted"),
         pl.col("hidden_on").alias("On "),
         in_unit(pl.col("hidden_quantity"), per).alias("Quantity "),
         unit.alias("Unit"),
-        pl.col("kept_key").alias("Key that counts"),
-        pl.col("hidden_key").alias("Key that gives way"),
+        pl.col("kept_key").alias("Key counted"),
+        pl.col("hidden_key").alias("Key not counted"),
     )

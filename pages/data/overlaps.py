@@ -1,4 +1,4 @@
-"""One seizure, two sources: candidates for the operator to judge, and the rule that is on."""
+"""Possible duplicates: candidates for the operator to judge, and the rule that is on."""
 
 import polars as pl
 import streamlit as st
@@ -11,11 +11,11 @@ from reports.overlaps import overlap_candidates
 
 selection = reader.selection("overlaps")
 sidebar(selection)
-st.title("One seizure, two sources")
+st.title("Possible duplicates")
 st.markdown(
-    "Police and customs, or a country and the UN, may each report the same seizure. Pairs below are near in time, "
-    "place, goods and quantity. **Nothing is joined by itself**: an operator links a pair, and then it counts "
-    "once, as the record of the first source in precedence among those you may see."
+    "Police and customs, or a country and the UN, may each report the same seizure. The pairs below are close in time, "
+    "place, goods and quantity. **Nothing is joined automatically**: an operator links a pair, and then it counts "
+    "once, as the record of the source that takes precedence among those you may see."
 )
 for rule in for_reader().rules(selection):
     st.info(rule, icon=":material/rule:")
@@ -27,7 +27,7 @@ st.header(reader.words().count(found.height, "candidate"))
 if not found.is_empty():
     overlap_cards.candidates_table(found)
 elif len(for_reader().source_names()) > 1:
-    st.info("No pair to judge in this selection.")
+    st.info("No pair to review in this selection.")
 else:
-    st.info("The store holds one source: nothing can be told twice.")
+    st.info("The store has one source: no seizure can be reported by two.")
 overlap_cards.decided_table()

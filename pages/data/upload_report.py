@@ -32,7 +32,7 @@ READ = {
     "unknown": "not known",
     "words": "read by a word in it",
     "none": "not known",
-    "special": "not told",
+    "special": "not reported",
 }
 
 
@@ -60,7 +60,7 @@ def _name_units(found: Look, unknown: pl.DataFrame) -> None:
     """Units that we do not know: the reader may say what they are."""
     if unknown.is_empty():
         return
-    st.markdown("**What do these units count?** Left open, they stay as reported and are counted nowhere.")
+    st.markdown("**What do these units count?** If left open, they stay as reported and are counted nowhere.")
     with st.grid("auto", min_column_width=220):
         for row in unknown.unique("name", maintain_order=True).head(ASKED).to_dicts():
             key = f"unit_{row['name']}_{found.shape}"
@@ -82,7 +82,7 @@ def quality(found: Look) -> None:
     """The report before anything is loaded."""
     words = reader.words()
     frames = found.frames
-    st.header("3 · What would come in")
+    st.header("3 · What would be loaded")
     account_of(found)
     with st.grid("auto", min_column_width=140):
         st.metric("Records that would be loaded", words.number(frames["records"]["row"].n_unique()), border=True)
@@ -94,7 +94,7 @@ def quality(found: Look) -> None:
     _readings(found, frames["readings"])
     left, right = st.columns(2)
     with left:
-        st.markdown("**How much is told**")
+        st.markdown("**How complete the fields are**")
         shown = frames["completeness"].select(
             pl.col("field").replace(TOLD).alias("Field"),
             pl.col("share").alias("Share of rows"),

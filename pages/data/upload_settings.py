@@ -107,9 +107,9 @@ def _constant(found: Look, question: Question, key: str) -> None:
 
 
 MORE = {
-    "encoding": ("Encoding", "Such as windows-1252, windows-1251 or utf-8; empty to find it out."),
+    "encoding": ("Encoding", "Such as windows-1252, windows-1251 or utf-8; leave empty to detect it."),
     "header": ("Rows of the headings", "Such as 3, or 3-4 for two rows, or none."),
-    "fill_down": ("Fill down", "Columns, joined by |, in which an empty cell holds what stands above it."),
+    "fill_down": ("Fill down", "Columns, joined by |, in which an empty cell repeats the value above it."),
     "unit_if_empty": ("Unit of amounts without one", "Such as pieces or kg."),
     "measure": ("What numbers without a unit count", "events (seizures), or a unit such as kg."),
     "fiscal_start": ("First month of the fiscal year", "1 to 12."),

@@ -29,7 +29,7 @@ def template_buttons() -> None:
     """Our own template, for whoever starts from nothing."""
     with st.expander("No file yet? Start from our template"):
         st.markdown(
-            "One documented column for each field. Fill it in and bring it here, or run `atlas import template`."
+            "One documented column for each field. Fill it in and upload it here, or run `atlas import template`."
         )
         with st.container(horizontal=True):
             download("Excel template", template_xlsx, "contraband-atlas-template.xlsx", key="t_xlsx")
@@ -44,7 +44,7 @@ def chosen() -> Look | None:
         return None
     path = _kept(file)
     if path is None:
-        st.error("This file was forgotten, as it lay here for long. Bring it again.", icon=":material/error:")
+        st.error("This file was removed because it was here too long. Upload it again.", icon=":material/error:")
         return None
     mapping = cast("Mapping | None", reader.kept(MAPPING))
     table = str(reader.kept(_TABLE) or "")
@@ -99,7 +99,7 @@ def _forget() -> None:
 
 def table_and_notes(found: Look) -> None:
     """What the file holds, and its first rows as they were read."""
-    st.header("1 · What the file holds")
+    st.header("1 · What the file contains")
     if len(found.tables) > 1:
         names = [name for name, _ in found.tables]
         sizes = {name: rows for name, rows in found.tables}
@@ -130,7 +130,7 @@ def _put_back(found: Look) -> None:
         value=found.mapping.option("totals") == "keep",
         key=key,
         on_change=lambda: correct(found, "totals", "keep" if reader.widget_value(key) else ""),
-        help="Only where they are no sums of the other rows: else everything is counted twice.",
+        help="Only if they are not sums of the other rows: otherwise everything is counted twice.",
     )
 
 
@@ -141,7 +141,7 @@ def _table_chosen() -> None:
 
 def mapping_form(found: Look) -> None:
     """Which column holds what; every change is read again at once."""
-    st.header("2 · Which column holds what")
+    st.header("2 · What each column contains")
     held = dict(found.mapping.columns)
     more = st.toggle("Show every field", value=False, key="upload_more")
     parts = ("year", "month") if "date" in held else ("date",) if "year" in held else ()
@@ -177,7 +177,7 @@ def load_form(found: Look) -> None:
     st.header("4 · Load")
     left, middle, right = st.columns(3)
     name = left.text_input("Name of the source, shown beside every figure", key="upload_source", max_chars=80)
-    publisher = middle.text_input("Who stands behind it", key="upload_publisher", max_chars=80)
+    publisher = middle.text_input("Who publishes it", key="upload_publisher", max_chars=80)
     published = right.text_input(
         "Published, if the file or its page says when",
         key="upload_published",
@@ -204,6 +204,6 @@ def load_form(found: Look) -> None:
     answers.loaded()
     st.success(
         f"{words.count(report.loaded, 'record')} loaded, {words.number(report.unchanged)} already there, "
-        f"{words.number(report.quarantined)} in quarantine. To take it back: `atlas undo {report.run_id}`.",
+        f"{words.number(report.quarantined)} in quarantine. To undo it: `atlas undo {report.run_id}`.",
         icon=":material/check:",
     )

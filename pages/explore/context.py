@@ -1,4 +1,4 @@
-"""Context: statistics that are no seizures, by country and year. Intervals stay intervals; scores are never added."""
+"""Context: other statistics, by country and year. Intervals stay intervals; scores are never added."""
 
 import polars as pl
 import streamlit as st
@@ -33,7 +33,7 @@ reader.selection("context")
 st.title("Context")
 st.markdown(
     "Published figures that are **not seizures**: victims of trafficking in persons, and expert scores of organised "
-    "crime. They stand beside the seizures, are never added to them, and are listed A–Z, not ranked."
+    "crime. They are shown beside the seizures, are never added to them, and are listed A–Z, not ranked."
 )
 held = for_reader().indicators()
 if not held:

@@ -26,7 +26,7 @@ filtered = [c for c in selection.values("country") if c in names]
 place = asked if asked in names else (filtered or held)[0]
 labels = place_labels(held)
 if asked and asked not in names:
-    st.error(f"The link names no country or territory that we know; showing {names[place]} instead.")
+    st.error(f"The link does not name a known country or territory; showing {names[place]} instead.")
 reader.follow_pick(selection, place)
 
 

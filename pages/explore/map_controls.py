@@ -53,7 +53,7 @@ def _more(view: MapView) -> None:
     if view.show == "share":
         _scale(view)
     if view.view == "play":
-        _choice("at", "Stand at", {y: y for y in view.years[::-1]}, view.start)
+        _choice("at", "Start at", {y: y for y in view.years[::-1]}, view.start)
         st.caption("The slider and the play button are below the map. 'Year by year' shows all years at once.")
 
 

@@ -19,6 +19,6 @@ map_controls.pick(view)
 draw(maps.build(studio(), view))
 reader.follow_click(selection)
 st.caption(
-    "A click on a country or territory opens its page or filters this one, as chosen above the map. A region chosen at "
-    "the left fills the map. Everything chosen here stands in the address."
+    "A click on a country or territory opens its page or filters this one, as chosen above the map. A region chosen in "
+    "the sidebar fills the map. These choices are saved in the page link."
 )

@@ -18,7 +18,7 @@ _SIGNS = '*"“”„«»'
 
 def nothing(listing: Listing) -> None:
     """Say so, and offer other searches and wider selections that find something."""
-    st.info("No record was found. That is not the same as nought: it may not have been reported, or not here.")
+    st.info("No record was found. This does not mean zero: it may not have been reported, or not here.")
     for i, (label, text) in enumerate(_other_searches(listing)):
         st.button(label, key=f"other_{i}", icon=":material/search:", on_click=_search, args=(text,))
     if listing.text:

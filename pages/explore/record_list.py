@@ -65,7 +65,7 @@ def asked(selection: Selection) -> Listing:
     """The listing of the address; what does not fit is said and left out."""
     order = reader.own("sort") or "newest"
     if order not in ORDERS:
-        st.error("The link names no order that we know. The newest stand first.")
+        st.error("The link names an unknown order. The newest are shown first.")
         order = "newest"
     unit = reader.own("unit_class")
     unit = unit if unit in UNIT_CLASSES else _unit_classes(selection)[0]
@@ -147,7 +147,7 @@ def show_page(listing: Listing) -> None:
         on_select=partial(reader.row_marked, "records_table", tuple(page.records["record_key"])),
         selection_mode="single-row",
         column_config=_COLUMNS,
-        alt=f"{reader.words().count(table.height, 'record')}, one a row. Mark a row to open its record.",
+        alt=f"{reader.words().count(table.height, 'record')}, one a row. Select a row to open its record.",
     )
     _pager(place, page)
     told = about(for_reader(), listing.selection, title="Records", unit="records", caution=CAUTION)
@@ -158,14 +158,14 @@ def show_page(listing: Listing) -> None:
 _TEXT = st.column_config.TextColumn
 _COLUMNS: dict[str, Any] = {
     "Date": _TEXT(width=92, help="As precise as reported: day, month or year."),
-    "Exact copy": _TEXT(width=84, help=f"{COPY} 'Leave exact copies out' at the left takes them off the list."),
+    "Exact copy": _TEXT(width=84, help=f"{COPY} 'Leave exact copies out' in the sidebar removes them from the list."),
     "Country or territory": _TEXT(width=130),
     "Goods": _TEXT(width=160),
     "Quantity as reported": _TEXT("Reported", width=110, help="Quantity and unit as reported."),
-    "Quantity": _TEXT("Harmonised", width=120, help="The same in the unit that stands for its kind, in full."),
+    "Quantity": _TEXT("Harmonised", width=120, help="The same in the standard unit of its kind, in full."),
     "Place": _TEXT(width=140, help="As reported."),
     "Transport mode": _TEXT("Mode", width=80, help="Transport mode, harmonised."),
-    "From → to": _TEXT(width=150, help="As far as the report tells."),
+    "From → to": _TEXT(width=150, help="As far as it is reported."),
 }
 
 
@@ -186,18 +186,20 @@ def _page(listing: Listing) -> tuple[Place, Page]:
 
 
 def _count(listing: Listing, place: Place, page: Page) -> str:
-    """'1–25 of 311,038 records. Mark a row to open its record.'"""
+    """'1–25 of 311,038 records. Select a row to open its record.'"""
     words, held = reader.words(), for_reader().record_total(listing)
     before = place.first if place.first + page.records.height <= held.n or not held.exact else 0
     first, last = before + 1, before + page.records.height
     whole = f"{'' if held.exact else 'more than '}{words.number(max(held.n, last))}"
-    tells = f" that tell a quantity ({UNIT_CLASSES[listing.unit_class].name.lower()})" if listing.unit_class else ""
+    tells = f" that report a quantity ({UNIT_CLASSES[listing.unit_class].name.lower()})" if listing.unit_class else ""
     plural = "record" if whole == "1" else "records"
-    said = f"**{words.number(first)}–{words.number(last)}** of {whole} {plural}{tells}. Mark a row to open its record."
+    said = (
+        f"**{words.number(first)}–{words.number(last)}** of {whole} {plural}{tells}. Select a row to open its record."
+    )
     if not parse(listing.text) and not listing.unit_class:
         seizures = for_reader().total(listing.selection)
         if seizures != held.n:
-            said += f" Where told, they stand for {words.number(seizures)} seizures."
+            said += f" Where reported, they represent {words.number(seizures)} seizures."
     return said
 
 
@@ -230,7 +232,7 @@ def _downloads(listing: Listing) -> None:
         link, held = reader.link(), for_reader().record_total(listing)
         if held.n > MOST:
             st.markdown(
-                f"The files hold the first {reader.words().number(MOST)} records in the order shown, and say so."
+                f"The files contain the first {reader.words().number(MOST)} records in the order shown, and say so."
             )
         with st.container(horizontal=True):
             for ending, name in FILES.items():

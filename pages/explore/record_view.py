@@ -17,12 +17,14 @@ def headline(found: Record) -> None:
     event, lines = found.versions[0].event, found.versions[0].lines
     st.title(markdown_safe(summary(found)))
     if event["is_copy"]:
-        st.warning("An exact copy: equal in every field to an earlier row of the same source. It may be a true repeat.")
+        st.warning(
+            "An exact copy: equal in every field to an earlier row of the same source. It may be a genuine repeat."
+        )
     if any(line["implausible"] for line in lines):
         st.warning("A quantity here is implausibly large. It is kept and counted as reported; look at the source.")
     if event["events"] != 1:
-        stands = "a number that is not told" if event["events"] is None else reader.words().number(event["events"])
-        st.info(f"This record stands for several seizures: {stands}.")
+        stands = "a number that is not reported" if event["events"] is None else reader.words().number(event["events"])
+        st.info(f"This record represents several seizures: {stands}.")
     if any(linked.counts for linked in found.links):
         st.info("An operator linked this record to one of another source, which counts for both (see below).")
 
@@ -51,7 +53,7 @@ def others(found: Record) -> None:
     if found.links:
         st.markdown("#### The same seizure in another source")
         for linked in found.links:
-            counts = "which counts for both" if linked.counts else "which gives way to this one"
+            counts = "which counts for both" if linked.counts else "which is not counted; this one is"
             open_record(markdown_safe(f"{linked.source}, {counts}"), linked.record_key)
             if linked.note:
                 st.text(linked.note)
@@ -62,7 +64,7 @@ def others(found: Record) -> None:
 
 
 def versions(found: Record) -> None:
-    """What earlier versions told otherwise, and all that they told."""
+    """What earlier versions told otherwise, and all that they reported."""
     newest, *older = found.versions
     if older:
         st.markdown(f"#### Earlier versions ({len(older)})")
@@ -72,8 +74,8 @@ def versions(found: Record) -> None:
         with st.expander(label, key=f"version_{event['version']}"):
             told = differences(version, newest, reader.words())
             if told.is_empty():
-                st.markdown("It told the same in every field shown here.")
+                st.markdown("It had the same values in every field shown here.")
             else:
-                st.markdown("**What it told otherwise**")
-                _table(told, f"{label}: what it told otherwise", f"changed_{event['version']}")
+                st.markdown("**What it reported differently**")
+                _table(told, f"{label}: what it reported differently", f"changed_{event['version']}")
             _sections(version, str(event["version"]))

@@ -24,9 +24,9 @@ def pick(routes: Routes) -> None:
     left, right = st.columns(2)
     _pick_place(routes.selection, left)
     right.select_slider(
-        "Show legs with at least so many seizures",
+        "Show legs with at least this many seizures",
         ("", *map(str, LEAST)),
-        format_func=lambda n: n or f"the strongest, up to {EASY}",
+        format_func=lambda n: n or f"the busiest, up to {EASY}",
         key=reader.widget("routes_least", routes.least),
         on_change=lambda: reader.set_or_drop("least", str(reader.widget_value("routes_least"))),
     )
@@ -65,7 +65,7 @@ def _place_chosen() -> None:
 def pick_against(routes: Routes) -> None:
     """What the departures are set against: asked above the matrix."""
     st.segmented_control(
-        "Departure against",
+        "Departure by",
         list(ENDS),
         format_func=lambda c: {"country": "place of seizure", "destination": "intended destination"}[c],
         key=reader.widget("routes_against", routes.against),

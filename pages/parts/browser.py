@@ -33,7 +33,7 @@ def own_cookie() -> str:
 
 
 def owner() -> str:
-    """Whose an upload is: this browser's, or without a cookie this session's alone. The cookie itself is not told."""
+    """Whose an upload is: this browser's, or without a cookie this session's alone. The cookie itself is not shown."""
     if value := own_cookie():
         return f"browser:{_digest(value)}"
     return f"session:{_digest(reader.secret())}"

@@ -17,7 +17,7 @@ _SHORT = {
     "country": "Seized in",
     "producing": "Produced in",
     "departure": "Departed from",
-    "destination": "Bound to",
+    "destination": "Destined for",
 }
 """Labels of dimensions that would make a chip wider than a phone."""
 

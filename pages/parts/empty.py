@@ -62,7 +62,7 @@ def no_record(places: Iterable[str]) -> str:
     """That no record of these is held, in words; '' where each has some."""
     names = reference.names("places")
     none = [names[place] for place in without_records(places)]
-    return f"No source in this store holds a record of a seizure in {listed(none)}. {NOT_ZERO}" if none else ""
+    return f"No source in this store has a record of a seizure in {listed(none)}. {NOT_ZERO}" if none else ""
 
 
 def _said_empty(shown: Selection) -> None:

@@ -22,7 +22,7 @@ def pick(selection: Selection) -> tuple[str, str]:
     filtered = [r for r in selection.values("region") if r in regions]
     focus = asked if asked in regions else (filtered or list(regions))[0]
     if asked and asked not in regions:
-        st.error(f"The link names no region of this scheme; showing {regions[focus]} instead.")
+        st.error(f"The link does not name a region of this scheme; showing {regions[focus]} instead.")
     left, right = st.columns(2)
     choose_one(
         "Scheme of regions",

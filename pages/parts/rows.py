@@ -80,4 +80,4 @@ def pickable(export: Export, card: Card, look: dict[str, Any]) -> None:
         reader.pick_rows(codes.columns, rows)
         st.rerun()
     if not rectangular(rows):
-        st.caption("A filter keeps every combination of what stands in these rows.")
+        st.caption("A filter keeps every combination of the values in these rows.")

@@ -9,9 +9,9 @@ import streamlit as st
 
 from charts.world import TOPOLOGY
 from pages.parts import by_keyboard, reader
+from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import studio
 from pages.parts.download import download
-from pages.parts.film_keys import film_keys
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import config, displayed, pickable
 from reports.card import Beside, Card, Metrics, Part
@@ -51,7 +51,7 @@ def _figure(fig: go.Figure, export: Export, card: Card) -> None:
     if card.clickable:
         by_keyboard.open_place(fig, card.key, card.selection)
     if card.plays:
-        film_keys()
+        animation_keys()
 
 
 def draw(report: Iterable[Part]) -> None:

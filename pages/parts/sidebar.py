@@ -95,7 +95,7 @@ def sidebar(selection: Selection) -> None:
         st.toggle(
             "Leave exact copies out",
             key=reader.widget("filter_copies", selection.distinct),
-            help="Rows that a source lists more than once, equal in every field. They may be true repeats.",
+            help="Rows that a source lists more than once, equal in every field. They may be genuine repeats.",
             on_change=_copies_changed,
             args=(selection,),
         )

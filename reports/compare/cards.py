@@ -29,7 +29,9 @@ from reports.dates import provisional_from
 from reports.studio import Studio
 from reports.tables import coded, counted, worded
 
-CAUTION = "Lines of reports: they differ by who reported, how much was looked for, and how much there was."
+CAUTION = (
+    "These lines show reports: they differ by who reported, by how much was looked for, and by how much there was."
+)
 
 
 def trend_card(studio: Studio, choice: Choice, per: Denominator, years: list[int]) -> Report:
@@ -128,7 +130,7 @@ def rates_card(studio: Studio, choice: Choice, per: Denominator, years: list[int
         *(pl.col(e).alias(n) for e, n in zip(ends, ("low", "high"), strict=True)),
         "note",
     )
-    only = "" if choice.counted else "no interval: a few large seizures decide a sum"
+    only = "" if choice.counted else "no interval: a few large seizures dominate a sum"
     span = (
         "" if choice.selection.start and choice.selection.end else f"{years[0]} to {years[-1]}"
     )  # else the filters say it
@@ -152,9 +154,9 @@ def rates_card(studio: Studio, choice: Choice, per: Denominator, years: list[int
 
 
 _CAUTION = (
-    "The bar is the 95 % interval of a Poisson count: it holds chance only, not who looked or reported. Where they "
-    "overlap, places cannot be told apart: the rank says which places remain possible. Only places and years with "
-    "records are divided by."
+    "The bar is the 95 % interval of a Poisson count: it reflects chance only, not who looked or who reported. Where "
+    "intervals overlap, places cannot be distinguished: the rank shows which positions remain possible. Only places "
+    "and years with records count in the denominator."
 )
 
 
@@ -164,7 +166,7 @@ def _note(row: dict[str, object], *, ranked: bool) -> str:
     if ranked and row["rank_low"] is not None:
         one = row["rank_low"] == row["rank_high"]
         rank = f", rank {row['rank_low']}" if one else f", rank {row['rank_low']}–{row['rank_high']}"
-    return f"{_told(row)} told{rank}{few}"
+    return f"{_told(row)} with reports{rank}{few}"
 
 
 def _told(row: dict[str, object]) -> str:
@@ -178,7 +180,7 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
     ends = [
         pl.col("low").alias("from"),
         pl.col("high").alias("to"),
-        pl.when(pl.col("rank_low").is_not_null()).then(ranks).alias("Rank left open"),
+        pl.when(pl.col("rank_low").is_not_null()).then(ranks).alias("Possible ranks"),
     ]
     return frame.select(
         pl.col("label").alias("Name"),
@@ -186,9 +188,9 @@ def _table(frame: pl.DataFrame, choice: Choice, per: Denominator) -> pl.DataFram
         pl.col("rate").alias("Rate"),
         *(ends if choice.counted else []),
         pl.format("{} of {}", "reporting", "members").alias("Members that report"),
-        pl.col("years").alias("Years told"),
+        pl.col("years").alias("Years reported"),
         pl.col("inhabitants").alias(per.column),
-        pl.col("without_population").alias("Reporting, but of unknown size"),
+        pl.col("without_population").alias("Reporting, size not known"),
         pl.lit(per.unit).alias("Rate is"),
     )
 
@@ -218,7 +220,7 @@ def counts_card(studio: Studio, choice: Choice, years: list[int]) -> Report:
             table=_sums(frame, choice),
             codes=coded(frame, against="code"),
             selection=choice.inside,
-            caution="Sums of reports, without regard to size or to who reported: the rates above have both. "
+            caution="Sums of reports, not adjusted for size or for who reported: the rates above adjust for both. "
             + ("A seizure with several goods counts under each of them. " if choice.kind == "goods" else ""),
         ),
     )

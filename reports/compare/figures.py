@@ -40,7 +40,7 @@ def denominator(per: str, years: list[int]) -> Denominator:
             per=1.0,
             unit="per reporting place and year",
             column="Reporting places",
-            source="no size of a place is taken into account: a large place stands as a small one",
+            source="the size of a place is not taken into account: a large place counts the same as a small one",
         )
     held = reference.population()
     year = held["year"].to_list()[0]
@@ -112,7 +112,7 @@ def members(answers: Answers, choice: Choice) -> pl.DataFrame:
 def told(answers: Answers, choice: Choice, code: str) -> pl.DataFrame:
     """country, source, year: who has records, from sources that hold such goods (a wildlife source tells no year of
     heroin) and that tell this measure at all: a source of weights tells no number of seizures. Years whose records of
-    the item leave the figure untold are not among them: missing is not nought.
+    the item leave the figure not reported are not among them: missing is not zero.
     """
     wide = choice.selection.having("region", ()).having("country", ())
     wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
@@ -134,7 +134,7 @@ def capable_sources(answers: Answers, selection: Selection, choice: Choice) -> l
 
 
 def observed(answers: Answers, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:
-    """What was observed of each item (analysis.rates.EXPOSURE), of that the sources behind its figure told."""
+    """What was observed of each item (analysis.rates.EXPOSURE), of that the sources behind its figure reported."""
     every, asked = members(answers, choice), length(answers, choice.selection, years)
     found = []
     for code in choice.codes:

@@ -18,8 +18,8 @@ KINDS = {"country": "Countries and territories", "region": "Regions", "goods": "
 SCALES = {"figures": "Figures", "rate": "Rate", "index": "Index", "share": "Share of all"}
 PER = {"inhabitants": "Inhabitants", "imports": "Imports", "years": "Reporting places and years"}
 COUNT = ("seizures",)
-_LEFT_OUT = "The link names something that we do not know, or of another scheme of regions; it was left out."
-_WRONG = "The link asks for a '{key}' that makes no sense here; the usual one is shown."
+_LEFT_OUT = "The link names something unknown, or something from another scheme of regions; it was left out."
+_WRONG = "The link asks for a '{key}' that does not apply here; the default is shown."
 
 
 @dataclass(frozen=True, kw_only=True)

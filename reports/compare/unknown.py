@@ -26,8 +26,10 @@ def unknown(answers: Answers, choice: Choice, years: list[int]) -> Report:
             f"{places.get(c, c)} ({heard[c]} of {len(years)} years)" for c in mine if 0 < heard.get(c, 0) < len(years)
         ]
         if choice.kind == "goods":
-            said = f"{len(mine) - len(silent)} of {len(mine)} countries and territories have records from sources that "
-            said += f"hold such goods, {len(partly)} of them not for every year"
+            said = (
+                f"{len(mine) - len(silent)} of {len(mine)} countries and territories have records from sources that "
+                f"report such goods, {len(partly)} of them not for every year"
+            )
         else:
             lines = [f"no record from {', '.join(silent)}"] if silent else []
             lines += [f"gaps: {', '.join(partly)}"] if partly else []
@@ -44,10 +46,11 @@ def _sources(answers: Answers, choice: Choice, years: list[int]) -> str:
     telling, counts = capable_sources(answers, every, choice), answers.sources_of(every)
     silent = [s for s in answers.capable_sources(every) if s not in telling and s in counts]
     by_whom = ", ".join(by_name(map(str, (named.get(s, s) for s in telling)), {})) or "none"
-    left_out = f" Left out, as they do not tell this measure: {', '.join(named[s] for s in silent)}." if silent else ""
+    left_out = " Left out, because they do not report this measure: "
+    f"{', '.join(named[s] for s in silent)}." if silent else ""
     return (
-        f"Years {years[0]}–{years[-1]}, by the sources that hold such goods: {by_whom}.{left_out} No record is not "
-        "nought: nobody may have looked, or nobody reported. Records of goods that are not classified, or told only as "
-        "'medicines', do not appear under a narrower kind of goods, and those that do not tell why they were illicit "
-        "do not appear under a reason."
+        f"Years {years[0]}–{years[-1]}, by the sources with records of such goods: {by_whom}.{left_out} No record does "
+        "not mean zero: nobody may have looked, or nobody reported. Records of goods that are not classified, or "
+        "reported only as 'medicines', do not appear under a narrower kind of goods, and those that do not say why the "
+        "goods were illicit do not appear under a reason."
     )

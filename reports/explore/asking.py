@@ -8,8 +8,8 @@ from reports.asked import Asked
 from reports.card import Text
 from reports.explore.question import DEFAULT_BY, View, persons
 
-_NO_TABLE = "The link sets things against each other that make no table; another is shown."
-_NO_DRAWING = "The link asks for a drawing that makes no sense here; the best one is shown."
+_NO_TABLE = "The link combines dimensions that cannot form a table; another combination is shown."
+_NO_DRAWING = "The link asks for a form of chart that does not apply here; the most suitable one is shown."
 
 
 def read(answers: Answers, question: Question) -> tuple[Question, tuple[Text, ...]]:

@@ -34,7 +34,7 @@ _EVERY = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class ChartData:
     """What a chart is made of: cells, rows and columns with labels, the unit, and what was done in words."""
 
     cells: pl.DataFrame
@@ -82,7 +82,7 @@ def ordered(answers: Answers, table: Pivot, question: Question, order: str) -> P
 
 
 def _columns(answers: Answers, table: Pivot, question: Question) -> Pivot:
-    """Columns by their sums, of places A–Z, what was not told last; periods in their own order."""
+    """Columns by their sums, of places A–Z, what was not reported last; periods in their own order."""
     if len(question.by) == 1:
         return table
     if question.by[1] in TIME:
@@ -97,7 +97,7 @@ def _columns(answers: Answers, table: Pivot, question: Question) -> Pivot:
     return replace(table, columns=last.drop("untold"))
 
 
-def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> Sheet:
+def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> ChartData:
     """Trim, order, fold and scale."""
     kept = ordered(studio.answers, trimmed(table, question), question, view.order)
     size, most = told(kept.rows).height, _EVERY if question.by[0] in TIME else view.shown
@@ -116,7 +116,7 @@ def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> She
         if len(question.by) == 2
         else done.columns
     )
-    return Sheet(
+    return ChartData(
         cells=done.cells.with_columns(reasons(question).alias("text")),
         rows=_noted(studio, rows, question, view, kept.total),
         columns=columns,
@@ -131,11 +131,11 @@ def notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
     """What must be said about the drawing."""
     of_all = view.scale == "all"
     said = {
-        "a record may stand in several groups: they add up to more than all": table.overlapping,
+        "a record may count in several groups: they add up to more than the total": table.overlapping,
         "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view) and not of_all,
         "at the right: coverage, and the 95 % interval of a share (Wilson)": _ranked(question, view) and of_all,
         "n.r.: parts not reported": view.form == "stacked",
-        "'All' holds the true sums": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
+        "'All' shows the true totals": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
     }
     return tuple(words for words, holds in said.items() if holds)
 
@@ -150,7 +150,7 @@ def _ranked(question: Question, view: View) -> bool:
 
 
 def _named_only(table: Pivot) -> Pivot:
-    """Lines are of members, not of the rest nor of what was not told."""
+    """Lines are of members, not of the rest nor of what was not reported."""
     rows = table.rows.filter(~pl.col("code").is_in([REST, *UNTOLD]))
     return replace(table, rows=rows, cells=table.cells.filter(pl.col("row").is_in(rows["code"].to_list())))
 
@@ -176,7 +176,7 @@ def _since_first(table: Pivot, question: Question) -> tuple[Pivot, str]:
 def base_of(answers: Answers, table: Pivot, question: Question, view: View) -> str:
     """The period that is 100 on a scale of an index, '' on others: one for all the lines that are shown, as on Trends.
 
-    Raises UsageError where no period is whole, final and above nought.
+    Raises UsageError where no period is whole, final and above zero.
     """
     if view.scale != "index":
         return ""
@@ -210,7 +210,7 @@ def _shown(size: int, most: int, view: View, words: Words) -> str:
     if size <= most:
         return ""
     order = ", A–Z" if view.order == "az" else ""
-    rest = "" if view.form in ("line", "panels") else ", the others together"
+    rest = "" if view.form in ("line", "panels") else ", the others combined"
     return f"the {most} largest of {words.number(size)}{order}{rest}"
 
 
@@ -271,10 +271,10 @@ def reasons(question: Question) -> pl.Expr:
     """Why a cell is empty, in words."""
     silent = "no report covers it"
     if question.measure in ("quantity", "value"):
-        silent += f", or its seizures tell no such {question.measure}"
+        silent += f", or its seizures report no such {question.measure}"
     words = {
         SILENT: silent,
-        UNTOLD_HERE: "some records do not tell where they belong, and may belong here",
+        UNTOLD_HERE: "some records do not say where they belong, and may belong here",
         UNRECORDED: "the sources behind it do not record this field",
         ABSENT: "there are records of both, but none of this combination",
         "": "",

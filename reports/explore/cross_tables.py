@@ -73,7 +73,7 @@ def _sums(made: Pivot, heads: list[str], value: pl.Expr, schema: Any) -> pl.Data
 
 
 def _empty(made: Pivot, question: Question) -> pl.DataFrame:
-    """code and, in words, why so many cells of a row hold no figure or a nought."""
+    """code and, in words, why so many cells of a row hold no figure or a zero."""
     labels = {s.value: label.lower() for s, label in LABELS.items() if s != CellState.VALUE}
     why = pl.when(pl.col("reason") != "").then(reasons(question)).otherwise(pl.col("state").replace(labels))
     counted = (
@@ -103,7 +103,7 @@ def _figure(question: Question, *tables: pl.DataFrame) -> pl.Expr:
 
 
 def _cross(answers: Answers, table: Pivot, question: Question, view: View) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Rows by columns with the true sums at the right; an empty cell is not reported, never nought."""
+    """Rows by columns with the true sums at the right; an empty cell is not reported, never zero."""
     made, share = scaled(table, view), view.scale in ("row", "column")
     sides = zip(question.by, (made.rows, made.columns), strict=True)
     rows, columns = (names(answers, d, m["code"].to_list(), question.selection.scheme) for d, m in sides)

@@ -16,7 +16,7 @@ from data_access.reference import tables as reference
 from domain.forms import PLACES, TIME
 from domain.question import Question
 from reports.dates import provisional_from
-from reports.explore.chart_data import Sheet, notes, prepare, unit
+from reports.explore.chart_data import ChartData, notes, prepare, unit
 from reports.explore.question import View
 from reports.studio import Studio
 
@@ -40,9 +40,9 @@ def draw(studio: Studio, question: Question, table: Pivot, view: View) -> Drawin
         return Drawing(figure=None, alt=said, unit=unit(question, view), notes=notes(table, question, view))
     if view.form == "map":
         return _map(studio, question, table)
-    sheet = prepare(studio, question, table, view)
-    fig, alt = _DRAW[view.form](studio, question, view, sheet)
-    return Drawing(figure=fig, alt=alt, unit=sheet.unit, notes=sheet.notes, shown=sheet.shown)
+    data = prepare(studio, question, table, view)
+    fig, alt = _DRAW[view.form](studio, question, view, data)
+    return Drawing(figure=fig, alt=alt, unit=data.unit, notes=data.notes, shown=data.shown)
 
 
 def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
@@ -58,40 +58,40 @@ def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
     return Drawing(figure=fig, alt=world.describe(seen, **shared), unit=question.unit)
 
 
-def _bars(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
-    frame = sheet.rows.with_columns(pl.col("value") * (100 if view.scale == "all" else 1))
-    shared: dict[str, Any] = {"words": studio.words, "unit": sheet.unit}
+def _bars(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
+    frame = data.rows.with_columns(pl.col("value") * (100 if view.scale == "all" else 1))
+    shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
     said = bars.describe(told(frame), places=question.by[0] in PLACES, **shared)
     return bars.bars(frame, theme=studio.theme, **shared), said
 
 
-def _dots(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
-    shared: dict[str, Any] = {"words": studio.words, "unit": sheet.unit}
-    fig = dot_strip.dot_strip(sheet.rows, theme=studio.theme, log=view.scale == "log", **shared)
-    return fig, dot_strip.describe(told(sheet.rows), places=question.by[0] in PLACES, **shared)
+def _dots(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
+    shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
+    fig = dot_strip.dot_strip(data.rows, theme=studio.theme, log=view.scale == "log", **shared)
+    return fig, dot_strip.describe(told(data.rows), places=question.by[0] in PLACES, **shared)
 
 
-def _lines(sheet: Sheet, view: View, *, single: bool) -> pl.DataFrame:
+def _lines(data: ChartData, view: View, *, single: bool) -> pl.DataFrame:
     """period, value, state, and series where there are several; shares as per cent."""
     if single:
-        return _single(sheet, view)
-    order = sheet.rows.select(pl.col("code").alias("row"), pl.col("label").alias("series")).with_row_index("at")
-    frame = sheet.cells.join(order, on="row").sort("at", "column")
+        return _single(data, view)
+    order = data.rows.select(pl.col("code").alias("row"), pl.col("label").alias("series")).with_row_index("at")
+    frame = data.cells.join(order, on="row").sort("at", "column")
     factor = 100 if view.scale == "column" else 1
     return frame.select("series", pl.col("column").alias("period"), pl.col("value") * factor, "state")
 
 
-def _single(sheet: Sheet, view: View) -> pl.DataFrame:
+def _single(data: ChartData, view: View) -> pl.DataFrame:
     """One line: its periods are the rows, so that an index runs down them."""
-    frame = sheet.rows.select(pl.col("code").alias("period"), "value", "state")
+    frame = data.rows.select(pl.col("code").alias("period"), "value", "state")
     if view.scale != "index":
         return frame
-    return indexing.indexed(frame, sheet.base)
+    return indexing.indexed(frame, data.base)
 
 
-def _line(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
-    frame, theme = _lines(sheet, view, single=len(question.by) == 1), studio.theme
-    shown = f"% of each {question.say(-1)}" if view.scale == "column" else sheet.unit
+def _line(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
+    frame, theme = _lines(data, view, single=len(question.by) == 1), studio.theme
+    shown = f"% of each {question.say(-1)}" if view.scale == "column" else data.unit
     shared: dict[str, Any] = {"words": studio.words, "unit": shown}
     since = provisional_from(studio.answers, monthly=question.by[-1] == "month")
     fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
@@ -99,33 +99,33 @@ def _line(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple
     return fig, trend.describe(frame, provisional_from=since, additive=view.scale in ("linear", "log"), **shared)
 
 
-def _panels(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
-    frame = _lines(sheet, view, single=False)
-    shared: dict[str, Any] = {"words": studio.words, "unit": sheet.unit}
+def _panels(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
+    frame = _lines(data, view, single=False)
+    shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
     since = provisional_from(studio.answers, monthly=question.by[-1] == "month")
     log = view.scale == "log"
     fig = panels.panels(frame, theme=studio.theme, provisional_from=since, log=log, **shared)
     return fig, panels.describe(frame, **shared)
 
 
-def _heat(studio: Studio, _question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+def _heat(studio: Studio, _question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
     words, share = studio.words, view.scale in ("row", "column")
-    sides = (sheet.cells, sheet.rows, sheet.columns)
-    fig = heat.heat(*sides, words=words, theme=studio.theme, unit=sheet.unit, share=share)
-    return fig, heat.describe(*sides, words=words, unit="share" if share else sheet.unit)
+    sides = (data.cells, data.rows, data.columns)
+    fig = heat.heat(*sides, words=words, theme=studio.theme, unit=data.unit, share=share)
+    return fig, heat.describe(*sides, words=words, unit="share" if share else data.unit)
 
 
-def _stacked(studio: Studio, question: Question, view: View, sheet: Sheet) -> tuple[go.Figure, str]:
+def _stacked(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
     """Along time the bars are periods and the rows their parts; else the rows are bars and the columns their parts."""
     words, share, upright = studio.words, view.scale in ("row", "column"), question.by[-1] in TIME
-    whole, parts = (sheet.columns, sheet.rows) if upright else (sheet.rows, sheet.columns)
-    cells = sheet.cells.rename({"column": "bar", "row": "part"} if upright else {"row": "bar", "column": "part"})
+    whole, parts = (data.columns, data.rows) if upright else (data.rows, data.columns)
+    cells = data.cells.rename({"column": "bar", "row": "part"} if upright else {"row": "bar", "column": "part"})
     look: dict[str, Any] = {"theme": studio.theme, "upright": upright, "share": share}
-    fig = stacked.stacked(cells, whole, parts, words=words, unit=sheet.unit, **look)
-    return fig, stacked.describe(cells, whole, parts, words=words, unit="share" if share else sheet.unit)
+    fig = stacked.stacked(cells, whole, parts, words=words, unit=data.unit, **look)
+    return fig, stacked.describe(cells, whole, parts, words=words, unit="share" if share else data.unit)
 
 
-_DRAW: dict[str, Callable[[Studio, Question, View, Sheet], tuple[go.Figure, str]]] = {
+_DRAW: dict[str, Callable[[Studio, Question, View, ChartData], tuple[go.Figure, str]]] = {
     "bars": _bars,
     "dots": _dots,
     "line": _line,

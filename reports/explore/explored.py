@@ -33,7 +33,7 @@ def answered(studio: Studio, question: Question, found: Found, view: View) -> Re
         return (*unrecorded, Text(markdown_safe(str(error)), "info"))
     how = sentence(view, question, drawing)
     filters = applied(question)
-    other = "Statistics of persons know country and year only: the other filters do not apply to them."
+    other = "Statistics of persons are available by country and year only: the other filters do not apply to them."
     return (
         *unrecorded,
         *((Text(how),) if how else ()),

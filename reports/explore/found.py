@@ -17,7 +17,7 @@ from domain.words import Words
 from reports.wording import code_names
 
 _GRIDDED = frozenset({"country", "region", "year", "month", "goods", "goods_group", "mode", "source"})
-"""Dimensions of which all members are known, so that cells without records can be told apart."""
+"""Dimensions of which all members are known, so that cells without records can be distinguished."""
 _CODES = ("agency_kind", "division", "transit")
 """Details that are codes: their spelling is ours."""
 
@@ -93,7 +93,7 @@ def _answer(answers: Answers, question: Question, by: tuple[str, ...], *, grid: 
 
 
 def _cells(answers: Answers, question: Question) -> pl.DataFrame:
-    """row, column, value, state. A quantity that no record of a cell tells is not reported there: it is no nought."""
+    """row, column, value, state. A quantity that no record of a cell tells is not reported there: it is no zero."""
     first, second = question.by
     frame = _answer(answers, question, question.by, grid=set(question.by) <= _GRIDDED).frame
     cells = frame.rename({first: "row", second: "column"})
@@ -173,7 +173,7 @@ def applied(question: Question) -> Selection:
 
 
 def _least(frame: pl.DataFrame) -> pl.DataFrame:
-    """With value and state for the lower end: '<5' is at least one, and an interval from nought is suppressed."""
+    """With value and state for the lower end: '<5' is at least one, and an interval from zero is suppressed."""
     state = (
         pl.when(pl.col("low").is_null())
         .then(pl.lit(CellState.NOT_REPORTED.value))
@@ -195,18 +195,18 @@ def names(answers: Answers, dimension: str, codes: list[str], scheme: str) -> di
     known = code_names(dimension, scheme)
     if dimension == "source":
         known = answers.source_names()
-    return {c: "Not told" if not c else PSEUDO_LABELS.get(c) or known.get(c, c) for c in codes}
+    return {c: "Not reported" if not c else PSEUDO_LABELS.get(c) or known.get(c, c) for c in codes}
 
 
 def _chain(code: str, known: dict[str, str]) -> str:
     if not code:
-        return "Not told"
-    return " → ".join(known.get(c) or {"": "not told", "unknown": "unknown"}.get(c, c) for c in code.split(">"))
+        return "Not reported"
+    return " → ".join(known.get(c) or {"": "not reported", "unknown": "unknown"}.get(c, c) for c in code.split(">"))
 
 
 def how_known(found: Found, words: Words) -> list[str]:
     """How much is known, in words, to stand beside the chart."""
-    said = [f"{lowered(DIMENSIONS[d].label)}: told for {words.percent(s)}" for d, s in found.told.items()]
+    said = [f"{lowered(DIMENSIONS[d].label)}: reported for {words.percent(s)}" for d, s in found.told.items()]
     return said + of_amounts(found.measured, found.largest, words)
 
 
@@ -214,7 +214,7 @@ def of_amounts(measured: float | None, largest: float | None, words: Words) -> l
     """How many seizures stand behind an amount and how much of it is a single one, in words."""
     said: list[str] = []
     if measured is not None:
-        said.append(f"{words.percent(measured)} of these seizures tell a quantity in this kind of unit")
+        said.append(f"{words.percent(measured)} of these seizures report a quantity in this kind of unit")
     if largest is not None:
-        said.append(f"the largest single one makes {words.percent(largest)} of the whole")
+        said.append(f"the largest single seizure accounts for {words.percent(largest)} of the total")
     return said

@@ -123,7 +123,7 @@ def _coverage(studio: Studio, view: MapView) -> Report:
         frame, reference.places(), breaks, words=studio.words, theme=studio.theme, unit=_short(view), focus=focus
     )
     thin = (rated["share"] <= bivariate.THIRDS[0]).sum() > rated.height / 2
-    wide = "most places reported few of these years: choose fewer in the sidebar" if thin else ""
+    wide = "most places reported few of these years: choose fewer years in the sidebar" if thin else ""
     said = ("a third of the places in each class of the rate", wide, words.known(studio, view))
     return _card(
         studio,

@@ -106,11 +106,11 @@ def _rate_words(studio: Studio, row: dict[str, object]) -> str:
     if row["state"] not in TELLS:
         return cell_text(None, str(row["state"]), "", words)
     number, low, high = (words.number(float(str(row[k]))) for k in ("value", "low", "high"))
-    few = "<br>few seizures: chance alone moves this much" if row["few"] else ""
+    few = "<br>few seizures: chance alone can change this a lot" if row["few"] else ""
     seizures = words.number(float(str(row["seizures"])))
     return (
-        f"{number} per million and year<br>{seizures} seizures in {rates.span_told(row)} "
-        f"told<br>95% interval {low} to {high}{few}"
+        f"{number} per million and year<br>{seizures} seizures in {rates.span_told(row)} with reports<br>95% interval "
+        f"{low} to {high}{few}"
     )
 
 
@@ -141,7 +141,7 @@ def frozen(answers: Answers, view: MapView) -> list[float]:
 
 
 def limits(answers: Answers, view: MapView) -> tuple[float, ...]:
-    """The upper limits of the classes; of shares that are nought everywhere even steps: all are in the lowest."""
+    """The upper limits of the classes; of shares that are zero everywhere even steps: all are in the lowest."""
     found = map_classes.breaks(frozen(answers, view), view.scale)
     return found or (map_classes.EVEN if view.show == "share" else ())
 

@@ -36,7 +36,7 @@ _KNOWN = {
     "told:producing": "name the country of production",
     "told:mode": "name the mode of transport",
 }
-_WRONG = "The link asks for a '{key}' that makes no sense here; the usual one is shown."
+_WRONG = "The link asks for a '{key}' that does not apply here; the default is shown."
 
 
 @dataclass(frozen=True, kw_only=True)

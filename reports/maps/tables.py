@@ -52,15 +52,15 @@ def _figures(frame: pl.DataFrame, view: MapView) -> list[pl.Expr]:
     ends = [pl.col(c).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in frame.columns]
     if view.show in ("rate", "coverage"):
         if "years" in frame.columns:
-            told = pl.col("years").alias("Years told")
+            told = pl.col("years").alias("Years reported")
         return [_whole("seizures", "Reported seizures"), pl.col("value").alias("Rate"), *ends, told]
     if view.show == "share":
         named = [_whole("n", "Of these"), _whole("seizures", "Reported seizures")]
         return [pl.col("value").alias("Share (%)"), *ends, *named, told]
     if view.show == "quantity":
-        behind = _whole("n_reported", "Seizures that tell it")
+        behind = _whole("n_reported", "Seizures with a quantity")
         exact = figures(UNIT_CLASSES[view.unit_class].base_per_unit, frame)
-        return [exact.alias("Quantity"), behind, pl.col("largest").alias("Largest single one"), told]
+        return [exact.alias("Quantity"), behind, pl.col("largest").alias("Largest single seizure"), told]
     return [_whole("value", "Reported seizures"), told]
 
 
@@ -75,7 +75,7 @@ def of_change(frame: pl.DataFrame, focus: tuple[str, ...]) -> Coded:
         (pl.col("change") * 100).alias("Change (%)"),
         pl.col("class").replace(CHANGE_LABELS).alias("Counts as"),
         pl.col("sources").alias("Sources in both"),
-        pl.col("earlier_years").alias("Years told before"),
-        pl.col("later_years").alias("Years told after"),
+        pl.col("earlier_years").alias("Years reported before"),
+        pl.col("later_years").alias("Years reported after"),
     )
     return table, coded(inside, country="code")

@@ -14,8 +14,8 @@ from reports.maps.question import MapView, share_options
 from reports.studio import Studio
 
 _RATE = (
-    "A rate of reports: a place that looks and reports much stands high. Small places swing most: read the interval "
-    "and the years told. Inhabitants are one estimate for every year."
+    "A rate of reports: a place that looks and reports more ranks higher. Rates of small places vary most: read the "
+    "interval and the years reported. One estimate of inhabitants is used for every year."
 )
 
 
@@ -29,7 +29,7 @@ def title(answers: Answers, view: MapView) -> str:
         "quantity": f"Reported quantity seized: {_kind(view)}",
         "share": f"Share of reported seizures that {_share(answers, view)}",
         "change": f"Change in reported seizures, {now.earlier.replace('-', '–')} to {now.later}",
-        "coverage": "Reported seizures per head, and how many years were told",
+        "coverage": "Reported seizures per head, and years reported",
     }[view.show] + after
 
 
@@ -46,9 +46,9 @@ def caution(view: MapView) -> str:
     if view.show in ("count", "quantity"):
         return MEASURES["quantity" if view.show == "quantity" else "seizures"].caution
     return {
-        "share": "A share of what was reported: it moves with what reporters write down. Of few seizures it says "
-        "little: the interval stands in the table.",
-        "change": "A change in reports, not in trafficking: control, reporting and chance move it. Shown only "
+        "share": "A share of what was reported: it changes with what reporters record. Based on few seizures it says "
+        "little: the interval is in the table.",
+        "change": "A change in reports, not in trafficking: enforcement, reporting and chance affect it. Shown only "
         "for places with complete years, at least 30 seizures before, and the same direction with and without copies.",
     }.get(view.show, _RATE)
 
@@ -65,7 +65,7 @@ def known(studio: Studio, view: MapView) -> str:
             .sum()
         )
         share = min(float(held or 0) / max(studio.answers.total(view.selection), 1), 1.0)
-        return f"{studio.words.percent(share)} of these seizures tell a quantity in this kind of unit"
+        return f"{studio.words.percent(share)} of these seizures report a quantity in this kind of unit"
     return ""
 
 
@@ -79,7 +79,7 @@ def years_note(studio: Studio, view: MapView) -> str:
 def change_note(view: MapView) -> str:
     """The rule of the comparison in one line."""
     mean = "yearly means" if "-" in view.periods.earlier else "whole years"
-    return f"{mean}, the same reporters and sources in both periods; provisional and cut years are never compared"
+    return f"{mean}, same reporters and sources in both periods; provisional and incomplete years are never compared"
 
 
 def whole(studio: Studio, frame: pl.DataFrame, view: MapView) -> str:
@@ -95,7 +95,7 @@ def whole(studio: Studio, frame: pl.DataFrame, view: MapView) -> str:
     of, scale = ("%", "share") if view.show == "share" else (" per million and year", "rate")
     ends = f"95% interval {words.number(top['low'])} to {words.number(top['high'])}"
     base = f"{words.number(top['seizures'])} seizures"
-    base += f" in {span_told(top)} told" if "years" in top else ""
+    base += f" in {span_told(top)} with reports" if "years" in top else ""
     who = "" if view.show == "share" else f"{top['label']}, "  # a place is named only with its coverage beside
     rests = f"{who}{base}, {ends}"
     if ties.height > 1:

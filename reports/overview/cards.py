@@ -120,14 +120,15 @@ def trend_card(studio: Studio, selection: Selection, *, key: str, title: str, mo
             table=worded(frame, period.title()),
             codes=coded(frame, **{period: "period"}),
             selection=selection,
-            caution="A line of reports: it moves with enforcement and with who reported. Recent periods fill up late.",
+            caution="This line shows reports: it changes with enforcement and with who reported. Reports for recent "
+            "periods arrive late.",
             below=below,
         ),
     )
 
 
 def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, title: str) -> Report:
-    """Bars of one dimension, the largest first, of places A–Z; the rest in one bar, what was not told last and grey."""
+    """Bars of one dimension, largest first, places A–Z; the rest in one bar, what was not reported last and grey."""
     words, places = studio.words, dimension in PLACES
     frame = studio.answers.seizures(selection, dimension)
     if DIMENSIONS[dimension].detail:
@@ -158,7 +159,7 @@ def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, 
 
 
 def _listed(frame: pl.DataFrame, *, places: bool, most: int = TOP) -> pl.DataFrame:
-    """The largest, the rest in one bar, what was not told; of places which ones is told by size, their order is A–Z."""
+    """The largest, the rest in one bar, what was not reported; places are chosen by size and shown A–Z."""
     short = shortlist(frame, most)
     if not places:
         return short
@@ -166,15 +167,15 @@ def _listed(frame: pl.DataFrame, *, places: bool, most: int = TOP) -> pl.DataFra
 
 
 def _which(frame: pl.DataFrame, most: int = TOP) -> str:
-    """Which places of a list are shown, and in which order: frame holds those that are told."""
+    """Which places of a list are shown, and in which order: frame holds those that are known."""
     more = frame.height - most
-    return f"A–Z; shown are the {most} with the most records, {more} more in one bar" if more > 0 else "A–Z"
+    return f"A–Z; showing the {most} with the most records, {more} more in one bar" if more > 0 else "A–Z"
 
 
 def _share_told(studio: Studio, frame: pl.DataFrame, dimension: str) -> str:
     """How much of the list is known, in words: a list of few known ends must say so."""
     share, label = share_told(frame), DIMENSIONS[dimension].label
-    return "" if share is None else f"{label}: told for {studio.words.percent(share)} of these seizures."
+    return "" if share is None else f"{label}: reported for {studio.words.percent(share)} of these seizures."
 
 
 def goods_card(studio: Studio, selection: Selection, *, key: str, title: str) -> Report:
@@ -267,9 +268,9 @@ def countries_card(studio: Studio, selection: Selection, *, key: str, by_value: 
             table=worded(table, "Country or territory"),
             codes=coded(table, country="code"),
             selection=selection,
-            note=f"{order}; shown are the {MANY} with the most records, {more} more in one bar" if more > 0 else order,
-            caution="No league table: a place that reports much stands high. Read the years with records first. The "
-            "interval (Poisson, 95 %) holds chance only.",
+            note=f"{order}; showing the {MANY} with the most records, {more} more in one bar" if more > 0 else order,
+            caution="This is not a league table: a place that reports more ranks higher. Read the years with records "
+            "first. The interval (Poisson, 95 %) reflects chance only.",
             filters="country",
         ),
     )

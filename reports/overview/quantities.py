@@ -53,14 +53,14 @@ def quantity_card(studio: Studio, selection: Selection, *, key: str) -> Report:
             unit="as reported, never added across kinds",
             drawn=Drawn(
                 None,
-                f"Reported quantities in {frame.height} kinds of unit. Most seizures are told in "
+                f"Reported quantities in {frame.height} kinds of unit. Most seizures are reported in "
                 f"{tied(most['unit'].to_list())}: {amounts} from {words.number(most['n_reported'][0])} seizures"
                 f"{' each' if most.height > 1 else ''}.",
             ),
             table=table,
             selection=selection,
-            caution="A few very large seizures decide each quantity: see the share of the largest one. "
-            "Quantities are bulk as reported, not adjusted for purity.",
+            caution="A few very large seizures dominate each quantity: see the share of the largest one. Quantities "
+            "are bulk as reported, not adjusted for purity.",
             columns={
                 "Kind of unit": Column(width=230),
                 "Reported quantity": NUMBER,
@@ -124,7 +124,7 @@ def value_card(answers: Answers, selection: Selection, *, key: str, into: str = 
         return ()
     table = frame.select(
         pl.col("currency").alias("Currency"),
-        pl.col("valuation").replace(VALUATIONS).alias("What the value stands for"),
+        pl.col("valuation").replace(VALUATIONS).alias("Valuation basis"),
         exact_figures(MILLI, frame).alias("Reported value"),
         pl.col("n_reported").alias("Goods lines with a value"),
         pl.col("largest").alias("Largest single value"),
@@ -140,7 +140,7 @@ def value_card(answers: Answers, selection: Selection, *, key: str, into: str = 
     return (
         Card(
             key=key,
-            title="Reported values, by currency and by what they stand for",
+            title="Reported values, by currency and valuation basis",
             unit="as reported, never added across currencies or bases",
             drawn=Drawn(
                 None,

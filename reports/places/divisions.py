@@ -18,8 +18,8 @@ from reports.wording import labelled
 LEAST_ON_MAP = 0.02
 """Share of the seizures that must tell a division of the map: below it the bars by place say more."""
 CAUTION = (
-    "Where seizures were made, not where goods were made, sold or used: a division with a port, an airport or a busy "
-    "police stands out. Divisions are drawn as of about 2020 and follow no decision of ours."
+    "Where seizures were made, not where goods were made, sold or used: a division with a port, an airport or an "
+    "active police force stands out. Divisions are drawn as of about 2020 and reflect no decision of ours."
 )
 
 
@@ -72,8 +72,8 @@ def _every(drawn: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _beside(told: pl.DataFrame, drawn: pl.DataFrame) -> pl.DataFrame:
-    """What the map cannot show, for the table: divisions without a shape, words that are none, and what is not told."""
-    names = {EMPTY: "Division not told", OTHER: "Told, but no division that we know"}
+    """What the map cannot show, for the table: divisions without a shape, words that are none, what is not reported."""
+    names = {EMPTY: "Division not reported", OTHER: "Reported, but not a known division"}
     rest = told.filter(~pl.col("code").is_in(drawn["code"].to_list()))
     return rest.select("code", pl.col("code").replace(names).alias("named"), "label", "value", "state").select(
         "code",
@@ -90,7 +90,7 @@ def _note(studio: Studio, told: pl.DataFrame, whole: float, on_map: float) -> st
     unmatched = _sum(told.filter(pl.col("code") == OTHER))
     unshaped = whole - on_map - silent - unmatched
     parts = [f"On the map: {words.percent(on_map / whole)} of these seizures"]
-    parts += [f"division not told: {words.number(silent)}"] if silent else []
-    parts += [f"told in words that are no division we know: {words.number(unmatched)}"] if unmatched else []
-    parts += [f"in divisions without a shape: {words.number(unshaped)}"] if unshaped > 0 else []
+    parts += [f"division not reported: {words.number(silent)}"] if silent else []
+    parts += [f"reported in words that match no known division: {words.number(unmatched)}"] if unmatched else []
+    parts += [f"in divisions that the map cannot draw: {words.number(unshaped)}"] if unshaped > 0 else []
     return "; ".join(parts)

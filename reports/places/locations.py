@@ -1,4 +1,4 @@
-"""Where exactly: a map of the seizures that tell coordinates, on the pages of the world, a region and a country."""
+"""Exact locations: a map of the seizures that tell coordinates, on the pages of the world, a region and a country."""
 
 from typing import Any
 
@@ -17,8 +17,9 @@ from reports.tables import UNIT
 FINE = 3
 """Decimals of a degree for points: about 100 metres."""
 CAUTION = (
-    "Only records that tell coordinates of the place itself are drawn: places without a mark may have seizures that "
-    "tell less. Few reporters give coordinates, so the map shows who does so as much as where seizures are made."
+    "Only records with coordinates of the place itself are drawn: places without a mark may have seizures with less "
+    "precise locations. Few reporters give coordinates, so the map shows who does so as much as where seizures are "
+    "made."
 )
 
 
@@ -56,7 +57,7 @@ def spot_card(
     return (
         Card(
             key=key,
-            title=f"{inside}: where exactly" if inside else "Where exactly",
+            title=f"{inside}: exact locations" if inside else "Exact locations",
             unit=UNIT,
             drawn=Drawn(fig, spots.describe(on_map, whole, marks.height, words=words, unit=UNIT, what=what)),
             table=_point_table(marks) if few else _cell_table(marks),
@@ -83,10 +84,14 @@ def _note(studio: Studio, found: pl.DataFrame, whole: float, what: str) -> str:
     words = studio.words
     on_map, rest = _sum(found.drop_nulls("latitude")), found.filter(pl.col("latitude").is_null())
     unsaid, rough = _sum(rest.filter(pl.col("precision") == "")), _sum(rest.filter(pl.col("precision") != ""))
-    parts = [f"{words.percent(on_map / whole)} of these seizures tell where exactly ({words.number(on_map)})"]
+    parts = [f"{words.percent(on_map / whole)} of these seizures have an exact location ({words.number(on_map)})"]
     parts += [f"drawn as {what}"] if what else []
-    parts += [f"not drawn, as only the middle of a division or country is told: {words.number(rough)}"] if rough else []
-    parts += [f"not drawn, as it is not told how precise they are: {words.number(unsaid)}"] if unsaid else []
+    parts += (
+        [f"not drawn, because only the centre of a division or country is reported: {words.number(rough)}"]
+        if rough
+        else []
+    )
+    parts += [f"not drawn, because their precision is not reported: {words.number(unsaid)}"] if unsaid else []
     return "; ".join(parts)
 
 
@@ -105,6 +110,6 @@ def _cell_table(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.select(
         pl.col("cell").alias("H3 cell"),
         pl.col("places").list.head(5).list.join(", ").alias("Places as reported (up to five)"),
-        pl.col("spots").alias("Spots"),
+        pl.col("spots").alias("Locations"),
         pl.col("value").cast(pl.Int64).alias("Reported seizures"),
     )

@@ -28,7 +28,7 @@ ORIGIN = "The record"
 
 
 def sections(version: Version, words: Words) -> list[Section]:
-    """Everything known of one version; fields that few sources have are left out where nothing is told."""
+    """Everything known of one version; fields that few sources have are left out where nothing is known."""
     event = {k: "" if v is None and k not in _NUMBERS else v for k, v in version.event.items()}
     found = [
         _section("When and where", _where(event)),
@@ -45,7 +45,7 @@ _NUMBERS = ("events", "persons", "latitude", "longitude")
 
 
 def _section(title: str, rows: list[Row], remarks: str = "Remarks") -> Section:
-    names = ["What", "As reported", "Harmonised", remarks]
+    names = ["Field", "As reported", "Harmonised", remarks]
     table = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
     return Section(title, table if table[remarks].str.len_chars().sum() else table.drop(remarks))
 
@@ -76,7 +76,7 @@ def _how(e: dict[str, Any]) -> list[Row]:
     persons = "" if e["persons"] is None else str(e["persons"])
     return [
         *_always("Transport mode", e["mode_reported"], name("modes", e["mode"]) if e["mode"] else ""),
-        *_always("Hiding place", e["concealment_reported"]),
+        *_always("Concealment", e["concealment_reported"]),
         *_told("Detection method", e["detection_reported"]),
         *_told("Persons involved", persons, "", "a count, never a name" if persons else ""),
     ]
@@ -96,7 +96,7 @@ def _route(e: dict[str, Any]) -> list[Row]:
 
 def _line(x: Mapping[str, Any]) -> list[Row]:
     group = reference.goods_group().get(x["goods"], "")
-    flag = "implausible: kept and counted, but look again" if x["implausible"] else ""
+    flag = "implausible: kept and counted, but needs checking" if x["implausible"] else ""
     return [
         *_always("Goods", x["goods_reported"], name("goods", x["goods"]), name("goods", group) if group else ""),
         *_told("Species", x["species_reported"]),
@@ -132,10 +132,10 @@ def _origin(e: dict[str, Any], words: Words) -> pl.DataFrame:
         "Grading by the source": e["grading"],
         "Operation": e["operation_id"],
         "Case": e["case_id"],
-        "May hold seizures of other records": e["overlap"],
+        "May include seizures of other records": e["overlap"],
         "Funded by": e["funder"],
         "Owned by": name("places", e["owner_country"]) if e["owner_country"] else "",
-        "Seizures it stands for": "not told" if e["events"] is None else words.number(e["events"]),
+        "Seizures it represents": "not reported" if e["events"] is None else words.number(e["events"]),
         "Exact copy": "equal in every field to an earlier row of the source" if e["is_copy"] else "",
         "Handling": e["handling"],
         "File and row": f"{e['file_name']}, row {e['file_row']}",
@@ -146,7 +146,7 @@ def _origin(e: dict[str, Any], words: Words) -> pl.DataFrame:
         "Key of the record": e["record_key"],
     }
     rows = [(what, said) for what, said in told.items() if said]
-    return pl.DataFrame(rows, schema={"What": pl.String, "Told": pl.String}, orient="row")
+    return pl.DataFrame(rows, schema={"Field": pl.String, "Value": pl.String}, orient="row")
 
 
 def differences(older: Version, newer: Version, words: Words) -> pl.DataFrame:
@@ -160,11 +160,11 @@ def differences(older: Version, newer: Version, words: Words) -> pl.DataFrame:
         was, is_ = (" · ".join(dict.fromkeys(p for p in x.get(field_, ()) if p != "–")) or "–" for x in (then, now))
         if was != is_:
             rows.append((field_[1] if "line" not in field_[0] else ": ".join(field_), was, is_))
-    return pl.DataFrame(rows, schema=dict.fromkeys(("What", "Then", "Now"), pl.String), orient="row")
+    return pl.DataFrame(rows, schema=dict.fromkeys(("Field", "Then", "Now"), pl.String), orient="row")
 
 
 def summary(record: Record) -> str:
     """A record in one line: what, where, when."""
     event, lines = record.versions[0].event, record.versions[0].lines
-    goods = joined(short_goods(x["goods"]) for x in lines) or "Goods not told"
+    goods = joined(short_goods(x["goods"]) for x in lines) or "Goods not reported"
     return f"{goods}, {name('places', event['country'])}, {day_text(event['seized_on'], event['date_precision'])}"

@@ -17,8 +17,8 @@ UNIT = "goods lines of records"
 TITLE = "records of reported seizures"
 CAUTION = (
     "Single records as sources report them. A record with several goods has several lines: count records by their key, "
-    "not lines. What is not told is empty, never nought; quantities of unlike units are never added. "
-    f"Exact copy: {COPY[0].lower()}{COPY[1:]}"
+    "not lines. What is not reported is empty, never zero; quantities of unlike units are never added. Exact copy: "
+    f"{COPY[0].lower()}{COPY[1:]}"
 )
 
 
@@ -34,7 +34,7 @@ def pages(answers: Answers, listing: Listing, most: int) -> Iterator[Page]:
 
 
 def record_export(answers: Answers, listing: Listing, *, link: str = "", most: int = MOST) -> Export:
-    """The file of a listing. What the cap leaves out is told in the title, the caution and the metadata."""
+    """The file of a listing. What the cap leaves out is stated in the title, the caution and the metadata."""
     sources = answers.source_names()
     parts = list(pages(answers, listing, most))
     table = pl.concat([lines_table(page, sources) for page in parts], how="vertical_relaxed")
@@ -42,7 +42,7 @@ def record_export(answers: Answers, listing: Listing, *, link: str = "", most: i
     read = sum(page.records.height for page in parts)
     whole = f"{'' if held.exact else 'more than '}{max(held.n, read):,}"
     title = f"{'The first ' if left_out else ''}{read:,}{f' of {whole}' if left_out else ''} {TITLE}"
-    caution = CAUTION + (f" The file holds the first {read:,} records of {whole}." if left_out else "")
+    caution = CAUTION + (f" The file contains the first {read:,} records of {whole}." if left_out else "")
     told = about(answers, listing.selection, title=title, unit=UNIT, caution=caution, behind=None, link=link)
     told |= {"search": listing.text, "order": order_in_words(listing), "records": read, "records_left_out": left_out}
     if listing.text:

@@ -25,7 +25,7 @@ def day_text(day: date, precision: str) -> str:
 
 
 def name(table: str, code: str) -> str:
-    """A code in words; what is not told, too."""
+    """A code in words; what is not reported, too."""
     return PSEUDO_LABELS.get(code) or reference.names(table).get(code, code)
 
 
@@ -35,7 +35,7 @@ def short_goods(code: str) -> str:
 
 
 def quantity(unit_class: str, base: int | None) -> str:
-    """'1,201.5 kg', not rounded: a record is no headline; '' where it is not told."""
+    """'1,201.5 kg', not rounded: a record is no headline; '' where it is not reported."""
     if base is None or unit_class not in UNIT_CLASSES:
         return ""
     kind = UNIT_CLASSES[unit_class]
@@ -48,18 +48,18 @@ def _exact(whole: int, per: int) -> str:
 
 
 def money(line: Mapping[str, Any]) -> str:
-    """'5,000 USD (street value)'; '' where it is not told."""
+    """'5,000 USD (street value)'; '' where it is not reported."""
     if line["value_milli"] is None:
         return ""
     return f"{_exact(line['value_milli'], MILLI)} {line['currency']} ({VALUATIONS[line['valuation']].lower()})"
 
 
 def way(row: Mapping[str, Any]) -> str:
-    """'Colombia → Senegal → Spain', as far as it is told; '' where no end is."""
+    """'Colombia → Senegal → Spain', as far as it is known; '' where no end is."""
     stops = [row["departure"], *filter(None, row["transit"].split(">")), row["destination"]]
     if not any(stops):
         return ""
-    return " → ".join({"": "not told", "unknown": "unknown"}.get(c) or name("places", c) for c in stops)
+    return " → ".join({"": "not reported", "unknown": "unknown"}.get(c) or name("places", c) for c in stops)
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -76,7 +76,7 @@ def listed(page: Page, words: Words, sources: Mapping[str, str]) -> pl.DataFrame
     return pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String))
 
 
-COPY = "Equal in every field to an earlier row of the same source: listed twice, or a true repeat."
+COPY = "Equal in every field to an earlier row of the same source: listed twice, or a genuine repeat."
 """What the mark of an exact copy means."""
 _COLUMNS = (
     "Date",
@@ -114,9 +114,9 @@ def _remarks(row: dict[str, Any], lines: list[dict[str, Any]], words: Words) -> 
     """What a reader must know before using the row."""
     found = ["quantity implausible"] if any(x["implausible"] for x in lines) else []
     if row["events"] is None:
-        found.append("stands for several seizures, number not told")
+        found.append("represents several seizures, number not reported")
     elif row["events"] != 1:
-        found.append(f"stands for {words.number(row['events'])} seizures")
+        found.append(f"represents {words.number(row['events'])} seizures")
     return found
 
 
@@ -144,7 +144,7 @@ def lines_table(page: Page, sources: Mapping[str, str]) -> pl.DataFrame:
         "Kind of location as reported": pl.col("facility_reported"),
         "Agency as reported": pl.col("agency_reported"),
         "Transport mode": pl.col("mode").replace(modes),
-        "Hiding place as reported": pl.col("concealment_reported"),
+        "Concealment as reported": pl.col("concealment_reported"),
         "Producing country": pl.col("producing").replace(places),
         "Departure": pl.col("departure").replace(places),
         "Transit": pl.col("transit"),
@@ -165,7 +165,7 @@ def lines_table(page: Page, sources: Mapping[str, str]) -> pl.DataFrame:
         "Value": _number(frame, "value_milli", MILLI),
         "Currency": pl.col("currency"),
         "Valuation": pl.col("valuation").replace({k: v for k, v in VALUATIONS.items() if k}),
-        "Seizures the record stands for": pl.col("events"),
+        "Seizures the record represents": pl.col("events"),
         "Exact copy": pl.col("is_copy"),
         "Source": pl.col("source_id").replace(dict(sources)),
     }

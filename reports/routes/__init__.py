@@ -42,7 +42,7 @@ def matrix(studio: Studio, routes: Routes) -> Report:
 
 
 def after_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
-    """What was caught where, what passed, the partners of a place, and what is new."""
+    """What was seized where, what passed, the partners of a place, and what is new."""
     selection, focus = routes.selection, routes.focus
     yield from balance_card(studio.answers, selection, focus, key="routes_balance")
     yield from transit_card(studio.answers, selection, focus, key="routes_transit")
@@ -52,7 +52,7 @@ def after_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
 
 
 def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Iterator[Part]:
-    """For a country's page: its legs, who stands at their other ends, what was caught where."""
+    """For a country's page: its legs, who stands at their other ends, what was seized where."""
     wide = selection.having("country", ()).having("region", ())
     focus = Focus(codes=(place,), name=name)
     yield Text("Routes here", "heading")

@@ -1,4 +1,4 @@
-"""Legs of routes: whose, how much is told of them, on a map, and those that are new."""
+"""Legs of routes: whose, how much is known of them, on a map, and those that are new."""
 
 from dataclasses import replace
 
@@ -22,14 +22,14 @@ MOST_LEGS, EASY = 150, 60
 """Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
 AIR = ("air", "mail", "courier", "passenger", "on-person")
 ROLES = ("producing", "departure", "country", "destination")
-DIRECTION = "Lines grow wider and darker the way the goods went, and arrows point there. "
+DIRECTION = "Lines grow wider and darker in the direction in which the goods moved, and arrows point that way. "
 SCHEMATIC = (
     DIRECTION
-    + "Schematic: reports tell the two ends and the mode, not the way. Sea routes follow shipping lanes, land "
-    "routes neighbouring countries (dashed where they lead through a third one), others the great circle. A country "
-    "that a line crosses is not part of the report."
+    + "Schematic: reports give the two ends and the mode of transport, not the path. Sea routes follow shipping lanes, "
+    "land routes neighbouring countries (dashed where they lead through a third one), others the great circle. A "
+    "country that a line crosses is not part of the report."
 )
-CLICK = "A click on a line filters the page to its leg, another one takes that away; rows of the table do the same."
+CLICK = "Click a line to filter the page by its leg, and again to remove the filter; rows of the table do the same."
 
 
 def least(values: pl.Series, asked: str) -> int:
@@ -48,9 +48,10 @@ def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
     found = legs(studio.answers, selection, "departure", "country", focus)
     abroad, pairs = total(found), found.select("start", "end").n_unique()
     crossed = (
-        f"{of(studio, abroad, told)[:-1]} with a known departure departed from another country than where they were "
+        f"{words.number(abroad)} of {words.number(told)} reported seizures with a known departure were made in another "
+        f"country than that of departure, between {words.number(pairs)} pairs. The others, seized in the country of "
+        "departure, are not drawn."
     )
-    crossed += f"seized, between {words.number(pairs)} pairs. The others, seized at home, are not drawn."
     metrics = (
         Metric(
             label="Departure known", value=words.percent(told / every if every else None), help=of(studio, told, every)
@@ -65,7 +66,9 @@ def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
     )
     said = (
         f"{words.number(told)} of {words.number(every)} reported seizures name the country of departure. Everything "
-        "below shows only these: who reports much about routes stands out, whoever moves most."
+        "below shows only these: reporters that record routes in detail stand out, whatever the traffic elsewhere. A "
+        "leg is a reported pair of places: from the country of departure to the country of seizure, or from there to "
+        "the intended destination."
     )
     return Metrics(metrics), Text(said, "caption")
 
@@ -77,7 +80,7 @@ def of(studio: Studio, told: float, every: float) -> str:
 
 
 def total(frame: pl.DataFrame) -> float:
-    """The sum of the figures that are told."""
+    """The sum of the figures that are known."""
     return float(sum(v for v in frame["value"] if v is not None))
 
 
@@ -117,7 +120,7 @@ def map_card(
         dashed=bound,
         focus=focus.codes,
     )
-    caution = SCHEMATIC + (" Dotted: the goods were seized and never went there." if bound else "")
+    caution = SCHEMATIC + (" Dotted: the goods were seized and never reached it." if bound else "")
     return (
         Card(
             key=key,
@@ -129,7 +132,7 @@ def map_card(
             selection=selection,
             note=_how_many(studio, shown, drawn, every, smallest),
             focus=focus.words,
-            caution=f"{caution} The interval (Poisson, 95 %) holds chance only, neither effort nor reporting.",
+            caution=f"{caution} The interval (Poisson, 95 %) reflects chance only, neither effort nor reporting.",
             is_map=True,
             phone=0.64,
             clickable=True,
@@ -148,12 +151,12 @@ def _table(answers: Answers, selection: Selection, found: pl.DataFrame, *, bound
     frame = found.with_columns(counted(found)).join(known, on=seized, how="left", maintain_order="left")
     return frame.select(
         pl.col("start_label").alias("Seized in" if bound else "Departed from"),
-        pl.col("end_label").alias("Bound to" if bound else "Seized in"),
-        pl.col("mode").replace(reference.names("modes")).replace("", "Not told").alias("Transport mode"),
+        pl.col("end_label").alias("Intended destination" if bound else "Seized in"),
+        pl.col("mode").replace(reference.names("modes")).replace("", "Not reported").alias("Transport mode"),
         pl.col("value").cast(pl.Int64).alias("Reported seizures"),
         pl.col("low").alias("from"),
         pl.col("high").alias("to"),
-        pl.col("told").alias(f"{role.title()} told by the place of seizure"),
+        pl.col("told").alias(f"{role.title()} known, by place of seizure"),
     )
 
 
@@ -172,7 +175,7 @@ def _how_many(studio: Studio, shown: pl.DataFrame, drawn: pl.DataFrame, every: p
     else:
         said.append(counted_as)
     if missing := shown.height - drawn.height:
-        said.append(f"{missing} with an end that has no place on the map")
+        said.append(f"{missing} with an end that the map cannot show")
     return "; ".join(said)
 
 
@@ -205,16 +208,16 @@ def new_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) ->
                 pl.col("low").alias("from"),
                 pl.col("high").alias("to"),
                 pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
-                pl.col("before").cast(pl.Int64).alias("Told before by the place of seizure"),
+                pl.col("before").cast(pl.Int64).alias("Reported before by the place of seizure"),
             ),
             codes=coded(named, departure="start", country="end"),
             selection=selection,
             focus=focus.words,
             note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left "
             "out, by places of seizure that reported departures before",
-            caution="New in the reports, not for certain in the world: a leg may have been travelled unseen, or told "
-            "without its departure. The more seizures with a departure a place told before, the more a new leg means. "
-            "The 24 months are the last of all sources together: what ended earlier can bring no new leg, and a source "
-            "that begins brings many. Filter by one source to see its own.",
+            caution="New in the reports, not necessarily in the world: a leg may have been used undetected, or "
+            "reported without its departure. The more seizures with a departure a place reported before, the more a "
+            "new leg means. The 24 months are the last of all sources together: a source that ended earlier can show "
+            "no new leg, and a source that begins shows many. Filter by one source to see its own.",
         ),
     )

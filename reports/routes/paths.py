@@ -20,8 +20,8 @@ from reports.studio import Studio
 from reports.tables import UNIT, coded
 
 MOST_NODES, MOST_CELLS = 7, 18
-HEADINGS = ("Produced in", "Departed from", "Seized in", "Bound to")
-QUIET = {flows.SEVERAL: "Several countries", flows.OTHERS: "Other countries", flows.NOT_TOLD: "Not told"}
+HEADINGS = ("Produced in", "Departed from", "Seized in", "Destined for")
+QUIET = {flows.SEVERAL: "Several countries", flows.OTHERS: "Other countries", flows.NOT_TOLD: "Not reported"}
 
 
 def columns_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) -> Report:
@@ -52,8 +52,8 @@ def columns_card(studio: Studio, selection: Selection, focus: Focus, *, key: str
             selection=selection,
             focus=focus.words,
             note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with "
-            "the most, A–Z, the others together",
-            caution="Each column holds every seizure once. Do not add up links across columns: they are the same "
+            "the most, A–Z, the others combined",
+            caution="Each column contains every seizure once. Do not add up links across columns: they are the same "
             "seizures.",
         ),
     )
@@ -101,7 +101,7 @@ def _paths(answers: Answers, selection: Selection) -> tuple[pl.DataFrame, list[s
 
 
 def matrix_card(studio: Studio, selection: Selection, end: str, *, key: str) -> Report:
-    """Departure against place of seizure or intended destination, A–Z; the busiest of each, whatever the threshold."""
+    """Departure by place of seizure or intended destination, A–Z; the busiest of each, whatever the threshold."""
     words = studio.words
     legs = flow_legs.legs(studio.answers, selection, "departure", end, Focus())
     legs = legs.group_by("start_label", "end_label", "start", "end").agg(pl.col("value").sum())
@@ -115,7 +115,7 @@ def matrix_card(studio: Studio, selection: Selection, end: str, *, key: str) -> 
         Card(
             key=key,
             scrolls=True,
-            title=f"Departure against {'place of seizure' if end == 'country' else 'intended destination'}",
+            title=f"Departure by {'place of seizure' if end == 'country' else 'intended destination'}",
             unit=UNIT,
             drawn=Drawn(
                 matrix.matrix(

@@ -14,7 +14,7 @@ from reports.titles import with_article
 
 LEAST = (1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 50, 75, 100, 150, 200, 250, 300, 500, 750, 1000)
 """The smallest numbers of seizures of a leg that can be chosen."""
-ENDS = {"country": "Seized in", "destination": "Bound to"}
+ENDS = {"country": "Seized in", "destination": "Intended destination"}
 """What departures are set against."""
 
 
@@ -54,8 +54,8 @@ def read(answers: Answers, question: Question) -> Routes:
     return Routes(
         selection=question.selection,
         focus=_focus(asked),
-        least=asked.one("least", ("", *map(str, LEAST)), "The link asks for a '{key}' that is not offered."),
-        against=asked.one("against", tuple(ENDS), "The link sets departures against what they cannot be."),
+        least=asked.one("least", ("", *map(str, LEAST)), "The link asks for a '{key}' that is not available."),
+        against=asked.one("against", tuple(ENDS), "The link compares departures with something that is not available."),
         notes=asked.notes,
     )
 
@@ -70,5 +70,5 @@ def _focus(asked: Asked) -> Focus:
         members = reference.membership(scheme).filter(pl.col("region") == region)["country"].to_list()
         return Focus(codes=tuple(sorted(members)), name=regions[region])
     if place or region:
-        asked.error("The link names no place or region that we know; showing all routes instead.")
+        asked.error("The link does not name a known place or region; showing all routes instead.")
     return Focus()

@@ -1,4 +1,4 @@
-"""Tables of routes, A–Z: each figure with its interval and with how much is told, in the same row."""
+"""Tables of routes, A–Z: each share with its interval, what it is based on and how much is known, in one row."""
 
 from dataclasses import replace
 
@@ -22,52 +22,61 @@ from reports.wording import markdown_safe
 PLACE = "Country or territory"
 _BALANCE = {
     "Seized here, came from abroad": "inward",
-    "Left here, caught later elsewhere": "outward",
-    "Caught here before leaving": "before",
-    "Caught here on the way on": "onward",
+    "Left here, seized later elsewhere": "outward",
+    "Seized here before export": "before",
+    "Seized here in transit": "onward",
 }
-_UNBOUND = {"Departed here, destination untold": "unbound"}
-_RATIO = {"Caught at home": "ratio", "from": "low", "to": "high"}
-_OF = "Of so many in all"
+_UNBOUND = {"Seized here before leaving, destination not reported": "unbound"}
+_RATIO = {"Share seized before export": "ratio", "from": "low", "to": "high"}
+_OF = "Seizures that the share is based on"
 _YEARS = "Years with records"
 _TRANSIT = {
-    "Paths that touch it": "touched",
-    "Both ends told": "decided",
-    "Of these on the way through": "inside",
+    "Reported paths that include the place": "touched",
+    "Of these, both ends known": "decided",
+    "Of these, in transit": "inside",
 }
 _SHARE = {"Transit share": "share", "from": "low", "to": "high"}
-_PASSED = "Passed here, caught later elsewhere"
-_STOPPED = "Caught here on the way, of those told"
-_MISSED = {"Missed, of what passed": "missed", "from": "missed_low", "to": "missed_high"}
+_PASSED = "Passed here, seized later elsewhere"
+_STOPPED = "Seized here in transit, both ends known"
+_MISSED = {"Share seized after transit": "missed", "from": "missed_low", "to": "missed_high"}
 _SHORT = {
-    "Seized here, came from abroad": "Came in",
-    "Left here, caught later elsewhere": "Got out",
-    "Caught here before leaving": "Before",
-    "Caught here on the way on": "Onward",
-    "Of these on the way through": "On the way",
-    "Paths that touch it": "Touch it",
-    _PASSED: "Caught later",
-    _STOPPED: "Caught here",
-    _OF: "Of",
+    "Seized here, came from abroad": "Seized, came from abroad",
+    "Left here, seized later elsewhere": "Left, seized elsewhere",
+    "Seized here before export": "Seized before export",
+    "Seized here in transit": "Seized in transit",
+    "Reported paths that include the place": "Paths",
+    _PASSED: "Passed, seized later",
+    _STOPPED: "Seized in transit",
+    _OF: "Seizures compared",
     "Reported seizures": "Seizures",
-    "Departed here, destination untold": "Untold",
+    "Seized here before leaving, destination not reported": "Destination not reported",
 }
-_HALF = {"Of those told": "Share", "Departure told": "Told"}
-"""What stands above a column so that the interval and what is told stand in sight; the hover gives the whole words."""
+_HALF = {"Share of known departures": "Share", "Departure known": "Known"}
+"""Shorter headings of two tables beside each other; the hover gives the whole words."""
 
 
 def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Column]:
-    """Widths (pixels) that keep each figure, its interval and what is told in one sight; the place stays pinned."""
+    """Widths (pixels) by the length of the headings; the place stays pinned."""
     names = {} if wide else _HALF
-    ends, share = (62, 100) if wide else (58, 64)
-    narrow = {
-        n: Column(label=names.get(n, n), help=n, format="percent", width=ends if n in ("from", "to") else share)
+    ends = 62 if wide else 58
+    shares = {
+        n: Column(
+            label=names.get(n, n),
+            help=n,
+            format="percent",
+            width=ends if n in ("from", "to") else _room(names.get(n, n)),
+        )
         for n in percent
     }
-    size = {True: 56, False: 68 if len(whole) > len(_BALANCE) + 1 else 96 if wide else 68}
-    counts = {n: Column(label=_SHORT.get(n, n), help=n, format="localized", width=size[n == _OF]) for n in whole}
+    labels = {n: _SHORT.get(n, n) for n in whole}
+    counts = {n: Column(label=label, help=n, format="localized", width=_room(label)) for n, label in labels.items()}
     place = Column(width=150 if wide else 128, pinned=True)
-    return {PLACE: place, **counts, **narrow, _YEARS: Column(label="Years", help=_YEARS, width=62)}
+    return {PLACE: place, **shares, **counts, _YEARS: Column(label="Years", help=_YEARS, width=62)}
+
+
+def _room(label: str) -> int:
+    """Pixels in which a heading can be read whole."""
+    return max(64, 24 + 7 * len(label))
 
 
 def _whole(columns: dict[str, str]) -> list[pl.Expr]:
@@ -84,7 +93,7 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
 def _wide(answers: Answers, selection: Selection, focus: Focus) -> tuple[Selection, tuple[str, ...]]:
     """The selection over all places of seizure, and the places to show (() for all).
 
-    Filtered by place of seizure, what left a place and was caught elsewhere would be missing: shares would be 100 %.
+    Filtered by place of seizure, what left a place and was seized elsewhere would be missing: shares would be 100 %.
     """
     shown = focus.codes or answers.places_asked(selection)
     return _everywhere(selection), shown
@@ -123,43 +132,43 @@ def _years(answers: Answers, selection: Selection) -> pl.DataFrame:
 
 
 def balance_card(answers: Answers, selection: Selection, focus: Focus, *, key: str) -> Report:
-    """Caught here, caught before leaving, left here and caught later: with intervals and how much is told."""
+    """Seized here, seized before export, left here and seized later: with intervals and how much is known."""
     wide, shown = _wide(answers, selection, focus)
     frame = flows.balance(answers.seizures(wide, "departure", "country", "destination"))
     table = _named(_kept(frame, shown)).join(_years(answers, wide), on="code", how="left", maintain_order="left")
     if table.is_empty():
         return ()
     tries = (pl.col("before") + pl.col("outward")).cast(pl.Int64).alias(_OF)
-    told = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("Departure told")
+    told = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("Departure known")
     percent = [pl.col(c).alias(n) for n, c in _RATIO.items()]
     return (
         Card(
             key=key,
-            title="Seizures in and out, and what was caught before it left",
+            title="Seizures in and out, and share seized before export",
             unit=UNIT,
             drawn=Drawn(
-                None, f"Seizures in and out of {table.height} countries and territories with a told departure, A–Z."
+                None, f"Seizures in and out of {table.height} countries and territories with a known departure, A–Z."
             ),
             table=table.select(
-                pl.col("place").alias(PLACE), *_whole(_BALANCE | _UNBOUND), tries, *percent, told, _YEARS_COLUMN
+                pl.col("place").alias(PLACE), *percent, told, *_whole(_BALANCE | _UNBOUND), tries, _YEARS_COLUMN
             ),
             selection=wide,
             focus=focus.words or _of_whom(shown),
             note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
             caution=_BALANCE_CAUTION,
-            columns=_columns((*_RATIO, "Departure told"), (*_BALANCE, *_UNBOUND, _OF)),
+            columns=_columns((*_RATIO, "Departure known"), (*_BALANCE, *_UNBOUND, _OF)),
         ),
     )
 
 
 _BALANCE_CAUTION = (
-    "Seized before export: of the seizures of what left or was to leave a country, those made before it left, with a "
-    "95 % Wilson interval. It rises with control of exports and falls where others control and report more; goods that "
-    "nobody seized are in neither. Left here, seized later: a chance missed if the report is right. Departure known: "
-    "the share of this country's own reports that name it; what others report depends on theirs. An empty cell is not "
-    "zero: its own reports do not say enough. There is no share seized before export unless more than half of the "
-    "seizures that departed here name their intended destination, nor of fewer than "
-    f"{flows.LEAST_OWN} own seizures with a known departure, and where one place alone reported."
+    "Share seized before export: of the seizures of goods that left or were to leave a country, those made before they "
+    "left, with a 95 % Wilson interval. It rises with export control and falls where others control and report more; "
+    "goods that nobody seized are in neither. Left here, seized later elsewhere: a missed opportunity if the report is "
+    "right. Departure known: the share of this country's own reports that name it; what others report depends on "
+    "theirs. An empty cell is not zero: the country's own reports do not say enough. No share is shown unless more "
+    "than half of the seizures of goods that departed here name their intended destination, nor for fewer than "
+    f"{flows.LEAST_OWN} own seizures with a known departure, nor where one place alone reported."
 )
 _YEARS_COLUMN = pl.col("years").fill_null("none").alias(_YEARS)
 
@@ -186,17 +195,19 @@ def transit_card(answers: Answers, selection: Selection, focus: Focus, *, key: s
     through = (
         Card(
             key=key,
-            title="On the way through",
+            title="In transit",
             unit=UNIT,
             drawn=Drawn(
                 None,
-                f"How often {table.height} countries and territories lie inside a reported path across a border, A–Z.",
+                f"How often {table.height} countries and territories are in transit on reported paths, A–Z.",
             ),
-            table=table.select(pl.col("place").alias(PLACE), *_whole(_TRANSIT), *percent, judged, _YEARS_COLUMN),
+            table=table.select(pl.col("place").alias(PLACE), *percent, judged, *_whole(_TRANSIT), _YEARS_COLUMN),
             selection=wide,
             focus=focus.words or _of_whom(shown),
             note=" · ".join(
-                filter(None, ["A–Z", _note(selection, shown), "" if more else "no source here tells transit countries"])
+                filter(
+                    None, ["A–Z", _note(selection, shown), "" if more else "no source here reports transit countries"]
+                )
             ),
             caution=_TRANSIT_CAUTION,
             columns=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
@@ -208,7 +219,7 @@ def transit_card(answers: Answers, selection: Selection, focus: Focus, *, key: s
 
 
 def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> Report:
-    """What passed a place and was caught later, of all that passed it and was caught there or later."""
+    """What passed a place and was seized later, of all that passed it and was seized there or later."""
     if table.is_empty():
         return ()
     tries = (pl.col("caught") + pl.col("stopped")).cast(pl.Int64).alias(_OF)
@@ -216,16 +227,16 @@ def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> R
     return (
         Card(
             key=f"{key}_missed",
-            title="Passed here, caught later elsewhere",
+            title=_PASSED,
             unit=UNIT,
             drawn=Drawn(
-                None, f"What passed {table.height} countries and territories by the reports and was caught later, A–Z."
+                None, f"What passed {table.height} countries and territories, as reported, and was seized later, A–Z."
             ),
             table=table.select(
                 pl.col("place").alias(PLACE),
+                *(pl.col(c).alias(n) for n, c in _MISSED.items()),
                 *counts,
                 tries,
-                *(pl.col(c).alias(n) for n, c in _MISSED.items()),
                 _YEARS_COLUMN,
             ),
             selection=selection,
@@ -237,16 +248,16 @@ def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> R
 
 
 _TRANSIT_CAUTION = (
-    "Transit share: of the seizures across a border that touch a place and tell departure and intended destination, "
-    "those in which the place is neither, with a 95 % Wilson interval. A place that seizes much on the way through "
-    "stands out for it: goods that passed unseen are in no report. "
+    "Transit share: of the seizures across a border that name a place and report departure and intended destination, "
+    "those in which the place is neither, with a 95 % Wilson interval. A place that seizes many goods in transit "
+    "stands out: goods that passed undetected are in no report."
 )
 _CAUGHT_CAUTION = (
-    "Passed here, caught later: a report names the place as a transit country before the seizure: a chance missed "
-    "if it is right. Missed: its share of what passed here and was caught here or later, with a 95 % Wilson interval; "
-    "goods that nobody caught are in neither, and few reports name transit countries. It is empty where a place has "
-    "no record of its own: who reports nothing has not let everything pass. A place not listed is named as a transit "
-    "country by no report, which is not nought."
+    "Passed here, seized later elsewhere: a report names the place as a transit country before the seizure; a missed "
+    "opportunity if it is right. Share seized after transit: its share of what passed here and was seized here or "
+    "later, with a 95 % Wilson interval; goods that nobody seized are in neither, and few reports name transit "
+    "countries. It is empty where a place has no record of its own: a place that reports nothing has not let "
+    "everything pass. A place not listed is named as a transit country by no report, which does not mean zero."
 )
 
 
@@ -276,10 +287,10 @@ def _partners(
     """`ends`: the columns of `found` that hold the codes of a leg's ends, by their dimension."""
     table = _named(found)
     if table.is_empty():
-        return (Text(f"{markdown_safe(title)} another country: no report tells such a seizure.", "info"),)
+        return (Text(f"{markdown_safe(title)} another country: no such seizure is reported.", "info"),)
     words, whole = studio.words, float(sum(table["value"]))
     percent = [pl.col(c).alias(n) for n, c in _OF_TOLD.items()]
-    told = (pl.col("told") / pl.col("every")).alias("Departure told")
+    told = (pl.col("told") / pl.col("every")).alias("Departure known")
     return (
         Card(
             key=key,
@@ -291,9 +302,9 @@ def _partners(
             selection=selection,
             caution="Share: of the seizing country's seizures with a known departure, those of this leg, with a 95 % "
             "Wilson interval. Departure known: how many of its seizures name one at all.",
-            columns=_columns((*_OF_TOLD, "Departure told"), ("Reported seizures",), wide=False),
+            columns=_columns((*_OF_TOLD, "Departure known"), ("Reported seizures",), wide=False),
         ),
     )
 
 
-_OF_TOLD = {"Of those told": "share", "from": "low", "to": "high"}
+_OF_TOLD = {"Share of known departures": "share", "from": "low", "to": "high"}

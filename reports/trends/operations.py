@@ -9,9 +9,9 @@ from domain.selection import Selection
 from reports.card import Card
 
 CAUTION = (
-    "An operation stands here because it dealt with the same goods in the same places while the figures were what they "
-    "were: it coincided with them. Nothing here says that it changed them. Facts are taken from public texts, usually "
-    "their opening part; early results may be preliminary."
+    "An operation is listed here because it dealt with the same goods in the same places during the period of these "
+    "figures: it coincided with them. Nothing here says that it changed them. Facts are taken from public texts, "
+    "usually their opening part; early results may be preliminary."
 )
 
 CHECKED = "2026-11"

@@ -64,8 +64,8 @@ def panels_cards(studio: Studio, now: Trend, series: Series) -> Report:
             codes=coded(shown, **{now.by: "code", now.time: "period"}),
             selection=now.selection,
             note=f"{'A–Z' if now.by in PLACES else 'The largest first'} · {how}",
-            caution="Lines of reports: they differ by who reported and by what each source counts. A seizure with "
-            "several goods stands in the chart of each.",
+            caution="These lines show reports: they differ by who reported and by what each source counts. A seizure "
+            "with several goods counts in the chart of each.",
         ),
     )
 

@@ -25,7 +25,7 @@ PANELS = {
 }
 ON = "on"
 SAME, OWN = "same", "own"
-_WRONG = "The link asks for a view that we do not know; the nearest one is shown."
+_WRONG = "The link asks for an unknown view; the nearest one is shown."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ from reports.trends.question import Trend
 from reports.trends.series import Series
 
 CAUTION = (
-    "A season of reports: holidays, fiscal years and campaigns of those who report are in it. Each month is measured "
-    "against its own year's mean, so that a year with many reports weighs no more than another."
+    "This is a season of reports: it includes the holidays, fiscal years and campaigns of those who report. Each month "
+    "is measured against its own year's mean, so that a year with many reports weighs no more than another."
 )
 
 
@@ -36,7 +36,7 @@ def _note(studio: Studio, series: Series, found: Season) -> str:
     """How many records tell no month, and which years count."""
     share = year_only_share(series.dated)
     told = studio.words.percent(share) if share and share >= LEAST_SAID else f"under {LEAST_SAID:.1%}"
-    undated = f"{told} of the figure tells only the year and is left out" if share else "every record tells its month"
+    undated = f"{told} of the figure is dated by year only and is left out" if share else "every record gives its month"
     years = f"Whole years: {', '.join(found.years)}" if found.years else ""
     return " · ".join(filter(None, [undated, years]))
 
@@ -79,8 +79,8 @@ def _profile(studio: Studio, now: Trend, found: Season, note: str) -> Report:
             ),
             selection=now.selection,
             note=note,
-            caution=f"{CAUTION} {_left(found)} A year counts if all its months were told and it has {LEAST_RECORDS} "
-            "records.",
+            caution=f"{CAUTION} {_left(found)} A year counts if all its months were reported and it has "
+            f"{LEAST_RECORDS} records.",
         ),
     )
 

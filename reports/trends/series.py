@@ -111,7 +111,7 @@ def _lacking(cells: pl.DataFrame) -> frozenset[str]:
 
 
 def line(answers: Answers, question: Question, time: str) -> pl.DataFrame:
-    """period, value, state, n: every period from the first to the last that was told."""
+    """period, value, state, n: every period from the first to the last that was reported."""
     frame = counted(answer(answers, question, time, grid=True).frame).rename({time: "period"})
     told = frame.filter((pl.col("period") != "") & (pl.col("state") == CellState.VALUE))["period"]
     inside = (

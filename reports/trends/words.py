@@ -15,8 +15,8 @@ from reports.trends.series import Series
 from reports.wording import states
 
 CAUTION = (
-    "A line of reports: it moves with enforcement, with who reported and with what a source counts. Read the number of "
-    "reporters below it and the numbered breaks before any rise or fall."
+    "This line shows reports: it changes with enforcement, with who reported and with what a source counts. Read the "
+    "number of reporters below it and the numbered breaks before interpreting a rise or fall."
 )
 COINCIDED = " An operation that coincided with a rise or a fall is not its cause: no effect is shown or implied."
 
@@ -102,14 +102,14 @@ def index(studio: Studio, now: Trend, series: Series, frame: pl.DataFrame, base:
     final = first.filter(pl.col("period").is_in(series.final) & (pl.col("state") == CellState.VALUE))
     last = final.row(-1, named=True)
     sentence = (
-        f"**{label}** in **{when(studio, last['period'])}** stand at **{words.number(last['value'])}** where "
+        f"**{label}** in **{when(studio, last['period'])}** are at **{words.number(last['value'])}** where "
         f"{when(studio, base)} is 100. {_reporters(studio, counts[last['period']])} then, "
         f"{words.number(counts[base])} in the base period."
     )
     if last["period"] == base:
         sentence = f"**{label}**: the base, {when(studio, base)}, is the last whole period."
     if label.startswith(("Reported quantity", "Reported value")):
-        sentence = sentence.replace("** stand at", "** stands at")
+        sentence = sentence.replace("** are at", "** is at")
     return Said(
         title=f"{label} as an index, {when(studio, base)} = 100",
         unit=f"index, {when(studio, base)} = 100 ({now.question.unit})",
@@ -137,7 +137,7 @@ def change(studio: Studio, now: Trend, frame: pl.DataFrame, same: int) -> Said:
         common, either = (words.number(most[c]) for c in ("common", "either"))
         sentence = (
             f"**{label}**: no change is shown. At best {common} of {either} reporters have both periods complete, or "
-            f"something else stands against it (see the table).{'' if now.same else other}"
+            f"there is another reason (see the table).{'' if now.same else other}"
         )
     else:
         last = told.row(-1, named=True)

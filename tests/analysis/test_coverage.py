@@ -8,7 +8,7 @@ HELD = pl.DataFrame(ROWS, schema=COVERAGE_SCHEMA, orient="row")
 MEMBERS = pl.DataFrame({"region": ["w", "w", "s", "e"], "country": ["FRA", "BEL", "MLT", "POL"]})
 
 
-def test_a_year_without_a_record_is_a_gap_not_nought():
+def test_a_year_without_a_record_is_a_gap_not_zero():
     cells = {(c, y): (v, s) for c, y, v, s in coverage.strip(HELD).iter_rows()}
     assert cells == {
         ("FRA", "2014"): (5.0, "value"),
@@ -71,7 +71,7 @@ def test_silence_counts_from_the_last_month_heard_to_the_end_of_the_source():
     assert coverage.silence(frame.clear()).is_empty()
 
 
-def test_a_declared_nought_is_zero_not_a_gap():
+def test_a_declared_zero_is_zero_not_a_gap():
     held = pl.concat([HELD, pl.DataFrame([("ids", "MLT", 2016, 0)], schema=COVERAGE_SCHEMA, orient="row")])
     cells = {(c, y): s for c, y, _, s in coverage.strip(held).iter_rows()}
     assert cells[("MLT", "2016")] == "zero"

@@ -19,7 +19,7 @@ def frame(rows):
 
 def test_new_is_what_an_old_reporter_did_not_tell_before():
     rows = [
-        ("PRT", "ESP", "2012-03", 1.0),  # Spain told departures before
+        ("PRT", "ESP", "2012-03", 1.0),  # Spain reported departures before
         ("COL", "ESP", "2016-01", 1.0),
         ("COL", "ESP", "2015-12", 1.0),
         ("BRA", "ESP", "2016-01", 1.0),  # one seizure is no leg

@@ -50,7 +50,7 @@ def test_nothing_is_estimated_without_a_factor_or_a_value():
     assert not found["estimated"].any()
 
 
-def test_nought_is_a_value():
+def test_zero_is_a_value():
     row = estimate(frame(("ecstasy", "tablets", 0.0, "")), FACTORS).row(0, named=True)
     assert (row["low"], row["high"], row["estimated"]) == (0.0, 0.0, True)
 
@@ -126,7 +126,7 @@ def test_every_row_is_measured_estimated_or_left_out_with_its_reason(rows):
 
 def test_bad_questions_are_refused():
     rows = frame(("ecstasy", "tablets", 1.0, ""))
-    with pytest.raises(UsageError, match="no unit class"):
+    with pytest.raises(UsageError, match="not a unit class"):
         estimate(rows, FACTORS, to_class="weight")
     with pytest.raises(UsageError, match="several factors for tablets → mass of ecstasy"):
         estimate(rows, pl.concat([FACTORS, FACTORS.head(1)]))

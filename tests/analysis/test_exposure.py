@@ -78,7 +78,7 @@ def test_a_long_source_with_next_to_nothing_thins_no_rate_out():
     heard, calendar, figures = frames(told, {("USA", "long"): 30, ("USA", "short"): 1000})
     assert exposure.parts(heard, calendar, none, figures, MONTHS)["part"].sum() == 3
     silent = exposure.parts(heard, calendar, none, figures.clear(), MONTHS)
-    assert silent["part"].sum() == 3, "of a nought all that could have told count"
+    assert silent["part"].sum() == 3, "of a zero all that could have told count"
 
 
 def test_each_year_may_be_weighed_alone():

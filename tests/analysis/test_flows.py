@@ -59,7 +59,7 @@ def test_the_balance_is_what_a_slow_reading_finds(rows):
             assert inward == outward == before == 0
             continue
         row = found[code]
-        if not any(p == code and s in known for s, p, _, _, _ in rows):  # no report of its own: not nought
+        if not any(p == code and s in known for s, p, _, _, _ in rows):  # no report of its own: not zero
             assert (row["inward"], row["before"], row["ratio"], row["high"]) == (None,) * 4
             assert row["outward"] == outward
             continue
@@ -73,7 +73,7 @@ def test_the_balance_is_what_a_slow_reading_finds(rows):
         assert row["ratio"] == (before / (before + outward) if sure and before + outward else None)
 
 
-def test_a_destination_that_nobody_tells_is_not_caught_at_home_nought():
+def test_a_destination_that_nobody_tells_is_not_caught_at_home_zero():
     """Colombia tells that 100 seizures departed there and of none where they were bound for; Spain tells it."""
     held = frame(
         [
@@ -117,7 +117,7 @@ def test_partners_are_those_a_slow_reading_finds(rows, place, outward):
             assert row["low"] <= row["share"] == value / told <= row["high"]
 
 
-def test_an_aggregate_whose_number_is_not_told_is_no_nought_and_breaks_nothing():
+def test_an_aggregate_whose_number_is_not_told_is_no_zero_and_breaks_nothing():
     held = frame([("COL", "ESP", "FRA", "air", 2.0), ("FRA", "ESP", "COL", "air", None)])
     assert flows.legs(held, "departure", "country")["start"].to_list() == ["COL"]
     assert "FRA" not in flows.columns(held, ("departure", "country"), most=5)["start"].to_list()

@@ -21,7 +21,7 @@ LATE = {"provisional_from": "2016", "incomplete": frozenset({"2015"})}
     ("base", "why"),
     [
         ("2012", ""),
-        ("2013", "nought"),
+        ("2013", "zero"),
         ("2014", "not reported"),
         ("2015", "not whole"),
         ("2016", "provisional"),

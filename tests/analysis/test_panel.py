@@ -23,7 +23,7 @@ def held(rows):
 
 
 @given(st.dictionaries(CELL, st.integers(0, 9)), st.sets(CELL))
-def test_a_reporter_that_told_of_a_period_without_a_seizure_has_nought(rows, told):
+def test_a_reporter_that_told_of_a_period_without_a_seizure_has_zero(rows, told):
     frame = panel.cells(held(rows), keyed(set(rows)), keyed(told))
     want = {**dict.fromkeys(told, 0), **rows}
     assert {(s, c, p): v for s, c, p, v, _, _ in frame.iter_rows()} == want
@@ -43,7 +43,7 @@ def test_a_reporter_that_told_of_a_period_without_a_seizure_has_nought(rows, tol
     assert counts == {p: len({c for _, c, q in want if q == p}) for p in PERIODS}
 
 
-def test_a_seizure_that_tells_no_figure_is_no_nought():
+def test_a_seizure_that_tells_no_figure_is_no_zero():
     frame = panel.cells(held({}), keyed({("a", "ESP", "2013")}), keyed({("a", "ESP", "2013"), ("a", "ESP", "2014")}))
     assert frame["period"].to_list() == ["2014"], "2013 has a seizure that is silent about the measure"
 

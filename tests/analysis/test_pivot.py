@@ -1,4 +1,4 @@
-"""Cross tables against a slow twin in plain Python: margins, folding, shares, and noughts that are not claimed."""
+"""Cross tables against a slow twin in plain Python: margins, folding, shares, and zeros that are not claimed."""
 
 import polars as pl
 import pytest
@@ -39,7 +39,7 @@ def cell(table: Pivot, row: str, column: str) -> tuple[float | None, str, str]:
     return found.select("value", "state", "reason").row(0)
 
 
-def test_a_missing_cell_is_nought_only_where_nothing_could_belong_there():
+def test_a_missing_cell_is_zero_only_where_nothing_could_belong_there():
     rows, columns = margin(("a", 3, V), ("b", 2, V)), margin(("x", 3, V), ("y", 2, V))
     told = pivot(cells(("a", "x", 3.0, V), ("b", "y", 2.0, V)), rows, columns, 5)
     assert cell(told, "a", "y") == (0.0, Z, "absent") and cell(told, "a", "x") == (3.0, V, "")
@@ -60,14 +60,14 @@ def test_a_missing_cell_is_nought_only_where_nothing_could_belong_there():
     assert {cell(both, r, c)[2] for r, c in (("a", "y"), ("b", "x"), ("b", "y"))} == {"untold"}
 
 
-def test_a_year_that_nobody_reported_is_no_nought():
+def test_a_year_that_nobody_reported_is_no_zero():
     table = pivot(cells(("a", "2014", 3.0, V)), margin(("a", 3, V)), margin(("2013", None, N), ("2014", 3, V)), 3)
     assert cell(table, "a", "2013") == (None, N, "silent")
     persons = pivot(cells(("a", "x", 3.0, V)), margin(("a", 3, V)), margin(("x", 3, V), ("y", 1, V)), 4, silent=True)
     assert cell(persons, "a", "y") == (None, N, "silent")
 
 
-def test_a_nought_that_was_reported_stays():
+def test_a_zero_that_was_reported_stays():
     told = cells(("a", "x", 0.0, Z), ("a", "", 4.0, V)).with_columns(pl.Series("n_reported", [2, 1]))
     table = pivot(told, margin(("a", 4, V)), margin(("x", 0, Z), ("", 4, V)), 4)
     assert cell(table, "a", "x") == (0.0, Z, "")
@@ -183,7 +183,7 @@ def test_an_empty_table_honours_its_contract():
     assert table.cells.schema == pl.Schema(CELLS) and folded(shares(table, "row"), "row", 3).rows.is_empty()
 
 
-def test_what_sources_do_not_record_is_neither_nought_nor_doubt_but_figures_stay():
+def test_what_sources_do_not_record_is_neither_zero_nor_doubt_but_figures_stay():
     rows, columns = margin(("a", 3, V), ("b", 2, V)), margin(("x", 3, V), ("", 2, V))
     table = pivot(cells(("a", "x", 3.0, V), ("b", "", 2.0, V)), rows, columns, 5)
     assert cell(table, "b", "x") == (None, N, "untold")
@@ -193,14 +193,14 @@ def test_what_sources_do_not_record_is_neither_nought_nor_doubt_but_figures_stay
     assert unrecorded(table, [], []) is table
 
 
-def test_folded_noughts_are_absent_only_if_all_are():
+def test_folded_zeros_are_absent_only_if_all_are():
     frame = pl.DataFrame(
         {"k": ["a", "a", "b", "b"], "value": [0.0] * 4, "state": [Z] * 4, "reason": ["absent", "absent", "", "absent"]}
     )
     assert summed(frame, ["k"])["reason"].to_list() == ["absent", ""]
 
 
-def test_seizures_that_may_belong_to_a_cell_leave_it_no_nought():
+def test_seizures_that_may_belong_to_a_cell_leave_it_no_zero():
     """`possible` of a cell, or records of which a filtered field is not known and that may belong to any."""
     rows, columns = margin(("a", 3, V), ("b", 2, V)), margin(("x", 3, V), ("y", 2, V))
     held = cells(("a", "x", 3, V), ("b", "y", 2, V), ("a", "y", 0, Z)).with_columns(possible=pl.Series([4, 0, 1]))

@@ -57,7 +57,7 @@ def test_a_source_that_came_or_went_is_no_change():
     assert gone["class"] == "incomparable"
 
 
-def test_a_year_told_without_such_seizures_is_nought_and_a_silent_one_is_not():
+def test_a_year_told_without_such_seizures_is_zero_and_a_silent_one_is_not():
     told = [("ESP", "a", 2012), ("ESP", "a", 2014), ("ESP", "a", 2015)]
     row = asked([("ESP", "a", 2012, 30), ("ESP", "a", 2015, 30)], told, earlier=(2012, 2013, 2014))["ESP"]
     assert (row["earlier"], row["earlier_years"], row["class"]) == (15, 2, "up_strong")

@@ -31,7 +31,7 @@ def test_only_who_reported_when_stands_in_the_denominator():
     assert seen["C"]["inhabitant_years"] == 0 and seen["C"]["without_population"] == 0
 
 
-def test_silence_has_no_rate_and_a_reported_nought_has_one():
+def test_silence_has_no_rate_and_a_reported_zero_has_one():
     observed = rates.exposure(MEMBERS, COVERAGE, PEOPLE, [2015, 2016])
     found = {r["code"]: r for r in rates.rates(pl.DataFrame({"code": ["A"], "value": [32.0]}), observed).to_dicts()}
     assert found["A"]["rate"] == pytest.approx(0.2) and found["A"]["low"] < 0.2 < found["A"]["high"]

@@ -50,7 +50,7 @@ def test_roles_of_the_published_toy_example():
         ("CHN", "SGP", "ARE", "GBR", 3.0),
         ("TUR", "", "ARE", "NLD", 2.0),
         ("CHN", "", "HKG", "NLD", 4.0),
-        ("CHN", "", "HKG", "", 7.0),  # bound to where is not told: cannot be judged
+        ("CHN", "", "HKG", "", 7.0),  # bound to where is not reported: cannot be judged
     ]
     found = {r["code"]: r for r in transit.roles(frame(rows)).to_dicts()}
     assert (found["HKG"]["touched"], found["HKG"]["decided"], found["HKG"]["inside"]) == (16, 9, 9)

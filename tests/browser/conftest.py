@@ -79,7 +79,7 @@ def demo(demo_var: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def two_countries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Host and folder of a store with heroin in Brazil, by air, and cocaine in Singapore, how is not told.
+    """Host and folder of a store with heroin in Brazil, by air, and cocaine in Singapore, how is not reported.
 
     A record a month each, January to June of 2014 and of 2015. Only for tests that write nothing.
     """

@@ -1,4 +1,4 @@
-"""Maps in Chromium: choices in the address, a panel a year, and a film that plays when asked and not before."""
+"""Maps in Chromium: choices in the address, a panel a year, and an animation that plays when asked and not before."""
 
 import pytest
 from playwright.sync_api import expect
@@ -68,7 +68,7 @@ def test_each_year_is_a_map_of_its_own_on_one_scale(server, page):
 
 
 @ON_A_PHONE_TOO
-def test_the_film_stands_until_it_is_played_and_stops_when_asked(server, page):
+def test_the_animation_stands_until_it_is_played_and_stops_when_asked(server, page):
     page.goto(f"http://{server}/maps?view=play&at=2014")
     chart = drawn(page)
     label = chart.locator(".slider-label").first
@@ -123,7 +123,7 @@ def tab_to(page, name):
     raise AssertionError(f"Tab does not reach '{name}'")
 
 
-def test_the_film_is_stepped_and_played_with_keys_alone(server, page):
+def test_the_animation_is_stepped_and_played_with_keys_alone(server, page):
     page.goto(f"http://{server}/maps?view=play&at=2014")
     chart = drawn(page)
     label = chart.locator(".slider-label").first

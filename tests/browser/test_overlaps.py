@@ -31,11 +31,11 @@ def mark_first_row(page: StreamlitPage) -> None:
 def test_a_pair_is_linked_counts_once_and_is_parted_again(linked):
     page = linked
     expect(page.page.get_by_role("heading", name="1 candidate", exact=True)).to_be_visible()
-    expect(page.page.get_by_role("button", name="Link the marked pair")).to_be_disabled()
+    expect(page.page.get_by_role("button", name="Link the selected pair")).to_be_disabled()
     mark_first_row(page)
-    page.act(lambda: page.page.get_by_role("button", name="Link the marked pair").click())
+    page.act(lambda: page.page.get_by_role("button", name="Link the selected pair").click())
     expect(page.page.get_by_role("heading", name="0 candidates")).to_be_visible()
     expect(page.page.get_by_role("heading", name="1 linked")).to_be_visible()
     mark_first_row(page)
-    page.act(lambda: page.page.get_by_role("button", name="Part the marked pair again").click())
+    page.act(lambda: page.page.get_by_role("button", name="Unlink the selected pair").click())
     expect(page.page.get_by_role("heading", name="1 candidate", exact=True)).to_be_visible()

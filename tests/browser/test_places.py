@@ -73,8 +73,8 @@ def test_a_click_on_a_division_filters_and_again_takes_the_filter_away_and_exact
     page.act(lambda: page.page.mouse.click(*spot))
     expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("3")
     assert "division" not in page.page.url and page.foreign(server) == []
-    expect(page.page.get_by_role("heading", name="Colombia: where exactly")).to_be_visible()
-    expect(page.page.get_by_text("67% of these seizures tell where exactly (2)").first).to_be_visible()
+    expect(page.page.get_by_role("heading", name="Colombia: exact locations")).to_be_visible()
+    expect(page.page.get_by_text("67% of these seizures have an exact location (2)").first).to_be_visible()
     page.page.mouse.move(*at(page, "card_country_spots", -74.08, 4.60))
     expect(page.page.locator(".st-key-card_country_spots .hoverlayer")).to_contain_text("Dry dock")
 

@@ -49,7 +49,7 @@ def test_the_words_tell_rises_falls_and_what_is_not_told():
     assert (
         "rises 1, falls 1" in told
         and "2013 to 2014, is +610% for the same 9 reporters" in told
-        and "Not told: 1" in told
+        and "No change shown: 1" in told
     )
     silent = FRAME.with_columns(pl.lit(None, dtype=pl.Float64).alias("value"))
     assert "No change" in change_bars.describe(silent, words=ENGLISH, unit="seizures")

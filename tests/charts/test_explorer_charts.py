@@ -71,7 +71,7 @@ def test_the_true_sums_stand_beside_figures_and_not_beside_shares():
     assert "92%" in shown and "1,300" not in shown
 
 
-def test_noughts_and_gaps_alone_are_a_table_too():
+def test_zeros_and_gaps_alone_are_a_table_too():
     gaps = HELD.filter(pl.col("state") != V)
     assert checked(heat.heat(gaps, ROWS, COLUMNS, theme=THEMES["light"], **SHARED)).data
     assert heat.describe(gaps, ROWS, COLUMNS, **SHARED).startswith("Nothing")
@@ -108,7 +108,7 @@ LIST = pl.DataFrame(
 
 
 @THEME
-def test_dots_on_a_logarithmic_axis_say_nought_and_gaps_in_words(theme):
+def test_dots_on_a_logarithmic_axis_say_zero_and_gaps_in_words(theme):
     fig = checked(dot_strip.dot_strip(LIST, theme=theme, log=True, **SHARED))
     assert fig.layout.xaxis.type == "log" and list(fig.data[1].x) == [1_000_000, 3]
     assert list(fig.data[2].text) == ["zero reported", "not reported"]
@@ -143,12 +143,12 @@ def test_small_multiples_share_one_scale_and_leave_gaps(theme, log):
 
 
 def test_on_a_logarithmic_axis_every_name_stands_at_the_end_of_its_own_line():
-    frame = lines(("Low", [900, 90, 9]), ("High", [10, 100, 1000]), ("Ends in nought", [50, 50, 0]))
+    frame = lines(("Low", [900, 90, 9]), ("High", [10, 100, 1000]), ("Ends in zero", [50, 50, 0]))
     light = THEMES["light"]
     fig = on_log_axis(trend.trend(frame, theme=light, **SHARED), words=ENGLISH, theme=light)
     at = {n.text.rsplit("</span> ")[-1]: n.y for n in checked(fig).layout.annotations if "━" in n.text}
     assert at["Low"] == pytest.approx(0.954, abs=0.01) and at["High"] == pytest.approx(3, abs=0.01)
-    assert at["Ends in nought"] == pytest.approx(1.699, abs=0.01)
+    assert at["Ends in zero"] == pytest.approx(1.699, abs=0.01)
     assert fig.layout.yaxis.type == "log" and all(v is None or v > 0 for t in fig.data for v in t.y)
 
 

@@ -1,4 +1,4 @@
-"""Two measures at once, change, panels by year and the film: what they draw, say and never leave out."""
+"""Two measures at once, change, panels by year and the animation: what they draw, say and never leave out."""
 
 import json
 
@@ -66,7 +66,7 @@ def test_the_square_legend_has_nine_cells_in_the_colours_of_the_map_and_names_it
     cells = sorted(fig.layout.shapes, key=lambda s: (s.y0, s.x0))
     assert [s.fillcolor for s in cells] == [c for row in LIGHT.bivariate for c in row]
     text = " ".join(a.text for a in fig.layout.annotations)
-    assert "More seizures per head →" in text and "More years told →" in text and "1 and 10 per million" in text
+    assert "More seizures per head →" in text and "More years reported →" in text and "1 and 10 per million" in text
     assert max(s.y1 for s in cells) <= 0, "it covers none of the map"
 
 
@@ -117,7 +117,7 @@ def test_panels_share_scale_projection_and_one_legend():
 
 
 def test_states_change_with_the_year():
-    """Spain: a figure in 2014, silent in 2015, a nought in 2016."""
+    """Spain: a figure in 2014, silent in 2015, a zero in 2016."""
     fig = map_panels.map_panels(YEARS, PLACES, CLASSES, **SHARED)
     fills = {t.geo: t.colorscale[0][1] for t in fig.data if t.type == "choropleth" and "ESP" in t.locations}
     assert fills["geo2"] == LIGHT.not_reported and fills["geo3"] == LIGHT.zero
@@ -139,7 +139,7 @@ def test_so_many_panels_stand_in_a_row(n, across):
 
 
 @pytest.mark.parametrize("scale", [CLASSES, Scale(most=10.0, circles=True)])
-def test_a_film_has_a_frame_a_year_on_one_scale_and_starts_by_itself_never(scale):
+def test_an_animation_has_a_frame_a_year_on_one_scale_and_starts_by_itself_never(scale):
     fig = map_play.map_play(YEARS, PLACES, scale, start="2015", **SHARED)
     assert [f.name for f in fig.frames] == list(YEARS)
     sizes = {len(f.data) for f in fig.frames}
@@ -155,7 +155,7 @@ def test_a_film_has_a_frame_a_year_on_one_scale_and_starts_by_itself_never(scale
         assert button.args[1]["transition"]["duration"] == 0, "no tween: nobody reported what lies between two years"
 
 
-def test_the_film_moves_a_place_from_state_to_state():
+def test_the_animation_moves_a_place_from_state_to_state():
     fig = map_play.map_play(YEARS, PLACES, CLASSES, **SHARED)
     where = [
         [i for i, t in enumerate(f.data) if t["type"] == "choropleth" and "ESP" in t["locations"]] for f in fig.frames

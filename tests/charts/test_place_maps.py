@@ -52,7 +52,8 @@ def test_divisions_are_drawn_from_their_own_file_in_circles_and_states():
     said = divisions.describe(frame, words=ENGLISH, unit="seizures", country="Colombia")
     assert "2 of 33" in said and "320 in all" in said and "Antioquia" in said and "does not mean zero" in said
     empty = frame.with_columns(pl.lit(None, dtype=pl.Float64).alias("value"), pl.lit("not_reported").alias("state"))
-    assert "No division" in divisions.describe(empty, words=ENGLISH, unit="seizures", country="Colombia")
+    words = divisions.describe(empty, words=ENGLISH, unit="seizures", country="Colombia")
+    assert words == "No record of this selection names a division of Colombia."
 
 
 def test_the_divisions_that_were_clicked_are_outlined():
@@ -120,4 +121,4 @@ def test_names_of_a_hexagon_and_the_map_in_words():
         "A and 2 more places",
     ]
     said = spots.describe(12, 100, 3, words=ENGLISH, unit="seizures", what="points")
-    assert "12 seizures" in said and "12%" in said.replace(" ", "") and "100" in said and "do not tell where" in said
+    assert "12 seizures" in said and "12%" in said.replace(" ", "") and "100" in said and "no exact location" in said

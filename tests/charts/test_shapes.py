@@ -1,4 +1,4 @@
-"""Series are told apart without their colours: each has a mark of its own, also where a long line leaves marks out."""
+"""Series are distinguished without their colours: each has a mark of its own, also where a long line leaves marks out."""
 
 import polars as pl
 import pytest

@@ -85,5 +85,5 @@ def test_intervals_are_compared_over_all_that_tie():
     frame = pl.DataFrame({
         "label": ["a", "b", "c"], "value": [1.0, 9.0, 9.0], "low": [0.5, 8.0, 1.0], "high": [2.0, 10.0, 12.0]
     })  # fmt: skip
-    assert "overlap: they cannot be told apart" in dots.describe(frame, **SAID)
+    assert "overlap: they cannot be distinguished" in dots.describe(frame, **SAID)
     assert "do not overlap" in dots.describe(frame[:2], **SAID)

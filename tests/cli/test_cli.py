@@ -74,13 +74,13 @@ def test_doctor_names_what_is_wrong_with_an_own_boundary_file(tmp_path, monkeypa
     monkeypatch.setenv("ATLAS_BOUNDARIES", str(own))
     done = CliRunner().invoke(main, ["doctor"])
     assert done.exit_code == 1
-    assert f"ok     boundaries from {own}: no source told (write it to own.txt)" in done.output
+    assert f"ok     boundaries from {own}: no source named (write it to own.txt)" in done.output
     assert "WRONG  boundaries: features not drawn" in done.output and "ZZZ" in done.output
     assert "ok     boundaries: features with rings against the clock, turned for drawing: FRA" in done.output
     own.write_text("{}")
-    assert "no GeoJSON FeatureCollection" in CliRunner().invoke(main, ["doctor"]).output
+    assert "not a GeoJSON FeatureCollection" in CliRunner().invoke(main, ["doctor"]).output
     refused = CliRunner().invoke(main, ["serve"])
-    assert refused.exit_code == 2 and "no GeoJSON FeatureCollection" in refused.output
+    assert refused.exit_code == 2 and "not a GeoJSON FeatureCollection" in refused.output
 
 
 @pytest.mark.usefixtures("loaded")

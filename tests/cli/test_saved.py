@@ -1,4 +1,4 @@
-"""`atlas saved` and `atlas watch`: what changed is told, and nothing more."""
+"""`atlas saved` and `atlas watch`: what changed is shown, and nothing more."""
 
 import json
 

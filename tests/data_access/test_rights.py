@@ -1,4 +1,4 @@
-"""Nothing of a record that a viewer may not see is told: no code, no month, no source, no row set aside."""
+"""Nothing of a record that a viewer may not see is shown: no code, no month, no source, no row set aside."""
 
 from dataclasses import replace
 from datetime import date
@@ -107,7 +107,7 @@ def test_a_file_is_marked_by_the_records_in_it_not_by_the_source_alone(gateway):
 
 @pytest.fixture
 def pair():
-    """One seizure, two sources: a restricted record of the police counts for a public one of customs."""
+    """Possible duplicates: a restricted record of the police counts for a public one of customs."""
     held = {"goods": "heroin", "seized_on": date(2024, 3, 1), "country": "NLD"}
     engine = open_store(settings().database_url)
     police, customs = (replace(INFO, source_id=name, name=name) for name in ("police", "customs"))

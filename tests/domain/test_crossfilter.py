@@ -1,4 +1,4 @@
-"""Filters made by pointing: each can be told apart, taken away, and had back."""
+"""Filters made by pointing: each can be distinguished, taken away, and had back."""
 
 from hypothesis import given
 from hypothesis import strategies as st

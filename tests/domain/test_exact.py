@@ -1,4 +1,4 @@
-"""Whole base units → numbers: nearest floats, decimals where floats end, and nothing rounded to nought on a screen."""
+"""Whole base units → numbers: nearest floats, decimals where floats end, and nothing rounded to zero on a screen."""
 
 from decimal import Decimal
 
@@ -69,7 +69,7 @@ def test_a_sum_beyond_all_digits_is_left_as_it_is():
 
 
 @given(st.floats(1e-12, 1e12))
-def test_nothing_positive_is_shown_as_nought_and_four_digits_stay(value):
+def test_nothing_positive_is_shown_as_zero_and_four_digits_stay(value):
     shown = pl.DataFrame({"value": [value]}).select(legible(pl.col("value"))).item()
     assert shown > 0 and abs(shown - value) <= value * 5.1e-4
 
@@ -80,7 +80,7 @@ def test_figures_to_be_read():
     assert shown == [1_234_568, 12.35, 0.0004321, 0.99999, 1.0, None]
 
 
-def test_text_has_neither_exponents_nor_noughts_behind():
+def test_text_has_neither_exponents_nor_zeros_behind():
     numbers = pl.Series("n", [4e-6, 1000.0, 1e22, None, float("inf")])
     assert in_full(numbers).to_list() == ["0.000004", "1000.0", "10000000000000000000000", None, "inf"]
     assert [plain(Decimal(d)) for d in ("1000.000000000", "0.000400000", "10", "-0.5")] == [

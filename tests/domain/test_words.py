@@ -70,5 +70,5 @@ def test_shares_in_tables_keep_what_rounding_would_take():
         (None, "–"),
     ],
 )
-def test_an_amount_is_never_written_as_nought(value, said):
+def test_an_amount_is_never_written_as_zero(value, said):
     assert ENGLISH.number(value) == said and ENGLISH.short(value) == said

@@ -30,7 +30,7 @@ QUERIES = {
     "compare": {"by": "country", "against": "ZMB,ALA,CIV,CUB,CRI"},
     "region": {"focus": "002"},
 }
-QUIET = {*PSEUDO_LABELS.values(), "Other countries", "Several countries", "Not told", "…"}
+QUIET = {*PSEUDO_LABELS.values(), "Other countries", "Several countries", "Not reported", "…"}
 
 
 def written(folder: Path) -> Path:

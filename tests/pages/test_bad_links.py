@@ -168,7 +168,7 @@ def test_a_store_that_goes_away_in_the_middle_is_said(store, monkeypatch):
 
 DRAWN = {"caption", "error", "info", "markdown", "success", "warning"}
 TOLD = {"error", "row", "title"}
-"""What holds text of a link, of a file or of the data where it is told to the reader (titles: made of their names)."""
+"""What holds text of a link, of a file or of the data where it is shown to the reader (titles: made of their names)."""
 
 
 def unsafe(source: str) -> list[str]:

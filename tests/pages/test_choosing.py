@@ -20,7 +20,7 @@ ROWS = (
     "2024-03-05,TUR,heroin,IRN,DEU,road,30,kg",
     "2024-04-05,TUR,cannabis,IRN,DEU,road,30,kg",
 )
-NONE = "No source in this store holds a record of a seizure in Bhutan. This does not mean zero."
+NONE = "No source in this store has a record of a seizure in Bhutan. This does not mean zero."
 
 
 KEPT = KeptStore("template", lambda folder: write(folder / "t.csv", *ROWS))

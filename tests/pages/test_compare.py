@@ -58,8 +58,8 @@ def test_two_regions_per_head_with_what_is_not_known(page):
     years = 2 * inhabitants("NGA") + inhabitants("CIV", "GHA")  # Ghana reported, though no such seizure
     assert row["Rate"] == pytest.approx(3 / years * 1e6, abs=1e-4)
     assert (row["from"], row["to"]) == pytest.approx([e / years * 1e6 for e in poisson_interval(3)], abs=1e-4)
-    assert row["Members that report"] == "3 of 17" and row["Years told"] == "4 of 34"
-    assert row["Rank left open"] == "1–2"
+    assert row["Members that report"] == "3 of 17" and row["Years reported"] == "4 of 34"
+    assert row["Possible ranks"] == "1–2"
 
 
 def test_the_denominator_and_its_year_stand_on_the_chart_in_the_table_and_in_the_files(page):
@@ -182,7 +182,7 @@ def test_a_record_that_tells_no_number_of_seizures_makes_no_year_of_a_rate(page,
     page.query_params["against"] = f"{WEST},{SOUTH_EAST}"
     page.run()
     row = exports(page)["compare_rates"].table.row(1, named=True)
-    assert (row["Reported seizures"], row["Members that report"], row["Years told"]) == (3, "3 of 17", "4 of 34")
+    assert (row["Reported seizures"], row["Members that report"], row["Years reported"]) == (3, "3 of 17", "4 of 34")
 
 
 @pytest.mark.parametrize(
@@ -200,6 +200,6 @@ def test_a_filter_by_year_or_month_is_in_the_denominator_too(page, query, seizur
     page.run()
     assert not page.exception
     row = exports(page)["compare_rates"].table.row(1, named=True)
-    assert (row["Reported seizures"], row["Years told"]) == (seizures, told)
+    assert (row["Reported seizures"], row["Years reported"]) == (seizures, told)
     years = inhabitants("NGA", "CIV", "GHA") * (1 if "year" in query else 1 / 12)
     assert row["Rate"] == pytest.approx(seizures / years * 1e6, abs=1e-4)

@@ -1,4 +1,4 @@
-"""What the explorer's table claims: noughts only where they are sure, unlike units never as nought, true sums."""
+"""What the explorer's table claims: zeros only where they are sure, unlike units never as zero, true sums."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def table(page: AppTest, **query: str):
     return page.dataframe[0].value
 
 
-def test_a_quantity_told_in_another_unit_is_no_nought(page):
+def test_a_quantity_told_in_another_unit_is_no_zero(page):
     shown = table(page, measure="quantity", unit_class="mass", by="country,year").set_index(
         "Country or territory of seizure"
     )
@@ -49,10 +49,10 @@ def test_a_quantity_told_in_another_unit_is_no_nought(page):
     assert shown.loc["France", "All"] == 8
 
 
-def test_a_nought_is_not_claimed_where_a_record_does_not_tell_its_mode(page):
+def test_a_zero_is_not_claimed_where_a_record_does_not_tell_its_mode(page):
     shown = table(page, by="country,mode", copies="in").set_index("Country or territory of seizure")
-    assert shown.loc["Spain", "Road"] == 2 and shown.loc["France", "Not told"] == 1
-    sea = [c for c in shown.columns if c not in ("Road", "Not told", "All", "Cells without a figure")]
+    assert shown.loc["Spain", "Road"] == 2 and shown.loc["France", "Not reported"] == 1
+    sea = [c for c in shown.columns if c not in ("Road", "Not reported", "All", "Cells without a figure")]
     assert not sea, "modes that nobody told are no columns"
     by_goods = table(page, by="goods,mode").set_index("Goods")
     assert by_goods.loc["Heroin", "Road"] == 1 and by_goods["All"].tolist() == [2, 2, 4]
@@ -67,7 +67,7 @@ def test_spellings_of_a_free_text_are_one_row(page):
 def test_a_field_that_nobody_records_is_not_offered_and_is_said_when_a_link_asks(page):
     table(page, by="goods")
     offered = next(s.options for s in page.selectbox if s.label == "By")
-    assert "Hiding place as reported" in offered and "HS heading or code" not in offered
+    assert "Concealment as reported" in offered and "HS heading or code" not in offered
     table(page, by="hs")
     assert "No source of this selection records this field: HS heading or code" in page.info[0].value
 
@@ -86,7 +86,7 @@ def test_the_last_row_holds_true_sums_and_each_row_says_why_cells_are_empty(page
     assert by_mode["in fruit"].tolist() == [0, 2, 2] or by_mode["in fruit"].tolist() == [2, 0, 2]
 
 
-def test_a_field_that_a_source_does_not_record_is_said_and_is_no_nought(page, tmp_path):
+def test_a_field_that_a_source_does_not_record_is_said_and_is_no_zero(page, tmp_path):
     import_file(
         open_store(settings().database_url),
         ADAPTERS["unodc-ids"],

@@ -91,7 +91,7 @@ def test_a_rate_is_seizures_by_inhabitants_of_the_years_told(store):
     assert rows["MLT"]["value"] == pytest.approx(1 * PER / people["MLT"]) and rows["MLT"]["place_years"] == 1
     assert rows["NGA"]["low"] == pytest.approx(poisson_interval(36)[0] * PER / (2 * people["NGA"]))
     assert rows["FRA"]["state"] == "not_reported" and rows["FRA"]["value"] is None
-    assert "few seizures" in rows["SGP"]["text"] and "1 of 2 years told" in rows["MLT"]["text"]
+    assert "few seizures" in rows["SGP"]["text"] and "1 of 2 years with reports" in rows["MLT"]["text"]
 
 
 def test_classes_are_made_of_all_years_and_not_only_of_those_shown(store):
@@ -153,7 +153,7 @@ def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
     assert [known.get(c) for c in codes["country"]][:4] == table["Country or territory"].to_list()[:4]
     names = table["Country or territory"].to_list()
     assert names == sorted(names, key=letters)
-    assert {"Rate", "from", "to", "Years told", "State"} <= set(table.columns)
+    assert {"Rate", "from", "to", "Years reported", "State"} <= set(table.columns)
     years, codes = map_tables.of_years(
         map_data.by_year(studio(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}
     )
@@ -202,7 +202,7 @@ def test_a_quantity_of_one_kind_of_unit(tmp_path, form):
     assert not app.exception and not app.error and app.get("plotly_chart")
     rows = {r["code"]: r for r in map_data.whole(studio(), view("quantity", unit_class="mass")).to_dicts()}
     assert rows["ESP"]["value"] == pytest.approx(4.0)
-    assert rows["SGP"]["state"] == "not_reported", "something was seized there, so it is no nought"
+    assert rows["SGP"]["state"] == "not_reported", "something was seized there, so it is no zero"
     frames = map_data.by_year(studio(), view("quantity", unit_class="mass"))
     assert [dict(f.select("code", "value").iter_rows())["ESP"] for f in frames.values()] == [2.5, 1.5]
 
@@ -269,7 +269,7 @@ def test_years_on_routes_are_never_more_than_those_asked(store):
 
 
 @pytest.mark.parametrize("scale", ["even", "quantile", "jenks"])
-def test_a_share_that_is_nought_everywhere_has_classes_and_is_in_the_lowest(tmp_path, scale):
+def test_a_share_that_is_zero_everywhere_has_classes_and_is_in_the_lowest(tmp_path, scale):
     lines = ("2021-03-05,ESP,cocaine", "2021-03-05,SGP,cocaine")
     path = write(tmp_path / "n.csv", "date,country,goods", *lines)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)

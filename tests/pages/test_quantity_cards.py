@@ -31,7 +31,7 @@ def table(app: AppTest, column: str):
 
 
 def test_values_stand_by_currency_and_basis_and_are_converted_only_on_request(world):
-    shown = table(world, "What the value stands for")
+    shown = table(world, "Valuation basis")
     assert shown["Currency"].to_list() == ["EUR", "USD"] and shown["Reported value"].to_list() == [500, 1250]
     assert not [c for c in shown.columns if c.startswith("In ")]
     world.query_params["into"] = "EUR"

@@ -35,7 +35,7 @@ def test_the_largest_first_asks_for_the_kind_of_unit_and_tells_whom_it_leaves_ou
     page.query_params["sort"] = "largest"
     page.run()
     assert not page.exception
-    assert "**1–25** of 30 records that tell a quantity (mass)" in said(page)
+    assert "**1–25** of 30 records that report a quantity (mass)" in said(page)
     table = page.dataframe[0].value
     assert table["Quantity"].to_list()[:2] == ["31 kg", "30 kg"] and len(table) == 25
     next(b for b in page.button if b.label == "Next").click().run()

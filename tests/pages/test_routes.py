@@ -40,10 +40,10 @@ def test_what_passed_here_and_was_caught_later_stands_beside_the_transit_share(p
     assert not page.exception
     rows = table(page, "Transit share")
     assert list(rows) == sorted(rows)
-    missed = table(page, "Missed, of what passed")
+    missed = table(page, "Share seized after transit")
     assert list(missed) == ["Morocco", "Senegal"]
-    assert missed["Senegal"]["Passed here, caught later elsewhere"] == 2
-    assert missed["Morocco"]["Passed here, caught later elsewhere"] == 1
+    assert missed["Senegal"]["Passed here, seized later elsewhere"] == 2
+    assert missed["Morocco"]["Passed here, seized later elsewhere"] == 1
     assert rows["France"]["Transit share"] == pytest.approx(1 / 6, abs=0.0005)  # shown to a tenth of a per cent
     assert rows["Spain"]["Transit share"] == pytest.approx(1 / 4)  # caught there on the way, and three departures
     assert rows["Spain"]["from"] < 0.25 < rows["Spain"]["to"] and rows["Spain"]["Can be judged"] == 1
@@ -60,12 +60,12 @@ def more_of_spain(tmp_path):
 def test_a_filter_on_the_place_of_seizure_does_not_make_everything_caught_at_home(page, tmp_path):
     more_of_spain(tmp_path)
     page.run()
-    before = table(page, "Caught at home")["Spain"]
-    assert (before["Caught here before leaving"], before["Left here, caught later elsewhere"]) == (11, 12)
+    before = table(page, "Share seized before export")["Spain"]
+    assert (before["Seized here before export"], before["Left here, seized later elsewhere"]) == (11, 12)
     page.query_params["country"] = "ESP"
     page.run()
     assert not page.exception
-    rows = table(page, "Caught at home")
+    rows = table(page, "Share seized before export")
     assert list(rows) == ["Spain"] and rows["Spain"] == before
 
 
@@ -73,12 +73,12 @@ def test_no_filter_that_says_where_makes_everything_caught_at_home(page, tmp_pat
     """Filtered by a town, what left Spain and was caught elsewhere would be missing: 100 %."""
     more_of_spain(tmp_path)
     page.run()
-    before = table(page, "Caught at home")["Spain"]
-    assert before["Caught at home"] == pytest.approx(11 / 23, abs=0.0005)
+    before = table(page, "Share seized before export")["Spain"]
+    assert before["Share seized before export"] == pytest.approx(11 / 23, abs=0.0005)
     page.query_params["place"] = "Madrid"
     page.run()
     assert not page.exception
-    assert table(page, "Caught at home")["Spain"] == before
+    assert table(page, "Share seized before export")["Spain"] == before
     assert any("whatever the filter by place as reported" in str(c.value) for c in page.caption)
 
 
@@ -86,7 +86,9 @@ def test_the_focus_brings_who_stands_at_the_other_end(page):
     page.query_params["profile"] = "ESP"
     page.run()
     assert not page.exception
-    found = [set(d.value["Country or territory"]) for d in page.dataframe if "Of those told" in d.value.columns]
+    found = [
+        set(d.value["Country or territory"]) for d in page.dataframe if "Share of known departures" in d.value.columns
+    ]
     assert found == [{"Colombia"}, {"France"}]
 
 
@@ -101,19 +103,25 @@ def test_an_unknown_place_and_a_wrong_threshold_are_borne(page):
 
 def test_what_was_missed_has_its_interval_and_coverage_in_the_row(page):
     page.run()
-    row = table(page, "Missed, of what passed")["Senegal"]
-    assert row["Years with records"] == "none" and row["Passed here, caught later elsewhere"] == 2
-    told = ("Caught here on the way, of those told", "Of so many in all", "Missed, of what passed", "from", "to")
+    row = table(page, "Share seized after transit")["Senegal"]
+    assert row["Years with records"] == "none" and row["Passed here, seized later elsewhere"] == 2
+    told = (
+        "Seized here in transit, both ends known",
+        "Seizures that the share is based on",
+        "Share seized after transit",
+        "from",
+        "to",
+    )
     assert all(pd.isna(row[c]) for c in told), "Senegal itself has no record: nobody knows what it caught"
-    balance = table(page, "Caught at home")["Spain"]
-    assert balance["Of so many in all"] == 3 and balance["Years with records"] == "1 of 1"
+    balance = table(page, "Share seized before export")["Spain"]
+    assert balance["Seizures that the share is based on"] == 3 and balance["Years with records"] == "1 of 1"
 
 
 def test_a_region_in_focus_shows_the_routes_of_its_members(page):
     page.query_params["scheme"], page.query_params["focus"] = "m49-sub", "039"
     page.run()
     assert not page.exception and not page.error
-    assert set(table(page, "Caught at home")) <= {"Spain", "Portugal"}
+    assert set(table(page, "Share seized before export")) <= {"Spain", "Portugal"}
     assert page.selectbox(key="routes_place").value == "region 039"
 
 
@@ -138,7 +146,7 @@ def test_new_legs_are_listed_with_what_was_told_before(page, tmp_path):
     assert not page.exception
     found = next(d.value for d in page.dataframe if "First seen" in d.value.columns)
     row = found.to_dict("records")[0]
-    assert (len(found), row["Departed from"], row["Seized in"], row["Told before by the place of seizure"]) == (
+    assert (len(found), row["Departed from"], row["Seized in"], row["Reported before by the place of seizure"]) == (
         1,
         "Spain",
         "France",
@@ -152,7 +160,7 @@ def test_a_country_page_has_its_routes_with_seizures_in_and_out(page, monkeypatc
     country.query_params["profile"] = "ESP"
     country.run()
     assert not country.exception
-    assert list(table(country, "Caught at home")) == ["Spain"]
+    assert list(table(country, "Share seized before export")) == ["Spain"]
     assert table(country, "Transit share")["Spain"]["Can be judged"] == 1
     assert any(s.value == "Routes here" for s in country.header)
 

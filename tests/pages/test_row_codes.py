@@ -98,4 +98,4 @@ def test_a_link_of_the_columns_filters_by_both_its_ends_and_not_where_one_is_no_
     }
     assert rows[("Departed from → Seized in", "Colombia", "France")] == ("COL", "FRA")
     assert rows[("Seized in → Bound to", "Spain", "Germany")] == ("ESP", "DEU")
-    assert all("…" in code for (_, a, b), code in rows.items() if "Not told" in (a, b))
+    assert all("…" in code for (_, a, b), code in rows.items() if "Not reported" in (a, b))

@@ -1,4 +1,4 @@
-"""A table on a page is rounded for reading and its file is not; nothing above nothing reads as nought."""
+"""A table on a page is rounded for reading and its file is not; nothing above nothing reads as zero."""
 
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ def test_amounts_keep_four_digits_and_are_whole_from_a_thousand_on():
     assert shown("Quantity", Decimal("100000000.000000001"), Decimal("0.0004"), dtype=DECIMAL) == [1e8, 0.0004]
 
 
-def test_shares_never_become_nought_or_the_whole():
+def test_shares_never_become_zero_or_the_whole():
     assert shown("Largest", 0.63149, 0.00004, 0.99987, config={"Largest": PERCENT}) == [0.631, 0.00004, 0.99987]
     assert shown("Share", 0.631491, 0.00000123) == [0.6315, 0.0000012]
     assert shown("Change in %", 12.345, -99.99, 0.0123) == [12.3, -99.99, 0.012]

@@ -121,8 +121,8 @@ def test_what_is_chosen_stands_in_the_address(page):
     assert page.query_params["panel"] == "same"
 
 
-def test_no_nought_is_claimed_under_a_filter_on_a_recorded_field(tmp_path):
-    """A reporter of seizures need not tell the place of each: that none is told there in 2014 is no nought."""
+def test_no_zero_is_claimed_under_a_filter_on_a_recorded_field(tmp_path):
+    """A reporter of seizures need not tell the place of each: that none is known there in 2014 is no zero."""
     rows = [f"{year}-02-01,ESP,cocaine,{place}" for year, place in ((2013, "Lugo"), (2014, ""), (2015, "Lugo"))]
     path = write(tmp_path / "places.csv", "date,country,goods,place", *rows)
     for file in (written(tmp_path), path):

@@ -115,7 +115,7 @@ def test_days_of_publication(text):
     ["yesterday", "30.06.2026", "2026-13", "2023-02-29", "2026-6-1", "２０２６", str(date.today() + timedelta(days=1))],
 )
 def test_what_is_no_day_of_publication_is_refused(text, ids_file):
-    with pytest.raises(UsageError, match="no day of publication"):
+    with pytest.raises(UsageError, match="not a day of publication"):
         day_published(text)
     assert run("import", "unodc-ids", ids_file, "--published", text).exit_code == 2
 

@@ -1,4 +1,4 @@
-"""Each file is opened again: what was told travels along, numbers are numbers, and no cell is a formula."""
+"""Each file is opened again: what was reported travels along, numbers are numbers, and no cell is a formula."""
 
 import io
 import json
@@ -119,7 +119,7 @@ def test_a_file_is_dated_when_it_is_taken_not_when_its_page_was_drawn(export):
 
 
 def formula(text):
-    """The plain rule: what is left after spaces starts with a sign, or the text with a tab, a return or a nought."""
+    """The plain rule: what is left after spaces starts with a sign, or the text with a tab, a return or a NUL."""
     return text.startswith(("\t", "\r", "\0")) or begins(text)
 
 

@@ -62,8 +62,8 @@ def test_a_row_of_the_list_tells_what_and_how_sure(gateway):
     rows = {r["Place"] + r["Goods"]: r for r in listed(page, ENGLISH, {"police": "Police"}).to_dicts()}
     whole = rows["New HarbourHeroin"]
     assert (whole["Quantity as reported"], whole["Quantity"]) == ("1.234 Gram", "0.001234 kg")
-    assert whole["From → to"] == "Colombia → Senegal → Morocco → not told"
-    assert (whole["Remarks"], whole["Source"]) == ("stands for 3 seizures", "Police")
+    assert whole["From → to"] == "Colombia → Senegal → Morocco → not reported"
+    assert (whole["Remarks"], whole["Source"]) == ("represents 3 seizures", "Police")
     assert rows["Cocaine; Khat"]["Quantity"] == "1 kg; 2 kg"
     assert rows["Cocaine; Khat"]["Remarks"] == "quantity implausible"
     twins = [r for r in listed(page, ENGLISH, {}).to_dicts() if r["Date"] == "2020-05"]

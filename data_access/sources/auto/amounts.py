@@ -167,7 +167,7 @@ def worth(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> S
 
 
 def _money(pair: str, style: NumberStyle) -> tuple[int | None, str, str]:
-    """Thousandths, currency ('' where none is told: then only the words are kept), and what is wrong.
+    """Thousandths, currency ('' where none is known: then only the words are kept), and what is wrong.
 
     pair: the value and the currency of its row, joined by MARK.
     """
@@ -200,10 +200,10 @@ def counts(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> 
         told[name] = numbers.cast(pl.Int64) if whole else numbers
         bad = (texts != "") & (numbers.is_null() | ((numbers < 0) | (numbers % 1 != 0) if whole else pl.lit(False)))
         bad = pl.select(bad).to_series().fill_null(True) & (texts != "")
-        wrong.append(problem(texts, bad, column, "this is no count" if whole else "this is no coordinate"))
+        wrong.append(problem(texts, bad, column, "this is not a count" if whole else "this is not a coordinate"))
     if "latitude" in told and "longitude" in told:
         told["place_precision"] = _precision(table, mapping, told)
-    if mapping.option("rows") == TOTALS and "events" not in told:  # how many seizures stand behind a sum is not told
+    if mapping.option("rows") == TOTALS and "events" not in told:  # the number of seizures behind a sum is not reported
         told["events"] = pl.repeat(None, table.frame.height, dtype=pl.Int64, eager=True)
     if "events" in told:
         told["source_type"] = pl.repeat("aggregate", table.frame.height, dtype=pl.String, eager=True)
@@ -211,7 +211,7 @@ def counts(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> 
 
 
 def _precision(table: RawTable, mapping: Mapping, told: dict[str, pl.Series]) -> pl.Series:
-    """How precise the coordinates are, by our codes or words for them; '' where it is not told, or no coordinate is."""
+    """How precise the coordinates are, by our codes or words for them; '' where either is missing."""
     code = mapped(column_of(table, mapping, "place_precision"), _precision_code, pl.String)
     placed = told["latitude"].is_not_null() & told["longitude"].is_not_null()
     return pl.select(pl.when(placed).then(code).otherwise(pl.lit(""))).to_series()

@@ -1,4 +1,4 @@
-"""Tables that stand below one another in one grid: told apart by a second row of other headings, or a title between."""
+"""Tables below one another in one grid: distinguished by a second row of other headings, or a title between."""
 
 from dataclasses import replace
 

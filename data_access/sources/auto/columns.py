@@ -34,7 +34,7 @@ def told_only(values: pl.Series) -> pl.Series:
 
 
 def words_only(values: pl.Series) -> pl.Series:
-    """Texts where words are expected: 'NA', 'null', '-' are nothing there, too; 'none' and 'unknown' are told."""
+    """Texts where words are expected: 'NA', 'null', '-' are nothing there, too; 'none' and 'unknown' are values."""
     return pl.select(pl.when(values.str.to_lowercase().is_in(NOT_WORDS)).then(pl.lit("")).otherwise(values)).to_series()
 
 

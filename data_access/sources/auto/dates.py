@@ -18,7 +18,7 @@ EXCEL_ZERO = date(1899, 12, 30)
 SERIALS = range(20_000, 60_001)  # 1954 to 2064
 SURE_SERIALS = range(29_221, 51_502)  # 1980 to 2040
 Dated = tuple[date, str]
-"""First day of what is told, and its precision: day, month or year."""
+"""First day of what is known, and its precision: day, month or year."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,7 +108,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
         scores |= {e: s for e in CJK if (s := _cjk(data, e)) is not None}
         best = max(scores.values(), default=0.0)
     if not scores or best <= 0:
-        raise SourceError(f"{name}: this is no text in an encoding that we know. Save it as CSV in UTF-8.")
+        raise SourceError(f"{name}: this is not text in a known encoding. Save it as CSV in UTF-8.")
     near = [e for e in (*SINGLE, *CJK) if scores.get(e, -1.0) >= best - NEAR]
     encoding = near[0] if len(near) == 1 else _decided(data, near)
     text = data.decode(encoding)

@@ -29,7 +29,7 @@ def read_text(text: str, name: str, delimiter: str = "") -> RawTable:
     if not text.strip("\r\n\t \0"):
         raise SourceError(f"{name}: the file holds no text.")
     if _share_of_controls(text) > 0.01:
-        raise SourceError(f"{name}: this is no table of text. Save it as CSV or as .xlsx.")
+        raise SourceError(f"{name}: this is not a table of text. Save it as CSV or as .xlsx.")
     declared = _SEPARATOR_LINE.match(text)
     mark = delimiter or (declared[1] if declared else "") or find_delimiter(text)
     if len(mark) > 1 or mark in {"\r", "\n", '"'}:
@@ -100,13 +100,13 @@ def _records(text: str, mark: str, name: str) -> Iterator[Line]:
                 raise _unclosed(name, started)
             yield started, fields
     except csv.Error as error:
-        raise SourceError(f"{name}, row {line}: {error}. Mend this row and import again.") from error
+        raise SourceError(f"{name}, row {line}: {error}. Correct this row and import again.") from error
     if _never_closed(last, mark):
         raise _unclosed(name, started)
 
 
 def _unclosed(name: str, line: int) -> SourceError:
-    return SourceError(f"{name}, row {line}: a quotation mark is opened and never closed. Mend this row.")
+    return SourceError(f"{name}, row {line}: a quotation mark is opened and never closed. Correct this row.")
 
 
 def _never_closed(lines: list[str], mark: str) -> bool:

@@ -1,4 +1,4 @@
-"""The encodings that we know, and the letters by which the words of a language are told.
+"""The encodings that we know, and the letters by which the words of a language are recognised.
 
 Letters: our own collection from the alphabets of the languages (letters beyond A–Z, lower case).
 """

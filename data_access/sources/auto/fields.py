@@ -168,7 +168,7 @@ class Evidence:
 
     @classmethod
     def of(cls, column: pl.Series) -> "Evidence":
-        """A sample of the distinct values that are told."""
+        """A sample of the distinct values that are known."""
         told = column.filter(~column.str.strip_chars().str.to_lowercase().is_in(UNTOLD)).unique(maintain_order=True)
         return cls(told.head(SAMPLE).to_list())
 

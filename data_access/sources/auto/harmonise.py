@@ -44,7 +44,7 @@ TRACE = {"file_row": pl.Int64, "row": pl.Int64}
 
 
 def harmonise(table: RawTable, mapping: Mapping) -> Harmonised:
-    """Read every row. A row is refused whole at its first problem; what is merely not told stays not told."""
+    """Read every row. A row is refused whole at its first problem; what is merely not reported stays not reported."""
     columns = [c for c in table.frame.columns if c != ROW]
     content, events = _events(table, columns)
     table, numbers, shared = split_rows(table, mapping)

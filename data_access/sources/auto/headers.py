@@ -61,7 +61,7 @@ def _said(rows: Rows, said: str) -> tuple[list[int], int]:
         return [], 0
     ends = said.split("-")
     if not all(end.strip().isdigit() for end in ends) or len(ends) > 2:
-        raise SourceError(f"header={said[:20]} is no row of headings. Say header=3, header=3-4 or header=none.")
+        raise SourceError(f"header={said[:20]} is not a row of headings. Say header=3, header=3-4 or header=none.")
     first, last = int(ends[0]), int(ends[-1])
     heads = [at for at, (number, _) in enumerate(rows) if first <= number <= last]
     if not heads:
@@ -157,7 +157,7 @@ def _are_running(values: list[str]) -> bool:
 
 
 def _share(rows: list[list[str]], at: int, test: Callable[[str], bool]) -> float:
-    """The share of the told cells of a column that pass the test."""
+    """The share of the known cells of a column that pass the test."""
     told = [row[at] for row in rows[:50] if at < len(row) and row[at]]
     return sum(map(test, told)) / len(told) if told else 0.0
 

@@ -28,13 +28,13 @@ def read_json(text: str, name: str) -> list[RawTable]:
     try:
         content = _parsed(text)
     except _Twice as error:
-        raise SourceError(f"{name}: an object holds '{error}' twice. Mend the file.") from error
+        raise SourceError(f"{name}: an object holds '{error}' twice. Correct the file.") from error
     except (ValueError, RecursionError) as error:
         lines = text.splitlines()
         if len(lines) > 1 and _opens(lines) and not isinstance(error, RecursionError):
             return [read_json_lines(text, name)]
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)[:120]
-        raise SourceError(f"{name}: this is no readable JSON ({reason}). Fetch it again.") from error
+        raise SourceError(f"{name}: this is not readable JSON ({reason}). Fetch it again.") from error
     found = [(path or name, held) for path, held in _arrays(content, "", 0) if held]
     tables = [_table(held, path) for path, held in found]
     if not tables:

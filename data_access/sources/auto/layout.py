@@ -101,7 +101,7 @@ def filled_down(table: RawTable, mapping: Mapping) -> RawTable:
     for column in columns:
         need(table, column)
     told = [pl.when(pl.col(c).str.strip_chars() != "").then(pl.col(c)).forward_fill().fill_null("") for c in columns]
-    note = f"Empty cells of {', '.join(columns)} hold what stands above them, as you said."
+    note = f"Empty cells of {', '.join(columns)} repeat the value above them, as you said."
     return replace(
         table,
         frame=table.frame.with_columns(e.alias(c) for e, c in zip(told, columns, strict=True)),

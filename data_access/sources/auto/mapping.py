@@ -125,7 +125,7 @@ def _constant(name: str, value: str) -> str:
 
 def _level(value: str) -> str:
     if value and value not in HANDLING:
-        raise UsageError(f"'{value[:40]}' is no handling level. Say one of: {', '.join(HANDLING)}.")
+        raise UsageError(f"'{value[:40]}' is not a handling level. Say one of: {', '.join(HANDLING)}.")
     return value
 
 

@@ -149,7 +149,7 @@ _BETWEEN = re.compile(r"(?:between|from|zwischen|von|entre|de|от|da)\s+", re.I
 def parse_range(text: str, style: NumberStyle = NEUTRAL) -> tuple[Decimal | None, Decimal | None, bool] | None:
     """(lowest, highest, whether only about) of a number, a range or a bound; None where it is none of them.
 
-    '<5' is (None, 5, False): what lies below is not told, and zero is not assumed. '≈300' is (300, 300, True).
+    '<5' is (None, 5, False): what lies below is not reported, and zero is not assumed. '≈300' is (300, 300, True).
     """
     plain = digits(text[: LONGEST + 1]).strip()
     if len(plain) > LONGEST:

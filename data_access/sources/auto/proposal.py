@@ -77,7 +77,7 @@ def fitting(mapping: Mapping, table: RawTable) -> Mapping:
 def _are_totals(table: RawTable, taken: dict[str, str]) -> bool:
     """Rows that sum up seizures instead of telling single ones: one a year for each place and kind of goods.
 
-    So it is in tables that had years or months as columns, and where only years are told and no group comes twice.
+    So it is in tables that had years or months as columns, and where only years are known and no group comes twice.
     A column that numbers the rows speaks for single seizures: then it is asked.
     """
     if speaks_of_others(table):

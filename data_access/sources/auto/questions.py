@@ -111,10 +111,10 @@ def _rows(table: RawTable, mapping: Mapping) -> list[Question]:
     if (not amounts and "record_id" not in held and (by_year(mapping) or others)) or (others and by_year(mapping)):
         spoken = [c for c in (*table.headings, *table.columns) if _NO_SEIZURES.search(" ".join(plain_words(c)))]
         said = f" Its headings speak of {', '.join(dict.fromkeys(spoken[:4]))}." if spoken else ""
-        lead = "Nothing tells a quantity, a value, a count or a day of a seizure." if not amounts else ""
+        lead = "No column gives a quantity, a value, a count or a day of a seizure." if not amounts else ""
         text = (
-            f"{lead}{said} Does each row tell a seizure? Statistics of persons, prices or prevalence are no seizures "
-            "and are not loaded here."
+            f"{lead}{said} Does each row describe a seizure? Statistics of persons, prices or prevalence are not "
+            "seizures and are not loaded here."
         ).strip()
         return [Question(field="rows", text=text, answers=("seizures", TOTALS))]
     if by_year(mapping) and "month" not in held and "quantity" in held:
@@ -190,7 +190,7 @@ def _fill_down(table: RawTable, mapping: Mapping) -> list[Question]:
     columns = [c for c in used.values() if c in table.columns and _told_once(table.frame[c])]
     if not columns:
         return []
-    text = f"{_listed(tuple(columns))}: told in one row and empty in those below. Does it hold for them?"
+    text = f"{_listed(tuple(columns))}: given in one row and empty in those below. Does it apply to them?"
     return [Question(field="fill_down", text=text, answers=("|".join(columns), "none"))]
 
 
@@ -247,7 +247,7 @@ def _date_order(table: RawTable, mapping: Mapping) -> list[Question]:
     style = date_style(values(table, column))
     if not style.ambiguous:
         return []
-    text = f"Dates in '{column}' may be day-month-year or month-day-year: the values do not tell."
+    text = f"Dates in '{column}' may be day-month-year or month-day-year: the values do not show which."
     if style.words.startswith(MIXED):
         text = (
             f"Some dates in '{column}' start with the day and others with the month. Say which is meant; dates of the "
@@ -260,7 +260,7 @@ def _decimal(table: RawTable, mapping: Mapping) -> list[Question]:
     for name in ("quantity", "value"):
         column = mapping.column(name)
         if column and column in table.columns and styles(table, mapping, name).ambiguous:
-            text = f"Numbers in '{column}' such as 1.234 may be thousands or decimals: the values do not tell."
+            text = f"Numbers in '{column}' such as 1.234 may be thousands or decimals: the values do not show which."
             return [Question(field="decimal", text=text, answers=(".", ","))]
     return []
 

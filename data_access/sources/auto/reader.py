@@ -78,7 +78,7 @@ def read_bytes(
     if data.startswith(PARQUET) or _ending(name) in {".parquet", ".pq"}:
         return [read_parquet(data, name)]
     if _ending(name) in {".xlsx", ".xlsm"}:
-        raise SourceError(f"{name}: this is no Excel workbook (.xlsx), whatever its name says. Save it anew.")
+        raise SourceError(f"{name}: this is not an Excel workbook (.xlsx), whatever its name says. Save it anew.")
     return _text(data, name, encoding, delimiter)
 
 

@@ -1,4 +1,4 @@
-"""Cells with several values ('Heroin; Cocaine'): one row becomes the goods lines of one seizure, if that is told."""
+"""Cells with several values ('Heroin; Cocaine'): one row becomes the goods lines of one seizure, if that is known."""
 
 from dataclasses import replace
 

@@ -15,7 +15,7 @@ MIXED = "Some dates start with the day and others with the month"
 
 
 def values(table: RawTable, column: str) -> list[str]:
-    """The distinct values of a column that are told, all of them: a style may change late in a file."""
+    """The distinct values of a column that are known, all of them: a style may change late in a file."""
     held = table.frame[column]
     told = held.filter(~held.str.strip_chars().str.to_lowercase().is_in(UNTOLD))
     return told.unique(maintain_order=True).to_list()

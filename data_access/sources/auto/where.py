@@ -41,7 +41,7 @@ def where(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> St
             readings.append(_reading(role, found, kept=role != "country"))
     no_place = told["country"].is_in([EMPTY, OTHER, MULTIPLE])
     name = mapping.column("country") or "country"
-    wrong.append(problem(told["country_reported"], no_place, name, "the country of seizure is not told"))
+    wrong.append(problem(told["country_reported"], no_place, name, "the country of seizure is not given"))
     if not mapping.column("place"):
         told["place_reported"] = mapped(told["country_reported"], _town, pl.String)
     told["transit"], told["transit_reported"] = _transit(table, mapping, answers, readings)

@@ -169,10 +169,10 @@ def unpivot(table: RawTable, layout: WideLayout, measure: str = "") -> RawTable:
             [told, without.select(keep).with_columns(pl.lit("").alias(name), pl.lit("").alias(value))]
         ).sort(ROW, maintain_order=True)
         without = without.clear()
-    reason = "it tells no number in the columns that were turned into rows"
+    reason = "it has no number in the columns that were turned into rows"
     listed = skipped_frame((row[0], row[1:], reason) for row in without.iter_rows())
     note = (
-        f"Columns {layout.columns[0]} … {layout.columns[-1]} were turned into rows; {empty} empty cells tell nothing."
+        f"Columns {layout.columns[0]} … {layout.columns[-1]} were turned into rows; {empty} empty cells were skipped."
     )
     return replace(
         table,

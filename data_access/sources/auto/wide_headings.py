@@ -64,7 +64,7 @@ def bare_goods(column: str) -> str:
         for w in words
         if not _YEAR.fullmatch(w) and fold(w) not in units and fold(w) not in _AMOUNT | _FILLING | _EVENT_WORDS
     ]
-    if not left and unit:  # 'Ampoules_No': what it is packed in is all that is told
+    if not left and unit:  # 'Ampoules_No': what it is packed in is all that is known
         left = [w for w in words if fold(w) in units and _is_packed(unit)]
     return " ".join(left)
 

@@ -1,4 +1,4 @@
-"""No nought, and no year told, from sources and reporters that never tell the field asked for."""
+"""No zero, and no year reported, from sources and reporters that never tell the field asked for."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from tests.asking import seen
 from tests.data_access.records.test_records import ask, info, put, record
 
 
-def test_a_source_that_never_tells_a_field_makes_no_nought_of_it():
+def test_a_source_that_never_tells_a_field_makes_no_zero_of_it():
     """France tells modes, Spain's only source never does, Italy's source does but Italy itself never."""
     put(
         [

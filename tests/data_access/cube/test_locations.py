@@ -1,4 +1,4 @@
-"""Where exactly: every question against a plain twin that looks at each row, on both databases."""
+"""Exact locations: every question against a plain twin that looks at each row, on both databases."""
 
 from collections import Counter
 

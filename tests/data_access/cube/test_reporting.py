@@ -92,7 +92,7 @@ def test_an_answer_about_one_source_takes_only_its_declarations(engine, tmp_path
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("Atlantis,2014-01,2014-02,reported,,", "row 2: 'Atlantis' is no country"),
+        ("Atlantis,2014-01,2014-02,reported,,", "row 2: 'Atlantis' is not a known country"),
         ("ESP,2014-13,2014-12,reported,,", "row 2: 'from' must be a month"),
         ("ESP,2014-05,2014-02,reported,,", "ends before it starts"),
         ("ESP,2014-01,2014-02,maybe,,", "none of reported, partial"),

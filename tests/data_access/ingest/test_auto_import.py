@@ -87,7 +87,7 @@ def test_years_as_columns_become_rows_that_stand_for_totals(tmp_path):
         (3, "CIV", date(2013, 1, 1), "year", None),
         (3, "CIV", date(2014, 1, 1), "year", None),
     ]
-    assert any("1 empty cells tell nothing" in note for note in found.notes)
+    assert any("1 empty cells were skipped" in note for note in found.notes)
 
 
 def test_units_in_the_names_of_columns(tmp_path):

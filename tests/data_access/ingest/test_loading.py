@@ -101,7 +101,7 @@ def test_what_cannot_be_read_goes_to_quarantine_with_row_field_and_reason(tmp_pa
     ("name", "content", "words"),
     [
         ("a.csv", b"COUNTRY;PLACE\nSpain;Madrid\n", "are missing"),
-        ("a.zip", b"PK\x03\x04 broken", "no complete zip"),
+        ("a.zip", b"PK\x03\x04 broken", "not a complete zip"),
         ("a.csv", (HEADER + '\nR;S;Spain;;"open' + "\nx" * 60 + "\n").encode(), "never closed"),
         ("a.csv", b"", "are missing"),
     ],

@@ -74,7 +74,7 @@ def test_files_without_a_name_and_with_one_shape_are_not_mixed_across_owners(eng
     with pytest.raises(UsageError, match="Give yours one"):
         bring(engine, tmp_path, 4, "", BOB)
     assert mass() == 3.0 and seen(engine, tmp_path, 3, ANN).known == 1
-    assert seen(engine, tmp_path, 3, BOB).known == 0  # what another has loaded is not told
+    assert seen(engine, tmp_path, 3, BOB).known == 0  # what another has loaded is not shown
 
 
 def test_the_name_of_a_known_source_cannot_be_taken(engine, tmp_path, ids_file):

@@ -94,7 +94,7 @@ def test_what_may_not_be_seen_is_not_counted(gateway):
     assert by_division(gateway, selection, both)["CO-ANT"] == 4
 
 
-def test_a_year_without_a_record_of_the_division_is_no_nought(gateway, tmp_path):
+def test_a_year_without_a_record_of_the_division_is_no_zero(gateway, tmp_path):
     """Who reported seizures of a year need not have told where: of a division nothing is known then."""
     calendar = tmp_path / "calendar.csv"
     calendar.write_text("country,from,to,status\nCOL,2014-01,2014-12,reported\n", "utf-8")

@@ -58,7 +58,7 @@ def test_what_cannot_be_asked(engine):
     assert indicators(engine, PUBLIC) == ["oc-score", "victims"]
     with pytest.raises(UsageError, match="no indicator"):
         ask(engine, "unicorns")
-    with pytest.raises(UsageError, match="no dimension"):
+    with pytest.raises(UsageError, match="not a dimension"):
         ask(engine, by=("goods",))
     with pytest.raises(UsageError, match="Name the breakdown"):
         ask(engine, by=("category",))

@@ -53,7 +53,7 @@ def test_a_correction_keeps_the_link_and_undoing_the_kept_import_loosens_it(tmp_
 def test_what_cannot_be_linked(pair):
     engine, kept, hidden = pair
     link(engine, kept, hidden, PUBLIC)
-    with pytest.raises(UsageError, match="in a link already"):
+    with pytest.raises(UsageError, match="part of a link already"):
         link(engine, hidden, kept, PUBLIC)
     with pytest.raises(UsageError, match="no record"):
         link(engine, "nothing", hidden, PUBLIC)

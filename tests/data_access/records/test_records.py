@@ -153,7 +153,7 @@ def test_of_two_sources_that_may_hold_the_same_seizures_the_first_counts():
     assert ask()[0]["value"] == 2
     assert ask(where=[("source", ("customs",))])[0]["value"] == 3
     told = seen(Gateway.open()).rules(Selection())
-    assert told == ["Customs is left out: it may hold the same seizures as Police. Filter by this source to see it."]
+    assert told == ["Customs is left out: it may include the same seizures as Police. Filter by this source to see it."]
     assert seen(Gateway.open()).coverage(Selection())["n"].sum() == 5
 
 
@@ -203,7 +203,7 @@ def test_a_seizure_with_several_of_the_details_asked_counts_once():
     assert by_hs.frame["value"].to_list() == [2] and by_hs.total == 2 and not by_hs.overlapping
 
 
-def test_a_source_that_never_holds_such_goods_makes_no_nought():
+def test_a_source_that_never_holds_such_goods_makes_no_zero():
     """A wildlife source that reported for a year says nothing about heroin in that year."""
     put([record(2, goods="ivory", country="FRA", seized_on=date(2013, 1, 1))], info("wildlife"))
     put([record(2, goods="heroin", country="FRA", seized_on=date(2014, 1, 1))], info("drugs"))
@@ -219,8 +219,8 @@ def test_a_source_that_never_holds_such_goods_makes_no_nought():
     assert able(Selection()) == ["drugs", "more-drugs", "wildlife"]
 
 
-def test_a_quantity_told_in_another_unit_or_not_at_all_is_no_nought():
-    """Something was seized: that its kilograms are not told does not make them none."""
+def test_a_quantity_told_in_another_unit_or_not_at_all_is_no_zero():
+    """Something was seized: that its kilograms are not reported does not make them none."""
     tablets = {"unit_class": "tablets", "quantity_base": 5000}
     put(
         [

@@ -132,7 +132,7 @@ def test_any_list_of_organisations_comes_in_with_a_mapping_of_its_columns(tmp_pa
     assert chunk.others["ties"].select("from_code", "to_code").rows() == [("7", "ITA"), ("7", "MLT")]
     for wrong, said in (
         ({"name": "Gang"}, "no column 'Gang'"),
-        ({"boss": "Cartel"}, "no part"),
+        ({"boss": "Cartel"}, "not a part"),
         ({"code": "Ref"}, "names the organisation"),
     ):
         with pytest.raises(SourceError, match=said):

@@ -124,7 +124,7 @@ def test_unknown_and_empty_are_kept_apart(tmp_path):
         ({"date": ""}, "date", "YYYY"),
         ({"date": "2024-02-30"}, "date", "no such day"),
         ({"date": "2999"}, "date", "future"),
-        ({"goods": ""}, "goods", "nothing is told"),
+        ({"goods": ""}, "goods", "is not given"),
         ({"mode": "plain"}, "mode", "not in our list"),
         ({"transit": "ESP>>FRA"}, "transit", "missing between"),
         ({"illicit": "counterfiet"}, "illicit", "Did you mean 'counterfeit'"),
@@ -259,7 +259,7 @@ def test_dates_and_numbers_of_a_workbook(tmp_path):
 def test_workbooks_that_are_none_or_hold_no_records(tmp_path):
     path = tmp_path / "t.xlsx"
     path.write_bytes(b"no zip")
-    with pytest.raises(SourceError, match="no zip"):
+    with pytest.raises(SourceError, match="not a zip"):
         read(path)
     with xlsxwriter.Workbook(path) as book:
         book.add_worksheet("One")

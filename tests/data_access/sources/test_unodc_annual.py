@@ -209,7 +209,7 @@ def test_records_that_point_nowhere_are_refused_one_by_one(tmp_path):
         ("iso3,country,drug,year\n", ["region, drug_group, kg are missing", "iso3,country,region"]),
         ("", ["are missing"]),
         ('{"groups": [], "drugs": []}', ["countries, records", "[country, drug, year, kg]"]),
-        ('{"groups": [', ["no whole JSON"]),
+        ('{"groups": [', ["not a complete JSON"]),
         (json.dumps({**TOLD, "meta": {"unit": "lbs"}}), ["'lbs'", "expected 'kg'"]),
         (json.dumps({**TOLD, "countries": [["NAM", "Namibia"]]}), ["entry 0 of the list countries"]),
     ],

@@ -1,4 +1,4 @@
-"""US CBP Air and Marine Operations: the same shape, told apart from the figures that it overlaps."""
+"""US CBP Air and Marine Operations: the same shape, distinguished from the figures that it overlaps."""
 
 from datetime import date
 from pathlib import Path

@@ -136,5 +136,5 @@ def test_the_shell_tells_each_change_in_one_line(kept, monkeypatch):
         done = CliRunner().invoke(main, command)
         assert done.exit_code == 1 and re.search(BUSY, done.stderr) and done.stderr.count("\n") == 1, done.output
     done = CliRunner().invoke(main, ["watch", "--seen"])
-    assert done.exit_code == 1 and "Watched" in done.stdout  # what changed is told all the same
+    assert done.exit_code == 1 and "Watched" in done.stdout  # what changed is printed all the same
     assert re.search("Not all were marked as looked at.*another program is writing", done.stderr)

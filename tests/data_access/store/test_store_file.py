@@ -82,7 +82,7 @@ def _without(archive, path, name, replaced=None):
     [
         ("seizure.parquet", None, "'seizure' is missing or damaged"),
         ("seizure_item.parquet", b"PAR1", "'seizure_item' is missing or damaged"),
-        ("manifest.json", b"{}", "no export of a store"),
+        ("manifest.json", b"{}", "not an export of a store"),
         ("manifest.json", b'{"format": "contraband-atlas-store", "revision": "9", "tables": {}}', "another version"),
     ],
 )

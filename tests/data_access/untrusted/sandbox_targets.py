@@ -55,7 +55,7 @@ def refuse(text):
 
 def refuse_late():
     yield {}, {"done": 0.5}
-    raise UsageError("ids.csv, row 7: no country. Mend this row.")
+    raise UsageError("ids.csv, row 7: no country. Correct this row.")
 
 
 def fail():

@@ -43,8 +43,8 @@ def test_pieces_that_fill_to_the_brim_pass(path, size):
 
 
 def test_what_is_no_zip(path, tmp_path):
-    assert "no zip file" in refused(check_archive, path, b"")
-    assert "no zip file" in refused(check_archive, path, b"a;b;c\n" * 100)
+    assert "not a zip file" in refused(check_archive, path, b"")
+    assert "not a zip file" in refused(check_archive, path, b"a;b;c\n" * 100)
     assert "the zip is empty" in refused(check_archive, path, packed({}))
     assert "cannot be read" in refused(check_archive, tmp_path / "missing.zip")
     assert "cannot be read" in refused(check_archive, tmp_path)
@@ -58,7 +58,7 @@ def test_truncated_zips(path):
 
 
 def test_something_before_the_zip(path):
-    assert "no zip file" in refused(check_archive, path, b"#!/bin/sh\n" + packed({"a.csv": b"x"}))
+    assert "not a zip file" in refused(check_archive, path, b"#!/bin/sh\n" + packed({"a.csv": b"x"}))
 
 
 def test_two_directories(path):

@@ -129,7 +129,7 @@ def test_a_reason_of_ours_arrives_word_by_word():
     assert len(reason("refuse", "x" * 9999)) == 2000
     parts = stream(HERE + "refuse_late", limits=SMALL)
     assert next(parts).data == {"done": 0.5}
-    with pytest.raises(SourceError, match=r"^ids.csv, row 7: no country. Mend this row.$"):
+    with pytest.raises(SourceError, match=r"^ids.csv, row 7: no country. Correct this row.$"):
         next(parts)
 
 

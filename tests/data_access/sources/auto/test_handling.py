@@ -41,7 +41,7 @@ def test_a_level_that_nobody_knows_is_the_strictest_until_the_reader_says(tmp_pa
     assert "handling:blue=public" in notes["blue"] and "(empty)" in notes
     told = read(tmp_path, text, "handling:blue=public", "handling:(empty)=public")
     assert column(told, "handling") == ["public"] * 3
-    with pytest.raises(UsageError, match="no handling level"):
+    with pytest.raises(UsageError, match="not a handling level"):
         read(tmp_path, text, "handling:blue=purple")
 
 

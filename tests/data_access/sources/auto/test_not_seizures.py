@@ -18,7 +18,7 @@ from tests.data_access.sources.auto.reading import asked, column, read, sums
 def test_statistics_without_an_amount_are_asked_about(tmp_path, text):
     found = read(tmp_path, text)
     assert "rows" in asked(found)
-    assert any("oes each row tell a seizure" in q.text for q in found.questions)
+    assert any("oes each row describe a seizure" in q.text for q in found.questions)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// The slider and buttons of Plotly's films answer to the mouse only. Here they can be reached and used by keyboard.
+// The slider and buttons of Plotly's animations answer to the mouse only. Here they can be reached and used by keyboard.
 // Nothing is moved or drawn: attributes, and the events that a mouse would have sent.
 
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 3, PageDown: -3 };

@@ -1,0 +1,20 @@
+"""An animation by keyboard: a script that makes its buttons and its slider of years reachable (animation_keys.js)."""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+_component: Final = st.components.v2.component(
+    "contraband_animation_keys", html="<span></span>", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+)
+TOLD = (
+    "By keyboard: Tab to the slider, the arrow keys choose the year; Enter on the buttons plays and pauses. If your "
+    "device asks for reduced motion, only the slider is available."
+)
+
+
+def animation_keys() -> None:
+    """Start the script, and say how; it tells nothing back."""
+    _component(key="animation_keys")
+    st.caption(TOLD)
