@@ -56,12 +56,12 @@ def breaks(
 def _edges(row: dict[str, object], documented: pl.DataFrame, names: dict[str, str]) -> list[tuple[date, str]]:
     """The begin and the end of one source, where it weighs."""
     source, name = str(row["source"]), names.get(str(row["source"]), str(row["source"]))
-    told = {r["at"]: _cited(r) for r in documented.iter_rows(named=True) if r["source"] == source}
+    cited = {r["at"]: _cited(r) for r in documented.iter_rows(named=True) if r["source"] == source}
     first, after = row["first"], row["after"]
     marks: list[tuple[date, str]] = []
     for day, share, at, verb in ((first, row["begins"], "begin", "begins"), (after, row["ends"], "end", "has ended")):
         if isinstance(day, date) and isinstance(share, float) and share >= LEAST_SHARE:
-            marks.append((day, " ".join(filter(None, [f"{name} {verb}.", told.get(at, "")]))))
+            marks.append((day, " ".join(filter(None, [f"{name} {verb}.", cited.get(at, "")]))))
     return marks
 
 

@@ -17,10 +17,10 @@ def whole_years(months: list[str], years: list[str]) -> list[str]:
 
     A fiscal year or a file cut in summer must not look like a fall.
     """
-    told = sorted(m for m in months if m)
-    if not told:
+    known = sorted(m for m in months if m)
+    if not known:
         return years
-    first, last = told[0], told[-1]
+    first, last = known[0], known[-1]
     cut = {first[:4]} if not first.endswith("-01") else set()
     cut |= {last[:4]} if not last.endswith("-12") else set()
     return [y for y in years if y not in cut]

@@ -60,13 +60,13 @@ def silence(reporting: pl.DataFrame) -> pl.DataFrame:
     months = pl.col("month").str.slice(0, 4).cast(pl.Int64) * 12 + pl.col("month").str.slice(5, 2).cast(pl.Int64)
     frame = reporting.with_columns(months.alias("number"), heard.alias("heard"))
     frame = frame.with_columns(pl.col("number").max().over("source").alias("end"))
-    told = pl.col("number").filter(pl.col("heard"))
+    known = pl.col("number").filter(pl.col("heard"))
     return (
         frame.group_by("source", "country")
         .agg(
             pl.col("month").filter(pl.col("heard")).max().fill_null("").alias("last"),
-            (pl.col("end").first() - told.max().fill_null(pl.col("number").min() - 1)).alias("silent"),
-            (told.max() - told.min() + 1 - told.count()).fill_null(0).alias("gaps"),
+            (pl.col("end").first() - known.max().fill_null(pl.col("number").min() - 1)).alias("silent"),
+            (known.max() - known.min() + 1 - known.count()).fill_null(0).alias("gaps"),
             pl.when((pl.col("basis") == "declared").any())
             .then(pl.lit("declared"))
             .otherwise(pl.lit("inferred"))

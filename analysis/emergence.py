@@ -36,9 +36,9 @@ def new_legs(frame: pl.DataFrame) -> pl.DataFrame:
     and for the end of the data December), value. Exact copies are to be left out before: they are not independent.
     """
     start, _ = window(frame)
-    told = _told(frame)
-    before = told.filter(pl.col("earliest") < start).group_by("country").agg(pl.col("value").sum().alias("before"))
-    across = told.filter(pl.col("departure") != pl.col("country"))
+    reported = _told(frame)
+    before = reported.filter(pl.col("earliest") < start).group_by("country").agg(pl.col("value").sum().alias("before"))
+    across = reported.filter(pl.col("departure") != pl.col("country"))
     legs = across.group_by(pl.col("departure").alias("start"), pl.col("country").alias("end")).agg(
         pl.col("value").sum(), pl.col("earliest").min().alias("first")
     )

@@ -41,9 +41,9 @@ def estimate(frame: pl.DataFrame, factors: pl.DataFrame, *, to_class: str = "mas
     text = frame.select(pl.col("goods", "unit_class").cast(pl.String))
     matched = text.join(wanted, on=["unit_class", "goods"], how="left", maintain_order="left")
     known = pl.concat([frame, matched.drop("goods", "unit_class")], how="horizontal")
-    told, own = pl.col("value").is_not_null(), pl.col("unit_class").cast(pl.String) == to_class
+    reported, own = pl.col("value").is_not_null(), pl.col("unit_class").cast(pl.String) == to_class
     basis = (
-        pl.when(~told)
+        pl.when(~reported)
         .then(pl.lit(NOT_REPORTED))
         .when(own)
         .then(pl.lit(MEASURED))

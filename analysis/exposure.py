@@ -29,7 +29,7 @@ def spans(held: pl.DataFrame) -> pl.DataFrame:
 
 
 def parts(
-    told: pl.DataFrame,
+    known: pl.DataFrame,
     months: pl.DataFrame,
     ends: pl.DataFrame,
     counts: pl.DataFrame,
@@ -39,7 +39,7 @@ def parts(
 ) -> pl.DataFrame:
     """country, year, part: how much of the year (above 0, up to 1) counts for a rate, A–Z.
 
-    told: country, source, year that can tell what is asked. months: country, source, month, status, basis
+    known: country, source, year that can tell what is asked. months: country, source, month, status, basis
     (REPORTING_SCHEMA). ends: see `spans`. counts: country, source, value, and year if each year is weighed alone: the
     numerator. asked: months. `by_month`: months are filtered by name, which no record of a year alone meets.
     Of a place with a figure only sources with at least SHARE of it count, of others all. A year reported without its
@@ -49,7 +49,7 @@ def parts(
     weighed = counts.with_columns(pl.col("value").sum().over(keys).alias("all")).filter(pl.col("all") > 0)
     little = weighed.select(*keys, "source", (pl.col("value").fill_null(0) < SHARE * pl.col("all")).alias("little"))
     some = weighed.select(*keys, pl.lit(value=True).alias("some")).unique()
-    able = told.select("country", "source", "year").unique().join(some, on=keys, how="left")
+    able = known.select("country", "source", "year").unique().join(some, on=keys, how="left")
     able = able.join(little, on=[*keys, "source"], how="left")
     able = able.filter(pl.col("some").is_null() | ~pl.col("little").fill_null(value=True))
     return _counted(able, _asked(months, ends, asked, by_month))

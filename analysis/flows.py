@@ -28,21 +28,23 @@ def legs(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
     frame: columns `start` and `end` (codes), mode, value.
     """
     counted = frame.drop_nulls("value")  # aggregates whose number is not reported are no leg of zero
-    told = counted.filter(~pl.col(start).is_in(UNTOLD), ~pl.col(end).is_in(UNTOLD), pl.col(start) != pl.col(end))
-    grouped = told.group_by(pl.col(start).alias("start"), pl.col(end).alias("end"), "mode").agg(pl.col("value").sum())
+    reported = counted.filter(~pl.col(start).is_in(UNTOLD), ~pl.col(end).is_in(UNTOLD), pl.col(start) != pl.col(end))
+    grouped = reported.group_by(pl.col(start).alias("start"), pl.col(end).alias("end"), "mode").agg(
+        pl.col("value").sum()
+    )
     return grouped.sort("value", "start", "end", "mode", descending=[True, False, False, False])
 
 
 def known_share(frame: pl.DataFrame, role: str) -> tuple[float, float]:
     """How many seizures tell this role, and of how many."""
-    told = frame.filter(~pl.col(role).is_in(UNTOLD))["value"].sum()
-    return float(told or 0), float(frame["value"].sum() or 0)
+    reported = frame.filter(~pl.col(role).is_in(UNTOLD))["value"].sum()
+    return float(reported or 0), float(frame["value"].sum() or 0)
 
 
 def across_borders(frame: pl.DataFrame, roles: Sequence[str]) -> pl.DataFrame:
     """The seizures whose known roles name more than one country."""
-    told = pl.concat_list(pl.when(~pl.col(r).is_in(UNTOLD)).then(pl.col(r)) for r in roles)
-    return frame.filter(told.list.drop_nulls().list.n_unique() > 1)
+    reported = pl.concat_list(pl.when(~pl.col(r).is_in(UNTOLD)).then(pl.col(r)) for r in roles)
+    return frame.filter(reported.list.drop_nulls().list.n_unique() > 1)
 
 
 def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int, keep: str = "") -> pl.DataFrame:
@@ -63,8 +65,8 @@ def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int, keep: str =
 
 
 def _named(frame: pl.DataFrame, role: str, most: int, keep: str) -> pl.Expr:
-    told = frame.filter(~pl.col(role).is_in((*UNTOLD, SEVERAL))).group_by(role).agg(pl.col("value").sum())
-    largest = told.sort("value", role, descending=[True, False]).head(most)[role].to_list()
+    reported = frame.filter(~pl.col(role).is_in((*UNTOLD, SEVERAL))).group_by(role).agg(pl.col("value").sum())
+    largest = reported.sort("value", role, descending=[True, False]).head(most)[role].to_list()
     code = pl.col(role)
     return (
         pl.when(code.is_in(UNTOLD))
@@ -111,14 +113,14 @@ def balance(frame: pl.DataFrame) -> pl.DataFrame:
     """
     start, place, bound = (pl.col(c) for c in ("departure", "country", "destination"))
     frame = frame.drop_nulls("value")
-    told = frame.filter(~start.is_in(UNTOLD))
-    home = told.filter(start == place)
+    reported = frame.filter(~start.is_in(UNTOLD))
+    home = reported.filter(start == place)
     parts = [
-        _sum(told.filter(start != place), "country", "inward"),
-        _sum(told.filter((start != place) & ~place.is_in(UNTOLD)), "departure", "outward"),
+        _sum(reported.filter(start != place), "country", "inward"),
+        _sum(reported.filter((start != place) & ~place.is_in(UNTOLD)), "departure", "outward"),
         _sum(home.filter(~bound.is_in(UNTOLD) & (bound != place)), "departure", "before"),
-        _sum(told.filter((start != place) & ~bound.is_in(UNTOLD) & (bound != place)), "country", "onward"),
-        _sum(told, "country", "told"),
+        _sum(reported.filter((start != place) & ~bound.is_in(UNTOLD) & (bound != place)), "country", "onward"),
+        _sum(reported, "country", "told"),
         _sum(frame, "country", "told_of"),
         _sum(home, "country", "home"),
         _sum(home.filter(bound.is_in(UNTOLD)), "country", "unbound"),

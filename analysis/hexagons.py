@@ -1,4 +1,4 @@
-"""Spots → cells of the H3 grid (Uber, Apache-2.0): hexagons of about equal area, the same everywhere."""
+"""Locations → cells of the H3 grid (Uber, Apache-2.0): hexagons of about equal area, the same everywhere."""
 
 from collections.abc import Sequence
 
@@ -27,17 +27,17 @@ def digits(cells: int) -> int:
     return 1 if cells <= 3 else 2
 
 
-def by_cell(spots: pl.DataFrame, cells: int) -> pl.DataFrame:
-    """spots: latitude, longitude, place, value → cell, value, places (names as reported, largest first), spots.
+def by_cell(locations: pl.DataFrame, cells: int) -> pl.DataFrame:
+    """locations: latitude, longitude, place, value → cell, value, places (names as reported, largest first), locations.
 
-    Sorted by cell. The sum of values is that of the spots with coordinates.
+    Sorted by cell. The sum of values is that of the locations with coordinates.
     """
-    placed = spots.drop_nulls(["latitude", "longitude"]).sort("value", descending=True, maintain_order=True)
+    placed = locations.drop_nulls(["latitude", "longitude"]).sort("value", descending=True, maintain_order=True)
     at = placed.select("latitude", "longitude").iter_rows()
     found = placed.with_columns(pl.Series("cell", [h3.latlng_to_cell(y, x, cells) for y, x in at], pl.String))
     names = pl.col("place").filter(pl.col("place") != "").unique(maintain_order=True)
     return (
         found.group_by("cell")
-        .agg(pl.col("value").sum(), names.alias("places"), pl.len().cast(pl.Int64).alias("spots"))
+        .agg(pl.col("value").sum(), names.alias("places"), pl.len().cast(pl.Int64).alias("locations"))
         .sort("cell")
     )

@@ -15,14 +15,14 @@ KEYS = ["source", "country", "period"]
 TOLD = (CellState.VALUE.value, CellState.ZERO.value)
 
 
-def cells(held: pl.DataFrame, recorded: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def cells(held: pl.DataFrame, recorded: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """source, country, period, value, state, n: one row a reporter and period that it reported something of.
 
     held: source, country, period, value, state, n (records behind it). recorded: source, country, period with any
-    seizure. told: source, country, period that was reported at all. Reported without a seizure is zero; a seizure
+    seizure. known: source, country, period that was reported at all. Reported without a seizure is zero; a seizure
     that is silent about the measure is not reported.
     """
-    bare = told.join(recorded, on=KEYS, how="anti").with_columns(
+    bare = known.join(recorded, on=KEYS, how="anti").with_columns(
         pl.lit(0.0).alias("value"), pl.lit(CellState.ZERO.value).alias("state"), pl.lit(0, dtype=pl.Int64).alias("n")
     )
     shown = ["value", "state", "n"]

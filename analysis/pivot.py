@@ -90,8 +90,8 @@ def pivot(
     down, across = (
         m.select(pl.col("code").alias(n), _silent().alias(f"{n}_silent")) for m, n in zip(margins, _AXES, strict=True)
     )
-    told = pl.col("n_reported") > 0 if "n_reported" in cells.columns else pl.lit(False)
-    held = _opened(cells).select("row", "column", "value", "state", told.alias("told"), "possible", "base")
+    reported = pl.col("n_reported") > 0 if "n_reported" in cells.columns else pl.lit(False)
+    held = _opened(cells).select("row", "column", "value", "state", reported.alias("told"), "possible", "base")
     found = down.join(across, how="cross").join(held, on=list(_AXES), how="left", maintain_order="left")
     gap = pl.col("state").is_null() & (pl.lit(silent) | pl.col("row_silent") | pl.col("column_silent"))
     state = pl.when(gap).then(pl.lit(CellState.NOT_REPORTED.value))
@@ -169,9 +169,9 @@ def summed(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     state = pl.lit(CellState.ZERO.value)
     for one in (CellState.NOT_REPORTED, CellState.SUPPRESSED, CellState.RESTRICTED, CellState.VALUE):
         state = pl.when(pl.col(f"_{one.value}")).then(pl.lit(one.value)).otherwise(state)
-    told = parts.with_columns(state.alias("state"))
+    reported = parts.with_columns(state.alias("state"))
     known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
-    shown = told.with_columns(pl.when(known).then(pl.col("value")).alias("value"))
+    shown = reported.with_columns(pl.when(known).then(pl.col("value")).alias("value"))
     if "reason" in frame.columns:
         zero = (pl.col("state") == CellState.ZERO) & pl.col("_absent")
         why = pl.when(zero).then(pl.lit(ABSENT)).when(known).then(pl.lit("")).otherwise("reason").alias("reason")
@@ -218,11 +218,11 @@ def folded(table: Pivot, axis: str, most: int) -> Pivot:
     Where groups overlap, the others may hold a seizure twice; the total stays true.
     """
     margin = table.rows if axis == "row" else table.columns
-    told = margin.filter(~pl.col("code").is_in(UNTOLD))
-    kept = set(told.sort("value", "code", descending=[True, False], nulls_last=True).head(most)["code"].to_list())
-    rest = [c for c in told["code"].to_list() if c not in kept]
+    reported = margin.filter(~pl.col("code").is_in(UNTOLD))
+    kept = set(reported.sort("value", "code", descending=[True, False], nulls_last=True).head(most)["code"].to_list())
+    rest = [c for c in reported["code"].to_list() if c not in kept]
     untold = [c for c in margin["code"].to_list() if c in UNTOLD]
-    order = [c for c in told["code"].to_list() if c in kept] + [REST] * bool(rest) + untold
+    order = [c for c in reported["code"].to_list() if c in kept] + [REST] * bool(rest) + untold
     name = dict.fromkeys(rest, REST)
     shown = _ordered(summed(margin.with_columns(pl.col("code").replace(name)), ["code"]), order)
     cells = summed(table.cells.with_columns(pl.col(axis).replace(name)), _AXES)

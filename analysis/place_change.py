@@ -28,19 +28,19 @@ CHANGES: dict[str, type[pl.DataType]] = {
 }
 
 
-def changes(counts: pl.DataFrame, told: pl.DataFrame, earlier: Sequence[int], later: Sequence[int]) -> pl.DataFrame:
+def changes(counts: pl.DataFrame, reported: pl.DataFrame, earlier: Sequence[int], later: Sequence[int]) -> pl.DataFrame:
     """One row a place that reported anything in either period (CHANGES), A–Z by code.
 
     counts: country, source, year (int), value, and optionally distinct (without exact copies) and possible (that may
-    belong there too). told: country, source, year (whole, with a record of anything; a year without such seizures is
-    zero). `earlier` and `later` are seizures a year, on average over the years reported, from
+    belong there too). reported: country, source, year (whole, with a record of anything; a year without such seizures
+    is zero). `earlier` and `later` are seizures a year, on average over the years reported, from
     the sources that the place has in both periods; null, and "incomparable", where there is none. `change` is null
     where there were none before.
     """
     periods = {"earlier": list(earlier), "later": list(later)}
     defaults = {"distinct": pl.col("value"), "possible": pl.lit(0.0)}
     counts = counts.with_columns(v.alias(c) for c, v in defaults.items() if c not in counts.columns)
-    parts = [_period(counts, told, years, name) for name, years in periods.items()]
+    parts = [_period(counts, reported, years, name) for name, years in periods.items()]
     joined = parts[0].join(parts[1], on=["country", "source"], how="full", coalesce=True)
     both = pl.col("earlier").is_not_null() & pl.col("later").is_not_null()
     frame = joined.group_by("country").agg(
@@ -58,10 +58,10 @@ def changes(counts: pl.DataFrame, told: pl.DataFrame, earlier: Sequence[int], la
     )
 
 
-def _period(counts: pl.DataFrame, told: pl.DataFrame, years: list[int], name: str) -> pl.DataFrame:
+def _period(counts: pl.DataFrame, reported: pl.DataFrame, years: list[int], name: str) -> pl.DataFrame:
     """country, source, the mean a year reported, how many years, the sum, and the means of what is beside."""
     keys = ["country", "source", "year"]
-    heard = told.select(keys).unique().filter(pl.col("year").is_in(years))
+    heard = reported.select(keys).unique().filter(pl.col("year").is_in(years))
     known = counts.group_by(keys).agg(pl.col("value", *_BESIDE).sum())
     value = pl.col("value").fill_null(0.0)
     return (

@@ -44,8 +44,8 @@ def exposure(
     of the reporting members; places without a known population are counted apart and not in the denominator.
     """
     part = coverage if "part" in coverage.columns else coverage.with_columns(pl.lit(1.0).alias("part"))
-    told = part.filter(pl.col("year").is_in(list(years))).select("country", "year", "part").unique()
-    held = told.group_by("country").agg(pl.col("part").sum().alias("n_years"))
+    known = part.filter(pl.col("year").is_in(list(years))).select("country", "year", "part").unique()
+    held = known.group_by("country").agg(pl.col("part").sum().alias("n_years"))
     joined = members.join(held, on="country", how="left").join(
         population.select(pl.col("code").alias("country"), "population"), on="country", how="left"
     )
@@ -102,10 +102,10 @@ def span_told(row: Mapping[str, Any]) -> str:
 
 def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:
     """With low and high, the exact interval of each `value` (null where that is null)."""
-    told = [(None, None) if v is None else poisson_interval(int(v)) for v in frame["value"]]
+    known = [(None, None) if v is None else poisson_interval(int(v)) for v in frame["value"]]
     return frame.with_columns(
-        pl.Series("low", [e[0] for e in told], dtype=pl.Float64),
-        pl.Series("high", [e[1] for e in told], dtype=pl.Float64),
+        pl.Series("low", [e[0] for e in known], dtype=pl.Float64),
+        pl.Series("high", [e[1] for e in known], dtype=pl.Float64),
     )
 
 
@@ -116,14 +116,14 @@ def yearly(counts: pl.DataFrame, population: pl.DataFrame, coverage: pl.DataFram
     Null where nothing was reported or no population is known.
     """
     people = population.select("code", "population")
-    told = counts.join(people, on="code", how="left", maintain_order="left")
+    known = counts.join(people, on="code", how="left", maintain_order="left")
     if coverage is None:
-        told = told.with_columns(pl.lit(1.0).alias("part"))
+        known = known.with_columns(pl.lit(1.0).alias("part"))
     else:
         part = coverage.select(pl.col("country").alias("code"), pl.col("year").cast(counts.schema["year"]), "part")
-        told = told.join(part, on=["code", "year"], how="left", maintain_order="left")
+        known = known.join(part, on=["code", "year"], how="left", maintain_order="left")
     size = pl.col("population") * pl.col("part")
-    return told.with_columns((pl.col("value") * PER / size).alias("rate")).drop("population", "part")
+    return known.with_columns((pl.col("value") * PER / size).alias("rate")).drop("population", "part")
 
 
 @lru_cache(maxsize=50_000)
@@ -137,7 +137,7 @@ def poisson_interval(count: int) -> tuple[float, float]:
 def _ranks(frame: pl.DataFrame) -> list[pl.Series]:
     """The best and the worst rank that overlapping intervals leave open; null without a rate."""
     spans = list(frame.select("low", "high").iter_rows())
-    told = [(a, b) for a, b in spans if a is not None]
-    best = [None if a is None else 1 + sum(low > b for low, _ in told) for a, b in spans]
-    worst = [None if a is None else len(told) - sum(high < a for _, high in told) for a, b in spans]
+    known = [(a, b) for a, b in spans if a is not None]
+    best = [None if a is None else 1 + sum(low > b for low, _ in known) for a, b in spans]
+    worst = [None if a is None else len(known) - sum(high < a for _, high in known) for a, b in spans]
     return [pl.Series("rank_low", best, dtype=pl.Int64), pl.Series("rank_high", worst, dtype=pl.Int64)]

@@ -49,16 +49,16 @@ def season(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: froze
 
 
 def _reason(year: str, part: pl.DataFrame, provisional_from: str, incomplete: frozenset[str]) -> str:
-    told = part.filter(pl.col("state").is_in(TOLD))
-    if told.is_empty():
+    known = part.filter(pl.col("state").is_in(TOLD))
+    if known.is_empty():
         return "not reported by month"
     if provisional_from and f"{year}-12" >= provisional_from:
         return "provisional"
     if year in incomplete:
         return "a source begins or ends within it"
-    if told["month"].n_unique() < len(MONTHS):
-        return f"{told['month'].n_unique()} of 12 months reported"
-    if not float(told["value"].sum()) > 0 or int(told["n"].sum()) < LEAST_RECORDS:
+    if known["month"].n_unique() < len(MONTHS):
+        return f"{known['month'].n_unique()} of 12 months reported"
+    if not float(known["value"].sum()) > 0 or int(known["n"].sum()) < LEAST_RECORDS:
         return f"fewer than {LEAST_RECORDS} records"
     return ""
 

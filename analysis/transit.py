@@ -21,14 +21,14 @@ def passed(start: str, transit: str | None, place: str) -> tuple[str, ...] | Non
 
     Seized in one of them: those before it. Seized before they left: none. None: no transit or place is known.
     """
-    told = stops(transit)
-    if not told or place in UNTOLD:
+    known = stops(transit)
+    if not known or place in UNTOLD:
         return None
     if place == start:
         return ()
-    if place in told:
-        return tuple(c for c in told[: told.index(place)] if c != start)
-    return tuple(c for c in told if c != start)
+    if place in known:
+        return tuple(c for c in known[: known.index(place)] if c != start)
+    return tuple(c for c in known if c != start)
 
 
 def with_via(frame: pl.DataFrame) -> pl.DataFrame:

@@ -37,9 +37,9 @@ def year_on_year(frame: pl.DataFrame, periods: Sequence[str]) -> pl.DataFrame:
     records, and nothing stands against it (analysis.change.verdict).
     """
     defaults = {"whole": pl.lit(True), "distinct": pl.col("value"), "possible": pl.lit(0.0)}
-    told = frame.filter(pl.col("state").is_in(TOLD))
-    told = told.with_columns(v.alias(c) for c, v in defaults.items() if c not in told.columns)
-    parts = {str(p[0]): part for p, part in told.group_by("period")}
+    known = frame.filter(pl.col("state").is_in(TOLD))
+    known = known.with_columns(v.alias(c) for c, v in defaults.items() if c not in known.columns)
+    parts = {str(p[0]): part for p, part in known.group_by("period")}
     rows = [
         _row(period, parts.get(period), parts.get(year_before(period)))
         for period in periods

@@ -67,8 +67,8 @@ def _square(breaks: Sequence[float], words: Words, theme: Theme) -> dict[str, An
         _note("More years reported →", 8, bottom + side / 2, theme, textangle=-90, yanchor="middle"),
         _note("<br>".join(_limits(breaks, words)), left, bottom - 22, theme, size=11, yanchor="top"),
     ]
-    for up, told in enumerate(("up to ⅓ of the years", "up to ⅔", "more than ⅔")):
-        notes.append(_note(told, left + side + 6, bottom + (up + 0.5) * _CELL, theme, size=11, yanchor="middle"))
+    for up, label in enumerate(("up to ⅓ of the years", "up to ⅔", "more than ⅔")):
+        notes.append(_note(label, left + side + 6, bottom + (up + 0.5) * _CELL, theme, size=11, yanchor="middle"))
     return {"shapes": shapes, "annotations": notes}
 
 
@@ -86,23 +86,23 @@ def _note(text: str, x: float, y: float, theme: Theme, *, size: int = 12, **more
 
 def describe(frame: pl.DataFrame, breaks: Sequence[float], *, words: Words) -> str:
     """How many places are high in both, and how many have a high rate that rests on little."""
-    told = frame.filter(pl.col("state") == CellState.VALUE).drop_nulls("value")
+    known = frame.filter(pl.col("state") == CellState.VALUE).drop_nulls("value")
     silent = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
-    if told.is_empty():
+    if known.is_empty():
         return f"No country or territory has records in this selection; {words.number(silent)} did not report."
     if len(breaks) < 2:
         return (
-            f"Map of seizures per head against the years reported: {are(told.height, words)} shown with records; "
+            f"Map of seizures per head against the years reported: {are(known.height, words)} shown with records; "
             f"{ALIKE}. {words.number(silent)} did not report, which does not mean zero."
         )
     high = [
         (label, class_of(share or 0, THIRDS))
-        for label, value, share in told.select("label", "value", "share").sort(az("label")).iter_rows()
+        for label, value, share in known.select("label", "value", "share").sort(az("label")).iter_rows()
         if class_of(value, breaks) == len(breaks) - 1
     ]
     sure, thin = ([label for label, step in high if (step == 2) == well] for well in (True, False))
     return (
-        f"Map of seizures per head against the years reported: {are(told.height, words)} shown with records. A high "
+        f"Map of seizures per head against the years reported: {are(known.height, words)} shown with records. A high "
         f"rate over more than two thirds of the years: {_some(sure)}. A high rate that rests on fewer years: "
         f"{_some(thin)}. {words.number(silent)} did not report, which does not mean zero."
     )

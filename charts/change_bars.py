@@ -79,8 +79,8 @@ def _hover(row: dict[str, Any], words: Words) -> str:
 
 
 def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
-    told = [min(v, _CUT) for v in frame["value"] if v is not None]
-    high, low = max([*told, 0.1]), min([*told, -0.1])
+    known = [min(v, _CUT) for v in frame["value"] if v is not None]
+    high, low = max([*known, 0.1]), min([*known, -0.1])
     pad = (high - low) * 0.14
     step = next(s for s in (0.05, 0.1, 0.2, 0.25, 0.5, 1.0) if (high - low) / s <= 7)
     ticks = [round(k * step, 4) for k in range(int(low / step) - 1, int(high / step) + 2)]
@@ -116,17 +116,17 @@ def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The changes in words: how many rose and fell, the last one, and how many cannot be known."""
-    told = frame.filter(pl.col("value").is_not_null())
-    if told.is_empty():
+    known = frame.filter(pl.col("value").is_not_null())
+    if known.is_empty():
         return (
             f"No change of {unit} against the year before can be shown for any of {words.number(frame.height)} periods."
         )
-    last = told.row(-1, named=True)
-    rose, fell = (told.filter(pl.col("value") * s > 0).height for s in (1, -1))
+    last = known.row(-1, named=True)
+    rose, fell = (known.filter(pl.col("value") * s > 0).height for s in (1, -1))
     return (
         f"Bars of the change of {unit} against the year before: rises {words.number(rose)}, falls "
         f"{words.number(fell)}. "
         f"The last, {last['earlier']} to {last['period']}, is {words.change(last['value'])} for the same "
-        f"{words.number(last['common'])} reporters. No change shown: {words.number(frame.height - told.height)} "
+        f"{words.number(last['common'])} reporters. No change shown: {words.number(frame.height - known.height)} "
         "periods."
     )

@@ -55,9 +55,9 @@ def with_disputed(fig: go.Figure, areas: Sequence[Area], theme: Theme, *, addres
     A figure of several maps (panels by year) gets them in each, named once. Figures that draw no country from our
     boundary file (a map of divisions) get no fill, outlines only.
     """
-    told = fig.to_plotly_json()
-    layout, frames = told["layout"], told.get("frames") or ()
-    data, named = _addressed(told["data"], address), False
+    plotted = fig.to_plotly_json()
+    layout, frames = plotted["layout"], plotted.get("frames") or ()
+    data, named = _addressed(plotted["data"], address), False
     for ground in (key for key in layout if re.fullmatch(r"geo\d*", key)):
         seen = [a for a in areas if _inside(a, layout[ground] or {})]
         if seen:

@@ -35,11 +35,11 @@ def division_map(
     `address` is where the browser finds the shapes; `chosen` holds the codes that the page is filtered by.
     """
     scale = _WORLD_KM2 / max(float(shapes["km2"].sum()), 1.0)
-    spots = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
-    told = symbol_map(frame, spots, words=words, theme=theme, unit=unit).to_plotly_json()
-    data = [_drawn(trace, address) for trace in told["data"]]
+    locations = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
+    plotted = symbol_map(frame, locations, words=words, theme=theme, unit=unit).to_plotly_json()
+    data = [_drawn(trace, address) for trace in plotted["data"]]
     data += [_outline(list(chosen), address, theme)] if chosen else []
-    layout = {**told["layout"], "geo": {**told["layout"]["geo"], **view(shapes)}}
+    layout = {**plotted["layout"], "geo": {**plotted["layout"]["geo"], **view(shapes)}}
     return go.Figure({"data": data, "layout": layout}, _validate=False)
 
 

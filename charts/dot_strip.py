@@ -22,8 +22,8 @@ def dot_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, log
     if frame.is_empty():
         return blank(theme, NOTHING)
     rows = frame.with_row_index("at")
-    told = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
-    shown = rows.filter(told & (pl.col("value") > 0) if log else told)
+    known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
+    shown = rows.filter(known & (pl.col("value") > 0) if log else known)
     low, high = _ends(shown["value"].to_list(), log)
     others = rows.join(shown, on="at", how="anti")
     why = [LABELS[CellState(s)].lower() for s in others["state"]]

@@ -144,8 +144,8 @@ def _hubs(
     size = [4 + 11 * (n / max([*sums, 1])) ** 0.5 for n in sums]
     marker = {"size": size, "color": theme.paper, "line": {"width": 1.5, "color": theme.text}, "opacity": 1}
     other = {"out": "into", "into": "out"}[seized]
-    told = [(row["code"], seized if row[seized] else other) for row in hubs.iter_rows(named=True)]
-    codes = [[code if role == end else None for end in ("out", "into")] + [None] for code, role in told]
+    ends = [(row["code"], seized if row[seized] else other) for row in hubs.iter_rows(named=True)]
+    codes = [[code if role == end else None for end in ("out", "into")] + [None] for code, role in ends]
     at = {"lon": hubs["lon"].to_list(), "lat": hubs["lat"].to_list(), "customdata": codes}
     font = {"size": 11, "color": theme.text, "shadow": halo(theme.paper)}
     sides = [_side(x) for x in at["lon"]]

@@ -43,13 +43,13 @@ def _said(row: dict[str, Any], words: Words, unit: str) -> str:
     )
 
 
-def _marked(rows: list[dict[str, Any]], spots: Line, marker: dict[str, Any]) -> dict[str, Any]:
-    """One mark a row, where `spots` say."""
+def _marked(rows: list[dict[str, Any]], points: Line, marker: dict[str, Any]) -> dict[str, Any]:
+    """One mark a row, where `points` say."""
     return {
         "type": "scattergeo",
         "mode": "markers",
-        "lon": [round(x, 2) for x, _ in spots],
-        "lat": [round(y, 2) for _, y in spots],
+        "lon": [round(x, 2) for x, _ in points],
+        "lat": [round(y, 2) for _, y in points],
         "customdata": [[row["start"], row["end"], row["mode"]] for row in rows],
         "text": [row["text"] for row in rows],
         "marker": marker,
@@ -60,11 +60,11 @@ def _marked(rows: list[dict[str, Any]], spots: Line, marker: dict[str, Any]) -> 
 
 def _arrows(rows: list[dict[str, Any]], lines: list[Line], colours: dict[str, str], theme: Theme) -> dict[str, Any]:
     """One arrow on each line."""
-    spots, angles = [], []
+    points, angles = [], []
     for row in rows:
         line = lines[row["line"]]
         at = round((POINTS - 1) * _ARROWS_AT[row["line"] % len(_ARROWS_AT)])
-        spots.append(line[at])
+        points.append(line[at])
         angles.append(round(heading(line[at - 1], line[at]), 1))
     marker = {
         "symbol": "arrow",
@@ -74,7 +74,7 @@ def _arrows(rows: list[dict[str, Any]], lines: list[Line], colours: dict[str, st
         "opacity": 1,
         "line": {"width": 0.8, "color": theme.paper},
     }
-    return {**_marked(rows, spots, marker), **STEADY}
+    return {**_marked(rows, points, marker), **STEADY}
 
 
 def _hits(rows: list[dict[str, Any]], lines: list[Line]) -> dict[str, Any]:

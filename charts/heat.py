@@ -129,8 +129,8 @@ def _gap(part: pl.DataFrame, state: CellState, mark: str, said: str, theme: Them
     ground = theme.zero if state == CellState.ZERO else theme.not_reported
     pattern = {"shape": MARKS[state][1], "size": 6, "solidity": 0.12, "fgcolor": theme.outline, "bgcolor": ground}
     marker = {"color": ground, "pattern": pattern, "line": {"width": 0.5, "color": theme.outline}}
-    told = said if state == CellState.ZERO else LABELS[state]
-    why = [told + (f": {t}" if t else "") for t in part["text"]]
+    label = said if state == CellState.ZERO else LABELS[state]
+    why = [label + (f": {t}" if t else "") for t in part["text"]]
     trace = _boxes(part, [mark] * part.height, why, theme.text) if part.height else _nothing()
     return {**trace, "marker": marker, "name": said + (f" ({mark})" if mark else "")}
 

@@ -65,12 +65,12 @@ def shared_legend(
 
 def describe(frame: pl.DataFrame, years: Sequence[str], *, words: Words, unit: str) -> str:
     """frame: label, year, value, state. How many places had figures in the first and the last year, and the highest."""
-    told = frame.filter(pl.col("state") == CellState.VALUE)
-    if told.is_empty():
+    known = frame.filter(pl.col("state") == CellState.VALUE)
+    if known.is_empty():
         return "No country or territory has records in these years."
     first, last = years[0], years[-1]
-    held = [told.filter(pl.col("year") == y).height for y in (first, last)]
-    top = highest(told).sort("year")
+    held = [known.filter(pl.col("year") == y).height for y in (first, last)]
+    top = highest(known).sort("year")
     silent = frame.filter((pl.col("year") == last) & (pl.col("state") == CellState.NOT_REPORTED)).height
     return (
         f"{words.number(len(years))} maps of {unit}, {first} to {last}, all on one scale: {words.number(held[0])} "

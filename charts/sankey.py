@@ -33,10 +33,10 @@ def sankey(
     sums = _sums(links, len(headings))
     grey = [code in quiet for _, code in nodes]
     names = [shortened(labels.get(code, code), 24) for _, code in nodes]
-    told = [f"<b>{labels.get(c, c)}</b><br>{headings[s]}: {words.number(sums[s, c])} {unit}" for s, c in nodes]
+    texts = [f"<b>{labels.get(c, c)}</b><br>{headings[s]}: {words.number(sums[s, c])} {unit}" for s, c in nodes]
     node = {
         "label": names,
-        "customdata": told,
+        "customdata": texts,
         "hovertemplate": "%{customdata}<extra></extra>",
         "color": [theme.not_reported if g else theme.accent for g in grey],
         "line": {"color": theme.outline, "width": 0.6},
@@ -106,13 +106,13 @@ def _heading(text: str, index: int, count: int, theme: Theme) -> dict[str, Any]:
 
 def describe(links: pl.DataFrame, labels: dict[str, str], *, quiet: Sequence[str], words: Words, unit: str) -> str:
     """The largest known links of each step, in words, A–Z."""
-    told = links.filter(~pl.col("start").is_in(list(quiet)), ~pl.col("end").is_in(list(quiet)))
-    if told.is_empty():
+    known = links.filter(~pl.col("start").is_in(list(quiet)), ~pl.col("end").is_in(list(quiet)))
+    if known.is_empty():
         return "No link between two known places was reported in this selection."
     names = [pl.col(c).replace(labels) for c in ("start", "end")]
-    named = told.with_columns(pl.format("{} to {}", *names).alias("label"))
+    named = known.with_columns(pl.format("{} to {}", *names).alias("label"))
     parts = [
         f"step {step + 1}, {largest(named.filter(pl.col('step') == step), words, most=2)}"
-        for step in sorted(told["step"].unique().to_list())
+        for step in sorted(known["step"].unique().to_list())
     ]
     return f"Flow in columns of {unit}, each containing every seizure once. Of the known links: {'; '.join(parts)}."

@@ -49,14 +49,14 @@ def _cells(
 ) -> dict[str, Any]:
     """Bars of equal width, one a cell: they scale with the figure, as squares of fixed size do not."""
     row = {label: i for i, label in enumerate(labels)}
-    told = [f"{words.number(v)} of {words.number(m)}" for v, m in part.select("value", "members").iter_rows()]
-    rows = zip(part["label"], part["year"], told, strict=True)
+    texts = [f"{words.number(v)} of {words.number(m)}" for v, m in part.select("value", "members").iter_rows()]
+    rows = zip(part["label"], part["year"], texts, strict=True)
     return {
         "type": "bar",
         "x": part["year"].to_list(),
         "y": [0.88] * part.height,
         "base": [row[label] - 0.44 for label in part["label"]],
-        "text": told,
+        "text": texts,
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,

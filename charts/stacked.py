@@ -76,8 +76,8 @@ def _look(fill: str, shape: str, theme: Theme) -> dict[str, Any]:
 
 def _missing(cells: pl.DataFrame, bars: pl.DataFrame, upright: bool, theme: Theme) -> dict[str, Any]:
     """'+ 2 n.r.' at the end of a bar of which two parts were not reported (the page says what n.r. is)."""
-    told = pl.col("state").is_in(_TOLD)
-    ends = cells.group_by("bar").agg(pl.col("value").filter(told).sum().alias("end"), (~told).sum().alias("gaps"))
+    known = pl.col("state").is_in(_TOLD)
+    ends = cells.group_by("bar").agg(pl.col("value").filter(known).sum().alias("end"), (~known).sum().alias("gaps"))
     frame = bars.with_row_index("at").join(ends, left_on="code", right_on="bar").filter(pl.col("gaps") > 0).sort("at")
     at, end = frame["at"].to_list(), frame["end"].to_list()
     place = {"x": at, "y": end} if upright else {"x": end, "y": at}

@@ -91,8 +91,8 @@ def hatched(
     pattern = {"shape": "/", "size": 7, "solidity": 0.16, "fgcolor": theme.muted, "bgcolor": _CLEAR}
     look = {"color": _CLEAR, "pattern": pattern, "line": {"width": 0}}
     bar = {"type": "bar", "x": [late[0]], "y": [top], "width": [wide], "offset": left, "marker": look}
-    told = {"name": PROVISIONAL, "showlegend": legend, "hoverinfo": "skip", "opacity": 0.9}
-    return [{**bar, **told, "xaxis": f"x{axes}", "yaxis": f"y{axes}"}]
+    shared = {"name": PROVISIONAL, "showlegend": legend, "hoverinfo": "skip", "opacity": 0.9}
+    return [{**bar, **shared, "xaxis": f"x{axes}", "yaxis": f"y{axes}"}]
 
 
 def gaps(periods: Sequence[str], values: Sequence[float | None], theme: Theme) -> tuple[Dicts, Dicts]:

@@ -164,9 +164,9 @@ STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opa
 def hover(part: pl.DataFrame) -> dict[str, Any]:
     """Names, and what they say: written once in the template where all say the same."""
     names = [shortened(name, 200) for name in part["label"]]
-    told = part["text"].to_list()
-    same = told[0] if len(set(told)) == 1 else ""
-    text = names if same else [f"{name}</b><br>{figure}" for name, figure in zip(names, told, strict=True)]
+    texts = part["text"].to_list()
+    same = texts[0] if len(set(texts)) == 1 else ""
+    text = names if same else [f"{name}</b><br>{figure}" for name, figure in zip(names, texts, strict=True)]
     template = f"<b>%{{text}}</b><br>{same}" if same else "<b>%{text}"
     return {"text": text, "hovertemplate": template + "<extra></extra>"}
 
@@ -209,10 +209,10 @@ def points(part: pl.DataFrame) -> dict[str, Any]:
 
 def class_layers(data: pl.DataFrame, breaks: list[float], theme: Theme) -> list[dict[str, Any]]:
     """The areas with figures in the colours of their classes, and circles for what is too small to see."""
-    told = data.with_columns(
+    stepped = data.with_columns(
         pl.Series("step", [None if v is None else class_of(v, breaks) for v in data["value"]], pl.Int64)
     )
-    return coloured_layers(told, _ramp(breaks, theme), theme)
+    return coloured_layers(stepped, _ramp(breaks, theme), theme)
 
 
 def coloured_layers(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
@@ -235,8 +235,8 @@ def coloured_layers(data: pl.DataFrame, colours: Sequence[str], theme: Theme) ->
 
 def _micro(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> dict[str, Any]:
     """Places too small to see at this scale, as circles that can be clicked; a hollow one is zero."""
-    told = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
-    small = data.filter(told & (pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
+    known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
+    small = data.filter(known & (pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
     rows = small.select("step", "state").iter_rows()
     fills = [theme.zero if state == CellState.ZERO else colours[step] for step, state in rows]
     return {

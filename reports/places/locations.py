@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from analysis.hexagons import EDGE_KM, FEW, by_cell, digits, resolution
-from charts import divisions, spots
+from charts import divisions, locations
 from charts.drawn import Drawn
 from data_access.places.divisions import shapes
 from data_access.reference import tables as reference
@@ -49,17 +49,17 @@ def spot_card(
     }
     if few:
         marks = studio.answers.points(selection, FINE).drop_nulls("latitude")
-        fig = spots.point_map(marks, places, **drawn)
+        fig = locations.point_map(marks, places, **drawn)
     else:
         marks = by_cell(precise, cells)
-        fig = spots.hexagon_map(marks, places, **drawn)
+        fig = locations.hexagon_map(marks, places, **drawn)
     what = "points" if few else f"hexagons with edges of about {EDGE_KM[cells]} km"
     return (
         Card(
             key=key,
             title=f"{inside}: exact locations" if inside else "Exact locations",
             unit=UNIT,
-            drawn=Drawn(fig, spots.describe(on_map, whole, marks.height, words=words, unit=UNIT, what=what)),
+            drawn=Drawn(fig, locations.describe(on_map, whole, marks.height, words=words, unit=UNIT, what=what)),
             table=_point_table(marks) if few else _cell_table(marks),
             selection=selection,
             caution=CAUTION,
@@ -101,7 +101,7 @@ def _point_table(marks: pl.DataFrame) -> pl.DataFrame:
         pl.col("place").alias("Place as reported"),
         pl.col("latitude").alias("Latitude"),
         pl.col("longitude").alias("Longitude"),
-        pl.col("precision").replace(spots.PRECISIONS).alias("Precision"),
+        pl.col("precision").replace(locations.PRECISIONS).alias("Precision"),
         pl.col("value").cast(pl.Int64).alias("Reported seizures"),
     ).sort("Country or territory", "Place as reported", "Latitude", "Longitude")
 
@@ -110,6 +110,6 @@ def _cell_table(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.select(
         pl.col("cell").alias("H3 cell"),
         pl.col("places").list.head(5).list.join(", ").alias("Places as reported (up to five)"),
-        pl.col("spots").alias("Locations"),
+        pl.col("locations").alias("Locations"),
         pl.col("value").cast(pl.Int64).alias("Reported seizures"),
     )

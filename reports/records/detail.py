@@ -60,13 +60,13 @@ def _told(what: str, reported: str, harmonised: str = "", remarks: str = "") -> 
 
 def _where(e: dict[str, Any]) -> list[Row]:
     precise = {"day": "dated to the day", "month": "dated to the month", "year": "dated to the year"}
-    spot = "" if e["latitude"] is None else f"{e['latitude']:.5f}, {e['longitude']:.5f}"
+    coordinates = "" if e["latitude"] is None else f"{e['latitude']:.5f}, {e['longitude']:.5f}"
     return [
         ("Date of seizure", "–", day_text(e["seized_on"], e["date_precision"]), precise[e["date_precision"]]),
         *_always("Country or territory of seizure", e["country_reported"], name("places", e["country"])),
         *_always("Administrative division", e["admin1_reported"], e["admin1"]),
         *_always("Place", e["place_reported"], e["locode"]),
-        *_told("Coordinates", "", spot, f"precise to: {e['place_precision']}" if e["place_precision"] else ""),
+        *_told("Coordinates", "", coordinates, f"precise to: {e['place_precision']}" if e["place_precision"] else ""),
         *_always("Kind of location", e["facility_reported"]),
         *_told("Agency", e["agency_reported"], AGENCY_KINDS[e["agency_kind"]] if e["agency_kind"] else ""),
     ]

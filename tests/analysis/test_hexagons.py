@@ -26,7 +26,7 @@ def test_every_seizure_is_in_the_one_cell_that_holds_it(rows, cells):
         cell = h3.latlng_to_cell(lat, lon, cells)
         twin[cell] = twin.get(cell, 0) + value
     assert dict(found.select("cell", "value").iter_rows()) == pytest.approx(twin)
-    assert found["spots"].sum() == len(rows)
+    assert found["locations"].sum() == len(rows)
     assert all(h3.get_resolution(c) == cells for c in found["cell"])
     assert all("" not in names for names in found["places"].to_list())
 

@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from analysis.hexagons import by_cell
-from charts import divisions, spots
+from charts import divisions, locations
 from charts.theme import THEMES
 from data_access.places.divisions import address, shapes
 from data_access.reference import tables as reference
@@ -75,10 +75,10 @@ def test_the_window_goes_the_short_way_round_the_world(country, west, east):
 
 
 def test_points_tell_their_precision_and_escape_what_was_reported():
-    fig = spots.point_map(POINTS, PLACES, focus=("NLD",), **DRAWN)
+    fig = locations.point_map(POINTS, PLACES, focus=("NLD",), **DRAWN)
     told = fig.to_plotly_json()
     marks = {t["name"]: t for t in told["data"] if t.get("mode") == "markers"}
-    assert set(marks) == set(spots.PRECISIONS.values())
+    assert set(marks) == set(locations.PRECISIONS.values())
     exact = marks["Exact place"]
     assert exact["marker"]["size"][0] > exact["marker"]["size"][1]
     assert "Maas&lt;b&gt;vlakte" in exact["text"][0] and "9 seizures reported" in exact["text"][0]
@@ -89,7 +89,7 @@ def test_points_tell_their_precision_and_escape_what_was_reported():
 
 def test_hexagons_are_whole_clockwise_and_classed():
     cells = by_cell(POINTS, 4)
-    fig = spots.hexagon_map(cells, PLACES, **DRAWN)
+    fig = locations.hexagon_map(cells, PLACES, **DRAWN)
     told = fig.to_plotly_json()
     layer = next(t for t in told["data"] if isinstance(t.get("geojson"), dict))
     features = {f["id"]: f for f in layer["geojson"]["features"]}
@@ -106,19 +106,19 @@ def test_hexagons_are_whole_clockwise_and_classed():
 
 def test_a_hexagon_across_the_date_line_stays_one():
     cell = h3.latlng_to_cell(-17.0, 180.0, 3)
-    frame = pl.DataFrame({"cell": [cell], "value": [1.0], "places": [["Lau"]], "spots": [1]})
-    fig = spots.hexagon_map(frame, PLACES, **DRAWN).to_plotly_json()
+    frame = pl.DataFrame({"cell": [cell], "value": [1.0], "places": [["Lau"]], "locations": [1]})
+    fig = locations.hexagon_map(frame, PLACES, **DRAWN).to_plotly_json()
     layer = next(t for t in fig["data"] if isinstance(t.get("geojson"), dict))
     ring = [x for x, _ in layer["geojson"]["features"][0]["geometry"]["coordinates"][0]]
     assert max(ring) - min(ring) < 5
 
 
 def test_names_of_a_hexagon_and_the_map_in_words():
-    assert [spots._named(n) for n in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
+    assert [locations._named(n) for n in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
         "Place not named",
         "A",
         "A and B",
         "A and 2 more places",
     ]
-    said = spots.describe(12, 100, 3, words=ENGLISH, unit="seizures", what="points")
+    said = locations.describe(12, 100, 3, words=ENGLISH, unit="seizures", what="points")
     assert "12 seizures" in said and "12%" in said.replace(" ", "") and "100" in said and "no exact location" in said

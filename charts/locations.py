@@ -23,7 +23,7 @@ Window = Mapping[str, Any] | None
 
 
 def point_map(
-    spots: pl.DataFrame,
+    locations: pl.DataFrame,
     places: pl.DataFrame,
     *,
     words: Words,
@@ -32,14 +32,14 @@ def point_map(
     focus: tuple[str, ...] = (),
     window: Window = None,
 ) -> go.Figure:
-    """spots: latitude, longitude, precision, country, place, value. One mark a spot, its area by the number there.
+    """locations: latitude, longitude, precision, country, place, value. One mark each, its area by the number there.
 
     `window` is the part of the world to show, else that around `focus`.
     """
-    top = float(str(spots["value"].max() or 1))
+    top = float(str(locations["value"].max() or 1))
     traces = [_land(places, theme)]
     for precision, name in PRECISIONS.items():
-        part = spots.filter(pl.col("precision") == precision)
+        part = locations.filter(pl.col("precision") == precision)
         exact = precision == "exact"
         if not part.is_empty():
             traces.append(_marks(part, name, top, exact=exact, words=words, theme=theme, unit=unit))
@@ -57,7 +57,7 @@ def _marks(
     sizes = [_LEAST + (_MOST - _LEAST) * (v / top) ** 0.5 if top > 1 else _LEAST + 2 for v in part["value"]]
     fill = {"color": theme.accent, "opacity": 0.75} if exact else {"color": theme.series[1], "opacity": 0.75}
     symbol = "circle" if exact else "diamond"
-    told = [
+    texts = [
         f"<b>{shortened(place or 'Place not named', 80)}</b><br>{words.number(value)} {unit}<br>{name}"
         for place, value in part.select("place", "value").iter_rows()
     ]
@@ -67,7 +67,7 @@ def _marks(
         "lon": part["longitude"].to_list(),
         "lat": part["latitude"].to_list(),
         "marker": {**fill, "size": sizes, "symbol": symbol, "line": {"width": 0.8, "color": theme.paper}},
-        "text": told,
+        "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
         "name": name,
     }
@@ -89,7 +89,7 @@ def hexagon_map(
     frame = cells.select(
         pl.col("cell").alias("code"), "value", pl.lit(CellState.VALUE.value).alias("state")
     ).with_columns(pl.Series("label", labels, pl.String))
-    spots = pl.DataFrame(
+    locations = pl.DataFrame(
         {
             "code": cells["cell"],
             "lon": [x for _, x in middles],
@@ -98,11 +98,11 @@ def hexagon_map(
         },
         schema={"code": pl.String, "lon": pl.Float64, "lat": pl.Float64, "area_km2": pl.Float64},
     )
-    told = world_map(frame, spots, words=words, theme=theme, unit=unit).to_plotly_json()
+    plotted = world_map(frame, locations, words=words, theme=theme, unit=unit).to_plotly_json()
     grid = {"type": "FeatureCollection", "features": [_feature(c) for c in cells["cell"]]}
-    layers = [{**t, "geojson": grid} if t.get("geojson") == GEOJSON else t for t in told["data"]]
+    layers = [{**t, "geojson": grid} if t.get("geojson") == GEOJSON else t for t in plotted["data"]]
     layers = [t for t in layers if t.get("name") not in _ALWAYS]
-    layout = {**told["layout"], "geo": {**geography(theme, places, focus), **(window or {})}}
+    layout = {**plotted["layout"], "geo": {**geography(theme, places, focus), **(window or {})}}
     return go.Figure({"data": [_land(places, theme), *layers], "layout": layout}, _validate=False)
 
 
