@@ -42,9 +42,9 @@ def titles(page: AppTest) -> str:
 
 
 def test_exact_places_have_a_map_where_records_tell_them_and_nowhere_else(store):
-    assert "Colombia: where exactly" in titles(opened("explore/country", profile="COL"))
+    assert "Colombia: exact locations" in titles(opened("explore/country", profile="COL"))
     without = titles(opened("explore/country", profile="IND"))
-    assert "India" in without and "where exactly" not in without
+    assert "India" in without and "exact locations" not in without
 
 
 @pytest.mark.parametrize(

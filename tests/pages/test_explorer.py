@@ -81,7 +81,7 @@ def test_a_table_is_no_picture_and_nonsense_falls_back(page):
     assert page.get("plotly_chart")
     ask(page, by="month,year", form="lies", measure="tons")
     said = " | ".join(e.value for e in page.error)
-    assert "no measure that we know" in said and "make no table" in said
+    assert "does not name a known measure" in said and "cannot form a table" in said
 
 
 def test_forms_that_make_no_sense_are_not_offered(page):
@@ -104,7 +104,7 @@ def test_a_question_with_too_many_cells_is_said_and_a_coarser_one_is_a_click_awa
     monkeypatch.setattr(bounds, "MOST_CELLS", 5)
     page = ask(AppTest.from_file(PAGE, default_timeout=60), by="concealment,goods")
     (said,) = [i.value for i in page.info]
-    assert "up to 6 cells" in said and "Ask by fewer of these" in said and not page.get("plotly_chart")
+    assert "up to 6 cells" in said and "Group by fewer of these" in said and not page.get("plotly_chart")
     labels = [b.label for b in page.button if b.label.endswith("alone")]
     assert set(labels) == {"By hiding place as reported alone", "By goods alone"}
     next(b for b in page.button if b.label == "By goods alone").click().run()

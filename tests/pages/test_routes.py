@@ -188,6 +188,6 @@ def test_a_link_with_focus_and_threshold_opens_so(page):
 
 def test_the_other_end_of_the_matrix_stands_in_the_address(page):
     page.run()
-    next(c for c in page.segmented_control if c.label == "Departure against").set_value("destination").run()
+    next(c for c in page.segmented_control if c.label == "Departure by").set_value("destination").run()
     assert not page.exception and page.query_params["against"] == "destination"
-    assert any("Departure against intended destination" in m.value for m in page.markdown)
+    assert any("Departure by intended destination" in m.value for m in page.markdown)

@@ -97,5 +97,5 @@ def test_a_link_of_the_columns_filters_by_both_its_ends_and_not_where_one_is_no_
         for (step, a, b, _), code in zip(table.rows(), codes.rows(), strict=True)
     }
     assert rows[("Departed from → Seized in", "Colombia", "France")] == ("COL", "FRA")
-    assert rows[("Seized in → Bound to", "Spain", "Germany")] == ("ESP", "DEU")
+    assert rows[("Seized in → Destined for", "Spain", "Germany")] == ("ESP", "DEU")
     assert all("…" in code for (_, a, b), code in rows.items() if "Not reported" in (a, b))

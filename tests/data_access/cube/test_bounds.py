@@ -33,7 +33,7 @@ def gateway(tmp_path):
 def test_the_members_of_the_sides_are_multiplied_and_records_bound_them():
     bounds.check({"a": 10, "b": 100}, most=1000)
     with pytest.raises(
-        TooFine, match=r"up to 1,010 cells \(10 of 'a' × 101 of 'b'\); 1,000 can be shown at most\. Ask by fewer"
+        TooFine, match=r"up to 1,010 cells \(10 of 'a' × 101 of 'b'\); 1,000 can be shown at most\. Group by fewer"
     ):
         bounds.check({"a": 10, "b": 101}, most=1000)
     bounds.check({"a": 10**6, "b": 10**6}, most=1000, records=1000)
@@ -84,7 +84,7 @@ def test_the_shell_says_so_and_a_flag_lifts_the_bound(gateway, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_ROWS", 39)
     command = ["query", "seizures", "--by", "place,facility", "--format", "csv"]
     refused = CliRunner().invoke(main, command)
-    assert refused.exit_code == 2 and "up to 40 cells" in refused.stderr and "Ask by fewer" in refused.stderr
+    assert refused.exit_code == 2 and "up to 40 cells" in refused.stderr and "Group by fewer" in refused.stderr
     lifted = CliRunner().invoke(main, [*command, "--any-size"])
     assert lifted.exit_code == 0 and lifted.stdout.count("\n") == 41
 
