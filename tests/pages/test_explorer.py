@@ -106,6 +106,6 @@ def test_a_question_with_too_many_cells_is_said_and_a_coarser_one_is_a_click_awa
     (said,) = [i.value for i in page.info]
     assert "up to 6 cells" in said and "Group by fewer of these" in said and not page.get("plotly_chart")
     labels = [b.label for b in page.button if b.label.endswith("alone")]
-    assert set(labels) == {"By hiding place as reported alone", "By goods alone"}
+    assert set(labels) == {"By concealment as reported alone", "By goods alone"}
     next(b for b in page.button if b.label == "By goods alone").click().run()
     assert page.query_params["by"] == "goods" and page.get("plotly_chart") and not page.exception
