@@ -107,7 +107,7 @@ def test_what_streamlit_refuses_leaves_nothing_on_disk(own_room: Path) -> None:
 )
 def test_what_is_no_file_is_refused_in_words(own_room: Path, body: bytes) -> None:
     status, text, _ = bring(Streamlit().behind(), [body])
-    assert status == 400 and b"no file" in text and on_disk(own_room) == []
+    assert status == 400 and b"not a file" in text and on_disk(own_room) == []
 
 
 def test_a_full_disk_is_said(own_room: Path, monkeypatch: pytest.MonkeyPatch) -> None:

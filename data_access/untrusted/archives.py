@@ -82,7 +82,7 @@ def check_workbook(path: Path, *, limits: WorkbookLimits = WORKBOOK) -> None:
         names.add(info.filename.replace("\\", "/").casefold())
         scan.part(info.filename, pieces)
     if not {"[content_types].xml", "xl/workbook.xml"} <= names:
-        raise SourceError(f"{path.name}: this is a zip, but no Excel workbook (.xlsx). Save it as .xlsx.")
+        raise SourceError(f"{path.name}: this is a zip, but not an Excel workbook (.xlsx). Save it as .xlsx.")
 
 
 @lru_cache(maxsize=20_000)

@@ -79,9 +79,9 @@ def test_tables_are_those_of_the_query(run, tmp_path):
         (["seizures", "--by", "year", "--top", "2"], "--top is for lists"),
         (["seizures", "--by", "goods", "--top", "61"], "at most 60"),
         (["nonsense", "--by", "goods"], "nonsense"),
-        (["seizures", "--by", "goods", "--map"], "--form map makes no sense"),
-        (["seizures", "--by", "goods", "--form", "pie"], "Offered: bars, dots, table"),
-        (["seizures", "--by", "goods", "--scale", "log"], "--scale log makes no sense"),
+        (["seizures", "--by", "goods", "--map"], "--form map does not apply"),
+        (["seizures", "--by", "goods", "--form", "pie"], "Available: bars, dots, table"),
+        (["seizures", "--by", "goods", "--scale", "log"], "--scale log does not apply"),
         (["seizures", "--by", "goods", "--form", "table"], "A table is not a picture"),
         (["quantity", "--by", "goods"], "name one unit class"),
         (["quantity", "--by", "goods", "--unit-class", "volume"], "In this selection: mass, tablets"),
@@ -237,7 +237,7 @@ def test_a_map_of_the_page_maps_is_a_picture_with_its_boundaries(run, tmp_path):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (["maps", "--set", "show=heat"], "makes no sense here"),
+        (["maps", "--set", "show=heat"], "does not apply here"),
         (["maps", "--set", "colour=red"], "--set takes KEY=VALUE as in the link of a page"),
         (["routes", "--card", "nope"], "--card takes: routes_in"),
         (["compare"], "Name two or more to compare"),

@@ -43,6 +43,6 @@ def test_one_record_is_printed_whole_and_an_unknown_one_is_refused(run):
 
 def test_what_cannot_be_asked_is_refused_in_words(run):
     assert "not an order of records" in run("records", "--sort", "size").stderr
-    assert "inside one kind of unit" in run("records", "--sort", "quantity").stderr
+    assert "within one kind of unit" in run("records", "--sort", "quantity").stderr
     assert "does not fit its order" in run("records", "--after", "x").stderr
     assert run("records", "--limit", "9999").exit_code == 2

@@ -56,7 +56,7 @@ def test_scores_are_never_added(engine):
 
 def test_what_cannot_be_asked(engine):
     assert indicators(engine, PUBLIC) == ["oc-score", "victims"]
-    with pytest.raises(UsageError, match="no indicator"):
+    with pytest.raises(UsageError, match="not an indicator"):
         ask(engine, "unicorns")
     with pytest.raises(UsageError, match="not a dimension"):
         ask(engine, by=("goods",))

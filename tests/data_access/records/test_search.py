@@ -337,7 +337,7 @@ def test_a_wrong_cursor_is_refused_in_words(store, sort, after):
 def test_an_unknown_order_and_a_quantity_without_its_unit_are_refused():
     with pytest.raises(UsageError, match="not an order of records"):
         Listing(selection=Selection(), sort="size")
-    with pytest.raises(UsageError, match="inside one kind of unit"):
+    with pytest.raises(UsageError, match="within one kind of unit"):
         Listing(selection=Selection(), sort="quantity")
     with pytest.raises(UsageError, match="up to"):
         Listing(selection=Selection(), text=" ".join(map(str, range(99))))

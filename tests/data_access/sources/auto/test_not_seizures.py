@@ -70,7 +70,7 @@ def test_monthly_sums_are_asked_about(tmp_path):
 )
 def test_indicators_are_not_taken_for_sums_of_seizures(tmp_path, text):
     found = read(tmp_path, text)
-    assert any("are no seizures and are not loaded here" in q.text for q in found.questions)
+    assert any("are not seizures and are not loaded here" in q.text for q in found.questions)
 
 
 def test_the_outcome_is_asked_about_before_other_codes(tmp_path):
