@@ -58,25 +58,27 @@ _HALF = {"Share of known departures": "Share", "Departure known": "Known"}
 def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Column]:
     """Widths (pixels) by the length of the headings; the place stays pinned."""
     names = {} if wide else _HALF
-    ends = 62 if wide else 58
+    ends, spare = (62, 24) if wide else (54, 10)
     shares = {
         n: Column(
             label=names.get(n, n),
             help=n,
             format="percent",
-            width=ends if n in ("from", "to") else _room(names.get(n, n)),
+            width=ends if n in ("from", "to") else _room(names.get(n, n), spare),
         )
         for n in percent
     }
     labels = {n: _SHORT.get(n, n) for n in whole}
-    counts = {n: Column(label=label, help=n, format="localized", width=_room(label)) for n, label in labels.items()}
-    place = Column(width=150 if wide else 128, pinned=True)
+    counts = {
+        n: Column(label=label, help=n, format="localized", width=_room(label, spare)) for n, label in labels.items()
+    }
+    place = Column(width=150 if wide else 120, pinned=True)
     return {PLACE: place, **shares, **counts, _YEARS: Column(label="Years", help=_YEARS, width=62)}
 
 
-def _room(label: str) -> int:
-    """Pixels in which a heading can be read whole."""
-    return max(64, 24 + 7 * len(label))
+def _room(label: str, spare: int) -> int:
+    """Pixels in which a heading can be read whole; `spare` beside its letters."""
+    return max(56, spare + 7 * len(label))
 
 
 def _whole(columns: dict[str, str]) -> list[pl.Expr]:
@@ -150,7 +152,7 @@ def balance_card(answers: Answers, selection: Selection, focus: Focus, *, key: s
                 None, f"Seizures in and out of {table.height} countries and territories with a known departure, A–Z."
             ),
             table=table.select(
-                pl.col("place").alias(PLACE), *percent, told, *_whole(_BALANCE | _UNBOUND), tries, _YEARS_COLUMN
+                pl.col("place").alias(PLACE), *percent, told, _YEARS_COLUMN, *_whole(_BALANCE | _UNBOUND), tries
             ),
             selection=wide,
             focus=focus.words or _of_whom(shown),
@@ -201,7 +203,7 @@ def transit_card(answers: Answers, selection: Selection, focus: Focus, *, key: s
                 None,
                 f"How often {table.height} countries and territories are in transit on reported paths, A–Z.",
             ),
-            table=table.select(pl.col("place").alias(PLACE), *percent, judged, *_whole(_TRANSIT), _YEARS_COLUMN),
+            table=table.select(pl.col("place").alias(PLACE), *percent, judged, _YEARS_COLUMN, *_whole(_TRANSIT)),
             selection=wide,
             focus=focus.words or _of_whom(shown),
             note=" · ".join(
@@ -235,9 +237,9 @@ def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> R
             table=table.select(
                 pl.col("place").alias(PLACE),
                 *(pl.col(c).alias(n) for n, c in _MISSED.items()),
+                _YEARS_COLUMN,
                 *counts,
                 tries,
-                _YEARS_COLUMN,
             ),
             selection=selection,
             note=" · ".join(filter(None, ["A–Z", note])),
