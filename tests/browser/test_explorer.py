@@ -25,7 +25,7 @@ def test_what_is_chosen_stands_in_the_address_and_the_address_shows_it_again(ser
     choose(page, "And by", "Transport mode")
     page.page.wait_for_url("**by=goods*mode**")
     expect(page.page.get_by_role("heading", name="Reported seizures by goods and transport mode")).to_be_visible()
-    expect(page.page.get_by_text("transport mode: told for 50%")).to_be_visible()
+    expect(page.page.get_by_text("transport mode: reported for 50%")).to_be_visible()
     page.page.get_by_role("button", name="Heat table").click()
     choose(page, "Scale", "Share of each goods")
     page.page.wait_for_url("**scale=row**")

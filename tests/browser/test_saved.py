@@ -27,7 +27,7 @@ def test_saved_watched_opened_deleted_and_had_back(folder, page):
         page.page.get_by_label("Name", exact=True).fill("Heroin by place")
         page.page.get_by_text("Watch it").click()
         page.act(lambda: page.page.get_by_role("button", name="Save", exact=True).click())
-        expect(page.page.get_by_text("It stands on the page Saved")).to_be_visible()
+        expect(page.page.get_by_text("It is listed on the page Saved")).to_be_visible()
         load(folder, "more.csv", [row(country="Malta", day="2014-09-05")])
         page.page.wait_for_timeout(1500)  # the app asks for the data version once a second
         page.goto(f"http://{host}/saved")
