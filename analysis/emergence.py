@@ -6,7 +6,7 @@ A reporter that never told a departure before makes no leg new: then only its re
 
 import polars as pl
 
-from analysis.flows import UNTOLD
+from analysis.flows import UNREPORTED
 
 MONTHS, LEAST = 24, 2
 """Length of the window at the end of the data, and how many seizures make a leg."""
@@ -50,7 +50,9 @@ def new_legs(frame: pl.DataFrame) -> pl.DataFrame:
 def _told(frame: pl.DataFrame) -> pl.DataFrame:
     """The seizures that tell both ends, each with the earliest and the latest month that it can be of."""
     month, year = pl.col("month"), pl.col("year").cast(pl.String)
-    both = frame.drop_nulls("value").filter(~pl.col("departure").is_in(UNTOLD), ~pl.col("country").is_in(UNTOLD))
+    both = frame.drop_nulls("value").filter(
+        ~pl.col("departure").is_in(UNREPORTED), ~pl.col("country").is_in(UNREPORTED)
+    )
     return both.with_columns(
         pl.when(month == "").then(year + "-01").otherwise(month).alias("earliest"),
         pl.when(month == "").then(year + "-12").otherwise(month).alias("latest"),

@@ -13,7 +13,7 @@ from scipy.stats import binomtest  # type: ignore[import-untyped]
 
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 
-UNTOLD = (EMPTY, UNKNOWN, OTHER, MULTIPLE)
+UNREPORTED = (EMPTY, UNKNOWN, OTHER, MULTIPLE)
 """What names no country: not reported, reported as unknown, another, several."""
 NOT_TOLD, OTHERS, SEVERAL = "not-told", "others", "several"
 """Blocks of a column that are no country: not reported, those too small to be named, more than one country at once."""
@@ -28,7 +28,9 @@ def legs(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
     frame: columns `start` and `end` (codes), mode, value.
     """
     counted = frame.drop_nulls("value")  # aggregates whose number is not reported are no leg of zero
-    reported = counted.filter(~pl.col(start).is_in(UNTOLD), ~pl.col(end).is_in(UNTOLD), pl.col(start) != pl.col(end))
+    reported = counted.filter(
+        ~pl.col(start).is_in(UNREPORTED), ~pl.col(end).is_in(UNREPORTED), pl.col(start) != pl.col(end)
+    )
     grouped = reported.group_by(pl.col(start).alias("start"), pl.col(end).alias("end"), "mode").agg(
         pl.col("value").sum()
     )
@@ -37,13 +39,13 @@ def legs(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
 
 def known_share(frame: pl.DataFrame, role: str) -> tuple[float, float]:
     """How many seizures tell this role, and of how many."""
-    reported = frame.filter(~pl.col(role).is_in(UNTOLD))["value"].sum()
+    reported = frame.filter(~pl.col(role).is_in(UNREPORTED))["value"].sum()
     return float(reported or 0), float(frame["value"].sum() or 0)
 
 
 def across_borders(frame: pl.DataFrame, roles: Sequence[str]) -> pl.DataFrame:
     """The seizures whose known roles name more than one country."""
-    reported = pl.concat_list(pl.when(~pl.col(r).is_in(UNTOLD)).then(pl.col(r)) for r in roles)
+    reported = pl.concat_list(pl.when(~pl.col(r).is_in(UNREPORTED)).then(pl.col(r)) for r in roles)
     return frame.filter(reported.list.drop_nulls().list.n_unique() > 1)
 
 
@@ -65,11 +67,11 @@ def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int, keep: str =
 
 
 def _named(frame: pl.DataFrame, role: str, most: int, keep: str) -> pl.Expr:
-    reported = frame.filter(~pl.col(role).is_in((*UNTOLD, SEVERAL))).group_by(role).agg(pl.col("value").sum())
+    reported = frame.filter(~pl.col(role).is_in((*UNREPORTED, SEVERAL))).group_by(role).agg(pl.col("value").sum())
     largest = reported.sort("value", role, descending=[True, False]).head(most)[role].to_list()
     code = pl.col(role)
     return (
-        pl.when(code.is_in(UNTOLD))
+        pl.when(code.is_in(UNREPORTED))
         .then(pl.lit(NOT_TOLD))
         .when(code.is_in([*largest, SEVERAL, *filter(None, [keep])]))
         .then(code)
@@ -84,8 +86,8 @@ def partners(frame: pl.DataFrame, place: str, *, outward: bool) -> pl.DataFrame:
     from `code`, seized in the place. `told`: seizures of the seizing country that tell where they departed from, of
     `every`; share: value / told with its Wilson interval (95 %).
     """
-    frame = frame.drop_nulls("value").filter(~pl.col("country").is_in(UNTOLD))
-    known = frame.filter(~pl.col("departure").is_in(UNTOLD))
+    frame = frame.drop_nulls("value").filter(~pl.col("country").is_in(UNREPORTED))
+    known = frame.filter(~pl.col("departure").is_in(UNREPORTED))
     own, other = ("departure", "country") if outward else ("country", "departure")
     legs_here = known.filter(pl.col(own) == place, pl.col(other) != place)
     found = legs_here.group_by(pl.col(other).alias("code"), "country").agg(pl.col("value").sum())
@@ -113,25 +115,25 @@ def balance(frame: pl.DataFrame) -> pl.DataFrame:
     """
     start, place, bound = (pl.col(c) for c in ("departure", "country", "destination"))
     frame = frame.drop_nulls("value")
-    reported = frame.filter(~start.is_in(UNTOLD))
+    reported = frame.filter(~start.is_in(UNREPORTED))
     home = reported.filter(start == place)
     parts = [
         _sum(reported.filter(start != place), "country", "inward"),
-        _sum(reported.filter((start != place) & ~place.is_in(UNTOLD)), "departure", "outward"),
-        _sum(home.filter(~bound.is_in(UNTOLD) & (bound != place)), "departure", "before"),
-        _sum(reported.filter((start != place) & ~bound.is_in(UNTOLD) & (bound != place)), "country", "onward"),
+        _sum(reported.filter((start != place) & ~place.is_in(UNREPORTED)), "departure", "outward"),
+        _sum(home.filter(~bound.is_in(UNREPORTED) & (bound != place)), "departure", "before"),
+        _sum(reported.filter((start != place) & ~bound.is_in(UNREPORTED) & (bound != place)), "country", "onward"),
         _sum(reported, "country", "told"),
         _sum(frame, "country", "told_of"),
         _sum(home, "country", "home"),
-        _sum(home.filter(bound.is_in(UNTOLD)), "country", "unbound"),
+        _sum(home.filter(bound.is_in(UNREPORTED)), "country", "unbound"),
     ]
     every = pl.concat([p.select("code") for p in (*parts[:4], parts[6])]).unique()
-    every = every.filter(~pl.col("code").is_in(UNTOLD))
+    every = every.filter(~pl.col("code").is_in(UNREPORTED))
     for part in parts:
         every = every.join(part, on="code", how="left")
     filled = every.with_columns(pl.exclude("code").fill_null(0.0)).sort("code")
     rated = filled.with_columns(*_ratio(filled["before"].to_list(), (filled["before"] + filled["outward"]).to_list()))
-    own, several = pl.col("told") > 0, frame.filter(~place.is_in(UNTOLD))["country"].n_unique() > 1
+    own, several = pl.col("told") > 0, frame.filter(~place.is_in(UNREPORTED))["country"].n_unique() > 1
     sure = (pl.col("unbound") * 2 < pl.col("home")) & (pl.col("told") >= LEAST_OWN) & several
     silent = (pl.col("home") > 0) & (pl.col("unbound") == pl.col("home"))
     return rated.with_columns(

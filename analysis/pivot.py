@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from analysis.shortlist import REST, UNTOLD
+from analysis.shortlist import REST, UNREPORTED
 from domain.cells import CellState
 
 CELLS: dict[str, type[pl.DataType]] = {
@@ -119,7 +119,7 @@ def _silent() -> pl.Expr:
 def _doubted(found: pl.DataFrame) -> pl.DataFrame:
     """CELLS, without the zeros into whose cell records with an unknown row, column or filtered field might belong."""
     had = pl.col("value").fill_null(0) > 0
-    row_untold, column_untold = (pl.col(c).is_in(UNTOLD) for c in _AXES)
+    row_untold, column_untold = (pl.col(c).is_in(UNREPORTED) for c in _AXES)
     doubt = (
         (had & column_untold).any().over("row")
         | (had & row_untold).any().over("column")
@@ -186,7 +186,7 @@ def unrecorded(table: Pivot, rows: Collection[str], columns: Collection[str]) ->
     """
     if not rows and not columns:
         return table
-    other = pl.col("column").is_in(UNTOLD), pl.col("row").is_in(UNTOLD)
+    other = pl.col("column").is_in(UNREPORTED), pl.col("row").is_in(UNREPORTED)
     here = (pl.col("row").is_in(list(rows)) & ~other[0]) | (pl.col("column").is_in(list(columns)) & ~other[1])
     gone = here & (pl.col("value").fill_null(0) == 0)
     cells = table.cells.with_columns(
@@ -218,10 +218,10 @@ def folded(table: Pivot, axis: str, most: int) -> Pivot:
     Where groups overlap, the others may hold a seizure twice; the total stays true.
     """
     margin = table.rows if axis == "row" else table.columns
-    reported = margin.filter(~pl.col("code").is_in(UNTOLD))
+    reported = margin.filter(~pl.col("code").is_in(UNREPORTED))
     kept = set(reported.sort("value", "code", descending=[True, False], nulls_last=True).head(most)["code"].to_list())
     rest = [c for c in reported["code"].to_list() if c not in kept]
-    untold = [c for c in margin["code"].to_list() if c in UNTOLD]
+    untold = [c for c in margin["code"].to_list() if c in UNREPORTED]
     order = [c for c in reported["code"].to_list() if c in kept] + [REST] * bool(rest) + untold
     name = dict.fromkeys(rest, REST)
     shown = _ordered(summed(margin.with_columns(pl.col("code").replace(name)), ["code"]), order)
@@ -275,4 +275,4 @@ def untold(margin: pl.DataFrame, total: float | None) -> float | None:
     """The share (0 to 1) of all records that leave a field empty or report it as unknown; None without records."""
     if not total:
         return None
-    return min(_sum(margin.filter(pl.col("code").is_in(UNTOLD))) / total, 1.0)
+    return min(_sum(margin.filter(pl.col("code").is_in(UNREPORTED))) / total, 1.0)

@@ -7,7 +7,7 @@ import polars as pl
 from domain.cells import CellState
 from domain.dimensions import EMPTY, UNKNOWN
 
-UNTOLD = (EMPTY, UNKNOWN)
+UNREPORTED = (EMPTY, UNKNOWN)
 REST = "…"
 """The code of the row that stands for the rest."""
 COLUMNS = ("code", "label", "value", "state")
@@ -15,7 +15,7 @@ COLUMNS = ("code", "label", "value", "state")
 
 def told(frame: pl.DataFrame) -> pl.DataFrame:
     """frame: code and more. The rows that name something."""
-    return frame.filter(~pl.col("code").is_in(UNTOLD))
+    return frame.filter(~pl.col("code").is_in(UNREPORTED))
 
 
 def share_told(frame: pl.DataFrame) -> float | None:
@@ -31,7 +31,7 @@ def shortlist(frame: pl.DataFrame, most: int) -> pl.DataFrame:
     sum.
     """
     columns = [c for c in (*COLUMNS, "note", "possible") if c in frame.columns]
-    named, untold = told(frame).select(columns), frame.filter(pl.col("code").is_in(UNTOLD)).select(columns)
+    named, untold = told(frame).select(columns), frame.filter(pl.col("code").is_in(UNREPORTED)).select(columns)
     rest = named.slice(most)
     parts = [named.head(most).with_columns(pl.lit(False).alias("quiet"))]
     if not rest.is_empty():

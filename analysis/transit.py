@@ -8,12 +8,12 @@ from collections import defaultdict
 
 import polars as pl
 
-from analysis.flows import SEVERAL, UNTOLD, interval
+from analysis.flows import SEVERAL, UNREPORTED, interval
 
 
 def stops(transit: str | None) -> list[str]:
     """The countries of 'A>B' in order, without what names none."""
-    return [code for code in str(transit or "").split(">") if code not in UNTOLD]
+    return [code for code in str(transit or "").split(">") if code not in UNREPORTED]
 
 
 def passed(start: str, transit: str | None, place: str) -> tuple[str, ...] | None:
@@ -22,7 +22,7 @@ def passed(start: str, transit: str | None, place: str) -> tuple[str, ...] | Non
     Seized in one of them: those before it. Seized before they left: none. None: no transit or place is known.
     """
     known = stops(transit)
-    if not known or place in UNTOLD:
+    if not known or place in UNREPORTED:
         return None
     if place == start:
         return ()
@@ -67,18 +67,18 @@ def roles(frame: pl.DataFrame) -> pl.DataFrame:
     between: set[str] = set()
     reporting = set(frame["country"].to_list())
     for start, transit, place, bound, value in _rows(frame):
-        path = [stop for stop in (start, *stops(transit), place, bound) if stop not in UNTOLD]
+        path = [stop for stop in (start, *stops(transit), place, bound) if stop not in UNREPORTED]
         if len(set(path)) < 2:
             continue
         between.update(stops(transit), (place,))
         for code in stops(transit):
             caught.setdefault(code, 0.0)
-        stopped[place] += value * (start not in UNTOLD and bound not in UNTOLD and place not in (start, bound))
+        stopped[place] += value * (start not in UNREPORTED and bound not in UNREPORTED and place not in (start, bound))
         for code in set(passed(start, transit, place) or ()) - {place}:
             caught[code] += value
         for code in set(path):
             touched[code] += value
-            if start not in UNTOLD and bound not in UNTOLD:
+            if start not in UNREPORTED and bound not in UNREPORTED:
                 decided[code] += value
                 inside[code] += value * (code not in (start, bound))
     rows = [

@@ -12,7 +12,7 @@ from analysis.indexing import NO_BASE, common_base
 from analysis.panel import incomplete
 from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
-from analysis.shortlist import REST, UNTOLD, told
+from analysis.shortlist import REST, UNREPORTED, told
 from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import by_name
@@ -87,7 +87,7 @@ def _columns(answers: Answers, table: Pivot, question: Question) -> Pivot:
         return table
     if question.by[1] in TIME:
         return replace(table, columns=table.columns.sort("code"))
-    last = table.columns.with_columns(pl.col("code").is_in(list(UNTOLD)).alias("untold"))
+    last = table.columns.with_columns(pl.col("code").is_in(list(UNREPORTED)).alias("untold"))
     last = last.sort("untold", "value", "code", descending=[False, True, False], nulls_last=True)
     if question.by[1] in PLACES:
         order = by_name(
@@ -151,7 +151,7 @@ def _ranked(question: Question, view: View) -> bool:
 
 def _named_only(table: Pivot) -> Pivot:
     """Lines are of members, not of the rest nor of what was not reported."""
-    rows = table.rows.filter(~pl.col("code").is_in([REST, *UNTOLD]))
+    rows = table.rows.filter(~pl.col("code").is_in([REST, *UNREPORTED]))
     return replace(table, rows=rows, cells=table.cells.filter(pl.col("row").is_in(rows["code"].to_list())))
 
 
@@ -160,7 +160,7 @@ def _since_first(table: Pivot, question: Question) -> tuple[Pivot, str]:
 
     Also in words. Silence after the last figure stays: it may be a gap of reports.
     """
-    named = ~pl.col("row").is_in(list(UNTOLD))
+    named = ~pl.col("row").is_in(list(UNREPORTED))
     figures = table.cells.filter((pl.col("value") > 0) & named)
     axis = "row" if question.by[0] in TIME else "column"
     if question.by[-1] not in TIME or question.selection.start or figures.is_empty():
@@ -180,7 +180,7 @@ def base_of(answers: Answers, table: Pivot, question: Question, view: View) -> s
     """
     if view.scale != "index":
         return ""
-    margin = table.rows.filter(~pl.col("code").is_in([REST, *UNTOLD])).select("code", "value", "state")
+    margin = table.rows.filter(~pl.col("code").is_in([REST, *UNREPORTED])).select("code", "value", "state")
     if len(question.by) == 1:
         frame = margin.select(pl.lit("").alias("series"), pl.col("code").alias("period"), "value", "state")
     else:
@@ -221,7 +221,7 @@ def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: S
     words[REST] = f"{studio.words.number(left)} others" if left > 1 else "1 other"
     return margin.with_columns(
         pl.Series("label", [words[c] for c in codes], pl.String),
-        pl.col("code").is_in([REST, *UNTOLD]).alias("quiet"),
+        pl.col("code").is_in([REST, *UNREPORTED]).alias("quiet"),
     )
 
 

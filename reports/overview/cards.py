@@ -222,9 +222,14 @@ def siblings_cards(studio: Studio, selection: Selection, focus: str, label: str)
     return (*lines, *regions_card(studio, selection, key="siblings", clicks=False))
 
 
+def _bars(studio: Studio, shown: pl.DataFrame, frame: pl.DataFrame) -> Drawn:
+    """Bars of places: `shown` is drawn, the whole `frame` is said."""
+    fig = bars.bars(shown, words=studio.words, theme=studio.theme, unit=UNIT)
+    return Drawn(fig, bars.describe(frame, words=studio.words, unit=UNIT, places=True))
+
+
 def regions_card(studio: Studio, selection: Selection, *, key: str, clicks: bool = True) -> Report:
     """The regions of the scheme, A–Z, each with how many of its members have records; a click filters by one."""
-    words = studio.words
     sums = labelled(studio.answers.seizures(selection, "region"), "region", selection.scheme).sort(az("label"))
     notes = region_coverage(studio.answers, selection)
     sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
@@ -233,10 +238,7 @@ def regions_card(studio: Studio, selection: Selection, *, key: str, clicks: bool
             key=key,
             title="Regions of the scheme, with how many of their members have records",
             unit=UNIT,
-            drawn=Drawn(
-                bars.bars(sums, words=words, theme=studio.theme, unit=UNIT),
-                bars.describe(sums, words=words, unit=UNIT, places=True),
-            ),
+            drawn=_bars(studio, sums, sums),
             table=worded(sums, "Region"),
             codes=coded(sums, region="code") if clicks else None,
             selection=selection,
@@ -247,7 +249,6 @@ def regions_card(studio: Studio, selection: Selection, *, key: str, clicks: bool
 
 def countries_card(studio: Studio, selection: Selection, *, key: str, by_value: bool = False) -> Report:
     """Countries A–Z with their coverage beside the figure; by value if asked, with coverage and interval in the row."""
-    words = studio.words
     frame = labelled(studio.answers.seizures(selection, "country"), "country")
     notes = country_coverage(studio.answers, selection)
     frame = frame.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"), *counted(frame))
@@ -261,10 +262,7 @@ def countries_card(studio: Studio, selection: Selection, *, key: str, by_value: 
             key=key,
             title="Countries and territories, with the years they have records for",
             unit=UNIT,
-            drawn=Drawn(
-                bars.bars(shown, words=words, theme=studio.theme, unit=UNIT),
-                bars.describe(frame, words=words, unit=UNIT, places=True),
-            ),
+            drawn=_bars(studio, shown, frame),
             table=worded(table, "Country or territory"),
             codes=coded(table, country="code"),
             selection=selection,

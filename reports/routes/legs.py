@@ -146,7 +146,7 @@ def _table(answers: Answers, selection: Selection, found: pl.DataFrame, *, bound
     """The legs as they stand, with the interval of its count and how much its place of seizure tells of routes."""
     role, seized = ("destination", "start") if bound else ("departure", "end")
     wide = answers.seizures(selection, "country", role)
-    told = pl.col("value").filter(~pl.col(role).is_in(flows.UNTOLD)).sum() / pl.col("value").sum()
+    told = pl.col("value").filter(~pl.col(role).is_in(flows.UNREPORTED)).sum() / pl.col("value").sum()
     known = wide.group_by(pl.col("country").alias(seized)).agg(told.alias("told"))
     frame = found.with_columns(counted(found)).join(known, on=seized, how="left", maintain_order="left")
     return frame.select(

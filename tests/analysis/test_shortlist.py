@@ -4,10 +4,10 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.shortlist import REST, UNTOLD, share_told, shortlist, told
+from analysis.shortlist import REST, UNREPORTED, share_told, shortlist, told
 from domain.cells import CellState
 
-ROWS = st.lists(st.tuples(st.sampled_from([*"abcdefgh", *UNTOLD]), st.none() | st.integers(0, 99)), max_size=12)
+ROWS = st.lists(st.tuples(st.sampled_from([*"abcdefgh", *UNREPORTED]), st.none() | st.integers(0, 99)), max_size=12)
 SCHEMA = {"code": pl.String, "label": pl.String, "value": pl.Float64, "state": pl.String}
 
 
@@ -22,8 +22,8 @@ def listed(rows):
 def test_nothing_is_lost_from_the_sum(rows, most):
     short = shortlist(listed(rows), most)
     assert short["value"].sum() == sum(v or 0 for _, v in rows)
-    names = [c for c, _ in rows if c not in UNTOLD]
-    untold = [c for c, _ in rows if c in UNTOLD]
+    names = [c for c, _ in rows if c not in UNREPORTED]
+    untold = [c for c, _ in rows if c in UNREPORTED]
     assert short["code"].to_list() == names[:most] + [REST] * (len(names) > most) + untold
     assert short["quiet"].to_list() == [False] * len(names[:most]) + [True] * (len(names) > most) + [True] * len(untold)
 
@@ -31,7 +31,7 @@ def test_nothing_is_lost_from_the_sum(rows, most):
 @given(ROWS)
 def test_the_part_that_is_told(rows):
     share, everything = share_told(listed(rows)), sum(v or 0 for _, v in rows)
-    named = sum(v or 0 for c, v in rows if c not in UNTOLD)
+    named = sum(v or 0 for c, v in rows if c not in UNREPORTED)
     assert share == (None if not everything or named == everything else named / everything)
     assert told(listed(rows))["value"].sum() == named
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from data_access.sources.auto.fields import UNTOLD
+from data_access.sources.auto.fields import UNREPORTED
 from data_access.sources.auto.headers import UNNAMED, is_day, is_number, with_header
 from data_access.sources.auto.raw import ROW, RawTable, grid_names, skipped_frame
 from data_access.sources.auto.totals import numeric_columns
@@ -54,7 +54,9 @@ def _starts(table: RawTable) -> list[tuple[int, int]]:
 
 def _interrupted(table: RawTable, numbers: list[str]) -> bool:
     """Whether words stand in a column of numbers: only then may another table begin below."""
-    words = [v for c in numbers for v in table.frame[c].unique().to_list() if v.strip() and v.casefold() not in UNTOLD]
+    words = [
+        v for c in numbers for v in table.frame[c].unique().to_list() if v.strip() and v.casefold() not in UNREPORTED
+    ]
     return any(not is_number(v) for v in words)
 
 
@@ -85,6 +87,6 @@ def _is_heading(cells: list[str], table: RawTable, numbers: list[str], *, titled
     if len(told) < max(2, 0.6 * len(cells)) or any((is_number(c) and len(c) != 4) or is_day(c) for c in told):
         return False
     over = [c for name, c in zip(table.columns, cells, strict=True) if name in numbers and c]
-    if not over or any(is_number(c) or c.casefold() in UNTOLD for c in over):
+    if not over or any(is_number(c) or c.casefold() in UNREPORTED for c in over):
         return False
     return titled if same else len(over) > 1 or titled or len(told) == len(cells)

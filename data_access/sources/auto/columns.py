@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from data_access.sources.auto.fields import NOT_WORDS, UNTOLD
+from data_access.sources.auto.fields import NOT_WORDS, UNREPORTED
 from data_access.sources.auto.mapping import Mapping, split
 from data_access.sources.auto.raw import RawTable
 
@@ -30,7 +30,9 @@ def column_of(table: RawTable, mapping: Mapping, name: str) -> pl.Series:
 
 def told_only(values: pl.Series) -> pl.Series:
     """Texts where a number is expected: 'NA', '-' and the like are nothing."""
-    return pl.select(pl.when(values.str.to_lowercase().is_in(UNTOLD)).then(pl.lit("")).otherwise(values)).to_series()
+    return pl.select(
+        pl.when(values.str.to_lowercase().is_in(UNREPORTED)).then(pl.lit("")).otherwise(values)
+    ).to_series()
 
 
 def words_only(values: pl.Series) -> pl.Series:

@@ -26,7 +26,7 @@ from data_access.sources.auto.periods import month_number
 
 NOT_WORDS = ("", "na", "n/a", "n.a.", "#n/a", "null", "nan", "-", "–", "—", ".", "..", "...", ":", "?", "n.d.")
 """What stands for nothing in a column of words, too. Among codes of countries 'NA' may be Namibia."""
-UNTOLD = (
+UNREPORTED = (
     *NOT_WORDS,
     "none",
     "s/d",
@@ -169,7 +169,7 @@ class Evidence:
     @classmethod
     def of(cls, column: pl.Series) -> "Evidence":
         """A sample of the distinct values that are known."""
-        told = column.filter(~column.str.strip_chars().str.to_lowercase().is_in(UNTOLD)).unique(maintain_order=True)
+        told = column.filter(~column.str.strip_chars().str.to_lowercase().is_in(UNREPORTED)).unique(maintain_order=True)
         return cls(told.head(SAMPLE).to_list())
 
     def share(self, field: str) -> float | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from data_access.sources.auto.fields import SEVERAL, UNTOLD
+from data_access.sources.auto.fields import SEVERAL, UNREPORTED
 from data_access.sources.auto.mapping import Mapping
 from data_access.sources.auto.raw import RawTable
 
@@ -39,7 +39,7 @@ def _lines(row: dict[str, object], goods: str, columns: list[str]) -> tuple[list
     if count < 2:
         return [row], ""
     quantity = columns[1] if len(columns) > 1 else ""
-    if quantity and str(row[quantity]).strip().casefold() not in UNTOLD and len(parts[quantity]) != count:
+    if quantity and str(row[quantity]).strip().casefold() not in UNREPORTED and len(parts[quantity]) != count:
         return [row], SHARED
     return [
         row | {c: held[at] if len(held) == count else row[c] for c, held in parts.items()} for at in range(count)

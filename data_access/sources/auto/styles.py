@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from data_access.sources.auto.fields import UNTOLD
+from data_access.sources.auto.fields import UNREPORTED
 from data_access.sources.auto.mapping import ROW, Mapping
 from data_access.sources.auto.numbers import DateStyle, NumberStyle, date_style, number_style, parse_date
 from data_access.sources.auto.raw import RawTable
@@ -17,7 +17,7 @@ MIXED = "Some dates start with the day and others with the month"
 def values(table: RawTable, column: str) -> list[str]:
     """The distinct values of a column that are known, all of them: a style may change late in a file."""
     held = table.frame[column]
-    told = held.filter(~held.str.strip_chars().str.to_lowercase().is_in(UNTOLD))
+    told = held.filter(~held.str.strip_chars().str.to_lowercase().is_in(UNREPORTED))
     return told.unique(maintain_order=True).to_list()
 
 
