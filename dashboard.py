@@ -13,27 +13,30 @@ from pages.parts.legible import legible
 from reports.wording import markdown_safe
 
 st.set_page_config(layout="wide", page_icon="/app/static/icon.png")
+reader.look_as(public(reader.language()))
+words = reader.words()
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
 for entry in CATALOGUE:
     page = st.Page(
         f"pages/{entry.file}",
-        title=entry.title,
+        title=words.t(entry.title),
         url_path=entry.url or None,
         default=not entry.url,
         visibility="hidden" if entry.hidden else "visible",
     )
-    menu.setdefault(entry.section, []).append(page)
+    menu.setdefault(words.t(entry.section) if entry.section else "", []).append(page)
 current = st.navigation(menu, expanded=True)
 st.set_page_config(page_title=" · ".join(dict.fromkeys([current.title, CATALOGUE[0].title])))
 with st.container(key="progress"):
     waiting = ExitStack()
-    waiting.enter_context(st.spinner("Reading the records …", show_time=True))
+    waiting.enter_context(st.spinner(reader.t("Reading the records …"), show_time=True))
 try:
-    reader.look_as(public(reader.words().language))
     if answers.newest().invented:
         with st.container(key="invented"):
             st.warning(
-                "**Invented data.** No file has been imported yet: every figure here is made up for demonstration.",
+                reader.t(
+                    "**Invented data.** No file has been imported yet: every figure here is made up for demonstration."
+                ),
                 icon=":material/science:",
             )
     legible()
@@ -43,10 +46,10 @@ try:
 except TooFine as error:
     too_fine.offer(error)
 except AtlasError as error:
-    st.error(markdown_safe(str(error)), icon=":material/error:")
+    st.error(markdown_safe(words.say(error.message)), icon=":material/error:")
 except Exception as error:
-    if not (said := answers.trouble(error)):
+    if not (trouble := answers.trouble(error)):
         raise
-    st.error(said, icon=":material/error:")
+    st.error(markdown_safe(words.say(trouble)), icon=":material/error:")
 finally:
     waiting.close()

@@ -6,16 +6,24 @@ import polars as pl
 
 LEAST_SHARE = 0.01
 """A source with less than this share of the figure where it begins or ends bends no line: it is no mark (our rule)."""
-SCHEMA = {"number": pl.Int64, "day": pl.Date, "text": pl.String}
+BEGIN, END, NOTE = "begin", "end", "note"
+SCHEMA = {
+    "number": pl.Int64,
+    "day": pl.Date,
+    "source": pl.String,
+    "at": pl.String,
+    "text": pl.String,
+    "cited": pl.String,
+}
 
 
-def spans(held: pl.DataFrame) -> pl.DataFrame:
+def spans(figures: pl.DataFrame) -> pl.DataFrame:
     """source, first, after, begins, ends: a source's first day, the first day after its last, and its share of the
     figure in its first and its last year.
 
-    held: source, year, month ('' where only the year is known), value. Only what has a figure above zero counts.
+    figures: source, year, month ('' where only the year is known), value. Only what has a figure above zero counts.
     """
-    shown = held.filter(pl.col("value") > 0).with_columns(
+    shown = figures.filter(pl.col("value") > 0).with_columns(
         pl.when(pl.col("month") == "").then(pl.col("year") + "-01").otherwise("month").alias("from"),
         pl.when(pl.col("month") == "").then(pl.col("year") + "-12").otherwise("month").alias("to"),
     )
@@ -32,38 +40,27 @@ def spans(held: pl.DataFrame) -> pl.DataFrame:
     return keyed.select("source", "first", "after", "begins", "ends").sort("first", "source")
 
 
-def breaks(
-    held: pl.DataFrame, documented: pl.DataFrame, names: dict[str, str], start: date, after: date
-) -> pl.DataFrame:
-    """Numbered marks (SCHEMA) inside (start, after), in order of their days; what falls on one day is one mark.
+def breaks(figures: pl.DataFrame, documented: pl.DataFrame, start: date, after: date) -> pl.DataFrame:
+    """Marks (SCHEMA) inside (start, after), in order of their days; those of one day share their number.
 
-    held: as of `spans`. documented: source, at ('begin', 'end' or a month), text, cited: what a source's own notes say.
+    A row says that a source begins or has ended (`at`), with what its own notes say of it ('' if nothing), or what the
+    notes say of a day between (NOTE). figures: as of `spans`. documented: source, at ('begin', 'end' or a month), text,
+    cited.
     """
-    sources = spans(held)
-    found = [mark for row in sources.iter_rows(named=True) for mark in _edges(row, documented, names)]
-    for row in documented.filter(pl.col("source").is_in(sources["source"].to_list())).iter_rows(named=True):
-        if row["at"] not in ("begin", "end"):
-            day = date(int(row["at"][:4]), int(row["at"][5:7]), 1)
-            found.append((day, f"{names.get(row['source'], row['source'])}: {_cited(row)}"))
-    inside: dict[date, list[str]] = {}
-    for day, text in sorted(found):
-        if start < day < after:
-            inside.setdefault(day, []).append(text)
-    rows = [(i, day, " ".join(texts)) for i, (day, texts) in enumerate(inside.items(), 1)]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+    sources = spans(figures)
+    notes = documented.filter(pl.col("source").is_in(sources["source"].to_list()))
+    edges = pl.concat([_edges(sources, "first", "begins", BEGIN), _edges(sources, "after", "ends", END)])
+    explained = edges.join(notes, on=["source", "at"], how="left").with_columns(pl.col("text", "cited").fill_null(""))
+    between = notes.filter(~pl.col("at").is_in([BEGIN, END])).with_columns(
+        (pl.col("at") + "-01").str.to_date("%Y-%m-%d").alias("day"), pl.lit(NOTE).alias("at")
+    )
+    columns = [c for c in SCHEMA if c != "number"]
+    found = pl.concat([explained.select(columns), between.select(columns)])
+    inside = found.filter((pl.col("day") > start) & (pl.col("day") < after)).sort("day", "source", "at")
+    return inside.select(pl.col("day").rank("dense").cast(pl.Int64).alias("number"), *columns)
 
 
-def _edges(row: dict[str, object], documented: pl.DataFrame, names: dict[str, str]) -> list[tuple[date, str]]:
-    """The begin and the end of one source, where it weighs."""
-    source, name = str(row["source"]), names.get(str(row["source"]), str(row["source"]))
-    cited = {r["at"]: _cited(r) for r in documented.iter_rows(named=True) if r["source"] == source}
-    first, after = row["first"], row["after"]
-    marks: list[tuple[date, str]] = []
-    for day, share, at, verb in ((first, row["begins"], "begin", "begins"), (after, row["ends"], "end", "has ended")):
-        if isinstance(day, date) and isinstance(share, float) and share >= LEAST_SHARE:
-            marks.append((day, " ".join(filter(None, [f"{name} {verb}.", cited.get(at, "")]))))
-    return marks
-
-
-def _cited(row: dict[str, str]) -> str:
-    return f"{row['text']} ({row['cited']})"
+def _edges(sources: pl.DataFrame, day: str, share: str, at: str) -> pl.DataFrame:
+    """day, source, at: the begins or the ends of the sources, where these weigh."""
+    heavy = sources.filter(pl.col(share) >= LEAST_SHARE)
+    return heavy.select(pl.col(day).alias("day"), "source", pl.lit(at).alias("at"))

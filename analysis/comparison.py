@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
+from domain.messages import Message, counted
+
 COMPARABLE = 0.8
 """Share of reporters in common below which two years are not compared (our rule, stated on the page)."""
 REPRESENTED = 0.5
@@ -38,10 +40,12 @@ def provisional_from(loaded: datetime | None, last: str, *, monthly: bool = Fals
     return first if first <= last[: len(first)] else ""
 
 
-def coverage_notes(coverage: pl.DataFrame, years: int) -> dict[str, str]:
-    """Country → 'records in 4 of 6 years', to stand beside its figure."""
-    counted = coverage.group_by("country").agg(pl.col("year").n_unique().alias("n"))
-    return {c: f"{n} of {years} years" for c, n in counted.iter_rows()}
+def coverage_notes(coverage: pl.DataFrame, years: int) -> dict[str, Message]:
+    """Country → '4 of 6 years' with records, to stand beside its figure."""
+    counts = coverage.group_by("country").agg(pl.col("year").n_unique().alias("n"))
+    return {
+        c: counted("{reported} of {n} year", "{reported} of {n} years", years, reported=n) for c, n in counts.rows()
+    }
 
 
 def merge_spellings(frame: pl.DataFrame, column: str) -> pl.DataFrame:

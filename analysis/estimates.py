@@ -52,7 +52,9 @@ def estimate(frame: pl.DataFrame, factors: pl.DataFrame, *, to_class: str = "mas
         .otherwise(pl.lit(NO_FACTOR))
     )
     marked = known.with_columns(pl.lit(to_class).alias("to_class"), basis.alias("basis"))
-    return marked.with_columns(*[_part(p) for p in PARTS], *_said()).drop(f"_{c}" for c in (*PARTS, "source", "note"))
+    return marked.with_columns(*[_part(p) for p in PARTS], *_factors_used()).drop(
+        f"_{c}" for c in (*PARTS, "source", "note")
+    )
 
 
 def totals(estimated: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
@@ -92,7 +94,7 @@ def _part(part: str) -> pl.Expr:
     return pl.when(pl.col("basis") == MEASURED).then(value).otherwise(made).alias(part)
 
 
-def _said() -> list[pl.Expr]:
+def _factors_used() -> list[pl.Expr]:
     estimated = pl.col("basis") == ESTIMATED
     words = [
         pl.when(estimated).then(pl.col(f"_{c}")).otherwise(pl.lit("")).alias(f"factor_{c}") for c in ("source", "note")
@@ -107,19 +109,23 @@ def _sum(part: str, used: pl.Expr) -> pl.Expr:
 
 def _check(frame: pl.DataFrame, factors: pl.DataFrame, to_class: str) -> None:
     if to_class not in UNIT_CLASSES:
-        raise UsageError(f"'{to_class}' is not a unit class. Known: {', '.join(UNIT_CLASSES)}.")
-    for name, given, needed in (
-        ("frame", frame, ["goods", "unit_class", "value"]),
-        ("table of factors", factors, [*_KEY, *PARTS, "source", "note"]),
-    ):
-        if missing := [c for c in needed if c not in given.columns]:
-            raise AtlasError(f"The {name} lacks the columns {missing}.")
+        raise UsageError(
+            "'{to_class}' is not a unit class. Known: {unit_classes}.",
+            to_class=to_class,
+            unit_classes=", ".join(UNIT_CLASSES),
+        )
+    if missing := [c for c in ("goods", "unit_class", "value") if c not in frame.columns]:
+        raise AtlasError("The frame lacks the columns {missing}.", missing=missing)
+    if missing := [c for c in (*_KEY, *PARTS, "source", "note") if c not in factors.columns]:
+        raise AtlasError("The table of factors lacks the columns {missing}.", missing=missing)
     if taken := [c for c in ADDED if c in frame.columns]:
-        raise AtlasError(f"The frame has the columns {taken} already: an estimate is not estimated again.")
+        raise AtlasError("The frame has the columns {taken} already: an estimate is not estimated again.", taken=taken)
     twice = factors.filter(pl.struct(_KEY).is_duplicated())
     if not twice.is_empty():
         key = " → ".join(twice.select("from_class", "to_class").row(0))
-        raise UsageError(f"There are several factors for {key} of {twice['goods'][0]}: keep one source.")
+        raise UsageError(
+            "There are several factors for {key} of {twice}: keep one source.", key=key, twice=twice["goods"][0]
+        )
     if not factors.filter(pl.col("from_class") == pl.col("to_class")).is_empty():
         raise UsageError("Inside a class units are converted exactly: no factor is estimated.")
     if not factors.filter(pl.any_horizontal(pl.col(p) < 0 for p in PARTS)).is_empty():

@@ -6,29 +6,41 @@ import polars as pl
 
 from analysis.change import LEAST_BASE
 from domain.cells import CellState
+from domain.messages import Message, counted, message
 
 BASE = 100.0
 
 
 def refusal(
     frame: pl.DataFrame, base: str, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()
-) -> str:
-    """Why a period of the frame (period, value, state, and n records where known) cannot be the base; '' if it can."""
+) -> Message | None:
+    """Why a period of the frame (period, value, state, n records where known) cannot be the base; None if it can."""
     row = frame.filter(pl.col("period") == base)
     if row.is_empty():
-        return f"{base} is not among the periods shown."
+        return message("{base} is not among the periods shown.", base=base)
     if provisional_from and base >= provisional_from:
-        return f"{base} is provisional: reports are still coming, and every later figure would rise with them."
+        return message(
+            "{base} is provisional: reports are still coming, and every later figure would rise with them.", base=base
+        )
     if base in incomplete:
-        return f"{base} is not whole: a source begins or ends within it, or months of a large reporter are missing."
+        return message(
+            "{base} is not whole: a source begins or ends within it, or months of a large reporter are missing.",
+            base=base,
+        )
     state, value = row["state"].item(), row["value"].item()
     if state == CellState.ZERO or value == 0:
-        return f"{base} was reported as zero: nothing can be measured against zero."
+        return message("{base} was reported as zero: nothing can be measured against zero.", base=base)
     if state != CellState.VALUE or value is None:
-        return f"{base} was not reported: there is nothing to measure against."
+        return message("{base} was not reported: there is nothing to measure against.", base=base)
     if "n" in frame.columns and (row["n"].item() or 0) < LEAST_BASE:
-        return f"{base} has {row['n'].item() or 0:,} records: too few to measure against (at least {LEAST_BASE})."
-    return ""
+        return counted(
+            "{base} has {n} record: too few to measure against (at least {least}).",
+            "{base} has {n} records: too few to measure against (at least {least}).",
+            row["n"].item() or 0,
+            base=base,
+            least=LEAST_BASE,
+        )
+    return None
 
 
 def bases(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()) -> list[str]:
@@ -37,7 +49,9 @@ def bases(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozen
     return [p for p in frame["period"].sort().to_list() if not refusal(frame, p, **late)]  # type: ignore[arg-type]
 
 
-NO_BASE = f"No period can be a base of an index: none is whole and final with at least {LEAST_BASE} records."
+NO_BASE = message(
+    "No period can be a base of an index: none is whole and final with at least {least} records.", least=LEAST_BASE
+)
 
 
 def common_base(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()) -> str:
@@ -54,5 +68,5 @@ def common_base(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: 
 
 def indexed(frame: pl.DataFrame, base: str) -> pl.DataFrame:
     """The frame with value / value of the base × 100. `base` must be one of `bases`."""
-    held = frame.filter(pl.col("period") == base)["value"].item()
-    return frame.with_columns(pl.col("value") / held * BASE)
+    whole = frame.filter(pl.col("period") == base)["value"].item()
+    return frame.with_columns(pl.col("value") / whole * BASE)

@@ -11,6 +11,8 @@ from typing import Any
 import polars as pl
 from scipy.stats import chi2  # type: ignore[import-untyped]
 
+from domain.messages import Message, counted, message
+
 PER = 1_000_000
 CONFIDENCE = 0.95
 FEW = 5
@@ -87,17 +89,19 @@ def rates(counts: pl.DataFrame, observed: pl.DataFrame, *, per: float = PER) -> 
     return frame.with_columns(*_ranks(frame))
 
 
-def years_told() -> pl.Expr:
-    """'3 of 7' or '0.25 of 0.25': place_years and asked_years in words."""
-    ends = (pl.col(c).round(2).cast(pl.String).str.strip_suffix(".0") for c in ("place_years", "asked_years"))
-    return pl.format("{} of {}", *ends)
+def years_reported(row: Mapping[str, Any]) -> Message:
+    """'3 of 7' or '0.25 of 0.25', in years; row: place_years, asked_years."""
+    reported, asked = (round(row[c], 2) for c in ("place_years", "asked_years"))
+    return message("{reported} of {all}", reported=reported, all=asked)
 
 
-def span_told(row: Mapping[str, Any]) -> str:
-    """'3 of 7 years', or '1 of 2 months' where less than a year was asked for; row: place_years, asked_years, years."""
+def span_reported(row: Mapping[str, Any]) -> Message:
+    """'3 of 7 years', or '1 of 2 months' where less than a year was asked for; row: place_years, asked_years."""
     if row["asked_years"] >= 1:
-        return f"{row['years']} years"
-    return f"{round(row['place_years'] * 12)} of {round(row['asked_years'] * 12)} months"
+        reported, asked = (round(row[c], 2) for c in ("place_years", "asked_years"))
+        return message("{reported} of {all} years", reported=reported, all=asked)
+    reported, asked = (round(row[c] * 12) for c in ("place_years", "asked_years"))
+    return counted("{reported} of {n} month", "{reported} of {n} months", asked, reported=reported)
 
 
 def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:

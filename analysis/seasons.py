@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from analysis.panel import TOLD
+from domain.messages import Message, counted, message
 
 LEAST_YEARS = 3
 """Of fewer whole years no profile is drawn (our rule)."""
@@ -22,7 +23,7 @@ class Season:
     profile: pl.DataFrame
     ratios: pl.DataFrame
     years: tuple[str, ...]
-    left_out: dict[str, str]
+    left_out: dict[str, Message]
 
 
 def season(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: frozenset[str] = frozenset()) -> Season:
@@ -35,7 +36,7 @@ def season(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: froze
         pl.col("period").str.slice(0, 4).alias("year"), pl.col("period").str.slice(5, 2).alias("month")
     )
     whole: list[str] = []
-    left_out: dict[str, str] = {}
+    left_out: dict[str, Message] = {}
     for (year,), part in dated.sort("year").group_by("year", maintain_order=True):
         reason = _reason(str(year), part, provisional_from, incomplete)
         if reason:
@@ -48,19 +49,19 @@ def season(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: froze
     return Season(profile=_profile(ratios, len(whole)), ratios=ratios, years=tuple(whole), left_out=left_out)
 
 
-def _reason(year: str, part: pl.DataFrame, provisional_from: str, incomplete: frozenset[str]) -> str:
+def _reason(year: str, part: pl.DataFrame, provisional_from: str, incomplete: frozenset[str]) -> Message | None:
     known = part.filter(pl.col("state").is_in(TOLD))
     if known.is_empty():
-        return "not reported by month"
+        return message("not reported by month")
     if provisional_from and f"{year}-12" >= provisional_from:
-        return "provisional"
+        return message("provisional")
     if year in incomplete:
-        return "a source begins or ends within it"
+        return message("a source begins or ends within it")
     if known["month"].n_unique() < len(MONTHS):
-        return f"{known['month'].n_unique()} of 12 months reported"
+        return message("{reported} of {all} months reported", reported=known["month"].n_unique(), all=len(MONTHS))
     if not float(known["value"].sum()) > 0 or int(known["n"].sum()) < LEAST_RECORDS:
-        return f"fewer than {LEAST_RECORDS} records"
-    return ""
+        return counted("fewer than {n} record", "fewer than {n} records", LEAST_RECORDS)
+    return None
 
 
 def _profile(ratios: pl.DataFrame, years: int) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import polars as pl
 
 from domain.cells import CellState
 from domain.dimensions import EMPTY, UNKNOWN
+from domain.words import Words
 
 UNREPORTED = (EMPTY, UNKNOWN)
 REST = "…"
@@ -24,7 +25,7 @@ def share_told(frame: pl.DataFrame) -> float | None:
     return None if not everything or named == everything else named / everything
 
 
-def shortlist(frame: pl.DataFrame, most: int) -> pl.DataFrame:
+def shortlist(frame: pl.DataFrame, most: int, words: Words) -> pl.DataFrame:
     """The first `most` rows that name something, as they stand: code, label, value, state, quiet (and note, possible).
 
     Quiet are the rest in one row and what was not reported: they are no members of the list. Nothing is lost from the
@@ -35,19 +36,18 @@ def shortlist(frame: pl.DataFrame, most: int) -> pl.DataFrame:
     rest = named.slice(most)
     parts = [named.head(most).with_columns(pl.lit(False).alias("quiet"))]
     if not rest.is_empty():
-        parts.append(_others(rest).select(columns).with_columns(pl.lit(True).alias("quiet")))
+        parts.append(_others(rest, words).select(columns).with_columns(pl.lit(True).alias("quiet")))
     parts.append(untold.with_columns(pl.lit(True).alias("quiet")))
     return pl.concat(parts, how="vertical_relaxed")
 
 
-def _others(rest: pl.DataFrame) -> pl.DataFrame:
+def _others(rest: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The rest in one row; where none of it has a figure, neither has the row."""
     known = rest["value"].drop_nulls()
     state = CellState.NOT_REPORTED if known.is_empty() else CellState.VALUE
-    label = "1 other" if rest.height == 1 else f"{rest.height} others"
     row: dict[str, Any] = {
         "code": REST,
-        "label": label,
+        "label": words.n("{n} other", "{n} others", rest.height),
         "value": None if known.is_empty() else float(known.sum()),
         "note": "",
     }

@@ -5,9 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, are, cell_texts, highest, largest, short_texts, shortened, tied, wrapped
+from charts.text import IN_PLACE, NOTHING, RIGHT, cell_texts, highest, largest, short_texts, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from domain.cells import LABELS, CellState
+from domain.cells import CellState
 from domain.words import Words
 
 _LABEL, _NOTE = 20, 16
@@ -25,7 +25,7 @@ def ranked_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
     The first trace holds figures, the second (if there is need) a hatched stub for each row without one.
     """
     if frame.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     top = max((v for v in frame["value"] if v is not None), default=0) or 1
     known = [s in (CellState.VALUE, CellState.ZERO) for s in frame["state"]]
     length = [v if k else None for v, k in zip(frame["value"], known, strict=True)]
@@ -35,9 +35,11 @@ def ranked_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
     hatch = {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": theme.muted, "bgcolor": theme.not_reported}
     hatched = {"color": theme.not_reported, "pattern": hatch, "line": {"color": theme.outline, "width": 0.5}}
     hover = _hover(frame, words, unit)
-    traces = [_trace(frame, length, solid, _texts(frame, known, words), hover, theme.text, "Reported")]
+    traces = [_trace(frame, length, solid, _texts(frame, known, words), hover, theme.text, words.t("Reported"))]
     if not all(known):
-        traces.append(_trace(frame, stub, hatched, _reasons(frame, known), hover, theme.muted, "No figure"))
+        traces.append(
+            _trace(frame, stub, hatched, _reasons(frame, known, words), hover, theme.muted, words.t("No figure"))
+        )
     layout = _axes(frame, top, theme)
     if _noted(frame):
         layout["margin"] = {"l": 8, "t": 8, "b": 8, "r": _NOTE_WIDTH}
@@ -83,12 +85,13 @@ def _trace(
 
 def _texts(frame: pl.DataFrame, known: list[bool], words: Words) -> list[str]:
     rows = zip(short_texts(frame, words), frame["state"], known, strict=True)
-    return ["" if not k else "0 (zero reported)" if s == CellState.ZERO else figure for figure, s, k in rows]
+    zero = words.t("{n} (zero reported)", n=0)
+    return ["" if not k else zero if s == CellState.ZERO else figure for figure, s, k in rows]
 
 
-def _reasons(frame: pl.DataFrame, known: list[bool]) -> list[str]:
+def _reasons(frame: pl.DataFrame, known: list[bool], words: Words) -> list[str]:
     states = zip(frame["state"], known, strict=True)
-    return ["" if k else LABELS[CellState(s)].lower() for s, k in states]
+    return ["" if k else words.t(IN_PLACE[CellState(s)]) for s, k in states]
 
 
 def _axes(frame: pl.DataFrame, top: float, theme: Theme) -> dict[str, Any]:
@@ -116,7 +119,7 @@ def _notes(frame: pl.DataFrame, top: float, theme: Theme) -> list[dict[str, Any]
             "x": [top * _NOTED_ROOM] * frame.height,
             "y": list(range(frame.height)),
             "text": [wrapped(n or "", _NOTE) for n in frame["note"]],
-            "textposition": "middle right",
+            "textposition": RIGHT,
             "textfont": {"color": theme.muted, "size": 12},
             "cliponaxis": False,
             "hoverinfo": "skip",
@@ -136,15 +139,31 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = Fal
     """The bars in words: the largest (of places a few, A–Z), what they add up to, and how many have no figure."""
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("value", descending=True)
     if valued.is_empty():
-        return NOTHING
-    first = highest(valued)
-    one, figure = first.height == 1, words.number(first["value"][0])
-    said = (
-        f"the largest {'is' if one else 'are'} {tied(first['label'].to_list())} with {figure}{'' if one else ' each'}"
-    )
+        return words.t(NOTHING)
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
-    tail = f"; {are(missing, words)} not reported" if missing else ""
-    return (
-        f"Of {words.number(frame.height)} by {unit}, {largest(valued, words) if places else said}. "
-        f"The figures add up to {words.number(float(sum(valued['value'])))}{tail}."
+    found = {
+        "all": frame.height,
+        "unit": unit,
+        "largest": largest(valued, words) if places else _first(valued, words),
+        "sum": float(sum(valued["value"])),
+    }
+    if not missing:
+        return words.t("Of {all} by {unit}, {largest}. The figures add up to {sum}.", **found)
+    return words.n(
+        "Of {all} by {unit}, {largest}. The figures add up to {sum}; {n} is not reported.",
+        "Of {all} by {unit}, {largest}. The figures add up to {sum}; {n} are not reported.",
+        missing,
+        **found,
+    )
+
+
+def _first(valued: pl.DataFrame, words: Words) -> str:
+    """The row with the largest figure, or all that tie."""
+    first = highest(valued)
+    return words.n(
+        "the largest is {names} with {value}",
+        "the largest are {names} with {value} each",
+        first.height,
+        names=words.listed(first["label"].to_list(), most=2),
+        value=first["value"][0],
     )

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.reporters_strip import with_strip
-from charts.text import NOTHING
+from charts.text import BELOW, NOTHING
 from charts.theme import Theme, blank, drawn
 from domain.words import Words
 
@@ -17,9 +17,9 @@ _HEIGHT, _CUT, _WRITTEN = 340, 3.0, 16
 def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
     """frame: period, earlier, before, after, common, either, value (0.12 for +12 %, null where none is known), note."""
     if frame.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     traces = []
-    for name, sign, shape in (("Rise (or none)", 1, ""), ("Fall (hatched)", -1, "/")):
+    for name, sign, shape in ((words.t("Rise (or none)"), 1, ""), (words.t("Fall (hatched)"), -1, "/")):
         part = frame.filter((pl.col("value") * sign > 0) | ((pl.col("value") == 0) & (sign == 1)))
         if part.height:
             traces.append(_bars(part, name, shape, theme, words, written=frame.height <= _WRITTEN))
@@ -28,7 +28,9 @@ def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure
         traces.append(_silent(silent, theme, words, written=frame.height <= _WRITTEN // 2))
     layout = _layout(frame, theme, words)
     both = [(p, n) for p, n in frame.select("period", "common").iter_rows()]
-    bars, more = with_strip(layout, both, words=words, theme=theme, note="Reporters with both periods complete")
+    bars, more = with_strip(
+        layout, both, words=words, theme=theme, note=words.t("Reporters with both periods complete")
+    )
     return drawn(theme, [*traces, *bars], layout, height=_HEIGHT + more)
 
 
@@ -36,7 +38,7 @@ def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words,
     """Both directions in one colour: the side of the line, the hatching and the sign tell them apart."""
     values = part["value"].to_list()
     pattern = {"shape": shape, "size": 6, "solidity": 0.35, "fgcolor": theme.accent, "bgcolor": theme.paper}
-    text = [words.change(v) + (" (bar cut)" if v > _CUT else "") for v in values]
+    text = [words.t("{change} (bar cut)", change=words.change(v)) if v > _CUT else words.change(v) for v in values]
     return {
         "type": "bar",
         "x": part["period"].to_list(),
@@ -54,16 +56,19 @@ def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words,
 
 def _silent(part: pl.DataFrame, theme: Theme, words: Words, *, written: bool) -> dict[str, Any]:
     """A cross on the line where no change is shown, with how many are complete in both."""
-    text = [f"{c} of {e}<br>in both" if e else "" for c, e in part.select("common", "either").iter_rows()]
+    text = [
+        words.t("{common} of {either}<br>in both", common=c, either=e) if e else ""
+        for c, e in part.select("common", "either").iter_rows()
+    ]
     return {
         "type": "scatter",
         "mode": "markers+text" if written else "markers",
         "text": text if written else [],
-        "textposition": "bottom center",
+        "textposition": BELOW,
         "textfont": {"size": 11, "color": theme.muted},
         "x": part["period"].to_list(),
         "y": [0] * part.height,
-        "name": "No change shown (reasons in the table)",
+        "name": words.t("No change shown (reasons in the table)"),
         "marker": {"symbol": "x-thin", "size": 8, "line": {"width": 1.5, "color": theme.muted}},
         "hovertext": [_hover(row, words) for row in part.iter_rows(named=True)],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -71,11 +76,18 @@ def _silent(part: pl.DataFrame, theme: Theme, words: Words, *, written: bool) ->
 
 
 def _hover(row: dict[str, Any], words: Words) -> str:
-    head = f"<b>{row['earlier']} to {row['period']}</b><br>"
+    periods = {"earlier": row["earlier"], "later": row["period"]}
     if row["value"] is None:
-        return head + str(row["note"])
-    figures = f"{words.change(row['value'])}: {words.number(row['before'])} to {words.number(row['after'])}"
-    return f"{head}{figures}<br>{words.number(row['common'])} of {words.number(row['either'])} reporters whole in both"
+        return words.t("<b>{earlier} to {later}</b><br>{reason}", reason=row["note"], **periods)
+    return words.t(
+        "<b>{earlier} to {later}</b><br>{change}: {before} to {after}<br>{common} of {either} reporters whole in both",
+        change=words.change(row["value"]),
+        before=words.number(row["before"]),
+        after=words.number(row["after"]),
+        common=row["common"],
+        either=row["either"],
+        **periods,
+    )
 
 
 def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
@@ -118,15 +130,27 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The changes in words: how many rose and fell, the last one, and how many cannot be known."""
     known = frame.filter(pl.col("value").is_not_null())
     if known.is_empty():
-        return (
-            f"No change of {unit} against the year before can be shown for any of {words.number(frame.height)} periods."
+        return words.n(
+            "No change of {unit} against the year before can be shown for the one period.",
+            "No change of {unit} against the year before can be shown for any of {n} periods.",
+            frame.height,
+            unit=unit,
         )
     last = known.row(-1, named=True)
     rose, fell = (known.filter(pl.col("value") * s > 0).height for s in (1, -1))
-    return (
-        f"Bars of the change of {unit} against the year before: rises {words.number(rose)}, falls "
-        f"{words.number(fell)}. "
-        f"The last, {last['earlier']} to {last['period']}, is {words.change(last['value'])} for the same "
-        f"{words.number(last['common'])} reporters. No change shown: {words.number(frame.height - known.height)} "
-        "periods."
+    first = words.t(
+        "Bars of the change of {unit} against the year before: rises {rises}, falls {falls}.",
+        unit=unit,
+        rises=rose,
+        falls=fell,
     )
+    same = words.n(
+        "The last, {earlier} to {later}, is {change} for the same reporter.",
+        "The last, {earlier} to {later}, is {change} for the same {n} reporters.",
+        last["common"],
+        earlier=last["earlier"],
+        later=last["period"],
+        change=words.change(last["value"]),
+    )
+    silent = words.n("No change shown: {n} period.", "No change shown: {n} periods.", frame.height - known.height)
+    return f"{first} {same} {silent}"

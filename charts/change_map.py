@@ -17,26 +17,28 @@ from charts.world import (
     legend,
     legend_box,
     marks,
+    outside,
     placed,
     points,
 )
+from domain.messages import N_
 from domain.words import Words
 
 _LOOK = {
-    "up_strong": ("triangle-up", 11, "more than 25% more"),
-    "up": ("triangle-up", 7, "10 to 25% more"),
-    "steady": ("line-ew-open", 7, "–  within 10%"),
-    "down": ("triangle-down", 7, "10 to 25% fewer"),
-    "down_strong": ("triangle-down", 11, "more than 25% fewer"),
+    "up_strong": ("triangle-up", 11, N_("more than 25% more")),
+    "up": ("triangle-up", 7, N_("10 to 25% more")),
+    "steady": ("line-ew-open", 7, N_("within 10%")),
+    "down": ("triangle-down", 7, N_("10 to 25% fewer")),
+    "down_strong": ("triangle-down", 11, N_("more than 25% fewer")),
 }
 """Class → mark, its size, its name in the legend."""
 _FEW, _UNSURE, _APART, _SILENT = "few", "unsure", "incomparable", "not_reported"
 LABELS = {
-    **{name: look[2].lstrip("– ") for name, look in _LOOK.items()},
-    _FEW: "too few to say (under 30 seizures before)",
-    _UNSURE: "up or down not certain (copies, unknown fields, changed recording)",
-    _APART: "not comparable (no source with both periods complete)",
-    _SILENT: "not reported in either period",
+    **{name: look[2] for name, look in _LOOK.items()},
+    _FEW: N_("too few to say (under 30 seizures before)"),
+    _UNSURE: N_("up or down not certain (copies, unknown fields, changed recording)"),
+    _APART: N_("not comparable (no source with both periods complete)"),
+    _SILENT: N_("not reported in either period"),
 }
 
 
@@ -52,8 +54,7 @@ def change_map(
     data = placed(frame, places, "", words)
     traces: list[dict[str, Any]] = []
     if focus:
-        outside = data.filter(~pl.col("code").is_in(list(focus)))
-        traces.append(fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
+        traces.append(outside(data, focus, words, theme))
         data = data.filter(pl.col("code").is_in(list(focus)))
     for name, (colour, symbol) in _quiet(theme).items():
         part = data.filter(pl.col("class") == name)
@@ -66,7 +67,7 @@ def change_map(
         traces += [fill(part, colour, theme), _pointers(part, symbol, size, theme)]
         traces.append(_small(part, symbol, max(size - 2, 7), colour, theme))
     layout = {"geo": geography(theme, places, focus), "legend": legend_box()}
-    return drawn(theme, traces + _legends(theme), layout, height=HEIGHT)
+    return drawn(theme, traces + _legends(words, theme), layout, height=HEIGHT)
 
 
 def _colours(theme: Theme) -> dict[str, str]:
@@ -101,10 +102,12 @@ def _small(part: pl.DataFrame, symbol: str, size: int, colour: str, theme: Theme
     return {**points(small), "customdata": small["code"].to_list(), "marker": mark, **STEADY, **hover(small)}
 
 
-def _legends(theme: Theme) -> list[dict[str, Any]]:
+def _legends(words: Words, theme: Theme) -> list[dict[str, Any]]:
     entries = []
     for colour, (symbol, _, label) in zip(theme.change, _LOOK.values(), strict=True):
-        entries.append(legend(label, colour, symbol if "triangle" in symbol else "square", theme.muted))
+        steady = "triangle" not in symbol
+        name = f"–  {words.t(label)}" if steady else words.t(label)
+        entries.append(legend(name, colour, "square" if steady else symbol, theme.muted))
     signs = {
         _FEW: (theme.zero, "square-dot"),
         _UNSURE: (theme.zero, "diamond-tall"),
@@ -112,22 +115,34 @@ def _legends(theme: Theme) -> list[dict[str, Any]]:
         _SILENT: (theme.not_reported, "square-x"),
     }
     for name, (colour, symbol) in signs.items():
-        entries.append(legend(LABELS[name], colour, symbol, theme.muted))
+        entries.append(legend(words.t(LABELS[name]), colour, symbol, theme.muted))
     return entries
 
 
 def describe(frame: pl.DataFrame, *, words: Words, earlier: str, later: str) -> str:
     """How many places rose, held and fell, and of how many nothing can be said."""
-    held = dict(frame.group_by("class").len().iter_rows())
-    n = {name: held.get(name, 0) for name in (*_LOOK, _FEW, _UNSURE, _APART, _SILENT)}
+    counts = dict(frame.group_by("class").len().iter_rows())
+    n = {name: counts.get(name, 0) for name in (*_LOOK, _FEW, _UNSURE, _APART, _SILENT)}
     rose, fell = n["up"] + n["up_strong"], n["down"] + n["down_strong"]
     if not rose + fell + n["steady"] + n[_FEW] + n[_UNSURE]:
-        return f"No place can be compared between {earlier} and {later}: none has a source with records in both."
-    return (
-        f"Map of change in reported seizures from {earlier} to {later}, same reporters and sources: "
-        f"{words.number(rose)} report more ({words.number(n['up_strong'])} by more than a quarter), "
-        f"{words.number(n['steady'])} about as many, {words.number(fell)} fewer "
-        f"({words.number(n['down_strong'])} by more than a quarter); {words.number(n[_FEW])} have too few to say, "
-        f"of {words.number(n[_UNSURE])} the direction is not certain, {words.number(n[_APART])} cannot be compared. "
-        "A change in reports, not in trafficking."
+        return words.t(
+            "No place can be compared between {earlier} and {later}: none has a source with records in both.",
+            earlier=earlier,
+            later=later,
+        )
+    return words.t(
+        "Map of change in reported seizures from {earlier} to {later}, same reporters and sources: {more} report more "
+        "({much_more} by more than a quarter), {steady} about as many, {fewer} fewer ({far_fewer} by more than a "
+        "quarter); {few} have too few to say, of {unsure} the direction is not certain, {apart} cannot be compared. A "
+        "change in reports, not in trafficking.",
+        earlier=earlier,
+        later=later,
+        more=rose,
+        much_more=n["up_strong"],
+        steady=n["steady"],
+        fewer=fell,
+        far_fewer=n["down_strong"],
+        few=n[_FEW],
+        unsure=n[_UNSURE],
+        apart=n[_APART],
     )

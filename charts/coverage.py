@@ -14,19 +14,19 @@ _FEW, _SOME = 10, 100
 """Fewer than ten records, fewer than a hundred, more: the three shades."""
 
 
-def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str = "records") -> go.Figure:
+def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
     """frame: label, year (text), value (records, null where none) and optionally state.
 
     Three shades for records, an open square for zero, a cross for a year without any.
     """
     if frame.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     named = frame.with_columns(_class(frame).alias("class"))
     labels = named["label"].unique(maintain_order=True).to_list()
     years = named["year"].unique().sort().to_list()
     row = {label: i for i, label in enumerate(labels)}
     traces = []
-    for key, name, marker in _kinds(theme, unit):
+    for key, name, marker in _kinds(words, theme, unit):
         part = named.filter(pl.col("class") == key)
         if not part.is_empty():
             traces.append(_squares(part, row, name, marker, unit, words))
@@ -55,16 +55,25 @@ def _class(frame: pl.DataFrame) -> pl.Expr:
     return pl.when(hidden).then(pl.lit("hidden")).otherwise(known)
 
 
-def _kinds(theme: Theme, unit: str) -> list[tuple[str, str, dict[str, Any]]]:
+def _kinds(words: Words, theme: Theme, unit: str) -> list[tuple[str, str, dict[str, Any]]]:
     """Each class with its words and its mark: shape tells figures from none, shade how many."""
-    shades = zip(("few", "some", "many"), ("1–9", "10–99", "100 or more"), theme.ramp[1::2], strict=True)
+    shades = zip(("few", "some", "many"), _names(unit, words), theme.ramp[1::2], strict=True)
     line = {"color": theme.muted, "width": 1}
     edge = {"color": theme.outline, "width": 0.5}
     return [
-        *((k, f"{n} {unit}", {"symbol": "square", "size": 12, "color": c, "line": edge}) for k, n, c in shades),
-        ("zero", "Zero reported", {"symbol": "square-open", "size": 11, "color": theme.muted, "line": line}),
-        ("hidden", "Withheld", {"symbol": "diamond-open", "size": 9, "color": theme.muted, "line": line}),
-        ("none", "Not reported", {"symbol": "x-thin-open", "size": 6, "color": theme.muted, "line": line}),
+        *((k, n, {"symbol": "square", "size": 12, "color": c, "line": edge}) for k, n, c in shades),
+        ("zero", words.t("Zero reported"), {"symbol": "square-open", "size": 11, "color": theme.muted, "line": line}),
+        ("hidden", words.t("Withheld"), {"symbol": "diamond-open", "size": 9, "color": theme.muted, "line": line}),
+        ("none", words.t("Not reported"), {"symbol": "x-thin-open", "size": 6, "color": theme.muted, "line": line}),
+    ]
+
+
+def _names(unit: str, words: Words) -> list[str]:
+    """Of the three shades."""
+    spans = (words.t("{low}–{high}", low=1, high=_FEW - 1), words.t("{low}–{high}", low=_FEW, high=_SOME - 1))
+    return [
+        *(words.t("{n} {unit}", n=span, unit=unit) for span in spans),
+        words.t("{n} or more {unit}", n=_SOME, unit=unit),
     ]
 
 
@@ -87,15 +96,25 @@ def _squares(
     }
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str = "records") -> str:
+def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The strip in words: how many reporters, how many without a gap, and how many gaps."""
     if frame.is_empty():
-        return NOTHING
+        return words.t(NOTHING)
     years = frame["year"].n_unique()
     full = frame.group_by("label").agg(pl.col("value").is_not_null().sum().alias("n"))
     every = full.filter(pl.col("n") == years).height
     gaps = full.height * years - int(full["n"].sum())
-    return (
-        f"Of {words.number(full.height)} reporters of {unit}, {words.number(every)} reported in each of "
-        f"{words.number(years)} years; {words.number(gaps)} reporter-years are without records, each marked by a cross."
+    first = words.n(
+        "Of {n} reporter of {unit}, {every} reported in each of {years} years.",
+        "Of {n} reporters of {unit}, {every} reported in each of {years} years.",
+        full.height,
+        unit=unit,
+        every=every,
+        years=years,
     )
+    silent = words.n(
+        "{n} reporter-year is without records, marked by a cross.",
+        "{n} reporter-years are without records, each marked by a cross.",
+        gaps,
+    )
+    return f"{first} {silent}"

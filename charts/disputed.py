@@ -12,10 +12,12 @@ import plotly.graph_objects as go
 from charts.text import shortened
 from charts.theme import Theme
 from charts.world import GEOJSON, SMALL
+from domain.messages import N_
+from domain.words import Words
 
-LEGEND = "Disputed area"
+LEGEND = N_("Disputed area")
 """Short: the widest entry decides how many stand beside each other on a phone. Hover and alt text say more."""
-NO_FIGURE = "No figure is shown for it, and it is counted to no country here."
+NO_FIGURE = N_("No figure is shown for it, and it is counted to no country here.")
 NO_CODE = "…"
 """What a click on such an area tells: no filter takes it (pages.parts.reader.NO_CODE)."""
 Point = tuple[float, float] | None
@@ -49,7 +51,9 @@ class Area(Protocol):
         """West, south, east, north."""
 
 
-def with_disputed(fig: go.Figure, areas: Sequence[Area], theme: Theme, *, address: str = GEOJSON) -> go.Figure:
+def with_disputed(
+    fig: go.Figure, areas: Sequence[Area], *, words: Words, theme: Theme, address: str = GEOJSON
+) -> go.Figure:
     """The map with the areas inside its part of the world, and with the boundaries taken from `address`.
 
     A figure of several maps (panels by year) gets them in each, named once. Figures that draw no country from our
@@ -61,7 +65,10 @@ def with_disputed(fig: go.Figure, areas: Sequence[Area], theme: Theme, *, addres
     for ground in (key for key in layout if re.fullmatch(r"geo\d*", key)):
         seen = [a for a in areas if _inside(a, layout[ground] or {})]
         if seen:
-            drawn = [_ground(seen, theme, address), *(_lines(seen, part, theme) for part in ("hatch", "outline"))]
+            drawn = [
+                _ground(seen, words, theme, address),
+                *(_lines(seen, part, words, theme) for part in ("hatch", "outline")),
+            ]
             data += [{**trace, "geo": ground} for trace in drawn]
             data[-1]["showlegend"], named = not named, True
     whole: dict[str, Any] = {"data": data, "layout": layout}
@@ -92,9 +99,9 @@ def _inside(area: Area, geo: dict[str, Any]) -> bool:
     return across and south <= top and north >= bottom
 
 
-def _ground(areas: list[Area], theme: Theme, address: str) -> dict[str, Any]:
+def _ground(areas: list[Area], words: Words, theme: Theme, address: str) -> dict[str, Any]:
     """The ground that tells what it is; no class colour, whatever the figures."""
-    words = [f"<b>{shortened(a.name, 60)}</b><br>{shortened(a.note, 120)}<br>{NO_FIGURE}" for a in areas]
+    texts = [f"<b>{shortened(a.name, 60)}</b><br>{shortened(a.note, 120)}<br>{words.t(NO_FIGURE)}" for a in areas]
     steady = {"marker": {"opacity": 1}}
     return {
         "type": "choropleth",
@@ -105,7 +112,7 @@ def _ground(areas: list[Area], theme: Theme, address: str) -> dict[str, Any]:
         "z": [0] * len(areas),
         "colorscale": [[0, theme.surface], [1, theme.surface]],
         "showscale": False,
-        "text": words,
+        "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"line": {"width": 0}},
         "selected": steady,
@@ -113,7 +120,7 @@ def _ground(areas: list[Area], theme: Theme, address: str) -> dict[str, Any]:
     }
 
 
-def _lines(areas: list[Area], part: str, theme: Theme) -> dict[str, Any]:
+def _lines(areas: list[Area], part: str, words: Words, theme: Theme) -> dict[str, Any]:
     """All outlines (dotted, named in the legend) or all hatching, as one trace."""
     points: list[Point] = []
     for area in areas:
@@ -126,13 +133,16 @@ def _lines(areas: list[Area], part: str, theme: Theme) -> dict[str, Any]:
         "lat": [p[1] if p else None for p in points],
         "line": {"color": theme.muted, "width": 1.2 if outer else 0.6, "dash": "dot" if outer else "solid"},
         "hoverinfo": "skip",
-        "name": LEGEND,
+        "name": words.t(LEGEND),
         "showlegend": outer,
     }
 
 
-def describe(areas: Sequence[Area]) -> str:
+def describe(areas: Sequence[Area], words: Words) -> str:
     """Which areas are drawn apart, in words for alt text; '' for none."""
     if not areas:
         return ""
-    return f"Drawn separately as disputed or undetermined, without figures: {', '.join(a.name for a in areas)}."
+    return words.t(
+        "Drawn separately as disputed or undetermined, without figures: {names}.",
+        names=words.comma([a.name for a in areas]),
+    )

@@ -13,6 +13,8 @@ from charts.world import GEOJSON
 from domain.cells import CellState
 from domain.words import Words
 
+_NARROW, _EQUAL_EARTH = "azimuthal equal area", "equal earth"  # untranslated
+"""Projections of one country and of a wide one, as Plotly calls them."""
 _WORLD_KM2 = 135_000_000
 """Land of the world map: the sizes at which it draws circles and marks are taken to the scale of the country."""
 
@@ -69,9 +71,9 @@ def view(shapes: pl.DataFrame) -> dict[str, Any]:
     south, north = float(str(shapes["south"].min())), float(str(shapes["north"].max()))
     wide, high = max((east - west) * 0.04, 0.05), max((north - south) * 0.04, 0.05)
     middle = ((west + east) / 2, (south + north) / 2)
-    flat = {"type": "azimuthal equal area", "rotation": {"lon": middle[0], "lat": middle[1]}}
+    flat = {"type": _NARROW, "rotation": {"lon": middle[0], "lat": middle[1]}}
     return {
-        "projection": flat if east - west < WIDE else {"type": "equal earth"},
+        "projection": flat if east - west < WIDE else {"type": _EQUAL_EARTH},
         "lonaxis": {"range": [west - wide, east + wide]},
         "lataxis": {"range": [max(south - high, -89), min(north + high, 89)]},
     }
@@ -94,9 +96,22 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, country: str) -> s
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     silent = frame.height - valued.height
     if valued.is_empty():
-        return f"No record of this selection names a division of {country}."
-    return (
-        f"Map of {unit} in {country} by administrative division: {words.number(valued.height)} of "
-        f"{words.number(frame.height)} divisions have records, {words.number(math.fsum(valued['value']))} in all; "
-        f"{largest(valued, words)}. No record names the other {words.number(silent)}, which does not mean zero."
+        return words.t("No record of this selection names a division of {country}.", country=country)
+    first = words.n(
+        "Map of {unit} in {country} by administrative division: {n} of {all} divisions has records, {sum} in all; "
+        "{largest}.",
+        "Map of {unit} in {country} by administrative division: {n} of {all} divisions have records, {sum} in all; "
+        "{largest}.",
+        valued.height,
+        unit=unit,
+        country=country,
+        all=frame.height,
+        sum=math.fsum(valued["value"]),
+        largest=largest(valued, words),
     )
+    others = words.n(
+        "No record names the other {n}, which does not mean zero.",
+        "No record names the other {n}, which does not mean zero.",
+        silent,
+    )
+    return f"{first} {others}"

@@ -6,9 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_texts, highest, largest, lowest, short_texts, shortened, tied, wrapped
+from charts.text import IN_PLACE, NOTHING, RIGHT, cell_texts, highest, largest, lowest, short_texts, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from domain.cells import LABELS, CellState
+from domain.cells import CellState
 from domain.words import Words
 
 _ROW, _LABEL, _NOTE, _NOTE_WIDTH = 34, 22, 18, 118
@@ -20,13 +20,13 @@ def dot_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, log
     On a logarithmic axis zero has no place: it stands as words at the left, like what was not reported.
     """
     if frame.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     rows = frame.with_row_index("at")
     known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     shown = rows.filter(known & (pl.col("value") > 0) if log else known)
     low, high = _ends(shown["value"].to_list(), log)
     others = rows.join(shown, on="at", how="anti")
-    why = [LABELS[CellState(s)].lower() for s in others["state"]]
+    why = [words.t(IN_PLACE[CellState(s)]) for s in others["state"]]
     traces = [_stems(shown, low, theme), _dots(shown, words, theme, unit), _words(others, low, why, theme)]
     noted = "note" in frame.columns and any(frame["note"])
     if noted:
@@ -68,7 +68,7 @@ def _dots(shown: pl.DataFrame, words: Words, theme: Theme, unit: str) -> dict[st
         "marker": {"size": 11, "symbol": symbols, "color": [theme.outline if q else theme.accent for q in quiet]},
         "cliponaxis": False,
         "text": [f" {figure}" for figure in short_texts(shown, words)],
-        "textposition": "middle right",
+        "textposition": RIGHT,
         "textfont": {"size": 13, "color": theme.text},
         "customdata": shown["code"].to_list(),
         "hovertext": [f"<b>{shortened(n, 200)}</b><br>{text}" for n, text in rows],
@@ -77,7 +77,7 @@ def _dots(shown: pl.DataFrame, words: Words, theme: Theme, unit: str) -> dict[st
 
 
 def _words(rows: pl.DataFrame, x: float, text: list[str], theme: Theme) -> dict[str, Any]:
-    place = {"x": [x] * rows.height, "y": rows["at"].to_list(), "text": text, "textposition": "middle right"}
+    place = {"x": [x] * rows.height, "y": rows["at"].to_list(), "text": text, "textposition": RIGHT}
     look = {"textfont": {"size": 12, "color": theme.muted}, "cliponaxis": False, "hoverinfo": "skip"}
     return {"type": "scatter", "mode": "text", **place, **look}
 
@@ -103,17 +103,28 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = Fal
     """The largest and the smallest figure (of places the largest few, A–Z), how they differ, how many have none."""
     valued = frame.filter((pl.col("state") == CellState.VALUE) & (pl.col("value") > 0)).sort("value", descending=True)
     if valued.is_empty():
-        return NOTHING
-    first, last = highest(valued), lowest(valued)
-    times = words.number(round(first["value"][0] / last["value"][0], 1))
+        return words.t(NOTHING)
+    without = frame.height - valued.height
     if places:
-        return (
-            f"{words.number(valued.height)} figures of {unit}: {largest(valued, words)}. "
-            f"Without a figure: {words.number(frame.height - valued.height)}."
+        return words.n(
+            "{n} figure of {unit}: {largest}. Without a figure: {without}.",
+            "{n} figures of {unit}: {largest}. Without a figure: {without}.",
+            valued.height,
+            unit=unit,
+            largest=largest(valued, words),
+            without=without,
         )
-    return (
-        f"{words.number(valued.height)} figures of {unit}: from {words.number(last['value'][0])} "
-        f"({tied(last['label'].to_list())}) to {words.number(first['value'][0])} ({tied(first['label'].to_list())}), "
-        f"{times} times as much. "
-        f"Without a figure: {words.number(frame.height - valued.height)}."
+    first, last = highest(valued), lowest(valued)
+    return words.n(
+        "{n} figure of {unit}: {most} ({highest}). Without a figure: {without}.",
+        "{n} figures of {unit}: from {least} ({lowest}) to {most} ({highest}), {times} times as much. Without a "
+        "figure: {without}.",
+        valued.height,
+        unit=unit,
+        least=last["value"][0],
+        lowest=words.listed(last["label"].to_list(), most=2),
+        most=first["value"][0],
+        highest=words.listed(first["label"].to_list(), most=2),
+        times=round(first["value"][0] / last["value"][0], 1),
+        without=without,
     )

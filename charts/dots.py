@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, highest, lowest, shortened, wrapped
+from charts.text import NOTHING, RIGHT, amount, highest, lowest, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.collation import az
 from domain.words import Words
@@ -16,12 +16,17 @@ _ROW, _LABEL, _NOTE, _NOTE_WIDTH, _ROOM = 68, 15, 17, 118, 1.12
 def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
     """frame: label, value, low, high (null where nothing is known) and note. The first row stands at the top."""
     if frame.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     top = max((v for v in frame["high"] if v is not None), default=0) or 1
     known = frame.with_row_index("at").filter(pl.col("value").is_not_null())
     text = [
-        f"<b>{shortened(label, 200)}</b><br>{words.number(v)} {unit}"
-        f"<br>between {words.number(low)} and {words.number(high)}"
+        words.t(
+            "<b>{label}</b><br>{amount}<br>between {low} and {high}",
+            label=shortened(label, 200),
+            amount=amount(v, unit, words),
+            low=words.number(low),
+            high=words.number(high),
+        )
         for label, v, low, high in known.select("label", "value", "low", "high").iter_rows()
     ]
     spread = {
@@ -58,9 +63,9 @@ def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Fi
         "showlegend": False,
         "margin": {"l": 8, "r": _NOTE_WIDTH, "t": 8, "b": 8},
     }
-    traces = [marks, _words(missing, 0.0, ["no rate: nobody reported"] * missing.height, "middle right", theme)]
+    traces = [marks, _words(missing, 0.0, [words.t("no rate: nobody reported")] * missing.height, theme)]
     notes = [wrapped(n or "", _NOTE, 4) for n in frame["note"]]
-    traces.append(_words(frame.with_row_index("at"), top * _ROOM, notes, "middle right", theme))
+    traces.append(_words(frame.with_row_index("at"), top * _ROOM, notes, theme))
     return drawn(theme, traces, layout, height=60 + _ROW * frame.height)
 
 
@@ -71,8 +76,8 @@ def _rows(frame: pl.DataFrame, theme: Theme) -> dict[str, Any]:
     return {**ticks, "ticktext": names, "range": [frame.height - 0.5, -0.5], **look}
 
 
-def _words(frame: pl.DataFrame, x: float, texts: list[str], place: str, theme: Theme) -> dict[str, Any]:
-    at = {"x": [x] * frame.height, "y": frame["at"].to_list(), "text": texts, "textposition": place}
+def _words(frame: pl.DataFrame, x: float, texts: list[str], theme: Theme) -> dict[str, Any]:
+    at = {"x": [x] * frame.height, "y": frame["at"].to_list(), "text": texts, "textposition": RIGHT}
     look = {"textfont": {"color": theme.muted, "size": 12}, "cliponaxis": False, "hoverinfo": "skip"}
     return {"type": "scatter", "mode": "text", **at, **look}
 
@@ -81,26 +86,29 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """Each figure with its interval, A–Z, and whether those of the highest and the lowest overlap."""
     known = frame.filter(pl.col("value").is_not_null()).sort(az("label"))
     if known.is_empty():
-        return NOTHING
+        return words.t(NOTHING)
     rows = list(known.select("label", "value", "low", "high").iter_rows())
-    said = ", ".join(f"{label} {words.number(value)}{_between(low, high, words)}" for label, value, low, high in rows)
-    return f"{unit.capitalize()}, A–Z: {said}.{_apart(known)}"
+    figures = words.comma([_figure(label, value, low, high, words) for label, value, low, high in rows])
+    sentence = words.t("{unit}, A–Z: {figures}.", unit=unit, figures=figures)
+    return f"{sentence} {_apart(known, words)}".rstrip()
 
 
 def _spread(low: float | None, high: float | None) -> bool:
     return low is not None and high is not None and low < high
 
 
-def _between(low: float | None, high: float | None, words: Words) -> str:
-    return f" ({words.number(low)} to {words.number(high)})" if _spread(low, high) else ""
+def _figure(label: str, value: float, low: float | None, high: float | None, words: Words) -> str:
+    if not _spread(low, high):
+        return words.t("{label} {n}", label=label, n=value)
+    return words.t("{label} {n} ({low} to {high})", label=label, n=value, low=low, high=high)
 
 
-def _apart(known: pl.DataFrame) -> str:
+def _apart(known: pl.DataFrame, words: Words) -> str:
     """Only of figures that have intervals: a quantity has none."""
     high, low = highest(known), lowest(known)
     ends = [*low.select("low", "high").rows(), *high.select("low", "high").rows()]
     if known.height < 2 or not all(_spread(*pair) for pair in ends):
         return ""
     if max(low["high"]) < min(high["low"]):  # of all that tie
-        return " The intervals of the highest and the lowest do not overlap."
-    return " The intervals of the highest and the lowest overlap: they cannot be distinguished."
+        return words.t("The intervals of the highest and the lowest do not overlap.")
+    return words.t("The intervals of the highest and the lowest overlap: they cannot be distinguished.")

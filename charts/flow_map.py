@@ -9,9 +9,10 @@ import polars as pl
 
 from charts.flow_marks import KINDS, POINTS, WIDTHS, marks
 from charts.projection import resampled
-from charts.text import halo, largest, leading, shortened
+from charts.text import ABOVE, ABOVE_LEFT, ABOVE_RIGHT, from_to, halo, largest, leading, seizures, shortened
 from charts.theme import Theme, drawn
 from charts.world import GEOJSON, HEIGHT, STEADY, geography
+from domain.messages import N_
 from domain.words import Words
 
 _PIECES = ((0.4, 0.35), (0.6, 0.5), (0.8, 0.7), (1.0, 0.9))
@@ -22,7 +23,7 @@ _WIDE, _HIGH = 2.6, 7.0
 """Degrees that a letter of a name, and a line of names, take on a map of the world of 900 pixels."""
 SOLID, DASHED, DOTTED = "solid", "dash", "dot"
 """Both ends reported; led through countries that the report does not name; never travelled."""
-THIRD = "Via third countries"
+THIRD = N_("Via third countries")
 
 
 def flow_map(
@@ -31,13 +32,12 @@ def flow_map(
     *,
     words: Words,
     theme: Theme,
-    unit: str,
     dashed: bool = False,
     focus: tuple[str, ...] = (),
 ) -> go.Figure:
-    """legs: start, end, mode, start_label, end_label, kind (of KINDS), value, path (points), third. Widths grow with
-    value. Clickable: the mark of a leg carries (start, end, mode); that of a place its code where seizures were made
-    there (the end of a leg; with `dashed` its start), else at its other end, and None for the rest.
+    """legs: start, end, mode, start_label, end_label, kind (of KINDS), value (seizures), path (points), third. Widths
+    grow with value. Clickable: the mark of a leg carries (start, end, mode); that of a place its code where seizures
+    were made there (the end of a leg; with `dashed` its start), else at its other end, and None for the rest.
 
     `third`: the line is led through countries that the report does not name, and is dashed. `dashed` (of all): nobody
     travelled these legs (to an intended destination); dotted. places: code, name, lon, lat. `focus`: tinted places.
@@ -49,14 +49,14 @@ def flow_map(
     traces = [_land(places, theme, focus)]
     for (kind, width, third), part in sorted(at.group_by("kind", "bin", "third"), key=lambda g: str(g[0])):
         dash = DOTTED if dashed else DASHED if third else SOLID
-        held = [lines[i] for i in part["line"]]
-        traces += _drawn(held, colours[str(kind)], WIDTHS[int(str(width))], dash)
-    traces += marks(at, lines, colours, words, theme, unit)
-    traces += [_legend(n, colours[k], 3, SOLID) for k, n in KINDS.items() if k in legs["kind"].to_list()]
-    traces += [_legend(t, theme.text, w, DOTTED if dashed else SOLID) for t, w in _scale(limits, legs, words, unit)]
+        alike = [lines[i] for i in part["line"]]
+        traces += _drawn(alike, colours[str(kind)], WIDTHS[int(str(width))], dash)
+    traces += marks(at, lines, colours, words, theme)
+    traces += [_legend(words.t(n), colours[k], 3, SOLID) for k, n in KINDS.items() if k in legs["kind"].to_list()]
+    traces += [_legend(t, theme.text, w, DOTTED if dashed else SOLID) for t, w in _scale(limits, legs, words)]
     if not dashed and legs["third"].any():
-        traces.append(_legend(THIRD, colours["land"], 2, DASHED))
-    traces.append(_hubs(legs, places, words, theme, unit, seized="out" if dashed else "into"))
+        traces.append(_legend(words.t(THIRD), colours["land"], 2, DASHED))
+    traces.append(_hubs(legs, places, words, theme, seized="out" if dashed else "into"))
     layout = {"geo": geography(theme, places), "legend": {"font": {"size": 13}, "itemwidth": 34}}
     return drawn(theme, traces, layout, height=HEIGHT)
 
@@ -76,15 +76,17 @@ def _bin(limits: list[int]) -> pl.Expr:
     return sum(((pl.col("value") >= limit).cast(pl.Int32) for limit in limits), start)
 
 
-def _scale(limits: list[int], legs: pl.DataFrame, words: Words, unit: str) -> list[tuple[str, float]]:
+def _scale(limits: list[int], legs: pl.DataFrame, words: Words) -> list[tuple[str, float]]:
     """The legend of widths: only those that occur."""
     least, top = (int(float(str(v or 1))) for v in (legs["value"].min(), legs["value"].max()))
     used = set(legs.select(_bin(limits)).to_series().to_list())
     named = []
     for i, (low, high) in enumerate(pairwise([least, *limits, None]), len(WIDTHS) - 1 - len(limits)):
         last = top if high is None else high - 1
-        said = words.short(low) if low == last else f"{words.short(low)}–{words.short(last)}"
-        named.append((i, f"{said} {unit.removesuffix('s') if said == '1' else unit}"))
+        figures = words.short(low)
+        if low != last:
+            figures = words.t("{low}–{high}", low=figures, high=words.short(last))
+        named.append((i, words.n("{figures} seizure", "{figures} seizures", last, figures=figures)))
     return [(text, WIDTHS[i]) for i, text in named if i in used]
 
 
@@ -127,9 +129,7 @@ def _legend(name: str, colour: str, width: float, dash: str) -> dict[str, Any]:
     return {"type": "scattergeo", "lon": [None], "lat": [None], "mode": "lines", "name": name, "line": look}
 
 
-def _hubs(
-    legs: pl.DataFrame, places: pl.DataFrame, words: Words, theme: Theme, unit: str, *, seized: str
-) -> dict[str, Any]:
+def _hubs(legs: pl.DataFrame, places: pl.DataFrame, words: Words, theme: Theme, *, seized: str) -> dict[str, Any]:
     """The ends of the lines, sized by what starts and ends there; hover tells both, the largest are named."""
     out = legs.group_by(pl.col("start").alias("code")).agg(pl.col("value").sum().alias("out"))
     into = legs.group_by(pl.col("end").alias("code")).agg(pl.col("value").sum().alias("into"))
@@ -138,7 +138,12 @@ def _hubs(
     named = _names(hubs, sums)
     rows = list(hubs.select("name", "out", "into").iter_rows())
     hover = [
-        f"<b>{shortened(name, 200)}</b><br>from here: {words.number(a)} {unit}<br>to here: {words.number(b)} {unit}"
+        words.t(
+            "<b>{place}</b><br>from here: {out}<br>to here: {into}",
+            place=shortened(name, 200),
+            out=seizures(a, words),
+            into=seizures(b, words),
+        )
         for name, a, b in rows
     ]
     size = [4 + 11 * (n / max([*sums, 1])) ** 0.5 for n in sums]
@@ -163,7 +168,7 @@ def _hubs(
 
 
 def _side(lon: float) -> str:
-    return "top left" if lon > 130 else "top right" if lon < -130 else "top center"
+    return ABOVE_LEFT if lon > 130 else ABOVE_RIGHT if lon < -130 else ABOVE
 
 
 def _names(hubs: pl.DataFrame, sums: list[float]) -> list[str]:
@@ -174,7 +179,7 @@ def _names(hubs: pl.DataFrame, sums: list[float]) -> list[str]:
     for i in sorted(range(hubs.height), key=lambda i: -sums[i])[: 2 * _NAMED]:
         name, lon, lat = shortened(rows[i][0], 18), rows[i][1], rows[i][2]
         half = len(name) * _WIDE / 2
-        middle = lon + {"top left": -half, "top right": half}.get(_side(lon), 0.0)
+        middle = lon + {ABOVE_LEFT: -half, ABOVE_RIGHT: half}.get(_side(lon), 0.0)
         if len(taken) < _NAMED and all(abs(middle - m) > half + h or abs(lat - y) > _HIGH for m, h, y in taken):
             shown[i] = name
             taken.append((middle, half, lat))
@@ -184,11 +189,16 @@ def _names(hubs: pl.DataFrame, sums: list[float]) -> list[str]:
 def describe(legs: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The legs in words: how many, the largest few A–Z, and what share of all these hold."""
     if legs.is_empty():
-        return "No leg between two countries was reported in this selection."
-    named = legs.with_columns(pl.format("{} to {}", "start_label", "end_label").alias("label"))
+        return words.t("No leg between two countries was reported in this selection.")
+    named = legs.with_columns(pl.Series("label", from_to(legs["start_label"], legs["end_label"], words), pl.String))
     pairs = named.group_by("label").agg(pl.col("value").sum())
     whole, top = float(pairs["value"].sum()), float(leading(pairs)["value"].sum())
-    return (
-        f"{words.number(pairs.height)} pairs of countries and territories with {words.number(whole)} {unit}: "
-        f"{largest(pairs, words)}; together {words.percent(top / whole if whole else None)}. Lines are schematic."
+    return words.n(
+        "{n} pair of countries and territories with {sum} {unit}: {largest}; together {share}. Lines are schematic.",
+        "{n} pairs of countries and territories with {sum} {unit}: {largest}; together {share}. Lines are schematic.",
+        pairs.height,
+        sum=whole,
+        unit=unit,
+        largest=largest(pairs, words),
+        share=words.percent(top / whole if whole else None),
     )

@@ -6,12 +6,18 @@ from typing import Any
 import polars as pl
 
 from charts.projection import heading
-from charts.text import shortened
+from charts.text import seizures, shortened
 from charts.theme import Theme
 from charts.world import STEADY
+from domain.messages import N_
 from domain.words import Words
 
-KINDS = {"sea": "Sea", "air": "Air, mail, courier", "land": "Road, rail, land", "unknown": "Other or not reported"}
+KINDS = {
+    "sea": N_("Sea"),
+    "air": N_("Air, mail, courier"),
+    "land": N_("Road, rail, land"),
+    "unknown": N_("Other or not reported"),
+}
 WIDTHS = (1.2, 2.2, 3.6, 5.4)
 POINTS = 25
 """Points of a line as it is drawn, at equal steps."""
@@ -27,20 +33,25 @@ Line = list[tuple[float, float]]
 
 
 def marks(
-    legs: pl.DataFrame, lines: list[Line], colours: dict[str, str], words: Words, theme: Theme, unit: str
+    legs: pl.DataFrame, lines: list[Line], colours: dict[str, str], words: Words, theme: Theme
 ) -> list[dict[str, Any]]:
     """legs: line, bin, start, end, mode, start_label, end_label, kind, value, third. Each mark carries its leg's codes
     (start, end, mode); its hover tells the leg. The largest are on top.
     """
-    rows = [{**row, "text": _said(row, words, unit)} for row in legs.sort("value", "line").iter_rows(named=True)]
+    rows = [{**row, "text": _hover(row, words)} for row in legs.sort("value", "line").iter_rows(named=True)]
     return [_hits(rows, lines), _arrows(rows, lines, colours, theme)] if rows else []
 
 
-def _said(row: dict[str, Any], words: Words, unit: str) -> str:
-    return (
-        f"<b>{shortened(row['start_label'], 60)} → {shortened(row['end_label'], 60)}</b><br>{KINDS[row['kind']]}: "
-        f"{words.number(row['value'])} {unit}" + ("<br>line led via third countries" if row["third"] else "")
-    )
+def _hover(row: dict[str, Any], words: Words) -> str:
+    leg = {
+        "start": shortened(row["start_label"], 60),
+        "end": shortened(row["end_label"], 60),
+        "mode": words.t(KINDS[row["kind"]]),
+        "seizures": seizures(row["value"], words),
+    }
+    if row["third"]:
+        return words.t("<b>{start} → {end}</b><br>{mode}: {seizures}<br>line led via third countries", **leg)
+    return words.t("<b>{start} → {end}</b><br>{mode}: {seizures}", **leg)
 
 
 def _marked(rows: list[dict[str, Any]], points: Line, marker: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_texts, short_texts, shortened, wrapped
+from charts.text import NOTHING, RIGHT, amount, cell_texts, short_texts, shortened, wrapped
 from charts.theme import Theme, blank, drawn
 from domain.cells import LABELS, CellState
 from domain.classes import log_breaks
+from domain.messages import N_
 from domain.words import Words
 
 _ROW, _LABEL, _HEAD, _NOTE = 31, 34, 24, 20
@@ -25,12 +26,12 @@ MARKS = {
 }
 """Of each state without a figure: the mark written in the cell, and the pattern of its ground."""
 REASONS = {
-    "absent": (CellState.ZERO, "·", "Does not occur together"),
-    "untold": (CellState.NOT_REPORTED, "?", "May be here: some records do not say"),
-    "unrecorded": (CellState.NOT_REPORTED, "–", "Field not recorded by these sources"),
+    "absent": (CellState.ZERO, "·", N_("Does not occur together")),
+    "untold": (CellState.NOT_REPORTED, "?", N_("May be here: some records do not say")),
+    "unrecorded": (CellState.NOT_REPORTED, "–", N_("Field not recorded by these sources")),
 }
 """Reasons with a mark of their own, distinguished inside their state: state, mark, words."""
-WHOLE = "All"
+WHOLE = N_("All")
 
 
 def heat(
@@ -50,14 +51,17 @@ def heat(
     Bars of equal width stand for cells: a heat map of Plotly knows no patterns.
     """
     if cells.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     at = _placed(cells, rows, columns)
     breaks = list(_SHARES) if share else log_breaks(at["value"].drop_nulls().to_list())
-    traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, theme)]
+    traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, words, theme)]
     traces += [] if share else _margins(rows, columns, words, theme)
     wide, high = columns.height + (not share), rows.height + (not share)
     traces += _notes(rows, wide - 0.5, theme)
-    axes = {"xaxis": _across(columns, wide, theme, share), "yaxis": _down(rows, high, theme, share)}
+    axes = {
+        "xaxis": _across(columns, wide, words, theme, share),
+        "yaxis": _down(rows, high, words, theme, share),
+    }
     head = 30 if _timed(columns) or _brief(columns) else 120
     height = 80 + head + _ROW * high
     return drawn(theme, traces, {**axes, **_frame(rows)}, height=height)
@@ -102,37 +106,39 @@ def _figures(
             continue
         text = [words.percent(v) for v in part["value"]] if share else short_texts(part, words)
         hover = [figure(v) for v in part["value"]] if share else cell_texts(part, unit, words)
-        name = f"up to {figure(high)}" if low < 0 else f"over {figure(low)} to {figure(high)}"
+        name = words.t("over {low} to {high}", low=figure(low), high=figure(high))
+        if low < 0:
+            name = words.t("up to {high}", high=figure(high))
         colours = {"color": colour, "line": {"width": 0.5, "color": theme.outline}}
         font = theme.paper if theme.ramp.index(colour) >= 3 else theme.text
         traces.append({**_boxes(part, text, hover, font), "marker": colours, "name": name})
     return traces
 
 
-def _gaps(at: pl.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+def _gaps(at: pl.DataFrame, words: Words, theme: Theme) -> list[dict[str, Any]]:
     """One trace a state without a figure, one a reason with a mark; zero and not reported are in the legend always."""
     reason = pl.col("reason") if "reason" in at.columns else pl.lit("")
     traces = []
     for state, (mark, _) in MARKS.items():
         part = at.filter((pl.col("state") == state) & ~reason.is_in(list(REASONS)))
         if part.height or state in (CellState.ZERO, CellState.NOT_REPORTED):
-            traces.append(_gap(part, state, mark, LABELS[state], theme))
-    for key, (state, mark, said) in REASONS.items():
+            traces.append(_gap(part, state, mark, words.t(LABELS[state]), words, theme))
+    for key, (state, mark, why) in REASONS.items():
         part = at.filter((pl.col("state") == state) & (reason == key))
         if part.height:
-            traces.append(_gap(part, state, mark, said, theme))
+            traces.append(_gap(part, state, mark, words.t(why), words, theme))
     return traces
 
 
-def _gap(part: pl.DataFrame, state: CellState, mark: str, said: str, theme: Theme) -> dict[str, Any]:
+def _gap(part: pl.DataFrame, state: CellState, mark: str, name: str, words: Words, theme: Theme) -> dict[str, Any]:
     """The cells of one state and reason, with their pattern, mark and entry in the legend."""
     ground = theme.zero if state == CellState.ZERO else theme.not_reported
     pattern = {"shape": MARKS[state][1], "size": 6, "solidity": 0.12, "fgcolor": theme.outline, "bgcolor": ground}
     marker = {"color": ground, "pattern": pattern, "line": {"width": 0.5, "color": theme.outline}}
-    label = said if state == CellState.ZERO else LABELS[state]
-    why = [label + (f": {t}" if t else "") for t in part["text"]]
+    label = name if state == CellState.ZERO else words.t(LABELS[state])
+    why = [words.t("{label}: {why}", label=label, why=t) if t else label for t in part["text"]]
     trace = _boxes(part, [mark] * part.height, why, theme.text) if part.height else _nothing()
-    return {**trace, "marker": marker, "name": said + (f" ({mark})" if mark else "")}
+    return {**trace, "marker": marker, "name": f"{name} ({mark})" if mark else name}
 
 
 def _nothing() -> dict[str, Any]:
@@ -183,13 +189,13 @@ def _notes(rows: pl.DataFrame, end: float, theme: Theme) -> list[dict[str, Any]]
     if not _noted(rows):
         return []
     text = [wrapped(n or "", _NOTE) for n in rows["note"]]
-    place = {"x": [end] * rows.height, "y": list(range(rows.height)), "textposition": "middle right"}
+    place = {"x": [end] * rows.height, "y": list(range(rows.height)), "textposition": RIGHT}
     look = {"textfont": {"size": 11, "color": theme.muted}, "cliponaxis": False, "hoverinfo": "skip"}
     return [{"type": "scatter", "mode": "text", "text": text, **place, **look, "showlegend": False}]
 
 
-def _across(columns: pl.DataFrame, wide: int, theme: Theme, share: bool) -> dict[str, Any]:
-    labels = [*(shortened(x, _HEAD) for x in columns["label"]), *[f"<b>{WHOLE}</b>"] * (not share)]
+def _across(columns: pl.DataFrame, wide: int, words: Words, theme: Theme, share: bool) -> dict[str, Any]:
+    labels = [*(shortened(x, _HEAD) for x in columns["label"]), *[f"<b>{words.t(WHOLE)}</b>"] * (not share)]
     timed = _timed(columns)
     step = 3 if timed and wide > 24 else 1
     shown = [i for i in range(wide) if i % step == 0 or i == wide - 1]
@@ -199,23 +205,37 @@ def _across(columns: pl.DataFrame, wide: int, theme: Theme, share: bool) -> dict
     return {**ticks, **look, "range": [-0.5, wide - 0.5]}
 
 
-def _down(rows: pl.DataFrame, high: int, theme: Theme, share: bool) -> dict[str, Any]:
-    labels = [*(shortened(x, _LABEL) for x in rows["label"]), *[f"<b>{WHOLE}</b>"] * (not share)]
+def _down(rows: pl.DataFrame, high: int, words: Words, theme: Theme, share: bool) -> dict[str, Any]:
+    labels = [*(shortened(x, _LABEL) for x in rows["label"]), *[f"<b>{words.t(WHOLE)}</b>"] * (not share)]
     ticks = {"tickmode": "array", "tickvals": list(range(high)), "ticktext": labels, "ticklabelstandoff": 6}
     look = {"tickfont": {"size": 13, "color": theme.text}, "showgrid": False}
     return {**ticks, **look, "range": [high - 0.5, -0.5]}
 
 
-def describe(cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """The table in words: its size, up to what figure, how many zeros and how many gaps. `unit` may be 'share'."""
+def describe(
+    cells: pl.DataFrame,
+    rows: pl.DataFrame,
+    columns: pl.DataFrame,
+    *,
+    words: Words,
+    unit: str,
+    share: bool = False,
+) -> str:
+    """The table in words: its size, up to what figure (or share), how many zeros and how many gaps."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
-        return NOTHING
-    counts = {s: words.number(cells.filter(pl.col("state") == s).height) for s in CellState}
+        return words.t(NOTHING)
+    zero, silent = (cells.filter(pl.col("state") == s).height for s in (CellState.ZERO, CellState.NOT_REPORTED))
     top = float(str(valued["value"].max()))
-    figure = words.percent(top) if unit == "share" else f"{words.number(top)} {unit}"
-    return (
-        f"Table of {rows.height} by {columns.height}: {words.number(valued.height)} of {words.number(cells.height)} "
-        f"cells have figures, up to {figure}. "
-        f"Zero reported: {counts[CellState.ZERO]} cells. Not reported: {counts[CellState.NOT_REPORTED]} cells."
+    size = words.n(
+        "Table of {rows} by {columns}: {n} of {all} cells has a figure, {most}.",
+        "Table of {rows} by {columns}: {n} of {all} cells have figures, up to {most}.",
+        valued.height,
+        rows=rows.height,
+        columns=columns.height,
+        all=cells.height,
+        most=words.percent(top) if share else amount(top, unit, words),
     )
+    zeros = words.n("Zero reported: {n} cell.", "Zero reported: {n} cells.", zero)
+    gaps = words.n("Not reported: {n} cell.", "Not reported: {n} cells.", silent)
+    return f"{size} {zeros} {gaps}"

@@ -7,15 +7,14 @@ import h3  # type: ignore[import-untyped]
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import shortened
+from charts.text import amount, shortened
 from charts.theme import Theme, drawn
 from charts.world import GEOJSON, HEIGHT, geography, world_map
-from domain.cells import LABELS, CellState
+from domain.cells import CellState
+from domain.messages import N_
 from domain.words import Words
 
-PRECISIONS = {"exact": "Exact place", "place": "Town, port or crossing"}
-_ALWAYS = {LABELS[CellState.ZERO], LABELS[CellState.NOT_REPORTED]}
-"""States of places; a hexagon without a record is not drawn, and says nothing."""
+PRECISIONS = {"exact": N_("Exact place"), "place": N_("Town, port or crossing")}
 _DRAWN_KM2 = 10_000.0
 """Any size for which the map of places draws neither circles nor marks."""
 _LEAST, _MOST = 6, 22
@@ -42,7 +41,7 @@ def point_map(
         part = locations.filter(pl.col("precision") == precision)
         exact = precision == "exact"
         if not part.is_empty():
-            traces.append(_marks(part, name, top, exact=exact, words=words, theme=theme, unit=unit))
+            traces.append(_marks(part, words.t(name), top, exact=exact, words=words, theme=theme, unit=unit))
     layout = {
         "geo": {**geography(theme, places, focus), **(window or {})},
         "legend": {"font": {"size": 13}, "itemsizing": "constant"},
@@ -57,8 +56,9 @@ def _marks(
     sizes = [_LEAST + (_MOST - _LEAST) * (v / top) ** 0.5 if top > 1 else _LEAST + 2 for v in part["value"]]
     fill = {"color": theme.accent, "opacity": 0.75} if exact else {"color": theme.series[1], "opacity": 0.75}
     symbol = "circle" if exact else "diamond"
+    unnamed = words.t("Place not named")
     texts = [
-        f"<b>{shortened(place or 'Place not named', 80)}</b><br>{words.number(value)} {unit}<br>{name}"
+        f"<b>{shortened(place or unnamed, 80)}</b><br>{amount(value, unit, words)}<br>{name}"
         for place, value in part.select("place", "value").iter_rows()
     ]
     return {
@@ -84,7 +84,7 @@ def hexagon_map(
     window: Window = None,
 ) -> go.Figure:
     """cells: cell (H3), value, places (names, largest first). Classes as on the map of places; empty cells: no mark."""
-    labels = [_named(list(names)) for names in cells["places"]]
+    labels = [_named(list(names), words) for names in cells["places"]]
     middles = [h3.cell_to_latlng(c) for c in cells["cell"]]
     frame = cells.select(
         pl.col("cell").alias("code"), "value", pl.lit(CellState.VALUE.value).alias("state")
@@ -98,19 +98,19 @@ def hexagon_map(
         },
         schema={"code": pl.String, "lon": pl.Float64, "lat": pl.Float64, "area_km2": pl.Float64},
     )
-    plotted = world_map(frame, locations, words=words, theme=theme, unit=unit).to_plotly_json()
+    plotted = world_map(frame, locations, words=words, theme=theme, unit=unit, states=False).to_plotly_json()
     grid = {"type": "FeatureCollection", "features": [_feature(c) for c in cells["cell"]]}
     layers = [{**t, "geojson": grid} if t.get("geojson") == GEOJSON else t for t in plotted["data"]]
-    layers = [t for t in layers if t.get("name") not in _ALWAYS]
     layout = {**plotted["layout"], "geo": {**geography(theme, places, focus), **(window or {})}}
     return go.Figure({"data": [_land(places, theme), *layers], "layout": layout}, _validate=False)
 
 
-def _named(names: list[str]) -> str:
+def _named(names: list[str], words: Words) -> str:
     if not names:
-        return "Place not named"
-    more = f" and {len(names) - 1} more places" if len(names) > 2 else f" and {names[1]}" if len(names) == 2 else ""
-    return f"{names[0]}{more}"
+        return words.t("Place not named")
+    if len(names) <= 2:
+        return words.listed(names)
+    return words.n("{name} and {n} more place", "{name} and {n} more places", len(names) - 1, name=names[0])
 
 
 def _feature(cell: str) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def _feature(cell: str) -> dict[str, Any]:
     if max(x for x, _ in corners) - min(x for x, _ in corners) > 180:
         corners = [(x + 360 if x < 0 else x, y) for x, y in corners]
     ring = [[round(x, 3), round(y, 3)] for x, y in (*corners, corners[0])]
-    return {"type": "Feature", "id": cell, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    return {"type": "Feature", "id": cell, "geometry": {"type": "Polygon", "coordinates": [ring]}}  # untranslated
 
 
 def _land(places: pl.DataFrame, theme: Theme) -> dict[str, Any]:
@@ -137,10 +137,18 @@ def _land(places: pl.DataFrame, theme: Theme) -> dict[str, Any]:
     }
 
 
-def describe(drawn_value: float, whole: float, marks: int, *, words: Words, unit: str, what: str) -> str:
-    """The map in words. `what`: points or hexagons; `whole`: all seizures of the selection."""
-    share = words.percent(drawn_value / whole if whole else None)
-    return (
-        f"Map of {words.number(drawn_value)} {unit} with coordinates, as {words.number(marks)} {what}: {share} of the "
-        f"{words.number(whole)} in this selection. The others have no exact location."
+def describe(drawn_value: float, whole: float, marks: int, *, words: Words, unit: str, edge_km: int) -> str:
+    """The map in words. `marks`: points, or hexagons with such edges; `whole`: all seizures of the selection."""
+    pieces = words.n("{n} point", "{n} points", marks)
+    if edge_km:
+        pieces = words.n(
+            "{n} hexagon with edges of about {km} km", "{n} hexagons with edges of about {km} km", marks, km=edge_km
+        )
+    return words.t(
+        "Map of {amount} with coordinates, as {pieces}: {share} of the {whole} in this selection. The others have no "
+        "exact location.",
+        amount=amount(drawn_value, unit, words),
+        pieces=pieces,
+        share=words.percent(drawn_value / whole if whole else None),
+        whole=whole,
     )

@@ -28,7 +28,7 @@ def on_log_axis(fig: go.Figure, *, words: Words, theme: Theme) -> go.Figure:
     axis = {"type": "log", "range": [low - 0.05, high], "tickmode": "array", "tickvals": ticks}
     plain["layout"]["yaxis"] |= {**axis, "ticktext": [words.short(t) for t in ticks]}
     notes = _moved(plain["layout"].get("annotations", []), lines, high - low)
-    plain["layout"]["annotations"] = [*notes, _said(theme)]
+    plain["layout"]["annotations"] = [*notes, _note(words, theme)]
     return go.Figure({"data": traces, "layout": plain["layout"]}, _validate=False)
 
 
@@ -48,7 +48,7 @@ def _last(values: list[float | None]) -> float | None:
     return next((v for v in reversed(values) if v is not None), None)
 
 
-def _said(theme: Theme) -> dict[str, Any]:
+def _note(words: Words, theme: Theme) -> dict[str, Any]:
     place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False}
     font = {"size": 12, "color": theme.muted}
-    return {**place, "text": "logarithmic scale; zero is not drawn", "font": font, "bgcolor": theme.paper}
+    return {**place, "text": words.t("logarithmic scale; zero is not drawn"), "font": font, "bgcolor": theme.paper}

@@ -38,7 +38,7 @@ def map_panels(
 ) -> go.Figure:
     """years: year → frame (code, label, value, state, text), in order. `marks`: year → a word beside it."""
     if not years:
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     traces: list[dict[str, Any]] = []
     states: set[str] = set()
     height = panel_height(len(years)) * _rows(len(years))
@@ -88,10 +88,10 @@ def _box(i: int, n: int, height: int) -> dict[str, list[float]]:
 
 
 def _title(year: str, mark: str, box: dict[str, list[float]], theme: Theme) -> dict[str, Any]:
-    text = f"<b>{year}</b>" + (f"<span style='font-size:11px'> {mark}</span>" if mark else "")
+    beside = f"<span style='font-size:11px'> {mark}</span>" if mark else ""  # untranslated
     place = {"x": box["x"][0], "y": box["y"][1], "xref": "paper", "yref": "paper", "xanchor": "left"}
     font = {"size": 14, "color": theme.text}
-    return {"text": text, **place, "yanchor": "bottom", "showarrow": False, "font": font}
+    return {"text": f"<b>{year}</b>{beside}", **place, "yanchor": "bottom", "showarrow": False, "font": font}
 
 
 def _drawn(layer: dict[str, Any]) -> bool:

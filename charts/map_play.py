@@ -15,6 +15,8 @@ from domain.words import Words
 PAUSE = 1200
 """Milliseconds for which a year stands still while playing."""
 _CHANGING = ("locations", "z", "text", "hovertemplate", "lon", "lat", "customdata", "marker")
+_HERE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for the year, which Plotly puts between two texts."""
 _SLIDER, _CLASSES = 90, 132
 """Pixels below the map for the slider, and for the legend of classes (four lines on a phone)."""
 
@@ -39,7 +41,7 @@ def map_play(
     Years follow each other without a tween: a figure between two years was never reported, and no motion is forced.
     """
     if not years:
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     shared: dict[str, Any] = {"words": words, "theme": theme, "unit": unit}
     layers = {y: year_layers(frame, places, scale, focus=focus, **shared) for y, frame in years.items()}
     first = start if start in years else list(years)[-1]
@@ -48,7 +50,7 @@ def map_play(
     names = {year: f"{year} {(marks or {}).get(year, '')}".strip() for year in years}
     layout: dict[str, Any] = {
         "geo": {**geography(theme, places, focus), "domain": {"x": [0, 1], "y": [0, 1]}},
-        "sliders": [_slider(names, first, theme)],
+        "sliders": [_slider(names, first, words, theme)],
         "updatemenus": [_buttons(theme)],
         **more,
     }
@@ -72,9 +74,16 @@ def _step(names: list[str] | None, pause: int) -> list[Any]:
     return [names, {**how, "frame": {"duration": pause, "redraw": True}}]
 
 
-def _slider(names: dict[str, str], first: str, theme: Theme) -> dict[str, Any]:
+def _slider(names: dict[str, str], first: str, words: Words, theme: Theme) -> dict[str, Any]:
     steps = [{"label": label, "method": "animate", "args": _step([year], 0)} for year, label in names.items()]
-    shown = {"prefix": "Year ", "font": {"size": 22, "color": theme.text}, "xanchor": "right", "offset": 8}
+    before, _, after = words.t("Year {year}", year=_HERE).partition(_HERE)
+    shown = {
+        "prefix": before,
+        "suffix": after,
+        "font": {"size": 22, "color": theme.text},
+        "xanchor": "right",
+        "offset": 8,
+    }
     look = {
         "bgcolor": theme.grid,
         "activebgcolor": theme.accent,

@@ -7,9 +7,17 @@ from typing import Any
 import polars as pl
 
 from charts.symbols import RADIUS, STRIP, below, circle_layers, size_legend
-from charts.text import highest, tied
+from charts.text import highest
 from charts.theme import Theme
-from charts.world import MARKED_KM2, class_layers, class_legends, ground, legend_box, placed, state_legends
+from charts.world import (
+    MARKED_KM2,
+    class_layers,
+    class_legends,
+    ground,
+    legend_box,
+    placed,
+    state_legends,
+)
 from domain.cells import CellState
 from domain.words import Words
 
@@ -39,7 +47,7 @@ def year_layers(
 
     `radius`: pixels of the largest circle. `room`: see `world.ground`.
     """
-    traces, data = ground(placed(frame, places, unit, words), focus, theme, every=True, room=room)
+    traces, data = ground(placed(frame, places, unit, words), focus, words, theme, every=True, room=room)
     if scale.circles:
         return traces + circle_layers(data, scale.most, theme, radius)
     return traces + class_layers(data, list(scale.breaks), theme)
@@ -59,22 +67,40 @@ def shared_legend(
     """One legend for all years: entries as traces, and parts of the layout; `down`: pixels that stand between."""
     if scale.circles:
         sizes = size_legend(scale.most, unit, words, theme, radius=radius, down=down)
-        return state_legends(states, theme), {**sizes, **below(down + STRIP)}
-    return class_legends(states, list(scale.breaks), words, theme, unit), {"legend": legend_box(title)}
+        return state_legends(states, words, theme), {**sizes, **below(down + STRIP)}
+    classes = class_legends(list(scale.breaks), words, theme, unit)
+    return classes + state_legends(states, words, theme), {"legend": legend_box(title)}
 
 
 def describe(frame: pl.DataFrame, years: Sequence[str], *, words: Words, unit: str) -> str:
     """frame: label, year, value, state. How many places had figures in the first and the last year, and the highest."""
     known = frame.filter(pl.col("state") == CellState.VALUE)
     if known.is_empty():
-        return "No country or territory has records in these years."
+        return words.t("No country or territory has records in these years.")
     first, last = years[0], years[-1]
-    held = [known.filter(pl.col("year") == y).height for y in (first, last)]
+    counts = [known.filter(pl.col("year") == y).height for y in (first, last)]
     top = highest(known).sort("year")
     silent = frame.filter((pl.col("year") == last) & (pl.col("state") == CellState.NOT_REPORTED)).height
-    return (
-        f"{words.number(len(years))} maps of {unit}, {first} to {last}, all on one scale: {words.number(held[0])} "
-        f"places with figures in {first}, {words.number(held[1])} in {last}. The largest figure is "
-        f"{words.number(top['value'][0])}, in {tied(top['year'].to_list())}. In {last} {words.number(silent)} did not "
-        "report, which does not mean zero."
+    maps = words.n(
+        "{n} map of {unit}, {first}: {before} places with figures.",
+        "{n} maps of {unit}, {first} to {last}, all on one scale: {before} places with figures in {first}, {now} in "
+        "{last}.",
+        len(years),
+        unit=unit,
+        first=first,
+        last=last,
+        before=counts[0],
+        now=counts[1],
     )
+    most = words.t(
+        "The largest figure is {value}, in {years}.",
+        value=top["value"][0],
+        years=words.listed(top["year"].unique(maintain_order=True).to_list(), most=2),
+    )
+    gaps = words.n(
+        "In {year} {n} did not report, which does not mean zero.",
+        "In {year} {n} did not report, which does not mean zero.",
+        silent,
+        year=last,
+    )
+    return f"{maps} {most} {gaps}"

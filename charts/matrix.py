@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.heat import cell_bars
-from charts.text import NOTHING, largest, shortened
+from charts.text import NOTHING, from_to, largest, shortened
 from charts.theme import Theme, blank, drawn
 from charts.world import STEADY
 from domain.collation import key
@@ -24,20 +24,20 @@ def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: 
     Bars of equal width stand for cells: a click on a heat map of Plotly tells nothing.
     """
     if frame.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     down, across = (sorted(frame[c].unique().to_list(), key=key) for c in ("row", "column"))
-    held = frame.select("row", "column", "row_code", "column_code", "value").rows()
-    shades = [math.log10(v) if v > 0 else 0.0 for *_, v in held]
+    filled = frame.select("row", "column", "row_code", "column_code", "value").rows()
+    shades = [math.log10(v) if v > 0 else 0.0 for *_, v in filled]
     most = max(1.0, *shades)
     ramp = [[i / (len(theme.ramp) - 1), colour] for i, colour in enumerate(theme.ramp)]
     cells = {
-        **cell_bars([across.index(c) for _, c, *_ in held], [down.index(r) for r, *_ in held]),
+        **cell_bars([across.index(c) for _, c, *_ in filled], [down.index(r) for r, *_ in filled]),
         "marker": {"color": shades, "cmin": 0, "cmax": most, "colorscale": ramp, "showscale": False},
-        "text": [words.short(v) for *_, v in held],
+        "text": [words.short(v) for *_, v in filled],
         "textfont": {"size": 12, "color": [theme.paper if s > most * _DARK else theme.text for s in shades]},
-        "customdata": [[r, c] for _, _, r, c, _ in held],
-        "hovertext": [f"<b>{shortened(r, 60)} → {shortened(c, 60)}</b>" for r, c, *_ in held],
-        "hovertemplate": f"%{{hovertext}}<br>%{{text}} {unit}<extra></extra>",
+        "customdata": [[r, c] for _, _, r, c, _ in filled],
+        "hovertext": [f"<b>{shortened(r, 60)} → {shortened(c, 60)}</b>" for r, c, *_ in filled],
+        "hovertemplate": "%{hovertext}<br>" + words.t("{n} {unit}", n="%{text}", unit=unit) + "<extra></extra>",
         **STEADY,
     }
     names: dict[str, Any] = {"tickfont": {"color": theme.text, "size": 12}, "showgrid": False, "showline": False}
@@ -66,10 +66,16 @@ def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The fullest cells in words, A–Z, and how many cells are filled."""
     if frame.is_empty():
-        return NOTHING
-    pairs = frame.with_columns(pl.format("{} to {}", "row", "column").alias("label"))
+        return words.t(NOTHING)
+    pairs = frame.with_columns(pl.Series("label", from_to(frame["row"], frame["column"], words), pl.String))
     size = frame["row"].n_unique() * frame["column"].n_unique()
-    return (
-        f"Table of {frame['row'].n_unique()} by {frame['column'].n_unique()}: {frame.height} of {size} cells hold "
-        f"{unit}; {largest(pairs, words)}."
+    return words.n(
+        "Table of {rows} by {columns}: {n} of {all} cells holds {unit}; {largest}.",
+        "Table of {rows} by {columns}: {n} of {all} cells hold {unit}; {largest}.",
+        frame.height,
+        rows=frame["row"].n_unique(),
+        columns=frame["column"].n_unique(),
+        all=size,
+        unit=unit,
+        largest=largest(pairs, words),
     )

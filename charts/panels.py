@@ -9,9 +9,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_texts, highest, shortened, tied, wrapped
+from charts.text import NOTHING, cell_texts, highest, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from charts.time_marks import hatched
+from charts.time_marks import hatched, provisional
 from domain.cells import CellState
 from domain.words import Words
 
@@ -37,7 +37,7 @@ def panels(
     has no place), and the provisional part is hatched. `own` gives each panel a scale of its own, and says so in it.
     """
     if frame.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     names = frame["series"].unique(maintain_order=True).to_list()
     periods = frame["period"].unique().sort().to_list()
     shared = _scale(_drawable(frame, log=log), words, log=log)
@@ -52,12 +52,12 @@ def panels(
         scale = _scale(_drawable(part, log=log), words, log=log) if own else shared
         box, key = _box(i, height, own=own), "" if i == 0 else str(i + 1)
         layout |= _axes(key, box, periods, scale, theme, first=own or i % _ACROSS == 0)
-        layout["annotations"] += [_title(name, box, theme), *([_loud(box, theme)] if own else [])]
+        layout["annotations"] += [_title(name, box, theme), *([_loud(box, words, theme)] if own else [])]
         layout["shapes"] += _silent(part, key, theme)
         lines.append(_line(part, key, words, theme, unit, provisional_from, log))
         top = 10 ** scale["range"][1] if log else scale["range"][1]
         grounds += hatched(
-            part["period"].to_list(), provisional_from, top, theme, axes=key, legend=i == 0, category=True
+            part["period"].to_list(), provisional_from, top, words, theme, axes=key, legend=i == 0, category=True
         )
     return drawn(theme, [*lines, *grounds], layout, height=height)
 
@@ -66,11 +66,12 @@ def _drawable(frame: pl.DataFrame, *, log: bool) -> list[float]:
     return [v for v in frame["value"].to_list() if v is not None and (v > 0 or not log)]
 
 
-def _loud(box: Box, theme: Theme) -> dict[str, Any]:
+def _loud(box: Box, words: Words, theme: Theme) -> dict[str, Any]:
     """A panel with a scale of its own says so in itself."""
     place = {"x": box["x"][1], "y": box["y"][1], "xref": "paper", "yref": "paper", "xanchor": "right"}
     font = {"size": 11, "color": theme.series[1], "weight": 600}
-    return {"text": "OWN SCALE", **place, "yanchor": "top", "showarrow": False, "font": font, "bgcolor": theme.paper}
+    look = {"yanchor": "top", "showarrow": False, "font": font, "bgcolor": theme.paper}
+    return {"text": words.t("OWN SCALE"), **place, **look}
 
 
 def _scale(values: list[float], words: Words, *, log: bool) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def _line(
     rows = part.select("series", "period", "value", "state").rows()
     late = [bool(provisional_from) and p >= provisional_from for _, p, _, _ in rows]
     text = [
-        f"<b>{shortened(n, 80)}</b><br>{p}: {figure}{' (provisional)' if d else ''}"
+        f"<b>{shortened(n, 80)}</b><br>{p}: {provisional(figure, words) if d else figure}"
         for (n, p, _, _), figure, d in zip(rows, cell_texts(part, unit, words), late, strict=True)
     ]
     symbols = ["circle-open" if d or r[3] == CellState.ZERO else "circle" for r, d in zip(rows, late, strict=True)]
@@ -162,12 +163,29 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, own: bool = False)
     """The highest point of all panels and how many periods are gaps."""
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
-        return NOTHING
+        return words.t(NOTHING)
     first = highest(valued).sort("period")
-    scale = "each on a scale of its own, so that heights cannot be compared" if own else "on one scale"
     gaps = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
-    return (
-        f"{words.number(frame['series'].n_unique())} small charts of {unit} {scale}: the highest point is "
-        f"{words.number(first['value'][0])}, in {tied(first['period'].to_list())}. "
-        f"Periods not reported: {words.number(gaps)}."
+    facts = {
+        "unit": unit,
+        "value": first["value"][0],
+        "periods": words.listed(first["period"].unique(maintain_order=True).to_list(), most=2),
+        "gaps": gaps,
+    }
+    count = frame["series"].n_unique()
+    if own:
+        return words.n(
+            "{n} small chart of {unit} on a scale of its own: the highest point is {value}, in {periods}. Periods not "
+            "reported: {gaps}.",
+            "{n} small charts of {unit} each on a scale of its own, so that heights cannot be compared: the highest "
+            "point is {value}, in {periods}. Periods not reported: {gaps}.",
+            count,
+            **facts,
+        )
+    return words.n(
+        "{n} small chart of {unit}: the highest point is {value}, in {periods}. Periods not reported: {gaps}.",
+        "{n} small charts of {unit} on one scale: the highest point is {value}, in {periods}. Periods not reported: "
+        "{gaps}.",
+        count,
+        **facts,
     )

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from charts.theme import Theme
+from domain.messages import N_
 from domain.words import Words
 
-REPORTED = "Countries and territories that reported"
+REPORTED = N_("Countries and territories that reported")
 HEIGHT = 70
 _TOP, _FOOT = 0.13, 0.22
 _WRITTEN = 16
@@ -15,12 +16,14 @@ Dicts = list[dict[str, Any]]
 
 
 def with_strip(
-    layout: dict[str, Any], counts: Sequence[tuple[str, int]], *, words: Words, theme: Theme, note: str = REPORTED
+    layout: dict[str, Any], counts: Sequence[tuple[str, int]], *, words: Words, theme: Theme, note: str = ""
 ) -> tuple[Dicts, int]:
     """Make room in a layout (with xaxis, yaxis and annotations); returns the bars and the height that they need.
 
-    counts: (period, how many), in the order of the axis; none leaves the layout as it is.
+    counts: (period, how many), in the order of the axis; none leaves the layout as it is. note: what is counted, else
+    REPORTED.
     """
+    note = note or words.t(REPORTED)
     if not counts:
         return [], 0
     numbers = [n for _, n in counts]
@@ -51,7 +54,7 @@ def _bars(counts: Sequence[tuple[str, int]], words: Words, theme: Theme, note: s
         "textposition": "outside",
         "textfont": {"size": 11, "color": theme.muted},
         "cliponaxis": False,
-        "hovertext": [f"{note}: {n}" for n in numbers],
+        "hovertext": [words.t("{label}: {n}", label=note, n=n) for n in numbers],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "showlegend": False,
     }

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, halo, largest, shortened
+from charts.text import NOTHING, amount, from_to, halo, largest, shortened
 from charts.theme import Theme, blank, drawn
 from domain.collation import key
 from domain.words import Words
@@ -27,13 +27,13 @@ def sankey(
     `quiet` codes (not reported, others) are grey and stand last in their column.
     """
     if links.is_empty() or not links["value"].sum():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     nodes = _nodes(links, labels, len(headings), quiet)
     place = {node: i for i, node in enumerate(nodes)}
     sums = _sums(links, len(headings))
     grey = [code in quiet for _, code in nodes]
     names = [shortened(labels.get(code, code), 24) for _, code in nodes]
-    texts = [f"<b>{labels.get(c, c)}</b><br>{headings[s]}: {words.number(sums[s, c])} {unit}" for s, c in nodes]
+    texts = [f"<b>{labels.get(c, c)}</b><br>{headings[s]}: {amount(sums[s, c], unit, words)}" for s, c in nodes]
     node = {
         "label": names,
         "customdata": texts,
@@ -51,7 +51,9 @@ def sankey(
         "target": [place[r["step"] + 1, r["end"]] for r in rows],
         "value": [r["value"] for r in rows],
         "color": [_tint(theme, r["start"] in quiet or r["end"] in quiet) for r in rows],
-        "hovertemplate": f"%{{source.label}} → %{{target.label}}<br>%{{value:,}} {unit}<extra></extra>",
+        "hovertemplate": "%{source.label} → %{target.label}<br>"
+        + words.t("{n} {unit}", n="%{value:,}", unit=unit)
+        + "<extra></extra>",
     }
     trace = {"type": "sankey", "arrangement": "fixed", "node": node, "link": link, "valueformat": ",.0f"}
     trace["textfont"] = {"color": theme.text, "size": 12, "shadow": halo(theme.paper)}
@@ -108,11 +110,16 @@ def describe(links: pl.DataFrame, labels: dict[str, str], *, quiet: Sequence[str
     """The largest known links of each step, in words, A–Z."""
     known = links.filter(~pl.col("start").is_in(list(quiet)), ~pl.col("end").is_in(list(quiet)))
     if known.is_empty():
-        return "No link between two known places was reported in this selection."
-    names = [pl.col(c).replace(labels) for c in ("start", "end")]
-    named = known.with_columns(pl.format("{} to {}", *names).alias("label"))
-    parts = [
-        f"step {step + 1}, {largest(named.filter(pl.col('step') == step), words, most=2)}"
+        return words.t("No link between two known places was reported in this selection.")
+    starts, ends = (known[c].replace(labels) for c in ("start", "end"))
+    named = known.with_columns(pl.Series("label", from_to(starts, ends, words), pl.String))
+    first = words.t("Flow in columns of {unit}, each containing every seizure once.", unit=unit)
+    steps = [
+        words.t(
+            "Of the known links of step {step}, {largest}.",
+            step=str(step + 1),
+            largest=largest(named.filter(pl.col("step") == step), words, most=2),
+        )
         for step in sorted(known["step"].unique().to_list())
     ]
-    return f"Flow in columns of {unit}, each containing every seizure once. Of the known links: {'; '.join(parts)}."
+    return " ".join([first, *steps])

@@ -5,38 +5,39 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, highest, lowest, tied
+from charts.text import NOTHING, highest, lowest
 from charts.theme import Theme, blank, drawn
 from domain.words import Words
 
 _HEIGHT = 340
-NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def month_name(code: str) -> str:
-    """'03' as 'Mar'."""
-    return NAMES[int(code) - 1]
 
 
 def season(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> go.Figure:
     """profile: month ('01' …), median, low, high of the ratio to the year's monthly mean (1 is the mean)."""
     if profile.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     rows = profile.sort("month")
-    months = [month_name(m) for m in rows["month"]]
+    months = [words.month_name(int(m)) for m in rows["month"]]
     shared: dict[str, Any] = {"type": "scatter", "x": months}
     edge = {**shared, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    fill = {"fill": "tonexty", "fillcolor": theme.grid, "name": f"Half of the {words.number(years)} years (quartiles)"}
+    half = words.n("Half of the {n} year (quartiles)", "Half of the {n} years (quartiles)", years)
+    fill = {"fill": "tonexty", "fillcolor": theme.grid, "name": half}
     hover = [
-        f"<b>{m}</b><br>median {ratio(v, words)} the year's monthly mean<br>half of the years: {ratio(a, words)} to "
-        f"{ratio(b, words)}"
+        words.t(
+            "<b>{month}</b><br>median {median} times the year's monthly mean<br>half of the years: {low} times to "
+            "{high} times",
+            month=m,
+            median=v,
+            low=a,
+            high=b,
+        )
         for m, v, a, b in zip(months, rows["median"], rows["low"], rows["high"], strict=True)
     ]
     line = {
         **shared,
         "mode": "lines+markers",
         "y": rows["median"].to_list(),
-        "name": "Median of the years",
+        "name": words.t("Median of the years"),
         "line": {"color": theme.accent, "width": 2.25},
         "marker": {"size": 7, "color": theme.accent},
         "hovertext": hover,
@@ -49,13 +50,8 @@ def season(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> 
     ]
     dotted = {"color": theme.outline, "width": 1.25, "dash": "dot"}
     level = {"type": "scatter", "x": [None], "y": [None], "mode": "lines", "line": dotted}
-    traces.append({**level, "name": "The year's monthly mean (1)"})
+    traces.append({**level, "name": words.t("The year's monthly mean (1)")})
     return drawn(theme, traces, _layout(rows, theme, words), height=_HEIGHT)
-
-
-def ratio(value: float, words: Words) -> str:
-    """'1.25 times'."""
-    return f"{words.number(value)} times"
 
 
 def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
@@ -66,7 +62,7 @@ def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
     order = {
         "type": "category",
         "categoryorder": "array",
-        "categoryarray": list(NAMES),
+        "categoryarray": [words.month_name(number) for number in range(1, 13)],
         "tickangle": 0,
         "range": [-0.4, 11.4],
     }
@@ -79,20 +75,37 @@ def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
 def describe(profile: pl.DataFrame, *, words: Words, years: int, unit: str) -> str:
     """The highest and the lowest month in words."""
     if profile.is_empty():
-        return NOTHING
+        return words.t(NOTHING)
     top = highest(profile, "median")
-    quartiles = (
-        f"; half of the years lie between {words.number(top['low'][0])} and {words.number(top['high'][0])}"
-        if top.height == 1
-        else ""
-    )
-    return (
-        f"Course of the year of {unit} over {words.number(years)} whole years: the median is highest in "
-        f"{months(top)} ({ratio(top['median'][0], words)} the year's monthly mean{quartiles}) and lowest in "
-        f"{months(low := lowest(profile, 'median'))} ({ratio(low['median'][0], words)})."
+    low = lowest(profile, "median")
+    facts = {
+        "unit": unit,
+        "highest": months(top, words),
+        "most": top["median"][0],
+        "lowest": months(low, words),
+        "least": low["median"][0],
+    }
+    if top.height > 1:
+        return words.n(
+            "Course of the year of {unit} over {n} whole year: the median is highest in {highest} ({most} times the "
+            "year's monthly mean) and lowest in {lowest} ({least} times).",
+            "Course of the year of {unit} over {n} whole years: the median is highest in {highest} ({most} times the "
+            "year's monthly mean) and lowest in {lowest} ({least} times).",
+            years,
+            **facts,
+        )
+    return words.n(
+        "Course of the year of {unit} over {n} whole year: the median is highest in {highest} ({most} times the "
+        "year's monthly mean; half of the years lie between {low} and {high}) and lowest in {lowest} ({least} times).",
+        "Course of the year of {unit} over {n} whole years: the median is highest in {highest} ({most} times the "
+        "year's monthly mean; half of the years lie between {low} and {high}) and lowest in {lowest} ({least} times).",
+        years,
+        low=top["low"][0],
+        high=top["high"][0],
+        **facts,
     )
 
 
-def months(rows: pl.DataFrame) -> str:
+def months(rows: pl.DataFrame, words: Words) -> str:
     """The months of some rows by name: all that tie."""
-    return tied([month_name(month) for month in rows.sort("month")["month"]])
+    return words.listed([words.month_name(int(month)) for month in rows.sort("month")["month"]], most=2)

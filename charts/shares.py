@@ -5,19 +5,29 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, highest, lowest, shortened, tied
+from charts.text import NOTHING, highest, lowest, shortened
 from charts.theme import Theme, blank, drawn
 from domain.collation import az
+from domain.messages import N_
 from domain.words import Words
 
 _STEPS = (0.0, 0.001, 0.25, 0.5, 0.75, 1.001)
-_NAMES = ("none", "under a quarter", "a quarter to a half", "a half to three quarters", "three quarters or more")
+_NAMES = (
+    N_("none"),
+    N_("under a quarter"),
+    N_("a quarter to a half"),
+    N_("a half to three quarters"),
+    N_("three quarters or more"),
+)
 
 
 def share_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
-    """frame: label, year (text), value (how many), members (of how many). One cell a label and year."""
+    """frame: label, year (text), value (how many), members (of how many). One cell a label and year.
+
+    unit: what these many of so many do ("countries report").
+    """
     if frame.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     labels = frame["label"].unique(maintain_order=True).to_list()
     years = frame["year"].unique().sort().to_list()
     colours = (theme.not_reported, *theme.ramp[0:3], theme.ramp[4])
@@ -27,7 +37,7 @@ def share_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
         part = frame.filter((share >= _STEPS[i]) & (share < _STEPS[i + 1]))
         inverted = i > (3 if theme.name == "light" else 2)
         font = {"size": 12, "color": theme.paper if inverted else theme.text}
-        traces.append({**_cells(part, labels, colour, name, words, theme, unit), "textfont": font})
+        traces.append({**_cells(part, labels, colour, words.t(name), words, theme, unit), "textfont": font})
     layout = {"xaxis": _columns(years), "yaxis": _rows(labels, theme), "bargap": 0.06, "barmode": "overlay"}
     layout |= {"showlegend": True, "legend": {"y": -0.02}, "uniformtext": {"minsize": 9, "mode": "hide"}}
     return drawn(theme, traces, layout, height=70 + 30 * len(labels))
@@ -49,7 +59,7 @@ def _cells(
 ) -> dict[str, Any]:
     """Bars of equal width, one a cell: they scale with the figure, as squares of fixed size do not."""
     row = {label: i for i, label in enumerate(labels)}
-    texts = [f"{words.number(v)} of {words.number(m)}" for v, m in part.select("value", "members").iter_rows()]
+    texts = [words.t("{n} of {all}", n=v, all=m) for v, m in part.select("value", "members").iter_rows()]
     rows = zip(part["label"], part["year"], texts, strict=True)
     return {
         "type": "bar",
@@ -63,20 +73,25 @@ def _cells(
         "marker": {"color": colour, "line": {"width": 0.5, "color": theme.outline}},
         "name": name,
         "hovertext": [f"<b>{shortened(a, 200)}</b>, {y}<br>{t}" for a, y, t in rows],
-        "hovertemplate": f"%{{hovertext}} {unit}<extra></extra>",
+        "hovertemplate": words.t("{n} {unit}", n="%{hovertext}", unit=unit) + "<extra></extra>",
     }
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The strip in words: the row with the largest and the one with the smallest share in the last year."""
     if frame.is_empty():
-        return NOTHING
+        return words.t(NOTHING)
     last = frame["year"].max()
     rows = frame.filter(pl.col("year") == last).with_columns((pl.col("value") / pl.col("members")).alias("share"))
     first, end = (ends(rows, "share").sort(az("label")) for ends in (highest, lowest))
-    total = f"{words.number(float(rows['value'].sum()))} of {words.number(float(rows['members'].sum()))}"
-    return (
-        f"In {last!s}, {total} {unit}. The largest share is {words.percent(first['share'][0])} "
-        f"({tied(first['label'].to_list())}), "
-        f"the smallest {words.percent(end['share'][0])} ({tied(end['label'].to_list())})."
+    return words.t(
+        "In {year}, {n} of {all} {unit}. The largest share is {most} ({highest}), the smallest {least} ({lowest}).",
+        year=str(last),
+        n=float(rows["value"].sum()),
+        all=float(rows["members"].sum()),
+        unit=unit,
+        most=words.percent(first["share"][0]),
+        highest=words.listed(first["label"].to_list(), most=2),
+        least=words.percent(end["share"][0]),
+        lowest=words.listed(end["label"].to_list(), most=2),
     )

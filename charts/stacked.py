@@ -6,13 +6,13 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import NOTHING, cell_texts, shortened
+from charts.text import ABOVE, NOTHING, RIGHT, amount, cell_texts, shortened
 from charts.theme import Theme, blank, drawn
 from domain.cells import CellState
 from domain.words import Words
 
 _SHAPES = ("", "/", "", "x", "", "-", "", ".", "\\", "+")
-_TOLD = (CellState.VALUE.value, CellState.ZERO.value)
+_KNOWN = (CellState.VALUE.value, CellState.ZERO.value)
 
 
 def stacked(
@@ -33,18 +33,18 @@ def stacked(
     only where parts add up to the whole.
     """
     if cells.is_empty() or not cells["value"].fill_null(0).sum():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     place = {code: i for i, code in enumerate(bars["code"])}
     names = dict(bars.select("code", "label").iter_rows())
     traces, colour = [], 0
     for i, part in enumerate(parts.to_dicts()):
-        held = cells.filter((pl.col("part") == part["code"]) & pl.col("state").is_in(_TOLD))
+        pieces = cells.filter((pl.col("part") == part["code"]) & pl.col("state").is_in(_KNOWN))
         fill = theme.outline if part["quiet"] else theme.series[colour % (len(theme.series) - 1)]
         colour += not part["quiet"]
-        figures = [words.percent(v) for v in held["value"]] if share else cell_texts(held, unit, words)
-        trace = _pieces(held, place, names, part["label"], figures, upright)
+        figures = [words.percent(v) for v in pieces["value"]] if share else cell_texts(pieces, unit, words)
+        trace = _pieces(pieces, place, names, part["label"], figures, upright)
         traces.append({**trace, **_look(fill, _SHAPES[i % len(_SHAPES)], theme)})
-    traces.append(_missing(cells, bars, upright, theme))
+    traces.append(_missing(cells, bars, upright, words, theme))
     legend = 32 + 22 * math.ceil(parts.height / 2)  # two a line fit on a phone
     height = (340 if upright else 60 + 36 * max(bars.height, 2)) + legend
     layout = {**_layout(bars, theme, upright, share), "margin": {"l": 8, "r": 70, "t": 8, "b": legend}}
@@ -52,18 +52,18 @@ def stacked(
 
 
 def _pieces(
-    held: pl.DataFrame, place: dict[str, int], names: dict[str, str], part: str, figures: list[str], upright: bool
+    pieces: pl.DataFrame, place: dict[str, int], names: dict[str, str], part: str, figures: list[str], upright: bool
 ) -> dict[str, Any]:
     """The pieces of one part, along x or along y."""
-    at, long = [place[b] for b in held["bar"]], held["value"].to_list()
+    at, long = [place[b] for b in pieces["bar"]], pieces["value"].to_list()
     ends = {"x": at, "y": long} if upright else {"x": long, "y": at}
-    rows = zip(held["bar"], figures, strict=True)
+    rows = zip(pieces["bar"], figures, strict=True)
     return {
         "type": "bar",
         "orientation": "v" if upright else "h",
         **ends,
         "name": shortened(part, 40),
-        "customdata": [list(pair) for pair in held.select("part", "bar").iter_rows()],
+        "customdata": [list(pair) for pair in pieces.select("part", "bar").iter_rows()],
         "hovertext": [f"<b>{shortened(names[b], 80)}</b><br>{shortened(part, 80)}: {f}" for b, f in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
@@ -74,15 +74,18 @@ def _look(fill: str, shape: str, theme: Theme) -> dict[str, Any]:
     return {"marker": {"color": fill, "pattern": pattern, "line": {"width": 0.8, "color": theme.paper}}}
 
 
-def _missing(cells: pl.DataFrame, bars: pl.DataFrame, upright: bool, theme: Theme) -> dict[str, Any]:
+def _missing(cells: pl.DataFrame, bars: pl.DataFrame, upright: bool, words: Words, theme: Theme) -> dict[str, Any]:
     """'+ 2 n.r.' at the end of a bar of which two parts were not reported (the page says what n.r. is)."""
-    known = pl.col("state").is_in(_TOLD)
+    known = pl.col("state").is_in(_KNOWN)
     ends = cells.group_by("bar").agg(pl.col("value").filter(known).sum().alias("end"), (~known).sum().alias("gaps"))
     frame = bars.with_row_index("at").join(ends, left_on="code", right_on="bar").filter(pl.col("gaps") > 0).sort("at")
     at, end = frame["at"].to_list(), frame["end"].to_list()
     place = {"x": at, "y": end} if upright else {"x": end, "y": at}
-    look = {"textposition": "top center" if upright else "middle right", "cliponaxis": False, "hoverinfo": "skip"}
-    text = {"text": [f" + {n} n.r." for n in frame["gaps"]], "textfont": {"size": 11, "color": theme.muted}}
+    look = {"textposition": ABOVE if upright else RIGHT, "cliponaxis": False, "hoverinfo": "skip"}
+    text = {
+        "text": [words.t(" + {n} n.r.", n=n) for n in frame["gaps"]],
+        "textfont": {"size": 11, "color": theme.muted},
+    }
     return {"type": "scatter", "mode": "text", **place, **look, **text, "showlegend": False}
 
 
@@ -101,13 +104,25 @@ def _layout(bars: pl.DataFrame, theme: Theme, upright: bool, share: bool) -> dic
     return {**axes, "barmode": "stack", "bargap": 0.3, "showlegend": True, "legend": legend}
 
 
-def describe(cells: pl.DataFrame, bars: pl.DataFrame, parts: pl.DataFrame, *, words: Words, unit: str) -> str:
-    """How large the largest piece is, and how many are not reported. `unit` may be 'share'."""
+def describe(
+    cells: pl.DataFrame,
+    bars: pl.DataFrame,
+    parts: pl.DataFrame,
+    *,
+    words: Words,
+    unit: str,
+    share: bool = False,
+) -> str:
+    """How large the largest piece (or share) is, and how many are not reported."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():
-        return NOTHING
+        return words.t(NOTHING)
     top = float(str(valued["value"].max()))
-    figure = words.percent(top) if unit == "share" else f"{words.number(top)} {unit}"
-    gaps = cells.filter(~pl.col("state").is_in(_TOLD)).height
-    said = f"{bars.height} stacked bars of {parts.height} parts; the largest piece has {figure}."
-    return f"{said} Pieces not reported: {words.number(gaps)}."
+    return words.n(
+        "{n} stacked bar of {parts} parts; the largest piece has {most}. Pieces not reported: {gaps}.",
+        "{n} stacked bars of {parts} parts; the largest piece has {most}. Pieces not reported: {gaps}.",
+        bars.height,
+        parts=parts.height,
+        most=words.percent(top) if share else amount(top, unit, words),
+        gaps=cells.filter(~pl.col("state").is_in(_KNOWN)).height,
+    )

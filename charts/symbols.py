@@ -8,8 +8,19 @@ import polars as pl
 
 from charts.text import wrapped
 from charts.theme import Theme, drawn
-from charts.world import HEIGHT, MICRO_KM2, STEADY, fill, geography, ground, hover, legend_box, placed, points
-from charts.world import state_legends as states_told
+from charts.world import (
+    HEIGHT,
+    MICRO_KM2,
+    STEADY,
+    fill,
+    geography,
+    ground,
+    hover,
+    legend_box,
+    placed,
+    points,
+    state_legends,
+)
 from domain.cells import CellState
 from domain.classes import ladder
 from domain.words import Words
@@ -33,10 +44,10 @@ def symbol_map(
     focus: tuple[str, ...] = (),
 ) -> go.Figure:
     """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable, as `world.world_map`."""
-    traces, data = ground(placed(frame, places, unit, words), focus, theme)
+    traces, data = ground(placed(frame, places, unit, words), focus, words, theme)
     most = largest(data)
     traces += circle_layers(data, most, theme)
-    traces += states_told(set(data["state"]), theme)
+    traces += state_legends(set(data["state"]), words, theme)
     sizes = size_legend(most, unit, words, theme)
     layout = {"geo": geography(theme, places, focus), **sizes, **below(STRIP if sizes else 0)}
     return drawn(theme, traces, layout, height=HEIGHT + STRIP)
@@ -106,7 +117,7 @@ def size_legend(
     left, bottom = 8.0, -(down + STRIP - 6)
     pixels = {"xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0, "xsizemode": "pixel", "ysizemode": "pixel"}
     shapes: list[dict[str, Any]] = []
-    title = f"Area of a circle: {wrapped(unit, 26, 2)}<br>(the smallest are enlarged)"
+    title = words.t("Area of a circle: {unit}<br>(the smallest are enlarged)", unit=wrapped(unit, 26, 2))
     notes = [_note(title, left + across + 64, bottom + STRIP / 2 - 4, theme)]
     for step, height in zip(steps, _label_heights([diameter(s, most, radius) for s in steps]), strict=True):
         wide, middle = diameter(step, most, radius), left + across / 2

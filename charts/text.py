@@ -1,26 +1,59 @@
 """Words that every chart shares: what a cell's figure reads like, and labels that fit."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable
 from html import escape
 
 import polars as pl
 
 from domain.cells import LABELS, CellState
 from domain.collation import az
+from domain.messages import N_
 from domain.words import Words
 
-NOTHING = "Nothing was reported in this selection."
+NOTHING = N_("Nothing was reported in this selection.")
+IN_PLACE = {
+    CellState.VALUE: N_("value"),
+    CellState.ZERO: N_("zero reported"),
+    CellState.NOT_REPORTED: N_("not reported"),
+    CellState.SUPPRESSED: N_("suppressed (small number)"),
+    CellState.RESTRICTED: N_("restricted by the source"),
+}
+"""Why there is no figure, as it stands in the place of one."""
+RIGHT, ABOVE, BELOW = "middle right", "top center", "bottom center"  # untranslated
+ABOVE_LEFT, ABOVE_RIGHT = "top left", "top right"  # untranslated
+"""Where a text stands at its point, as Plotly calls it."""
 
 
 def cell_text(value: float | None, state: str, unit: str, words: Words, possible: int | None = 0) -> str:
     """'1,204 seizures', or why there is no figure; 'at least 1,204 seizures' where `possible` more may belong here."""
-    more = f"<br>up to {words.number(possible)} more may belong here (field not known)" if possible else ""
     if state == CellState.VALUE and value is not None:
-        return f"{'at least ' if possible else ''}{words.number(value)} {unit}{more}"
+        if not possible:
+            return amount(value, unit, words)
+        return words.t(
+            "at least {n} {unit}<br>up to {possible} more may belong here (field not known)",
+            n=value,
+            unit=unit,
+            possible=possible,
+        )
     if state == CellState.NOT_REPORTED and possible:
-        return f"none known{more.replace(' more', '')}"
-    return LABELS[CellState(state)]
+        return words.t("none known<br>up to {possible} may belong here (field not known)", possible=possible)
+    return words.t(LABELS[CellState(state)])
+
+
+def amount(value: float, unit: str, words: Words) -> str:
+    """'1,204 seizures'; the unit is in the reader's language already."""
+    return words.t("{n} {unit}", n=value, unit=unit)
+
+
+def seizures(count: float, words: Words) -> str:
+    """'1 seizure', '1,204 seizures'."""
+    return words.n("{n} seizure", "{n} seizures", int(count))
+
+
+def from_to(starts: Iterable[str], ends: Iterable[str], words: Words) -> list[str]:
+    """'Chad to Mali' for each pair."""
+    return [words.t("{start} to {end}", start=start, end=end) for start, end in zip(starts, ends, strict=True)]
 
 
 def cell_texts(frame: pl.DataFrame, unit: str, words: Words) -> list[str]:
@@ -48,19 +81,6 @@ def wrapped(label: str, width: int, lines: int = 2) -> str:
     return "<br>".join(escape(part, quote=False) for part in parts)
 
 
-def are(count: int, words: Words) -> str:
-    """'1 is' or '1,204 are'."""
-    return f"{words.number(count)} {'is' if count == 1 else 'are'}"
-
-
-def tied(names: Sequence[str], most: int = 2) -> str:
-    """All that share a figure, each once: '2013', '2013 and 2014', '2013, 2014 and 2 more'."""
-    held = list(dict.fromkeys(names))
-    if len(held) > most:
-        return f"{', '.join(held[:most])} and {len(held) - most} more"
-    return " and ".join(held)
-
-
 def highest(frame: pl.DataFrame, column: str = "value") -> pl.DataFrame:
     """The rows, in their order, that share the highest figure of a column: one, or all that tie."""
     return frame.filter(pl.col(column) == pl.col(column).max())
@@ -83,11 +103,22 @@ def largest(frame: pl.DataFrame, words: Words, *, most: int = 3) -> str:
     Those that tie with the last of them follow: ', and Niger and Oman 7 each'.
     """
     chosen = leading(frame, most)
-    held, more = chosen.head(most).sort(az("label")), chosen.slice(most).sort(az("label"))["label"].to_list()
-    said = ", ".join(f"{label} {words.number(value)}" for label, value in held.select("label", "value").iter_rows())
-    if more:
-        said += f", and {tied(more)} {words.number(chosen['value'][-1])}{' each' if len(more) > 1 else ' too'}"
-    return f"the largest is {said}" if held.height == 1 and not more else f"the largest {held.height}, A–Z: {said}"
+    first, tying = chosen.head(most).sort(az("label")), chosen.slice(most).sort(az("label"))["label"].to_list()
+    figures = words.comma(
+        [words.t("{label} {n}", label=label, n=value) for label, value in first.select("label", "value").iter_rows()]
+    )
+    if not tying and first.height == 1:
+        return words.t("the largest is {figures}", figures=figures)
+    if tying:
+        figures = words.n(
+            "{figures}, and {names} {value} too",
+            "{figures}, and {names} {value} each",
+            len(tying),
+            figures=figures,
+            names=words.listed(tying, most=2),
+            value=chosen["value"][-1],
+        )
+    return words.t("the largest {n}, A–Z: {figures}", n=first.height, figures=figures)
 
 
 def halo(colour: str) -> str:

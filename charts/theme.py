@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Segoe UI', sans-serif"
+FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Segoe UI', sans-serif"  # untranslated
 
 
 @dataclass(frozen=True, kw_only=True)

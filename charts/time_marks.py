@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from charts.theme import Theme
+from domain.messages import N_
+from domain.words import Words
 
 Dicts = list[dict[str, Any]]
-PROVISIONAL = "Provisional: still filling up (hatched, dotted)"
-BREAK = "Series break (number: see below)"
-OPERATION = "Operation (letter: see below)"
+PROVISIONAL = N_("Provisional: still filling up (hatched, dotted)")
+BREAK = N_("Series break (number: see below)")
+OPERATION = N_("Operation (letter: see below)")
 _DAY_MS, _HALF = 86_400_000, timedelta(days=15)
 _NEAR, _ROWS, _ROW = 0.05, 3, 19
 """Marks nearer than this share of the axis stand in another row, of so many rows, each so many pixels high."""
@@ -73,6 +75,7 @@ def hatched(
     periods: Sequence[str],
     since: str,
     top: float,
+    words: Words,
     theme: Theme,
     *,
     axes: str = "",
@@ -91,15 +94,20 @@ def hatched(
     pattern = {"shape": "/", "size": 7, "solidity": 0.16, "fgcolor": theme.muted, "bgcolor": _CLEAR}
     look = {"color": _CLEAR, "pattern": pattern, "line": {"width": 0}}
     bar = {"type": "bar", "x": [late[0]], "y": [top], "width": [wide], "offset": left, "marker": look}
-    shared = {"name": PROVISIONAL, "showlegend": legend, "hoverinfo": "skip", "opacity": 0.9}
+    shared = {"name": words.t(PROVISIONAL), "showlegend": legend, "hoverinfo": "skip", "opacity": 0.9}
     return [{**bar, **shared, "xaxis": f"x{axes}", "yaxis": f"y{axes}"}]
 
 
-def gaps(periods: Sequence[str], values: Sequence[float | None], theme: Theme) -> tuple[Dicts, Dicts]:
+def provisional(figure: str, words: Words) -> str:
+    """A figure of a period that is still filling up."""
+    return words.t("{figure} (provisional)", figure=figure)
+
+
+def gaps(periods: Sequence[str], values: Sequence[float | None], words: Words, theme: Theme) -> tuple[Dicts, Dicts]:
     """A pale band and a name for each stretch that was not reported: shapes, annotations."""
     edges = [0, *(i for run in runs(values) for i in run), len(values)]
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-    return [_band(periods, a, b, theme) for a, b in spans], [_named(periods, a, b, theme) for a, b in spans]
+    return [_band(periods, a, b, theme) for a, b in spans], [_named(periods, a, b, words, theme) for a, b in spans]
 
 
 def runs(values: Sequence[float | None]) -> Iterator[tuple[int, int]]:
@@ -120,9 +128,9 @@ def _band(periods: Sequence[str], start: int, end: int, theme: Theme) -> dict[st
     return {"type": "rect", "xref": "x", "yref": "y domain", "x0": x0, "x1": x1, "y0": 0, "y1": 1, **fill}
 
 
-def _named(periods: Sequence[str], start: int, end: int, theme: Theme) -> dict[str, Any]:
+def _named(periods: Sequence[str], start: int, end: int, words: Words, theme: Theme) -> dict[str, Any]:
     return {
-        "text": "not reported",
+        "text": words.t("not reported"),
         "textangle": -90,
         "x": (start + end - 1) / 2 if yearly(periods) else periods[(start + end) // 2],
         "y": 1,
@@ -133,7 +141,7 @@ def _named(periods: Sequence[str], start: int, end: int, theme: Theme) -> dict[s
     }
 
 
-def marked(periods: Sequence[str], marks: Marks, theme: Theme) -> tuple[Dicts, Dicts, Dicts, int]:
+def marked(periods: Sequence[str], marks: Marks, words: Words, theme: Theme) -> tuple[Dicts, Dicts, Dicts, int]:
     """Traces for the legend, shapes, annotations, and the room that labels need above, in pixels.
 
     Marks outside the periods are left out.
@@ -147,9 +155,8 @@ def marked(periods: Sequence[str], marks: Marks, theme: Theme) -> tuple[Dicts, D
     notes = [
         _label(place(periods, d), n, row, theme, boxed=boxed) for (d, n, boxed), row in zip(labels, rows, strict=True)
     ]
-    traces = [_legend(OPERATION, theme, square=True)] * bool(bands) + [_legend(BREAK, theme, square=False)] * bool(
-        breaks
-    )
+    traces = [_legend(words.t(OPERATION), theme, square=True)] if bands else []
+    traces += [_legend(words.t(BREAK), theme, square=False)] if breaks else []
     return traces, shapes, notes, (max(rows) + 1) * _ROW if rows else 0
 
 

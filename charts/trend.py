@@ -9,9 +9,9 @@ import polars as pl
 
 from charts.reporters_strip import with_strip
 from charts.shapes import SIGNS, shaped
-from charts.text import NOTHING, cell_texts, highest, shortened, tied, wrapped
+from charts.text import NOTHING, cell_texts, highest, shortened, wrapped
 from charts.theme import Theme, blank, drawn
-from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, runs
+from charts.time_marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, provisional, runs
 from domain.cells import CellState
 from domain.collation import az
 from domain.words import Words
@@ -43,7 +43,7 @@ def trend(
     """
     named = _complete(frame)
     if named.is_empty():
-        return blank(theme, NOTHING)
+        return blank(theme, words.t(NOTHING))
     traces, layout = [], _axes(named)
     groups = named["series"].unique(maintain_order=True).to_list()
     top = max((v for v in named["value"] if v is not None), default=0) or 1
@@ -59,7 +59,7 @@ def trend(
     notes: list[dict[str, Any]] = []
     if len(groups) == 1:
         traces += _areas(named, theme)
-        shapes, notes = gaps(named["period"].to_list(), named["value"].to_list(), theme)
+        shapes, notes = gaps(named["period"].to_list(), named["value"].to_list(), words, theme)
     direct = [highlight] if highlight else groups if 1 < len(groups) <= _DIRECT else []
     if direct:
         notes += _names(named, direct, top, theme)
@@ -69,7 +69,7 @@ def trend(
     layout["margin"] = {"l": 8, "t": 8, "b": 8, "r": 148 if direct else 8}
     layout["hovermode"] = "closest" if highlight else "x unified"
     periods = named["period"].unique().sort().to_list()
-    extra = hatched(periods, provisional_from, top * _ROOM, theme)
+    extra = hatched(periods, provisional_from, top * _ROOM, words, theme)
     layout["showlegend"] = listed or bool(extra)
     return _finished([*traces, *extra], layout, periods, marks, words, theme)
 
@@ -78,7 +78,7 @@ def _finished(
     traces: list[dict[str, Any]], layout: dict[str, Any], periods: list[str], marks: Marks, words: Words, theme: Theme
 ) -> go.Figure:
     """With the marks on the time axis, and the strip of reporters below."""
-    entries, shapes, notes, above = marked(periods, marks, theme)
+    entries, shapes, notes, above = marked(periods, marks, words, theme)
     lines, words_of_lines = levelled(marks, theme)
     layout["shapes"] += shapes + lines
     layout["annotations"] += notes + words_of_lines
@@ -146,7 +146,7 @@ def _traces(
     if any(dotted):
         first = dotted.index(True)
         later = [v if i >= first - 1 else None for i, v in enumerate(values)]
-        base["text"] = [t + " (provisional)" for t in text]
+        base["text"] = [provisional(t, words) for t in text]
         hover = ["skip" if i < first else "text+name" for i in range(len(values))]
         del base["hovertemplate"]
         dots = {"color": colour, "width": 2, "dash": "dot"}
@@ -221,7 +221,7 @@ def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> 
     for i, name in enumerate(groups):
         values = [v for v in frame.filter(pl.col("series") == name)["value"] if v is not None]
         if values:
-            sign = f'<span style="color:{theme.series[i]}">━{SIGNS[i]}</span>'
+            sign = f'<span style="color:{theme.series[i]}">━{SIGNS[i]}</span>'  # untranslated
             ends.append((values[-1], wrapped(name, 16), sign))
     floor, notes = 0.0, []
     place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "align": "left", "showarrow": False}
@@ -243,43 +243,48 @@ def describe(
     """
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("period")
     if valued.is_empty():
-        return "No period of this selection has records."
-
+        return words.t("No period of this selection has records.")
     high = highest(valued)
     when = [_when(period, words) for period in high["period"].unique(maintain_order=True)]
     every = _complete(frame)
     silent = every.filter(pl.col("state") == CellState.NOT_REPORTED).height
     several = frame["series"].n_unique() > 1 if "series" in frame.columns else False
-    ends = _last_of_each(valued, words) if several else _last(valued, words, additive)
-    return (
-        f"The highest of {words.number(every['period'].n_unique())} periods {'is' if len(when) == 1 else 'are'} "
-        f"{tied(when)} with {words.number(high['value'][0])} {unit}; {ends} "
-        f"Periods not reported: {words.number(silent)}.{_late(frame, provisional_from, words)}"
+    first = words.n(
+        "The highest of {periods} periods is {when} with {value} {unit}; {ends}.",
+        "The highest of {periods} periods are {when} with {value} {unit}; {ends}.",
+        len(when),
+        periods=every["period"].n_unique(),
+        when=words.listed(when, most=2),
+        value=high["value"][0],
+        unit=unit,
+        ends=_last_of_each(valued, words) if several else _last(valued, words),
     )
+    total = words.t("In all {sum}.", sum=float(sum(valued["value"]))) if additive and not several else ""
+    gaps = words.t("Periods not reported: {n}.", n=silent)
+    return " ".join(filter(None, [first, total, gaps, _late(frame, provisional_from, words)]))
 
 
 def _when(period: str, words: Words) -> str:
     return words.month(period) if len(period) > 4 else period
 
 
-def _last(valued: pl.DataFrame, words: Words, additive: bool) -> str:
+def _last(valued: pl.DataFrame, words: Words) -> str:
     last = valued.row(-1, named=True)
-    total = f" In all {words.number(float(sum(valued['value'])))}." if additive else ""
-    return f"the last, {_when(last['period'], words)}, has {words.number(last['value'])}.{total}"
+    return words.t("the last, {when}, has {value}", when=_when(last["period"], words), value=last["value"])
 
 
 def _last_of_each(valued: pl.DataFrame, words: Words) -> str:
     """Lines may be places: none is named first for its figure."""
     ends = valued.group_by("series").agg(pl.all().sort_by("period").last()).sort(az("series"))
-    said = ", ".join(
-        f"{name} {words.number(value)} ({_when(period, words)})"
+    figures = [
+        words.t("{label} {n} ({when})", label=name, n=value, when=_when(period, words))
         for name, value, period in ends.select("series", "value", "period").iter_rows()
-    )
-    return f"the last figure of each line, A–Z: {said}."
+    ]
+    return words.t("the last figure of each line, A–Z: {figures}", figures=words.comma(figures))
 
 
 def _late(frame: pl.DataFrame, since: str, words: Words) -> str:
     """What is provisional, in words; '' if nothing is."""
     if not since or (frame["period"] < since).all():
         return ""
-    return f" Provisional, hatched and dotted: from {words.month(since) if len(since) > 4 else since} on."
+    return words.t("Provisional, hatched and dotted: from {when} on.", when=_when(since, words))

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.text import are, cell_texts, largest, shortened
+from charts.text import cell_texts, largest, shortened
 from charts.theme import Theme, drawn
 from domain.cells import LABELS, CellState
 from domain.classes import class_of, log_breaks
@@ -22,6 +22,7 @@ HEIGHT = 500
 MICRO_KM2 = 3000
 MARKED_KM2 = 20_000
 """Smaller places have no room for the mark of their state; their hover tells it."""
+_PROJECTION = "natural earth"  # untranslated
 _EMPTY = '{"type":"GeometryCollection","geometries":[]}'
 _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
 _STUB = '{"type":"Topology","arcs":[],"objects":{' + ",".join(f'"{n}":{_EMPTY}' for n in _LAYERS) + "}}"
@@ -41,17 +42,20 @@ def world_map(
     focus: tuple[str, ...] = (),
     classes: tuple[float, ...] = (),
     legend_title: str = "",
+    states: bool = True,
 ) -> go.Figure:
     """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code.
 
     `focus` holds codes of places: the map then shows their part of the world only, the others as bare land.
-    `classes` are upper limits that a fixed scale brings along; else they follow the values.
+    `classes` are upper limits that a fixed scale brings along; else they follow the values. Without `states` the legend
+    names the classes only.
     """
-    traces, data = ground(placed(frame, places, unit, words), focus, theme)
+    traces, data = ground(placed(frame, places, unit, words), focus, words, theme)
     valued = data.filter(pl.col("state") == CellState.VALUE)["value"].to_list()
     breaks = list(classes) or log_breaks(valued)
     traces += class_layers(data, breaks, theme)
-    traces += class_legends(set(data["state"]), breaks if valued else [], words, theme, unit)
+    traces += class_legends(breaks if valued else [], words, theme, unit)
+    traces += state_legends(set(data["state"]), words, theme) if states else []
     layout = {"geo": geography(theme, places, focus), "legend": legend_box(legend_title)}
     return drawn(theme, traces, layout, height=HEIGHT)
 
@@ -65,7 +69,13 @@ def placed(frame: pl.DataFrame, places: pl.DataFrame, unit: str, words: Words) -
 
 
 def ground(
-    data: pl.DataFrame, focus: tuple[str, ...], theme: Theme, *, every: bool = False, room: float = MARKED_KM2
+    data: pl.DataFrame,
+    focus: tuple[str, ...],
+    words: Words,
+    theme: Theme,
+    *,
+    every: bool = False,
+    room: float = MARKED_KM2,
 ) -> tuple[list[dict[str, Any]], pl.DataFrame]:
     """What lies below the figures, and the rows inside `focus`: bare land outside it, the states without a figure.
 
@@ -75,8 +85,7 @@ def ground(
     """
     traces: list[dict[str, Any]] = []
     if focus:
-        outside = data.filter(~pl.col("code").is_in(list(focus)))
-        traces.append(fill(outside.with_columns(pl.lit("outside this region").alias("text")), theme.surface, theme))
+        traces.append(outside(data, focus, words, theme))
         data = data.filter(pl.col("code").is_in(list(focus)))
     for state, (colour, symbol, _) in signs(theme).items():
         part = data.filter(pl.col("state") == state)
@@ -85,6 +94,12 @@ def ground(
             if state != CellState.ZERO and room <= MARKED_KM2:
                 traces.append(_silent_micro(part, symbol, theme))
     return traces, data
+
+
+def outside(data: pl.DataFrame, focus: tuple[str, ...], words: Words, theme: Theme) -> dict[str, Any]:
+    """The places beyond `focus`, as bare land."""
+    beyond = data.filter(~pl.col("code").is_in(list(focus)))
+    return fill(beyond.with_columns(pl.lit(words.t("outside this region")).alias("text")), theme.surface, theme)
 
 
 def _silent_micro(part: pl.DataFrame, symbol: str, theme: Theme) -> dict[str, Any]:
@@ -109,7 +124,7 @@ def legend_box(title: str = "") -> dict[str, Any]:
 def geography(theme: Theme, places: pl.DataFrame, focus: tuple[str, ...] = ()) -> dict[str, Any]:
     """The ground of a map: nothing fetched, no frame; the world, or the part of it around `focus`."""
     ground = {"visible": False, "fitbounds": False, "bgcolor": theme.paper, "showframe": False}
-    return {**ground, "projection": {"type": "natural earth"}, **_window(places, focus)}
+    return {**ground, "projection": {"type": _PROJECTION}, **_window(places, focus)}
 
 
 def signs(theme: Theme) -> dict[CellState, tuple[str, str, str]]:
@@ -152,9 +167,10 @@ def _ramp(breaks: list[float], theme: Theme) -> list[str]:
 
 
 def _ranges(breaks: list[float], words: Words, unit: str) -> list[str]:
-    of = "%" if unit == "%" else ""
-    first = f"up to {words.short(breaks[0])}{of}"
-    return [first, *(f"{words.short(a)}–{words.short(b)}{of}" for a, b in pairwise(breaks))]
+    ends = [words.t("{n}%", n=words.short(b)) if unit == "%" else words.short(b) for b in breaks]
+    lows = [words.short(b) for b in breaks]
+    inner = [words.t("{low}–{high}", low=low, high=high) for low, high in zip(lows, ends[1:], strict=False)]
+    return [words.t("up to {high}", high=ends[0]), *inner]
 
 
 STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
@@ -248,16 +264,14 @@ def _micro(data: pl.DataFrame, colours: Sequence[str], theme: Theme) -> dict[str
     }
 
 
-def class_legends(
-    states: set[str], breaks: list[float], words: Words, theme: Theme, unit: str = ""
-) -> list[dict[str, Any]]:
-    """The classes from low to high, then zero and not reported (always) and what else the map holds."""
+def class_legends(breaks: list[float], words: Words, theme: Theme, unit: str = "") -> list[dict[str, Any]]:
+    """The classes from low to high."""
     ramp = _ramp(breaks, theme) if breaks else []
     named = zip(_ranges(breaks, words, unit) if breaks else [], ramp, strict=True)
-    return [legend(name, colour, "square", theme.outline) for name, colour in named] + state_legends(states, theme)
+    return [legend(name, colour, "square", theme.outline) for name, colour in named]
 
 
-def state_legends(states: set[str], theme: Theme) -> list[dict[str, Any]]:
+def state_legends(states: set[str], words: Words, theme: Theme) -> list[dict[str, Any]]:
     """Zero and not reported (always) and what other states the map holds."""
     entries: list[dict[str, Any]] = []
     always = (CellState.ZERO, CellState.NOT_REPORTED)
@@ -266,7 +280,7 @@ def state_legends(states: set[str], theme: Theme) -> list[dict[str, Any]]:
         if state in always or state in states:
             fill, _, symbol = known[state]
             open_mark = symbol.endswith("-open")
-            entries.append(legend(LABELS[state], theme.muted if open_mark else fill, symbol, theme.muted))
+            entries.append(legend(words.t(LABELS[state]), theme.muted if open_mark else fill, symbol, theme.muted))
     return entries
 
 
@@ -282,9 +296,37 @@ def describe(frame: pl.DataFrame, *, words: Words, unit: str, additive: bool = T
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     if valued.is_empty():
-        return f"No country or territory has records in this selection; {words.number(missing)} did not report."
-    total = f", {words.number(float(sum(valued['value'])))} in all" if additive else ""
-    return (
-        f"Map of {unit}: {are(valued.height, words)} shown with records{total}; {largest(valued, words)}. "
-        f"{words.number(missing)} did not report, which does not mean zero."
+        return no_records(missing, words)
+    shown = {"unit": unit, "largest": largest(valued, words)}
+    if additive:
+        first = words.n(
+            "Map of {unit}: {n} is shown with records, {sum} in all; {largest}.",
+            "Map of {unit}: {n} are shown with records, {sum} in all; {largest}.",
+            valued.height,
+            sum=float(sum(valued["value"])),
+            **shown,
+        )
+    else:
+        first = words.n(
+            "Map of {unit}: {n} is shown with records; {largest}.",
+            "Map of {unit}: {n} are shown with records; {largest}.",
+            valued.height,
+            **shown,
+        )
+    return f"{first} {not_zero(missing, words)}"
+
+
+def no_records(silent: int, words: Words) -> str:
+    """What a map without a figure says; so many did not report."""
+    return words.n(
+        "No country or territory has records in this selection; {n} did not report.",
+        "No country or territory has records in this selection; {n} did not report.",
+        silent,
+    )
+
+
+def not_zero(silent: int, words: Words) -> str:
+    """How many did not report."""
+    return words.n(
+        "{n} did not report, which does not mean zero.", "{n} did not report, which does not mean zero.", silent
     )

@@ -8,21 +8,22 @@ from typing import Any
 import click
 
 from charts.theme import THEMES
+from cli.language import words
 from data_access.answers import Answers
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
 from domain.forms import STATISTICS_BY, TIME, lengths, offered, orders, oriented, scales, sensible
 from domain.measures import INDICATORS, MEASURES
+from domain.messages import message
 from domain.question import KIND_KEYS, Question
 from domain.selection import Selection
-from domain.words import ENGLISH
 from reports.asked import strict
 from reports.card import Card, Text, cards
 from reports.explore.explored import explored
 from reports.explore.found import ask
 from reports.explore.question import View, kinds, persons
 from reports.exported import exported
-from reports.exports import FORMATS, Export, json_bytes, picture_footer, said_below_title
+from reports.exports import FORMATS, Export, below_title, json_bytes, picture_footer
 from reports.pictures import picture
 from reports.studio import Studio
 from reports.subjects import SUBJECTS
@@ -34,7 +35,7 @@ def make_chart(answers: Answers, asked: Question, options: dict[str, Any], out: 
     """Write the file of a question of the explorer, and its metadata beside it (OUT.json). Raises UsageError for what
     cannot be drawn or written.
     """
-    studio = Studio(answers, ENGLISH, THEMES[options["theme"]])
+    studio = Studio(answers, words(), THEMES[options["theme"]])
     question = _checked(answers, asked)
     found = ask(answers, question)
     overlapping = found.table.overlapping
@@ -48,25 +49,29 @@ def make_chart(answers: Answers, asked: Question, options: dict[str, Any], out: 
 
 def make_card(answers: Answers, subject: str, asked: Question, options: dict[str, Any], out: Path) -> None:
     """Write the file of a card of a page (reports.subjects). Raises UsageError for what the page would correct."""
-    studio = Studio(answers, ENGLISH, THEMES[options["theme"]])
+    studio = Studio(answers, words(), THEMES[options["theme"]])
     report = SUBJECTS[subject](studio, asked)
     strict(report)
     held = {card.key: card for card in cards(report)}
     if not held:
         raise UsageError(
-            " ".join(part.text for part in report if isinstance(part, Text)) or "There is nothing to draw."
+            "{reasons}",
+            reasons=" ".join(part.text for part in report if isinstance(part, Text))
+            or message("There is nothing to draw."),
         )
     key = options["card"] or next(iter(held))
     if key not in held:
-        raise UsageError(f"'{key[:40]}' is not a card of this page. --card takes: {', '.join(held)}.")
+        raise UsageError(
+            "'{key}' is not a card of this page. --card takes: {held}.", key=key[:40], held=", ".join(held)
+        )
     ending, card = _ending(options, out), held[key]
     if ending in PICTURES and card.drawn.figure is None:
         raise UsageError("A table is not a picture: write it as csv, xlsx or parquet, or take another --card.")
-    told = ["atlas", "chart", subject, *_where(asked.selection)]
+    parts = ["atlas", "chart", subject, *_where(asked.selection)]
     given = {k: v[0] for k, v in asked.to_query().items() if k not in asked.selection.to_query()}
-    told += [part for key, value in given.items() for part in ("--set", f"{key}={value}")]
-    told += ["--card", options["card"]] if options["card"] else []
-    _make(studio, card, shlex.join([*told, "--format", ending, "--out", out.name]), ending, out)
+    parts += [part for key, value in given.items() for part in ("--set", f"{key}={value}")]
+    parts += ["--card", options["card"]] if options["card"] else []
+    _make(studio, card, shlex.join([*parts, "--format", ending, "--out", out.name]), ending, out)
 
 
 def _ending(options: dict[str, Any], out: Path) -> str:
@@ -80,9 +85,11 @@ def _make(studio: Studio, card: Card, link: str, ending: str, out: Path) -> None
     export, figure = exported(studio, card, link=link, name=out.stem)
     data = _picture(studio, export, figure, ending) if ending in PICTURES else FORMATS[ending](export)
     _write(out, data, json_bytes(export))
-    click.echo(f"{out} and {out.name}.json written.", err=True)
-    for said in [*export.about["rules"], *(["Invented data: for demonstration only."] * export.about["invented"])]:
-        click.echo(said, err=True)
+    click.echo(words().t("{out} and {name}.json written.", out=out, name=out.name), err=True)
+    for rule in export.about["rules"]:
+        click.echo(rule, err=True)
+    if export.about["invented"]:
+        click.echo(words().t("Invented data: for demonstration only."), err=True)
 
 
 def _picture(studio: Studio, export: Export, figure: Any, ending: str) -> bytes:
@@ -90,35 +97,52 @@ def _picture(studio: Studio, export: Export, figure: Any, ending: str) -> bytes:
         figure,
         ending,
         title=export.title,
-        subtitle=said_below_title(export.about),
-        footer=picture_footer(export.about, is_map=export.is_map),
+        subtitle=below_title(export.about, export.words),
+        footer=picture_footer(export.about, export.words, is_map=export.is_map),
         theme=studio.theme,
         alt=export.alt,
-        warn=lambda said: click.echo(said, err=True),
+        words=studio.words,
+        warn=lambda text: click.echo(text, err=True),
     )
 
 
-def _write(out: Path, data: bytes, told: bytes) -> None:
+def _write(out: Path, data: bytes, about: bytes) -> None:
     try:
         out.write_bytes(data)
-        out.with_name(out.name + ".json").write_bytes(told)
+        out.with_name(out.name + ".json").write_bytes(about)
     except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}.") from error
+        raise UsageError("{out} cannot be written: {strerror}.", out=out, strerror=error.strerror) from error
 
 
 def _checked(answers: Answers, asked: Question) -> Question:
     """The question, checked as strictly as the page is lenient: a script should fail, not draw something else."""
     measure, by, known = asked.measure, asked.by, [*MEASURES, *persons(answers)]
     if measure not in known:
-        hint = "'atlas query' prints it" if measure in INDICATORS else f"known: {', '.join(known)}"
-        raise UsageError(f"'{measure[:40]}' is not a measure that this store can chart; {hint}.")
+        if measure in INDICATORS:
+            raise UsageError(
+                "'{measure}' is not a measure that this store can chart; 'atlas query' prints it.", measure=measure
+            )
+        raise UsageError(
+            "'{measure}' is not a measure that this store can chart; known: {known}.",
+            measure=measure[:40],
+            known=", ".join(known),
+        )
     if not 1 <= len(by) <= 2:
         raise UsageError("A chart is drawn by one dimension or by two: --by goods, --by country,year.")
     if unknown := [d for d in by if d not in DIMENSIONS]:
-        raise UsageError(f"'{unknown[0][:40]}' is not a dimension. Known: {', '.join(DIMENSIONS)}.")
+        raise UsageError(
+            "'{unknown}' is not a dimension. Known: {dimensions}.",
+            unknown=unknown[0][:40],
+            dimensions=", ".join(DIMENSIONS),
+        )
     if not sensible(by) or (measure in INDICATORS and not set(by) <= set(STATISTICS_BY)):
-        few = f" Statistics of persons are available by {' and '.join(STATISTICS_BY)}." if measure in INDICATORS else ""
-        raise UsageError(f"'{','.join(by)}' makes no table: one decides the other.{few}")
+        if measure in INDICATORS:
+            raise UsageError(
+                "'{by}' makes no table. Statistics of persons are available by {dimensions}.",
+                by=",".join(by),
+                dimensions=", ".join(STATISTICS_BY),
+            )
+        raise UsageError("'{by}' makes no table: one decides the other.", by=",".join(by))
     _check_kind(answers, asked)
     return replace(asked, by=oriented(by))
 
@@ -130,10 +154,13 @@ def _check_kind(answers: Answers, asked: Question) -> None:
     available = kinds(answers, asked.selection, asked.measure)
     if asked.kind in available:
         return
-    what = "name one unit class with --unit-class"
-    what = what if asked.measure == "quantity" else "name --currency and --valuation"
-    known = ", ".join(" ".join(kind) for kind in available) or "none"
-    raise UsageError(f"Unlike units, currencies and bases are never added: {what}. In this selection: {known}.")
+    of_units = message("name one unit class with --unit-class")
+    of_values = message("name --currency and --valuation")
+    raise UsageError(
+        "Unlike units, currencies and bases are never added: {what}. In this selection: {known}.",
+        what=of_units if asked.measure == "quantity" else of_values,
+        known=", ".join(" ".join(kind) for kind in available) or message("none"),
+    )
 
 
 def _view(question: Question, forms: tuple[str, ...], options: dict[str, Any]) -> View:
@@ -146,30 +173,35 @@ def _view(question: Question, forms: tuple[str, ...], options: dict[str, Any]) -
     if top and question.by[0] in TIME:
         raise UsageError("--top is for lists: along time every period is shown.")
     if top and top > most:
-        raise UsageError(f"{top} are no picture: --top takes at most {most} here.")
+        raise UsageError("{top} are no picture: --top takes at most {most} here.", top=top, most=most)
     return View(form=form, scale=scale, order=order, shown=top or usual)
 
 
-def _one(name: str, told: str | None, held: tuple[str, ...]) -> str:
-    if told and told not in held:
-        raise UsageError(f"--{name} {told} does not apply to this question. Available: {', '.join(held)}.")
-    return told or held[0]
+def _one(name: str, asked: str | None, held: tuple[str, ...]) -> str:
+    if asked and asked not in held:
+        raise UsageError(
+            "--{name} {asked} does not apply to this question. Available: {held}.",
+            name=name,
+            asked=asked,
+            held=", ".join(held),
+        )
+    return asked or held[0]
 
 
 def _command(question: Question, options: dict[str, Any], ending: str, out: Path) -> str:
     """What makes the same file again: a file from the shell has no address."""
-    told = ["atlas", "chart", question.measure, "--by", ",".join(question.by), *_where(question.selection)]
+    parts = ["atlas", "chart", question.measure, "--by", ",".join(question.by), *_where(question.selection)]
     names = ("unit_class", "currency", "valuation", "form", "scale", "order", "top")
     given = {k: options[k] for k in names}
-    told += [part for key, value in given.items() if value for part in (f"--{key.replace('_', '-')}", str(value))]
-    told += ["--map"] if options["map"] else []
-    return shlex.join([*told, "--format", ending, "--out", out.name])
+    parts += [part for key, value in given.items() if value for part in (f"--{key.replace('_', '-')}", str(value))]
+    parts += ["--map"] if options["map"] else []
+    return shlex.join([*parts, "--format", ending, "--out", out.name])
 
 
 def _where(selection: Selection) -> list[str]:
     """The options that ask for a selection."""
-    told = [part for d, values in selection.where for value in values for part in ("--where", f"{d}={value}")]
+    parts = [part for d, values in selection.where for value in values for part in ("--where", f"{d}={value}")]
     given = {"scheme": selection.scheme if selection.scheme != Selection().scheme else ""}
     given |= {"start": selection.start, "end": selection.end}
-    told += [part for key, value in given.items() if value for part in (f"--{key}", value)]
-    return told + (["--distinct"] if selection.distinct else [])
+    parts += [part for key, value in given.items() if value for part in (f"--{key}", value)]
+    return parts + (["--distinct"] if selection.distinct else [])

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from analysis.estimates import totals
+from cli.language import words
 from cli.output import as_text
 from data_access.answers import Answers
 from data_access.cube.conversions import converted
@@ -20,7 +21,8 @@ def print_converted(answers: Answers, asked: Question, options: dict[str, Any]) 
     frame = converted(answers, asked.selection, asked.by, asked.currency, asked.valuation, options["to"])
     click.echo(as_text(frame, options["form"]), nl=False)
     click.echo(
-        "Converted at the European Central Bank's mean rate of each month; the original is shown beside it.", err=True
+        words().t("Converted at the European Central Bank's mean rate of each month; the original is shown beside it."),
+        err=True,
     )
 
 
@@ -31,6 +33,8 @@ def print_estimated(answers: Answers, asked: Question, options: dict[str, Any]) 
     frame = totals(estimated(answers, asked.selection, asked.by, options["estimate"]), asked.by)
     click.echo(as_text(frame, options["form"]), nl=False)
     click.echo(
-        f"Estimated in {options['estimate']} by published factors; n_left_out quantities have none.",
+        words().t(
+            "Estimated in {unit} by published factors; n_left_out quantities have none.", unit=options["estimate"]
+        ),
         err=True,
     )

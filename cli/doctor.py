@@ -4,7 +4,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from cli.shared import LANGUAGE
+from cli.language import language, words
 from data_access.gateway import Gateway
 from data_access.places.boundaries import boundaries
 from data_access.reference import tables as reference
@@ -21,14 +21,25 @@ def findings(database: str | None) -> Iterator[Finding]:
     """(well, what) in the order in which a reader would ask."""
     yield True, f"Python {platform.python_version()}; " + ", ".join(f"{p} {version(p)}" for p in _PACKAGES)
     for asset in ("static/world.geojson", "static/topo/world_110m.json", "static/vendor/plotly.min.js"):
-        yield (ROOT / asset).is_file(), f"{asset} is there (made by 'make assets' and the set-up)"
-    yield True, f"{reference.places().height} places and {reference.goods().height} kinds of goods known"
+        yield (
+            (ROOT / asset).is_file(),
+            words().t("{asset} is there (made by 'make assets' and the set-up)", asset=asset),
+        )
+    yield (
+        True,
+        words().t(
+            "{places} places and {goods} kinds of goods known",
+            places=str(reference.places().height),
+            goods=str(reference.goods().height),
+        ),
+    )
     yield from _boundaries()
-    yield True, f"fonts for pictures: {lacking() or f'every script of {len(SCRIPTS)} looked for has one'}"
+    every = words().t("fonts for pictures: every script of {n} looked for has one", n=len(SCRIPTS))
+    yield True, words().t("fonts for pictures: {missing}", missing=missing) if (missing := lacking(words())) else every
     try:
         yield from _store(Gateway.open(settings(database)))
     except AtlasError as error:
-        yield False, str(error)
+        yield False, words().say(error.message)
 
 
 def _boundaries() -> Iterator[Finding]:
@@ -39,34 +50,46 @@ def _boundaries() -> Iterator[Finding]:
     try:
         held = boundaries()
     except AtlasError as error:
-        yield False, str(error)
+        yield False, words().say(error.message)
         return
-    areas = f"{len(held.disputed)} disputed or undetermined areas"
-    told = held.source or f"no source named (write it to {path.with_suffix('.txt').name})"
-    yield True, f"boundaries from {path}: {told}; {areas}"
+    areas = words().t("{n} disputed or undetermined areas", n=len(held.disputed))
+    source = held.source or words().t("no source named (write it to {name})", name=path.with_suffix(".txt").name)
+    yield True, words().t("boundaries from {path}: {source}; {areas}", path=path, source=source, areas=areas)
     for note in held.notes:
-        yield note.mended, f"boundaries: {note.text}"
+        yield note.mended, words().t("boundaries: {note}", note=words().unpacked(note.text))
 
 
 def _store(gateway: Gateway) -> Iterator[Finding]:
-    cube, answers = gateway.cube, gateway.for_operator(LANGUAGE)
-    yield True, f"store {gateway.shown_address}, data version {gateway.version}"
+    cube, answers = gateway.cube, gateway.for_operator(language())
+    yield (
+        True,
+        words().t(
+            "store {address}, data version {version}", address=gateway.shown_address, version=str(gateway.version)
+        ),
+    )
     file = gateway.file
     if file and store_on_disk.readable_by_others(file):
-        yield False, f"others on this machine may read the store: 'chmod 600 {file}*' closes it"
+        yield False, words().t("others on this machine may read the store: 'chmod 600 {file}*' closes it", file=file)
     if cube.note:
-        yield False, cube.note
+        yield False, words().unpacked(cube.note)
     if cube.is_empty:
-        yield True, "no records yet: the app shows invented data until a file is imported"
+        yield True, words().t("no records yet: the app shows invented data until a file is imported")
         return
     for row in answers.sources().to_dicts():
-        published = f"published {row['published']}, " if row["published"] else ""
-        loaded = f"{published}loaded {row['loaded']:%Y-%m-%d}, {row['quarantined']} quarantined"
-        yield True, f"{row['source']}: {row['name']}, {loaded}"
+        days = {"loaded": f"{row['loaded']:%Y-%m-%d}", "published": row["published"], "n": str(row["quarantined"])}
+        unsaid = words().t("loaded {loaded}, {n} quarantined", **days)
+        loaded = words().t("published {published}, loaded {loaded}, {n} quarantined", **days)
+        yield True, f"{row['source']}: {row['name']}, {loaded if row['published'] else unsaid}"
     first, last = answers.months()
     yield (
         True,
-        f"{int(cube.seizures['n'].sum()):,} seizures of {first} to {last}, {cube.seizures.height:,} cells",
+        words().t(
+            "{n} seizures of {first} to {last}, {cells} cells",
+            n=int(cube.seizures["n"].sum()),
+            first=first,
+            last=last,
+            cells=cube.seizures.height,
+        ),
     )
     flagged = int(cube.lines["n_implausible"].sum() or 0)
-    yield True, f"{flagged} lines flagged as implausible (kept, shown on 'About the data')"
+    yield True, words().t("{n} lines flagged as implausible (kept, shown on 'About the data')", n=flagged)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from cli.language import words
 from data_access.ingest.auto_import import Look, accounted, load_look, look, mapping_named, save_mapping, source_of
 from data_access.ingest.loading import Report, import_safely
 from data_access.ingest.ownership import take_over
@@ -17,7 +18,6 @@ from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS, MAPPED
 from domain.errors import SourceError, UsageError
 from domain.period import day_published
-from domain.words import ENGLISH
 
 
 def run_adapter(
@@ -36,13 +36,17 @@ def run_adapter(
     """
     published = day_published(published)
     if name not in ADAPTERS:
-        raise UsageError(f"'{name}' is not an adapter. Known: {', '.join(ADAPTERS)}, auto.")
+        raise UsageError(
+            "'{name}' is not an adapter. Known: {adapters}, auto.", name=name, adapters=", ".join(ADAPTERS)
+        )
     if not file.is_file():
-        raise SourceError(f"There is no file {file}. Nothing was loaded.")
+        raise SourceError("There is no file {file}. Nothing was loaded.", file=file)
     if settings and name not in MAPPED:
-        raise UsageError(f"'{name}' knows its columns. --set is for {', '.join(MAPPED)} and auto.")
+        raise UsageError(
+            "'{name}' knows its columns. --set is for {mapped} and auto.", name=name, mapped=", ".join(MAPPED)
+        )
     columns = dict(_pair(s) for s in settings)
-    with _bar(f"Importing {file.name}") as moved:
+    with _bar(words().t("Importing {file}", file=file.name)) as moved:
         report = import_safely(store(database), name, file, moved, columns=columns, published=published)
     _print(report, as_json)
 
@@ -54,9 +58,9 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
     """
     published = day_published(options["published"])
     mapping = mapping_named(engine, options["mapping"]) if options["mapping"] else None
-    with _bar(f"Looking at {file.name}") as told:
-        found = look(engine, file, table=options["table"], mapping=mapping, progress=told, owner=OPERATOR)
-    settings = [*options["settings_"], *(f"where:{told}" for told in options["where_column"])]
+    with _bar(words().t("Looking at {file}", file=file.name)) as moved:
+        found = look(engine, file, table=options["table"], mapping=mapping, progress=moved, owner=OPERATOR)
+    settings = [*options["settings_"], *(f"where:{rows}" for rows in options["where_column"])]
     if settings:
         changed = found.mapping.changed(**dict(_pair(s) for s in settings))
         found = look(engine, file, table=options["table"], mapping=changed, owner=OPERATOR)
@@ -69,7 +73,7 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
     source = source_of(found, options["source"], options["publisher"], owner=OPERATOR)
     if options["take_over"]:
         take_over(engine, source.name)
-    with _bar(f"Loading {file.name}") as moved:
+    with _bar(words().t("Loading {file}", file=file.name)) as moved:
         report = load_look(engine, found, source, moved, published=published)
     if options["save_as"]:
         save_mapping(engine, options["save_as"], found, owner=OPERATOR)
@@ -78,18 +82,22 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
 
 def _checked(found: Look) -> dict[str, Any]:
     """What would come in, and what is asked, as plain values."""
-    asked = [{"field": q.field, "question": q.text, "answers": q.settings} for q in found.questions]
+    asked = [{"field": q.field, "question": words().unpacked(q.text), "answers": q.settings} for q in found.questions]
     can_load = found.frames["records"]["row"].n_unique()
-    return {"loadable": can_load, "questions": asked, "account": accounted(found)}
+    return {"loadable": can_load, "questions": asked, "account": _in_words(accounted(found))}
 
 
 def _open_questions(found: Look) -> None:
     """The open questions with the settings that answer them, on standard error; then the exit code is 2."""
     if found.ready:
         return
-    lines = [f"{len(found.questions)} open question{'s' if len(found.questions) > 1 else ''}; nothing was loaded:"]
+    lines = [
+        words().n(
+            "{n} open question; nothing was loaded:", "{n} open questions; nothing was loaded:", len(found.questions)
+        )
+    ]
     for question in found.questions:
-        lines.append(f"  {question.text}")
+        lines.append(f"  {words().unpacked(question.text)}")
         lines += [f"      --set {quote(setting)}" for setting in question.settings]
     click.echo("\n".join(lines), err=True)
     sys.exit(2)
@@ -98,27 +106,46 @@ def _open_questions(found: Look) -> None:
 def _pair(text: str) -> tuple[str, str]:
     key, mark, value = text.partition("=")
     if not mark:
-        raise UsageError(f"--set takes KEY=VALUE, such as date=Fecha or date_order=dmy; not '{text[:60]}'.")
+        raise UsageError("--set takes KEY=VALUE, such as date=Fecha or date_order=dmy; not '{text}'.", text=text[:60])
     return key.strip(), value.strip()
 
 
 def describe(found: Look) -> None:
     """The quality report on standard error."""
-    lines = [f"Table '{found.table}': {found.rows:,} rows.", *found.notes, *_mapped(found)]
+    lines = [
+        words().t("Table '{table}': {rows} rows.", table=found.table, rows=found.rows),
+        *map(words().unpacked, found.notes),
+        *_mapped(found),
+    ]
     records, refused = found.frames["records"], found.frames["refused"]
-    lines.append(f"{records['row'].len():,} rows can be loaded, {refused.height:,} are refused.")
+    lines.append(
+        words().t("{n} rows can be loaded, {refused} are refused.", n=records["row"].len(), refused=refused.height)
+    )
     lines += [
-        f"  {r['rows']:,} × {r['field']}: {r['reason']} (row {r['first']}: '{str(r['example'])[:60]}')"
+        words().t(
+            "  {n} × {field}: {reason} (row {row}: '{example}')",
+            n=r["rows"],
+            field=r["field"],
+            reason=words().unpacked(r["reason"]),
+            row=str(r["first"]),
+            example=str(r["example"])[:60],
+        )
         for r in reasons(refused).head(20).to_dicts()
     ]
     lines += [_reading(r) for r in found.frames["readings"].head(20).to_dicts()]
-    told = {r["field"]: r["share"] for r in found.frames["completeness"].to_dicts()}
-    lines.append("Told: " + ", ".join(f"{field} {ENGLISH.percent(share)}" for field, share in told.items()))
-    units = [f"{r['unit_reported'] or 'none'} {r['rows']:,}" for r in found.frames["units"].head(8).to_dicts()]
-    lines.append(f"Units: {', '.join(units) or 'none'}.")
+    complete = {r["field"]: r["share"] for r in found.frames["completeness"].to_dicts()}
+    shares = [f"{field} {words().percent(share)}" for field, share in complete.items()]
+    lines.append(words().t("Reported: {shares}", shares=", ".join(shares)))
+    none = words().t("none")
+    units = [f"{r['unit_reported'] or none} {r['rows']:,}" for r in found.frames["units"].head(8).to_dicts()]
+    lines.append(words().t("Units: {units}.", units=", ".join(units) or none))
     lines.append(
-        f"{found.copies:,} rows repeat another one; {found.known:,} are in the store already; "
-        f"{found.frames['outliers'].height:,} outliers."
+        words().t(
+            "{copies} rows repeat another one; {known} are in the store already; {outliers} outliers.",
+            copies=found.copies,
+            known=found.known,
+            outliers=found.frames["outliers"].height,
+        )
     )
     click.echo("\n".join([*lines, *account_lines(accounted(found))]), err=True)
 
@@ -126,45 +153,91 @@ def describe(found: Look) -> None:
 def _mapped(found: Look) -> list[str]:
     mapping = found.mapping
     lines = [
-        f"  {field:<14} from '{column}' ({ENGLISH.percent(found.confidence.get(field, 1.0))})"
+        words().t(
+            "  {field} from '{column}' ({sure})",
+            field=f"{field:<14}",
+            column=column,
+            sure=words().percent(found.confidence.get(field, 1.0)),
+        )
         for field, column in mapping.columns
     ]
-    lines += [f"  {field:<14} is '{value}' for all rows" for field, value in mapping.constants]
+    lines += [
+        words().t("  {field} is '{value}' for all rows", field=f"{field:<14}", value=value)
+        for field, value in mapping.constants
+    ]
     lines += [f"  {key:<14} {value}" for key, value in mapping.options]
-    return lines + [f"  only rows in which '{column}' is {value}" for column, value in mapping.where]
+    return lines + [
+        words().t("  only rows in which '{column}' is {value}", column=column, value=value)
+        for column, value in mapping.where
+    ]
 
 
 def account_lines(account: dict[str, Any]) -> list[str]:
     """Rows of the file = the sum of where they went; columns used and left out, each by name."""
     rows, columns = account["rows"], account["columns"]
-    parts = [f"{rows[k]:,} {k.replace('_', ' ')}" for k in ("loaded", "unchanged", "quarantined", "set_aside")]
-    parts += [f"{rows['waiting']:,} waiting for answers"] if rows["waiting"] else []
-    lines = [f"Rows of the file: {rows['in_file']:,} = {' + '.join(parts)}."]
-    lines += [f"  {n:,} set aside: {reason}" for reason, n in account["set_aside"].items()]
+    parts = [
+        words().t("{n} loaded", n=rows["loaded"]),
+        words().t("{n} unchanged", n=rows["unchanged"]),
+        words().t("{n} quarantined", n=rows["quarantined"]),
+        words().t("{n} set aside", n=rows["set_aside"]),
+    ]
+    parts += [words().t("{n} waiting for answers", n=rows["waiting"])] if rows["waiting"] else []
+    lines = [words().t("Rows of the file: {rows} = {parts}.", rows=rows["in_file"], parts=" + ".join(parts))]
+    lines += [
+        words().t("  {n} set aside: {reason}", n=n, reason=words().unpacked(reason))
+        for reason, n in account["set_aside"].items()
+    ]
     used, left = len(columns["used"]), len(columns["left_out"])
-    lines.append(f"Columns of the file: {columns['in_file']} = {used} used + {left} left out.")
-    return lines + [f"  left out: '{name}' ({reason})" for name, reason in columns["left_out"].items()]
+    lines.append(
+        words().t(
+            "Columns of the file: {columns} = {used} used + {left} left out.",
+            columns=columns["in_file"],
+            used=used,
+            left=left,
+        )
+    )
+    return lines + [
+        words().t("  left out: '{name}' ({reason})", name=name, reason=words().unpacked(reason))
+        for name, reason in columns["left_out"].items()
+    ]
+
+
+def _in_words(account: dict[str, Any]) -> dict[str, Any]:
+    """The same with reasons in words instead of packed messages."""
+    aside = {words().unpacked(reason): n for reason, n in account["set_aside"].items()}
+    left_out = {name: words().unpacked(reason) for name, reason in account["columns"]["left_out"].items()}
+    return account | {"set_aside": aside, "columns": account["columns"] | {"left_out": left_out}}
 
 
 def _reading(row: dict[str, str]) -> str:
-    read = f"  {row['field']} '{row['name'][:60]}': {row['status']}, read as {row['code'] or 'nothing'}"
-    return " ".join(filter(None, [read, row["note"], row["candidates"]]))
+    read = words().t(
+        "  {field} '{name}': {status}, read as {code}",
+        field=row["field"],
+        name=row["name"][:60],
+        status=row["status"],
+        code=row["code"] or words().t("nothing"),
+    )
+    return " ".join(filter(None, [read, words().unpacked(row["note"]), row["candidates"]]))
 
 
 def _print(report: Report, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(report.as_dict()))
+        figures = report.as_dict()
+        account = figures.get("account")
+        click.echo(json.dumps(figures | ({"account": _in_words(account)} if account else {})))
     else:
-        told = report.as_dict()
-        account = told.pop("account", None)
-        for key, value in told.items():
+        figures = report.as_dict()
+        account = figures.pop("account", None)
+        for key, value in figures.items():
             click.echo(f"{key:>14}  {value}")
         if account:
             click.echo("\n".join(account_lines(account)))
     if report.quarantined:
-        click.echo(f"{report.quarantined} rows could not be read: 'atlas quarantine' lists them.", err=True)
+        click.echo(
+            words().t("{n} rows could not be read: 'atlas quarantine' lists them.", n=report.quarantined), err=True
+        )
     if report.loaded + report.unchanged == 0:
-        click.echo("atlas: nothing was loaded.", err=True)
+        click.echo(words().t("atlas: nothing was loaded."), err=True)
         sys.exit(1)
 
 

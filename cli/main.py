@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from cli import question_commands, saved_commands, store_commands
-from cli.shared import DATABASE, told
+from cli.language import explain, words
+from cli.shared import DATABASE, reported
 
 
 @click.group()
@@ -20,19 +21,20 @@ for _command in (*store_commands.COMMANDS, *question_commands.COMMANDS, *saved_c
 
 
 @main.command()
-@told
+@reported
 def demo() -> None:
     """Make the invented demonstration data, in a file of its own, if it is not there yet."""
     from data_access.demo.store import make_demo
     from data_access.settings import settings
 
     made = make_demo(settings())
-    click.echo("Invented demonstration data: " + ("made." if made else "already there."), err=True)
+    new, old = words().t("Invented demonstration data: made."), words().t("Invented demonstration data: already there.")
+    click.echo(new if made else old, err=True)
 
 
 @main.command()
 @click.option("--port", default=8501, show_default=True)
-@told
+@reported
 def serve(port: int) -> None:
     """Serve the app on http://localhost:PORT."""
     import os
@@ -59,3 +61,6 @@ def doctor(database: str | None) -> None:
         click.echo(f"{'ok   ' if ok else 'WRONG'}  {text}")
         wrong += not ok
     sys.exit(1 if wrong else 0)
+
+
+explain(main)

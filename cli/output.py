@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from cli.language import words
 from data_access.cube.rollup import per_unit
 from domain.exact import figures, plain
 from domain.forms import PLACES
@@ -46,7 +47,7 @@ def printed_statistics(frame: pl.DataFrame, indicator: str, by: Sequence[str], f
 
 def in_words(total: float | None) -> str:
     """'1,234.5', with every digit."""
-    return "not known" if total is None else f"{Decimal(repr(total)).normalize():,f}"
+    return words().t("not known") if total is None else f"{Decimal(repr(total)).normalize():,f}"
 
 
 def as_text(frame: pl.DataFrame, form: str) -> str:
@@ -75,7 +76,7 @@ _MARKED = r'"\\u0000([-0-9.]+)\\u0000"'
 def _marked(number: object) -> str:
     """A decimal between two marks that are taken off again with the quotes: JSON knows numbers of any length."""
     if not isinstance(number, Decimal):
-        raise TypeError(f"{type(number).__name__} is no cell of a table.")
+        raise TypeError(type(number).__name__)
     return f"\0{plain(number)}\0"
 
 

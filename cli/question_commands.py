@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from cli.language import words
 from cli.shared import (
     DATABASE,
     answers_of,
@@ -13,8 +14,8 @@ from cli.shared import (
     pair,
     question,
     question_of,
+    reported,
     selection_of,
-    told,
 )
 from domain.errors import UsageError
 
@@ -26,7 +27,7 @@ from domain.errors import UsageError
 @click.option("--any-size", is_flag=True, help="Answer however many cells there are; it may take all the memory.")
 @click.option("--grid", is_flag=True, help="Add the cells without records, each with its state.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-@told
+@reported
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; or statistics: victims, oc-score …"""
     from cli.output import in_words, printed
@@ -45,17 +46,18 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
     text = printed(answer.frame, measure, asked.by, options["form"], options["top"], options["unit_class"])
     click.echo(text, nl=False)
     if answers.is_empty:
-        click.echo("The store is empty: import a file first ('atlas import unodc-ids FILE').", err=True)
+        click.echo(words().t("The store is empty: import a file first ('atlas import unodc-ids FILE')."), err=True)
     if (answer.frame["possible"].fill_null(1) > 0).any():
         click.echo(
-            "possible: seizures that may belong to the row too, because one of their fields is not known.", err=True
+            words().t("possible: seizures that may belong to the row too, because one of their fields is not known."),
+            err=True,
         )
     for rule in answers.rules(asked.selection):
-        click.echo(rule, err=True)
+        click.echo(words().unpacked(rule), err=True)
     if answer.overlapping and asked.by:
-        click.echo(f"Groups may overlap; the true total is {in_words(answer.total)}.", err=True)
+        click.echo(words().t("Groups may overlap; the true total is {total}.", total=in_words(answer.total)), err=True)
     if answers.invented:
-        click.echo("Invented data: for demonstration only.", err=True)
+        click.echo(words().t("Invented data: for demonstration only."), err=True)
 
 
 @click.command()
@@ -74,7 +76,7 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
     help="Default: by the ending of --out.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
-@told
+@reported
 def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
@@ -88,7 +90,7 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
         make_card(answers_of(database), measure, page_question_of(by, where, options), options, out)
         return
     if options["settings"] or options["card"]:
-        raise UsageError(f"--set and --card are for the pages: {', '.join(SUBJECTS)}.")
+        raise UsageError("--set and --card are for the pages: {subjects}.", subjects=", ".join(SUBJECTS))
     make_chart(answers_of(database), question_of(measure, by, where, options), options, out)
 
 
@@ -108,7 +110,7 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
 @click.option("--distinct", is_flag=True, help="Leave exact copies out.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @DATABASE
-@told
+@reported
 def records(where: tuple[str, ...], database: str | None, ascending: bool | None, **options: Any) -> None:
     """List single records of a selection; csv and json have one row a goods line."""
     from cli.records import print_records
@@ -121,7 +123,7 @@ def records(where: tuple[str, ...], database: str | None, ascending: bool | None
 @click.argument("key")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @DATABASE
-@told
+@reported
 def record(key: str, form: str, database: str | None) -> None:
     """Print everything known of the record KEY: original and harmonised, versions, links, origin."""
     from cli.records import print_record

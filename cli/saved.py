@@ -7,11 +7,11 @@ from urllib.parse import parse_qs
 import click
 import polars as pl
 
+from cli.language import words
 from cli.output import as_text
 from data_access.answers import Answers
 from domain.errors import StoreError, UsageError
 from domain.saved import VIEW, WATCH, Changes, SavedView, page_and_query
-from domain.words import ENGLISH
 from reports.watching import NO_TREND, in_words, since, snapshot
 
 _COLUMNS = ("id", "kind", "name", "address", "saved_at", "seen_at", "note")
@@ -27,8 +27,8 @@ def list_views(answers: Answers, as_json: bool) -> None:
 
 
 def _row(view: SavedView) -> dict[str, str]:
-    told = (view.view_id, view.kind, view.name, _address(view), str(view.created_at), str(view.seen_at), view.note)
-    return dict(zip(_COLUMNS, told, strict=True))
+    cells = (view.view_id, view.kind, view.name, _address(view), str(view.created_at), str(view.seen_at), view.note)
+    return dict(zip(_COLUMNS, cells, strict=True))
 
 
 def _address(view: SavedView) -> str:
@@ -45,34 +45,42 @@ def add_view(answers: Answers, name: str, address: str, note: str, watched: bool
 
 def list_watches(answers: Answers, as_json: bool, seen: bool) -> None:
     """Print each watch with what changed; with `seen` from now on changes are shown from now on."""
-    told: list[tuple[SavedView, Changes | None, list[str]]] = []
+    watches: list[tuple[SavedView, Changes | None, list[str]]] = []
     busy: StoreError | None = None
     for view in answers.saved.views(WATCH):
         try:
             found = since(answers, view)
         except UsageError as error:
-            told.append((view, None, [f"Cannot be shown any more: {error}"]))
+            watches.append((view, None, [words().t("Cannot be shown any more: {error}", error=error.message)]))
             continue
-        told.append((view, found, in_words(found, ENGLISH)))
+        watches.append((view, found, in_words(found, words())))
         if seen and busy is None:
             try:
                 answers.saved.looked(view.view_id, found.now)
             except StoreError as error:  # what changed is printed all the same, and shown again next time
                 busy = error
-    _print_watches(told, as_json)
+    _print_watches(watches, as_json)
     if busy is not None:
-        raise StoreError(f"Not all were marked as looked at. {busy}") from busy
+        raise StoreError("Not all were marked as looked at. {busy}", busy=busy.message) from busy
 
 
-def _print_watches(told: list[tuple[SavedView, Changes | None, list[str]]], as_json: bool) -> None:
+def _print_watches(watches: list[tuple[SavedView, Changes | None, list[str]]], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps([{**_row(v), **_figures(found), "in_words": said} for v, found, said in told]))
+        click.echo(json.dumps([{**_row(v), **_figures(found), "in_words": lines} for v, found, lines in watches]))
         return
-    for view, _, said in told:
-        click.echo(f"{view.name} ({_address(view)}), last looked at {view.seen_at} UTC")
-        for line in said:
+    for view, _, lines in watches:
+        click.echo(
+            words().t(
+                "{name} ({address}), last looked at {seen_at} UTC",
+                name=view.name,
+                address=_address(view),
+                seen_at=str(view.seen_at),
+            )
+        )
+        for line in lines:
             click.echo(f"  {line}")
-    click.echo(NO_TREND if told else "No watches: 'atlas saved add NAME ADDRESS --watch' makes one.", err=True)
+    none = words().t("No watches: 'atlas saved add NAME ADDRESS --watch' makes one.")
+    click.echo(words().t(NO_TREND) if watches else none, err=True)
 
 
 def _figures(found: Changes | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import click
 
-from cli.shared import DATABASE, answers_of, told
+from cli.shared import DATABASE, answers_of, reported
 
 
 @click.group(invoke_without_command=True)
@@ -16,7 +16,7 @@ def saved(context: click.Context, as_json: bool, database: str | None) -> None:
         _list_saved(as_json, database)
 
 
-@told
+@reported
 def _list_saved(as_json: bool, database: str | None) -> None:
     from cli.saved import list_views
 
@@ -29,7 +29,7 @@ def _list_saved(as_json: bool, database: str | None) -> None:
 @click.option("--watch", "watched", is_flag=True, help="Also show what changes.")
 @click.option("--note", default="")
 @click.pass_obj
-@told
+@reported
 def add_saved(database: str | None, name: str, address: str, watched: bool, note: str) -> None:
     """Keep ADDRESS ('world?goods=heroin', or as the browser shows it) under NAME."""
     from cli.saved import add_view
@@ -42,7 +42,7 @@ def add_saved(database: str | None, name: str, address: str, watched: bool, note
 @click.argument("name")
 @click.option("--note", default="")
 @click.pass_obj
-@told
+@reported
 def rename_saved(database: str | None, view_id: str, name: str, note: str) -> None:
     """Give a saved view another name and note."""
     answers_of(database).saved.rename(view_id, name, note)
@@ -52,7 +52,7 @@ def rename_saved(database: str | None, view_id: str, name: str, note: str) -> No
 @click.argument("view_id")
 @click.option("--back", is_flag=True, help="Bring a deleted one back (for 30 days).")
 @click.pass_obj
-@told
+@reported
 def delete_saved(database: str | None, view_id: str, back: bool) -> None:
     """Take a saved view out of the list, or bring it back."""
     saved = answers_of(database).saved
@@ -63,7 +63,7 @@ def delete_saved(database: str | None, view_id: str, back: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.option("--seen", is_flag=True, help="Mark all as looked at: changes are shown from now on.")
 @DATABASE
-@told
+@reported
 def watch(as_json: bool, seen: bool, database: str | None) -> None:
     """List the watches with what changed since each was last looked at."""
     from cli.saved import list_watches

@@ -7,9 +7,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from cli.language import language, words
 from domain.errors import AtlasError, UsageError
 
-LANGUAGE = "en"
 DATABASE = click.option(
     "--database",
     metavar="URL-or-path",
@@ -35,7 +35,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def told(command: Callable[P, R]) -> Callable[P, R]:
+def reported(command: Callable[P, R]) -> Callable[P, R]:
     """Turn our errors into one line on standard error and the exit code that fits."""
 
     @wraps(command)
@@ -43,7 +43,7 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except AtlasError as error:
-            click.echo(f"atlas: {error}", err=True)
+            click.echo(f"atlas: {words().say(error.message)}", err=True)
             sys.exit(2 if isinstance(error, UsageError) else 1)
 
     return run
@@ -73,7 +73,7 @@ def pair(text: str) -> tuple[str, tuple[str, ...]]:
     """A filter as it is written: DIM=VALUE. Raises UsageError."""
     dimension, mark, value = text.partition("=")
     if not mark:
-        raise UsageError(f"--where takes DIM=VALUE, such as country=ESP; not '{text[:60]}'.")
+        raise UsageError("--where takes DIM=VALUE, such as country=ESP; not '{text}'.", text=text[:60])
     return dimension.strip(), (value,)
 
 
@@ -89,12 +89,12 @@ def answers_of(database: str | None) -> Any:
     """What anybody may learn of its newest data version: the shell asks as a public reader (data_access.answers)."""
     from domain.viewer import public
 
-    return _gateway(database).for_viewer(public(LANGUAGE))
+    return _gateway(database).for_viewer(public(language()))
 
 
 def operator_of(database: str | None) -> Any:
     """What who owns the database may learn of it: every handling level."""
-    return _gateway(database).for_operator(LANGUAGE)
+    return _gateway(database).for_operator(language())
 
 
 def _gateway(database: str | None) -> Any:
@@ -127,7 +127,7 @@ def page_question_of(by: str, where: tuple[str, ...], options: dict[str, Any]) -
     for text in options["settings"]:
         key, mark, value = text.partition("=")
         if not mark or key not in OWN_KEYS:
-            raise UsageError(f"--set takes KEY=VALUE as in the link of a page, not '{text[:60]}'.")
+            raise UsageError("--set takes KEY=VALUE as in the link of a page, not '{text}'.", text=text[:60])
         given[key] = value
     own = {key: [value] for key, value in given.items() if value}
     return replace(Question.from_query(own), selection=selection_of(where, options))

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from cli.shared import DATABASE, answers_of, operator_of, store_of, told
+from cli.language import words
+from cli.shared import DATABASE, answers_of, operator_of, reported, store_of
 from domain.errors import UsageError
 
 
@@ -39,7 +40,7 @@ from domain.errors import UsageError
 @click.option("--take-over", is_flag=True, help="auto: the source was a reader's; from now on it is the operator's.")
 @click.option("--check", is_flag=True, help="auto: only look and report; ends with 2 where something is asked.")
 @DATABASE
-@told
+@reported
 def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: Any) -> None:
     """Load FILE with the adapter NAME in one transaction; 'atlas sources' lists the names, 'auto' reads any table."""
     from cli.imports import run_adapter, run_auto
@@ -54,18 +55,20 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
 @click.command()
 @click.option("--limit", default=1000, show_default=True)
 @DATABASE
-@told
+@reported
 def quarantine(limit: int, database: str | None) -> None:
     """List the rows that could not be read, as CSV: file, row, field, value, reason."""
     from cli.output import as_text
+    from reports.rejected import in_language
 
-    click.echo(as_text(operator_of(database).rejected_rows(limit), "csv"), nl=False)
+    rows = operator_of(database).rejected_rows(limit)
+    click.echo(as_text(in_language(rows, "reason", words()), "csv"), nl=False)
 
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; .xlsx or .csv.")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), help="Default: by the ending of --out, else csv.")
-@told
+@reported
 def template(out: Path | None, form: str | None) -> None:
     """Write our own template, to be filled in and loaded with 'atlas import template FILE'."""
     from data_access.sources.template_file import template_csv, template_xlsx
@@ -78,11 +81,11 @@ def template(out: Path | None, form: str | None) -> None:
         sys.stdout.buffer.write(content)
         return
     out.write_bytes(content)
-    click.echo(f"{out}: fill it in, then 'atlas import template {out}'.", err=True)
+    click.echo(words().t("{out}: fill it in, then 'atlas import template {out}'.", out=out), err=True)
 
 
 @click.command()
-@told
+@reported
 def sources() -> None:
     """List the adapters: name, what it reads, publisher."""
     from data_access.sources.registry import ADAPTERS
@@ -94,7 +97,7 @@ def sources() -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @DATABASE
-@told
+@reported
 def runs(as_json: bool, database: str | None) -> None:
     """List the imports, newest first."""
     from data_access.ingest.undo import runs as listed
@@ -119,7 +122,7 @@ def overlaps(context: click.Context, country: str, limit: int, decided: bool, da
         _list_overlaps(country, limit, decided, database)
 
 
-@told
+@reported
 def _list_overlaps(country: str, limit: int, decided: bool, database: str | None) -> None:
     from reports.overlaps import overlap_candidates
 
@@ -133,27 +136,27 @@ def _list_overlaps(country: str, limit: int, decided: bool, database: str | None
 @click.argument("hidden")
 @click.option("--note", default="", help="Why.")
 @click.pass_obj
-@told
+@reported
 def link_overlap(database: str | None, kept: str, hidden: str, note: str) -> None:
     """The record KEPT counts for HIDDEN too, wherever its source is seen."""
     operator_of(database).overlaps.link(kept, hidden, note)
-    click.echo("Linked: the two count once.", err=True)
+    click.echo(words().t("Linked: the two count once."), err=True)
 
 
 @overlaps.command("unlink")
 @click.argument("hidden")
 @click.pass_obj
-@told
+@reported
 def unlink_overlap(database: str | None, hidden: str) -> None:
     """HIDDEN counts for itself again."""
     operator_of(database).overlaps.unlink(hidden)
-    click.echo("Unlinked: each counts for itself.", err=True)
+    click.echo(words().t("Unlinked: each counts for itself."), err=True)
 
 
 @click.command()
 @click.argument("calendar", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
 @DATABASE
-@told
+@reported
 def coverage(calendar: Path | None, database: str | None) -> None:
     """Print who reported what, when, as CSV; or take in a CALENDAR that reporters declare.
 
@@ -164,7 +167,7 @@ def coverage(calendar: Path | None, database: str | None) -> None:
     from domain.selection import Selection
 
     if calendar is not None:
-        click.echo(f"{declare(store_of(database), calendar):,} months declared.", err=True)
+        click.echo(words().t("{n} months declared.", n=declare(store_of(database), calendar)), err=True)
         return
     click.echo(answers_of(database).reporting(Selection()).write_csv(), nl=False)
 
@@ -172,46 +175,46 @@ def coverage(calendar: Path | None, database: str | None) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @DATABASE
-@told
+@reported
 def export(file: Path, database: str | None) -> None:
     """Write the whole store (records, versions, runs, quarantine) to FILE, a zip of Parquet tables."""
     from data_access.store.store_file import export_store
 
-    with click.progressbar(length=1000, label="Exporting", file=sys.stderr) as bar:
-        told = export_store(store_of(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
-    click.echo(f"{file}: {told['seizure']:,} records.", err=True)
+    with click.progressbar(length=1000, label=words().t("Exporting"), file=sys.stderr) as bar:
+        rows = export_store(store_of(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
+    click.echo(words().t("{file}: {n} records.", file=file, n=rows["seizure"]), err=True)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @DATABASE
-@told
+@reported
 def restore(file: Path, database: str | None) -> None:
     """Fill an empty store from an export, so that it holds the same as the one exported."""
     from data_access.store.store_file import restore_store
 
-    with click.progressbar(length=1000, label="Restoring", file=sys.stderr) as bar:
-        told = restore_store(store_of(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
-    click.echo(f"{told['seizure']:,} records restored.", err=True)
+    with click.progressbar(length=1000, label=words().t("Restoring"), file=sys.stderr) as bar:
+        rows = restore_store(store_of(database), file, lambda done: bar.update(int(done * 1000) - bar.pos))
+    click.echo(words().t("{n} records restored.", n=rows["seizure"]), err=True)
 
 
 @click.command()
 @click.argument("run_id")
 @DATABASE
-@told
+@reported
 def undo(run_id: str, database: str | None) -> None:
     """Take the import RUN_ID back; what it superseded counts again."""
     from data_access.ingest.undo import undo as take_back
 
     gone = take_back(store_of(database), run_id)
-    click.echo(f"{gone:,} records of that import are gone; older versions count again.", err=True)
+    click.echo(words().t("{n} records of that import are gone; older versions count again.", n=gone), err=True)
 
 
 @click.command()
 @click.option("--groups", "of_groups", is_flag=True, help="The groups instead of the ties.")
 @click.option("--projected", is_flag=True, help="Who took part in the same meetings, and in how many.")
 @DATABASE
-@told
+@reported
 def networks(of_groups: bool, projected: bool, database: str | None) -> None:
     """List the ties (or groups) of the organised-crime sets, as CSV."""
     from analysis.networks import together

@@ -73,7 +73,7 @@ class Gateway:
                 cube = cube_files.load(connection, version, Path(config.cache_dir) / store)
                 ranks = Ranks.of(connection)
         except SQLAlchemyError as error:
-            raise StoreError(f"The database cannot be read: {error}. Run 'atlas doctor'.") from error
+            raise StoreError("The database cannot be read: {error}. Run 'atlas doctor'.", error=error) from error
         return cls(engine, cube, store, ranks)
 
     def for_viewer(self, viewer: Viewer, keep: Keep | None = None) -> Answers:

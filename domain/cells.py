@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from domain.messages import N_
+
 
 class CellState(StrEnum):
     """Why a cell shows a figure, or why it shows none."""
@@ -14,25 +16,25 @@ class CellState(StrEnum):
 
 
 LABELS = {
-    CellState.VALUE: "Value",
-    CellState.ZERO: "Zero reported",
-    CellState.NOT_REPORTED: "Not reported",
-    CellState.SUPPRESSED: "Suppressed (small number)",
-    CellState.RESTRICTED: "Restricted by the source",
+    CellState.VALUE: N_("Value"),
+    CellState.ZERO: N_("Zero reported"),
+    CellState.NOT_REPORTED: N_("Not reported"),
+    CellState.SUPPRESSED: N_("Suppressed (small number)"),
+    CellState.RESTRICTED: N_("Restricted by the source"),
 }
 """What a legend calls each state."""
-AT_LEAST = "At least"
-MAY_BE_HERE = "May be here"
+AT_LEAST = N_("At least")
+MAY_BE_HERE = N_("May be here")
 """How a figure, and a cell without one, read where records that leave a field open may belong to the cell too."""
 MEANINGS = {
-    CellState.VALUE: "a figure that was reported",
-    CellState.ZERO: "nothing was reported by somebody who did report, or no record holds this combination",
-    CellState.NOT_REPORTED: "no report covers it, or records do not say: this does not mean zero",
-    CellState.SUPPRESSED: "withheld by the publisher, a small number",
-    CellState.RESTRICTED: "withheld under the source's rules",
+    CellState.VALUE: N_("a figure that was reported"),
+    CellState.ZERO: N_("nothing was reported by somebody who did report, or no record holds this combination"),
+    CellState.NOT_REPORTED: N_("no report covers it, or records do not say: this does not mean zero"),
+    CellState.SUPPRESSED: N_("withheld by the publisher, a small number"),
+    CellState.RESTRICTED: N_("withheld under the source's rules"),
 }
 MEANINGS_OPEN = {
-    AT_LEAST: "more seizures may belong here, because a field of theirs is not known",
-    MAY_BE_HERE: "none is known to belong here, but some may, because a field of theirs is not known",
+    AT_LEAST: N_("more seizures may belong here, because a field of theirs is not known"),
+    MAY_BE_HERE: N_("none is known to belong here, but some may, because a field of theirs is not known"),
 }
 """What each state means, for files that travel without their legend."""

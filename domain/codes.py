@@ -1,49 +1,62 @@
 """Short code lists of a record, each code with its words. Sources: see GLOSSARY.md."""
 
+from domain.messages import N_
+
 ILLICIT_REASONS = {
-    "": "Not reported",
-    "counterfeit": "Counterfeit (trade mark)",
-    "pirated": "Pirated (copyright)",
-    "smuggled": "Genuine, smuggled",
-    "diverted": "Diverted from the lawful chain",
-    "stolen": "Stolen",
-    "falsified": "Falsified or substandard",
-    "prohibited": "Prohibited",
-    "unlicensed": "Without licence or permit",
+    "": N_("Not reported"),
+    "counterfeit": N_("Counterfeit (trade mark)"),
+    "pirated": N_("Pirated (copyright)"),
+    "smuggled": N_("Genuine, smuggled"),
+    "diverted": N_("Diverted from the lawful chain"),
+    "stolen": N_("Stolen"),
+    "falsified": N_("Falsified or substandard"),
+    "prohibited": N_("Prohibited"),
+    "unlicensed": N_("Without licence or permit"),
 }
 """Why goods are illicit, apart from what they are."""
 
 AGENCY_KINDS = {
-    "": "Not reported",
-    "police": "Police",
-    "customs": "Customs",
-    "border": "Border guard",
-    "regulator": "Regulator",
-    "military": "Armed forces or coast guard",
-    "private": "Private sector",
-    "other": "Other",
+    "": N_("Not reported"),
+    "police": N_("Police"),
+    "customs": N_("Customs"),
+    "border": N_("Border guard"),
+    "regulator": N_("Regulator"),
+    "military": N_("Armed forces or coast guard"),
+    "private": N_("Private sector"),
+    "other": N_("Other"),
 }
 
 ROLE_CERTAINTY = {
-    "reported": "As reported",
-    "confirmed": "Confirmed",
-    "suspected": "Suspected",
-    "inferred": "Inferred",
+    "reported": N_("As reported"),
+    "confirmed": N_("Confirmed"),
+    "suspected": N_("Suspected"),
+    "inferred": N_("Inferred"),
 }
 
 VALUATIONS = {
-    "": "Not reported",
-    "declared": "Declared value",
-    "customs": "Customs value",
-    "domestic-retail": "Domestic retail value",
-    "msrp": "Retail price of the genuine goods (MSRP)",
-    "street": "Street value",
-    "wholesale": "Wholesale value",
-    "unknown": "Valuation not known",
+    "": N_("Not reported"),
+    "declared": N_("Declared value"),
+    "customs": N_("Customs value"),
+    "domestic-retail": N_("Domestic retail value"),
+    "msrp": N_("Retail price of the genuine goods (MSRP)"),
+    "street": N_("Street value"),
+    "wholesale": N_("Wholesale value"),
+    "unknown": N_("Valuation not known"),
 }
 """What a value stands for. Values on unlike bases are never added."""
+VALUATIONS_INSIDE = {
+    "": N_("not reported"),
+    "declared": N_("declared value"),
+    "customs": N_("customs value"),
+    "domestic-retail": N_("domestic retail value"),
+    "msrp": N_("retail price of the genuine goods (MSRP)"),
+    "street": N_("street value"),
+    "wholesale": N_("wholesale value"),
+    "unknown": N_("valuation not known"),
+}
+"""The same inside a sentence."""
 
-HANDLING = {"public": "For everybody", "restricted": "Only for those who are entitled"}
+HANDLING = {"public": N_("For everybody"), "restricted": N_("Only for those who are entitled")}
 """Who may see a record. What a source calls otherwise is read by a table of words, or is the strictest."""
 
 STRICTEST = "restricted"

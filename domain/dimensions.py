@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.messages import N_
+
 UNKNOWN = "unknown"
 """The reporter wrote that it does not know: kept apart from an empty field."""
 EMPTY = ""
@@ -12,12 +14,20 @@ UNASSIGNED = "unassigned"
 """A place that belongs to no region of the scheme."""
 
 PSEUDO_LABELS = {
-    EMPTY: "Not reported",
-    UNKNOWN: "Reported as unknown",
-    OTHER: "Other",
-    MULTIPLE: "Several countries",
-    UNASSIGNED: "In no region of this scheme",
+    EMPTY: N_("Not reported"),
+    UNKNOWN: N_("Reported as unknown"),
+    OTHER: N_("Other"),
+    MULTIPLE: N_("Several countries"),
+    UNASSIGNED: N_("In no region of this scheme"),
 }
+PSEUDO_INSIDE = {
+    EMPTY: N_("not reported"),
+    UNKNOWN: N_("reported as unknown"),
+    OTHER: N_("other"),
+    MULTIPLE: N_("several countries"),
+    UNASSIGNED: N_("in no region of this scheme"),
+}
+"""The same inside a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +36,8 @@ class Dimension:
 
     key: str
     label: str
+    inside: str
+    """The label inside a sentence."""
     coded: bool = True
     detail: bool = False
     """Too fine for the cube: asked of the database each time."""
@@ -34,34 +46,84 @@ class Dimension:
 DIMENSIONS = {
     d.key: d
     for d in (
-        Dimension(key="country", label="Country or territory of seizure"),
-        Dimension(key="region", label="Region"),
-        Dimension(key="year", label="Year"),
-        Dimension(key="month", label="Month"),
-        Dimension(key="goods", label="Goods"),
-        Dimension(key="goods_group", label="Group of goods"),
-        Dimension(key="illicit", label="Why illicit"),
-        Dimension(key="mode", label="Transport mode"),
-        Dimension(key="producing", label="Producing country"),
-        Dimension(key="departure", label="Country of departure"),
-        Dimension(key="destination", label="Intended destination"),
-        Dimension(key="route", label="Departure and destination"),
-        Dimension(key="source", label="Source"),
-        Dimension(key="goods_reported", label="Goods as reported", coded=False, detail=True),
-        Dimension(key="division", label="Administrative division", coded=False, detail=True),
-        Dimension(key="admin1", label="Administrative division as reported", coded=False, detail=True),
-        Dimension(key="place", label="Place as reported", coded=False, detail=True),
-        Dimension(key="concealment", label="Concealment as reported", coded=False, detail=True),
-        Dimension(key="facility", label="Kind of location as reported", coded=False, detail=True),
-        Dimension(key="routing", label="Routing as reported", coded=False, detail=True),
-        Dimension(key="transit", label="Transit countries in order", coded=False, detail=True),
-        Dimension(key="species", label="Species as reported", coded=False, detail=True),
-        Dimension(key="hs", label="HS heading or code", coded=False, detail=True),
-        Dimension(key="detection", label="Detection method as reported", coded=False, detail=True),
-        Dimension(key="agency", label="Agency as reported", coded=False, detail=True),
-        Dimension(key="agency_kind", label="Kind of agency", coded=False, detail=True),
-        Dimension(key="operation", label="Operation", coded=False, detail=True),
-        Dimension(key="case", label="Case", coded=False, detail=True),
+        Dimension(
+            key="country", label=N_("Country or territory of seizure"), inside=N_("country or territory of seizure")
+        ),
+        Dimension(key="region", label=N_("Region"), inside=N_("region")),
+        Dimension(key="year", label=N_("Year"), inside=N_("year")),
+        Dimension(key="month", label=N_("Month"), inside=N_("month")),
+        Dimension(key="goods", label=N_("Goods"), inside=N_("goods")),
+        Dimension(key="goods_group", label=N_("Group of goods"), inside=N_("group of goods")),
+        Dimension(key="illicit", label=N_("Why illicit"), inside=N_("why illicit")),
+        Dimension(key="mode", label=N_("Transport mode"), inside=N_("transport mode")),
+        Dimension(key="producing", label=N_("Producing country"), inside=N_("producing country")),
+        Dimension(key="departure", label=N_("Country of departure"), inside=N_("country of departure")),
+        Dimension(key="destination", label=N_("Intended destination"), inside=N_("intended destination")),
+        Dimension(key="route", label=N_("Departure and destination"), inside=N_("departure and destination")),
+        Dimension(key="source", label=N_("Source"), inside=N_("source")),
+        Dimension(
+            key="goods_reported",
+            label=N_("Goods as reported"),
+            inside=N_("goods as reported"),
+            coded=False,
+            detail=True,
+        ),
+        Dimension(
+            key="division",
+            label=N_("Administrative division"),
+            inside=N_("administrative division"),
+            coded=False,
+            detail=True,
+        ),
+        Dimension(
+            key="admin1",
+            label=N_("Administrative division as reported"),
+            inside=N_("administrative division as reported"),
+            coded=False,
+            detail=True,
+        ),
+        Dimension(key="place", label=N_("Place as reported"), inside=N_("place as reported"), coded=False, detail=True),
+        Dimension(
+            key="concealment",
+            label=N_("Concealment as reported"),
+            inside=N_("concealment as reported"),
+            coded=False,
+            detail=True,
+        ),
+        Dimension(
+            key="facility",
+            label=N_("Kind of location as reported"),
+            inside=N_("kind of location as reported"),
+            coded=False,
+            detail=True,
+        ),
+        Dimension(
+            key="routing", label=N_("Routing as reported"), inside=N_("routing as reported"), coded=False, detail=True
+        ),
+        Dimension(
+            key="transit",
+            label=N_("Transit countries in order"),
+            inside=N_("transit countries in order"),
+            coded=False,
+            detail=True,
+        ),
+        Dimension(
+            key="species", label=N_("Species as reported"), inside=N_("species as reported"), coded=False, detail=True
+        ),
+        Dimension(key="hs", label=N_("HS heading or code"), inside=N_("HS heading or code"), coded=False, detail=True),
+        Dimension(
+            key="detection",
+            label=N_("Detection method as reported"),
+            inside=N_("detection method as reported"),
+            coded=False,
+            detail=True,
+        ),
+        Dimension(
+            key="agency", label=N_("Agency as reported"), inside=N_("agency as reported"), coded=False, detail=True
+        ),
+        Dimension(key="agency_kind", label=N_("Kind of agency"), inside=N_("kind of agency"), coded=False, detail=True),
+        Dimension(key="operation", label=N_("Operation"), inside=N_("operation"), coded=False, detail=True),
+        Dimension(key="case", label=N_("Case"), inside=N_("case"), coded=False, detail=True),
     )
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.dimensions import DIMENSIONS
+from domain.messages import N_
 
 TIME = ("year", "month")
 PLACES = frozenset(
@@ -52,24 +53,24 @@ class Form:
 FORMS = {
     f.key: f
     for f in (
-        Form(key="map", label="Map", shown=300, most=300),
-        Form(key="bars", label="Bars", shown=12, most=60),
-        Form(key="dots", label="Dots", shown=20, most=60),
-        Form(key="line", label="Line over time", shown=5, most=10),
-        Form(key="heat", label="Heat table", shown=20, most=60),
-        Form(key="stacked", label="Stacked bars", shown=12, most=40),
-        Form(key="panels", label="Small multiples", shown=12, most=24),
-        Form(key="table", label="Table", shown=5000, most=5000),
+        Form(key="map", label=N_("Map"), shown=300, most=300),
+        Form(key="bars", label=N_("Bars"), shown=12, most=60),
+        Form(key="dots", label=N_("Dots"), shown=20, most=60),
+        Form(key="line", label=N_("Line over time"), shown=5, most=10),
+        Form(key="heat", label=N_("Heat table"), shown=20, most=60),
+        Form(key="stacked", label=N_("Stacked bars"), shown=12, most=40),
+        Form(key="panels", label=N_("Small multiples"), shown=12, most=24),
+        Form(key="table", label=N_("Table"), shown=5000, most=5000),
     )
 }
 
 SCALES = {
-    "linear": "Figures",
-    "log": "Figures on a logarithmic scale",
-    "all": "Share of all",
-    "row": "Share of the row",
-    "column": "Share of the column",
-    "index": "Index, one period = 100",
+    "linear": N_("Figures"),
+    "log": N_("Figures on a logarithmic scale"),
+    "all": N_("Share of all"),
+    "row": N_("Share of the row"),
+    "column": N_("Share of the column"),
+    "index": N_("Index, one period = 100"),
 }
 
 

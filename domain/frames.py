@@ -177,7 +177,7 @@ def conform(frame: pl.DataFrame, schema: dict[str, type[pl.DataType]]) -> pl.Dat
     """The frame with exactly these columns and types; raises AtlasError where a column is missing."""
     missing = [name for name in schema if name not in frame.columns]
     if missing:
-        raise AtlasError(f"The frame lacks the columns {missing}.")
+        raise AtlasError("The frame lacks the columns {missing}.", missing=missing)
     return frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
 
 

@@ -1,4 +1,4 @@
-"""Which months and years a selection asks for, the period that data cover, and the day of a publication."""
+"""Which months and years a selection asks for, and the day of a publication."""
 
 import re
 from datetime import date
@@ -37,11 +37,6 @@ def full_years(selection: Selection, first: str, last: str) -> list[int]:
     return [int(year) for year in dict.fromkeys(years) if years.count(year) == 12]
 
 
-def covered(first: str, last: str) -> str:
-    """'2014-01 to 2016-12', '2014' for one period, '' where there is none."""
-    return first if first == last else f"{first} to {last}"
-
-
 def day_published(text: str) -> str:
     """The day, month or year of a publication as the publisher says it: 2026-06-30, 2026-06, 2026, or ''.
 
@@ -57,4 +52,6 @@ def day_published(text: str) -> str:
             day = date.max
         if day <= date.today():
             return said
-    raise UsageError(f"'{said[:40]}' is not a day of publication: write 2026-06-30, 2026-06 or 2026, not after today.")
+    raise UsageError(
+        "'{said}' is not a day of publication: write 2026-06-30, 2026-06 or 2026, not after today.", said=said[:40]
+    )

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from domain.codes import VALUATIONS
+from domain.codes import VALUATIONS_INSIDE
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
 from domain.measures import INDICATORS, MEASURES
+from domain.messages import Message, message
 from domain.selection import MAX_LENGTH, Selection
 from domain.units import UNIT_CLASSES
 
-KIND_KEYS = {"quantity": ("unit_class",), "value": ("currency", "valuation")}
+KIND_KEYS = {m.key: m.kind for m in MEASURES.values() if m.kind}
 """What a measure needs to be of one kind that can be added: the keys of its kind, in this order."""
 LONGEST = 4 * MAX_LENGTH
 """Letters of one parameter of a page: a search, or the codes of what is compared."""
@@ -70,7 +71,11 @@ class Question:
         keys = KIND_KEYS.get(self.measure, ())
         given = {key: value for key, value in self.options if value}
         if unknown := sorted(given.keys() - set(OPTIONS)):
-            raise UsageError(f"'{unknown[0][:40]}' is not an option of a page. Known: {', '.join(OPTIONS)}.")
+            raise UsageError(
+                "'{option}' is not an option of a page. Known: {known}.",
+                option=unknown[0][:40],
+                known=", ".join(OPTIONS),
+            )
         told = dict(zip(keys, self.kind, strict=False)) if any(self.kind) else {}
         kind = tuple(told.get(key) or given.pop(key, "") for key in keys)
         object.__setattr__(self, "kind", kind if any(kind) else ())
@@ -83,7 +88,7 @@ class Question:
         """
         keys = KIND_KEYS.get(measure, ())
         if unfit := [key for key, value in kind.items() if value and key not in keys]:
-            raise UsageError(f"'{measure[:40]}' takes no {unfit[0].replace('_', ' ')}.")
+            raise UsageError("'{measure}' takes no {kind}.", measure=measure[:40], kind=unfit[0].replace("_", " "))
         given = tuple(kind.get(key, "") for key in keys)
         return cls(selection=selection, measure=measure, kind=given, by=tuple(by))
 
@@ -110,7 +115,7 @@ class Question:
         own = {key: next(iter(query.get(key, ())), "") for key in OWN_KEYS}
         for key, value in own.items():
             if len(value) > LONGEST:
-                raise UsageError(f"The link contains too much for '{key}'.")
+                raise UsageError("The link contains too much for '{key}'.", key=key)
         measure = own["measure"] or "seizures"
         return cls(
             selection=Selection.from_query(query),
@@ -128,65 +133,68 @@ class Question:
     @property
     def unit_class(self) -> str:
         """Of a quantity, else ''."""
-        return self.kind[0] if self.measure == "quantity" and self.kind else ""
+        return self._kind("unit_class")
 
     @property
     def currency(self) -> str:
         """Of a value, else ''."""
-        return self.kind[0] if self.measure == "value" and self.kind else ""
+        return self._kind("currency")
 
     @property
     def valuation(self) -> str:
         """The basis of a value, else ''."""
-        return self.kind[1] if self.measure == "value" and self.kind else ""
+        return self._kind("valuation")
+
+    def _kind(self, key: str) -> str:
+        return dict(zip(KIND_KEYS.get(self.measure, ()), self.kind, strict=False)).get(key, "")
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> Message:
         """The counting unit."""
         if self.unit_class:
-            return f"{UNIT_CLASSES[self.unit_class].unit}, as reported"
+            return message("{unit}, as reported", unit=message(UNIT_CLASSES[self.unit_class].unit))
         if self.currency:
-            return f"{kind_label(self.kind)}, as reported"
-        return "persons reported, at least" if self.persons else MEASURES["seizures"].counting_unit
+            return message("{unit}, as reported", unit=kind_label(self.kind))
+        if self.persons:
+            return message("persons reported, at least")
+        return message(MEASURES[self.measure if self.measure in MEASURES else "seizures"].counting_unit)
 
     @property
-    def label(self) -> str:
+    def label(self) -> Message:
         """The measure in words."""
         return measure_label(self.measure)
 
-    def heading(self, position: int) -> str:
+    def heading(self, position: int) -> Message:
         """What the members of a dimension are."""
         if self.persons and self.by[position] == "country":
-            return "Country or territory"
-        return DIMENSIONS[self.by[position]].label
+            return message("Country or territory")
+        return message(DIMENSIONS[self.by[position]].label)
 
-    def say(self, position: int) -> str:
+    def inside(self, position: int) -> Message:
         """A dimension inside a sentence."""
-        return lowered(self.heading(position))
+        if self.persons and self.by[position] == "country":
+            return message("country or territory")
+        return message(DIMENSIONS[self.by[position]].inside)
 
     @property
-    def caution(self) -> str:
+    def caution(self) -> Message:
         """How not to read it."""
         if not self.persons:
-            return MEASURES[self.measure].caution
-        return (
+            return message(MEASURES[self.measure].caution)
+        return message(
             "Persons that authorities found and reported: these are not seizures, and are never added to them. Figures "
             "under five are published as '<5' and count here as the least that they can be."
         )
 
 
-def measure_label(measure: str) -> str:
+def measure_label(measure: str) -> Message:
     """A measure in words."""
-    return MEASURES[measure].label if measure in MEASURES else INDICATORS[measure]
+    return message(MEASURES[measure].label) if measure in MEASURES else message(INDICATORS[measure])
 
 
-def kind_label(kind: tuple[str, ...]) -> str:
+def kind_label(kind: tuple[str, ...]) -> Message:
     """A kind in words: 'Mass (kg)' or 'USD, street value'."""
     if len(kind) == 1:
-        return f"{UNIT_CLASSES[kind[0]].name} ({UNIT_CLASSES[kind[0]].unit})"
-    return f"{kind[0]}, {VALUATIONS[kind[1]].lower()}"
-
-
-def lowered(label: str) -> str:
-    """A label inside a sentence; 'HS heading' keeps its capitals."""
-    return label if label[:2].isupper() else label[0].lower() + label[1:]
+        one = UNIT_CLASSES[kind[0]]
+        return message("{kind} ({unit})", kind=message(one.name), unit=message(one.unit))
+    return message("{currency}, {valuation}", currency=kind[0], valuation=message(VALUATIONS_INSIDE[kind[1]]))

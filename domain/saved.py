@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from domain.errors import UsageError
 from domain.measures import INDICATORS
+from domain.messages import Message, message
 from domain.selection import Selection
 
 VIEW, WATCH = "view", "watch"
@@ -115,16 +116,18 @@ def scope(page: str, query: Mapping[str, list[str]]) -> Selection:
     return chosen
 
 
-def unwatched(page: str, query: Mapping[str, list[str]]) -> str:
-    """What of an address a watch does not look at, in words; '' where it watches all that is shown."""
+def unwatched(page: str, query: Mapping[str, list[str]]) -> Message | None:
+    """What of an address a watch does not look at; None where it watches all that is shown."""
     one = {key: values[0] for key, values in query.items() if values and values[0]}
     if page == "records" and "search" in one:
-        return "It watches the reported seizures under these filters, whatever words are searched."
+        return message("It watches the reported seizures under these filters, whatever words are searched.")
     if page == "routes" and one.keys() & {"profile", "focus"}:
-        return "It watches the reported seizures under these filters, not the routes of one place or region alone."
+        return message(
+            "It watches the reported seizures under these filters, not the routes of one place or region alone."
+        )
     if page == "explorer" and one.get("measure") in INDICATORS:
-        return "It watches the reported seizures under these filters: statistics of persons are not seizures."
-    return ""
+        return message("It watches the reported seizures under these filters: statistics of persons are not seizures.")
+    return None
 
 
 def checked(name: str, note: str, page: str, query: str, kind: str) -> None:
@@ -136,4 +139,4 @@ def checked(name: str, note: str, page: str, query: str, kind: str) -> None:
     limits = (("name", name, NAME), ("note", note, NOTE), ("address", query, ADDRESS), ("page", page, PAGE))
     for what, text, most in limits:
         if len(text) > most:
-            raise UsageError(f"The {what} is too long: {len(text)} letters, at most {most}.")
+            raise UsageError("The {what} is too long: {n} letters, at most {most}.", what=what, n=len(text), most=most)

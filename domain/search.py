@@ -70,5 +70,7 @@ def parse(text: str) -> tuple[Term, ...]:
             found.append(Term(words=held, prefix=prefix, without=bool(part["without"])))
     terms = tuple(dict.fromkeys(found))
     if len(terms) > MOST_TERMS:
-        raise UsageError(f"A search takes up to {MOST_TERMS} words; this one has {len(terms)}.")
+        raise UsageError(
+            "A search takes up to {most_terms} words; this one has {n}.", most_terms=MOST_TERMS, n=len(terms)
+        )
     return terms

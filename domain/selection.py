@@ -11,7 +11,7 @@ _MONTH = re.compile(r"(1[89]|20)\d\d-(0[1-9]|1[0-2])", re.ASCII)
 _CONTROL = ("start", "end", "scheme", "copies")
 MAX_VALUES = 400
 MAX_LENGTH = 120
-SCHEMES = ("m49", "m49-sub", "interpol", "wco", "unodc", "blocs")
+_SCHEME = re.compile(r"[a-z0-9][a-z0-9-]{0,19}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,17 +33,19 @@ class Selection:
         merged: dict[str, set[str]] = {}
         for key, values in self.where:
             if key not in DIMENSIONS:
-                raise UsageError(f"'{key[:40]}' is not a dimension. Known: {', '.join(DIMENSIONS)}.")
+                raise UsageError(
+                    "'{key}' is not a dimension. Known: {dimensions}.", key=key[:40], dimensions=", ".join(DIMENSIONS)
+                )
             merged.setdefault(key, set()).update(values)
         canonical = tuple((k, tuple(sorted(v))) for k, v in sorted(merged.items()) if v)
         object.__setattr__(self, "where", canonical)
         for name in ("start", "end"):
             if getattr(self, name) and not _MONTH.fullmatch(getattr(self, name)):
-                raise UsageError(f"'{name}' must be a month such as 2014-03.")
+                raise UsageError("'{name}' must be a month such as 2014-03.", name=name)
         if self.start and self.end and self.start > self.end:
-            raise UsageError(f"The period starts ({self.start}) after it ends ({self.end}).")
-        if self.scheme not in SCHEMES:
-            raise UsageError(f"'{self.scheme[:40]}' is not a scheme of regions. Known: {', '.join(SCHEMES)}.")
+            raise UsageError("The period starts ({start}) after it ends ({end}).", start=self.start, end=self.end)
+        if not _SCHEME.fullmatch(self.scheme):  # which there are is for the tables of regions to say
+            raise UsageError("'{scheme}' is not a scheme of regions.", scheme=self.scheme[:40])
 
     def values(self, dimension: str) -> tuple[str, ...]:
         """The codes asked for of one dimension; empty means all."""
@@ -75,7 +77,7 @@ class Selection:
             values = tuple(raw)
             ours = key in DIMENSIONS or key in _CONTROL  # what is a page's own, such as a search, the page checks
             if ours and (len(values) > MAX_VALUES or any(len(v) > MAX_LENGTH for v in values)):
-                raise UsageError(f"The link contains too much for '{key[:40]}'.")
+                raise UsageError("The link contains too much for '{key}'.", key=key[:40])
             if key in DIMENSIONS:
                 where.append((key, values))
         one = {key: next(iter(query.get(key, ())), "") for key in _CONTROL}

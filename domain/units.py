@@ -12,6 +12,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from domain.errors import UsageError
+from domain.messages import N_, Message, joined, message, packed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,26 +32,28 @@ class UnitClass:
 UNIT_CLASSES = {
     c.key: c
     for c in (
-        UnitClass(key="mass", unit="kg", name="Mass", base_per_unit=10**9, ceiling=100_000, base="µg"),
-        UnitClass(key="volume", unit="l", name="Volume", base_per_unit=10**6, ceiling=10_000_000, base="µl"),
-        UnitClass(key="pieces", unit="pieces", name="Pieces", base_per_unit=1000, ceiling=100_000_000),
-        UnitClass(key="tablets", unit="tablets", name="Tablets", base_per_unit=1000, ceiling=100_000_000),
-        UnitClass(key="doses", unit="doses", name="Doses", base_per_unit=1000, ceiling=100_000_000),
-        UnitClass(key="sticks", unit="sticks", name="Sticks", base_per_unit=1000, ceiling=1_000_000_000),
-        UnitClass(key="plants", unit="plants", name="Plants", base_per_unit=1000, ceiling=100_000_000),
-        UnitClass(key="area", unit="ha", name="Area", base_per_unit=10**4, ceiling=10_000, base="m²"),
-        UnitClass(key="packages", unit="packages", name="Packages", base_per_unit=1000, ceiling=10_000_000),
-        UnitClass(key="length", unit="m", name="Length", base_per_unit=1000, ceiling=1_000_000, base="mm"),
-        UnitClass(key="pairs", unit="pairs", name="Pairs", base_per_unit=1000, ceiling=100_000_000),
+        UnitClass(key="mass", unit=N_("kg"), name=N_("Mass"), base_per_unit=10**9, ceiling=100_000, base="µg"),
+        UnitClass(key="volume", unit=N_("l"), name=N_("Volume"), base_per_unit=10**6, ceiling=10_000_000, base="µl"),
+        UnitClass(key="pieces", unit=N_("pieces"), name=N_("Pieces"), base_per_unit=1000, ceiling=100_000_000),
+        UnitClass(key="tablets", unit=N_("tablets"), name=N_("Tablets"), base_per_unit=1000, ceiling=100_000_000),
+        UnitClass(key="doses", unit=N_("doses"), name=N_("Doses"), base_per_unit=1000, ceiling=100_000_000),
+        UnitClass(key="sticks", unit=N_("sticks"), name=N_("Sticks"), base_per_unit=1000, ceiling=1_000_000_000),
+        UnitClass(key="plants", unit=N_("plants"), name=N_("Plants"), base_per_unit=1000, ceiling=100_000_000),
+        UnitClass(key="area", unit=N_("ha"), name=N_("Area"), base_per_unit=10**4, ceiling=10_000, base="m²"),
+        UnitClass(key="packages", unit=N_("packages"), name=N_("Packages"), base_per_unit=1000, ceiling=10_000_000),
+        UnitClass(key="length", unit=N_("m"), name=N_("Length"), base_per_unit=1000, ceiling=1_000_000, base="mm"),
+        UnitClass(key="pairs", unit=N_("pairs"), name=N_("Pairs"), base_per_unit=1000, ceiling=100_000_000),
         UnitClass(
             key="mass-equivalent",
-            unit="kg equivalent",
-            name="Mass, converted by the source",
+            unit=N_("kg equivalent"),
+            name=N_("Mass, converted by the source"),
             base_per_unit=10**9,
             ceiling=10**9,
             base="µg",
         ),
-        UnitClass(key="rounds", unit="rounds", name="Rounds of ammunition", base_per_unit=1000, ceiling=100_000_000),
+        UnitClass(
+            key="rounds", unit=N_("rounds"), name=N_("Rounds of ammunition"), base_per_unit=1000, ceiling=100_000_000
+        ),
     )
 }
 """A pair is not two pieces: it is not reported whether shoes or pairs were counted. Mass converted by the source
@@ -63,7 +66,7 @@ BULK_FACTOR = 100
 _POUND = Decimal("0.45359237")
 _US_GALLON = Decimal("3.785411784")
 
-UNITS: dict[str, tuple[str, Decimal]] = {
+UNITS: dict[str, tuple[str, Decimal]] = {  # untranslated
     "kilogram": ("mass", Decimal(1)),
     "gram": ("mass", Decimal("0.001")),
     "milligram": ("mass", Decimal("0.000001")),
@@ -151,26 +154,26 @@ UNITS: dict[str, tuple[str, Decimal]] = {
 }
 """Unit as reported (lower case) → class and factor to the unit shown of it. See data_access/harmonise/units.py."""
 
-_AVOIRDUPOIS = "international avoirdupois"
-_AS_NAMED = "as many as its name says"
-AUTHORITY = {
+_AVOIRDUPOIS = N_("international avoirdupois")
+_AS_NAMED = N_("as many as its name says")
+AUTHORITY = {  # untranslated
     **dict.fromkeys(("pound", "ounce", "stone", "short ton", "long ton", "grain", "quintal (100 lb)"), _AVOIRDUPOIS),
-    "troy ounce": "480 grains, international",
-    "tola": "180 grains, British India",
-    "viss": "Myanmar, by convention",
-    "ton": "metric ton, as UNODC writes it",
-    "carat": "metric carat",
-    **dict.fromkeys(("gallons (us, liquid)", "fluid ounce (us)"), "US gallon of 231 cubic inches"),
-    **dict.fromkeys(("gallons (uk)", "fluid ounce (uk)"), "imperial gallon"),
-    "barrel of oil": "42 US gallons",
-    **dict.fromkeys(("inch", "foot", "yard", "cubic foot", "acres"), "international foot"),
-    **dict.fromkeys(("pill", "capsule"), "counted alike"),
-    **dict.fromkeys(("injection", "blotting paper", "blotter", "stamp", "trip"), "taken as one dose"),
+    "troy ounce": N_("480 grains, international"),
+    "tola": N_("180 grains, British India"),
+    "viss": N_("Myanmar, by convention"),
+    "ton": N_("metric ton, as UNODC writes it"),
+    "carat": N_("metric carat"),
+    **dict.fromkeys(("gallons (us, liquid)", "fluid ounce (us)"), N_("US gallon of 231 cubic inches")),
+    **dict.fromkeys(("gallons (uk)", "fluid ounce (uk)"), N_("imperial gallon")),
+    "barrel of oil": N_("42 US gallons"),
+    **dict.fromkeys(("inch", "foot", "yard", "cubic foot", "acres"), N_("international foot")),
+    **dict.fromkeys(("pill", "capsule"), N_("counted alike")),
+    **dict.fromkeys(("injection", "blotting paper", "blotter", "stamp", "trip"), N_("taken as one dose")),
     **dict.fromkeys(("100 gram", "block (350gr)", "paper (1/10 gm)"), _AS_NAMED),
 }
 """Whose definition a factor is, where SI or plain counting does not say it."""
 
-_SHORT = {
+_SHORT = {  # untranslated
     **{"pound": "lb", "ounce": "oz", "gram": "g", "milligram": "mg", "microgram": "µg", "tonne": "t"},
     **{"millilitre": "ml", "square metre": "m²", "cubic metre": "m³", "centimetre": "cm", "millimetre": "mm"},
     **{"gallons (us, liquid)": "US gallon", "gallons (uk)": "imperial gallon", "acres": "acre"},
@@ -195,7 +198,11 @@ class InBase:
     def __add__(self, other: "InBase") -> "InBase":
         """The sum inside a class. Raises UsageError across classes."""
         if self.unit_class != other.unit_class:
-            raise UsageError(f"Quantities of unlike units are never added: {self.unit_class} and {other.unit_class}.")
+            raise UsageError(
+                "Quantities of unlike units are never added: {unit_class} and {unit_class_2}.",
+                unit_class=self.unit_class,
+                unit_class_2=other.unit_class,
+            )
         return InBase(unit_class=self.unit_class, base=self.base + other.base, exact=self.exact and other.exact)
 
 
@@ -227,14 +234,21 @@ def convert(amount: Decimal, unit: str, to: str) -> Decimal:
     """The amount in another unit of the same class, to 40 digits. Raises UsageError across classes, always."""
     (own, factor), (other, per) = _known(unit), _known(to)
     if own != other:
-        raise UsageError(f"'{unit}' ({own}) and '{to}' ({other}) measure different things: no factor is exact.")
+        raise UsageError(
+            "'{unit}' ({own}) and '{to}' ({other}) measure different things: no factor is exact.",
+            unit=unit,
+            own=own,
+            to=to,
+            other=other,
+        )
     return _decimal(_fraction(amount) * Fraction(factor) / Fraction(per))
 
 
 def factor_text(unit: str) -> str:
-    """How a unit is harmonised: '1 lb = 0.45359237 kg (international avoirdupois)'; '' for the unit shown itself.
+    """How a unit is harmonised, a packed message: '1 lb = 0.45359237 kg (international avoirdupois)'.
 
-    Where one of the unit is no whole number of base units the text says to what amounts are rounded.
+    '' for the unit shown itself. Where one of the unit is no whole number of base units the text says to what amounts
+    are rounded.
     Raises UsageError for a unit that we do not know.
     """
     key = _key(unit)
@@ -243,10 +257,12 @@ def factor_text(unit: str) -> str:
     if key in _ITSELF or key == kind.unit:
         return ""
     whole = Fraction(factor) * kind.base_per_unit
-    rounding = "" if whole.denominator == 1 else f"rounded half to even to {_base_words(kind)}"
-    said = "; ".join(filter(None, (AUTHORITY.get(key, ""), rounding)))
     shown = kind.unit.removesuffix("s") if factor == 1 else kind.unit
-    return f"1 {_SHORT.get(key, key)} = {factor.normalize():f} {shown}" + (f" ({said})" if said else "")
+    equal = f"1 {_SHORT.get(key, key)} = {factor.normalize():f} {shown}"
+    remarks = [message(AUTHORITY[key])] if key in AUTHORITY else []
+    if whole.denominator != 1:
+        remarks.append(message("rounded half to even to {units}", units=_base_words(kind)))
+    return packed("{equal} ({remarks})", equal=equal, remarks=joined(remarks)) if remarks else equal
 
 
 def _key(unit: str) -> str:
@@ -255,14 +271,14 @@ def _key(unit: str) -> str:
 
 def _known(unit: str) -> tuple[str, Decimal]:
     if (found := UNITS.get(_key(unit))) is None:
-        raise UsageError(f"'{unit}' is not a known unit.")
+        raise UsageError("'{unit}' is not a known unit.", unit=unit)
     return found
 
 
 def _fraction(amount: Decimal) -> Fraction:
     """Exact. A huge exponent would fill the memory with digits: it is no quantity."""
     if not amount.is_finite() or abs(amount.adjusted()) > _LARGEST_EXPONENT or len(amount.as_tuple().digits) > 1000:
-        raise UsageError(f"{str(amount)[:40]} is not an amount.")
+        raise UsageError("{amount} is not an amount.", amount=str(amount)[:40])
     return Fraction(amount)
 
 
@@ -270,8 +286,10 @@ def _decimal(value: Fraction) -> Decimal:
     return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def _base_words(kind: UnitClass) -> str:
-    return f"thousandths of {kind.unit}" if kind.base == "1/1000" else f"whole {kind.base}"
+def _base_words(kind: UnitClass) -> Message:
+    if kind.base == "1/1000":
+        return message("thousandths of {unit}", unit=message(kind.unit))
+    return message("whole {unit}", unit=kind.base)
 
 
 def ceiling_base(unit_class: str, goods: str, group: str) -> int:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.messages import N_
+
 
 @dataclass(frozen=True, kw_only=True)
 class PageEntry:
@@ -15,21 +17,21 @@ class PageEntry:
 
 
 CATALOGUE = (
-    PageEntry(section="", file="explore/home.py", title="Contraband Atlas", url="", hidden=True),
-    PageEntry(section="Explore", file="explore/world.py", title="World", url="world"),
-    PageEntry(section="Explore", file="explore/region.py", title="Region", url="region"),
-    PageEntry(section="Explore", file="explore/country.py", title="Country", url="country"),
-    PageEntry(section="Explore", file="explore/maps.py", title="Maps", url="maps"),
-    PageEntry(section="Explore", file="explore/routes.py", title="Routes", url="routes"),
-    PageEntry(section="Explore", file="explore/records.py", title="Records", url="records"),
-    PageEntry(section="Explore", file="explore/record.py", title="Record", url="record", hidden=True),
-    PageEntry(section="Explore", file="explore/context.py", title="Context", url="context"),
-    PageEntry(section="Analyse", file="analyse/explorer.py", title="Explorer", url="explorer"),
-    PageEntry(section="Analyse", file="analyse/compare.py", title="Compare", url="compare"),
-    PageEntry(section="Analyse", file="analyse/trends.py", title="Trends", url="trends"),
-    PageEntry(section="Analyse", file="analyse/saved.py", title="Saved", url="saved"),
-    PageEntry(section="Data", file="data/import_file.py", title="Import a file", url="import"),
-    PageEntry(section="Data", file="data/coverage.py", title="Reporting gaps", url="coverage"),
-    PageEntry(section="Data", file="data/overlaps.py", title="Possible duplicates", url="overlaps"),
-    PageEntry(section="Data", file="data/about.py", title="About the data", url="about"),
+    PageEntry(section="", file="explore/home.py", title="Contraband Atlas", url="", hidden=True),  # untranslated
+    PageEntry(section=N_("Explore"), file="explore/world.py", title=N_("World"), url="world"),
+    PageEntry(section=N_("Explore"), file="explore/region.py", title=N_("Region"), url="region"),
+    PageEntry(section=N_("Explore"), file="explore/country.py", title=N_("Country"), url="country"),
+    PageEntry(section=N_("Explore"), file="explore/maps.py", title=N_("Maps"), url="maps"),
+    PageEntry(section=N_("Explore"), file="explore/routes.py", title=N_("Routes"), url="routes"),
+    PageEntry(section=N_("Explore"), file="explore/records.py", title=N_("Records"), url="records"),
+    PageEntry(section=N_("Explore"), file="explore/record.py", title=N_("Record"), url="record", hidden=True),
+    PageEntry(section=N_("Explore"), file="explore/context.py", title=N_("Context"), url="context"),
+    PageEntry(section=N_("Analyse"), file="analyse/explorer.py", title=N_("Explorer"), url="explorer"),
+    PageEntry(section=N_("Analyse"), file="analyse/compare.py", title=N_("Compare"), url="compare"),
+    PageEntry(section=N_("Analyse"), file="analyse/trends.py", title=N_("Trends"), url="trends"),
+    PageEntry(section=N_("Analyse"), file="analyse/saved.py", title=N_("Saved"), url="saved"),
+    PageEntry(section=N_("Data"), file="data/import_file.py", title=N_("Import a file"), url="import"),
+    PageEntry(section=N_("Data"), file="data/coverage.py", title=N_("Reporting gaps"), url="coverage"),
+    PageEntry(section=N_("Data"), file="data/overlaps.py", title=N_("Possible duplicates"), url="overlaps"),
+    PageEntry(section=N_("Data"), file="data/about.py", title=N_("About the data"), url="about"),
 )

@@ -7,33 +7,52 @@ from typing import Literal
 import polars as pl
 
 from charts.drawn import Drawn
-from domain.measures import MEASURES
 from domain.selection import Selection
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Column:
-    """How a column of a table is shown on a page: files keep figures whole.
+    """The heading of a column and how it is shown on a page: files keep figures whole.
 
-    `format`: 'localized' (separators), 'percent' (of a share), 'bar' (a share drawn), '' as it is. `label`: a shorter
-    heading, with `help` beside it. `width`: pixels, 0 for as wide as needed. `pinned`:
-    stays in sight when the table is scrolled sideways.
+    `label`: the heading, in the reader's language, on pages and in files. `format`: 'localized' (separators), 'percent'
+    (of a share), 'bar' (a share drawn), 'share' (0.63), 'points' (63, of a hundred), 'degrees', '' as it is. `short`: a
+    shorter heading on the page, with `help` beside it. `width`: pixels, 0 for as wide as needed. `pinned`: stays in
+    sight when the table is scrolled sideways.
     """
 
-    format: Literal["", "localized", "percent", "bar"] = ""
-    label: str = ""
+    label: str
+    format: Literal["", "localized", "percent", "bar", "share", "points", "degrees"] = ""
+    short: str = ""
     help: str = ""
     width: int = 0
     pinned: bool = False
 
 
-NUMBER = Column(format="localized")
-SHARE = Column(format="percent")
+def number(label: str) -> Column:
+    """A column of figures, with separators."""
+    return Column(label, format="localized")
+
+
+def share(label: str) -> Column:
+    """A column of shares, in percent."""
+    return Column(label, format="percent")
+
+
+def headed(table: pl.DataFrame, columns: Mapping[str, Column]) -> pl.DataFrame:
+    """A table whose columns are named by codes, with their headings, as pages and files show it."""
+    return table.rename({name: columns[name].label for name in table.columns if name in columns})
+
+
+def looks(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Heading → how the column is shown."""
+    return {column.label: column for column in columns.values()}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Card:
     """What a card shows. `table` holds what the chart shows, worded for readers; it is also the file.
+
+    Its columns are named by codes; `columns` gives each its heading (`headed`).
 
     `drawn` without a figure: the table itself is the picture (unlike units share no axis). `selection`: what it is
     about; the title says it too. `unit`: the counting unit.
@@ -45,8 +64,8 @@ class Card:
     drawn: Drawn
     table: pl.DataFrame
     selection: Selection
-    caution: str = MEASURES["seizures"].caution
-    """How not to read it."""
+    caution: str = ""
+    """How not to read it; '' as reported seizures are not to be read."""
     note: str = ""
     """Under the title: how much is known, and what was done to the figures."""
     below: tuple[str, ...] = ()
@@ -58,6 +77,7 @@ class Card:
     credit: tuple[str, str] = ("", "")
     """Behind a table of facts that come with the program: what, and when it was last checked."""
     columns: Mapping[str, Column] = field(default_factory=dict)
+    """Column of `table` → heading and look."""
     codes: pl.DataFrame | None = None
     """Row by row the codes of `table`, columns named after dimensions: rows can then be chosen to filter by."""
     is_map: bool = False
@@ -71,6 +91,16 @@ class Card:
     """An animation, with a button and a slider of its own."""
     scrolls: bool = False
     """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
+
+    @property
+    def headed(self) -> pl.DataFrame:
+        """The table with its headings."""
+        return headed(self.table, self.columns)
+
+    @property
+    def looks(self) -> dict[str, Column]:
+        """Heading → how the column is shown."""
+        return looks(self.columns)
 
 
 @dataclass(frozen=True, kw_only=True)

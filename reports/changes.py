@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import polars as pl
-from babel.dates import get_month_names
 
 from analysis.change import LEAST_BASE, YEAR, Change, Comparison, Obstacle, compare
 from analysis.completeness import incomplete_periods, whole_periods
@@ -38,11 +37,11 @@ def comparison(answers: Answers, selection: Selection) -> Comparison | None:
 
 def counts(answers: Answers, selection: Selection) -> pl.DataFrame:
     """What `analysis.change.compare` takes: seizures by reporter and month, without copies, and possible ones."""
-    held = answers.seizures(selection, *_BY).select(*_BY, pl.col("value").alias("n"), "possible")
+    every = answers.seizures(selection, *_BY).select(*_BY, pl.col("value").alias("n"), "possible")
     if selection.distinct:
-        return held.with_columns(pl.col("n").alias("distinct"))
+        return every.with_columns(pl.col("n").alias("distinct"))
     less = answers.seizures(replace(selection, distinct=True), *_BY).select(*_BY, pl.col("value").alias("distinct"))
-    return held.join(less, on=list(_BY), how="left").with_columns(pl.col("n", "distinct", "possible").fill_null(0))
+    return every.join(less, on=list(_BY), how="left").with_columns(pl.col("n", "distinct", "possible").fill_null(0))
 
 
 def incomplete_years(answers: Answers, selection: Selection) -> frozenset[str]:
@@ -56,47 +55,63 @@ def incomplete_years(answers: Answers, selection: Selection) -> frozenset[str]:
 def change_words(found: Comparison, names: dict[str, str], words: Words) -> ChangeWords:
     """A comparison for readers. names: code → name of countries and territories."""
     last = found.last
-    label = f"Change {span(last, words)}"
+    label = words.t("Change {span}", span=span(last, words))
     if last.change is not None:
-        note = _figure_note(last, words)
         return ChangeWords(
             label=label,
             figure=words.change(last.change),
-            note=note,
-            sentence=f"{label}: {words.change(last.change)} ({_sums(last, words)}; {note}). "
-            "A change in reports, not in trafficking.",
-            help="Both years complete for the reporters compared; provisional years are left out.",
+            note=_figure_note(last, words),
+            sentence=words.t(
+                "Change {span}: {change} ({sums}; {note}). A change in reports, not in trafficking.",
+                **_figures(last, last.change, words),
+            ),
+            help=words.t("Both years complete for the reporters compared; provisional years are left out."),
         )
     reason = _reason(last, names, words)
-    between = f"{_when(last, last.earlier, words)} and {_when(last, last.later, words)}"
+    sentence = words.t(
+        "No change is shown between {earlier} and {later}: {reason}.",
+        earlier=_when(last, last.earlier, words),
+        later=_when(last, last.later, words),
+        reason=reason,
+    )
     return ChangeWords(
         label=label,
-        figure="No figure",
+        figure=words.t("No figure"),
         note=_short(last, words),
-        sentence=f"No change is shown between {between}: {reason}. {_longest(found.longest, words)}",
-        help=f"{reason}.",
+        sentence=f"{sentence} {_longest(found.longest, words)}",
+        help=words.t("{reason}.", reason=reason),
     )
 
 
 def span(change: Change, words: Words) -> str:
     """'2014 to 2015', or 'January–May 2014 to January–May 2015'."""
-    return f"{_when(change, change.earlier, words)} to {_when(change, change.later, words)}"
+    earlier, later = (_when(change, year, words) for year in (change.earlier, change.later))
+    return words.t("{first} to {last}", first=earlier, last=later)
+
+
+def _figures(change: Change, value: float, words: Words) -> dict[str, str]:
+    """What a sentence tells of a change of this value."""
+    return {
+        "span": span(change, words),
+        "change": words.change(value),
+        "sums": _sums(change, words),
+        "note": _figure_note(change, words),
+    }
 
 
 def _when(change: Change, year: str, words: Words) -> str:
     if change.months == YEAR:
         return year
-    names = get_month_names("wide", locale=words.language)
-    first, last = (str(names[m]) for m in change.months)
-    return f"{first}–{last} {year}"
+    first, last = (words.month_name(month, wide=True) for month in change.months)
+    return words.t("{first}–{last} {year}", first=first, last=last, year=year)
 
 
 def _sums(change: Change, words: Words) -> str:
-    return f"{words.number(change.before)} to {words.number(change.after)}"
+    return words.t("{before} to {after}", before=change.before, after=change.after)
 
 
 def _reporters(change: Change, words: Words) -> str:
-    return "one reporter" if change.reporters == 1 else f"the same {words.number(change.reporters)} reporters"
+    return words.n("one reporter", "the same {n} reporters", change.reporters)
 
 
 def _figure_note(change: Change, words: Words) -> str:
@@ -105,42 +120,52 @@ def _figure_note(change: Change, words: Words) -> str:
         and change.change is not None
         and words.change(change.distinct) != words.change(change.change)
     ):
-        return f"{words.change(change.distinct)} without exact copies"
+        return words.t("{change} without exact copies", change=words.change(change.distinct))
     return _reporters(change, words)
 
 
 def _longest(change: Change | None, words: Words) -> str:
     if change is None or change.change is None:
-        return "No earlier years can be compared either."
-    return (
-        f"The latest comparison that the records support: {span(change, words)}, {words.change(change.change)} "
-        f"({_sums(change, words)}; {_figure_note(change, words)}). A change in reports, not in trafficking."
+        return words.t("No earlier years can be compared either.")
+    return words.t(
+        "The latest comparison that the records support: {span}, {change} ({sums}; {note}). A change in reports, not "
+        "in trafficking.",
+        **_figures(change, change.change, words),
     )
 
 
-def months_known(row: tuple[str, str, int, int]) -> str:
-    """'records in 6 of 12 months of 2015, 2 of them in part'."""
-    _, year, held, part = row
-    if held < 12:
-        return f"records in {held} of 12 months of {year}" + (f", {part} of them in part" if part else "")
-    few = "a month" if part == 1 else f"{part} months"
-    return f"{few} of {year} with far fewer records than the others"
+def months_known(row: tuple[str, str, int, int], words: Words) -> str:
+    """'records in 6 of 12 months of 2015, 2 of them in part'. row: country, year, months known, those in part."""
+    _, year, known, part = row
+    if known < 12 and part:
+        return words.t("records in {n} of 12 months of {year}, {part} of them in part", n=known, year=year, part=part)
+    if known < 12:
+        return words.t("records in {n} of 12 months of {year}", n=known, year=year)
+    return words.n(
+        "a month of {year} with far fewer records than the others",
+        "{n} months of {year} with far fewer records than the others",
+        part,
+        year=year,
+    )
 
 
 def _short(change: Change, words: Words) -> str:
     """What is missing, for a tile."""
     if change.obstacle is Obstacle.MONTHS and change.of_reporters == 1 and change.incomplete:
-        _, _, held, part = min(change.incomplete, key=lambda row: row[2] - row[3])
-        return f"records in {held} of 12 months" if held < 12 else f"{part} months have far fewer records"
-    some, every = words.number(change.reporters), words.number(change.of_reporters)
+        _, _, known, part = min(change.incomplete, key=lambda row: row[2] - row[3])
+        if known < 12:
+            return words.t("records in {n} of 12 months", n=known)
+        return words.n("{n} month has far fewer records", "{n} months have far fewer records", part)
     return {
-        Obstacle.NO_YEARS: "no two years in a row",
-        Obstacle.MONTHS: f"{some} of {every} reporters complete",
-        Obstacle.FEW_REPORTERS: f"only {some} of up to {every} reporters",
-        Obstacle.SMALL: f"fewer than {LEAST_BASE} in {change.earlier}",
-        Obstacle.JUMP: "what is recorded has changed",
-        Obstacle.COPIES: "depends on exact copies",
-        Obstacle.NOT_KNOWN: "depends on unknown fields",
+        Obstacle.NO_YEARS: words.t("no two years in a row"),
+        Obstacle.MONTHS: words.t("{n} of {all} reporters complete", n=change.reporters, all=change.of_reporters),
+        Obstacle.FEW_REPORTERS: words.t(
+            "only {n} of up to {all} reporters", n=change.reporters, all=change.of_reporters
+        ),
+        Obstacle.SMALL: words.t("fewer than {n} in {year}", n=LEAST_BASE, year=change.earlier),
+        Obstacle.JUMP: words.t("what is recorded has changed"),
+        Obstacle.COPIES: words.t("depends on exact copies"),
+        Obstacle.NOT_KNOWN: words.t("depends on unknown fields"),
     }.get(change.obstacle, "")
 
 
@@ -150,29 +175,55 @@ def _reason(change: Change, names: dict[str, str], words: Words) -> str:
         return _months(change, names, words)
     if change.obstacle is Obstacle.COPIES:
         whole = words.change(change.after / change.before - 1)
-        return f"it is {whole} with exact copies and {words.change(change.distinct or 0)} without"
-    some, every = words.number(change.reporters), words.number(change.of_reporters)
-    more = " and ".join(words.number(v) for v in change.possible)
-    before = words.count(int(change.before), "seizure")
+        return words.t(
+            "it is {whole} with exact copies and {distinct} without",
+            whole=whole,
+            distinct=words.change(change.distinct or 0),
+        )
     return {
-        Obstacle.NO_YEARS: f"no two years in a row have records (the last are {change.earlier} and {change.later})",
-        Obstacle.FEW_REPORTERS: f"{some} of up to {every} reporters have records for both, too few to represent all",
-        Obstacle.SMALL: f"{before} in {change.earlier} are too few to measure against (at least {LEAST_BASE})",
-        Obstacle.JUMP: f"{_sums(change, words)} is more than a fivefold change, which comes from what is recorded "
-        "rather than from what happened",
-        Obstacle.NOT_KNOWN: f"{_sums(change, words)} are known, but up to {more} more may belong to the two periods, "
-        "because a field that is filtered by is not known for them",
+        Obstacle.NO_YEARS: words.t(
+            "no two years in a row have records (the last are {earlier} and {later})",
+            earlier=change.earlier,
+            later=change.later,
+        ),
+        Obstacle.FEW_REPORTERS: words.n(
+            "{n} of up to {all} reporters has records for both, too few to represent all",
+            "{n} of up to {all} reporters have records for both, too few to represent all",
+            change.reporters,
+            all=change.of_reporters,
+        ),
+        Obstacle.SMALL: words.n(
+            "{n} seizure in {year} is too few to measure against (at least {least})",
+            "{n} seizures in {year} are too few to measure against (at least {least})",
+            int(change.before),
+            year=change.earlier,
+            least=LEAST_BASE,
+        ),
+        Obstacle.JUMP: words.t(
+            "{sums} is more than a fivefold change, which comes from what is recorded rather than from what happened",
+            sums=_sums(change, words),
+        ),
+        Obstacle.NOT_KNOWN: words.t(
+            "{sums} are known, but up to {more} more may belong to the two periods, because a field that is filtered "
+            "by is not known for them",
+            sums=_sums(change, words),
+            more=words.listed([words.number(v) for v in change.possible]),
+        ),
     }[change.obstacle]
 
 
 def _months(change: Change, names: dict[str, str], words: Words) -> str:
     """Which months the heaviest reporter lacks, and how much the complete ones are of all."""
     who = names.get(change.incomplete[0][0], change.incomplete[0][0]) if change.incomplete else ""
-    lacking = f"{who} has {' and '.join(map(months_known, change.incomplete))}" if who else ""
+    known = words.listed([months_known(row, words) for row in change.incomplete])
+    lacking = words.t("{place} has {months}", place=who, months=known) if who else ""
     if change.of_reporters == 1:
         return lacking
-    some, every = words.number(change.reporters), words.number(change.of_reporters)
-    share = words.percent(change.share)
-    return f"{some} of {every} reporters have both years complete, with {share} of the seizures" + (
-        f"; {lacking}" if lacking else ""
+    complete = words.n(
+        "{n} of {all} reporters has both years complete, with {share} of the seizures",
+        "{n} of {all} reporters have both years complete, with {share} of the seizures",
+        change.reporters,
+        all=change.of_reporters,
+        share=words.percent(change.share),
     )
+    return words.t("{complete}; {lacking}", complete=complete, lacking=lacking) if lacking else complete

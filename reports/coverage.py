@@ -9,63 +9,67 @@ from data_access.answers import Answers
 from data_access.cube.filters import of_reporters
 from data_access.reference import tables as reference
 from domain.collation import az, key
+from domain.messages import N_
 from domain.selection import Selection
-from reports.card import Card, Metric, Metrics, Report, Text
+from reports.card import Card, Column, Metric, Metrics, Report, Text
 from reports.studio import Studio
-from reports.tables import coded, worded
+from reports.tables import coded, worded, worded_columns
 from reports.wording import labelled
 
 FINER = {"m49": "m49-sub"}
 """Continents hide who is silent inside them: coverage is shown by the scheme one step finer, where there is one."""
-INFERRED = "Inferred: a year without a single record is taken as not reported. It may be a true zero."
+INFERRED = N_("Inferred: a year without a single record is taken as not reported. It may be a true zero.")
 
 
 def coverage_card(studio: Studio, selection: Selection, *, key: str) -> Report:
     """Country by country: who has records for which year. Inferred until reporters declare."""
-    words = studio.words
+    words, unit = studio.words, studio.words.t("records")
     frame = reported.strip(studio.answers.coverage(selection))
     if frame.is_empty():
         return ()
-    frame = labelled(frame, "country").sort(az("label"), "year")
+    frame = labelled(frame, "country", words).sort(az("label"), "year")
     return (
         Card(
             key=key,
-            title="Coverage: who has records for which year (inferred)",
-            unit="records",
+            title=words.t("Coverage: who has records for which year (inferred)"),
+            unit=unit,
             drawn=Drawn(
-                coverage.coverage_strip(frame, words=words, theme=studio.theme, unit="records"),
-                coverage.describe(frame, words=words, unit="records"),
+                coverage.coverage_strip(frame, words=words, theme=studio.theme, unit=unit),
+                coverage.describe(frame, words=words, unit=unit),
             ),
-            table=worded(frame, "Reporter"),
+            table=worded(frame, words),
+            columns=worded_columns(words, words.t("Reporter")),
             codes=coded(frame, country="code", year="year"),
             selection=of_reporters(selection),
-            caution=INFERRED,
+            caution=words.t(INFERRED),
         ),
     )
 
 
 def region_coverage_card(studio: Studio, selection: Selection, *, key: str) -> Report:
     """Sub-region by sub-region: how many of its countries and territories have records. Whole in a glance."""
-    words, unit = studio.words, "countries and territories have records"
+    words, unit = studio.words, studio.words.t("countries and territories have records")
     scheme = FINER.get(selection.scheme, selection.scheme)
     frame = reported.by_region(studio.answers.coverage(selection), reference.membership(scheme))
     if frame.is_empty():
         return ()
-    frame = labelled(frame, "region", scheme).sort(az("label"), "year")
-    every = labelled(reported.strip(studio.answers.coverage(selection)), "country").sort(az("label"), "year")
+    frame = labelled(frame, "region", words, scheme).sort(az("label"), "year")
+    every = reported.strip(studio.answers.coverage(selection))
+    every = labelled(every, "country", words).sort(az("label"), "year")
     return (
         Card(
             key=key,
-            title="Coverage: how many countries and territories have records (inferred)",
+            title=words.t("Coverage: how many countries and territories have records (inferred)"),
             unit=unit,
             drawn=Drawn(
                 shares.share_strip(frame, words=words, theme=studio.theme, unit=unit),
                 shares.describe(frame, words=words, unit=unit),
             ),
-            table=worded(every, "Reporter"),
+            table=worded(every, words),
+            columns=worded_columns(words, words.t("Reporter")),
             codes=coded(every, country="code", year="year"),
             selection=of_reporters(selection),
-            caution=INFERRED + " The table lists every reporter.",
+            caution=" ".join([words.t(INFERRED), words.t("The table lists every reporter.")]),
         ),
     )
 
@@ -83,69 +87,104 @@ def silence_headline(studio: Studio, selection: Selection) -> Report:
     own = frame.filter(pl.col("basis") == "declared").height
     share = own / frame.height if frame.height else None
     metrics = (
-        Metric(label="Reporters", value=words.number(best.height), help="With at least one record or declaration."),
-        Metric(label="Reported in the last year", value=words.number(best.height - silent)),
-        Metric(label="Silent for a year", value=words.number(silent), help=f"No report for {LONG} months or more."),
-        Metric(label="Months declared", value=words.percent(share), help="The rest is inferred from the records."),
+        Metric(
+            label=words.t("Reporters"),
+            value=words.number(best.height),
+            help=words.t("With at least one record or declaration."),
+        ),
+        Metric(label=words.t("Reported in the last year"), value=words.number(best.height - silent)),
+        Metric(
+            label=words.t("Silent for a year"),
+            value=words.number(silent),
+            help=words.t("No report for {n} months or more.", n=LONG),
+        ),
+        Metric(
+            label=words.t("Months declared"),
+            value=words.percent(share),
+            help=words.t("The rest is inferred from the records."),
+        ),
     )
     return (Metrics(metrics),)
 
 
 def reporters_card(studio: Studio, selection: Selection, *, key: str) -> Report:
     """How many countries and territories reported in each month."""
-    words, unit = studio.words, "countries and territories reporting"
+    words, unit = studio.words, studio.words.t("countries and territories reporting")
     frame = reported.reporters_by_month(studio.answers.reporting(selection))
     return (
         Card(
             key=key,
-            title="Countries and territories that reported, by month",
+            title=words.t("Countries and territories that reported, by month"),
             unit=unit,
             drawn=Drawn(
                 trend.trend(frame, words=words, theme=studio.theme, unit=unit),
                 trend.describe(frame, words=words, unit=unit),
             ),
-            table=frame.select(pl.col("period").alias("Month"), pl.col("value").cast(pl.Int64).alias("Reporters")),
+            table=frame.select("period", pl.col("value").cast(pl.Int64)),
+            columns={"period": Column(words.t("Month")), "value": Column(words.t("Reporters"))},
             codes=coded(frame, month="period"),
             selection=of_reporters(selection),
-            caution="Inferred by whole years where nobody declared: steps in January are the rule, not an event.",
+            caution=words.t(
+                "Inferred by whole years where nobody declared: steps in January are the rule, not an event."
+            ),
         ),
     )
 
 
-def silence_card(answers: Answers, selection: Selection, *, key: str) -> Report:
+_BASES = {"declared": N_("declared"), "inferred": N_("inferred")}
+"""How it is known that somebody reported (data_access.cube.reporting)."""
+
+
+def silence_card(studio: Studio, selection: Selection, *, key: str) -> Report:
     """Every reporter with its last month, the length of its silence and its gaps."""
-    frame = labelled(reported.silence(answers.reporting(selection)), "country").sort(az("label"), "source")
+    words, answers = studio.words, studio.answers
+    frame = reported.silence(answers.reporting(selection))
+    frame = labelled(frame, "country", words).sort(az("label"), "source")
     if frame.is_empty():
-        return (Text("Nobody has reported in this selection.", "info"),)
-    sources = answers.source_names()
+        return (Text(words.t("Nobody has reported in this selection."), "info"),)
     silent = frame.filter(pl.col("silent") >= LONG)
+    counting = words.t("Silence is counted up to the last month of the source.")
     return (
         Card(
             key=key,
-            title="Reporters A–Z, and how long each has been silent",
-            unit="months",
+            title=words.t("Reporters A–Z, and how long each has been silent"),
+            unit=words.t("months"),
             drawn=Drawn(
                 None,
-                f"{silent.height} of {frame.height} reporters by source have been silent for {LONG} months or more.",
+                words.n(
+                    "{silent} of {n} reporter by source have been silent for {months} months or more.",
+                    "{silent} of {n} reporters by source have been silent for {months} months or more.",
+                    frame.height,
+                    silent=silent.height,
+                    months=LONG,
+                ),
             ),
             table=frame.select(
-                pl.col("label").alias("Reporter"),
-                pl.col("source").replace(sources).alias("Source"),
-                pl.col("last").replace("", "never").alias("Last month reported"),
-                pl.col("silent").alias("Months silent"),
-                pl.col("gaps").alias("Months missing before"),
-                pl.col("basis").alias("Basis"),
+                "label",
+                pl.col("source").replace(answers.source_names()),
+                pl.col("last").replace("", words.t("never")),
+                "silent",
+                "gaps",
+                pl.col("basis").replace({basis: words.t(label) for basis, label in _BASES.items()}),
             ),
+            columns={
+                "label": Column(words.t("Reporter")),
+                "source": Column(words.t("Source")),
+                "last": Column(words.t("Last month reported")),
+                "silent": Column(words.t("Months silent")),
+                "gaps": Column(words.t("Months missing before")),
+                "basis": Column(words.t("Basis")),
+            },
             codes=coded(frame, country="code", source="source"),
             selection=of_reporters(selection),
-            caution=INFERRED + " Silence is counted up to the last month of the source.",
+            caution=f"{words.t(INFERRED)} {counting}",
         ),
     )
 
 
 def never_reported(answers: Answers, selection: Selection) -> list[str]:
     """The names of countries and territories without a single record or declaration, A–Z."""
-    asked = selection.values("country")
+    wanted = selection.values("country")
     names = reference.names("places")
     heard = set(answers.reporting(selection)["country"].to_list())
-    return sorted((n for c, n in names.items() if c not in heard and (not asked or c in asked)), key=key)
+    return sorted((n for c, n in names.items() if c not in heard and (not wanted or c in wanted)), key=key)

@@ -15,19 +15,20 @@ from reports.wording import MORE, SIGN
 
 def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Export, go.Figure | None]:
     """The file of a card, and its figure as drawn. `link`: what shows it again; `name`: of the file, without ending."""
-    about_it = _about(studio, card, link)
+    metadata = _about(studio, card, link)
     fig, alt = card.drawn.figure, card.drawn.alt
     if card.is_map and fig is not None:
-        fig, areas = on_boundaries(fig, studio.theme)
-        about_it |= {"boundaries": about_boundaries()}
+        fig, areas = on_boundaries(fig, studio.words, studio.theme)
+        metadata |= {"boundaries": about_boundaries(studio.words)}
         alt = " ".join(filter(None, [alt, areas]))
     export = Export(
-        name=name.replace("{version}", str(about_it["data_version"])),
-        title=about_it["title"],
+        name=name.replace("{version}", str(metadata["data_version"])),
+        title=metadata["title"],
         unit=card.unit,
-        table=card.table,
-        about=about_it,
-        alt=f"{about_it['title']}. {alt}",
+        table=card.headed,
+        about=metadata,
+        words=studio.words,
+        alt=f"{metadata['title']}. {alt}",
         is_map=card.is_map,
     )
     return (export if fig is None else replace(export, chart=f"chart_{card.key}")), fig
@@ -35,14 +36,15 @@ def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Expor
 
 def _about(studio: Studio, card: Card, link: str) -> dict[str, Any]:
     """What must be said with the table (reports.exports.about)."""
-    said = {
+    words = studio.words
+    texts = {
         "title": card.title,
         "unit": card.unit,
-        "caution": card.caution or MEASURES["seizures"].caution,
-        "note": " · ".join(filter(None, [card.note, SIGN if MORE in card.table.columns else ""])),
+        "caution": card.caution or words.t(MEASURES["seizures"].caution),
+        "note": " · ".join(filter(None, [card.note, words.t(SIGN) if MORE in card.table.columns else ""])),
         "focus": card.focus,
     }
     facts = any(card.credit)
-    found = about(studio.answers, card.selection, behind=() if facts else card.sources, link=link, **said)
-    found = credited(found, *card.credit) if facts else found
-    return found | ({"marks": list(card.below)} if card.below else {})
+    metadata = about(studio.answers, words, card.selection, behind=() if facts else card.sources, link=link, **texts)
+    metadata = credited(metadata, *card.credit, words) if facts else metadata
+    return metadata | ({"marks": list(card.below)} if card.below else {})

@@ -22,12 +22,15 @@ from data_access.places.boundaries import boundaries
 from domain.cells import LABELS, MEANINGS, MEANINGS_OPEN
 from domain.errors import UsageError
 from domain.exact import fits_float, in_full, plain
+from domain.messages import N_
 from domain.selection import Selection
+from domain.words import Words
 from reports.dates import days_in_words, period_covered
 from reports.titles import subject, titled
-from reports.wording import in_words, may_belong
+from reports.wording import copies, in_words, may_belong
 
-MAKER = "Contraband Atlas"
+MAKER = "Contraband Atlas"  # untranslated
+INVENTED = N_("INVENTED DATA")
 _UNSEEN = (
     "[\\s\\x00\\x1c-\\x1f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb]*"
@@ -36,7 +39,8 @@ FORMULA = rf"^(?:[\t\r\x00]|{_UNSEEN}[=+\-@＝＋－＠])"
 """What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), in full width too, and after what cannot be seen."""
 _INSIDE = rf"([;\t\r\n]{_UNSEEN})([=+\-@＝＋－＠])"
 """The same where a spreadsheet that splits at semicolons or tabs, as many do in Europe, begins a cell."""
-_SHEET_NAME, _WIDEST = "Data", 48
+_DATA, _ABOUT, _WIDEST = "Data", "About", 48  # untranslated
+"""Names of sheets are codes, as the names of files are: scripts open them by name."""
 _EXACT = 10**15
 """Larger whole numbers lose digits in a spreadsheet: they are written as text."""
 _LONGEST, _MOST_ROWS = 32_767, 1_048_000
@@ -53,6 +57,8 @@ class Export:
     unit: str
     table: pl.DataFrame
     about: dict[str, Any]
+    words: Words
+    """In whose language the table and what is said with it are worded."""
     chart: str = ""
     """The key of the chart on the page that shows it, '' where the table is the picture."""
     alt: str = ""
@@ -61,6 +67,7 @@ class Export:
 
 def about(
     answers: Answers,
+    words: Words,
     selection: Selection,
     *,
     title: str,
@@ -72,48 +79,54 @@ def about(
     focus: str = "",
 ) -> dict[str, Any]:
     """Title, unit, filters, period covered, sources with their publication, rules, the day of loading, version,
-
-    handling, citation, link. `behind`: the sources of statistics.
+    citation, link. `behind`: the sources of statistics. Keys are codes, texts are in the reader's language.
 
     The title says what is shown and of what (reports.titles), but for statistics, which are not of the selection.
     `note`: how much is known, and what was done to the figures, in words. `focus`: see reports.titles.subject.
     """
-    of_what = ""
+    of_what, inside = "", ""
     if behind is None:
-        of_what = subject(selection, answers.months(), answers.source_names(), focus)
-    copies = "exact copies left out" if selection.distinct else "exact copies counted"
-    told: dict[str, Any] = {
-        "title": titled(title, of_what),
+        months, names = answers.months(), answers.source_names()
+        of_what = subject(selection, words, months, names, focus)
+        inside = subject(selection, words, months, names, focus, begins=False)
+    metadata: dict[str, Any] = {
+        "title": titled(title, inside, words),
         "subject": of_what,
-        "copies": copies if behind is None else "",
+        "copies": copies(selection, words) if behind is None else "",
         "counting_unit": unit,
         "filters": selection.to_query(),
-        "filters_in_words": in_words(selection, answers.source_names()),
+        "filters_in_words": in_words(selection, words, answers.source_names()),
         "note": note,
-        "may_also_belong": may_belong(*answers.left_open(selection)) if behind is None else "",
-        "period_covered": period_covered(answers, selection, behind),
+        "may_also_belong": may_belong(*answers.left_open(selection), words) if behind is None else "",
+        "period_covered": period_covered(answers, selection, behind, words),
         **_behind(answers, answers.sources_of(selection) if behind is None else behind),
-        "rules": answers.rules(selection),
+        "rules": [words.unpacked(rule) for rule in answers.rules(selection)],
         "link": link,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "how_not_to_read": caution,
-        "states_of_a_cell": {LABELS[state]: meaning for state, meaning in MEANINGS.items()} | MEANINGS_OPEN,
+        "states_of_a_cell": _meanings(words),
     }
-    return {**told, "suggested_citation": citation(told)}
+    return {**metadata, "suggested_citation": citation(metadata, words)}
+
+
+def _meanings(words: Words) -> dict[str, str]:
+    """What a table calls the states of its cells → what that means."""
+    of_states = {words.t(LABELS[state]): words.t(meaning) for state, meaning in MEANINGS.items()}
+    return of_states | {words.t(label): words.t(meaning) for label, meaning in MEANINGS_OPEN.items()}
 
 
 def stamped(export: Export) -> Export:
     """The same as taken now: a page may stand open for days before the reader clicks."""
-    told = {**export.about, "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds")}
-    return replace(export, about={**told, "suggested_citation": citation(told)})
+    metadata = {**export.about, "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    return replace(export, about={**metadata, "suggested_citation": citation(metadata, export.words)})
 
 
 def _behind(answers: Answers, sources: tuple[str, ...]) -> dict[str, Any]:
     """Who stands behind the figures, when that was published (if anybody said so) and loaded, and who may see it."""
     every = answers.sources()
-    held = every.filter(pl.col("source").is_in(list(sources)))
-    days = {"published": held["published"].to_list(), "loaded": [f"{day:%Y-%m-%d}" for day in held["loaded"]]}
-    facts = held.select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
+    found = every.filter(pl.col("source").is_in(list(sources)))
+    days = {"published": found["published"].to_list(), "loaded": [f"{day:%Y-%m-%d}" for day in found["loaded"]]}
+    facts = found.select("source", "name", "publisher", "kind", "handling", "note").to_dicts()
     store = answers.loaded
     return {
         "sources": [f | {k: days[k][i] for k in days} for i, f in enumerate(facts)],
@@ -124,62 +137,72 @@ def _behind(answers: Answers, sources: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def credited(told: dict[str, Any], name: str, checked: str) -> dict[str, Any]:
+def credited(metadata: dict[str, Any], name: str, checked: str, words: Words) -> dict[str, Any]:
     """The same about facts that come with the program, last checked then, whose sources stand in the rows."""
     facts = {"source": "", "name": name, "publisher": "", "kind": "facts", "handling": "public", "note": ""}
-    told = {**told, "sources": [facts], "rules": [], "invented": False, "loaded": "", "handling": "public"}
-    told |= {"copies": "", "may_also_belong": "", "period_covered": "", "checked": checked}
-    return {**told, "suggested_citation": citation(told)}
+    metadata = {**metadata, "sources": [facts], "rules": [], "invented": False, "loaded": "", "handling": "public"}
+    metadata |= {"copies": "", "may_also_belong": "", "period_covered": "", "checked": checked}
+    return {**metadata, "suggested_citation": citation(metadata, words)}
 
 
-def citation(told: dict[str, Any]) -> str:
+def citation(metadata: dict[str, Any], words: Words) -> str:
     """One line for a paper: who published, what is shown, the period, publication and loading, when it was taken."""
-    names = "; ".join(dict.fromkeys(s["publisher"] or s["name"] for s in told["sources"])) or MAKER
-    invented = " INVENTED DATA." if told["invented"] else ""
-    days = days_in_words(told, ", ")
-    details = [told["counting_unit"], told.get("search_in_words", ""), told["copies"], told["may_also_belong"]]
-    return (
-        f"{names}. {told['title']} ({'; '.join(filter(None, details))}).{invented} {days}, version "
-        f"{told['data_version']}, by {MAKER}, retrieved "
-        f"{told['downloaded_at'][:10]}{', ' + told['link'] if told['link'] else ''}."
+    names = "; ".join(dict.fromkeys(s["publisher"] or s["name"] for s in metadata["sources"])) or MAKER
+    details = [metadata["counting_unit"], metadata.get("search_in_words", "")]
+    details += [metadata["copies"], metadata["may_also_belong"]]
+    shown = words.t("{title} ({details}).", title=metadata["title"], details="; ".join(filter(None, details)))
+    day, link = metadata["downloaded_at"][:10], metadata["link"]
+    return words.t(
+        "{publishers}. {shown} {days}, version {version}, by {maker}, {retrieved}.",
+        publishers=names,
+        shown=f"{shown} {words.t(INVENTED)}." if metadata["invented"] else shown,
+        days=words.comma(days_in_words(metadata, words, first=True)),
+        version=str(metadata["data_version"]),
+        maker=MAKER,
+        retrieved=words.t("retrieved {day}, {link}", day=day, link=link)
+        if link
+        else words.t("retrieved {day}", day=day),
     )
 
 
-def footer(told: dict[str, Any], *, is_map: bool) -> str:
+def footer(metadata: dict[str, Any], words: Words, *, is_map: bool) -> str:
     """The line under a chart and inside its picture."""
-    names = "; ".join(s["name"] for s in told["sources"]) or "none with records"
-    parts = ["INVENTED DATA"] if told["invented"] else []
-    parts += [f"Source: {names}", days_in_words(told, " · ")]
-    text = " · ".join(filter(None, [*parts, f"data version {told['data_version']}", f"handling: {told['handling']}"]))
-    return f"{text}. {about_boundaries()}" if is_map else text
+    names = "; ".join(s["name"] for s in metadata["sources"])
+    parts = [words.t(INVENTED)] if metadata["invented"] else []
+    parts.append(words.t("Source: {names}", names=names) if names else words.t("Source: none with records"))
+    parts += days_in_words(metadata, words, first=False)
+    parts.append(words.t("data version {version}", version=str(metadata["data_version"])))
+    parts.append(words.t("handling: {handling}", handling=metadata["handling"]))
+    text = " · ".join(parts)
+    return f"{text}. {about_boundaries(words)}" if is_map else text
 
 
-def about_boundaries() -> str:
+def about_boundaries(words: Words) -> str:
     """What must stand on every map: whose boundaries they are if not ours, and that they mean no endorsement."""
     drawn = boundaries()
-    return " ".join(
-        filter(None, [f"Boundaries: {drawn.source.rstrip('.')}." if drawn.source else "", drawn.disclaimer])
-    )
+    source = words.t("Boundaries: {source}.", source=drawn.source.rstrip(".")) if drawn.source else ""
+    return " ".join(filter(None, [source, words.t(drawn.disclaimer)]))
 
 
-def picture_footer(told: dict[str, Any], *, is_map: bool) -> str:
+def picture_footer(metadata: dict[str, Any], words: Words, *, is_map: bool) -> str:
     """The lines inside a picture: it travels alone, so it says how to cite it."""
-    return f"{footer(told, is_map=is_map)}\nSuggested citation: {told['suggested_citation']}"
+    cited = words.t("Suggested citation: {citation}", citation=metadata["suggested_citation"])
+    return f"{footer(metadata, words, is_map=is_map)}\n{cited}"
 
 
-def said_below_title(told: dict[str, Any]) -> str:
+def below_title(metadata: dict[str, Any], words: Words) -> str:
     """The line under a title, on pages, in pictures and in sheets: counting unit, copies, what is known."""
-    words = [f"Counting unit: {told['counting_unit']}", told["copies"], told["may_also_belong"], told.get("note", "")]
-    return " · ".join(filter(None, words))
+    unit = words.t("Counting unit: {unit}", unit=metadata["counting_unit"])
+    return " · ".join(filter(None, [unit, metadata["copies"], metadata["may_also_belong"], metadata.get("note", "")]))
 
 
 def picture_words(export: Export) -> dict[str, str]:
     """What stands inside a chart's picture, whoever draws it: title, subtitle, footer, alt."""
-    told = export.about
+    marks = export.about.get("marks", ())
     return {
         "title": export.title,
-        "subtitle": said_below_title(told),
-        "footer": "\n".join([*told.get("marks", ()), picture_footer(told, is_map=export.is_map)]),
+        "subtitle": below_title(export.about, export.words),
+        "footer": "\n".join([*marks, picture_footer(export.about, export.words, is_map=export.is_map)]),
         "alt": export.alt,
     }
 
@@ -225,10 +248,10 @@ def json_bytes(export: Export) -> bytes:
 
 def parquet_bytes(export: Export) -> bytes:
     """The table with its metadata in the file itself (key `contraband_atlas`, JSON)."""
-    held = export.table.to_arrow()
-    told = {**(held.schema.metadata or {}), b"contraband_atlas": json_bytes(export)}
+    table = export.table.to_arrow()
+    metadata = {**(table.schema.metadata or {}), b"contraband_atlas": json_bytes(export)}
     target = io.BytesIO()
-    pq.write_table(held.replace_schema_metadata(told), target)
+    pq.write_table(table.replace_schema_metadata(metadata), target)
     return target.getvalue()
 
 
@@ -238,7 +261,9 @@ def xlsx_bytes(export: Export) -> bytes:
     Raises UsageError for more rows than a sheet can hold.
     """
     if export.table.height > _MOST_ROWS:
-        raise UsageError(f"{export.table.height:,} rows are more than a sheet can hold: take CSV or Parquet.")
+        raise UsageError(
+            "{height} rows are more than a sheet can hold: take CSV or Parquet.", height=export.table.height
+        )
     target, table = io.BytesIO(), flat(export.table)
     never = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     options = {"in_memory": True, "remove_timezone": True, **never}
@@ -250,10 +275,10 @@ def xlsx_bytes(export: Export) -> bytes:
 
 def _data_sheet(book: Any, export: Export, table: pl.DataFrame) -> None:
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-    sheet = book.add_worksheet(_SHEET_NAME)
+    sheet = book.add_worksheet(_DATA)
     sheet.write_string(0, 0, export.title, bold)
-    sheet.write_string(1, 0, said_below_title(export.about))
-    sheet.write_string(2, 0, footer(export.about, is_map=False))
+    sheet.write_string(1, 0, below_title(export.about, export.words))
+    sheet.write_string(2, 0, footer(export.about, export.words, is_map=False))
     for column, name in enumerate(table.columns):
         sheet.write_string(4, column, name, bold)
         _write_column(sheet, column, table[name], day)
@@ -262,12 +287,12 @@ def _data_sheet(book: Any, export: Export, table: pl.DataFrame) -> None:
     sheet.freeze_panes(5, 1)
 
 
-def _about_sheet(book: Any, told: dict[str, Any]) -> None:
+def _about_sheet(book: Any, metadata: dict[str, Any]) -> None:
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheet = book.add_worksheet("About")
+    sheet = book.add_worksheet(_ABOUT)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 100)
-    for row, (key, value) in enumerate(told.items()):
+    for row, (key, value) in enumerate(metadata.items()):
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         sheet.write_string(row, 0, key, bold)
         sheet.write_string(row, 1, text[:_LONGEST], wrap)
@@ -321,18 +346,28 @@ README = "README.txt"
 
 def page_files(exports: Iterable[Export]) -> list[tuple[str, bytes]]:
     """The files of a page: each table as CSV and Excel, its metadata beside, and a text that says what they are."""
-    held = [stamped(e) for e in {e.name: e for e in exports}.values()]  # a part drawn again counts once, as drawn last
-    files = [(f"{e.name}.{ending}", FORMATS[ending](e)) for e in held for ending in ("csv", "xlsx", "json")]
-    return [(README, _readme(held)), *files]
+    taken = [stamped(e) for e in {e.name: e for e in exports}.values()]  # drawn again counts once, as drawn last
+    files = [(f"{e.name}.{ending}", FORMATS[ending](e)) for e in taken for ending in ("csv", "xlsx", "json")]
+    return [(README, _readme(taken)), *files]
 
 
-def _readme(held: list[Export]) -> bytes:
-    lines = [f"{MAKER}: the charts and tables of one page", ""]
-    if any(e.about["invented"] for e in held):
-        lines += ["INVENTED DATA, made up for demonstration.", ""]
-    for one in held:
-        told = one.about
-        lines += [one.title, f"  Files: {one.name}.*", f"  Counting unit: {one.unit}"]
-        lines += [f"  Filters: {told['filters_in_words']}", f"  {footer(told, is_map=one.is_map)}"]
-        lines += [f"  How not to read this: {told['how_not_to_read']}", f"  Cite as: {told['suggested_citation']}", ""]
+def _readme(exports: list[Export]) -> bytes:
+    words = exports[0].words
+    lines = [words.t("{maker}: the charts and tables of one page", maker=MAKER), ""]
+    if any(export.about["invented"] for export in exports):
+        lines += [words.t("INVENTED DATA, made up for demonstration."), ""]
+    for export in exports:
+        lines += [export.title, *(f"  {line}" for line in _described(export, words)), ""]
     return "\r\n".join(lines).encode("utf-8-sig")
+
+
+def _described(export: Export, words: Words) -> list[str]:
+    metadata = export.about
+    return [
+        words.t("Files: {files}", files=f"{export.name}.*"),
+        words.t("Counting unit: {unit}", unit=export.unit),
+        words.t("Filters: {filters}", filters=metadata["filters_in_words"]),
+        footer(metadata, words, is_map=export.is_map),
+        words.t("How not to read this: {caution}", caution=metadata["how_not_to_read"]),
+        words.t("Cite as: {citation}", citation=metadata["suggested_citation"]),
+    ]

@@ -13,29 +13,32 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from domain.messages import N_
+from domain.words import Words
+
 CJK, CORE = "fonts-noto-cjk", "fonts-noto-core"
 SCRIPTS = {
-    "Chinese": ("中国", CJK, ("CJK", "BOPOMOFO", "KANGXI", "IDEOGRAPHIC")),
-    "Japanese": ("ひカ", CJK, ("HIRAGANA", "KATAKANA")),
-    "Korean": ("한국", CJK, ("HANGUL",)),
-    "Arabic": ("العربي", CORE, ("ARABIC",)),
-    "Cyrillic": ("Россия", CORE, ("CYRILLIC",)),
-    "Greek": ("Ελλάδα", CORE, ("GREEK",)),
-    "Hebrew": ("ישראל", CORE, ("HEBREW",)),
-    "Hindi (Devanagari)": ("भारत", CORE, ("DEVANAGARI",)),
-    "Bengali": ("বাংলা", CORE, ("BENGALI",)),
-    "Tamil": ("தமிழ்", CORE, ("TAMIL",)),
-    "Thai": ("ไทย", CORE, ("THAI",)),
-    "Lao": ("ລາວ", CORE, ("LAO",)),
-    "Khmer": ("ខ្មែរ", CORE, ("KHMER",)),
-    "Burmese": ("မြန်မာ", CORE, ("MYANMAR",)),
-    "Georgian": ("საქართველო", CORE, ("GEORGIAN",)),
-    "Armenian": ("Հայաստան", CORE, ("ARMENIAN",)),
-    "Amharic (Ethiopic)": ("ኢትዮጵያ", CORE, ("ETHIOPIC",)),
+    N_("Chinese"): ("中国", CJK, ("CJK", "BOPOMOFO", "KANGXI", "IDEOGRAPHIC")),
+    N_("Japanese"): ("ひカ", CJK, ("HIRAGANA", "KATAKANA")),
+    N_("Korean"): ("한국", CJK, ("HANGUL",)),
+    N_("Arabic"): ("العربي", CORE, ("ARABIC",)),
+    N_("Cyrillic"): ("Россия", CORE, ("CYRILLIC",)),
+    N_("Greek"): ("Ελλάδα", CORE, ("GREEK",)),
+    N_("Hebrew"): ("ישראל", CORE, ("HEBREW",)),
+    N_("Hindi (Devanagari)"): ("भारत", CORE, ("DEVANAGARI",)),
+    N_("Bengali"): ("বাংলা", CORE, ("BENGALI",)),
+    N_("Tamil"): ("தமிழ்", CORE, ("TAMIL",)),
+    N_("Thai"): ("ไทย", CORE, ("THAI",)),
+    N_("Lao"): ("ລາວ", CORE, ("LAO",)),
+    N_("Khmer"): ("ខ្មែរ", CORE, ("KHMER",)),
+    N_("Burmese"): ("မြန်မာ", CORE, ("MYANMAR",)),
+    N_("Georgian"): ("საქართველო", CORE, ("GEORGIAN",)),
+    N_("Armenian"): ("Հայաստան", CORE, ("ARMENIAN",)),
+    N_("Amharic (Ethiopic)"): ("ኢትዮጵያ", CORE, ("ETHIOPIC",)),
 }
 """Script → some of its letters, the Debian package with a font for it, and how Unicode names its characters begin."""
-OTHER, OTHERS_IN = "other characters", "fonts-noto"
-NOT_KNOWN = (
+OTHER, OTHERS_IN = N_("other characters"), "fonts-noto"
+NOT_KNOWN = N_(
     "the scripts with a font are not known: 'apt-get install fontconfig' adds the command fc-list that shows them"
 )
 _SHOWN, _SECONDS = 12, 20
@@ -61,18 +64,18 @@ class Fonts:
 
 def _varies(character: str) -> bool:
     """Whether it only chooses how the character before it looks."""
-    return "VARIATION SELECTOR" in unicodedata.name(character, "")
+    return "VARIATION SELECTOR" in unicodedata.name(character, "")  # untranslated
 
 
 def of_charsets(lines: Iterable[str]) -> Fonts:
     """Fonts from fontconfig's charsets: '20-7e a0-17f 192', one line a font, hexadecimal."""
-    held: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
     for first, last in sorted({_run(run) for line in lines for run in line.split()}):
-        if held and first <= held[-1][1] + 1:
-            held[-1] = (held[-1][0], max(held[-1][1], last))
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
         else:
-            held.append((first, last))
-    return Fonts(tuple(held))
+            runs.append((first, last))
+    return Fonts(tuple(runs))
 
 
 def _run(text: str) -> tuple[int, int]:
@@ -85,10 +88,10 @@ def installed() -> Fonts | None:
     """The fonts that Chromium draws with here; None where fontconfig's command is not there to be asked."""
     if (command := shutil.which("fc-list")) is None:
         return None
-    asked = [command, "--format", "%{charset}\n"]
+    listing = [command, "--format", "%{charset}\n"]
     try:
-        said = subprocess.run(asked, capture_output=True, text=True, timeout=_SECONDS, check=True)  # noqa: S603
-        return of_charsets(said.stdout.splitlines())
+        found = subprocess.run(listing, capture_output=True, text=True, timeout=_SECONDS, check=True)  # noqa: S603
+        return of_charsets(found.stdout.splitlines())
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
 
@@ -96,7 +99,7 @@ def installed() -> Fonts | None:
 Ask = Callable[[], Fonts | None]
 
 
-def boxes(text: str, ask: Ask | None = None) -> str:
+def boxes(text: str, words: Words, ask: Ask | None = None) -> str:
     """What to say of a picture with this text: characters without a font, and what brings one; '' if all have one."""
     fonts = (ask or installed)()
     missing = fonts.missing(text) if fonts else []
@@ -104,19 +107,35 @@ def boxes(text: str, ask: Ask | None = None) -> str:
         return ""
     scripts = sorted({_script(c) for c in missing})
     few = "".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
-    return (
-        f"No font of this machine has {len(missing)} of the characters ({', '.join(scripts)}): {few} The picture shows "
-        f"boxes for them: {_brought(scripts)}, then draw it again."
+    return words.n(
+        "No font of this machine has {n} of the characters ({scripts}): {few} The picture shows a box for it: "
+        "{remedy}, then draw it again.",
+        "No font of this machine has {n} of the characters ({scripts}): {few} The picture shows boxes for them: "
+        "{remedy}, then draw it again.",
+        len(missing),
+        scripts=_named(scripts, words),
+        few=few,
+        remedy=_remedy(scripts, words),
     )
 
 
-def lacking(ask: Ask | None = None) -> str:
+def lacking(words: Words, ask: Ask | None = None) -> str:
     """The scripts without a font here and what brings one, '' if there is none; NOT_KNOWN where nobody can tell."""
     fonts = (ask or installed)()
     if fonts is None:
-        return NOT_KNOWN
+        return words.t(NOT_KNOWN)
     scripts = [name for name, (letters, _, _) in SCRIPTS.items() if fonts.missing(letters)]
-    return f"no font for {', '.join(scripts)}: pictures show boxes; {_brought(scripts)}" if scripts else ""
+    if not scripts:
+        return ""
+    return words.t(
+        "no font for {scripts}: pictures show boxes; {remedy}",
+        scripts=_named(scripts, words),
+        remedy=_remedy(scripts, words),
+    )
+
+
+def _named(scripts: Iterable[str], words: Words) -> str:
+    return words.comma([words.t(script) for script in scripts])
 
 
 def _script(character: str) -> str:
@@ -124,6 +143,11 @@ def _script(character: str) -> str:
     return next((script for script, (_, _, begins) in SCRIPTS.items() if name.startswith(begins)), OTHER)
 
 
-def _brought(scripts: Iterable[str]) -> str:
+def _remedy(scripts: Iterable[str], words: Words) -> str:
     packages = sorted({SCRIPTS[s][1] if s in SCRIPTS else OTHERS_IN for s in scripts})
-    return f"'apt-get install {' '.join(packages)}' brings {'one' if len(packages) == 1 else 'them'}"
+    return words.n(
+        "'apt-get install {packages}' brings one",
+        "'apt-get install {packages}' brings them",
+        len(packages),
+        packages=" ".join(packages),
+    )

@@ -24,7 +24,7 @@ def full_years(answers: Answers, selection: Selection) -> list[int]:
     return period.full_years(selection, *answers.months())
 
 
-def told(answers: Answers, selection: Selection) -> pl.DataFrame:
+def years_by_reporter(answers: Answers, selection: Selection) -> pl.DataFrame:
     """Who has records for which year and can tell what is asked: a wildlife source tells no year of heroin, and who
     never tells a mode of transport tells no year of seizures by air.
 
@@ -32,8 +32,8 @@ def told(answers: Answers, selection: Selection) -> pl.DataFrame:
     """
     wide = selection.having("region", ()).having("country", ())
     frame = answers.capable(answers.coverage(wide), wide)
-    held = answers.seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
-    uncounted = held.filter(pl.col("value").is_null()).select("country", "source", pl.col("year").cast(pl.Int32))
+    counts = answers.seizures(Selection().having("source", selection.values("source")), "country", "source", "year")
+    uncounted = counts.filter(pl.col("value").is_null()).select("country", "source", pl.col("year").cast(pl.Int32))
     return frame.join(uncounted, on=["country", "source", "year"], how="anti")
 
 
@@ -45,10 +45,10 @@ def parts(
     heard: country, source, year that can tell what is asked. counts: country, source, value: what is divided.
     """
     wide = Selection().having("source", selection.values("source"))
-    held = answers.seizures(wide, "source", "month")
+    months = answers.seizures(wide, "source", "month")
     asked = [month for month in asked_months(answers, selection) if int(month[:4]) in set(years)]
     by_month = bool(selection.values("month"))
-    return exposure.parts(heard, answers.reporting(wide), exposure.spans(held), counts, asked, by_month=by_month)
+    return exposure.parts(heard, answers.reporting(wide), exposure.spans(months), counts, asked, by_month=by_month)
 
 
 def length(answers: Answers, selection: Selection, years: list[int]) -> float:

@@ -22,13 +22,15 @@ from charts.world import TOPOLOGY
 from data_access.places.boundaries import boundaries
 from data_access.settings import ROOT
 from domain.errors import UsageError
+from domain.messages import N_
+from domain.words import Words
 from reports.fonts import boxes
 
 WIDTH, SCALE, _PAD = 1200, 2, 36
-_FONT = "Arial, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'DejaVu Sans', sans-serif"
+_FONT = "Arial, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'DejaVu Sans', sans-serif"  # untranslated
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
-NO_BROWSER = (
+NO_BROWSER = N_(
     "A picture is drawn by Chromium, and none was found. Install it ('apt-get install chromium') or name it in "
     "BROWSER_PATH; CSV, XLSX and Parquet need none."
 )
@@ -36,7 +38,7 @@ _MAP_HEIGHT, _LEAST_HEIGHT = 640, 420
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class Around:
     """What stands inside the picture around the chart; `alt` is for screen readers."""
 
     title: str
@@ -66,6 +68,7 @@ def picture(
     title: str,
     subtitle: str,
     footer: str,
+    words: Words,
     theme: Theme,
     alt: str = "",
     warn: Callable[[str], None] = lambda _: None,
@@ -74,9 +77,9 @@ def picture(
 
     `warn` is told of characters in the picture that no font of this machine has (see reports.fonts).
     """
-    said = Said(title=title, subtitle=subtitle, footer=footer, alt=alt)
-    data, whole = asyncio.run(_rendered(_free_standing(fig, theme), said, theme, form))
-    if lacking := boxes(_drawn_text(whole)):
+    around = Around(title=title, subtitle=subtitle, footer=footer, alt=alt)
+    data, whole = asyncio.run(_rendered(_free_standing(fig, theme), around, theme, form))
+    if lacking := boxes(_drawn_text(whole), words):
         warn(lacking)
     return data
 
@@ -87,7 +90,7 @@ def _drawn_text(whole: str) -> str:
     return "".join("".join(e.itertext()) for e in root.iter(f"{{{_SVG}}}text"))
 
 
-async def _rendered(figure: dict[str, Any], said: Said, theme: Theme, form: str) -> tuple[bytes, str]:
+async def _rendered(figure: dict[str, Any], around: Around, theme: Theme, form: str) -> tuple[bytes, str]:
     """The picture and its SVG. One browser draws the chart, and for a PNG the whole picture around it."""
     from kaleido import Kaleido  # type: ignore[import-untyped]
     from kaleido.errors import BrowserFailedError, ChromeNotFoundError  # type: ignore[import-untyped]
@@ -97,7 +100,7 @@ async def _rendered(figure: dict[str, Any], said: Said, theme: Theme, form: str)
         async with Kaleido(n=1, mathjax=False) as kaleido:
             opts = {"format": "svg", "width": WIDTH, "height": figure["layout"]["height"]}
             chart = await kaleido.calc_fig(figure, opts=opts, topojson=TOPOLOGY)
-            whole, height = composed(chart.decode(), said, theme)
+            whole, height = composed(chart.decode(), around, theme)
             if form == "svg":
                 return whole.encode(), whole
             opts = {"format": "png", "width": WIDTH, "height": height, "scale": SCALE}
@@ -128,27 +131,27 @@ def _free_standing(fig: go.Figure, theme: Theme) -> dict[str, Any]:
 
 def _boundaries(address: str) -> Any:
     """The file behind an address of our own server: the boundaries in use, or the divisions of a country."""
-    held = boundaries()
-    file = held.file if address == held.address else ROOT / address.removeprefix("app/")
+    drawn = boundaries()
+    file = drawn.file if address == drawn.address else ROOT / address.removeprefix("app/")
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def composed(chart: str, said: Said, theme: Theme) -> tuple[str, int]:
+def composed(chart: str, around: Around, theme: Theme) -> tuple[str, int]:
     """Header, chart and footer in one SVG document, and its height."""
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
     drawn = ElementTree.fromstring(chart)  # noqa: S314 (made by our own plotly.js a moment ago)
     body: list[str] = []
     y = 22
-    for text, style, colour in ((said.title, _TITLE, theme.text), (said.subtitle, _SUBTITLE, theme.muted)):
+    for text, style, colour in ((around.title, _TITLE, theme.text), (around.subtitle, _SUBTITLE, theme.muted)):
         y = _write(body, text, style, y, colour)
     drawn.set("x", "0")
     drawn.set("y", str(y + 10))
     body.append(ElementTree.tostring(drawn, encoding="unicode"))
-    y = _write(body, said.footer, _FOOTER, y + 10 + round(float(drawn.get("height", "0"))) + 6, theme.muted) + 20
-    head = (
+    y = _write(body, around.footer, _FOOTER, y + 10 + round(float(drawn.get("height", "0"))) + 6, theme.muted) + 20
+    head = (  # untranslated
         f'<svg xmlns="{_SVG}" width="{WIDTH}" height="{y}" viewBox="0 0 {WIDTH} {y}" role="img">'
-        f"<title>{escape(said.title)}</title><desc>{escape(said.alt)}</desc>"
+        f"<title>{escape(around.title)}</title><desc>{escape(around.alt)}</desc>"
         f'<rect width="{WIDTH}" height="{y}" fill="{theme.paper}"/>'
     )
     return f"{head}{''.join(body)}</svg>", y
@@ -158,7 +161,7 @@ def _write(body: list[str], text: str, style: _Style, y: int, colour: str) -> in
     """Lines of text below `y`; returns the new y."""
     for line in _lines(text, style.letters):
         y += style.line
-        body.append(
+        body.append(  # untranslated
             f'<text x="{_PAD}" y="{y - round(style.line / 4)}" fill="{colour}" font-family="{_FONT}" '
             f'font-size="{style.size}" font-weight="{style.weight}">{escape(line)}</text>'
         )

@@ -4,9 +4,13 @@ import polars as pl
 
 from analysis.rates import poisson_interval
 from domain.measures import MEASURES
-from reports.wording import states
+from domain.words import Words
+from reports.card import Column
+from reports.wording import state_columns, states
 
 UNIT = MEASURES["seizures"].counting_unit
+"""Marked: said where it is drawn."""
+_FIRST = ("series", "label", "period", "note", "year")
 
 
 def coded(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:
@@ -14,13 +18,29 @@ def coded(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:
     return frame.select(pl.col(column).alias(dimension) for dimension, column in columns.items())
 
 
-def worded(frame: pl.DataFrame, heading: str) -> pl.DataFrame:
-    """A table for readers: labels and states in words, no codes."""
+def worded(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """A table for readers: labels and states in words, no codes of places or goods. `worded_columns` has its headings.
+
+    frame: value, state; any of series, label, period, note, year, low, high, possible.
+    """
     shown = frame.with_columns(pl.col("value").cast(pl.Int64, strict=False))
-    extra = {"series": "Series", "label": heading, "period": heading, "note": "Coverage", "year": "Year"}
-    columns = [pl.col(c).alias(n) for c, n in extra.items() if c in shown.columns]
-    ends = [pl.col(c).alias(n) for c, n in (("low", "from"), ("high", "to")) if c in shown.columns]
-    return shown.select(*columns, pl.col("value").alias("Reported seizures"), *ends, *states(shown))
+    first, ends = ([c for c in some if c in shown.columns] for some in (_FIRST, ("low", "high")))
+    return shown.select(*first, "value", *ends, *states(shown, words))
+
+
+def worded_columns(words: Words, heading: str) -> dict[str, Column]:
+    """The headings of such a table; `heading` is that of its rows, label or period."""
+    return {
+        "series": Column(words.t("Series")),
+        "label": Column(heading),
+        "period": Column(heading),
+        "note": Column(words.t("Coverage")),
+        "year": Column(words.t("Year")),
+        "value": Column(words.t("Reported seizures")),
+        "low": Column(words.p("lower end of an interval", "from")),
+        "high": Column(words.p("upper end of an interval", "to")),
+        **state_columns(words),
+    }
 
 
 def counted(frame: pl.DataFrame) -> list[pl.Series]:

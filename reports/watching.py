@@ -8,11 +8,16 @@ from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.dimensions import EMPTY, PSEUDO_LABELS
+from domain.messages import N_
 from domain.saved import Changes, SavedView, Snapshot, changes, scope
 from domain.words import Words
 
 _NAMED = 8
-NO_TREND = (
+_NEW_PLACES = N_("Places that did not occur before: {names}.")
+_NEW_GOODS = N_("Goods that did not occur before: {names}.")
+_GONE_PLACES = N_("Places that no longer occur: {names}.")
+_GONE_GOODS = N_("Goods that no longer occur: {names}.")
+NO_TREND = N_(
     "More or fewer records: a file was loaded, corrected or undone. That says nothing about trafficking. Places and "
     "goods are those that occur in these records."
 )
@@ -33,14 +38,13 @@ def snapshot(answers: Answers, page: str, query: Mapping[str, list[str]]) -> Sna
 
 def _newest(frame: pl.DataFrame) -> str:
     """The newest month, or the newest year where a later one is known by its year only."""
-    held = frame.filter(pl.col("value") > 0)
     latest = pl.when(pl.col("month") == EMPTY).then("year").otherwise("month")
-    return str(held.select(latest.max()).item() or "")
+    return str(frame.filter(pl.col("value") > 0).select(latest.max()).item() or "")
 
 
 def _occurring(frame: pl.DataFrame, dimension: str) -> tuple[str, ...]:
-    held = frame.filter((pl.col("value") > 0) & ~pl.col(dimension).is_in(list(PSEUDO_LABELS)))
-    return tuple(sorted(held[dimension].to_list()))
+    known = frame.filter((pl.col("value") > 0) & ~pl.col(dimension).is_in(list(PSEUDO_LABELS)))
+    return tuple(sorted(known[dimension].to_list()))
 
 
 def since(answers: Answers, view: SavedView) -> Changes:
@@ -51,25 +55,28 @@ def since(answers: Answers, view: SavedView) -> Changes:
 def in_words(found: Changes, words: Words) -> list[str]:
     """One line a change; the first says whether anything did."""
     before, now = found.before, found.now
-    version = f"data version {before.version}"
-    version += f" then, {now.version} now" if now.version != before.version else ", the same now"
+    version = words.t("data version {version}, the same now", version=str(now.version))
+    if now.version != before.version:
+        version = words.t("data version {before} then, {now} now", before=str(before.version), now=str(now.version))
     if not found.any:
-        return [f"Nothing changed here ({version})."]
-    said = [f"Changed ({version})."]
+        return [words.t("Nothing changed here ({version}).", version=version)]
+    lines = [words.t("Changed ({version}).", version=version)]
     if before.figure != now.figure:
-        said.append(f"Reported seizures: {words.number(before.figure)} then, {words.number(now.figure)} now.")
+        lines.append(words.t("Reported seizures: {before} then, {now} now.", before=before.figure, now=now.figure))
     if before.newest != now.newest:
-        said.append(f"Newest month or year with records: {before.newest or 'none'} then, {now.newest or 'none'} now.")
+        none = words.p("of months", "none")
+        newest = {"before": before.newest or none, "now": now.newest or none}
+        lines.append(words.t("Newest month or year with records: {before} then, {now} now.", **newest))
     places, goods = reference.names("places"), reference.names("goods")
     lists = (
-        ("Places that did not occur before", found.new_places, places),
-        ("Goods that did not occur before", found.new_goods, goods),
-        ("Places that no longer occur", found.gone_places, places),
-        ("Goods that no longer occur", found.gone_goods, goods),
+        (_NEW_PLACES, found.new_places, places),
+        (_NEW_GOODS, found.new_goods, goods),
+        (_GONE_PLACES, found.gone_places, places),
+        (_GONE_GOODS, found.gone_goods, goods),
     )
-    return said + [f"{label}: {_listed(codes, names)}." for label, codes, names in lists if codes]
+    return lines + [words.t(text, names=_listed(codes, names, words)) for text, codes, names in lists if codes]
 
 
-def _listed(codes: tuple[str, ...], names: dict[str, str]) -> str:
-    said = [names.get(c, c) for c in by_name(codes, names)]
-    return ", ".join(said[:_NAMED]) + (f" and {len(said) - _NAMED} more" if len(said) > _NAMED else "")
+def _listed(codes: tuple[str, ...], names: dict[str, str], words: Words) -> str:
+    shown = [names.get(c, c) for c in by_name(codes, names)]
+    return words.listed(shown, most=_NAMED) if len(shown) > _NAMED else words.comma(shown)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pages import CATALOGUE
+from tools.marked import faults
 
 ROOT = Path(__file__).resolve().parent.parent
 SKIPPED = {"var", "node_modules", "vendor", "__pycache__", "build", "dist"}
@@ -274,6 +275,12 @@ def cache_keys(source: Source) -> Places:
                 yield argument.lineno, f"a cached function takes no frame: {argument.arg}"
 
 
+def marked(source: Source) -> Places:
+    """Every text for a reader can be translated."""
+    if source.python and not source.tests:
+        yield from faults(source.path, source.text, source.tree)
+
+
 def unfinished(source: Source) -> Places:
     """Nothing is left for later in the text."""
     if source.path.endswith((".py", ".md")) and source.path != "docs/decisions.md":
@@ -301,6 +308,7 @@ RULES: tuple[Callable[[Source], Places], ...] = (
     unsafe,
     outside,
     cache_keys,
+    marked,
     unfinished,
     hosts,
 )

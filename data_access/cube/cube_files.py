@@ -15,6 +15,7 @@ from data_access.cube.cube import Cube, build
 from data_access.store import tables as t
 from data_access.store import temporary
 from data_access.store.private_files import on_disk, private_file, private_folder
+from domain.messages import joined, packed
 
 LAYOUT = "d"
 """Changes with the columns of the cubes, so that files of an older program are never read."""
@@ -30,22 +31,31 @@ def load(connection: Connection, version: int, folder: Path) -> Cube:
     says so.
     """
     target = folder / f"{LAYOUT}-{_stamp(connection, version)}-v{version}"
-    note = ""
+    notes: list[str] = []
     if target.exists():
         try:
             return _read(target, version)
         except (OSError, ValueError, pl.exceptions.PolarsError) as error:
-            note = f"The cube in {target} was damaged ({error}) and has been built anew from the store."
-            _LOG.warning("%s", note)
+            damaged = packed(
+                "The cube in {target} was damaged ({error}) and has been built anew from the store.",
+                target=target,
+                error=error,
+            )
+            _LOG.warning("%s", damaged)
+            notes.append(damaged)
             _set_aside(target)
     cube = build(connection, version)
     try:
         _store(cube, target)
     except OSError as error:  # a full or read-only disk: the cube serves from memory, and is built again next time
-        said = f"The cube cannot be kept in {folder}: {error}. Every start builds it anew until that is mended."
-        _LOG.warning("%s", said)
-        note = f"{note} {said}".strip()
-    return replace(cube, note=note)
+        not_kept = packed(
+            "The cube cannot be kept in {folder}: {error}. Every start builds it anew until that is mended.",
+            folder=folder,
+            error=error,
+        )
+        _LOG.warning("%s", not_kept)
+        notes.append(not_kept)
+    return replace(cube, note=joined(notes, " ").packed())
 
 
 def _stamp(connection: Connection, version: int) -> str:

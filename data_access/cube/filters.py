@@ -154,6 +154,7 @@ class Filters:
 
     def __post_init__(self) -> None:
         """Refuse unknown codes and name the valid ones."""
+        reference.need_scheme(self.selection.scheme)
         for dimension, values in self.selection.where:
             self._check(dimension, values)
 
@@ -175,15 +176,17 @@ class Filters:
         elif dimension in ("year", "month"):
             form, example = _WRITTEN[dimension]
             if any(v and not form.fullmatch(v) for v in values):
-                raise UsageError(f"'{dimension}' is written {example}.")
+                raise UsageError("'{dimension}' is written {example}.", dimension=dimension, example=example)
             return
         else:
             valid = set(self.known[dimension]) if DIMENSIONS[dimension].coded else None
         for value in values if valid is not None else ():
             if valid is not None and value not in valid:
                 raise UsageError(
-                    f"'{value[:40]}' is no code of {dimension}. "
-                    f"Known: {', '.join(sorted(v or '(empty)' for v in valid))}."
+                    "'{value}' is no code of {dimension}. Known: {what}.",
+                    value=value[:40],
+                    dimension=dimension,
+                    what=", ".join(sorted(v or "(empty)" for v in valid)),
                 )
 
     def expressions(self, facts: pl.DataFrame) -> list[pl.Expr]:
@@ -302,7 +305,7 @@ def _years_of(months: tuple[str, ...]) -> list[str]:
 def _ends(route: str) -> tuple[str, str]:
     departure, mark, destination = route.partition(">")
     if not mark:
-        raise UsageError(f"A route is written departure>destination, such as COL>ESP; not '{route[:40]}'.")
+        raise UsageError("A route is written departure>destination, such as COL>ESP; not '{route}'.", route=route[:40])
     return departure, destination
 
 

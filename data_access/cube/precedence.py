@@ -14,6 +14,7 @@ from data_access.cube.cube import Cube
 from data_access.records import linked
 from data_access.store import tables as t
 from domain.entitlement import Entitlement
+from domain.messages import packed
 from domain.selection import Selection
 
 
@@ -53,11 +54,14 @@ class Scope:
         return tests
 
     def sentences(self) -> list[str]:
-        """The rule in words for the reader."""
+        """The rule in words for the reader (packed messages)."""
         name = {source: told[2] for source, told in self.ranks.of_source.items()}
         return [
-            f"{name[out]} is left out: it may include the same seizures as {name[kept]}. Filter by this source to see "
-            "it."
+            packed(
+                "{source} is left out: it may include the same seizures as {other}. Filter by this source to see it.",
+                source=name[out],
+                other=name[kept],
+            )
             for out, kept in sorted(self.left_out.items())
         ]
 

@@ -23,6 +23,7 @@ from data_access.store.bulk import bulk
 from data_access.store.engine import refusal
 from domain.errors import SourceError, StoreError
 from domain.frames import REPORTING_SCHEMA, conform
+from domain.messages import N_, joined, message, packed
 
 STATUSES = ("reported", "partial", "not_reported")
 REQUIRED = ("country", "from", "to", "status")
@@ -42,14 +43,19 @@ def read_calendar(path: Path) -> pl.DataFrame:
             reader = csv.DictReader(stream)
             missing = [c for c in REQUIRED if c not in (reader.fieldnames or [])]
             if missing:
-                raise SourceError(f"{path.name}, row 1: the columns {', '.join(missing)} are missing.")
+                raise SourceError(
+                    "{name}, row 1: the columns {missing} are missing.", name=path.name, missing=", ".join(missing)
+                )
             rows = [(reader.line_num, row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(f"{path.name}: the calendar cannot be read ({error}).") from error
-    problems = [f"row {number}: {reason}" for number, row in rows if (reason := _problem(row))]
+        raise SourceError("{name}: the calendar cannot be read ({error}).", name=path.name, error=error) from error
+    found = ((number, _problem(row)) for number, row in rows)
+    problems = [message("row {row}: {reason}", row=str(number), reason=reason) for number, reason in found if reason]
     if problems:
-        more = f"; and {len(problems) - TOLD} more" if len(problems) > TOLD else ""
-        raise SourceError(f"{path.name}: {'; '.join(problems[:TOLD])}{more}. Nothing was declared.")
+        more = [message("and {n} more", n=len(problems) - TOLD)] if len(problems) > TOLD else []
+        raise SourceError(
+            "{name}: {problems}. Nothing was declared.", name=path.name, problems=joined([*problems[:TOLD], *more])
+        )
     told = [line for _, row in rows for line in _months(row)]
     frame = pl.DataFrame(told, schema=dict.fromkeys(DECLARED, pl.String), orient="row")
     return frame.unique(["source_id", "country", "month"], keep="last", maintain_order=True)
@@ -58,16 +64,21 @@ def read_calendar(path: Path) -> pl.DataFrame:
 def _problem(row: dict[str, str | None]) -> str:
     country, status = (row["country"] or "").strip(), (row["status"] or "").strip()
     if _reporter(country) not in reference.names("places"):
-        return f"'{country[:40]}' is not a known country or territory, or may be several: write its alpha-3 code"
+        return packed(
+            "'{country}' is not a known country or territory, or may be several: write its alpha-3 code",
+            country=country[:40],
+        )
     if status not in STATUSES:
-        return f"the status '{status[:40]}' is none of {', '.join(STATUSES)}"
+        return packed("the status '{status}' is none of {statuses}", status=status[:40], statuses=", ".join(STATUSES))
     for field in ("from", "to"):
         try:
             datetime.strptime((row[field] or "").strip(), "%Y-%m").replace(tzinfo=UTC)
         except ValueError:
-            return f"'{field}' must be a month such as 2024-01, not '{(row[field] or '')[:20]}'"
+            return packed(
+                "'{field}' must be a month such as 2024-01, not '{value}'", field=field, value=(row[field] or "")[:20]
+            )
     if (row["from"] or "").strip() > (row["to"] or "").strip():
-        return "the stretch ends before it starts"
+        return N_("the stretch ends before it starts")
     return ""
 
 
@@ -100,7 +111,7 @@ def declare(engine: Engine, path: Path) -> int:
             new_version(connection, "", frame["month"].to_list())
     except SQLAlchemyError as error:
         reason = refusal(error)
-        raise StoreError(f"The database refused: {reason}. Nothing was declared; try again.") from error
+        raise StoreError("The database refused: {reason}. Nothing was declared; try again.", reason=reason) from error
     return frame.height
 
 

@@ -8,11 +8,11 @@ import polars as pl
 import pycountry
 
 from domain.cells import CellState
-from domain.codes import VALUATIONS
+from domain.codes import VALUATIONS, VALUATIONS_INSIDE
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
 from domain.exact import in_unit
-from domain.measures import MEASURES
+from domain.measures import MEASURES, Measure
 from domain.question import Question
 from domain.units import UNIT_CLASSES
 
@@ -23,9 +23,10 @@ BASE = "base"
 
 def per_unit(measure: str, unit_class: str = "") -> int:
     """How many base units make the unit that is shown: 1 for seizures."""
-    if measure == "quantity":
+    kind = MEASURES[measure].kind
+    if "unit_class" in kind:
         return UNIT_CLASSES[unit_class].base_per_unit
-    return MILLI if measure == "value" else 1
+    return MILLI if "currency" in kind else 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ class Kind:
     @property
     def part(self) -> str:
         """The part of the cube that holds it."""
-        return {"quantity": "lines", "value": "values"}.get(self.measure, "seizures")
+        return MEASURES[self.measure].part
 
     def expressions(self) -> list[pl.Expr]:
         """The rows of that part that may be added."""
@@ -54,108 +55,113 @@ class Kind:
         return [pl.col(c).cast(pl.String) == v for c, v in asked.items() if v]
 
 
-COLUMNS = {
-    "seizures": ("value", "state"),
-    "quantity": ("value", "unit", "n_reported", "largest", "n_implausible", "state", BASE),
-    "value": ("value", "unit", "n_reported", "largest", "state", BASE),
-}
-_SUMS = {
-    "seizures": ("n", "n_told", "n_records"),
-    "quantity": ("n_reported", "quantity_base", "n_implausible"),
-    "value": ("n_reported", "value_milli"),
-}
-_LARGEST = {"seizures": (), "quantity": ("largest_base",), "value": ("largest_milli",)}
+def columns(measure: Measure) -> tuple[str, ...]:
+    """The columns of an answer: of amounts also their unit, how many report them, the largest, and the exact sum."""
+    if not measure.kind:
+        return ("value", "state")
+    return ("value", "unit", "n_reported", "largest", *measure.others, "state", BASE)
+
+
+def _parts(measure: Measure) -> list[pl.Expr]:
+    """What is added up, and the largest."""
+    summed = {measure.figure, measure.reported, *measure.others} | ({"n_records"} if not measure.kind else set())
+    return [pl.col(c).sum() for c in sorted(summed)] + [pl.col(c).max() for c in filter(None, [measure.largest])]
 
 
 def check(kind: Kind, by: Sequence[str]) -> None:
     """Raises UsageError for what cannot be asked, naming what can."""
-    if kind.measure not in COLUMNS:
-        raise UsageError(f"'{kind.measure}' is not a measure. Known: {', '.join(MEASURES)}.")
+    if kind.measure not in MEASURES:
+        raise UsageError(
+            "'{measure}' is not a measure. Known: {measures}.", measure=kind.measure, measures=", ".join(MEASURES)
+        )
     for dimension in by:
         if dimension not in DIMENSIONS:
-            raise UsageError(f"'{dimension}' is not a dimension. Known: {', '.join(DIMENSIONS)}.")
+            raise UsageError(
+                "'{dimension}' is not a dimension. Known: {dimensions}.",
+                dimension=dimension,
+                dimensions=", ".join(DIMENSIONS),
+            )
     if len(set(by)) != len(by):
         raise UsageError("A dimension is named twice.")
-    measure = MEASURES[kind.measure]
-    if measure.needs_unit_class and kind.unit_class not in UNIT_CLASSES:
+    needed = MEASURES[kind.measure].kind
+    if "unit_class" in needed and kind.unit_class not in UNIT_CLASSES:
         raise UsageError(
-            "Quantities of unlike units are never added: name one unit class with --unit-class. "
-            f"Known: {', '.join(f'{c.key} ({c.unit})' for c in UNIT_CLASSES.values())}."
+            "Quantities of unlike units are never added: name one unit class with --unit-class. Known: {known}.",
+            known=", ".join(f"{c.key} ({c.unit})" for c in UNIT_CLASSES.values()),
         )
-    if kind.unit_class and not measure.needs_unit_class:
-        raise UsageError(f"'{kind.measure}' takes no unit class.")
+    if kind.unit_class and "unit_class" not in needed:
+        raise UsageError("'{measure}' takes no unit class.", measure=kind.measure)
     _check_money(kind)
 
 
 def _check_money(kind: Kind) -> None:
-    if not MEASURES[kind.measure].needs_currency:
+    if "currency" not in MEASURES[kind.measure].kind:
         if kind.currency or kind.valuation:
-            raise UsageError(f"'{kind.measure}' takes no currency.")
+            raise UsageError("'{measure}' takes no currency.", measure=kind.measure)
         return
     if pycountry.currencies.get(alpha_3=kind.currency) is None:
         raise UsageError("Values in unlike currencies are never added: name one with --currency, such as USD.")
     if not kind.valuation or kind.valuation not in VALUATIONS:
         raise UsageError(
-            "Values on unlike bases are never added: name one with --valuation. "
-            f"Known: {', '.join(v for v in VALUATIONS if v)}."
+            "Values on unlike bases are never added: name one with --valuation. Known: {known}.",
+            known=", ".join(v for v in VALUATIONS if v),
         )
 
 
 def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
     """Sum the additive parts and say the state of each cell. No record at all: no row (one if no `by`)."""
     keys = [pl.col(d).cast(pl.String).alias(d) for d in by]
-    parts = [pl.col(c).sum() for c in _SUMS[kind.measure]] + [pl.col(c).max() for c in _LARGEST[kind.measure]]
+    measure, parts = MEASURES[kind.measure], _parts(MEASURES[kind.measure])
     grouped = facts.group_by(keys).agg(parts) if by else facts.select(parts)
-    told, amount = _told_and_amount(kind)
+    known, amount = _known_and_amount(kind)
     state = (
-        pl.when(~told)
+        pl.when(~known)
         .then(pl.lit(CellState.NOT_REPORTED.value))
         .when(amount == 0)
         .then(pl.lit(CellState.ZERO.value))
         .otherwise(pl.lit(CellState.VALUE.value))
     )
-    shown = grouped.with_columns(pl.when(told).then(amount).alias("value"), state.alias("state"), *_extra(kind, told))
-    return shown.select(*by, *COLUMNS[kind.measure])
+    shown = grouped.with_columns(pl.when(known).then(amount).alias("value"), state.alias("state"), *_extra(kind, known))
+    return shown.select(*by, *columns(measure))
 
 
-def _told_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:
+def _known_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:
     """Whether anything was reported, and the sum in the unit shown.
 
-    No record at all is a reported zero of seizures (there is nothing that did not tell), but no quantity.
+    No record at all is a reported zero of seizures (there is nothing that left it open), but no quantity.
     """
-    if kind.measure == "seizures":
-        nothing = (pl.col("n_records") == 0) & (pl.col("n") == 0)
-        return (pl.col("n_told") > 0) | nothing, pl.col("n").cast(pl.Float64)
-    if kind.measure == "value":
-        return pl.col("n_reported") > 0, in_unit(pl.col("value_milli"), MILLI)
-    return pl.col("n_reported") > 0, in_unit(pl.col("quantity_base"), UNIT_CLASSES[kind.unit_class].base_per_unit)
+    measure = MEASURES[kind.measure]
+    amount = in_unit(pl.col(measure.figure), per_unit(kind.measure, kind.unit_class))
+    if measure.kind:
+        return pl.col(measure.reported) > 0, amount
+    nothing = (pl.col("n_records") == 0) & (pl.col(measure.figure) == 0)
+    return (pl.col(measure.reported) > 0) | nothing, pl.col(measure.figure).cast(pl.Float64)
 
 
-def _extra(kind: Kind, told: pl.Expr) -> list[pl.Expr]:
-    if kind.measure == "seizures":
+def _extra(kind: Kind, known: pl.Expr) -> list[pl.Expr]:
+    measure = MEASURES[kind.measure]
+    if not measure.kind:
         return []
-    summed, largest = (
-        ("quantity_base", "largest_base") if kind.measure == "quantity" else ("value_milli", "largest_milli")
+    unit = (
+        f"{kind.currency}, {VALUATIONS_INSIDE[kind.valuation]}" if kind.currency else UNIT_CLASSES[kind.unit_class].unit
     )
-    unit = f"{kind.currency}, {VALUATIONS[kind.valuation].lower()}" if kind.currency else ""
     return [
-        in_unit(pl.col(largest), per_unit(kind.measure, kind.unit_class)).alias("largest"),
-        pl.lit(unit or UNIT_CLASSES[kind.unit_class].unit).alias("unit"),
-        pl.when(told).then(pl.col(summed)).alias(BASE),
+        in_unit(pl.col(measure.largest), per_unit(kind.measure, kind.unit_class)).alias("largest"),
+        pl.lit(unit).alias("unit"),
+        pl.when(known).then(pl.col(measure.figure)).alias(BASE),
     ]
 
 
 def side_by_side(facts: pl.DataFrame) -> pl.DataFrame:
     """Quantities of each unit class that occurs: unit_class, then the columns of a quantity answer."""
-    columns = ["unit_class", *COLUMNS["quantity"]]
+    quantity = MEASURES["quantity"]
+    shown = ["unit_class", *columns(quantity)]
     kinds = facts["unit_class"].cast(pl.String).unique().sort().to_list()
-    grouped = facts.group_by(pl.col("unit_class").cast(pl.String)).agg(
-        [pl.col(c).sum() for c in _SUMS["quantity"]] + [pl.col(c).max() for c in _LARGEST["quantity"]]
-    )
+    grouped = facts.group_by(pl.col("unit_class").cast(pl.String)).agg(_parts(quantity))
     empty = roll_up(facts.clear(), (), Kind(measure="quantity", unit_class="mass")).clear()
-    parts = [empty.with_columns(pl.lit("").alias("unit_class")).select(columns)]
+    parts = [empty.with_columns(pl.lit("").alias("unit_class")).select(shown)]
     for key in kinds:
         row = grouped.filter(pl.col("unit_class") == key)
-        told = roll_up(row, (), Kind(measure="quantity", unit_class=key))
-        parts.append(told.with_columns(pl.lit(key).alias("unit_class")).select(columns))
+        summed = roll_up(row, (), Kind(measure="quantity", unit_class=key))
+        parts.append(summed.with_columns(pl.lit(key).alias("unit_class")).select(shown))
     return pl.concat(parts).sort("n_reported", "unit_class", descending=[True, False])

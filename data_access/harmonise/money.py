@@ -19,8 +19,9 @@ from babel.numbers import list_currencies
 from currency_converter import CurrencyConverter, RateNotFoundError  # type: ignore[import-untyped]
 
 from data_access.harmonise.units import read_number
-from domain.codes import VALUATIONS
+from domain.codes import VALUATIONS, VALUATIONS_INSIDE
 from domain.errors import UsageError
+from domain.messages import N_, joined, message, packed
 
 EURO = "EUR"
 LONGEST_GAP = 7
@@ -41,9 +42,11 @@ class Money:
         """Raises UsageError for what is no basis or no currency."""
         if self.valuation not in VALUATIONS:
             known = ", ".join(v for v in VALUATIONS if v)
-            raise UsageError(f"'{self.valuation}' is not a valuation basis. Known: {known}.")
+            raise UsageError(
+                "'{valuation}' is not a valuation basis. Known: {known}.", valuation=self.valuation, known=known
+            )
         if not is_currency(self.currency):
-            raise UsageError(f"'{self.currency}' is not a currency code of ISO 4217, as in EUR.")
+            raise UsageError("'{currency}' is not a currency code of ISO 4217, as in EUR.", currency=self.currency)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,14 +103,18 @@ def convert(amount: Decimal, currency: str, to: str, on: date, *, precision: str
     """
     for code in (currency, to):
         if not is_currency(code):
-            raise UsageError(f"'{code}' is not a currency code of ISO 4217, as in EUR.")
+            raise UsageError("'{code}' is not a currency code of ISO 4217, as in EUR.", code=code)
     if precision not in PRECISIONS:
-        raise UsageError(f"'{precision}' is not a precision of a date. Known: {', '.join(PRECISIONS)}.")
+        raise UsageError(
+            "'{precision}' is not a precision of a date. Known: {precisions}.",
+            precision=precision,
+            precisions=", ".join(PRECISIONS),
+        )
     plain = Converted(original=amount, original_currency=currency, currency=to)
     if not amount.is_finite():
-        return replace(plain, reason="the amount is not a finite number")
+        return replace(plain, reason=N_("the amount is not a finite number"))
     if currency == to:
-        return replace(plain, amount=amount, rate=Decimal(1), rate_date=on, source="the same currency")
+        return replace(plain, amount=amount, rate=Decimal(1), rate_date=on, source=N_("the same currency"))
     if reason := _not_covered(currency, to):
         return replace(plain, reason=reason)
     found = _day_rate(currency, to, on) if precision == "day" else _mean_rate(currency, to, *_period(on, precision))
@@ -122,8 +129,11 @@ def total(values: Iterable[Money]) -> Money:
     held = list(values)
     kinds = sorted({(m.currency, m.valuation) for m in held})
     if len(kinds) != 1:
-        told = "; ".join(f"{c}, {VALUATIONS[v].lower()}" for c, v in kinds) or "no value at all"
-        raise UsageError(f"Values of unlike kinds are never added: {told}.")
+        pairs = [
+            message("{currency}, {valuation}", currency=c, valuation=message(VALUATIONS_INSIDE[v])) for c, v in kinds
+        ]
+        unlike = joined(pairs) if pairs else message("no value at all")
+        raise UsageError("Values of unlike kinds are never added: {values}.", values=unlike)
     return replace(held[0], amount=sum((m.amount for m in held), Decimal(0)))
 
 
@@ -224,7 +234,9 @@ def _rates() -> CurrencyConverter:
 
 def _not_covered(*codes: str) -> str:
     lacking = [c for c in codes if c not in _rates().currencies]
-    return f"the European Central Bank publishes no rate for {' and '.join(lacking)}" if lacking else ""
+    if not lacking:
+        return ""
+    return packed("the European Central Bank publishes no rate for {currencies}", currencies=", ".join(lacking))
 
 
 def _rate(currency: str, to: str, day: date) -> Decimal | None:
@@ -238,13 +250,21 @@ def _day_rate(currency: str, to: str, on: date) -> tuple[Decimal, date, int] | s
     """The rate of the last day that has one; or why there is none."""
     first, last = _common_bounds(currency, to)
     if on < first:
-        return f"the rates for {currency} and {to} begin on {first}"
+        return packed("the rates for {currency} and {to} begin on {first}", currency=currency, to=to, first=first)
     if _working_day_between(last, on):
-        return f"the rates for {currency} and {to} that are shipped end on {last}"
+        return packed(
+            "the rates for {currency} and {to} that are shipped end on {last}", currency=currency, to=to, last=last
+        )
     for age in range(LONGEST_GAP + 1):
         if rate := _rate(currency, to, on - timedelta(days=age)):
             return rate, on - timedelta(days=age), 1
-    return f"there is no rate for {currency} and {to} in the {LONGEST_GAP} days up to {on}"
+    return packed(
+        "there is no rate for {currency} and {to} in the {n} days up to {on}",
+        currency=currency,
+        to=to,
+        n=LONGEST_GAP,
+        on=on,
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -252,12 +272,26 @@ def _mean_rate(currency: str, to: str, start: date, end: date) -> tuple[Decimal,
     """The mean of the daily rates of a period; or why it is not known in full."""
     first, last = _common_bounds(currency, to)
     if start < first - timedelta(days=LONGEST_GAP) or _working_day_between(last, end):
-        return f"the rates for {currency} and {to} run from {first} to {last}, not through {start} to {end}"
+        return packed(
+            "the rates for {currency} and {to} run from {first} to {last}, not through {start} to {end}",
+            currency=currency,
+            to=to,
+            first=first,
+            last=last,
+            start=start,
+            end=end,
+        )
     days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
     held = [(day, rate) for day in days if (rate := _rate(currency, to, day)) is not None]
     marks = [start, *(day for day, _ in held), end]
     if max((b - a).days for a, b in pairwise(marks)) > LONGEST_GAP:
-        return f"there are days without a rate for {currency} and {to} from {start} to {end}"
+        return packed(
+            "there are days without a rate for {currency} and {to} from {start} to {end}",
+            currency=currency,
+            to=to,
+            start=start,
+            end=end,
+        )
     return sum((rate for _, rate in held), Decimal(0)) / len(held), held[-1][0], len(held)
 
 

@@ -42,7 +42,7 @@ class UnitMatch:
 
     @property
     def factor_text(self) -> str:
-        """How the unit is harmonised, in words; '' where it is ambiguous or is the unit shown."""
+        """How the unit is harmonised (a packed message); '' where it is ambiguous or is the unit shown."""
         return factor_text(self.unit) if self.unit else ""
 
 

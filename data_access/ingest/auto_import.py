@@ -23,6 +23,7 @@ from data_access.store.engine import writing
 from data_access.untrusted.sandbox import Limits, run
 from domain.errors import SourceError, UsageError
 from domain.frames import REFUSED_SCHEMA
+from domain.messages import N_
 
 USUAL_BYTES, MEMORY_PER_BYTE = 64 * 2**20, 40
 """A file of so many bytes is read within the usual memory; each byte beyond takes so many more (measured: 22)."""
@@ -77,7 +78,7 @@ def look(
     A mapping that the owner or the operator saved for files of its shape is used unless one is given.
     """
     if not path.is_file():
-        raise SourceError(f"There is no file {path}. Nothing was loaded.")
+        raise SourceError("There is no file {path}. Nothing was loaded.", path=path)
     path = path.resolve()  # the child process works in a folder of its own
     found = _looked(path, table, mapping, progress)
     if mapping is None and engine is not None and (saved := mapping_for(engine, found.shape, owner)):
@@ -122,16 +123,18 @@ def source_of(found: Look, name: str = "", publisher: str = "", *, owner: str) -
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if name.startswith(UNNAMED.strip()) or len(name) > _NAME or not name.isprintable():
         raise UsageError(
-            f"'{name[:_NAME]}' cannot be the name of a source: say in up to {_NAME} plain characters who reports."
+            "'{name}' cannot be the name of a source: say in up to {name_2} plain characters who reports.",
+            name=name[:_NAME],
+            name_2=_NAME,
         )
     slug = _SLUG.sub("-", name.casefold()).strip("-")[:20]
     own_id = "-".join(filter(None, [slug, digest(folded(name))[:12]])) if name else found.shape
     return SourceInfo(
         source_id=f"{PREFIX}{own_id}",
         name=name or f"{UNNAMED}{found.path.name}",
-        publisher=publisher or "Not named",
+        publisher=publisher or N_("Not named"),
         kind=OWN,
-        note="A file that a reader brought; read through a mapping of its columns.",
+        note=N_("A file that a reader brought; read through a mapping of its columns."),
         owner=owner,
     )
 
@@ -150,7 +153,7 @@ def load_look(
     """
     if not found.ready:
         told = " ".join(f"{q.text} Say --set {' or --set '.join(map(quote, q.settings))}." for q in found.questions)
-        raise UsageError(f"{found.path.name}: {told} Nothing was loaded.")
+        raise UsageError("{name}: {told} Nothing was loaded.", name=found.path.name, told=told)
     records, refused = found.frames["records"], found.frames["quarantined"]
     rows = records["row"].n_unique() + refused.height
     first = Chunk(records=records.clear(), refused=refused, rows=rows, done=0.0, skipped=_set_aside(found))
@@ -263,5 +266,7 @@ def mapping_named(engine: Engine, name: str) -> Mapping:
     with engine.connect() as connection:
         held = {str(r[0]): str(r[1]) for r in connection.execute(mine)}
     if name not in held:
-        raise UsageError(f"There is no mapping '{name[:60]}'. Saved: {', '.join(sorted(held)) or 'none'}.")
+        raise UsageError(
+            "There is no mapping '{name}'. Saved: {what}.", name=name[:60], what=", ".join(sorted(held)) or "none"
+        )
     return Mapping.from_json(held[name])

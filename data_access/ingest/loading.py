@@ -153,7 +153,9 @@ def load(
             report.data_version = current_version(connection)
     except SQLAlchemyError as error:
         reason = refusal(error)
-        raise StoreError(f"The database refused the import: {reason}. Nothing was loaded; try again.") from error
+        raise StoreError(
+            "The database refused the import: {reason}. Nothing was loaded; try again.", reason=reason
+        ) from error
     return report
 
 

@@ -13,8 +13,9 @@ from data_access.sources.base import OPERATOR, OWN, UNNAMED, SourceInfo
 from data_access.store import tables as t
 from data_access.store.engine import writing
 from domain.errors import UsageError
+from domain.messages import Message, message
 
-_ADVICE = "Choose another name, such as one with your office and country. Nothing was loaded."
+_ADVICE = message("Choose another name, such as one with your office and country. Nothing was loaded.")
 
 
 def folded(name: str) -> str:
@@ -42,17 +43,28 @@ def claimed(connection: Connection, info: SourceInfo) -> SourceInfo:
             raise UsageError(_taken(info, str(name)))
         if name != info.name:
             raise UsageError(
-                f"You have a source called '{name}', and '{info.name}' would be taken for it. Write '{name}' to add to "
-                f"it. {_ADVICE}"
+                "You have a source called '{name}', and '{name_2}' would be taken for it. Write '{name}' to add to "
+                "it. {advice}",
+                name=name,
+                name_2=info.name,
+                advice=_ADVICE,
             )
         return replace(info, source_id=str(source_id))
     return info
 
 
-def _taken(info: SourceInfo, name: str) -> str:
+def _taken(info: SourceInfo, name: str) -> Message:
     if info.name.startswith(UNNAMED):
-        return f"Somebody else has loaded a file with these headings and gave it no name. Give yours one. {_ADVICE}"
-    return f"'{info.name}' is, or would be taken for, a source that somebody else loaded ('{name}'). {_ADVICE}"
+        return message(
+            "Somebody else has loaded a file with these headings and gave it no name. Give yours one. {advice}",
+            advice=_ADVICE,
+        )
+    return message(
+        "'{name}' is, or would be taken for, a source that somebody else loaded ('{other}'). {advice}",
+        name=info.name,
+        other=name,
+        advice=_ADVICE,
+    )
 
 
 def owned(engine: Engine, info: SourceInfo) -> bool:
@@ -68,4 +80,6 @@ def take_over(engine: Engine, name: str) -> None:
     with writing(engine) as connection:
         taken = update(s).where(s.name == name, s.kind == OWN).values(owner=OPERATOR)
         if not connection.execute(taken).rowcount:
-            raise UsageError(f"There is no source called '{name[:80]}' that a reader loaded: see 'atlas doctor'.")
+            raise UsageError(
+                "There is no source called '{name}' that a reader loaded: see 'atlas doctor'.", name=name[:80]
+            )

@@ -51,20 +51,20 @@ def undo(engine: Engine, run_id: str) -> int:
             return gone
     except SQLAlchemyError as error:
         reason = refusal(error)
-        raise StoreError(f"The database refused: {reason}. Nothing was changed; try again.") from error
+        raise StoreError("The database refused: {reason}. Nothing was changed; try again.", reason=reason) from error
 
 
 def _check(connection: Connection, run_id: str) -> None:
     row = connection.execute(select(t.IngestRun.undone_at).where(t.IngestRun.run_id == run_id)).first()
     if row is None:
-        raise UsageError(f"There is no import '{run_id[:60]}'. 'atlas runs' lists them.")
+        raise UsageError("There is no import '{run_id}'. 'atlas runs' lists them.", run_id=run_id[:60])
     if row[0] is not None:
-        raise UsageError(f"The import was undone already, on {row[0]:%Y-%m-%d %H:%M} UTC.")
+        raise UsageError("The import was undone already, on {row} UTC.", row=format(row[0], "%Y-%m-%d %H:%M"))
     later = (
         select(func.count()).select_from(t.Seizure).where(t.Seizure.run_id == run_id, t.Seizure.is_current.is_(False))
     )
     if held := connection.scalar(later):
-        raise UsageError(f"A later import corrected {held} of its records: undo that one first.")
+        raise UsageError("A later import corrected {held} of its records: undo that one first.", held=held)
 
 
 def _months(connection: Connection, run_id: str) -> list[str]:

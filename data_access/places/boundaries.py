@@ -15,20 +15,21 @@ from shapely import geometry as shapes
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, Settings, settings
 from domain.errors import UsageError
+from domain.messages import N_, Message, message, packed
 
 SHIPPED = ROOT / "static" / "world.geojson"
 ADDRESS = "app/static/world.geojson"
 OWN, OWN_ADDRESS = "boundaries", "app/static/own/"
 """Folder below the cache that holds the operator's file as it is served, and where browsers find it."""
 STATIC_OWN = ROOT / "static" / "own"
-DISCLAIMER = (
+DISCLAIMER = N_(
     "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
     "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
 )
-UNDETERMINED = "Disputed, or its status is undetermined."
+UNDETERMINED = N_("Disputed, or its status is undetermined.")
 _DEGREES = ("CRS84", "EPSG::4326", "EPSG:4326")
 _LISTED = 12
-_HELP = "See 'Boundaries of your own' in docs/deployment.md."
+_HELP = message("See 'Boundaries of your own' in docs/deployment.md.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ class Disputed:
 
 @dataclass(frozen=True)
 class Note:
-    """What was found in the operator's file; `mended` needs nobody's care."""
+    """What was found in the operator's file (a packed message); `mended` needs nobody's care."""
 
     text: str
     mended: bool
@@ -76,7 +77,10 @@ def boundaries(config: Settings | None = None) -> Boundaries:
         changed = config.boundaries.stat().st_mtime_ns
     except OSError as error:
         raise UsageError(
-            f"ATLAS_BOUNDARIES names {config.boundaries}, which cannot be read ({error}). {_HELP}"
+            "ATLAS_BOUNDARIES names {boundaries}, which cannot be read ({error}). {help}",
+            boundaries=config.boundaries,
+            error=error,
+            help=_HELP,
         ) from error
     return _operators(config.boundaries, config.cache_dir / OWN, changed)
 
@@ -141,9 +145,11 @@ def _document(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise UsageError(f"The boundary file {path} is not readable JSON ({error}). {_HELP}") from error
+        raise UsageError(
+            "The boundary file {path} is not readable JSON ({error}). {help}", path=path, error=error, help=_HELP
+        ) from error
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise UsageError(f"The boundary file {path} is not a GeoJSON FeatureCollection. {_HELP}")
+        raise UsageError("The boundary file {path} is not a GeoJSON FeatureCollection. {help}", path=path, help=_HELP)
     return document
 
 
@@ -173,7 +179,8 @@ def checked(document: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], list[N
     if not set(kept) & set(known):
         raise UsageError(
             "No feature of the boundary file has the id of a country or territory: ids are codes such as FRA (ISO "
-            f"3166-1 alpha-3, or ours in data_access/reference/places.csv), in the member 'id' of a feature. {_HELP}"
+            "3166-1 alpha-3, or ours in data_access/reference/places.csv), in the member 'id' of a feature. {help}",
+            help=_HELP,
         )
     ours = {str(f["id"]) for f in _document(SHIPPED)["features"]} & set(known)
     notes = _notes(unknown, odd, turned, twice, sorted(ours - set(kept)))
@@ -181,38 +188,52 @@ def checked(document: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], list[N
 
 
 def _notes(unknown: list[str], odd: list[str], turned: list[str], twice: list[str], missing: list[str]) -> list[Note]:
-    told = (
+    found = (
         (
             unknown,
             False,
-            "not drawn, their ids are no codes of ours (correct them, or set the property status=disputed)",
+            N_("not drawn, their ids are no codes of ours (correct them, or set the property status=disputed)"),
         ),
-        (odd, False, "not drawn, they are no polygons (convert them to Polygon or MultiPolygon)"),
-        (missing, False, "without a shape, so on no map (add them, or accept that tables alone show their figures)"),
-        (twice, True, "there more than once, joined into one"),
-        (turned, True, "with rings against the clock, turned for drawing"),
+        (odd, False, N_("not drawn, they are no polygons (convert them to Polygon or MultiPolygon)")),
+        (
+            missing,
+            False,
+            N_("without a shape, so on no map (add them, or accept that tables alone show their figures)"),
+        ),
+        (twice, True, N_("there more than once, joined into one")),
+        (turned, True, N_("with rings against the clock, turned for drawing")),
     )
-    return [Note(f"features {what}: {_some(codes)}", mended) for codes, mended, what in told if codes]
+    return [
+        Note(packed("features {what}: {codes}", what=message(what), codes=_some(codes)), mended)
+        for codes, mended, what in found
+        if codes
+    ]
 
 
-def _some(codes: list[str]) -> str:
-    more = f" and {len(codes) - _LISTED} more" if len(codes) > _LISTED else ""
-    return ", ".join(codes[:_LISTED]) + more
+def _some(codes: list[str]) -> str | Message:
+    shown = ", ".join(codes[:_LISTED])
+    return message("{names} and {n} more", names=shown, n=len(codes) - _LISTED) if len(codes) > _LISTED else shown
 
 
 def _check_degrees(document: dict[str, Any]) -> None:
     named = str(((document.get("crs") or {}).get("properties") or {}).get("name") or "")
     if named and not named.endswith(_DEGREES):
         raise UsageError(
-            f"The boundary file is in the reference system {named}; maps need longitude and latitude (WGS 84). "
-            f"Convert it, for example with 'ogr2ogr -t_srs EPSG:4326'. {_HELP}"
+            "The boundary file is in the reference system {named}; maps need longitude and latitude (WGS 84). Convert "
+            "it, for example with 'ogr2ogr -t_srs EPSG:4326'. {help}",
+            named=named,
+            help=_HELP,
         )
     for feature in document.get("features") or ():
         for x, y in _points(feature.get("geometry")):
             if abs(x) > 180.001 or abs(y) > 90.001:
                 raise UsageError(
-                    f"The feature {feature.get('id')} of the boundary file has the point ({x}, {y}), which is no "
-                    f"longitude and latitude: convert it to WGS 84 and cut it at 180 degrees. {_HELP}"
+                    "The feature {get} of the boundary file has the point ({x}, {y}), which is no longitude and "
+                    "latitude: convert it to WGS 84 and cut it at 180 degrees. {help}",
+                    get=feature.get("id"),
+                    x=x,
+                    y=y,
+                    help=_HELP,
                 )
 
 

@@ -16,6 +16,7 @@ from babel import Locale
 from data_access.places.keys import fold
 from data_access.reference import tables as reference
 from domain.dimensions import UNKNOWN
+from domain.messages import N_, packed
 
 ALPHA2, ALPHA3, M49, NAME = "alpha2", "alpha3", "m49", "name"
 _RANK = {"exact": 0, "alias": 1, "language": 2, "special": 3}
@@ -32,6 +33,8 @@ class Hit:
     takes: str = ""
     beside: str = ""
     years: tuple[int, int] | None = None
+    region: bool = False
+    """Whether it is the name of a region."""
 
 
 @cache
@@ -59,7 +62,7 @@ def _special(code: str, note: str) -> Hit:
 
 
 def _region(name: str) -> Hit:
-    return Hit(status="special", code=UNKNOWN, note=f"a region, no country: {name}")
+    return Hit(status="special", code=UNKNOWN, note=packed("a region, no country: {name}", name=name), region=True)
 
 
 @cache
@@ -124,7 +127,9 @@ def _from_sources() -> dict[str, Hit]:
     for key, language, territory in reference.read("territory_names").iter_rows():
         if code := by_alpha2.get(territory):
             if _long_enough(key):
-                meanings[key].setdefault(code, Hit(status="language", code=code, note=f"name in {language}"))
+                meanings[key].setdefault(
+                    code, Hit(status="language", code=code, note=packed("name in {language}", language=language))
+                )
         elif territory.isdigit():
             meanings[key].setdefault(UNKNOWN, _region(english[territory]))
     return {key: _agreed(found) for key, found in meanings.items()}
@@ -139,7 +144,7 @@ def _agreed(found: dict[str, Hit]) -> Hit:
     first = min(found.values(), key=lambda hit: _RANK[hit.status])
     if len(found) == 1:
         return first
-    return Hit(status="ambiguous", candidates=tuple(sorted(found)), note="languages differ: which place is meant?")
+    return Hit(status="ambiguous", candidates=tuple(sorted(found)), note=N_("languages differ: which place is meant?"))
 
 
 @cache

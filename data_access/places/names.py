@@ -19,6 +19,7 @@ from data_access.places.keys import fold, repaired
 from data_access.reference import tables as reference
 from domain.dimensions import EMPTY
 from domain.errors import UsageError
+from domain.messages import N_, packed
 
 __all__ = ["KINDS", "PLACE_SCHEMA", "column_kind", "place", "resolve", "subdivision"]
 
@@ -39,7 +40,7 @@ SIMILAR = 80
 _SHAPES = {ALPHA2: r"[A-Za-z]{2}", ALPHA3: r"[A-Za-z]{3}", M49: r"\d{1,3}(\.0)?"}
 _MOSTLY = 0.8
 _NOTHING = Hit(status="unknown")
-_MISSING_OR_NAMIBIA = "Namibia's ISO code, or a missing value? The column does not show which."
+_MISSING_OR_NAMIBIA = N_("Namibia's ISO code, or a missing value? The column does not show which.")
 
 
 def column_kind(column: pl.Series) -> str:
@@ -65,7 +66,9 @@ def resolve(column: pl.Series, *, kind: str = "auto", years: tuple[int, int] | N
     the records, which settle names of the past (Zaire). Codes are those of places.csv or domain.dimensions.
     """
     if kind not in (*KINDS, "auto"):
-        raise UsageError(f"'{kind}' is not a kind of place column. Use auto, {', '.join(KINDS)}.")
+        raise UsageError(
+            "'{kind}' is not a kind of place column. Use auto, {kinds}.", kind=kind, kinds=", ".join(KINDS)
+        )
     reported = _distinct(column)
     held = column_kind(column) if kind == "auto" else kind
     found = {name: _look_up(name, held) for name in reported}
@@ -114,7 +117,7 @@ def _look_up(name: str, kind: str) -> Hit:
 def _namibia(text: str, hit: Hit) -> Hit:
     if text != "NA":
         return asked(hit, _MISSING_OR_NAMIBIA, hit.code)
-    return replace(hit, note="Namibia's ISO code; ask where the file also writes NA for missing values")
+    return replace(hit, note=N_("Namibia's ISO code; ask where the file also writes NA for missing values"))
 
 
 def _odd(text: str, kind: str) -> Hit:
@@ -123,11 +126,15 @@ def _odd(text: str, kind: str) -> Hit:
         return hit
     if text.isupper() and kind == NAME and (hit := _code(text, ALPHA2)):
         return asked(
-            hit, "A two-letter code in a column of names: is it the ISO code?", *(hit.candidates or (hit.code,))
+            hit, N_("A two-letter code in a column of names: is it the ISO code?"), *(hit.candidates or (hit.code,))
         )
     fixed = repaired(text)
     hit = names().get(fold(fixed)) if fixed else None
-    return replace(hit, note=f"read as '{fixed}': the text was decoded wrongly") if hit and fixed else _NOTHING
+    return (
+        replace(hit, note=packed("read as '{fixed}': the text was decoded wrongly", fixed=fixed))
+        if hit and fixed
+        else _NOTHING
+    )
 
 
 def _doubt_na(found: dict[str, Hit], reported: list[str]) -> dict[str, Hit]:
@@ -152,7 +159,11 @@ def _settle(found: dict[str, Hit], years: tuple[int, int] | None) -> dict[str, H
     def settled(hit: Hit) -> Hit:
         inside = bool(years and hit.years and hit.years[0] <= years[0] and years[1] <= hit.years[1])
         if hit.takes and (inside or (hit.beside and hit.beside in present)):
-            why = "within the years of that name" if inside else f"the column holds {hit.beside} too"
+            why = (
+                N_("within the years of that name")
+                if inside
+                else packed("the column holds {beside} too", beside=hit.beside)
+            )
             return Hit(status="alias", code=hit.takes, note=why)
         return hit
 
@@ -172,7 +183,11 @@ def _doubt_divisions(found: dict[str, Hit]) -> dict[str, Hit]:
             return hit
         shared = sorted(division_countries().get(fold(name), frozenset()) & mixed - {alpha2.get(hit.code, "")})
         where = " or ".join(shared)
-        return asked(hit, f"The place, or a division of {where} as others in the column?", hit.code) if shared else hit
+        return (
+            asked(hit, packed("The place, or a division of {where} as others in the column?", where=where), hit.code)
+            if shared
+            else hit
+        )
 
     return {name: doubted(name, hit) for name, hit in found.items()}
 

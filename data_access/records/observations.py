@@ -233,14 +233,22 @@ def _check(
 ) -> None:
     known = indicators(engine, entitlement)
     if indicator not in known:
-        raise UsageError(f"'{indicator[:40]}' is not an indicator of this store. Known: {', '.join(known) or 'none'}.")
+        raise UsageError(
+            "'{indicator}' is not an indicator of this store. Known: {what}.",
+            indicator=indicator[:40],
+            what=", ".join(known) or "none",
+        )
     for dimension in (*by, *(d for d, _ in where)):
         if dimension not in DIMENSIONS:
-            raise UsageError(f"'{dimension[:40]}' is not a dimension of statistics. Known: {', '.join(DIMENSIONS)}.")
+            raise UsageError(
+                "'{dimension}' is not a dimension of statistics. Known: {dimensions}.",
+                dimension=dimension[:40],
+                dimensions=", ".join(DIMENSIONS),
+            )
     told = dict(where)
     if {"category", "partner"} & (set(by) | set(told)) and "dimension" not in told and "dimension" not in by:
         held = "exploitation, citizenship, repatriation, market, actor, resilience, average"
-        raise UsageError(f"Name the breakdown as well: --where dimension=…, such as {held}.")
+        raise UsageError("Name the breakdown as well: --where dimension=…, such as {held}.", held=held)
 
 
 def groups(engine: Engine) -> pl.DataFrame:

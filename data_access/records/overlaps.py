@@ -134,7 +134,7 @@ def unlink(engine: Engine, hidden_key: str, entitlement: Entitlement) -> None:
         seen = [_seen(key, entitlement) for key in (o.hidden_key, o.kept_key)]
         gone = connection.execute(delete(o).where(o.hidden_key == hidden_key, *seen)).rowcount
         if not gone:
-            raise UsageError(f"The record '{hidden_key[:40]}' is not linked.")
+            raise UsageError("The record '{hidden_key}' is not linked.", hidden_key=hidden_key[:40])
         connection.execute(update(t.Seizure).where(t.Seizure.record_key == hidden_key).values(hidden_by=""))
         new_version(connection, "", [])
 
@@ -144,7 +144,7 @@ def _record(connection: Connection, key: str, entitlement: Entitlement) -> tuple
     statement = select(s.source_id, s.hidden_by).where(s.record_key == key, s.is_current)
     row = connection.execute(statement.where(s.handling.in_(entitlement.handling))).first()
     if row is None:
-        raise UsageError(f"There is no record '{key[:40]}'. 'atlas overlaps' lists candidates with their keys.")
+        raise UsageError("There is no record '{key}'. 'atlas overlaps' lists candidates with their keys.", key=key[:40])
     return str(row[0]), str(row[1])
 
 

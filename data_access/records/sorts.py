@@ -17,12 +17,7 @@ from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 
 MARK = "~"
-SORTS = {
-    "date": "Date of seizure",
-    "country": "Country or territory",
-    "quantity": "Quantity of one kind of unit",
-    "loaded": "Order of loading",
-}
+SORTS = ("date", "country", "quantity", "loaded")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +33,12 @@ class Listing:
     def __post_init__(self) -> None:
         """Refuse what cannot be asked."""
         if self.sort not in SORTS:
-            raise UsageError(f"'{self.sort[:40]}' is not an order of records. Known: {', '.join(SORTS)}.")
+            raise UsageError(
+                "'{sort}' is not an order of records. Known: {sorts}.", sort=self.sort[:40], sorts=", ".join(SORTS)
+            )
         if self.sort == "quantity" and self.unit_class not in UNIT_CLASSES:
             known = ", ".join(UNIT_CLASSES)
-            raise UsageError(f"Quantities are sorted within one kind of unit only: {known}.")
+            raise UsageError("Quantities are sorted within one kind of unit only: {known}.", known=known)
         parse(self.text)
 
 

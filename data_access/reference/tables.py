@@ -7,6 +7,8 @@ from pathlib import Path
 import polars as pl
 import pycountry
 
+from domain.errors import UsageError
+
 HERE = Path(__file__).parent
 
 
@@ -45,6 +47,15 @@ def names(table: str) -> dict[str, str]:
 def schemes() -> pl.DataFrame:
     """Region schemes in menu order: scheme, name, description, source, note (what to know before reading it)."""
     return read("region_schemes")
+
+
+def need_scheme(scheme: str) -> None:
+    """Raises UsageError for a scheme that there is not, naming those that there are."""
+    known = schemes()["scheme"].to_list()
+    if scheme not in known:
+        raise UsageError(
+            "'{scheme}' is not a scheme of regions. Known: {known}.", scheme=scheme[:40], known=", ".join(known)
+        )
 
 
 @cache

@@ -42,16 +42,19 @@ from data_access.sources.wildlife import LARGEST, UNITS, country_code, exact_bas
 from domain.dimensions import EMPTY, MULTIPLE, OTHER
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA, completed
+from domain.messages import N_, message, packed
 from domain.units import UNIT_CLASSES, ceiling_base
 
 INFO = SourceInfo(
     source_id="cites",
-    name="CITES Trade Database, confiscated or seized",
-    publisher="CITES Secretariat and UNEP-WCMC",
+    name=N_("CITES Trade Database, confiscated or seized"),
+    publisher=N_("CITES Secretariat and UNEP-WCMC"),
     kind="official",
-    note="Trade reported by Parties with source code I (confiscated or seized). Only the year is known. Parties differ "
-    "in what they report so: many report seizures only where the goods were traded on, others not at all. "
-    "What importer and exporter both reported counts once.",
+    note=N_(
+        "Trade reported by Parties with source code I (confiscated or seized). Only the year is known. Parties differ "
+        "in what they report so: many report seizures only where the goods were traded on, others not at all. What "
+        "importer and exporter both reported counts once."
+    ),
 )
 NEEDED = ("year", "taxon", "term", "unit", "importer", "exporter", "origin", "purpose", "source")
 TRADE = NEEDED
@@ -156,10 +159,12 @@ def _layout(header: list[str], name: str) -> dict[str, int]:
     found = {ALIASES.get(n, n): i for i, n in enumerate(plain_names)}
     missing = [n for n in NEEDED if n not in found]
     if missing or not (found.keys() >= set(SHIPMENT) or found.keys() >= set(COMPARATIVE)):
-        lacking = missing or ["'Quantity' and 'Reporter type', or both reported quantities"]
+        both = message("'Quantity' and 'Reporter type', or both reported quantities")
         raise SourceError(
-            f"{name}, row 1: the columns {', '.join(lacking)} are missing. Expected a CSV of the CITES Trade "
-            "Database: the shipments, or a comparative tabulation."
+            "{name}, row 1: the columns {lacking} are missing. Expected a CSV of the CITES Trade Database: the "
+            "shipments, or a comparative tabulation.",
+            name=name,
+            lacking=", ".join(missing) or both,
         )
     return found
 
@@ -169,14 +174,16 @@ def _sort(read: _Read, line: int, fields: list[str], layout: dict[str, int]) -> 
     content = SEPARATOR.join(fields).encode("utf-8", "backslashreplace").decode()
     width = max(layout.values()) + 1
     if len(fields) != width:
-        read.refused.append((line, "", "", f"the row has {len(fields)} fields, the header {width}", content))
+        read.refused.append(
+            (line, "", "", packed("the row has {n} fields, the header {width}", n=len(fields), width=width), content)
+        )
         return
     told = {name: fields[i].strip() for name, i in layout.items()}
     if told["source"].upper() != "I":
         read.skipped += 1
         return
     if content != SEPARATOR.join(fields) or "\0" in content:
-        read.refused.append((line, "", "", "the row holds bytes that are not UTF-8 text", content))
+        read.refused.append((line, "", "", N_("the row holds bytes that are not UTF-8 text"), content))
         return
     trade = _trade(line, told, content)
     if problem := _problem(trade):
@@ -192,7 +199,8 @@ def _trade(line: int, told: dict[str, str], content: str) -> _Trade:
         by_importer, by_exporter = (told[c] for c in COMPARATIVE)
         text, reporter = (by_importer, "I") if by_importer else (by_exporter, "E" if by_exporter else "")
         twice = by_importer and by_exporter
-        overlap = f"reported by the exporter too: {by_exporter} {told['unit']}".strip() if twice else ""
+        amount = f"{by_exporter} {told['unit']}".strip()
+        overlap = packed("reported by the exporter too: {amount}", amount=amount) if twice else ""
     return _Trade(line, told, content, reporter, text, _number(text), overlap)
 
 
@@ -208,31 +216,35 @@ def _problem(trade: _Trade) -> tuple[str, str, str] | None:
     """Field, value and reason of the first thing that cannot be read."""
     told = trade.told
     if not re.fullmatch(r"\d{4}", told["year"]) or not _FIRST_YEAR <= int(told["year"]) <= date.today().year:
-        return "year", told["year"], f"the year is not one from {_FIRST_YEAR} to this year"
+        return (
+            "year",
+            told["year"],
+            packed("the year is not one from {first_year} to this year", first_year=str(_FIRST_YEAR)),
+        )
     if trade.reporter not in {"I", "E"}:
         if "quantity" in told:
-            return "reportertype", told["reportertype"], "the reporter type is not I (importer) or E (exporter)"
-        return "importerreportedquantity", "", "neither importer nor exporter reported a quantity"
+            return "reportertype", told["reportertype"], N_("the reporter type is not I (importer) or E (exporter)")
+        return "importerreportedquantity", "", N_("neither importer nor exporter reported a quantity")
     for name in ("importer", "exporter", "origin"):
         if country_code(told[name]) is None:
-            return name, told[name], "the place is not known"
+            return name, told[name], N_("the place is not known")
     side = "importer" if trade.reporter == "I" else "exporter"
     if country_code(told[side]) in (EMPTY, OTHER, MULTIPLE):
-        return side, told[side], "the country of seizure (who reported it) is not a country of today"
+        return side, told[side], N_("the country of seizure (who reported it) is not a country of today")
     for text in (trade.quantity_reported, *(told.get(c, "") for c in COMPARATIVE)):
         if problem := _amount_problem(text):
             return "quantity", text, problem
     unit_class, factor = UNITS.get(told["unit"].casefold(), ("", Decimal(0)))
     if unit_class and trade.quantity and exact_base(trade.quantity, unit_class, factor) > LARGEST:
-        return "quantity", trade.quantity_reported, "the quantity is too large to be one"
+        return "quantity", trade.quantity_reported, N_("the quantity is too large to be one")
     return None
 
 
 def _amount_problem(text: str) -> str:
     number = _number(text)
     if text and number is None:
-        return "the quantity is not a number"
-    return "the quantity is below zero" if number is not None and number < 0 else ""
+        return N_("the quantity is not a number")
+    return N_("the quantity is below zero") if number is not None and number < 0 else ""
 
 
 def _role(role: str, code: str) -> dict[str, str | None]:
@@ -252,8 +264,13 @@ def _mark_twins(trades: list[_Trade]) -> None:
         for importers, exporters in _pairs(sides["I"], sides["E"]):
             exporters.twin_of = importers
             amount = " ".join(filter(None, (exporters.quantity_reported, exporters.told["unit"])))
-            exporters.overlap = f"reported by the exporter too: {amount}; counted with the importer's report, " + (
-                f"record {importers.told['id']}" if importers.told.get("id") else f"row {importers.row}"
+            same = message("row {row}", row=str(importers.row))
+            if importers.told.get("id"):
+                same = message("record {record}", record=importers.told["id"])
+            exporters.overlap = packed(
+                "reported by the exporter too: {amount}; counted with the importer's report, {record}",
+                amount=amount,
+                record=same,
             )
 
 

@@ -14,6 +14,7 @@ from typing import IO
 
 from data_access.sources.base import SEPARATOR
 from domain.errors import SourceError
+from domain.messages import N_, packed
 
 MAX_LINES_PER_ROW = 20
 """A quoted field over more lines than this is an opening quote that was never closed."""
@@ -26,7 +27,7 @@ def open_table(path: Path) -> Iterator[tuple[IO[bytes], int]]:
     try:
         if not zipfile.is_zipfile(path):
             if path.suffix.lower() == ".zip":
-                raise SourceError(f"{path.name}: this is not a complete zip file. Fetch it again.")
+                raise SourceError("{name}: this is not a complete zip file. Fetch it again.", name=path.name)
             with path.open("rb") as stream:
                 yield stream, path.stat().st_size
             return
@@ -35,16 +36,20 @@ def open_table(path: Path) -> Iterator[tuple[IO[bytes], int]]:
             with archive.open(member) as stream:
                 yield stream, member.file_size
     except (zipfile.BadZipFile, EOFError, OSError) as error:
-        raise SourceError(f"{path.name}: the file cannot be read ({error}). Fetch it again.") from error
+        raise SourceError(
+            "{name}: the file cannot be read ({error}). Fetch it again.", name=path.name, error=error
+        ) from error
 
 
 def _only_table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     tables = [m for m in archive.infolist() if m.filename.lower().endswith((".csv", ".txt"))]
     if len(tables) != 1:
         held = ", ".join(m.filename for m in tables) or "none"
-        raise SourceError(f"{path.name}: the zip must hold exactly one .csv or .txt file; it holds: {held}.")
+        raise SourceError(
+            "{name}: the zip must hold exactly one .csv or .txt file; it holds: {held}.", name=path.name, held=held
+        )
     if tables[0].file_size > MAX_BYTES:
-        raise SourceError(f"{path.name}: the table inside is over 4 GiB. Split it and import the parts.")
+        raise SourceError("{name}: the table inside is over 4 GiB. Split it and import the parts.", name=path.name)
     return tables[0]
 
 
@@ -56,12 +61,16 @@ def rows(stream: IO[bytes], delimiter: str, name: str) -> Generator[tuple[int, l
     try:
         for fields in reader:
             if reader.line_num - line > MAX_LINES_PER_ROW:
-                raise SourceError(f"{name}, row {line}: a quotation mark is opened and never closed.")
+                raise SourceError(
+                    "{name}, row {line}: a quotation mark is opened and never closed.", name=name, line=str(line)
+                )
             if fields:
                 yield line, fields
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SourceError(f"{name}, row {line}: {error}. Correct this row and import again.") from error
+        raise SourceError(
+            "{name}, row {line}: {error}. Correct this row and import again.", name=name, line=str(line), error=error
+        ) from error
     finally:
         text.detach()  # whoever opened the stream closes it
 
@@ -80,5 +89,5 @@ def refused_row(row: int, fields: list[str], width: int) -> tuple[int, str, str,
     """A row that is damaged as a whole, as REFUSED_SCHEMA takes it: row, field, value, reason, content."""
     clean = SEPARATOR.join(fields).encode("utf-8", "backslashreplace").decode()
     if len(fields) != width:
-        return row, "", "", f"the row has {len(fields)} fields, the header {width}", clean
-    return row, "", "", "the row holds bytes that are not UTF-8 text", clean
+        return row, "", "", packed("the row has {n} fields, the header {width}", n=len(fields), width=width), clean
+    return row, "", "", N_("the row holds bytes that are not UTF-8 text"), clean

@@ -47,7 +47,7 @@ def isolated(
     columns: which column holds what, for an adapter that takes a mapping (`MAPPED`).
     """
     if not path.is_file():
-        raise SourceError(f"There is no file {path}. Nothing was loaded.")
+        raise SourceError("There is no file {path}. Nothing was loaded.", path=path)
     mapping = dict(columns or {})
     for message in stream(JOB, name, path, mapping, limits=limits, subject=path.name):
         others = {k: v for k, v in message.frames.items() if k not in _PARTS}

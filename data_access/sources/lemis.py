@@ -37,16 +37,19 @@ from data_access.sources.wildlife import LARGEST, country_code, exact_base, plai
 from domain.dimensions import EMPTY
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA, completed
+from domain.messages import N_, packed, unpack
 from domain.units import UNIT_CLASSES, ceiling_base
 
 INFO = SourceInfo(
     source_id="lemis",
-    name="USFWS LEMIS, seized wildlife",
-    publisher="U.S. Fish and Wildlife Service; cleaned by EcoHealth Alliance",
+    name=N_("USFWS LEMIS, seized wildlife"),
+    publisher=N_("U.S. Fish and Wildlife Service; cleaned by EcoHealth Alliance"),
     kind="official",
-    note="Declarations of wildlife at United States ports that ended in seizure. What was smuggled without a "
-    "declaration is not in it. Where no control number is told, each row counts as a seizure. The United States "
-    "report the same seizures of CITES species to CITES, too: do not add the two up.",
+    note=N_(
+        "Declarations of wildlife at United States ports that ended in seizure. What was smuggled without a "
+        "declaration is not in it. Where no control number is told, each row counts as a seizure. The United States "
+        "report the same seizures of CITES species to CITES, too: do not add the two up."
+    ),
 )
 MISSING = "NA"
 COUNTRIES = ("country_origin", "country_imp_exp")
@@ -131,8 +134,10 @@ def _names(header: list[str], name: str) -> list[str]:
     missing = [n for n in NEEDED if n not in found]
     if missing:
         raise SourceError(
-            f"{name}, row 1: the columns {', '.join(missing)} are missing. Expected LEMIS declarations as a CSV "
-            "with the column names of EcoHealth Alliance."
+            "{name}, row 1: the columns {missing} are missing. Expected LEMIS declarations as a CSV with the column "
+            "names of EcoHealth Alliance.",
+            name=name,
+            missing=", ".join(missing),
         )
     return found
 
@@ -156,28 +161,28 @@ def _content(names: list[str], fields: list[str]) -> str:
 
 def _unreadable(names: list[str], fields: list[str]) -> Problem | None:
     if len(fields) != len(names):
-        return "", "", f"the row has {len(fields)} fields, the header {len(names)}"
+        return "", "", packed("the row has {n} fields, the header {width}", n=len(fields), width=len(names))
     joined = "".join(fields)
     if "\0" in joined or any("\ud800" <= c <= "\udfff" for c in joined):
-        return "", "", "the row holds bytes that are not UTF-8 text"
+        return "", "", N_("the row holds bytes that are not UTF-8 text")
     return None
 
 
 def _problem(told: Told) -> Problem | None:
     """Field, value and reason of the first thing that cannot be read."""
     if told["import_export"] not in {"I", "E"}:
-        return "import_export", told["import_export"], "this is neither I (import) nor E (export)"
+        return "import_export", told["import_export"], N_("this is neither I (import) nor E (export)")
     if _day(told) is None:
-        return "disposition_date", told["disposition_date"], "the date is not one from 1975 to today"
+        return "disposition_date", told["disposition_date"], N_("the date is not one from 1975 to today")
     for name in COUNTRIES:
         if country_code(told[name]) is None:
-            return name, told[name], "the place is not known"
+            return name, told[name], N_("the place is not known")
     for name in ("quantity", "value"):
         if reason := _number_problem(told[name]):
-            return name, told[name], f"the {name} is {reason}"
+            return name, told[name], packed("the {name} is {reason}", name=name, reason=unpack(reason))
     unit_class, factor = UNITS.get(told["unit"], ("", Decimal(0)))
     if unit_class and told["quantity"] and exact_base(Decimal(told["quantity"]), unit_class, factor) > LARGEST:
-        return "quantity", told["quantity"], "the quantity is too large to be one"
+        return "quantity", told["quantity"], N_("the quantity is too large to be one")
     return None
 
 
@@ -185,10 +190,10 @@ def _number_problem(text: str) -> str:
     try:
         number = Decimal(text or 0)
     except InvalidOperation:
-        return "not a number"
+        return N_("not a number")
     if not number.is_finite():
-        return "not a number"
-    return "below zero" if number < 0 else "too large to be one" if number > 10**15 else ""
+        return N_("not a number")
+    return N_("below zero") if number < 0 else N_("too large to be one") if number > 10**15 else ""
 
 
 def _day(told: Told) -> date | None:

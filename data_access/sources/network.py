@@ -15,14 +15,17 @@ from data_access.sources.base import Chunk, SourceInfo
 from data_access.sources.network_lists import given_columns, json_rows, list_columns, organisations, two_modes
 from domain.errors import SourceError
 from domain.frames import GROUP_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA, TIE_SCHEMA
+from domain.messages import N_, packed
 
 INFO = SourceInfo(
     source_id="network",
-    name="Organised-crime groups and ties",
-    publisher="See the file",
+    name=N_("Organised-crime groups and ties"),
+    publisher=N_("See the file"),
     kind="statistics",
-    note="Published sets of criminal groups or pseudonymous actors. A tie stands as reported: the other direction is "
-    "never assumed.",
+    note=N_(
+        "Published sets of criminal groups or pseudonymous actors. A tie stands as reported: the other direction is "
+        "never assumed."
+    ),
 )
 NODES = ("Node", "Group", "State")
 TIES = ("Node", "Group", "RNode", "RGroup", "weight")
@@ -79,9 +82,9 @@ def _table(path: Path) -> tuple[list[str], Rows]:
             reader = csv.reader(stream)
             rows = [(reader.line_num, [c.strip() for c in r]) for r in reader if any(r)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(f"{path.name}: the file cannot be read ({error}).") from error
+        raise SourceError("{name}: the file cannot be read ({error}).", name=path.name, error=error) from error
     if not rows:
-        raise SourceError(f"{path.name}: the file is empty.")
+        raise SourceError("{name}: the file is empty.", name=path.name)
     return rows[0][1], rows[1:]
 
 
@@ -91,7 +94,7 @@ def _kind(name: str) -> str:
 
 def _cells(header: list[str], number: int, cells: list[str], refused: Refused) -> dict[str, str] | None:
     if len(cells) != len(header):
-        reason = f"the row has {len(cells)} fields, the header {len(header)}"
+        reason = packed("the row has {n} fields, the header {n_2}", n=len(cells), n_2=len(header))
         refused.append((number, "", "", reason, "\x1f".join(cells)))
         return None
     return dict(zip(header, cells, strict=True))
@@ -113,7 +116,7 @@ def _ties(header: list[str], rows: Rows, network: str, kind: str) -> Parts:
             continue
         weight = _weight(told["weight"])
         if weight is None:
-            refused.append((number, "weight", told["weight"], "the weight is not a number", "\x1f".join(cells)))
+            refused.append((number, "weight", told["weight"], N_("the weight is not a number"), "\x1f".join(cells)))
         else:
             ties.append((number, network, told["Node"], told["RNode"], kind, weight))
     return [], ties, refused
@@ -124,11 +127,15 @@ def _matrix(name: str, header: list[str], rows: Rows, network: str) -> Parts:
     square = len(labels) == len(rows) > 1 and [c[0] for _, c in rows] == labels
     if not square:
         raise SourceError(
-            f"{name}: this is no list of groups ({', '.join(NODES)}), no list of ties ({', '.join(TIES)}), no "
-            "list of organisations (Organisation, Country, Alias), no square matrix with the same labels on both sides "
-            "and no matrix of actors and meetings with other labels on each side. If it is a list of organisations, "
-            "say which column holds what: --set name=COLUMN, and where there are such columns --set countries=COLUMN, "
-            f"--set aliases=COLUMN, --set code=COLUMN and --set type=COLUMN. The file has: {', '.join(header)[:300]}."
+            "{name}: this is no list of groups ({nodes}), no list of ties ({ties}), no list of organisations "
+            "(Organisation, Country, Alias), no square matrix with the same labels on both sides and no matrix of "
+            "actors and meetings with other labels on each side. If it is a list of organisations, say which column "
+            "holds what: --set name=COLUMN, and where there are such columns --set countries=COLUMN, --set "
+            "aliases=COLUMN, --set code=COLUMN and --set type=COLUMN. The file has: {header}.",
+            name=name,
+            nodes=", ".join(NODES),
+            ties=", ".join(TIES),
+            header=", ".join(header)[:300],
         )
     groups: list[tuple[object, ...]] = [(n, network, c[0], c[0], "") for n, c in rows]
     ties: list[tuple[object, ...]] = []
@@ -138,7 +145,7 @@ def _matrix(name: str, header: list[str], rows: Rows, network: str) -> Parts:
             weight = _weight(text or "0")
             if weight is None:
                 refused.append(
-                    (number, label, text, "the weight is not a number", "\x1f".join((cells[0], label, text)))
+                    (number, label, text, N_("the weight is not a number"), "\x1f".join((cells[0], label, text)))
                 )
             elif weight:
                 ties.append((number, network, cells[0], label, "contact", weight))

@@ -42,7 +42,7 @@ def json_rows(path: Path) -> tuple[list[str], Rows]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path.name}: the file cannot be read ({error}).") from error
+        raise SourceError("{name}: the file cannot be read ({error}).", name=path.name, error=error) from error
     table = max(read_json(text, path.name), key=lambda t: t.frame.height)
     return table.columns, [(row[0], list(row[1:])) for row in table.frame.iter_rows()]
 
@@ -54,9 +54,17 @@ def given_columns(header: list[str], given: Mapping[str, str]) -> dict[str, int]
     """
     for part, heading in given.items():
         if part not in HEADINGS:
-            raise SourceError(f"'{part[:40]}' is not a part of a list of organisations. Known: {', '.join(HEADINGS)}.")
+            raise SourceError(
+                "'{part}' is not a part of a list of organisations. Known: {headings}.",
+                part=part[:40],
+                headings=", ".join(HEADINGS),
+            )
         if heading not in header:
-            raise SourceError(f"There is no column '{heading[:80]}'. The file has: {', '.join(header)[:500]}.")
+            raise SourceError(
+                "There is no column '{heading}'. The file has: {header}.",
+                heading=heading[:80],
+                header=", ".join(header)[:500],
+            )
     if "name" not in given:
         raise SourceError("Which column names the organisation? Say --set name=COLUMN.")
     return {part: header.index(heading) for part, heading in given.items()}

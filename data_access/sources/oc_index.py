@@ -14,14 +14,17 @@ from data_access.sources.base import SEPARATOR, Chunk, SourceInfo
 from data_access.sources.sheets import Rows, sheets
 from domain.errors import SourceError
 from domain.frames import OBSERVATION_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA
+from domain.messages import N_
 
 INFO = SourceInfo(
     source_id="oc-index",
-    name="Global Organized Crime Index",
-    publisher="Global Initiative Against Transnational Organized Crime",
+    name=N_("Global Organized Crime Index"),
+    publisher=N_("Global Initiative Against Transnational Organized Crime"),
     kind="statistics",
-    note="Scores of 1 (least) to 10 from expert assessments, not counts. Editions rest on different sets of markets: "
-    "averages of 2021 and 2023 are not the same measure.",
+    note=N_(
+        "Scores of 1 (least) to 10 from expert assessments, not counts. Editions rest on different sets of markets: "
+        "averages of 2021 and 2023 are not the same measure."
+    ),
 )
 FIXED = ("Continent", "Region", "Country")
 _EDITION = re.compile(r"(20\d\d)")
@@ -43,11 +46,15 @@ class OcIndex:
         """One chunk an edition. Raises SourceError where no sheet is an edition."""
         editions = [(name, rows) for name, rows in sheets(path).items() if _header(rows) is not None]
         if not editions:
-            raise SourceError(f"{path.name}: no sheet has the columns {', '.join(FIXED)} and scores.")
+            raise SourceError(
+                "{name}: no sheet has the columns {fixed} and scores.", name=path.name, fixed=", ".join(FIXED)
+            )
         for index, (name, rows) in enumerate(editions, start=1):
             year = _EDITION.search(name)
             if year is None:
-                raise SourceError(f"{path.name}: the sheet '{name}' does not state its edition.")
+                raise SourceError(
+                    "{name}: the sheet '{name_2}' does not state its edition.", name=path.name, name_2=name
+                )
             yield _edition(rows, int(year[1]), index / len(editions))
 
 
@@ -80,12 +87,12 @@ def _edition(rows: Rows, year: int, done: float) -> Chunk:
             content = SEPARATOR.join((str(year), cells[2], dimension, category, text))
             score = _score(text)
             if not codes.get(cells[2]):
-                refused.append((number, "Country", cells[2], "the country or territory is not known", content))
+                refused.append((number, "Country", cells[2], N_("the country or territory is not known"), content))
             elif score is None and text:
-                refused.append((number, category, text, "this is not a score from 0 to 10", content))
+                refused.append((number, category, text, N_("this is not a score from 0 to 10"), content))
             else:
                 fixed = (number, content, "oc-score", codes[cells[2]], cells[2], year, dimension, category)
-                told.append((*fixed, "", "", "", "", score, score, text, "score of 1 to 10"))
+                told.append((*fixed, "", "", "", "", score, score, text, N_("score of 1 to 10")))
     return Chunk(
         records=pl.DataFrame(schema=RECORD_SCHEMA),
         refused=pl.DataFrame(refused, schema=REFUSED_SCHEMA, orient="row"),

@@ -15,7 +15,9 @@ def sheets(path: Path) -> dict[str, Rows]:
         book = CalamineWorkbook.from_path(str(path))
         held = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as error:
-        raise SourceError(f"{path.name}: this is not a readable workbook ({error}). Fetch it again.") from error
+        raise SourceError(
+            "{name}: this is not a readable workbook ({error}). Fetch it again.", name=path.name, error=error
+        ) from error
     return {name: [(n, [_text(c) for c in row]) for n, row in enumerate(grid, start=1)] for name, grid in held.items()}
 
 

@@ -25,23 +25,26 @@ import polars as pl
 from data_access.reference import tables as reference
 from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
 from data_access.sources.template_cells import LARGEST, read_cell
-from data_access.sources.template_columns import Column, columns, known_unit, nearest
+from data_access.sources.template_columns import Column, columns, known_unit, with_nearest
 from data_access.sources.template_rows import Row, sheet_rows
 from domain.entitlement import UNKNOWN
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA, completed
+from domain.messages import N_, message, packed
 from domain.units import UNIT_CLASSES, ceiling_base
 
 INFO = SourceInfo(
     source_id="template",
-    name="Records in our own template",
-    publisher="Whoever filled in the template",
+    name=N_("Records in our own template"),
+    publisher=N_("Whoever filled in the template"),
     kind="official",
-    note="Seizures that an authority or a partner wrote into the template of this product, or that another "
-    "installation exported.",
+    note=N_(
+        "Seizures that an authority or a partner wrote into the template of this product, or that another "
+        "installation exported."
+    ),
 )
 LINES = SEPARATOR * 2
-EXAMPLE = "(invented: delete this row)"
+EXAMPLE = N_("(invented: delete this row)")
 Problem = tuple[str, str, str]
 
 
@@ -122,14 +125,23 @@ def _sheet(header: list[str], name: str) -> _Sheet:
     known = {c.name: c for c in columns()}
     for place, title in enumerate(found, start=1):
         if title not in known:
-            what = f"the column '{title}' is not in the template" if title else f"column {place} has no name"
-            raise SourceError(f"{name}, row 1: {what}.{nearest(title, list(known))} See its sheet 'Columns'.")
+            unknown = message("the column '{title}' is not in the template.", title=title)
+            fault = unknown if title else message("column {place} has no name.", place=str(place))
+            raise SourceError(
+                "{name}, row 1: {fault} See its sheet 'Columns'.",
+                name=name,
+                fault=with_nearest(fault, title, list(known)),
+            )
         if found.index(title) != place - 1:
-            raise SourceError(f"{name}, row 1: the column '{title}' stands there twice. Keep one.")
+            raise SourceError(
+                "{name}, row 1: the column '{title}' stands there twice. Keep one.", name=name, title=title
+            )
     missing = [n for n, c in known.items() if c.required and n not in found]
     if missing:
         raise SourceError(
-            f"{name}, row 1: the columns {', '.join(missing)} are missing. `atlas template` makes an empty template."
+            "{name}, row 1: the columns {missing} are missing. `atlas template` makes an empty template.",
+            name=name,
+            missing=", ".join(missing),
         )
     at = {title: place for place, title in enumerate(found)}
     return _Sheet(at=at, width=len(found), exported="record" in at)
@@ -149,7 +161,9 @@ def _take(sheet: _Sheet, batch: _Batch, group: list[Row]) -> None:
         return
     number, level = min(problems), _level(sheet, group)
     for row, cells, _ in group:
-        problem = problems.get(row, ("", "", f"another line of this seizure cannot be read (row {number})"))
+        problem = problems.get(
+            row, ("", "", packed("another line of this seizure cannot be read (row {number})", number=str(number)))
+        )
         content = sheet.content(cells) if len(cells) == sheet.width else SEPARATOR.join(cells)
         batch.refused.append((row, *problem, content.encode("utf-8", "backslashreplace").decode(), level))
 
@@ -182,7 +196,7 @@ def _lines(sheet: _Sheet, group: list[Row]) -> tuple[dict[int, Problem], list[di
         if row not in problems:
             line = fields["line"] or number
             if line in taken:
-                problems[row] = ("line", str(line), "the number of this line is taken by another of the seizure")
+                problems[row] = ("line", str(line), N_("the number of this line is taken by another of the seizure"))
             taken.add(line)
             lines.append(event | fields | _item(sheet, told, problems, row) | {"line": line})
     return problems, lines
@@ -190,10 +204,10 @@ def _lines(sheet: _Sheet, group: list[Row]) -> tuple[dict[int, Problem], list[di
 
 def _shape_problem(sheet: _Sheet, cells: list[str]) -> Problem | None:
     if len(cells) < sheet.width or any(cells[sheet.width :]):
-        return "", "", f"the row has {len(cells)} cells, the header {sheet.width}"
+        return "", "", packed("the row has {n} cells, the header {width}", n=len(cells), width=sheet.width)
     joined = "".join(cells)
     if "\0" in joined or any("\ud800" <= c <= "\udfff" for c in joined):
-        return "", "", "the row holds bytes that are not UTF-8 text"
+        return "", "", N_("the row holds bytes that are not UTF-8 text")
     return None
 
 
@@ -204,14 +218,24 @@ def _came_before(sheet: _Sheet, first: Row) -> Problem | None:
     row = sheet.seen.setdefault(text, first[0]) if text else first[0]
     if row == first[0]:
         return None
-    return name, text, f"it stands in row {row} already: put the lines of one seizure together, or give it another"
+    return (
+        name,
+        text,
+        packed(
+            "it stands in row {row} already: put the lines of one seizure together, or give it another", row=str(row)
+        ),
+    )
 
 
 def _contradiction(sheet: _Sheet, first: Row, cells: list[str]) -> Problem | None:
     for column in columns():
         told, before = sheet.cell(cells, column.name), sheet.cell(first[1], column.name)
         if column.part == "event" and told not in ("", before):
-            return column.name, told, f"row {first[0]}, a line of the same seizure, says '{before}'"
+            return (
+                column.name,
+                told,
+                packed("row {row}, a line of the same seizure, says '{before}'", row=str(first[0]), before=before),
+            )
     return None
 
 
@@ -244,10 +268,10 @@ def _event(sheet: _Sheet, group: list[Row], problems: dict[int, Problem]) -> dic
         return {}
     place = [told[n] is None or told[n] == "" for n in ("latitude", "longitude", "place_precision")]
     if not sheet.exported and any(place) and not all(place):
-        problems[row] = ("latitude", "", "coordinates need all of latitude, longitude and place_precision")
+        problems[row] = ("latitude", "", N_("coordinates need all of latitude, longitude and place_precision"))
     division = sheet.cell(cells, "admin1")
     if division and not told["admin1"] and "admin1_reported" in sheet.at:
-        problems[row] = ("admin1", division, "not a code of ISO 3166-2; words belong in admin1_reported")
+        problems[row] = ("admin1", division, N_("not a code of ISO 3166-2; words belong in admin1_reported"))
     fields["row"] = row
     fields["seized_on"], fields["date_precision"] = told["date"]
     if told["content"] is None:
@@ -259,12 +283,12 @@ def _item(sheet: _Sheet, told: dict[str, Any], problems: dict[int, Problem], row
     """What a goods line's cells make together: its quantity and value in whole parts."""
     value: Decimal | None = told["value"]
     if value is not None and not told["currency"] and not sheet.exported:
-        problems[row] = ("currency", "", "a value needs its currency")
+        problems[row] = ("currency", "", N_("a value needs its currency"))
     fields = _quantity(sheet, told)
     fields["value_milli"] = None if value is None else int((value * 1000).to_integral_value())
     for name, whole in (("quantity", fields["quantity_base"]), ("value", fields["value_milli"])):
         if whole is not None and whole > LARGEST:
-            problems[row] = (name, str(told[name]), "too large")
+            problems[row] = (name, str(told[name]), N_("too large"))
     return fields
 
 

@@ -16,9 +16,10 @@ from babel.numbers import list_currencies
 
 from data_access.places import names as places
 from data_access.reference import tables as reference
-from data_access.sources.template_columns import PSEUDO, codes, known_unit, nearest, unguard
+from data_access.sources.template_columns import PSEUDO, codes, known_unit, unguard, with_nearest
 from domain.codes import ROLE_CERTAINTY
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
+from domain.messages import N_, joined, message, packed
 
 LARGEST = 2**63 - 1
 """The largest whole number that the store can hold."""
@@ -46,7 +47,8 @@ def _code(listed: str, text: str) -> str:
         return EMPTY
     if (code := _by_name(listed).get(text.casefold())) is not None:
         return code
-    raise ValueError(f"not in our list.{nearest(text, [*codes(listed), *codes(listed).values()])}")
+    known = [*codes(listed), *codes(listed).values()]
+    raise ValueError(with_nearest(message("not in our list."), text, known).packed())
 
 
 def _role(text: str) -> str:
@@ -65,9 +67,9 @@ def _named(text: str) -> str:
     if found["status"] in ("ambiguous", "unknown"):
         known = reference.names("places")
         if found["status"] == "unknown":
-            raise ValueError(f"the place is not known.{nearest(text, list(known.values()))}")
-        several = " or ".join(f"{code} ({known.get(code, 'not known')})" for code in found["candidates"].split())
-        raise ValueError(f"the place may be several. Write the code: {several}")
+            raise ValueError(with_nearest(message("the place is not known."), text, list(known.values())).packed())
+        several = ", ".join(f"{code} ({known.get(code, 'not known')})" for code in found["candidates"].split())
+        raise ValueError(packed("the place may be several. Write the code: {codes}", codes=several))
     return str(found["code"])
 
 
@@ -78,14 +80,14 @@ def _alpha2() -> dict[str, str]:
 
 def _country(text: str) -> str:
     if (code := _role(text)) in (EMPTY, OTHER, MULTIPLE):
-        raise ValueError("the country of seizure must be one country or territory, or 'unknown'")
+        raise ValueError(N_("the country of seizure must be one country or territory, or 'unknown'"))
     return code
 
 
 def _route(text: str) -> str:
     stops = [_role(stop.strip()) for stop in text.split(">")] if text else []
     if EMPTY in stops:
-        raise ValueError("a country is missing between two >")
+        raise ValueError(N_("a country is missing between two >"))
     return ">".join(stops)
 
 
@@ -94,14 +96,14 @@ def _subdivision(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", text):
         return ""
     if text[:2] not in _alpha2():
-        raise ValueError("no country has this beginning of an ISO 3166-2 code")
+        raise ValueError(N_("no country has this beginning of an ISO 3166-2 code"))
     return text
 
 
 def _locode(text: str) -> str:
     joined = text.replace(" ", "").upper()
     if joined and not re.fullmatch(r"[A-Z]{2}[A-Z0-9]{3}", joined):
-        raise ValueError("not five letters and digits, as in ESMAD")
+        raise ValueError(N_("not five letters and digits, as in ESMAD"))
     return joined
 
 
@@ -109,7 +111,7 @@ def _date(text: str) -> tuple[date, str]:
     """The first day of the period, and its precision: day, month or year."""
     precision = {10: "day", 7: "month", 4: "year"}.get(len(text), "")
     if not precision or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
-        raise ValueError("the date is not YYYY-MM-DD, YYYY-MM or YYYY")
+        raise ValueError(N_("the date is not YYYY-MM-DD, YYYY-MM or YYYY"))
     return _day(f"{text}-01-01"[:10]) or _FIRST_DAY, precision
 
 
@@ -121,9 +123,9 @@ def _day(text: str) -> date | None:
     except ValueError:
         day = None
     if day is None:
-        raise ValueError("there is no such day; write YYYY-MM-DD")
+        raise ValueError(N_("there is no such day; write YYYY-MM-DD"))
     if not _FIRST_DAY <= day <= date.today():
-        raise ValueError("the date lies in the future or before 1900")
+        raise ValueError(N_("the date lies in the future or before 1900"))
     return day
 
 
@@ -132,25 +134,25 @@ def _amount(text: str) -> Decimal | None:
     if not text:
         return None
     if not _NUMBER.fullmatch(text):
-        raise ValueError("not a number. Write digits and a point, as in 1250.5")
+        raise ValueError(N_("not a number. Write digits and a point, as in 1250.5"))
     number = Decimal(text)
     if number < 0:
-        raise ValueError("below zero")
+        raise ValueError(N_("below zero"))
     if number > LARGEST:
-        raise ValueError("too large")
+        raise ValueError(N_("too large"))
     return number
 
 
 def _count(text: str) -> int | None:
     number = _amount(text)
     if number is not None and number != number.to_integral_value():
-        raise ValueError("not a whole number")
+        raise ValueError(N_("not a whole number"))
     return None if number is None else int(number)
 
 
 def _line(text: str) -> int | None:
     if (number := _count(text)) == 0:
-        raise ValueError("lines are numbered from 1")
+        raise ValueError(N_("lines are numbered from 1"))
     return number
 
 
@@ -167,7 +169,7 @@ def _degrees(most: int) -> Callable[[str], float | None]:
         if not text:
             return None
         if not _NUMBER.fullmatch(text) or abs(float(text)) > most:
-            raise ValueError(f"not decimal degrees from -{most} to {most}, as in -3.7")
+            raise ValueError(packed("not decimal degrees from -{most} to {most}, as in -3.7", most=most))
         return float(text)
 
     return read
@@ -176,17 +178,16 @@ def _degrees(most: int) -> Callable[[str], float | None]:
 def _goods(text: str) -> str:
     """Codes and names of our list, names of UNODC's table; other words are goods not classified."""
     if not text:
-        raise ValueError("what was seized is not given")
+        raise ValueError(N_("what was seized is not given"))
     drugs = dict(reference.read("unodc_drug_names").select("name", "goods").iter_rows())
     return _by_name("goods").get(text.casefold()) or drugs.get(text) or "unclassified"
 
 
 def _unit(text: str) -> str:
     if text and known_unit(text) is None:
-        raise ValueError(
-            f"the unit is not in our list.{nearest(text, list(codes('units')))} If none fits, leave unit empty and add "
-            "the column unit_reported"
-        )
+        fault = with_nearest(message("the unit is not in our list."), text, list(codes("units")))
+        advice = message("If none fits, leave unit empty and add the column unit_reported")
+        raise ValueError(joined([fault, advice], " ").packed())
     return text
 
 
@@ -198,7 +199,7 @@ def _currencies() -> frozenset[str]:
 
 def _currency(text: str) -> str:
     if text and text.upper() not in _currencies():
-        raise ValueError("not a currency code of ISO 4217, as in EUR")
+        raise ValueError(N_("not a currency code of ISO 4217, as in EUR"))
     return text.upper()
 
 
@@ -206,7 +207,7 @@ def _certainty(text: str) -> str:
     for word in text.split():
         role, _, sure = word.partition(":")
         if role not in ROLES or sure not in ROLE_CERTAINTY:
-            raise ValueError(f"'{word}' is not role:certainty, as in destination:suspected")
+            raise ValueError(packed("'{word}' is not role:certainty, as in destination:suspected", word=word))
     return text
 
 
@@ -216,7 +217,7 @@ def _json(text: str) -> str | None:
     except ValueError:
         told = 0
     if told is not None and not isinstance(told, str):
-        raise ValueError("this cell was changed by hand. Take it from the export again, or delete the column")
+        raise ValueError(N_("this cell was changed by hand. Take it from the export again, or delete the column"))
     return told
 
 

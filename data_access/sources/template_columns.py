@@ -10,16 +10,17 @@ from functools import cache
 from data_access.reference import tables as reference
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, ROLE_CERTAINTY, VALUATIONS
 from domain.dimensions import MULTIPLE, OTHER, UNKNOWN
+from domain.messages import N_, Message, joined, message
 from domain.units import UNIT_CLASSES, UNITS, base_factor
 
 PLACE_PRECISIONS = {
-    "exact": "The exact place",
-    "place": "The town, port or crossing",
-    "admin1": "The middle of the division",
-    "country": "The middle of the country",
+    "exact": N_("The exact place"),
+    "place": N_("The town, port or crossing"),
+    "admin1": N_("The middle of the division"),
+    "country": N_("The middle of the country"),
 }
 """What coordinates stand for."""
-PSEUDO = {UNKNOWN: "Reported as unknown", OTHER: "Other", MULTIPLE: "Several countries"}
+PSEUDO = {UNKNOWN: N_("Reported as unknown"), OTHER: N_("Other"), MULTIPLE: N_("Several countries")}
 """What may stand in a role instead of a country."""
 _GUARDED = re.compile("'*(?:[ \t\r\n\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 
@@ -109,9 +110,10 @@ def _told(listed: dict[str, str]) -> dict[str, str]:
     return {code: words for code, words in listed.items() if code}
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """' Did you mean …?' if something like it is known, else ''."""
+def with_nearest(fault: Message, word: str, known: list[str]) -> Message:
+    """What is wrong with a word, and what was meant if something like it is known: '…. Did you mean 'kilogram'?'"""
     found = get_close_matches(word.casefold(), [k.casefold() for k in known], n=1, cutoff=0.6)
     if not found:
-        return ""
-    return f" Did you mean '{next(k for k in known if k.casefold() == found[0])}'?"
+        return fault
+    meant = next(k for k in known if k.casefold() == found[0])
+    return joined([fault, message("Did you mean '{word}'?", word=meant)], " ")

@@ -19,6 +19,7 @@ from data_access.sources.template_columns import Column, codes, columns, guard, 
 from data_access.sources.template_rows import SHEET
 from domain.errors import AtlasError
 from domain.frames import RECORD_SCHEMA, conform
+from domain.messages import N_
 from domain.units import UNIT_CLASSES
 
 ROWS_WITH_LISTS = 5_000
@@ -44,12 +45,12 @@ def template_xlsx() -> bytes:
     """The empty template as a workbook: Records to fill in, Columns that explains them, Codes with every list."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, SAFE) as book:
-        book.set_properties({"title": "Contraband Atlas: template for seizures", "created": _MADE})
+        book.set_properties({"title": N_("Contraband Atlas: template for seizures"), "created": _MADE})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         text = book.add_format({"num_format": "@"})  # or Excel turns 2024-03 into a day, and codes into numbers
         example = book.add_format({"num_format": "@", "italic": True, "font_color": "gray"})
-        records, explained, listed = (book.add_worksheet(name) for name in (SHEET, "Columns", "Codes"))
+        records, explained, listed = (book.add_worksheet(name) for name in (SHEET, N_("Columns"), N_("Codes")))
         ranges = _write_codes(listed, bold)
         _write_records(records, bold, text, example, ranges)
         _write_columns(explained, bold, wrap)
@@ -65,7 +66,9 @@ def write_records(frame: pl.DataFrame) -> pl.DataFrame:
     records = conform(frame, RECORD_SCHEMA)
     foreign = sorted(set(records["unit_class"].unique().to_list()) - {"", *UNIT_CLASSES})
     if foreign:
-        raise AtlasError(f"The records hold unit classes that are not in domain/units.py: {', '.join(foreign)}.")
+        raise AtlasError(
+            "The records hold unit classes that are not in domain/units.py: {foreign}.", foreign=", ".join(foreign)
+        )
     return pl.DataFrame({c.name: _written(c, records) for c in columns()}, schema_overrides=_texts())
 
 
@@ -154,15 +157,15 @@ def _choice(column: Column, source: str) -> dict[str, str]:
         "source": source,
         "error_type": "information" if free else "stop",
         "error_title": column.name,
-        "error_message": "Not a code of the list. See the sheets Columns and Codes.",
+        "error_message": N_("Not a code of the list. See the sheets Columns and Codes."),
     }
 
 
 def _write_columns(sheet: Worksheet, bold: Format, wrap: Format) -> None:
-    titles = ["column", "what", "format", "example", "required", "list in the sheet Codes", "for"]
+    titles = ["column", "what", "format", "example", "required", N_("list in the sheet Codes"), "for"]
     sheet.write_row(0, 0, titles, bold)
     for row, c in enumerate(columns(), start=1):
-        used = "you" if c.purpose == "report" else "our exports; add it if you need it"
+        used = "you" if c.purpose == "report" else N_("our exports; add it if you need it")
         cells = [c.name, c.what, c.format, c.example, c.required or "no", c.codes, used]
         for place, cell in enumerate(cells):
             sheet.write_string(row, place, cell, wrap)

@@ -60,11 +60,15 @@ def _rows(stream: IO[bytes], delimiter: str, name: str) -> Iterator[tuple[int, l
     try:
         for cells in reader:
             if reader.line_num - line > MAX_LINES_PER_ROW:
-                raise SourceError(f"{name}, row {line}: a quotation mark is opened and never closed.")
+                raise SourceError(
+                    "{name}, row {line}: a quotation mark is opened and never closed.", name=name, line=str(line)
+                )
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SourceError(f"{name}, row {line}: {error}. Correct this row and import again.") from error
+        raise SourceError(
+            "{name}, row {line}: {error}. Correct this row and import again.", name=name, line=str(line), error=error
+        ) from error
     finally:
         text.detach()  # whoever opened the stream closes it
 
@@ -75,10 +79,14 @@ def _workbook_rows(path: Path) -> Iterator[Row]:
         book = CalamineWorkbook.from_path(str(path))
         names = book.sheet_names
         if SHEET not in names and len(names) != 1:
-            raise SourceError(f"{path.name}: no sheet is named '{SHEET}', as in the template. Name it so.")
+            raise SourceError(
+                "{name}: no sheet is named '{sheet}', as in the template. Name it so.", name=path.name, sheet=SHEET
+            )
         table = book.get_sheet_by_name(SHEET if SHEET in names else names[0]).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError) as error:
-        raise SourceError(f"{path.name}: the workbook cannot be read ({error}). Save it anew as .xlsx.") from error
+        raise SourceError(
+            "{name}: the workbook cannot be read ({error}). Save it anew as .xlsx.", name=path.name, error=error
+        ) from error
     for number, values in enumerate(table, start=1):
         cells = [_text(value) for value in values]
         if any(cells):

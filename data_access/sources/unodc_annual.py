@@ -25,17 +25,20 @@ from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
 from data_access.sources.delimited import is_text, open_table, refused_row, rows
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA, completed
+from domain.messages import N_, Message, joined, message, packed
 
 INFO = SourceInfo(
     source_id="unodc-annual",
-    name="UNODC annual drug seizures",
-    publisher="United Nations Office on Drugs and Crime",
+    name=N_("UNODC annual drug seizures"),
+    publisher=N_("United Nations Office on Drugs and Crime"),
     kind="statistics",
-    note="Totals of a country, a year and a drug as reported by Member States, 2012–2016 and 2019–2023; the number of "
-    "seizures is not told. Quantities of 2012–2016 are kilogram equivalents in whole numbers: 0 may stand for less "
-    "than half a kilogram. Those of 2019–2023 are headed kg; what was converted from litres, tablets or plants the "
-    "file does not tell, so they too are kept as equivalents and never added to weights. Some rows are totals by "
-    "their name, some stand for a financial year or a part of a year: their overlap says so.",
+    note=N_(
+        "Totals of a country, a year and a drug as reported by Member States, 2012–2016 and 2019–2023; the number of "
+        "seizures is not told. Quantities of 2012–2016 are kilogram equivalents in whole numbers: 0 may stand for "
+        "less than half a kilogram. Those of 2019–2023 are headed kg; what was converted from litres, tablets or "
+        "plants the file does not tell, so they too are kept as equivalents and never added to weights. Some rows are "
+        "totals by their name, some stand for a financial year or a part of a year: their overlap says so."
+    ),
     precedence=200,  # behind the individual seizures, which tell more of the same events
 )
 MAX_JSON_BYTES = 64 * 2**20
@@ -49,8 +52,8 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _INDEX = re.compile(r"\d{1,9}", re.ASCII)
 _TOTAL = re.compile(r"\btotal\b.*\binclud", re.IGNORECASE)
 _PERIOD_OR_TOTAL = re.compile(r"\b(19|20)\d\d\b|\btotal\b|\baggregate\b", re.IGNORECASE)
-_IN_IDS = "The seizures behind this total may be in the UNODC Individual Drug Seizures too."
-_HOLDS_OTHERS = " By its name it is a total: other rows of its group may count the same seizures again."
+_IN_IDS = N_("The seizures behind this total may be in the UNODC Individual Drug Seizures too.")
+_HOLDS_OTHERS = N_("By its name it is a total: other rows of its group may count the same seizures again.")
 
 Refused: TypeAlias = tuple[int, str, str, str, str]
 """Row, field, value, reason and content, as in REFUSED_SCHEMA."""
@@ -99,7 +102,7 @@ ANNEX = Layout(
     drug="drug",
     amount="kg",
     unit="kg",
-    factor="1 kg as published = 1 kg equivalent (what UNODC converted from other units is not told)",
+    factor=N_("1 kg as published = 1 kg equivalent (what UNODC converted from other units is not told)"),
 )
 
 
@@ -132,8 +135,12 @@ def _fitting(header: list[str], name: str) -> tuple[Layout, list[int]]:
     layout = min(SEIZURES, ANNEX, key=lambda one: len(missing[one.name]))
     if missing[layout.name]:
         raise SourceError(
-            f"{name}, row 1: the columns {', '.join(missing[layout.name])} are missing. Expected UNODC annual "
-            f"seizures: {';'.join(SEIZURES.fields)}, or {','.join(ANNEX.fields)}, or the JSON of the latter."
+            "{name}, row 1: the columns {missing} are missing. Expected UNODC annual seizures: {fields}, or "
+            "{others}, or the JSON of the latter.",
+            name=name,
+            missing=", ".join(missing[layout.name]),
+            fields=";".join(SEIZURES.fields),
+            others=",".join(ANNEX.fields),
         )
     return layout, [columns.index(f.casefold()) for f in layout.fields]
 
@@ -148,21 +155,30 @@ def _loaded(stream: IO[bytes], name: str) -> dict[str, Any]:
     """The JSON, every number as the text that was written, so that nothing is rounded."""
     raw = stream.read(MAX_JSON_BYTES + 1)
     if len(raw) > MAX_JSON_BYTES:
-        raise SourceError(f"{name}: the JSON is over {MAX_JSON_BYTES // 2**20} MiB. Import the flat CSV instead.")
+        raise SourceError(
+            "{name}: the JSON is over {most} MiB. Import the flat CSV instead.", name=name, most=MAX_JSON_BYTES // 2**20
+        )
     try:
         told = json.loads(raw.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: this is not a complete JSON file ({error}). Fetch it again.") from error
+        raise SourceError(
+            "{name}: this is not a complete JSON file ({error}). Fetch it again.", name=name, error=error
+        ) from error
     missing = [k for k in JSON_LISTS if not isinstance(told.get(k), list)]
     if missing:
         raise SourceError(
-            f"{name}: the lists {', '.join(missing)} are missing. Expected {', '.join(JSON_LISTS)}, "
-            "the records being [country, drug, year, kg]."
+            "{name}: the lists {missing} are missing. Expected {json_lists}, the records being [country, drug, year, "
+            "kg].",
+            name=name,
+            missing=", ".join(missing),
+            json_lists=", ".join(JSON_LISTS),
         )
     meta = told.get("meta")
     unit = meta.get("unit", "kg") if isinstance(meta, dict) else "kg"
     if unit != "kg":
-        raise SourceError(f"{name}: meta.unit is {unit!r}, expected 'kg'. Other units are not converted.")
+        raise SourceError(
+            "{name}: meta.unit is {unit}, expected 'kg'. Other units are not converted.", name=name, unit=repr(unit)
+        )
     return dict(told)
 
 
@@ -173,15 +189,15 @@ def _decoded(told: dict[str, Any], name: str) -> Found:
     countries = _entries(told["countries"], 3, "countries", name)
     for row, record in enumerate(told["records"], start=2):
         if not isinstance(record, list) or len(record) != 4 or not all(isinstance(v, str) for v in record):
-            yield row, _no_record(row, record, "the record is not [country, drug, year, kg]")
+            yield row, _no_record(row, record, N_("the record is not [country, drug, year, kg]"))
             continue
         country, drug = _at(countries, record[0]), _at(drugs, record[1])
         group = _at(groups, drug[1]) if drug else None
         if not (country and drug and group):
-            yield row, _no_record(row, record, "the lists do not hold the country, the drug or its group")
+            yield row, _no_record(row, record, N_("the lists do not hold the country, the drug or its group"))
             continue
         fields = [*country, *group, drug[0], record[2], record[3]]
-        yield row, fields if is_text(fields) else _no_record(row, record, "its words are not Unicode text")
+        yield row, fields if is_text(fields) else _no_record(row, record, N_("its words are not Unicode text"))
 
 
 def _no_record(row: int, record: Any, reason: str) -> Refused:
@@ -192,7 +208,13 @@ def _no_record(row: int, record: Any, reason: str) -> Refused:
 def _entries(entries: list[Any], width: int, key: str, name: str) -> list[list[str]]:
     for at, entry in enumerate(entries):
         if not isinstance(entry, list) or len(entry) != width or not all(isinstance(v, str) for v in entry):
-            raise SourceError(f"{name}: entry {at} of the list {key} has not the {width} value(s) expected.")
+            raise SourceError(
+                "{name}: entry {at} of the list {key} has not the {width} value(s) expected.",
+                name=name,
+                at=at,
+                key=key,
+                width=width,
+            )
     return entries
 
 
@@ -233,20 +255,22 @@ def _problem(told: dict[str, str], layout: Layout) -> tuple[str, str] | None:
     """The first field that cannot be read, and why."""
     code, named = _code(told[layout.code]), reference.place_code(told[layout.country])
     if code not in reference.names("places"):
-        return layout.code, "the country or territory is not known"
+        return layout.code, N_("the country or territory is not known")
     if named not in (None, code):  # a name that we do not know (England) cannot contradict its code
-        return layout.country, f"the name stands for {named}, the code of the row is {code}"
+        return layout.country, packed(
+            "the name stands for {named}, the code of the row is {code}", named=named, code=code
+        )
     year, amount = told[layout.year].strip(), told[layout.amount].strip()
     if not _YEAR.fullmatch(year):
-        return layout.year, "the year is not YYYY"
+        return layout.year, N_("the year is not YYYY")
     if not 1900 <= int(year) <= date.today().year:
-        return layout.year, "the year lies in the future or before 1900"
+        return layout.year, N_("the year lies in the future or before 1900")
     if amount and not _NUMBER.fullmatch(amount):
-        return layout.amount, "the quantity is not a number"
+        return layout.amount, N_("the quantity is not a number")
     if amount and Decimal(amount) < 0:
-        return layout.amount, "the quantity is below zero"
+        return layout.amount, N_("the quantity is below zero")
     if amount and Decimal(amount) * BASE_PER_KG > LARGEST_BASE:
-        return layout.amount, "the quantity is too large to be a quantity"
+        return layout.amount, N_("the quantity is too large to be a quantity")
     return None
 
 
@@ -279,8 +303,12 @@ def _code(reported: str) -> str:
 
 def _overlap(drug: str, comment: str) -> str:
     """Why the seizures of this total may be counted elsewhere too."""
-    total = _HOLDS_OTHERS if _TOTAL.search(drug) else ""
-    return _IN_IDS + total + (f" Comment of the source: {comment}" if _PERIOD_OR_TOTAL.search(comment) else "")
+    sentences: list[str | Message] = [_IN_IDS]
+    if _TOTAL.search(drug):
+        sentences.append(_HOLDS_OTHERS)
+    if _PERIOD_OR_TOTAL.search(comment):
+        sentences.append(message("Comment of the source: {comment}", comment=comment))
+    return joined(sentences, " ").packed()
 
 
 @cache

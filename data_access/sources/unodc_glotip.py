@@ -15,14 +15,17 @@ from data_access.sources.base import SEPARATOR, Chunk, SourceInfo
 from data_access.sources.sheets import sheets
 from domain.errors import SourceError
 from domain.frames import OBSERVATION_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA
+from domain.messages import N_
 
 INFO = SourceInfo(
     source_id="unodc-glotip",
-    name="UNODC data on trafficking in persons (GLOTIP)",
-    publisher="United Nations Office on Drugs and Crime",
+    name=N_("UNODC data on trafficking in persons (GLOTIP)"),
+    publisher=N_("United Nations Office on Drugs and Crime"),
     kind="statistics",
-    note="Victims detected and persons in criminal justice as reported by States, by year. Half of the figures are "
-    "published as '<5'. Totals and their breakdowns stand side by side and are never added.",
+    note=N_(
+        "Victims detected and persons in criminal justice as reported by States, by year. Half of the figures are "
+        "published as '<5'. Totals and their breakdowns stand side by side and are never added."
+    ),
 )
 HEADER = [
     "Iso3_code", "Country", "Region", "Subregion", "Indicator", "Dimension", "Category", "Sex", "Age", "Year",
@@ -78,7 +81,11 @@ def _body(path: Path) -> list[tuple[int, list[str]]]:
         for index, (_, cells) in enumerate(rows[:10]):
             if [c.casefold() for c in cells[: len(HEADER)]] == [h.casefold() for h in HEADER]:
                 return [(n, c[: len(HEADER)]) for n, c in rows[index + 1 :] if any(c)]
-    raise SourceError(f"{path.name}: no sheet has the columns of the GLOTIP data ({', '.join(HEADER[:5])} …).")
+    raise SourceError(
+        "{name}: no sheet has the columns of the GLOTIP data ({header} …).",
+        name=path.name,
+        header=", ".join(HEADER[:5]),
+    )
 
 
 def _codes(rows: list[tuple[int, list[str]]]) -> tuple[dict[str, str], dict[str, str]]:
@@ -97,7 +104,7 @@ def _codes(rows: list[tuple[int, list[str]]]) -> tuple[dict[str, str], dict[str,
 def _problem(cells: list[str], places: dict[str, str]) -> tuple[str, str, str]:
     """Field, value and reason of the first thing wrong; '' for none."""
     if not places[cells[0] + SEPARATOR + cells[1]]:
-        return "Country", f"{cells[0]} {cells[1]}", "no country or territory that we know: a sum over a sub-region?"
+        return "Country", f"{cells[0]} {cells[1]}", N_("no country or territory that we know: a sum over a sub-region?")
     if cells[4] not in INDICATORS:
         return "Indicator", cells[4], "the indicator is not known"
     if cells[5] not in DIMENSIONS:
@@ -105,7 +112,7 @@ def _problem(cells: list[str], places: dict[str, str]) -> tuple[str, str, str]:
     if not (cells[9].isdigit() and FIRST_YEAR < int(cells[9]) < LAST_YEAR):
         return "Year", cells[9], "this is not a year"
     if interval(cells[11]) is None:
-        return "txtVALUE", cells[11], "this is not a count"
+        return "txtVALUE", cells[11], N_("this is not a count")
     return "", "", ""
 
 

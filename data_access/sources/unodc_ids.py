@@ -16,15 +16,18 @@ from data_access.sources.delimited import is_text, open_table, refused_row, rows
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 from domain.errors import SourceError
 from domain.frames import REFUSED_SCHEMA, completed, conform
+from domain.messages import N_
 from domain.units import base_factor, ceiling_base
 
 INFO = SourceInfo(
     source_id="unodc-ids",
-    name="UNODC Individual Drug Seizures",
-    publisher="United Nations Office on Drugs and Crime",
+    name=N_("UNODC Individual Drug Seizures"),
+    publisher=N_("United Nations Office on Drugs and Crime"),
     kind="official",
-    note="Individual seizures as reported by Member States. Reporting is voluntary and uneven: a few "
-    "countries report most rows. The same event may have been reported by several agencies.",
+    note=N_(
+        "Individual seizures as reported by Member States. Reporting is voluntary and uneven: a few countries report "
+        "most rows. The same event may have been reported by several agencies."
+    ),
 )
 FIELDS = [
     "REGION",
@@ -89,8 +92,10 @@ def _order(header: list[str], name: str) -> list[int]:
     missing = [f for f in FIELDS if f not in found]
     if missing:
         raise SourceError(
-            f"{name}, row 1: the columns {', '.join(missing)} are missing. "
-            "Expected the UNODC Individual Drug Seizures file, separated by ';'."
+            "{name}, row 1: the columns {missing} are missing. Expected the UNODC Individual Drug Seizures file, "
+            "separated by ';'.",
+            name=name,
+            missing=", ".join(missing),
         )
     return [found.index(f) for f in FIELDS]
 
@@ -201,23 +206,23 @@ def _problems(frame: pl.DataFrame) -> pl.DataFrame:
     amount, seized = pl.col("amount"), pl.col("seized_on")
     too_big = pl.col("base").is_not_null() & pl.col("quantity_base").is_null()
     checks = {
-        "COUNTRY": [(pl.col("country").is_null(), "the country or territory of seizure is not known")],
+        "COUNTRY": [(pl.col("country").is_null(), N_("the country or territory of seizure is not known"))],
         "SEIZURE_DATE": [
             (
                 seized.is_null() | pl.col("date_precision").is_null(),
-                "the date is not YYYY-MM-DD, YYYY-MM or YYYY",
+                N_("the date is not YYYY-MM-DD, YYYY-MM or YYYY"),
             ),
-            ((seized > today) | (seized < date(1900, 1, 1)), "the date lies in the future or before 1900"),
+            ((seized > today) | (seized < date(1900, 1, 1)), N_("the date lies in the future or before 1900")),
         ],
         "AMOUNT": [
             (
                 (pl.col("AMOUNT").str.strip_chars() != "") & (amount.is_null() | ~amount.is_finite()),
-                "the amount is not a number",
+                N_("the amount is not a number"),
             ),
-            (amount < 0, "the amount is below zero"),
-            (too_big, "the amount is too large to be a quantity"),
+            (amount < 0, N_("the amount is below zero")),
+            (too_big, N_("the amount is too large to be a quantity")),
         ],
-        **{c: [(pl.col(role).is_null(), "the place is not known")] for role, c in ROLES.items()},
+        **{c: [(pl.col(role).is_null(), N_("the place is not known"))] for role, c in ROLES.items()},
     }
     columns = []
     for field, rules in checks.items():

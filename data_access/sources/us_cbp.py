@@ -111,8 +111,13 @@ class UsCbp:
             other = next((c for c in (UsCbp, UsCbpAmo) if c.area.casefold() in columns), None)
             hint = f" This looks like the file of {other.info.source_id}." if other and missing == [self.area] else ""
             raise SourceError(
-                f"{name}, row 1: the columns {', '.join(missing)} are missing. "
-                f"Expected the file {self.info.name}, separated by ',': {', '.join(self.fields)}.{hint}"
+                "{name}, row 1: the columns {missing} are missing. Expected the file {name_2}, separated by ',': "
+                "{fields}.{hint}",
+                name=name,
+                missing=", ".join(missing),
+                name_2=self.info.name,
+                fields=", ".join(self.fields),
+                hint=hint,
             )
         return [columns.index(f.casefold()) for f in self.fields]
 

@@ -18,12 +18,13 @@ from data_access.store import on_disk as store_on_disk
 from data_access.store import postgresql
 from data_access.store.tables import Store
 from domain.errors import StoreError
+from domain.messages import N_, Message, message
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-UNANSWERED = "The database does not answer. Try again in a moment, or run 'atlas doctor'."
+UNANSWERED = N_("The database does not answer. Try again in a moment, or run 'atlas doctor'.")
 BUSY_MS = 5000
 """So long a writer waits for another one."""
-_ADVICE = "Check the path or URL given by --database or ATLAS_DATABASE_URL."
+_ADVICE = message("Check the path or URL given by --database or ATLAS_DATABASE_URL.")
 
 
 def _configure_sqlite(engine: Engine) -> None:
@@ -63,8 +64,9 @@ def _migrate(engine: Engine) -> None:
             return
         if held is not None and held not in {script.revision for script in scripts.walk_revisions()}:
             raise StoreError(
-                f"The store was written by a newer version of the program (its schema is {held[:40]}): update "
-                "Contraband Atlas, or name another store by --database or ATLAS_DATABASE_URL. Nothing was changed."
+                "The store was written by a newer version of the program (its schema is {held}): update Contraband "
+                "Atlas, or name another store by --database or ATLAS_DATABASE_URL. Nothing was changed.",
+                held=held[:40],
             )
         if engine.dialect.name == postgresql.BACKEND:
             postgresql.check_encoding(connection)
@@ -116,17 +118,24 @@ def open_store(url: str) -> Engine:
 
 
 def _not_opened(url: URL, error: BaseException) -> StoreError:
-    server = "See that the server runs. " if url.get_backend_name() == postgresql.BACKEND else ""
     query = {k: v for k, v in url.query.items() if k in ("host", "port")}  # others may hold the password, too
     where = url.set(query=query).render_as_string(hide_password=True)
-    return StoreError(f"The database {where} cannot be opened: {postgresql.reason(error)}. {server}{_ADVICE}")
+    fields = {"where": where, "reason": postgresql.reason(error), "advice": _ADVICE}
+    if url.get_backend_name() == postgresql.BACKEND:
+        return StoreError(
+            "The database {where} cannot be opened: {reason}. See that the server runs. {advice}", **fields
+        )
+    return StoreError("The database {where} cannot be opened: {reason}. {advice}", **fields)
 
 
-def store_trouble(error: BaseException) -> str:
-    """Words for a reader whose question met an error of the database, '' if the error is another."""
+def store_trouble(error: BaseException) -> Message | None:
+    """What a reader is told whose question met an error of the database; None if the error is another."""
     if not isinstance(error, SQLAlchemyError):
-        return ""
-    return f"{UNANSWERED} Nothing was changed, and your filters are saved in the page link: load this page again."
+        return None
+    return message(
+        "The database does not answer. Nothing was changed, and your filters are saved in the page link: load this "
+        "page again."
+    )
 
 
 def _parsed(url: str) -> URL:
@@ -135,8 +144,9 @@ def _parsed(url: str) -> URL:
         return postgresql.with_driver(make_url(url))
     except (SQLAlchemyError, ValueError):
         raise StoreError(
-            f"The database URL cannot be read. {_ADVICE} "
-            "In a password, write / : @ ? # and % as %2F %3A %40 %3F %23 %25."
+            "The database URL cannot be read. {advice} In a password, write / : @ ? # and % as %2F %3A %40 %3F %23 "
+            "%25.",
+            advice=_ADVICE,
         ) from None
 
 
@@ -184,11 +194,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def refused(error: SQLAlchemyError) -> StoreError:
     """What a reader or operator is told whose change, or question, the database refused."""
-    return StoreError(f"The database refused: {refusal(error)}. Nothing was changed; try again.")
+    return StoreError("The database refused: {refusal}. Nothing was changed; try again.", refusal=refusal(error))
 
 
-def refusal(error: SQLAlchemyError) -> str:
+def refusal(error: SQLAlchemyError) -> str | Message:
     """Why the database did not write, in words that say what to do where we know."""
     reason = str(getattr(error, "orig", None) or error)
     busy = "locked" in reason or "lock timeout" in reason
-    return "another program is writing to it; wait until it has ended" if busy else reason
+    return message("another program is writing to it; wait until it has ended") if busy else reason

@@ -11,10 +11,11 @@ from sqlalchemy import URL, Engine, event
 
 from data_access.store.private_files import private_file, private_folder
 from domain.errors import StoreError
+from domain.messages import N_
 
-GONE = (
-    "The file of the store was removed or exchanged while the program was running. Put it back, or restart the program "
-    "if that is meant. Nothing was changed."
+GONE = N_(
+    "The file of the store was removed or exchanged while the program was running. Put it back, or restart the "
+    "program if that is meant. Nothing was changed."
 )
 
 

@@ -111,6 +111,7 @@ def check_encoding(connection: Connection) -> None:
     encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
     if encoding != "UTF8":
         raise StoreError(
-            f"The database is encoded in {encoding}; names of places need UTF8. Make it again: "
-            "CREATE DATABASE atlas TEMPLATE template0 ENCODING 'UTF8'."
+            "The database is encoded in {encoding}; names of places need UTF8. Make it again: CREATE DATABASE atlas "
+            "TEMPLATE template0 ENCODING 'UTF8'.",
+            encoding=encoding,
         )

@@ -111,7 +111,7 @@ def _make_room(connection: Connection, owner: str) -> None:
     mine = select(v.view_id, v.deleted_at).where(v.owner == owner)
     held = connection.execute(mine.order_by(v.deleted_at.is_not(None), v.deleted_at.desc())).all()
     if sum(gone is None for _, gone in held) >= MOST:
-        raise UsageError(f"{MOST} views are saved already: delete some first.")
+        raise UsageError("{most} views are saved already: delete some first.", most=MOST)
     if surplus := [view_id for view_id, _ in held[MOST - 1 :]]:
         connection.execute(delete(v).where(v.view_id.in_(surplus)))
 
@@ -148,7 +148,7 @@ def _change(engine: Engine, owner: str, view_id: str, *, deleted: bool = False, 
     with writing(engine) as connection:
         changed = update(v).where(v.view_id == view_id, v.owner == owner, gone).values(**values)
         if not connection.execute(changed).rowcount:
-            raise UsageError(f"There is no saved view '{view_id[:40]}'. 'atlas saved' lists them.")
+            raise UsageError("There is no saved view '{view_id}'. 'atlas saved' lists them.", view_id=view_id[:40])
 
 
 def _now() -> datetime:

@@ -91,7 +91,7 @@ def restore_store(engine: Engine, path: Path, progress: Progress | None = None) 
             return told
     except SQLAlchemyError as error:
         reason = refusal(error)
-        raise StoreError(f"The database refused: {reason}. Nothing was restored; try again.") from error
+        raise StoreError("The database refused: {reason}. Nothing was restored; try again.", reason=reason) from error
 
 
 def revision(connection: Connection) -> str:
@@ -151,11 +151,16 @@ def _checked(archive: zipfile.ZipFile, name: str, own: str) -> dict[str, Any]:
     except (KeyError, ValueError, TypeError):
         fits = False
     if not fits:
-        raise SourceError(f"{name}: this is not an export of a store ('atlas export' makes one). Nothing was restored.")
+        raise SourceError(
+            "{name}: this is not an export of a store ('atlas export' makes one). Nothing was restored.", name=name
+        )
     if manifest["revision"] != own:
         raise SourceError(
-            f"{name}: made by another version of the program (schema {str(manifest['revision'])[:20]}, ours is {own}). "
-            "Restore it with that version, upgrade that store, and export it again."
+            "{name}: made by another version of the program (schema {manifest}, ours is {own}). Restore it with that "
+            "version, upgrade that store, and export it again.",
+            name=name,
+            manifest=str(manifest["revision"])[:20],
+            own=own,
         )
     return dict(manifest)
 
@@ -169,7 +174,9 @@ def _fill(
     except KeyError:
         part = None
     if told is None or part is None or file_digest(part) != told["sha256"]:
-        raise SourceError(f"{name}: the part '{table.name}' is missing or damaged. Nothing was restored.")
+        raise SourceError(
+            "{name}: the part '{name_2}' is missing or damaged. Nothing was restored.", name=name, name_2=table.name
+        )
     rows = 0
     for batch in pq.ParquetFile(part).iter_batches(BATCH):
         frame = pl.DataFrame(batch)

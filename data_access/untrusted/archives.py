@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from data_access.untrusted.zip_members import MIB, ArchiveLimits, members, shown
 from domain.errors import SourceError
+from domain.messages import N_, packed
 
 __all__ = ["ARCHIVE", "WORKBOOK", "ArchiveLimits", "WorkbookLimits", "check_archive", "check_workbook"]
 
@@ -67,8 +68,9 @@ def check_archive(path: Path, *, limits: ArchiveLimits = ARCHIVE) -> None:
             head += piece[: 512 - len(head)]
         if head.startswith(ARCHIVES) or head[257:262] == b"ustar":
             raise SourceError(
-                f"{path.name}: it holds another archive or workbook ({shown(info.filename)}). "
-                "Unpack it and bring that file by itself."
+                "{name}: it holds another archive or workbook ({shown}). Unpack it and bring that file by itself.",
+                name=path.name,
+                shown=shown(info.filename),
             )
 
 
@@ -82,7 +84,7 @@ def check_workbook(path: Path, *, limits: WorkbookLimits = WORKBOOK) -> None:
         names.add(info.filename.replace("\\", "/").casefold())
         scan.part(info.filename, pieces)
     if not {"[content_types].xml", "xl/workbook.xml"} <= names:
-        raise SourceError(f"{path.name}: this is a zip, but not an Excel workbook (.xlsx). Save it as .xlsx.")
+        raise SourceError("{name}: this is a zip, but not an Excel workbook (.xlsx). Save it as .xlsx.", name=path.name)
 
 
 @lru_cache(maxsize=20_000)
@@ -128,7 +130,7 @@ class _Scan:
         before = b""
         for piece in pieces:
             if SHEET_WORD in before + piece:
-                raise self._refused("a sheet where no sheet belongs. Save it anew as .xlsx")
+                raise self._refused(N_("a sheet where no sheet belongs. Save it anew as .xlsx"))
             before = piece[1 - len(SHEET_WORD) :]
 
     def _xml(self, pieces: Iterator[bytes]) -> None:
@@ -142,29 +144,31 @@ class _Scan:
                 parser.Parse(piece)
                 fed += len(piece)
                 if fed - max(parser.CurrentByteIndex, 0) > LONGEST_TAG:
-                    raise self._refused("a tag that never ends. Save it anew as .xlsx")
+                    raise self._refused(N_("a tag that never ends. Save it anew as .xlsx"))
             parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError) as error:
-            raise self._refused(f"damaged XML ({error}). Save it anew as .xlsx") from error
+            raise self._refused(packed("damaged XML ({error}). Save it anew as .xlsx", error=error)) from error
 
     def _refused(self, what: str) -> SourceError:
-        return SourceError(f"{self.name}: {shown(self.inner)} holds {what}.")
+        return SourceError("{name}: {shown} holds {what}.", name=self.name, shown=shown(self.inner), what=what)
 
     def _macros(self) -> SourceError:
-        return SourceError(f"{self.name}: it holds macros. Save it as .xlsx, which has none.")
+        return SourceError("{name}: it holds macros. Save it as .xlsx, which has none.", name=self.name)
 
     def _doctype(self, *_: object) -> None:
-        raise self._refused("definitions of its own (DOCTYPE), which no workbook needs. Save it anew as .xlsx")
+        raise self._refused(N_("definitions of its own (DOCTYPE), which no workbook needs. Save it anew as .xlsx"))
 
     def _encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.upper() not in {"UTF-8", "UTF-16", "US-ASCII"}:
-            raise self._refused(f"text in the encoding {shown(encoding)} instead of UTF-8. Save it anew as .xlsx")
+            raise self._refused(
+                packed("text in the encoding {shown} instead of UTF-8. Save it anew as .xlsx", shown=shown(encoding))
+            )
 
     def _element(self, tag: str, attributes: dict[str, str]) -> None:
         """Called for each tag, so millions of times: what to do with a tag is looked up, not worked out."""
         if tag not in self.actions:
             if len(self.actions) > MOST_TAGS:
-                raise self._refused("more kinds of tags than a workbook has. Save it anew as .xlsx")
+                raise self._refused(N_("more kinds of tags than a workbook has. Save it anew as .xlsx"))
             self.actions[tag] = getattr(self, ACTIONS.get(tag.rpartition(":")[2], ""), None)
         action = self.actions[tag]
         if action:
@@ -177,14 +181,22 @@ class _Scan:
     def _sheet(self, _: dict[str, str]) -> None:
         self.sheets += 1
         if self.sheets > self.limits.sheets:
-            raise SourceError(f"{self.name}: it has more than {self.limits.sheets} sheets. Split the workbook.")
+            raise SourceError(
+                "{name}: it has more than {sheets} sheets. Split the workbook.",
+                name=self.name,
+                sheets=self.limits.sheets,
+            )
 
     def _row(self, attributes: dict[str, str]) -> None:
         """A row without a number follows the one before it, so does a cell."""
         self.in_table, self.column = True, 0
         number = attributes.get("r", str(self.row + 1))
         if not (number.isascii() and number.isdigit() and 0 < int(number[:8]) <= MAX_ROW):
-            raise self._refused(f"the row {shown(number)}, where Excel ends with {MAX_ROW:,}. Delete it")
+            raise self._refused(
+                packed(
+                    "the row {shown}, where Excel ends with {max_row}. Delete it", shown=shown(number), max_row=MAX_ROW
+                )
+            )
         self.row, self.row_text = int(number[:8]), number
 
     def _cell(self, attributes: dict[str, str]) -> None:
@@ -204,23 +216,33 @@ class _Scan:
         self.last_row, self.last_column = max(row, self.last_row), max(column, self.last_column)
         if column > MAX_COLUMN or self.last_row * self.last_column > self.limits.area:
             raise self._refused(
-                f"the cell {reference}, so far out that the sheet has {self.last_row:,} rows × {self.last_column:,} "
-                f"columns; {self.limits.area:,} cells are allowed. Delete what stands outside the table, "
-                "or copy the table into a new workbook"
+                packed(
+                    "the cell {reference}, so far out that the sheet has {last_row} rows × {last_column} columns; "
+                    "{area} cells are allowed. Delete what stands outside the table, or copy the table into a new "
+                    "workbook",
+                    reference=reference,
+                    last_row=self.last_row,
+                    last_column=self.last_column,
+                    area=self.limits.area,
+                )
             )
 
     def _place(self, reference: str) -> tuple[int, int]:
         match = REFERENCE.fullmatch(reference)
         row, column = (int(match[2]), _column(match[1])) if match else (0, 0)
         if not match or row > MAX_ROW or column > MAX_COLUMN:
-            raise self._refused(f"the cell {shown(reference)}, where Excel ends with XFD1048576. Delete it")
+            raise self._refused(
+                packed("the cell {shown}, where Excel ends with XFD1048576. Delete it", shown=shown(reference))
+            )
         return row, column
 
     def _count(self, cells: int) -> None:
         self.cells += cells
         if self.cells > self.limits.cells:
             raise SourceError(
-                f"{self.name}: it has more than {self.limits.cells:,} cells. Save the table as .csv, or split it."
+                "{name}: it has more than {cells} cells. Save the table as .csv, or split it.",
+                name=self.name,
+                cells=self.limits.cells,
             )
 
     def _declared(self, attributes: dict[str, str]) -> int:

@@ -30,6 +30,8 @@ from data_access.store import temporary
 from data_access.untrusted.arrow import read_frame
 from data_access.untrusted.sandbox_child import FILE_TOO_LARGE, MIB, NO_MEMORY, Limits
 from domain.errors import SourceError
+from domain.messages import Message as Message_
+from domain.messages import message, unpack
 
 __all__ = ["DEFAULT", "MIB", "Limits", "Message", "Progress", "run", "stream"]
 
@@ -45,8 +47,9 @@ MEMORY_SIGNS = (
     "not spawn thread",
 )
 FRAME_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-UNTRUSTED = "made the reader answer in a way that cannot be trusted"
-SAVE, SPLIT = "Save it anew with the program it came from", "Split it"
+UNTRUSTED = message("made the reader answer in a way that cannot be trusted")
+SAVE, SPLIT = message("Save it anew with the program it came from"), message("Split it")
+THE_FILE = message("The file")
 LONGEST_REASON = 2_000
 BLOCK = 4096  # bytes that even an empty file takes, so that their number is bounded, too
 MOST_CHILDREN = 2
@@ -71,7 +74,11 @@ class Message:
 
 
 def run(
-    target: str, *args: Any, limits: Limits = DEFAULT, progress: Progress | None = None, subject: str = "The file"
+    target: str,
+    *args: Any,
+    limits: Limits = DEFAULT,
+    progress: Progress | None = None,
+    subject: str | Message_ = THE_FILE,
 ) -> Message:
     """The one result of `target`, which is named and called as in `stream`.
 
@@ -80,23 +87,25 @@ def run(
     """
     results = []
     with contextlib.closing(stream(target, *args, limits=limits, subject=subject)) as messages:
-        for message in messages:  # closed with the block: a reader who leaves must not keep the place of another
-            done = message.data.get("done")
+        for one in messages:  # closed with the block: a reader who leaves must not keep the place of another
+            done = one.data.get("done")
             if progress and isinstance(done, int | float):
                 progress(min(1.0, max(0.0, done)))
-            if message.frames or set(message.data) != {"done"}:
-                results.append(message)
+            if one.frames or set(one.data) != {"done"}:
+                results.append(one)
             if len(results) > 1:
                 break
     if len(results) != 1:
-        raise _failure(f"{subject} {UNTRUSTED}", f"{target}: run() is for one result", "")
+        raise _failure(
+            message("{subject} {what}", subject=subject, what=UNTRUSTED), f"{target}: run() is for one result", ""
+        )
     return results[0]
 
 
 Messages = Generator[Message, None, None]
 
 
-def stream(target: str, *args: Any, limits: Limits = DEFAULT, subject: str = "The file") -> Messages:
+def stream(target: str, *args: Any, limits: Limits = DEFAULT, subject: str | Message_ = THE_FILE) -> Messages:
     """The results of `target` ("package.module:function"), one by one, while the child works on the next.
 
     The function is called with `args` (JSON values; a Path arrives as its absolute text) in a child process. It
@@ -108,7 +117,9 @@ def stream(target: str, *args: Any, limits: Limits = DEFAULT, subject: str = "Th
         child = _Child(target, args, limits, subject)
     except OSError as error:
         raise SourceError(
-            f"{subject} cannot be read now: no reader starts ({error.strerror}). Try again later."
+            "{subject} cannot be read now: no reader starts ({strerror}). Try again later.",
+            subject=subject,
+            strerror=error.strerror,
         ) from error
     try:
         yield from child.messages()
@@ -119,11 +130,13 @@ def stream(target: str, *args: Any, limits: Limits = DEFAULT, subject: str = "Th
 class _Child:
     """A running child: its process, its folder, and what we have heard of it."""
 
-    def __init__(self, target: str, args: tuple[Any, ...], limits: Limits, subject: str) -> None:
+    def __init__(self, target: str, args: tuple[Any, ...], limits: Limits, subject: str | Message_) -> None:
         if not _PLACES.acquire(timeout=WAIT_FOR_PLACE):
             raise SourceError(
-                f"{subject} waits: {MOST_CHILDREN} other files are being read just now. Try again in a moment. "
-                "Nothing was loaded."
+                "{subject} waits: {most_children} other files are being read just now. Try again in a moment. Nothing "
+                "was loaded.",
+                subject=subject,
+                most_children=MOST_CHILDREN,
             )
         try:
             self._begin(target, args, limits, subject)
@@ -131,7 +144,7 @@ class _Child:
             _PLACES.release()
             raise
 
-    def _begin(self, target: str, args: tuple[Any, ...], limits: Limits, subject: str) -> None:
+    def _begin(self, target: str, args: tuple[Any, ...], limits: Limits, subject: str | Message_) -> None:
         self.limits, self.subject, self.target = limits, subject, target
         self.buffer, self.waited, self.number = b"", 0.0, 0
         document = json.dumps({"target": target, "args": args, "limits": asdict(limits)}, default=_as_text)
@@ -166,7 +179,7 @@ class _Child:
             if document.get("end") is True:
                 return
             if "refused" in document:
-                raise SourceError(str(document["refused"])[:LONGEST_REASON])
+                raise SourceError(_reason(document["refused"]))
             self.number += 1
             yield Message(frames=self._frames(document.get("frames")), data=document.get("data", {}))
             self._let_on()
@@ -189,7 +202,7 @@ class _Child:
         """The next line from the child, or None when it has closed its end."""
         while b"\n" not in self.buffer:
             if len(self.buffer) > self.limits.document_bytes:
-                raise self._failure("made the reader answer with too much", "the document is too long")
+                raise self._failure(message("made the reader answer with too much"), "the document is too long")
             piece = self._piece()
             if not piece:
                 return None
@@ -250,7 +263,7 @@ class _Child:
         """The child closed its end without a last word."""
         code, errors = self._exit_code(), self._errors()
         if code is None:
-            return self._failure("made the reader fall silent", "closed its output and went on")
+            return self._failure(message("made the reader fall silent"), "closed its output and went on")
         if code == NO_MEMORY or (code and any(sign in errors for sign in MEMORY_SIGNS)):
             return self._too_much_memory()
         if code in {FILE_TOO_LARGE, -signal.SIGXFSZ}:
@@ -258,23 +271,41 @@ class _Child:
         if code == -signal.SIGXCPU:
             return self._too_slow(self.limits.cpu_seconds)
         if code == -signal.SIGKILL:
-            return self._failure("needed more than this machine could give, and the reader was stopped", "SIGKILL")
+            return self._failure(
+                message("needed more than this machine could give, and the reader was stopped"), "SIGKILL"
+            )
         if code < 0:
-            return self._failure(f"made the reader break down ({signal.strsignal(-code)})", f"signal {-code}")
-        return self._failure(f"holds something that the reader cannot handle (exit code {code})", f"exit code {code}")
+            return self._failure(
+                message("made the reader break down ({signal})", signal=signal.strsignal(-code)), f"signal {-code}"
+            )
+        return self._failure(
+            message("holds something that the reader cannot handle (exit code {code})", code=code),
+            f"exit code {code}",
+        )
 
     def _too_much_memory(self) -> SourceError:
         allowed = self.limits.memory_bytes // MIB
-        return self._failure(f"needs more memory than allowed ({allowed:,} MB) to be read", "memory", SPLIT)
+        return self._failure(
+            message("needs more memory than allowed ({allowed} MB) to be read", allowed=allowed), "memory", SPLIT
+        )
 
     def _too_large(self, allowed: int) -> SourceError:
-        return self._failure(f"unfolds to more than allowed ({allowed / MIB:,.0f} MB)", "files too large", SPLIT)
+        return self._failure(
+            message("unfolds to more than allowed ({allowed} MB)", allowed=round(allowed / MIB)),
+            "files too large",
+            SPLIT,
+        )
 
     def _too_slow(self, seconds: float) -> SourceError:
-        return self._failure(f"took longer than allowed ({seconds:,g} seconds) to be read", "time", SPLIT)
+        return self._failure(
+            message("took longer than allowed ({seconds} seconds) to be read", seconds=seconds),
+            "time",
+            SPLIT,
+        )
 
-    def _failure(self, what: str, detail: str, advice: str = SAVE) -> SourceError:
-        return _failure(f"{self.subject} {what}", f"{self.target}: {detail}", self._errors(), advice)
+    def _failure(self, what: Message_, detail: str, advice: Message_ = SAVE) -> SourceError:
+        reason = message("{subject} {what}", subject=self.subject, what=what)
+        return _failure(reason, f"{self.target}: {detail}", self._errors(), advice)
 
     def _errors(self) -> str:
         """The end of what the child said on its error output."""
@@ -297,11 +328,22 @@ class _Child:
         _PLACES.release()
 
 
-def _failure(what: str, detail: str, errors: str, advice: str = SAVE) -> SourceError:
+def _reason(told: object) -> Message_:
+    """Why the child refused. Its words are not trusted: a message only fills its own fields in, and is short."""
+    reason = str(told)
+    return unpack(reason) if len(reason) <= LONGEST_REASON else message("{text}", text=reason[:LONGEST_REASON])
+
+
+def _failure(what: Message_, detail: str, errors: str, advice: Message_ = SAVE) -> SourceError:
     """The reason for the reader; what the reader need not see goes to the log, under the same reference."""
     reference = secrets.token_hex(4)
     _LOG.error("%s: %s\n%s", reference, detail, errors)
-    return SourceError(f"{what}. {advice} and try again. The log has the details under {reference}.")
+    return SourceError(
+        "{what}. {advice} and try again. The log has the details under {reference}.",
+        what=what,
+        advice=advice,
+        reference=reference,
+    )
 
 
 def _as_text(value: object) -> str:

@@ -154,7 +154,7 @@ def main(path: str) -> None:
             speaker.message(frames, data)
         speaker.say({"end": True})
     except AtlasError as error:
-        speaker.say({"refused": str(error)})
+        speaker.say({"refused": error.message.packed()})
     except BaseException as error:
         give_up(error)
     os._exit(0)  # nothing is left to tidy: the parent removes the folder

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from domain.errors import SourceError
+from domain.messages import Message, message
 
 MIB = 2**20
 PIECE = 64 * 1024
@@ -43,7 +44,7 @@ NESTED = (
     b"\x28\xb5\x2f\xfd",
 )
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-AGAIN = "Fetch it again, or pack it again with an ordinary zip program."
+AGAIN = message("Fetch it again, or pack it again with an ordinary zip program.")
 BROKEN = (
     zipfile.BadZipFile,
     ValueError,
@@ -102,21 +103,37 @@ def _reasons(name: str) -> Iterator[None]:
     try:
         yield
     except BROKEN as error:
-        raise SourceError(f"{name}: the zip is damaged or incomplete ({shown(str(error))}). {AGAIN}") from error
+        raise SourceError(
+            "{name}: the zip is damaged or incomplete ({shown}). {again}",
+            name=name,
+            shown=_of(error),
+            again=AGAIN,
+        ) from error
     except OSError as error:
-        raise SourceError(f"{name}: the file cannot be read ({error.strerror or 'damaged'}).") from error
+        raise SourceError(
+            "{name}: the file cannot be read ({what}).", name=name, what=error.strerror or message("damaged")
+        ) from error
+
+
+def _of(error: BaseException) -> Message | str:
+    """Our own reason, or what the standard library says."""
+    ours = error.args[0] if error.args else ""
+    return ours if isinstance(ours, Message) else shown(str(error))
 
 
 def _check_start(name: str, start: bytes) -> None:
     if start == COMPOUND:
         raise SourceError(
-            f"{name}: this is an old Excel file (.xls) or one with a password. "
-            "Open it, take the password off and save it as .xlsx."
+            "{name}: this is an old Excel file (.xls) or one with a password. Open it, take the password off and save "
+            "it as .xlsx.",
+            name=name,
         )
     if start.startswith(END):
-        raise SourceError(f"{name}: the zip is empty.")
+        raise SourceError("{name}: the zip is empty.", name=name)
     if not start.startswith(HEADER):
-        raise SourceError(f"{name}: this is not a zip file. Check that the whole file was fetched, and its ending.")
+        raise SourceError(
+            "{name}: this is not a zip file. Check that the whole file was fetched, and its ending.", name=name
+        )
 
 
 def _check_end(name: str, stream: IO[bytes]) -> None:
@@ -130,7 +147,9 @@ def _check_end(name: str, stream: IO[bytes]) -> None:
         ends += at + END_SIZE + comment == len(tail)
         at = tail.find(END, at + 1)
     if ends > 1:
-        raise SourceError(f"{name}: the zip has two directories that can contradict each other. {AGAIN}")
+        raise SourceError(
+            "{name}: the zip has two directories that can contradict each other. {again}", name=name, again=AGAIN
+        )
 
 
 def _check_entries(name: str, stream: IO[bytes], limits: ArchiveLimits) -> None:
@@ -141,19 +160,28 @@ def _check_entries(name: str, stream: IO[bytes], limits: ArchiveLimits) -> None:
         found += (before + piece).count(ENTRY)
         before = piece[1 - len(ENTRY) :]
         if found > limits.members:
-            raise SourceError(f"{name}: it holds more than {limits.members:,} files. Split it into smaller zips.")
+            raise SourceError(
+                "{name}: it holds more than {members} files. Split it into smaller zips.",
+                name=name,
+                members=limits.members,
+            )
 
 
 def _check_directory(name: str, infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
     if not infos:
-        raise SourceError(f"{name}: the zip is empty.")
+        raise SourceError("{name}: the zip is empty.", name=name)
     seen: set[str] = set()
     for info in infos:
         _check_name(name, info)
         _check_kind(name, info)
         key = info.filename.replace("\\", "/").casefold()
         if key in seen:
-            raise SourceError(f"{name}: it holds two files of the name {shown(info.filename)}. {AGAIN}")
+            raise SourceError(
+                "{name}: it holds two files of the name {shown}. {again}",
+                name=name,
+                shown=shown(info.filename),
+                again=AGAIN,
+            )
         seen.add(key)
     if sum(info.file_size for info in infos) > limits.total_bytes:
         raise _too_large(name, limits)
@@ -162,21 +190,47 @@ def _check_directory(name: str, infos: list[zipfile.ZipInfo], limits: ArchiveLim
 def _check_name(name: str, info: zipfile.ZipInfo) -> None:
     inner = info.orig_filename.replace("\\", "/")
     if not inner or inner.startswith("/") or ".." in inner.split("/") or inner[1:2] == ":":
-        raise SourceError(f"{name}: a file in it wants to be written elsewhere ({shown(inner)}). {AGAIN}")
+        raise SourceError(
+            "{name}: a file in it wants to be written elsewhere ({shown}). {again}",
+            name=name,
+            shown=shown(inner),
+            again=AGAIN,
+        )
     if CONTROL.search(inner):
-        raise SourceError(f"{name}: a file in it has a name that cannot be shown ({shown(inner)}). {AGAIN}")
+        raise SourceError(
+            "{name}: a file in it has a name that cannot be shown ({shown}). {again}",
+            name=name,
+            shown=shown(inner),
+            again=AGAIN,
+        )
 
 
 def _check_kind(name: str, info: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        raise SourceError(f"{name}: {shown(info.filename)} is a link to something else, not a file. {AGAIN}")
+        raise SourceError(
+            "{name}: {shown} is a link to something else, not a file. {again}",
+            name=name,
+            shown=shown(info.filename),
+            again=AGAIN,
+        )
     if info.flag_bits & ENCRYPTED or info.compress_type == AES:
-        raise SourceError(f"{name}: {shown(info.filename)} is locked with a password. Pack it again without one.")
+        raise SourceError(
+            "{name}: {shown} is locked with a password. Pack it again without one.",
+            name=name,
+            shown=shown(info.filename),
+        )
     if info.compress_type not in METHODS:
-        raise SourceError(f"{name}: {shown(info.filename)} is packed in an unusual way. {AGAIN}")
+        raise SourceError(
+            "{name}: {shown} is packed in an unusual way. {again}", name=name, shown=shown(info.filename), again=AGAIN
+        )
     if info.is_dir() and info.file_size:
-        raise SourceError(f"{name}: the folder {shown(info.filename)} has content of its own. {AGAIN}")
+        raise SourceError(
+            "{name}: the folder {shown} has content of its own. {again}",
+            name=name,
+            shown=shown(info.filename),
+            again=AGAIN,
+        )
 
 
 def _check_no_overlap(name: str, stream: IO[bytes], infos: list[zipfile.ZipInfo], end: int) -> None:
@@ -186,7 +240,9 @@ def _check_no_overlap(name: str, stream: IO[bytes], infos: list[zipfile.ZipInfo]
     starts = [*(info.header_offset for info in ordered), end]
     for (_, following), finish, info in zip(pairwise(starts), ends, ordered, strict=True):
         if finish > following:
-            raise SourceError(f"{name}: {shown(info.filename)} runs into what follows it. {AGAIN}")
+            raise SourceError(
+                "{name}: {shown} runs into what follows it. {again}", name=name, shown=shown(info.filename), again=AGAIN
+            )
 
 
 def _content_start(stream: IO[bytes], info: zipfile.ZipInfo) -> int:
@@ -196,7 +252,7 @@ def _content_start(stream: IO[bytes], info: zipfile.ZipInfo) -> int:
     here = stream.read(name_size).decode("utf-8" if flags & UTF8 else "cp437")
     same = (mark, method, here) == (HEADER, info.compress_type, info.orig_filename)
     if not same or (flags ^ info.flag_bits) & ENCRYPTED:
-        raise zipfile.BadZipFile(f"two headers of {shown(info.filename)} contradict each other")
+        raise zipfile.BadZipFile(message("two headers of {shown} contradict each other", shown=shown(info.filename)))
     return int(info.header_offset + LOCAL.size + name_size + extra_size)
 
 
@@ -208,7 +264,7 @@ def _unpacked(stream: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
     while left and not inflater.eof:
         packed = stream.read(min(left, PIECE))
         if not packed:
-            raise EOFError(f"{shown(info.filename)} is cut off")
+            raise EOFError(message("{shown} is cut off", shown=shown(info.filename)))
         left -= len(packed)
         while packed and deflated and not inflater.eof:
             yield inflater.decompress(packed, MIB)
@@ -218,7 +274,7 @@ def _unpacked(stream: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
     if deflated:
         yield inflater.flush()  # the last bytes, when a piece was full to the brim
     if deflated and (left or not inflater.eof or inflater.unused_data):
-        raise EOFError(f"{shown(info.filename)} does not end where it should")
+        raise EOFError(message("{shown} does not end where it should", shown=shown(info.filename)))
 
 
 def _counted(
@@ -233,7 +289,7 @@ def _counted(
             _check_size(name, size, left, info, limits)
             yield piece
         if (size, checksum) != (info.file_size, info.CRC):
-            raise zipfile.BadZipFile(f"{shown(info.filename)} is not what the zip promises")
+            raise zipfile.BadZipFile(message("{shown} is not what the zip promises", shown=shown(info.filename)))
 
 
 def _check_size(name: str, size: int, left: int, info: zipfile.ZipInfo, limits: ArchiveLimits) -> None:
@@ -241,17 +297,21 @@ def _check_size(name: str, size: int, left: int, info: zipfile.ZipInfo, limits: 
         raise _too_large(name, limits)
     if size > max(ROOM_BEFORE_RATIO, limits.ratio * info.compress_size):
         raise SourceError(
-            f"{name}: {shown(info.filename)} unfolds to over {limits.ratio} times its size, as files do that are "
-            "made to harm. Unpack it and bring the file itself."
+            "{name}: {shown} unfolds to over {ratio} times its size, as files do that are made to harm. Unpack it and "
+            "bring the file itself.",
+            name=name,
+            shown=shown(info.filename),
+            ratio=limits.ratio,
         )
     if size > info.file_size:
-        raise zipfile.BadZipFile(f"{shown(info.filename)} holds more than the zip promises")
+        raise zipfile.BadZipFile(message("{shown} holds more than the zip promises", shown=shown(info.filename)))
 
 
 def _too_large(name: str, limits: ArchiveLimits) -> SourceError:
     return SourceError(
-        f"{name}: it unfolds to more than the {limits.total_bytes // MIB:,} MB that are allowed. "
-        "Split it into smaller files."
+        "{name}: it unfolds to more than the {what} MB that are allowed. Split it into smaller files.",
+        name=name,
+        what=limits.total_bytes // MIB,
     )
 
 

@@ -13,12 +13,16 @@ from reports import compare
 
 selection = reader.selection("compare")
 sidebar(selection)
-heading("Compare", selection)
-choice = compare.read(for_reader(), reader.question(selection))
+heading(reader.t("Compare"), selection)
+choice = compare.read(for_reader(), reader.question(selection), reader.words())
 draw(choice.notes)
 compare_controls.pick(choice)
 if len(choice.codes) < 2:
-    st.info("Choose two or more above. Filters in the sidebar (years, goods, why illicit, mode, source) hold for all.")
+    st.info(
+        reader.t(
+            "Choose two or more above. Filters in the sidebar (years, goods, why illicit, mode, source) hold for all."
+        )
+    )
     compare_examples.examples()
     stop()
 compare_controls.pick_measure(choice)
@@ -31,6 +35,6 @@ if for_reader().total(choice.inside):
     draw(compare.amounts(studio(), choice, years))
 else:
     compare_empty.nothing(choice)
-draw(compare.unknown(for_reader(), choice, years))
+draw(compare.unknown(for_reader(), choice, years, reader.words()))
 if choice.kind == "region":
     regions.notes(selection)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_access.reference import tables as reference
 from domain.collation import by_name
+from domain.messages import N_
 from domain.question import KIND_KEYS
 from domain.selection import Selection
 from pages.parts import reader
@@ -13,16 +14,16 @@ from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one, choose_some, place_labels, typed_first
 from reports.compare.question import COUNT, KINDS, MOST, PER, SCALES, Choice, last_five, measure_label
 
-PERIODS = {"all": "All years", "five": "Last five years"}
+PERIODS = {"all": N_("All years"), "five": N_("Last five years")}
 
 
 def pick(choice: Choice) -> None:
     """Draw what is compared: its kind, the scheme of regions, and up to six of it."""
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     left.segmented_control(
-        "Compare",
+        reader.t("Compare"),
         list(KINDS),
-        format_func=KINDS.__getitem__,
+        format_func=reader.worded(KINDS),
         key=reader.widget("compare_kind", choice.kind),
         on_change=_kind_chosen,
     )
@@ -31,12 +32,12 @@ def pick(choice: Choice) -> None:
             _scheme(choice.selection)
     labels = _labels(choice.kind, choice.names)
     choose_some(
-        f"Up to {MOST} to compare",
+        reader.t("Up to {n} to compare", n=MOST),
         labels,
         format_func=labels.__getitem__,
         key=reader.widget("compare_codes", list(choice.codes)),
         max_selections=MOST,
-        placeholder="Choose two or more",
+        placeholder=reader.t("Choose two or more"),
         on_change=lambda: reader.set_or_drop("against", ",".join(_chosen())),
     )
 
@@ -51,7 +52,7 @@ def _labels(kind: str, names: dict[str, str]) -> dict[str, str]:
 def _scheme(selection: Selection) -> None:
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
     choose_one(
-        "Scheme of regions",
+        reader.t("Scheme of regions"),
         list(schemes),
         format_func=schemes.__getitem__,
         key=reader.widget("compare_scheme", selection.scheme),
@@ -69,10 +70,10 @@ def pick_measure(choice: Choice) -> None:
     """Draw the choice of measure and period, of what these items report at all."""
     left, right = st.columns([3, 2])
     choose_one(
-        "Measure",
+        reader.t("Measure"),
         list(choice.measures),
         box=left,
-        format_func=measure_label,
+        format_func=lambda measure: reader.words().say(measure_label(measure)),
         key=reader.widget("compare_measure", choice.measure),
         on_change=_measure_chosen,
     )
@@ -82,19 +83,19 @@ def pick_measure(choice: Choice) -> None:
 
 def pick_per(choice: Choice) -> None:
     """Draw the choice of what figures are divided by."""
-    _pick("per", "Rates per", PER, choice.per)
+    _pick("per", reader.t("Rates per"), PER, choice.per)
 
 
 def pick_scale(choice: Choice) -> None:
     """Draw the choice of what is shown over time."""
-    _pick("scale", "Over time as", SCALES, choice.scale)
+    _pick("scale", reader.t("Over time as"), SCALES, choice.scale)
 
 
 def _pick(key: str, label: str, offered: dict[str, str], now: str) -> None:
     st.segmented_control(
         label,
         list(offered),
-        format_func=offered.__getitem__,
+        format_func=reader.worded(offered),
         key=reader.widget(f"compare_{key}", now),
         on_change=lambda: reader.set_or_drop(key, str(reader.widget_value(f"compare_{key}") or "")),
     )
@@ -102,19 +103,19 @@ def _pick(key: str, label: str, offered: dict[str, str], now: str) -> None:
 
 def _measure_chosen() -> None:
     chosen = reader.widget_value("compare_measure")
-    told = chosen if isinstance(chosen, tuple) else COUNT
-    reader.set_or_drop("measure", "" if told == COUNT else str(told[0]))
+    measured = chosen if isinstance(chosen, tuple) else COUNT
+    reader.set_or_drop("measure", "" if measured == COUNT else str(measured[0]))
     for measure, keys in KIND_KEYS.items():
         for i, key in enumerate(keys, 1):
-            reader.set_or_drop(key, str(told[i]) if told[0] == measure else "")
+            reader.set_or_drop(key, str(measured[i]) if measured[0] == measure else "")
 
 
 def _period(selection: Selection) -> None:
     now = (selection.start, selection.end)
     st.segmented_control(
-        "Period",
+        reader.t("Period"),
         list(PERIODS),
-        format_func=PERIODS.__getitem__,
+        format_func=reader.worded(PERIODS),
         key=reader.widget(
             "compare_period", "all" if now == ("", "") else "five" if now == last_five(for_reader()) else None
         ),
@@ -128,8 +129,8 @@ def _period_chosen(selection: Selection) -> None:
 
 
 def _chosen() -> list[str]:
-    held = reader.widget_value("compare_codes")
-    return [str(c) for c in held] if isinstance(held, list) else []
+    codes = reader.widget_value("compare_codes")
+    return [str(c) for c in codes] if isinstance(codes, list) else []
 
 
 def _kind_chosen() -> None:

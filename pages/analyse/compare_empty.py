@@ -3,15 +3,29 @@
 import streamlit as st
 
 from domain.selection import Selection
-from pages.parts import empty
+from pages.parts import empty, reader
 from reports.compare.question import Choice
 
 
 def nothing(choice: Choice) -> None:
     """No seizure of any item: say so, and offer the same items with as few filters less as have records."""
-    listed = ", ".join(choice.names[c] for c in choice.codes)
-    st.info(f"No such seizure is recorded for {listed}. This does not mean zero: see below who reported at all.")
-    empty.buttons(nearest(choice), "seizures of these")
+    listed = reader.words().comma([choice.names[c] for c in choice.codes])
+    st.info(
+        reader.t(
+            "No such seizure is recorded for {names}. This does not mean zero: see below who reported at all.",
+            names=listed,
+        )
+    )
+    empty.buttons(nearest(choice), _with_these)
+
+
+def _with_these(left_out: str, count: float) -> str:
+    return reader.n(
+        "Without {filters}: {n} seizure of these",
+        "Without {filters}: {n} seizures of these",
+        int(count),
+        filters=left_out,
+    )
 
 
 def nearest(choice: Choice) -> list[tuple[str, Selection, float]]:

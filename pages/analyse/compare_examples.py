@@ -2,21 +2,21 @@
 
 import streamlit as st
 
+from domain.messages import N_
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from reports.compare.question import last_five, names_of
 
-FIVE = "last five years"
 EXAMPLES: dict[str, dict[str, str]] = {
-    f"Falsified medicines in Western Africa against South-eastern Asia, per head, {FIVE}": {
+    N_("Falsified medicines in Western Africa against South-eastern Asia, per head, last five years"): {
         "scheme": "m49-sub",
         "against": "011,035",
         "goods": "medicines",
         "illicit": "falsified",
         "period": "five",
     },
-    "Cocaine in South America and Western Europe, per billion dollars of imports": {
+    N_("Cocaine in South America and Western Europe, per billion dollars of imports"): {
         "scheme": "m49-sub",
         "against": "005,155",
         "goods": "cocaine",
@@ -29,28 +29,30 @@ SIDE_BY_SIDE = ("ivory", "pangolin", "cocaine", "heroin", "cannabis", "cigarette
 
 def examples() -> None:
     """Draw one button a question."""
-    st.markdown("**Or start from a question**")
-    for i, (said, asked) in enumerate({**EXAMPLES, **_goods()}.items()):
-        st.button(said, key=f"compare_example_{i}", icon=":material/arrow_forward:", on_click=_ask, args=(asked,))
+    st.markdown(reader.t("**Or start from a question**"))
+    ready = {reader.t(text): asked for text, asked in EXAMPLES.items()}
+    for i, (text, asked) in enumerate({**ready, **_goods()}.items()):
+        st.button(text, key=f"compare_example_{i}", icon=":material/arrow_forward:", on_click=_ask, args=(asked,))
 
 
 def _goods() -> dict[str, dict[str, str]]:
-    names = names_of(for_reader(), "goods", Selection())
+    names = names_of(for_reader(), "goods", Selection(), reader.words())
     pair = [code for code in SIDE_BY_SIDE if code in names][:2]
     if len(pair) < 2:
         return {}
-    said = f"{names[pair[0]]} and {names[pair[1]]}, as an index over the years"
-    return {said: {"by": "goods", "against": ",".join(pair), "scale": "index"}}
+    one, other = (names[code] for code in pair)
+    text = reader.t("{one} and {other}, as an index over the years", one=one, other=other)
+    return {text: {"by": "goods", "against": ",".join(pair), "scale": "index"}}
 
 
 def query(asked: dict[str, str]) -> dict[str, str]:
     """The address of a question: a period in words becomes months."""
-    told = {k: v for k, v in asked.items() if k != "period"}
-    return told | (dict(zip(("start", "end"), last_five(for_reader()), strict=True)) if "period" in asked else {})
+    given = {k: v for k, v in asked.items() if k != "period"}
+    return given | (dict(zip(("start", "end"), last_five(for_reader()), strict=True)) if "period" in asked else {})
 
 
 def _ask(asked: dict[str, str]) -> None:
-    told = query(asked)
+    given = query(asked)
     for key in ("by", "against", "per", "scale", "measure", "unit_class", "currency", "valuation"):
-        reader.set_or_drop(key, told.get(key, ""))
-    reader.write(Selection.from_query({k: [v] for k, v in told.items()}))
+        reader.set_or_drop(key, given.get(key, ""))
+    reader.write(Selection.from_query({k: [v] for k, v in given.items()}))

@@ -9,7 +9,7 @@ from pages.parts.sidebar import sidebar
 
 selection = reader.selection("explorer")
 sidebar(selection)
-heading("Explorer", selection)
+heading(reader.t("Explorer"), selection)
 explorer_cards.explore(selection)
 reader.follow_click(selection)
-st.caption("These choices are saved in the page link: copy it to keep or to send this view.")
+st.caption(reader.t("These choices are saved in the page link: copy it to keep or to send this view."))

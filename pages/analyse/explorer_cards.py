@@ -20,20 +20,22 @@ from reports.wording import markdown_safe
 
 def explore(selection: Selection) -> None:
     """Controls, a sentence that says what is shown, and the answer in the form asked for."""
-    asked = Asked(for_reader(), reader.question(selection))
-    question, notes = read(for_reader(), asked.question)
+    asked = Asked(for_reader(), reader.question(selection), reader.words())
+    question, notes = read(for_reader(), asked.question, reader.words())
     draw(notes)
     with st.grid(4 + bool(question.kind), min_column_width=150, vertical_alignment="bottom"):
         explorer_controls.pick(selection, question)
         button = st.container()
     try:
-        with st.spinner("Reading the records …", show_time=True):
+        with st.spinner(reader.t("Reading the records …"), show_time=True):
             found = ask(for_reader(), question)
     except TooFine as error:
         too_fine.offer(error)
         return
     except UsageError as error:
-        st.info(markdown_safe(f"{error} Fewer members, or one dimension less, can be shown."))
+        st.info(
+            markdown_safe(reader.t("{error} Fewer members, or one dimension less, can be shown.", error=error.message))
+        )
         return
     if not any(found.sizes):
         nothing(selection)

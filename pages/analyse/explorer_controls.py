@@ -5,6 +5,7 @@ import streamlit as st
 from domain.dimensions import DIMENSIONS
 from domain.forms import FORMS, STATISTICS_BY, TIME, lengths, orders, partners, scales, sensible
 from domain.measures import INDICATORS
+from domain.messages import N_
 from domain.question import KIND_KEYS, Question, kind_label, measure_label
 from domain.selection import Selection
 from pages.parts import reader
@@ -13,16 +14,16 @@ from pages.parts.choosing import choose_one
 from reports.explore.explored import scale_label
 from reports.explore.question import View, kinds, measures
 
-ORDERS = {"az": "A–Z", "value": "Largest first"}
+ORDERS = {"az": N_("A–Z"), "value": N_("Largest first")}
 SHOWN = (5, 10, 12, 20, 40, 60)
 
 
 def dimensions(selection: Selection, measure: str) -> tuple[str, ...]:
-    """The dimensions that tell something: recorded fields only if a source of the selection records them."""
+    """The dimensions that can answer: recorded fields only if a source of the selection records them."""
     if measure in INDICATORS:
         return STATISTICS_BY
-    told = for_reader().available_fields(selection)
-    return tuple(d for d, one in DIMENSIONS.items() if not one.detail or told is None or d in told)
+    known = for_reader().available_fields(selection)
+    return tuple(d for d, one in DIMENSIONS.items() if not one.detail or known is None or d in known)
 
 
 def pick(selection: Selection, question: Question) -> None:
@@ -32,11 +33,11 @@ def pick(selection: Selection, question: Question) -> None:
     allowed += tuple(d for d in question.by if d not in allowed)
     first, second = question.by[0], question.by[1] if len(question.by) > 1 else ""
     key = reader.widget("explorer_by", first)
-    choose_one("By", allowed, format_func=_label, key=key, on_change=_by_chosen)
+    choose_one(reader.t("By"), allowed, format_func=_label, key=key, on_change=_by_chosen)
     choose_one(
-        "And by",
+        reader.t("And by"),
         ("", *partners(first, allowed)),
-        format_func=lambda d: _label(d) if d else "nothing else",
+        format_func=lambda d: _label(d) if d else reader.t("nothing else"),
         key=reader.widget("explorer_and", second),
         on_change=_by_chosen,
     )
@@ -44,18 +45,19 @@ def pick(selection: Selection, question: Question) -> None:
 
 def pick_measure(selection: Selection, question: Question, held: list[str]) -> None:
     """Draw the choice of a measure and, where it has kinds that are never added, of its kind."""
+    words = reader.words()
     choose_one(
-        "Measure",
+        words.t("Measure"),
         held,
-        format_func=measure_label,
+        format_func=lambda measure: words.say(measure_label(measure)),
         key=reader.widget("explorer_measure", question.measure),
         on_change=_measure_chosen,
     )
     if question.measure in KIND_KEYS:
         choose_one(
-            "Kind of unit" if question.unit_class else "Currency and basis",
+            reader.t("Kind of unit") if question.unit_class else reader.t("Currency and basis"),
             kinds(for_reader(), selection, question.measure),
-            format_func=kind_label,
+            format_func=lambda kind: words.say(kind_label(kind)),
             key=reader.widget("explorer_kind", question.kind),
             on_change=_kind_chosen,
             args=(question.measure,),
@@ -63,7 +65,7 @@ def pick_measure(selection: Selection, question: Question, held: list[str]) -> N
 
 
 def _label(dimension: str) -> str:
-    return DIMENSIONS[dimension].label
+    return reader.t(DIMENSIONS[dimension].label)
 
 
 def _measure_chosen() -> None:
@@ -94,23 +96,31 @@ def _by_chosen() -> None:
 
 def pick_view(question: Question, forms: tuple[str, ...], now: View) -> None:
     """Draw the choice of form, scale, order and length: behind one button, which names the form."""
-    with st.popover(FORMS[now.form].label, icon=":material/tune:", width="stretch"):
-        _choice("form", "Form", {f: FORMS[f].label for f in forms}, now.form, ("scale", "order", "shown"))
-        held = scales(now.form, question.by, additive=not question.persons)
-        _choice("scale", "Scale", {s: scale_label(s, question) for s in held}, now.scale)
+    with st.popover(reader.t(FORMS[now.form].label), icon=":material/tune:", width="stretch"):
+        _choice(
+            "form",
+            reader.t("Form"),
+            {f: reader.t(FORMS[f].label) for f in forms},
+            now.form,
+            ("scale", "order", "shown"),
+        )
+        held, words = scales(now.form, question.by, additive=not question.persons), reader.words()
+        _choice("scale", reader.t("Scale"), {s: words.say(scale_label(s, question)) for s in held}, now.scale)
         if now.form not in ("map", "table") and question.by[0] not in TIME:
             _lists(question, now)
 
 
 def _lists(question: Question, now: View) -> None:
     held = orders(question.by[0], question.measure, now.form)
-    _choice("order", "Order", {o: ORDERS[o] for o in held}, now.order)
+    _choice("order", reader.t("Order"), {o: reader.t(ORDERS[o]) for o in held}, now.order)
     sizes = sorted({n for n in SHOWN if n <= lengths(now.form, question.by)[1]} | {now.shown})
-    _choice("shown", "How many, of the largest", {str(n): str(n) for n in sizes}, str(now.shown))
+    _choice("shown", reader.t("How many, of the largest"), {str(n): str(n) for n in sizes}, str(now.shown))
     if held == ("az",):
         st.caption(
-            "Places are listed A–Z: sorted by size, a place that reports more would come first. The table can be "
-            "sorted."
+            reader.t(
+                "Places are listed A–Z: sorted by size, a place that reports more would come first. The table can be "
+                "sorted."
+            )
         )
 
 

@@ -8,9 +8,12 @@ from pages.parts.answers import for_reader
 from pages.parts.stopping import stop
 
 reader.selection("saved")
-st.title("Saved")
+st.title(reader.t("Saved"))
 st.markdown(
-    "Views of this store that were saved under a name. A **watch** also shows what changed since it was last viewed."
+    reader.t(
+        "Views of this store that were saved under a name. A **watch** also shows what changed since it was last "
+        "viewed."
+    )
 )
 saved_cards.deleted_just_now()
 watches, views = for_reader().saved.views("watch"), for_reader().saved.views("view")
@@ -18,9 +21,9 @@ if not watches and not views:
     saved_cards.none_yet()
     stop()
 if watches:
-    st.header("Watches")
+    st.header(reader.t("Watches"))
     saved_cards.listed(watches)
 if views:
-    st.header("Views")
+    st.header(reader.t("Views"))
     saved_cards.listed(views)
 saved_cards.who_sees_them()

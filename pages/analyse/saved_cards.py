@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from domain.errors import AtlasError, UsageError
+from domain.messages import N_
 from domain.saved import NAME, NOTE, VIEW, WATCH, SavedView, query_text, scope, unwatched
 from pages import CATALOGUE
 from pages.parts import reader
@@ -13,27 +14,29 @@ from reports.watching import NO_TREND, in_words, since, snapshot
 from reports.wording import in_words as filters_in_words
 from reports.wording import markdown_safe
 
-_DELETED, _TOLD, _FAILED = "saved_deleted", "saved_told", "saved_failed"
-_OFF = "On this server readers cannot save views (the operator can switch this on). The link of a page keeps its view."
+_DELETED, _DONE, _FAILED = "saved_deleted", "saved_done", "saved_failed"
+_OFF = N_(
+    "On this server readers cannot save views (the operator can switch this on). The link of a page keeps its view."
+)
 PAGES = {p.url: p for p in CATALOGUE if p.url}
 
 
 def save_this_view() -> None:
     """In the sidebar: keep what is shown under a name."""
-    if told := reader.kept(_TOLD):
-        reader.forget(_TOLD)
-        st.toast(str(told), icon=":material/bookmark_added:")
+    if done := reader.kept(_DONE):
+        reader.forget(_DONE)
+        st.toast(str(done), icon=":material/bookmark_added:")
     _failure()
     if not saving_allowed():
         return
     with (
-        st.popover("Save this view", icon=":material/bookmark_add:", width="stretch"),
+        st.popover(reader.t("Save this view"), icon=":material/bookmark_add:", width="stretch"),
         st.form("save_view", clear_on_submit=True, border=False),
     ):
-        st.text_input("Name", key="save_name", max_chars=NAME)
-        st.text_input("Note (optional)", key="save_note", max_chars=NOTE)
-        st.toggle("Watch it: show me what changed", key="save_watch")
-        st.form_submit_button("Save", type="primary", on_click=_save)
+        st.text_input(reader.t("Name"), key="save_name", max_chars=NAME)
+        st.text_input(reader.t("Note (optional)"), key="save_note", max_chars=NOTE)
+        st.toggle(reader.t("Watch it: show me what changed"), key="save_watch")
+        st.form_submit_button(reader.t("Save"), type="primary", on_click=_save)
 
 
 def _save() -> None:
@@ -45,9 +48,14 @@ def _save() -> None:
         for_reader().saved.save(
             name, page, query_text(query), snapshot(for_reader(), page, query), kind=kind, note=note
         )
-        reader.keep(_TOLD, f"Saved. It is listed on the page Saved{', with what changes' if kind == WATCH else ''}.")
+        reader.keep(
+            _DONE,
+            reader.t("Saved. It is listed on the page Saved, with what changes.")
+            if kind == WATCH
+            else reader.t("Saved. It is listed on the page Saved."),
+        )
     except AtlasError as error:
-        reader.keep(_FAILED, f"Not saved. {error}")
+        reader.keep(_FAILED, reader.t("Not saved. {error}", error=error.message))
 
 
 def _failure() -> None:
@@ -62,7 +70,7 @@ def _tried(change: Callable[[], None]) -> bool:
     try:
         change()
     except AtlasError as error:
-        reader.keep(_FAILED, str(error))
+        reader.keep(_FAILED, reader.words().say(error.message))
         return False
     return True
 
@@ -70,27 +78,29 @@ def _tried(change: Callable[[], None]) -> bool:
 def none_yet() -> None:
     """How to get there."""
     if saving_allowed():
-        st.info("Nothing is saved yet. On any page with filters, use 'Save this view' in the sidebar.")
+        st.info(reader.t("Nothing is saved yet. On any page with filters, use 'Save this view' in the sidebar."))
     else:
-        st.info(_OFF)
+        st.info(reader.t(_OFF))
 
 
 def who_sees_them() -> None:
     """Said plainly: there is no sign-in."""
     st.caption(
-        "All readers of this store see and may change this list: there is no sign-in yet. Saved views contain page "
-        "links and figures, not records."
+        reader.t(
+            "All readers of this store see and may change this list: there is no sign-in yet. Saved views contain "
+            "page links and figures, not records."
+        )
     )
 
 
 def deleted_just_now() -> None:
     """The way back; or why it was not deleted."""
     _failure()
-    told = reader.kept(_DELETED)
-    if isinstance(told, tuple):
+    gone = reader.kept(_DELETED)
+    if isinstance(gone, tuple):
         with st.container(horizontal=True, vertical_alignment="center", border=True):
-            st.markdown(f"Deleted: {markdown_safe(told[1])}")
-            st.button("Undo", icon=":material/undo:", on_click=_bring_back, args=(told[0],))
+            st.markdown(reader.t("Deleted: {name}", name=markdown_safe(gone[1])))
+            st.button(reader.t("Undo"), icon=":material/undo:", on_click=_bring_back, args=(gone[0],))
 
 
 def listed(views: list[SavedView]) -> None:
@@ -106,37 +116,40 @@ def _card(view: SavedView) -> None:
         st.markdown(markdown_safe(view.note))
     page = PAGES.get(view.page)
     try:
-        said = filters_in_words(scope(view.page, view.asked), for_reader().source_names())
-        where = page.title if page else view.page
-        st.caption(markdown_safe(f"{where} · {said} · saved {view.created_at:%Y-%m-%d}"))
+        filters = filters_in_words(scope(view.page, view.asked), reader.words(), for_reader().source_names())
+        where = reader.t(page.title) if page else view.page
+        saved = reader.t("saved {day}", day=f"{view.created_at:%Y-%m-%d}")
+        st.caption(markdown_safe(f"{where} · {filters} · {saved}"))
         if view.kind == WATCH:
             _changes(view)
     except UsageError as error:
-        st.warning(markdown_safe(f"This view can no longer be shown as it was: {error}"))
+        st.warning(markdown_safe(reader.t("This view can no longer be shown as it was: {error}", error=error.message)))
     with st.container(horizontal=True):
         if page:
-            opened = st.button("Open", key=f"open_{view.view_id}", type="primary", icon=":material/open_in_new:")
+            opened = st.button(
+                reader.t("Open"), key=f"open_{view.view_id}", type="primary", icon=":material/open_in_new:"
+            )
             if opened:
                 _open(view)
         if saving_allowed():
             _edits(view)
-        with st.popover("Link", icon=":material/link:"):
+        with st.popover(reader.t("Link"), icon=":material/link:"):
             st.code(reader.address(view.page, view.query), language=None, wrap_lines=True)
 
 
 def _changes(view: SavedView) -> None:
     found = since(for_reader(), view)
     first, *rest = in_words(found, reader.words())
-    seen = f"Last looked at {view.seen_at:%Y-%m-%d %H:%M} UTC."
+    seen = reader.t("Last looked at {time} UTC.", time=f"{view.seen_at:%Y-%m-%d %H:%M}")
     if aside := unwatched(view.page, view.asked):
-        st.caption(aside)
+        st.caption(reader.words().say(aside))
     if not rest:
         st.markdown(f"{first} {seen}")
         return
     st.info("\n".join([f"**{first}** {seen}", "", *(f"- {line}" for line in rest)]), icon=":material/notifications:")
-    st.caption(NO_TREND)
+    st.caption(reader.t(NO_TREND))
     if saving_allowed():
-        st.button("Mark as seen", key=f"seen_{view.view_id}", on_click=_look, args=(view,))
+        st.button(reader.t("Mark as seen"), key=f"seen_{view.view_id}", on_click=_look, args=(view,))
 
 
 def _open(view: SavedView) -> None:
@@ -151,11 +164,13 @@ def _look(view: SavedView) -> None:
 
 
 def _edits(view: SavedView) -> None:
-    with st.popover("Rename", icon=":material/edit:"), st.form(f"rename_{view.view_id}", border=False):
-        st.text_input("Name", view.name, key=f"name_{view.view_id}", max_chars=NAME)
-        st.text_input("Note", view.note, key=f"note_{view.view_id}", max_chars=NOTE)
-        st.form_submit_button("Keep", on_click=_rename, args=(view.view_id,))
-    st.button("Delete", key=f"delete_{view.view_id}", icon=":material/delete:", on_click=_delete, args=(view,))
+    with st.popover(reader.t("Rename"), icon=":material/edit:"), st.form(f"rename_{view.view_id}", border=False):
+        st.text_input(reader.t("Name"), view.name, key=f"name_{view.view_id}", max_chars=NAME)
+        st.text_input(reader.t("Note"), view.note, key=f"note_{view.view_id}", max_chars=NOTE)
+        st.form_submit_button(reader.t("Keep"), on_click=_rename, args=(view.view_id,))
+    st.button(
+        reader.t("Delete"), key=f"delete_{view.view_id}", icon=":material/delete:", on_click=_delete, args=(view,)
+    )
 
 
 def _rename(view_id: str) -> None:

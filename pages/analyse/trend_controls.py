@@ -16,9 +16,9 @@ from reports.trends.question import ON, OWN, PANELS, SAME, STEPS, VIEWS, Trend
 def pick(selection: Selection, trend: Trend) -> Any:
     """Draw the view, the measure and the step; returns the place beside them for what depends on the answer."""
     st.segmented_control(
-        "View",
+        reader.t("View"),
         list(VIEWS),
-        format_func=VIEWS.__getitem__,
+        format_func=reader.worded(VIEWS),
         key=reader.widget("trend_view", trend.view),
         on_change=_set,
         args=("view", "line"),
@@ -26,9 +26,9 @@ def pick(selection: Selection, trend: Trend) -> Any:
     with st.grid("auto", min_column_width=190, vertical_alignment="bottom"):
         pick_measure(selection, trend.question, of_seizures(for_reader(), selection))
         if trend.view != "season":
-            _choice("step", "By", STEPS, trend.step, drops=("base",))
+            _choice("step", reader.t("By"), {c: reader.t(n) for c, n in STEPS.items()}, trend.step, drops=("base",))
         if trend.view == "panels":
-            _choice("by", "One chart for each", PANELS, trend.by)
+            _choice("by", reader.t("One chart for each"), {c: reader.t(n) for c, n in PANELS.items()}, trend.by)
         return st.container()
 
 
@@ -36,23 +36,21 @@ def base(held: list[str], now: str) -> None:
     """Draw the choice of a base period."""
     words = reader.words()
     shown = {p: words.month(p) if len(p) > 4 else p for p in held}
-    _choice("base", "Base (= 100)", shown, now)
+    _choice("base", reader.t("Base (= 100)"), shown, now)
 
 
 def switches(trend: Trend, *, same: int | None, operations: int) -> None:
     """Draw the switches that make sense: the same reporters, operations, scales of their own."""
     with st.container(horizontal=True):
         if same:
-            label = (
-                f"Also the same reporters throughout ({same})"
-                if trend.view != "change"
-                else f"Only the same reporters throughout ({same})"
-            )
-            _switch("panel", SAME, label, on=trend.same)
+            also = reader.t("Also the same reporters throughout ({n})", n=same)
+            only = reader.t("Only the same reporters throughout ({n})", n=same)
+            _switch("panel", SAME, only if trend.view == "change" else also, on=trend.same)
         if operations:
-            _switch("operations", ON, f"Operations that coincided ({operations})", on=trend.operations)
+            label = reader.t("Operations that coincided ({n})", n=operations)
+            _switch("operations", ON, label, on=trend.operations)
         if trend.view == "panels":
-            _switch("scale", OWN, "Each chart on its own scale", on=trend.own)
+            _switch("scale", OWN, reader.t("Each chart on its own scale"), on=trend.own)
 
 
 def _switch(name: str, value: str, label: str, *, on: bool) -> None:
@@ -72,7 +70,7 @@ def _choice(name: str, label: str, options: dict[str, str], now: str, drops: tup
 
 def _set(name: str, usual: str = "", drops: tuple[str, ...] = ()) -> None:
     """Keep a choice; an empty one (a view that was unchosen) is the usual."""
-    told = str(reader.widget_value(f"trend_{name}") or usual)
-    reader.set_or_drop(name, "" if told == usual else told)
+    chosen = str(reader.widget_value(f"trend_{name}") or usual)
+    reader.set_or_drop(name, "" if chosen == usual else chosen)
     for other in drops:
         reader.drop_own(other)

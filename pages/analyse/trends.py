@@ -13,11 +13,11 @@ from reports import trends
 
 selection = reader.selection("trends")
 sidebar(selection)
-heading("Trends", selection)
-now = trends.read(for_reader(), reader.question(selection))
+heading(reader.t("Trends"), selection)
+now = trends.read(for_reader(), reader.question(selection), reader.words())
 draw(now.notes)
 beside = trend_controls.pick(selection, now)
-with st.spinner("Reading the records …", show_time=True):
+with st.spinner(reader.t("Reading the records …"), show_time=True):
     series = trends.ask(for_reader(), now.question, now.time)
 if series is None:
     nothing(selection)
@@ -28,4 +28,4 @@ else:
             trend_controls.base(list(course.bases), course.base)
     trend_controls.switches(now, same=course.same or None, operations=course.operations)
     draw(course.report)
-st.caption("These choices are saved in the page link: copy it to keep or to send this view.")
+st.caption(reader.t("These choices are saved in the page link: copy it to keep or to send this view."))

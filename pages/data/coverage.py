@@ -10,18 +10,24 @@ from reports import coverage
 
 selection = reader.selection("coverage")
 sidebar(selection)
-st.title("Reporting gaps")
+st.title(reader.t("Reporting gaps"))
 st.markdown(
-    "No record does not mean no trafficking, nor even no seizure. This page shows who has reported, when, and who has "
-    "stopped reporting. A month counts as reported if the reporter **declared** it, or else if it has any record of "
-    "that year (**inferred**)."
+    reader.t(
+        "No record does not mean no trafficking, nor even no seizure. This page shows who has reported, when, and who "
+        "has stopped reporting. A month counts as reported if the reporter **declared** it, or else if it has any "
+        "record of that year (**inferred**)."
+    )
 )
 if for_reader().reporting(selection).is_empty():
     empty.stop_if_empty(selection)
 draw(coverage.silence_headline(studio(), selection))
 draw(coverage.reporters_card(studio(), selection, key="coverage_months"))
-draw(coverage.silence_card(for_reader(), selection, key="coverage_silence"))
+draw(coverage.silence_card(studio(), selection, key="coverage_silence"))
 draw(coverage.coverage_card(studio(), selection, key="coverage_years"))
 never = coverage.never_reported(for_reader(), selection)
-with st.expander(f"{len(never)} countries and territories without any record"):
-    st.markdown(", ".join(never) + ".")
+with st.expander(
+    reader.n(
+        "{n} country or territory without any record", "{n} countries and territories without any record", len(never)
+    )
+):
+    st.markdown(reader.words().comma(never) + ".")

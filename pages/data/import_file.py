@@ -7,21 +7,28 @@ from pages.parts import answers, reader
 from pages.parts.stopping import stop
 
 selection = reader.selection("import")
-st.title("Import a file")
+st.title(reader.t("Import a file"))
 st.markdown(
-    "Bring a table of seizures as CSV, Excel, JSON, Parquet or a zip of one of them. You see how it would be read, and "
-    "what would be refused and why, **before** anything is loaded. Nothing is guessed: you are asked about anything "
-    "ambiguous."
+    reader.t(
+        "Bring a table of seizures as CSV, Excel, JSON, Parquet or a zip of one of them. You see how it would be "
+        "read, and what would be refused and why, **before** anything is loaded. Nothing is guessed: you are asked "
+        "about anything ambiguous."
+    )
 )
 if not answers.uploads_allowed():
     st.info(
-        "This server does not accept files through the browser: its operator imports them with `atlas import`.",
+        reader.t(
+            "This server does not accept files through the browser: its operator imports them with `atlas import`."
+        ),
         icon=":material/lock:",
     )
     stop()
 st.caption(
-    f"Up to {st.get_option('server.maxUploadSize')} MB here. A larger file: `atlas import auto FILE` in the shell, on "
-    "the machine that holds the store."
+    reader.t(
+        "Up to {most} MB here. A larger file: `atlas import auto FILE` in the shell, on the machine that holds the "
+        "store.",
+        most=str(st.get_option("server.maxUploadSize")),
+    )
 )
 uploads.template_buttons()
 found = uploads.chosen()

@@ -9,37 +9,44 @@ import streamlit as st
 from data_access.reference import tables as reference
 from domain.errors import AtlasError
 from domain.exact import in_unit
+from domain.messages import N_
 from domain.units import UNIT_CLASSES
 from pages.parts import answers, reader
 from pages.parts.answers import for_reader, loaded
+from pages.parts.rows import table
+from reports.card import Column
 from reports.wording import markdown_safe
 
-SHELL = "In the shell: `atlas overlaps link KEY-THAT-COUNTS KEY-THAT-GIVES-WAY`; `unlink` takes it back."
+SHELL = N_("In the shell: `atlas overlaps link KEY-THAT-COUNTS KEY-THAT-GIVES-WAY`; `unlink` takes it back.")
 
 
 def candidates_table(found: pl.DataFrame) -> None:
     """The pairs to judge; where readers may write, the one marked can be linked."""
     may_write = answers.uploads_allowed()
-    told = st.dataframe(
+    marked = table(
         _worded(found),
-        hide_index=True,
+        _columns(),
         key="overlap_pairs",
         on_select="rerun" if may_write else "ignore",
         selection_mode="single-row",
     )
     if not may_write:
-        st.caption(SHELL)
+        st.caption(reader.t(SHELL))
         return
-    rows = _marked(told, found.height)
+    rows = _marked(marked, found.height)
     pair = found.row(rows[0], named=True) if rows else None
-    st.text_input("Why they are one seizure (saved with the link)", key="overlap_note", max_chars=200)
-    if st.button("Link the selected pair", disabled=pair is None, type="primary", key="overlap_link") and pair:
+    st.text_input(reader.t("Why they are one seizure (saved with the link)"), key="overlap_note", max_chars=200)
+    if (
+        st.button(reader.t("Link the selected pair"), disabled=pair is None, type="primary", key="overlap_link")
+        and pair
+    ):
         _decide(
             lambda: for_reader().overlaps.link(
                 pair["kept_key"], pair["hidden_key"], str(reader.widget_value("overlap_note") or "")
             )
         )
-    st.caption("Select a row at its left, then link the pair. " + SHELL)
+    how = reader.t("Select a row at its left, then link the pair.")
+    st.caption(f"{how} {reader.t(SHELL)}")
 
 
 def decided_table() -> None:
@@ -48,32 +55,39 @@ def decided_table() -> None:
     if held.is_empty():
         return
     names = for_reader().source_names()
-    st.header(f"{reader.words().number(held.height)} linked")
+    st.header(reader.t("{n} linked", n=held.height))
     shown = held.select(
-        pl.col("kept_source").replace(names).alias("Counts as a record of"),
-        pl.col("kept_key").alias("Key counted"),
-        pl.col("hidden_key").alias("Key not counted"),
-        pl.col("linked_at").dt.strftime("%Y-%m-%d").alias("Linked on"),
-        pl.col("note").alias("Why"),
+        pl.col("kept_source").replace(names),
+        "kept_key",
+        "hidden_key",
+        pl.col("linked_at").dt.strftime("%Y-%m-%d"),
+        "note",
     )
-    told = st.dataframe(
+    columns = {
+        "kept_source": Column(reader.t("Counts as a record of")),
+        "kept_key": Column(reader.t("Key counted")),
+        "hidden_key": Column(reader.t("Key not counted")),
+        "linked_at": Column(reader.t("Linked on")),
+        "note": Column(reader.t("Why")),
+    }
+    marked = table(
         shown,
-        hide_index=True,
+        columns,
         key="overlap_links",
         on_select="rerun" if answers.uploads_allowed() else "ignore",
         selection_mode="single-row",
     )
     if not answers.uploads_allowed():
         return
-    rows = _marked(told, held.height)
+    rows = _marked(marked, held.height)
     key = held["hidden_key"][rows[0]] if rows else ""
-    if st.button("Unlink the selected pair", disabled=not key, key="overlap_unlink"):
+    if st.button(reader.t("Unlink the selected pair"), disabled=not key, key="overlap_unlink"):
         _decide(lambda: for_reader().overlaps.unlink(key))
 
 
-def _marked(told: Any, height: int) -> list[int]:
+def _marked(event: Any, height: int) -> list[int]:
     """The rows marked in a table, of those that are still there."""
-    return [row for row in told["selection"]["rows"] if row < height]
+    return [row for row in event["selection"]["rows"] if row < height]
 
 
 def _decide(work: Callable[[], None]) -> None:
@@ -82,7 +96,7 @@ def _decide(work: Callable[[], None]) -> None:
         work()
         loaded()
     except AtlasError as error:
-        st.error(markdown_safe(str(error)), icon=":material/error:")
+        st.error(markdown_safe(reader.words().say(error.message)), icon=":material/error:")
         return
     st.rerun()
 
@@ -91,17 +105,34 @@ def _worded(found: pl.DataFrame) -> pl.DataFrame:
     names = for_reader().source_names()
     base = {k: c.base_per_unit for k, c in UNIT_CLASSES.items()}
     per = pl.col("unit_class").replace_strict(base, default=1, return_dtype=pl.Int64)
-    unit = pl.col("unit_class").replace_strict({k: c.unit for k, c in UNIT_CLASSES.items()}, default="")
+    unit = pl.col("unit_class").replace_strict({k: reader.t(c.unit) for k, c in UNIT_CLASSES.items()}, default="")
     return found.select(
-        pl.col("country").replace(reference.names("places")).alias("Country or territory"),
-        pl.col("goods").replace(reference.names("goods")).alias("Goods"),
-        pl.col("kept_source").replace(names).alias("Counts"),
-        pl.col("kept_on").alias("On"),
-        in_unit(pl.col("kept_quantity"), per).alias("Quantity"),
-        pl.col("hidden_source").replace(names).alias("Not counted"),
-        pl.col("hidden_on").alias("On "),
-        in_unit(pl.col("hidden_quantity"), per).alias("Quantity "),
-        unit.alias("Unit"),
-        pl.col("kept_key").alias("Key counted"),
-        pl.col("hidden_key").alias("Key not counted"),
+        pl.col("country").replace(reference.names("places")),
+        pl.col("goods").replace(reference.names("goods")),
+        pl.col("kept_source").replace(names),
+        "kept_on",
+        in_unit(pl.col("kept_quantity"), per),
+        pl.col("hidden_source").replace(names),
+        "hidden_on",
+        in_unit(pl.col("hidden_quantity"), per),
+        unit.alias("unit"),
+        "kept_key",
+        "hidden_key",
     )
+
+
+def _columns() -> dict[str, Column]:
+    t = reader.t
+    return {
+        "country": Column(t("Country or territory")),
+        "goods": Column(t("Goods")),
+        "kept_source": Column(t("Counts")),
+        "kept_on": Column(t("Date of the record counted"), short=t("On")),
+        "kept_quantity": Column(t("Quantity counted"), short=t("Quantity")),
+        "hidden_source": Column(t("Not counted")),
+        "hidden_on": Column(t("Date of the record not counted"), short=t("On")),
+        "hidden_quantity": Column(t("Quantity not counted"), short=t("Quantity")),
+        "unit": Column(t("Unit")),
+        "kept_key": Column(t("Key counted")),
+        "hidden_key": Column(t("Key not counted")),
+    }

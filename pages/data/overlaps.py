@@ -11,23 +11,25 @@ from reports.overlaps import overlap_candidates
 
 selection = reader.selection("overlaps")
 sidebar(selection)
-st.title("Possible duplicates")
+st.title(reader.t("Possible duplicates"))
 st.markdown(
-    "Police and customs, or a country and the UN, may each report the same seizure. The pairs below are close in time, "
-    "place, goods and quantity. **Nothing is joined automatically**: an operator links a pair, and then it counts "
-    "once, as the record of the source that takes precedence among those you may see."
+    reader.t(
+        "Police and customs, or a country and the UN, may each report the same seizure. The pairs below are close in "
+        "time, place, goods and quantity. **Nothing is joined automatically**: an operator links a pair, and then it "
+        "counts once, as the record of the source that takes precedence among those you may see."
+    )
 )
 for rule in for_reader().rules(selection):
-    st.info(rule, icon=":material/rule:")
+    st.info(reader.words().unpacked(rule), icon=":material/rule:")
 asked = selection.values("country")
 found = overlap_candidates(for_reader(), asked[0] if len(asked) == 1 else "")
 if asked:
     found = found.filter(pl.col("country").is_in(asked))
-st.header(reader.words().count(found.height, "candidate"))
+st.header(reader.n("{n} candidate", "{n} candidates", found.height))
 if not found.is_empty():
     overlap_cards.candidates_table(found)
 elif len(for_reader().source_names()) > 1:
-    st.info("No pair to review in this selection.")
+    st.info(reader.t("No pair to review in this selection."))
 else:
-    st.info("The store has one source: no seizure can be reported by two.")
+    st.info(reader.t("The store has one source: no seizure can be reported by two."))
 overlap_cards.decided_table()

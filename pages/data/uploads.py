@@ -10,16 +10,20 @@ from data_access.sources.auto.fields import LABELS
 from data_access.sources.auto.mapping import Mapping
 from data_access.sources.template_file import template_csv, template_xlsx
 from domain.errors import AtlasError
+from domain.messages import N_
 from domain.period import day_published
 from pages.data import brought
 from pages.data.upload_settings import MAPPING, correct
 from pages.parts import answers, browser, reader
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
+from pages.parts.rows import table
+from reports.card import Column
+from reports.rejected import in_language
 from reports.wording import markdown_safe
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
-NONE, LOADING = "—", "Loading …"
+NONE, LOADING = "—", N_("Loading …")
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
 """Fields that are always offered; the others on demand."""
 _FILE, _TABLE = "upload_file", "upload_table"
@@ -27,30 +31,34 @@ _FILE, _TABLE = "upload_file", "upload_table"
 
 def template_buttons() -> None:
     """Our own template, for whoever starts from nothing."""
-    with st.expander("No file yet? Start from our template"):
+    with st.expander(reader.t("No file yet? Start from our template")):
         st.markdown(
-            "One documented column for each field. Fill it in and upload it here, or run `atlas import template`."
+            reader.t(
+                "One documented column for each field. Fill it in and upload it here, or run `atlas import template`."
+            )
         )
         with st.container(horizontal=True):
-            download("Excel template", template_xlsx, "contraband-atlas-template.xlsx", key="t_xlsx")
-            download("CSV template", template_csv, "contraband-atlas-template.csv", key="t_csv")
+            download(reader.t("Excel template"), template_xlsx, "contraband-atlas-template.xlsx", key="t_xlsx")
+            download(reader.t("CSV template"), template_csv, "contraband-atlas-template.csv", key="t_csv")
 
 
 def chosen() -> Look | None:
     """The file that the reader brought, looked at with the mapping as corrected so far."""
-    file = st.file_uploader("File", type=KINDS, key="upload_box", label_visibility="collapsed")
+    file = st.file_uploader(reader.t("File"), type=KINDS, key="upload_box", label_visibility="collapsed")
     if file is None:
         _forget()
         return None
     path = _kept(file)
     if path is None:
-        st.error("This file was removed because it was here too long. Upload it again.", icon=":material/error:")
+        st.error(
+            reader.t("This file was removed because it was here too long. Upload it again."), icon=":material/error:"
+        )
         return None
     mapping = cast("Mapping | None", reader.kept(MAPPING))
     table = str(reader.kept(_TABLE) or "")
     key = (str(path), table, mapping.to_json() if mapping else "")
     if reader.kept("upload_key") != key:
-        doing = f"Looking at {markdown_safe(file.name)} …"
+        doing = reader.t("Looking at {file} …", file=markdown_safe(file.name))
         bar = st.progress(0.0, doing)
         try:
             found = look(
@@ -63,7 +71,7 @@ def chosen() -> Look | None:
             )
         except AtlasError as error:
             bar.empty()
-            st.error(markdown_safe(str(error)), icon=":material/error:")
+            st.error(markdown_safe(reader.words().say(error.message)), icon=":material/error:")
             return None
         bar.empty()
         reader.keep("upload_key", key)
@@ -99,24 +107,30 @@ def _forget() -> None:
 
 def table_and_notes(found: Look) -> None:
     """What the file holds, and its first rows as they were read."""
-    st.header("1 · What the file contains")
+    st.header(reader.t("1 · What the file contains"))
     if len(found.tables) > 1:
         names = [name for name, _ in found.tables]
         sizes = {name: rows for name, rows in found.tables}
         choose_one(
-            "Table",
+            reader.t("Table"),
             names,
             index=names.index(found.table),
-            format_func=lambda n: f"{n} ({reader.words().count(sizes[n], 'row')})",
+            format_func=lambda name: reader.n("{name} ({n} row)", "{name} ({n} rows)", sizes[name], name=name),
             key="upload_table_box",
             on_change=_table_chosen,
         )
-    st.caption(markdown_safe(" ".join([f"{reader.words().count(found.rows, 'row')}.", *found.notes])))
-    st.dataframe(found.frames["preview"].rename({"_row": "Row"}), hide_index=True, height=220)
+    notes = [reader.words().unpacked(note) for note in found.notes]
+    st.caption(markdown_safe(" ".join([reader.n("{n} row.", "{n} rows.", found.rows), *notes])))
+    st.dataframe(found.frames["preview"].rename({"_row": reader.t("Row")}), hide_index=True, height=220)
     skipped = found.frames["skipped"]
     if not skipped.is_empty():
-        with st.expander(f"Rows set aside: {skipped.height:,}"):
-            st.dataframe(skipped.select("row", "text", "reason"), hide_index=True)
+        with st.expander(reader.t("Rows set aside: {n}", n=skipped.height)):
+            columns = {
+                "row": Column(reader.t("Row")),
+                "text": Column(reader.t("Text")),
+                "reason": Column(reader.t("Why")),
+            }
+            table(in_language(skipped.select(list(columns)), "reason", reader.words()), columns)
             _put_back(found)
     elif found.mapping.option("totals"):
         _put_back(found)
@@ -126,11 +140,11 @@ def _put_back(found: Look) -> None:
     """A row may be called 'Total' and be a record all the same: the reader says so."""
     key = f"upload_totals_{found.shape}"
     st.toggle(
-        "Read rows that look like totals as records too",
+        reader.t("Read rows that look like totals as records too"),
         value=found.mapping.option("totals") == "keep",
         key=key,
         on_change=lambda: correct(found, "totals", "keep" if reader.widget_value(key) else ""),
-        help="Only if they are not sums of the other rows: otherwise everything is counted twice.",
+        help=reader.t("Only if they are not sums of the other rows: otherwise everything is counted twice."),
     )
 
 
@@ -141,9 +155,9 @@ def _table_chosen() -> None:
 
 def mapping_form(found: Look) -> None:
     """Which column holds what; every change is read again at once."""
-    st.header("2 · What each column contains")
+    st.header(reader.t("2 · What each column contains"))
     held = dict(found.mapping.columns)
-    more = st.toggle("Show every field", value=False, key="upload_more")
+    more = st.toggle(reader.t("Show every field"), value=False, key="upload_more")
     parts = ("year", "month") if "date" in held else ("date",) if "year" in held else ()
     fields = [f for f in LABELS if more or f in held or (f in USUAL and f not in parts)]
     with st.grid("auto", min_column_width=220):
@@ -155,10 +169,13 @@ def _field_box(found: Look, name: str, column: str | None) -> None:
     joined = [column] if column and column not in found.columns else []  # several columns, as of a route
     options = [NONE, *found.columns, *joined]
     constant = found.mapping.constant(name)
-    sure = f" · {reader.words().percent(found.confidence[name])} sure" if column and name in found.confidence else ""
-    said = f" · '{constant}' for all rows" if constant and not column else ""
+    label = reader.t(LABELS[name])
+    if column and name in found.confidence:
+        label = reader.t("{field} · {share} sure", field=label, share=reader.words().percent(found.confidence[name]))
+    elif constant and not column:
+        label = reader.t("{field} · '{value}' for all rows", field=label, value=constant)
     choose_one(
-        f"{LABELS[name]}{sure}{said}",
+        label,
         options,
         index=options.index(column) if column in options else 0,
         key=f"map_{name}_{found.shape}",
@@ -174,36 +191,44 @@ def _column_chosen(found: Look, name: str) -> None:
 
 def load_form(found: Look) -> None:
     """Name the source and load; the mapping may be kept for the next file of this shape."""
-    st.header("4 · Load")
+    st.header(reader.t("4 · Load"))
     left, middle, right = st.columns(3)
-    name = left.text_input("Name of the source, shown beside every figure", key="upload_source", max_chars=80)
-    publisher = middle.text_input("Who publishes it", key="upload_publisher", max_chars=80)
+    name = left.text_input(reader.t("Name of the source, shown beside every figure"), key="upload_source", max_chars=80)
+    publisher = middle.text_input(reader.t("Who publishes it"), key="upload_publisher", max_chars=80)
     published = right.text_input(
-        "Published, if the file or its page says when",
+        reader.t("Published, if the file or its page says when"),
         key="upload_published",
         max_chars=10,
-        placeholder="2024-05-31, 2024-05 or 2024",
+        placeholder=reader.t("2024-05-31, 2024-05 or 2024"),
     )
-    keep = st.toggle("Keep this mapping for the next file with these columns", key="upload_keep")
-    count, words = found.frames["records"].height, reader.words()
-    if not st.button(f"Load {words.count(count, 'row')}", type="primary", disabled=not count, key="upload_load"):
+    keep = st.toggle(reader.t("Keep this mapping for the next file with these columns"), key="upload_keep")
+    count = found.frames["records"].height
+    if not st.button(
+        reader.n("Load {n} row", "Load {n} rows", count), type="primary", disabled=not count, key="upload_load"
+    ):
         return
-    bar = st.progress(0.0, LOADING)
+    bar = st.progress(0.0, reader.t(LOADING))
     try:
         store = answers.own_store()
         source = source_of(found, name, publisher, owner=browser.owner())
         day = day_published(published)
-        report = load_look(store, found, source, lambda done: _moved(bar, done, LOADING), published=day)
+        report = load_look(store, found, source, lambda done: _moved(bar, done, reader.t(LOADING)), published=day)
         if keep:
             save_mapping(store, name or found.path.name, found, owner=browser.owner())
     except AtlasError as error:
-        st.error(markdown_safe(str(error)), icon=":material/error:")
+        st.error(markdown_safe(reader.words().say(error.message)), icon=":material/error:")
         return
     finally:
         bar.empty()
     answers.loaded()
     st.success(
-        f"{words.count(report.loaded, 'record')} loaded, {words.number(report.unchanged)} already there, "
-        f"{words.number(report.quarantined)} in quarantine. To undo it: `atlas undo {report.run_id}`.",
+        reader.t(
+            "Records loaded: {loaded}, already there: {unchanged}, in quarantine: {quarantined}. To undo it: `atlas "
+            "undo {run_id}`.",
+            loaded=report.loaded,
+            unchanged=report.unchanged,
+            quarantined=report.quarantined,
+            run_id=report.run_id,
+        ),
         icon=":material/check:",
     )

@@ -2,15 +2,19 @@
 
 import streamlit as st
 
+from domain.messages import N_
 from domain.selection import Selection
+from pages.parts import reader
 from pages.parts.answers import studio
 from pages.parts.show import draw
 from reports.overview.cards import countries_card
 
-AZ, BY_VALUE = "A–Z", "By value"
+ORDERS = {"az": N_("A–Z"), "value": N_("By value")}
 
 
 def countries(selection: Selection, *, key: str) -> None:
     """The list, in the order that the reader chooses."""
-    asked = st.segmented_control("Order", [AZ, BY_VALUE], default=AZ, key=f"order_{key}")
-    draw(countries_card(studio(), selection, key=key, by_value=asked == BY_VALUE))
+    order = st.segmented_control(
+        reader.t("Order"), ORDERS, default="az", key=f"order_{key}", format_func=reader.worded(ORDERS)
+    )
+    draw(countries_card(studio(), selection, key=key, by_value=order == "value"))

@@ -26,7 +26,9 @@ filtered = [c for c in selection.values("country") if c in names]
 place = asked if asked in names else (filtered or held)[0]
 labels = place_labels(held)
 if asked and asked not in names:
-    st.error(f"The link does not name a known country or territory; showing {names[place]} instead.")
+    st.error(
+        reader.t("The link does not name a known country or territory; showing {place} instead.", place=names[place])
+    )
 reader.follow_pick(selection, place)
 
 
@@ -37,7 +39,7 @@ def place_chosen() -> None:
 
 
 choose_one(
-    "Country or territory",
+    reader.t("Country or territory"),
     labels,
     format_func=labels.__getitem__,
     key=reader.widget("country_place", place),
@@ -53,5 +55,5 @@ draw(cards.headline(studio(), inside))
 see_records(inside)
 draw(overview.of_country(studio(), inside, place))
 draw(routes.of_place(studio(), inside, place, names[place]))
-st.page_link("pages/explore/routes.py", label="All routes of this place", query_params={"profile": place})
+st.page_link("pages/explore/routes.py", label=reader.t("All routes of this place"), query_params={"profile": place})
 how_much.how_much(inside, key="country")

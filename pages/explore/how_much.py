@@ -18,16 +18,16 @@ def how_much(selection: Selection, *, key: str) -> None:
         draw(estimate_card(studio(), selection, wanted, key=f"{key}_estimate"))
     if not for_reader().values(selection).is_empty():
         into = _currency_choice(key)
-        draw(value_card(for_reader(), selection, key=f"{key}_values", into=into))
+        draw(value_card(studio(), selection, key=f"{key}_values", into=into))
 
 
 def _estimate_choice(key: str) -> None:
-    label = "Estimate tablets, litres and plants in kilograms too"
+    label = reader.t("Estimate tablets, litres and plants in kilograms too")
     st.toggle(
         label,
         key=reader.widget(f"estimate_{key}", reader.own("estimate") in CLASSES),
         on_change=lambda: reader.set_or_drop("estimate", "mass" if reader.widget_value(f"estimate_{key}") else ""),
-        help="With published factors and their ranges, in a card of its own; off unless you ask.",
+        help=reader.t("With published factors and their ranges, in a card of its own; off unless you ask."),
     )
 
 
@@ -35,9 +35,9 @@ def _currency_choice(key: str) -> str:
     """The currency shown beside the reported one, '' for none."""
     asked = reader.own("into")
     choose_one(
-        "Show values in one currency too",
+        reader.t("Show values in one currency too"),
         ["", *CURRENCIES],
-        format_func=lambda code: code or "As reported only",
+        format_func=lambda code: code or reader.t("As reported only"),
         key=reader.widget(f"into_{key}", asked if asked in CURRENCIES else ""),
         on_change=lambda: reader.set_or_drop("into", str(reader.widget_value(f"into_{key}") or "")),
         width=260,

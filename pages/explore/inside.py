@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from domain.selection import Selection
+from pages.parts import reader
 from pages.parts.answers import for_reader
-from reports.titles import listed
+from reports.titles import MOST
 from reports.wording import code_names, markdown_safe
 
 
@@ -42,22 +43,33 @@ def of_region(selection: Selection, region: str, members: tuple[str, ...]) -> In
 
 
 def _inside(selection: Selection, dimension: str, code: str, aside: list[str]) -> Inside:
-    words = tuple(
-        f"{'Country or territory' if d == 'country' else 'Region'}: "
-        f"{listed([code_names(d, selection.scheme).get(v, v) for v in selection.values(d)])}"
-        for d in aside
-    )
+    filters = tuple(_filter(selection, d) for d in aside)
     whole = selection
     for other in {dimension, *aside}:
         whole = whole.having(other, ())
-    return Inside(part=whole.having(dimension, (code,)), whole=whole, aside=words)
+    return Inside(part=whole.having(dimension, (code,)), whole=whole, aside=filters)
+
+
+def _filter(selection: Selection, dimension: str) -> str:
+    """'Region: Western Africa'."""
+    words = reader.words()
+    names = code_names(dimension, selection.scheme, words)
+    label = words.t("Country or territory") if dimension == "country" else words.t("Region")
+    listed = words.listed([names.get(v, v) for v in selection.values(dimension)], MOST)
+    return words.t("{label}: {names}", label=label, names=listed)
 
 
 def say_aside(inside: Inside, name: str) -> None:
     """Say which filters are set aside: this page shows `name`, which they leave out."""
     if inside.aside:
-        filters = " and ".join(f"'{words}'" for words in inside.aside)
+        filters = reader.words().listed([f"'{one}'" for one in inside.aside])
         st.info(
-            markdown_safe(f"Set aside on this page, because {name} lies outside: the filter {filters}."),
+            markdown_safe(
+                reader.t(
+                    "Set aside on this page, because {name} lies outside: the filter {filters}.",
+                    name=name,
+                    filters=filters,
+                )
+            ),
             icon=":material/filter_alt_off:",
         )

@@ -16,35 +16,41 @@ _OF_SHOW = ("scale", "view", "unit_class", "share", "at", "earlier", "later")
 def pick(view: MapView) -> None:
     """Draw the choices; each writes into the address."""
     with st.grid("auto", min_column_width=280, vertical_alignment="bottom"):
-        _choice("show", "Show", SHOWS, view.show, drops=_OF_SHOW)
+        _choice("show", reader.t("Show"), {c: reader.t(n) for c, n in SHOWS.items()}, view.show, drops=_OF_SHOW)
         _second(view)
         forms = views(view.show, view.years)
         if len(forms) > 1:
             st.segmented_control(
-                "View",
+                reader.t("View"),
                 forms,
-                format_func=VIEWS.__getitem__,
+                format_func=reader.worded(VIEWS),
                 key=reader.widget("maps_view", view.view),
                 required=True,
                 on_change=_set,
                 args=("view", ("at",)),
             )
         if view.show == "share" or view.view == "play":
-            with st.popover("More", icon=":material/tune:"):
+            with st.popover(reader.t("More"), icon=":material/tune:"):
                 _more(view)
 
 
 def _second(view: MapView) -> None:
     """The one choice that this kind of map needs."""
     if view.show == "quantity":
-        held = {kind[0]: kind_label(kind) for kind in kinds(for_reader(), view.selection, "quantity")}
-        _choice("unit_class", "Kind of unit", held, view.unit_class)
+        say = reader.words().say
+        held = {kind[0]: say(kind_label(kind)) for kind in kinds(for_reader(), view.selection, "quantity")}
+        _choice("unit_class", reader.t("Kind of unit"), held, view.unit_class)
     elif view.show == "share":
-        _choice("share", "Share of seizures that …", share_options(for_reader(), view.selection), view.share)
+        _choice(
+            "share",
+            reader.t("Share of seizures that …"),
+            share_options(for_reader(), view.selection, reader.words()),
+            view.share,
+        )
     elif view.show == "change" and view.periods.possible:
         now = view.periods
-        _choice("earlier", "From", {c: _period(c) for c in now.earlier_options}, now.earlier)
-        _choice("later", "To", {c: c for c in now.later_options}, now.later, drops=("earlier",))
+        _choice("earlier", reader.t("From"), {c: _period(c) for c in now.earlier_options}, now.earlier)
+        _choice("later", reader.t("To"), {c: c for c in now.later_options}, now.later, drops=("earlier",))
     elif view.show == "rate":
         _scale(view)
 
@@ -53,16 +59,18 @@ def _more(view: MapView) -> None:
     if view.show == "share":
         _scale(view)
     if view.view == "play":
-        _choice("at", "Start at", {y: y for y in view.years[::-1]}, view.start)
-        st.caption("The slider and the play button are below the map. 'Year by year' shows all years at once.")
+        _choice("at", reader.t("Start at"), {y: y for y in view.years[::-1]}, view.start)
+        st.caption(
+            reader.t("The slider and the play button are below the map. 'Year by year' shows all years at once.")
+        )
 
 
 def _scale(view: MapView) -> None:
-    _choice("scale", "Classes", {s: SCALES[s] for s in scales(view.show)}, view.scale)
+    _choice("scale", reader.t("Classes"), {s: reader.t(SCALES[s]) for s in scales(view.show)}, view.scale)
 
 
 def _period(code: str) -> str:
-    return f"{code.replace('-', '–')}, mean of a year" if "-" in code else code
+    return reader.t("{years}, mean of a year", years=code.replace("-", "–")) if "-" in code else code
 
 
 def _choice(name: str, label: str, options: dict[str, str], now: str, *, drops: tuple[str, ...] = ()) -> None:

@@ -12,13 +12,15 @@ from reports import maps
 
 selection = reader.selection("maps")
 sidebar(selection)
-heading("Maps", selection)
-view = maps.read(for_reader(), reader.question(selection))
+heading(reader.t("Maps"), selection)
+view = maps.read(for_reader(), reader.question(selection), reader.words())
 draw(view.notes)
 map_controls.pick(view)
 draw(maps.build(studio(), view))
 reader.follow_click(selection)
 st.caption(
-    "A click on a country or territory opens its page or filters this one, as chosen above the map. A region chosen in "
-    "the sidebar fills the map. These choices are saved in the page link."
+    reader.t(
+        "A click on a country or territory opens its page or filters this one, as chosen above the map. A region "
+        "chosen in the sidebar fills the map. These choices are saved in the page link."
+    )
 )

@@ -13,8 +13,8 @@ key = reader.own("record")
 found = for_reader().record(key) if key else None
 back_to_list()
 if found is None:
-    st.title("Record")
-    st.info("There is no such record.", icon=":material/search_off:")
+    st.title(reader.t("Record"))
+    st.info(reader.t("There is no such record."), icon=":material/search_off:")
     stop()
 record_view.headline(found)
 record_view.everything(found)

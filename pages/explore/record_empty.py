@@ -9,7 +9,7 @@ from domain.selection import Selection
 from domain.words import Words
 from pages.parts import reader
 from pages.parts.answers import for_reader
-from pages.parts.empty import buttons, nearest
+from pages.parts.empty import buttons, nearest, with_seizures
 
 MOST = 4
 """So many other searches are offered."""
@@ -18,22 +18,24 @@ _SIGNS = '*"“”„«»'
 
 def nothing(listing: Listing) -> None:
     """Say so, and offer other searches and wider selections that find something."""
-    st.info("No record was found. This does not mean zero: it may not have been reported, or not here.")
+    st.info(reader.t("No record was found. This does not mean zero: it may not have been reported, or not here."))
     for i, (label, text) in enumerate(_other_searches(listing)):
         st.button(label, key=f"other_{i}", icon=":material/search:", on_click=_search, args=(text,))
     if listing.text:
         held = for_reader().record_total(replace(listing, selection=_everything(listing)))
         if held.n and listing.selection.where:
-            label = f"The same search without filters: {said(held, reader.words())}"
+            label = reader.t("The same search without filters: {records}", records=said(held, reader.words()))
             wide = _everything(listing)
             st.button(label, key="wide", icon=":material/filter_alt_off:", on_click=reader.write, args=(wide,))
     else:
-        buttons(nearest(listing.selection), "seizures")
+        buttons(nearest(listing.selection), with_seizures)
 
 
 def said(held: Count, words: Words) -> str:
     """'12 records', 'more than 10,000 records'."""
-    return f"{'' if held.exact else 'more than '}{words.count(held.n, 'record')}"
+    if held.exact:
+        return words.n("{n} record", "{n} records", held.n)
+    return words.n("more than {n} record", "more than {n} records", held.n)
 
 
 def _everything(listing: Listing) -> Selection:
@@ -49,8 +51,9 @@ def _other_searches(listing: Listing) -> list[tuple[str, str]]:
     for text in [*list(tried)[:MOST], *([""] if listing.text else [])]:
         held = for_reader().record_total(replace(listing, text=text))
         if held.n:
-            label = f"Search for “{text}”" if text else "Without the search"
-            found.append((f"{label}: {said(held, reader.words())}", text))
+            records = said(held, reader.words())
+            search = reader.t("Search for “{text}”: {records}", text=text, records=records)
+            found.append((search if text else reader.t("Without the search: {records}", records=records), text))
     return found
 
 

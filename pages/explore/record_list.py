@@ -2,39 +2,42 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from data_access.records.search import Listing, Page
+from data_access.records.search import Count, Listing, Page
 from domain.errors import UsageError
+from domain.messages import N_
 from domain.search import parse
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from domain.viewer import Viewer
+from domain.words import Words
 from pages.explore import record_empty
 from pages.parts import reader
 from pages.parts.answers import for_reader, newest
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
+from pages.parts.rows import config
 from pages.parts.show import FILES
+from reports.card import headed, looks
 from reports.exports import FORMATS, about, footer
 from reports.records.export import CAUTION, MOST, record_export
-from reports.records.rows import COPY, listed
-from reports.wording import markdown_safe
+from reports.records.rows import list_columns, listed
+from reports.wording import inside, markdown_safe
 
 SIZE = 25
-SEARCH = "Search in the records"
-HELP = (
+SEARCH = N_("Search in the records")
+HELP = N_(
     'Words must all occur, in any field. "Quotation marks" keep words together, an asterisk stands for any ending '
     "(harb*), a minus leaves records out (-port). Accents and capitals do not matter."
 )
 ORDERS = {
-    "newest": ("Newest first", "date", True),
-    "oldest": ("Oldest first", "date", False),
-    "country": ("Country or territory, A–Z", "country", False),
-    "largest": ("Largest quantity first", "quantity", True),
-    "loaded": ("Last loaded first", "loaded", True),
+    "newest": (N_("Newest first"), "date", True),
+    "oldest": (N_("Oldest first"), "date", False),
+    "country": (N_("Country or territory, A–Z"), "country", False),
+    "largest": (N_("Largest quantity first"), "quantity", True),
+    "loaded": (N_("Last loaded first"), "loaded", True),
 }
 """Code in the address → label, sort, descending."""
 
@@ -65,7 +68,7 @@ def asked(selection: Selection) -> Listing:
     """The listing of the address; what does not fit is said and left out."""
     order = reader.own("sort") or "newest"
     if order not in ORDERS:
-        st.error("The link names an unknown order. The newest are shown first.")
+        st.error(reader.t("The link names an unknown order. The newest are shown first."))
         order = "newest"
     unit = reader.own("unit_class")
     unit = unit if unit in UNIT_CLASSES else _unit_classes(selection)[0]
@@ -74,7 +77,7 @@ def asked(selection: Selection) -> Listing:
     try:
         return Listing(selection=selection, text=reader.own("search"), **kept)  # type: ignore[arg-type]
     except UsageError as error:
-        st.error(markdown_safe(f"The search was left out: {error}"))
+        st.error(markdown_safe(reader.t("The search was left out: {error}", error=error.message)))
         return Listing(selection=selection, **kept)  # type: ignore[arg-type]
 
 
@@ -96,21 +99,21 @@ def controls(listing: Listing) -> None:
     box, order, *unit = st.columns(widths, vertical_alignment="bottom")
     with box:
         st.text_input(
-            SEARCH,
+            reader.t(SEARCH),
             key=reader.widget("records_search", listing.text),
             max_chars=200,
-            help=HELP,
+            help=reader.t(HELP),
             icon=":material/search:",
-            placeholder="harbour “São Paulo” ketam* -air",
+            placeholder=reader.t("harbour “São Paulo” ketam* -air"),
             on_change=_changed,
             args=("search", "records_search"),
         )
     now = next(k for k, v in ORDERS.items() if v[1:] == (listing.sort, listing.descending))
     with order:
         choose_one(
-            "Order",
+            reader.t("Order"),
             list(ORDERS),
-            format_func=lambda k: ORDERS[k][0],
+            format_func=lambda k: reader.t(ORDERS[k][0]),
             key=reader.widget("records_sort", now),
             on_change=_changed,
             args=("sort", "records_sort"),
@@ -119,15 +122,15 @@ def controls(listing: Listing) -> None:
         held = _unit_classes(listing.selection)
         with unit[0]:
             choose_one(
-                "Kind of unit",
+                reader.t("Kind of unit"),
                 held if listing.unit_class in held else [listing.unit_class, *held],
-                format_func=lambda k: UNIT_CLASSES[k].name,
+                format_func=lambda k: reader.t(UNIT_CLASSES[k].name),
                 key=reader.widget("records_unit", listing.unit_class),
                 on_change=_changed,
                 args=("unit_class", "records_unit"),
             )
     if listing.text and not parse(listing.text):
-        st.info("There is no letter or digit in the search: all records of the selection are listed.")
+        st.info(reader.t("There is no letter or digit in the search: all records of the selection are listed."))
 
 
 def show_page(listing: Listing) -> None:
@@ -138,35 +141,27 @@ def show_page(listing: Listing) -> None:
         return
     st.markdown(_count(listing, place, page))
     sources = for_reader().source_names()
-    table = listed(page, reader.words(), sources)
+    table, columns = listed(page, reader.words(), sources), list_columns(reader.words())
     st.dataframe(
-        table,
+        headed(table, columns),
         hide_index=True,
         height=35 * (table.height + 1) + 3,
         key="records_table",
         on_select=partial(reader.row_marked, "records_table", tuple(page.records["record_key"])),
         selection_mode="single-row",
-        column_config=_COLUMNS,
-        alt=f"{reader.words().count(table.height, 'record')}, one a row. Select a row to open its record.",
+        column_config=config(table, looks(columns)),
+        alt=reader.n(
+            "{n} record, one a row. Select a row to open its record.",
+            "{n} records, one a row. Select a row to open its record.",
+            table.height,
+        ),
     )
     _pager(place, page)
-    told = about(for_reader(), listing.selection, title="Records", unit="records", caution=CAUTION)
-    st.caption(markdown_safe(f"{footer(told, is_map=False)}."))
+    words = reader.words()
+    title, unit, caution = words.t("Records"), words.t("records"), words.t(CAUTION)
+    metadata = about(for_reader(), words, listing.selection, title=title, unit=unit, caution=caution)
+    st.caption(markdown_safe(f"{footer(metadata, words, is_map=False)}."))
     _downloads(listing)
-
-
-_TEXT = st.column_config.TextColumn
-_COLUMNS: dict[str, Any] = {
-    "Date": _TEXT(width=92, help="As precise as reported: day, month or year."),
-    "Exact copy": _TEXT(width=84, help=f"{COPY} 'Leave exact copies out' in the sidebar removes them from the list."),
-    "Country or territory": _TEXT(width=130),
-    "Goods": _TEXT(width=160),
-    "Quantity as reported": _TEXT("Reported", width=110, help="Quantity and unit as reported."),
-    "Quantity": _TEXT("Harmonised", width=120, help="The same in the standard unit of its kind, in full."),
-    "Place": _TEXT(width=140, help="As reported."),
-    "Transport mode": _TEXT("Mode", width=80, help="Transport mode, harmonised."),
-    "From → to": _TEXT(width=150, help="As far as it is reported."),
-}
 
 
 def _page(listing: Listing) -> tuple[Place, Page]:
@@ -181,7 +176,7 @@ def _page(listing: Listing) -> tuple[Place, Page]:
     except UsageError as error:
         if not reader.own("page"):
             raise
-        st.error(markdown_safe(f"{error} The first page is shown."))
+        st.error(markdown_safe(reader.t("{error} The first page is shown.", error=error.message)))
         return Place(), for_reader().record_page(listing, limit=SIZE)
 
 
@@ -190,17 +185,18 @@ def _count(listing: Listing, place: Place, page: Page) -> str:
     words, held = reader.words(), for_reader().record_total(listing)
     before = place.first if place.first + page.records.height <= held.n or not held.exact else 0
     first, last = before + 1, before + page.records.height
-    whole = f"{'' if held.exact else 'more than '}{words.number(max(held.n, last))}"
-    tells = f" that report a quantity ({UNIT_CLASSES[listing.unit_class].name.lower()})" if listing.unit_class else ""
-    plural = "record" if whole == "1" else "records"
-    said = (
-        f"**{words.number(first)}–{words.number(last)}** of {whole} {plural}{tells}. Select a row to open its record."
-    )
+    span = {"first": first, "last": last, "records": record_empty.said(Count(max(held.n, last), held.exact), words)}
+    if listing.unit_class:
+        unit = inside(words.t(UNIT_CLASSES[listing.unit_class].name), words)
+        shown = words.t("**{first}–{last}** of {records} that report a quantity ({unit}).", unit=unit, **span)
+    else:
+        shown = words.t("**{first}–{last}** of {records}.", **span)
+    sentences = [shown, words.t("Select a row to open its record.")]
     if not parse(listing.text) and not listing.unit_class:
         seizures = for_reader().total(listing.selection)
         if seizures != held.n:
-            said += f" Where reported, they represent {words.number(seizures)} seizures."
-    return said
+            sentences.append(words.t("Where reported, they represent {seizures} seizures.", seizures=seizures))
+    return " ".join(sentences)
 
 
 def _pager(place: Place, page: Page) -> None:
@@ -208,40 +204,53 @@ def _pager(place: Place, page: Page) -> None:
     on = Place(True, place.first + page.records.height, page.after)
     with st.container(horizontal=True, horizontal_alignment="left"):
         st.button(
-            "First", icon=":material/first_page:", disabled=not page.before, on_click=reader.drop_own, args=("page",)
+            reader.t("First"),
+            icon=":material/first_page:",
+            disabled=not page.before,
+            on_click=reader.drop_own,
+            args=("page",),
         )
-        for label, icon, target in (("Previous", "chevron_left", back), ("Next", "chevron_right", on)):
+        for name, label, icon, target in (
+            ("previous", reader.t("Previous"), "chevron_left", back),
+            ("next", reader.t("Next"), "chevron_right", on),
+        ):
             st.button(
                 label,
                 icon=f":material/{icon}:",
                 disabled=not target.cursor,
                 on_click=reader.set_own,
                 args=("page", str(target)),
-                key=f"records_{label.lower()}",
+                key=f"records_{name}",
             )
 
 
 @st.fragment
 def _downloads(listing: Listing) -> None:
     """The files are made when they are asked for: up to MOST records, one row a goods line."""
-    label = f"Download these records (up to {reader.words().number(MOST)})"
+    label = reader.t("Download these records (up to {n})", n=MOST)
     with st.expander(label, key="records_more", on_change="rerun") as more:
         if not more.open:
             return
-        st.markdown(f"**How not to read this.** {CAUTION}")
+        st.markdown(reader.t("**How not to read this.** {caution}", caution=reader.t(CAUTION)))
         link, held = reader.link(), for_reader().record_total(listing)
         if held.n > MOST:
             st.markdown(
-                f"The files contain the first {reader.words().number(MOST)} records in the order shown, and say so."
+                reader.t(
+                    "The files contain the first {n} records in the order shown, and say so.",
+                    n=MOST,
+                )
             )
         with st.container(horizontal=True):
             for ending, name in FILES.items():
                 file_name = f"contraband-atlas_records_v{for_reader().version}.{ending}"
                 download(
-                    name, partial(_file, ending, listing, link, reader.viewer()), file_name, key=f"{ending}_records"
+                    reader.t(name),
+                    partial(_file, ending, listing, link, reader.viewer(), reader.words()),
+                    file_name,
+                    key=f"{ending}_records",
                 )
 
 
-def _file(ending: str, listing: Listing, link: str, viewer: Viewer) -> bytes:
+def _file(ending: str, listing: Listing, link: str, viewer: Viewer, words: Words) -> bytes:
     """Made for who asked, outside of any run of a page: its many pages of records are not kept."""
-    return FORMATS[ending](record_export(newest().for_viewer(viewer), listing, link=link))
+    return FORMATS[ending](record_export(newest().for_viewer(viewer), words, listing, link=link))

@@ -9,24 +9,28 @@ from pages.parts.record_link import open_record
 from reports.records.detail import differences, sections, summary
 from reports.wording import markdown_safe
 
-LEFT = ("When", "How", "Route")
-
 
 def headline(found: Record) -> None:
     """What, where, when; and what must be known before it is used."""
     event, lines = found.versions[0].event, found.versions[0].lines
-    st.title(markdown_safe(summary(found)))
+    st.title(markdown_safe(summary(found, reader.words())))
     if event["is_copy"]:
         st.warning(
-            "An exact copy: equal in every field to an earlier row of the same source. It may be a genuine repeat."
+            reader.t(
+                "An exact copy: equal in every field to an earlier row of the same source. It may be a genuine repeat."
+            )
         )
     if any(line["implausible"] for line in lines):
-        st.warning("A quantity here is implausibly large. It is kept and counted as reported; look at the source.")
+        st.warning(
+            reader.t("A quantity here is implausibly large. It is kept and counted as reported; look at the source.")
+        )
     if event["events"] != 1:
-        stands = "a number that is not reported" if event["events"] is None else reader.words().number(event["events"])
-        st.info(f"This record represents several seizures: {stands}.")
+        number = event["events"]
+        unknown = reader.t("This record represents several seizures: a number that is not reported.")
+        several = reader.t("This record represents several seizures: {n}.", n=number or 0)
+        st.info(unknown if number is None else several)
     if any(linked.counts for linked in found.links):
-        st.info("An operator linked this record to one of another source, which counts for both (see below).")
+        st.info(reader.t("An operator linked this record to one of another source, which counts for both (see below)."))
 
 
 def everything(found: Record) -> None:
@@ -39,7 +43,7 @@ def _sections(version: Version, key: str) -> None:
     sides = st.columns(2)
     for side, mine in zip(sides, (True, False), strict=True):
         with side:
-            for i, part in enumerate(p for p in parts if p.title.startswith(LEFT) == mine):
+            for i, part in enumerate(p for p in parts if p.event == mine):
                 st.markdown(f"#### {part.title}")
                 _table(part.table, part.title, f"part_{key}_{mine}_{i}")
 
@@ -51,31 +55,38 @@ def _table(table: pl.DataFrame, title: str, key: str) -> None:
 def others(found: Record) -> None:
     """The same seizure in other sources, and equal rows of the same one."""
     if found.links:
-        st.markdown("#### The same seizure in another source")
+        st.markdown(reader.t("#### The same seizure in another source"))
         for linked in found.links:
-            counts = "which counts for both" if linked.counts else "which is not counted; this one is"
-            open_record(markdown_safe(f"{linked.source}, {counts}"), linked.record_key)
+            both = reader.t("{source}, which counts for both", source=linked.source)
+            other = reader.t("{source}, which is not counted; this one is", source=linked.source)
+            open_record(markdown_safe(both if linked.counts else other), linked.record_key)
             if linked.note:
                 st.text(linked.note)
     if found.copies:
-        st.markdown("#### Rows of the same source that are equal in every field")
+        st.markdown(reader.t("#### Rows of the same source that are equal in every field"))
         for i, key in enumerate(found.copies, start=1):
-            open_record(f"Equal row {i}", key)
+            open_record(reader.t("Equal row {n}", n=i), key)
 
 
 def versions(found: Record) -> None:
     """What earlier versions told otherwise, and all that they reported."""
     newest, *older = found.versions
     if older:
-        st.markdown(f"#### Earlier versions ({len(older)})")
+        st.markdown(reader.t("#### Earlier versions ({n})", n=len(older)))
     for version in older:
         event = version.event
-        label = f"Version {event['version']}, imported {event['imported_at']:%Y-%m-%d}"
+        label = reader.t(
+            "Version {version}, imported {day}", version=str(event["version"]), day=f"{event['imported_at']:%Y-%m-%d}"
+        )
         with st.expander(label, key=f"version_{event['version']}"):
-            told = differences(version, newest, reader.words())
-            if told.is_empty():
-                st.markdown("It had the same values in every field shown here.")
+            changed = differences(version, newest, reader.words())
+            if changed.is_empty():
+                st.markdown(reader.t("It had the same values in every field shown here."))
             else:
-                st.markdown("**What it reported differently**")
-                _table(told, f"{label}: what it reported differently", f"changed_{event['version']}")
+                st.markdown(reader.t("**What it reported differently**"))
+                _table(
+                    changed,
+                    reader.t("{label}: what it reported differently", label=label),
+                    f"changed_{event['version']}",
+                )
             _sections(version, str(event["version"]))

@@ -12,9 +12,9 @@ from reports.wording import markdown_safe
 reader.follow_record()
 selection = reader.selection("records")
 sidebar(selection)
-heading("Records", selection)
+heading(reader.t("Records"), selection)
 listing = record_list.asked(selection)
 record_list.controls(listing)
 for rule in for_reader().rules(selection):
-    st.caption(markdown_safe(rule))
+    st.caption(markdown_safe(reader.words().unpacked(rule)))
 record_list.show_page(listing)

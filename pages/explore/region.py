@@ -30,13 +30,17 @@ reader.follow_click(selection)
 draw(cards.headline(studio(), inside))
 draw(cards.share_note(studio(), inside, found.whole, members))
 regions.notes(selection)
-draw(cards.map_card(studio(), inside, focus=members, title=f"{name}: reported seizures by country or territory"))
+draw(
+    cards.map_card(
+        studio(), inside, focus=members, title=reader.t("{name}: reported seizures by country or territory", name=name)
+    )
+)
 draw(spot_card(studio(), inside, key="region_spots", focus=members, inside=name))
 draw(cards.siblings_cards(studio(), found.whole, focus, name))
 left, right = st.columns(2)
 with left:
-    draw(cards.goods_card(studio(), inside, key="region_goods", title="By goods"))
-    draw(cards.bar_card(studio(), inside, "mode", key="region_modes", title="By transport mode"))
+    draw(cards.goods_card(studio(), inside, key="region_goods", title=reader.t("By goods")))
+    draw(cards.bar_card(studio(), inside, "mode", key="region_modes", title=reader.t("By transport mode")))
 with right:
     countries(inside, key="region_countries")
 how_much.how_much(inside, key="region")

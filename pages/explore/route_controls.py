@@ -24,9 +24,9 @@ def pick(routes: Routes) -> None:
     left, right = st.columns(2)
     _pick_place(routes.selection, left)
     right.select_slider(
-        "Show legs with at least this many seizures",
+        reader.t("Show legs with at least this many seizures"),
         ("", *map(str, LEAST)),
-        format_func=lambda n: n or f"the busiest, up to {EASY}",
+        format_func=lambda n: n or reader.t("the busiest, up to {n}", n=EASY),
         key=reader.widget("routes_least", routes.least),
         on_change=lambda: reader.set_or_drop("least", str(reader.widget_value("routes_least"))),
     )
@@ -36,15 +36,15 @@ def _pick_place(selection: Selection, box: Any) -> None:
     """Regions of the scheme first, then countries and territories, each A–Z."""
     regions = dict(reference.regions(selection.scheme).select("region", "name").iter_rows())
     words = {
-        "": "all countries and territories",
-        **{REGION + r: f"{regions[r]} (region)" for r in by_name(regions, regions)},
+        "": reader.t("all countries and territories"),
+        **{REGION + r: reader.t("{name} (region)", name=regions[r]) for r in by_name(regions, regions)},
         **place_labels(for_reader().codes("country")),
     }
     place, region = reader.own("profile"), reader.own("focus")
     named = place if place in reference.names("places") else ""
     asked = named or (REGION + region if not place and region in regions else "")
     choose_one(
-        "Routes of",
+        reader.t("Routes of"),
         words,
         box=box,
         format_func=words.__getitem__,
@@ -65,9 +65,12 @@ def _place_chosen() -> None:
 def pick_against(routes: Routes) -> None:
     """What the departures are set against: asked above the matrix."""
     st.segmented_control(
-        "Departure by",
+        reader.t("Departure by"),
         list(ENDS),
-        format_func=lambda c: {"country": "place of seizure", "destination": "intended destination"}[c],
+        format_func=lambda c: {
+            "country": reader.t("place of seizure"),
+            "destination": reader.t("intended destination"),
+        }[c],
         key=reader.widget("routes_against", routes.against),
         on_change=lambda: reader.set_or_drop("against", str(reader.widget_value("routes_against") or "")),
     )

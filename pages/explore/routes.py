@@ -10,8 +10,8 @@ from reports import routes
 
 selection = reader.selection("routes")
 sidebar(selection)
-heading("Routes", selection)
-asked = routes.read(for_reader(), reader.question(selection))
+heading(reader.t("Routes"), selection)
+asked = routes.read(for_reader(), reader.question(selection), reader.words())
 draw(asked.notes)
 route_controls.pick(asked)
 empty.stop_if_empty(selection)

@@ -17,21 +17,27 @@ from reports.titles import place
 
 selection = reader.selection("world")
 sidebar(selection)
-heading(f"Reported seizures {place(selection)}", selection)
+heading(reader.t("Reported seizures {place}", place=place(selection, reader.words())), selection)
 stop_if_empty(selection)
 reader.follow_click(selection)
 draw(cards.headline(studio(), selection))
 draw(cards.map_card(studio(), selection))
 st.caption(
-    "A click on a bar filters by it, a second one removes the filter; on the map a click opens the place's page or "
-    "filters, as chosen there. Rows of the tables filter, too."
+    reader.t(
+        "A click on a bar filters by it, a second one removes the filter; on the map a click opens the place's page "
+        "or filters, as chosen there. Rows of the tables filter, too."
+    )
 )
 draw(spot_card(studio(), selection, key="world_spots"))
-draw(cards.trend_card(studio(), selection, key="world_trend", title="Reported seizures by year"))
+draw(cards.trend_card(studio(), selection, key="world_trend", title=reader.t("Reported seizures by year")))
 left, right = st.columns(2)
 with left:
-    draw(cards.goods_card(studio(), selection, key="world_goods", title="Reported seizures by goods"))
-    draw(cards.bar_card(studio(), selection, "mode", key="world_modes", title="Reported seizures by transport mode"))
+    draw(cards.goods_card(studio(), selection, key="world_goods", title=reader.t("Reported seizures by goods")))
+    draw(
+        cards.bar_card(
+            studio(), selection, "mode", key="world_modes", title=reader.t("Reported seizures by transport mode")
+        )
+    )
     draw(cards.regions_card(studio(), selection, key="world_regions"))
     regions.notes(selection)
 with right:

@@ -20,6 +20,7 @@ from data_access.records.sorts import Listing
 from data_access.settings import settings
 from data_access.store.engine import open_store, store_trouble
 from domain.entitlement import Entitlement
+from domain.messages import Message
 from domain.question import Question
 from domain.selection import Selection
 from domain.viewer import Viewer, public
@@ -29,7 +30,7 @@ from reports.studio import Studio
 _LISTED = ("text", "sort", "descending", "unit_class")
 
 
-@st.cache_resource(max_entries=3, show_spinner="Reading the store …")
+@st.cache_resource(max_entries=3, show_spinner=False)
 def opened(url: str, version: int) -> Gateway:
     """One gateway a data version, shared by all sessions (its frames are never changed in place)."""
     return Gateway.open(url=url)
@@ -114,8 +115,8 @@ def own_store() -> Any:
     return open_store(settings().database_url)
 
 
-def trouble(error: Exception) -> str:
-    """What a reader reads if the store went away, is locked or broken ('' for any other error)."""
+def trouble(error: Exception) -> Message | None:
+    """What a reader reads if the store went away, is locked or broken (None for any other error)."""
     return store_trouble(error)
 
 

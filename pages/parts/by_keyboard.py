@@ -30,11 +30,11 @@ def open_place(fig: go.Figure, key: str, selection: Selection) -> None:
     labels = {c: n for c, n in place_labels(marks).items() if c in marks}
     if labels:
         choose_one(
-            "Open the page of a country or territory",
+            reader.t("Open the page of a country or territory"),
             labels,
             index=None,
             format_func=labels.__getitem__,
-            placeholder="Choose one, or click it on the map",
+            placeholder=reader.t("Choose one, or click it on the map"),
             key=f"open_{key}",
             on_change=lambda: reader.go_to(reader.widget_value(f"open_{key}")),
         )

@@ -5,6 +5,7 @@ import streamlit as st
 from domain.collation import by_name
 from domain.crossfilter import Part, in_force
 from domain.dimensions import DIMENSIONS
+from domain.messages import N_
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
@@ -14,10 +15,10 @@ from reports.wording import markdown_safe
 _ROW = ".st-key-filters_in_force"
 _NAMES_SHOWN = 3
 _SHORT = {
-    "country": "Seized in",
-    "producing": "Produced in",
-    "departure": "Departed from",
-    "destination": "Destined for",
+    "country": N_("Seized in"),
+    "producing": N_("Produced in"),
+    "departure": N_("Departed from"),
+    "destination": N_("Destined for"),
 }
 """Labels of dimensions that would make a chip wider than a phone."""
 
@@ -33,14 +34,14 @@ def chips(selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters_in_force"):
         if len(parts) > 1:
             bare = (Selection(scheme=selection.scheme),)
-            st.button("Clear all", key="chips_clear", type="tertiary", on_click=reader.write, args=bare)
+            st.button(reader.t("Clear all"), key="chips_clear", type="tertiary", on_click=reader.write, args=bare)
         if reader.can_undo():
             st.button(
-                "Undo",
+                reader.t("Undo"),
                 key="chips_undo",
                 type="tertiary",
                 icon=":material/undo:",
-                help="The filters as they were before the last change",
+                help=reader.t("The filters as they were before the last change"),
                 on_click=reader.undo_pick,
             )
         for i, part in enumerate(parts):
@@ -49,7 +50,7 @@ def chips(selection: Selection) -> None:
                 key=f"chip_{i}",
                 icon=":material/close:",
                 icon_position="right",
-                help="Remove this filter",
+                help=reader.t("Remove this filter"),
                 on_click=reader.write,
                 args=(part.without,),
             )
@@ -60,12 +61,17 @@ def worded(part: Part, scheme: str) -> str:
     if part.dimension == "period":
         return _period(*part.codes)
     if part.dimension == "copies":
-        return "Exact copies left out"
-    known = names(for_reader(), part.dimension, list(part.codes), scheme)
-    said = [_plain(known[c]) for c in by_name(part.codes, known)]
-    more = f" and {len(said) - _NAMES_SHOWN} more" if len(said) > _NAMES_SHOWN else ""
-    label = _SHORT.get(part.dimension) or DIMENSIONS[part.dimension].label
-    return f"{label}: {', '.join(said[:_NAMES_SHOWN])}{more}"
+        return reader.t("Exact copies left out")
+    known = names(for_reader(), part.dimension, list(part.codes), scheme, reader.words())
+    shown = [_plain(known[c]) for c in by_name(part.codes, known)]
+    label = reader.t(_SHORT.get(part.dimension) or DIMENSIONS[part.dimension].label)
+    return reader.t("{label}: {names}", label=label, names=_some(shown))
+
+
+def _some(names: list[str]) -> str:
+    """'Chad, Mali', 'Chad, Mali, Peru and 4 more': a chip takes no word before the last name."""
+    words = reader.words()
+    return words.listed(names, _NAMES_SHOWN) if len(names) > _NAMES_SHOWN else words.comma(names)
 
 
 def _period(start: str, end: str) -> str:
@@ -73,8 +79,10 @@ def _period(start: str, end: str) -> str:
     start, end = start or first, end or last
     whole = start.endswith("-01") and end.endswith("-12")
     if not whole:
-        return f"Months: {start} to {end}" if start != end else f"Month: {start}"
-    return f"Years: {start[:4]}–{end[:4]}" if start[:4] != end[:4] else f"Year: {start[:4]}"
+        span = reader.t("Months: {start} to {end}", start=start, end=end)
+        return span if start != end else reader.t("Month: {month}", month=start)
+    span = reader.t("Years: {start}–{end}", start=start[:4], end=end[:4])
+    return span if start[:4] != end[:4] else reader.t("Year: {year}", year=start[:4])
 
 
 def _plain(text: str) -> str:

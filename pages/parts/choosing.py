@@ -12,8 +12,10 @@ import streamlit as st
 
 from data_access.reference import tables as reference
 from domain.collation import by_name, without_accents
+from domain.messages import N_
+from pages.parts import reader
 
-NO_RECORDS = "no records"
+WITHOUT = N_("{place} – no records")
 
 
 def choose_one(label: str, options: Iterable[Any], *, box: Any = st, **more: Any) -> Any:
@@ -32,7 +34,7 @@ def place_labels(held: Collection[str]) -> dict[str, str]:
     held: the codes that have records. Charts and tables keep the plain name.
     """
     names = _searched()
-    return {c: names[c] if c in held else f"{names[c]} – {NO_RECORDS}" for c in _placed()}
+    return {c: names[c] if c in held else reader.t(WITHOUT, place=names[c]) for c in _placed()}
 
 
 @lru_cache(maxsize=1)

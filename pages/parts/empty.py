@@ -10,18 +10,20 @@ import streamlit as st
 from data_access.cube.filters import with_unknown
 from data_access.reference import tables as reference
 from domain.dimensions import DIMENSIONS
+from domain.messages import N_
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.stopping import stop
-from reports.titles import listed
-from reports.wording import code_names, field, markdown_safe, may_belong
+from reports.titles import MOST
+from reports.wording import code_names, markdown_safe
 
 OFFERED, FEW, ASKED = 3, 4, 8
 """So many ways out are offered, the narrowest first. Every combination of few filters is tried; of more, which only a
 link can hold, so many one by one and then all together: each try costs a question.
 """
-NOT_ZERO = "This does not mean zero."
+NOTHING = N_("Nothing was reported in this selection.")
+NOT_ZERO = N_("This does not mean zero.")
 Within = Callable[[Selection], Selection]
 
 
@@ -47,7 +49,7 @@ def nothing(shown: Selection) -> None:
         return selection
 
     if ways := nearest(asked, within):
-        buttons(ways, "seizures")
+        buttons(ways, with_seizures)
     else:
         _around(shown, dict(own))
 
@@ -62,7 +64,12 @@ def no_record(places: Iterable[str]) -> str:
     """That no record of these is held, in words; '' where each has some."""
     names = reference.names("places")
     none = [names[place] for place in without_records(places)]
-    return f"No source in this store has a record of a seizure in {listed(none)}. {NOT_ZERO}" if none else ""
+    if not none:
+        return ""
+    return reader.t(
+        "No source in this store has a record of a seizure in {places}. This does not mean zero.",
+        places=reader.words().listed(none, MOST),
+    )
 
 
 def _said_empty(shown: Selection) -> None:
@@ -71,25 +78,54 @@ def _said_empty(shown: Selection) -> None:
     if possible == 0:
         places = shown.values("country")
         none = len(without_records(places)) == len(places) > 0
-        st.info(f"Nothing was reported in this selection. {markdown_safe(no_record(places)) if none else NOT_ZERO}")
+        nothing_here = reader.t(NOTHING)
+        why = markdown_safe(no_record(places)) if none else reader.t(NOT_ZERO)
+        st.info(f"{nothing_here} {why}")
         return
-    may = may_belong(possible, dimensions).removeprefix("At least: ")
-    st.info(markdown_safe(f"No seizure is known to belong to this selection, but {may}."))
+    st.info(markdown_safe(_none_known(possible, dimensions)))
     for dimension in dimensions:
         codes = with_unknown(dimension, shown.values(dimension))
         wider = shown.having(dimension, codes)
         if codes and (count := for_reader().total(wider)):
-            label = f"With those whose {field(dimension)} is not known: {reader.words().count(int(count), 'seizure')}"
+            label = reader.n(
+                "With those whose {field} is not known: {n} seizure",
+                "With those whose {field} is not known: {n} seizures",
+                int(count),
+                field=reader.t(DIMENSIONS[dimension].inside),
+            )
             own = reader.chosen_now().having(dimension, codes)
             st.button(label, key=f"open_{dimension}", icon=":material/help:", on_click=reader.write, args=(own,))
 
 
-def buttons(ways: list[tuple[str, Selection, float]], of: str) -> None:
-    """A button for each way out; `of` says what is counted."""
+def _none_known(possible: int | None, dimensions: Iterable[str]) -> str:
+    """Nothing is known to belong here, and how many may, because records leave these fields open."""
     words = reader.words()
-    for i, (said, wider, count) in enumerate(ways[:OFFERED]):
-        label = f"Without {said}: {words.number(count)} {of}"
-        st.button(label, key=f"wider_{i}", icon=":material/filter_alt_off:", on_click=reader.write, args=(wider,))
+    fields = words.either([words.t(DIMENSIONS[d].inside) for d in dimensions]) or words.t("a field")
+    if possible is None:
+        return words.t(
+            "No seizure is known to belong to this selection, but more seizures may belong here ({fields} not known).",
+            fields=fields,
+        )
+    return words.n(
+        "No seizure is known to belong to this selection, but up to {n} more seizure may belong here ({fields} not "
+        "known).",
+        "No seizure is known to belong to this selection, but up to {n} more seizures may belong here ({fields} not "
+        "known).",
+        possible,
+        fields=fields,
+    )
+
+
+def buttons(ways: list[tuple[str, Selection, float]], label: Callable[[str, float], str]) -> None:
+    """A button for each way out; `label` words what is left out and how many there are then."""
+    for i, (left_out, wider, count) in enumerate(ways[:OFFERED]):
+        text = label(left_out, count)
+        st.button(text, key=f"wider_{i}", icon=":material/filter_alt_off:", on_click=reader.write, args=(wider,))
+
+
+def with_seizures(left_out: str, count: float) -> str:
+    """'Without the years: 12 seizures.'"""
+    return reader.n("Without {filters}: {n} seizure", "Without {filters}: {n} seizures", int(count), filters=left_out)
 
 
 def nearest(asked: Selection, within: Within = lambda s: s) -> list[tuple[str, Selection, float]]:
@@ -100,9 +136,9 @@ def nearest(asked: Selection, within: Within = lambda s: s) -> list[tuple[str, S
     filters += ["period"] * bool(asked.start or asked.end)
     for ways in _tries(filters):
         found = [(some, _without(asked, some)) for some in ways]
-        counted = [(" and ".join(map(_said, some)), wider, for_reader().total(within(wider))) for some, wider in found]
-        if held := [one for one in counted if one[2]]:
-            return sorted(held, key=lambda one: one[2])
+        counted = [(_named(some), wider, for_reader().total(within(wider))) for some, wider in found]
+        if some_left := [one for one in counted if one[2]]:
+            return sorted(some_left, key=lambda one: one[2])
     return []
 
 
@@ -122,14 +158,21 @@ def _without(selection: Selection, some: tuple[str, ...]) -> Selection:
     return selection
 
 
-def _said(dimension: str) -> str:
-    return "the years" if dimension == "period" else f"the filter '{DIMENSIONS[dimension].label}'"
+def _named(dimensions: tuple[str, ...]) -> str:
+    """'the years and the filter 'Goods'.'"""
+    return reader.words().listed([_filter(dimension) for dimension in dimensions])
+
+
+def _filter(dimension: str) -> str:
+    if dimension == "period":
+        return reader.t("the years")
+    return reader.t("the filter '{label}'", label=reader.t(DIMENSIONS[dimension].label))
 
 
 def _around(shown: Selection, own: dict[str, tuple[str, ...]]) -> None:
     """No filter is to blame, the place itself has no record: its regions and the world may have some."""
     bare, words = Selection(scheme=shown.scheme), reader.words()
-    names = code_names("region", shown.scheme)
+    names = code_names("region", shown.scheme, words)
     members = reference.membership(shown.scheme).filter(pl.col("country").is_in(list(own.get("country", ()))))
     for region in members["region"].unique().sort().to_list():
         if count := for_reader().total(bare.having("region", (region,))):
@@ -137,5 +180,5 @@ def _around(shown: Selection, own: dict[str, tuple[str, ...]]) -> None:
             label = f"{names.get(region, region)}: {words.number(count)} seizures"
             st.page_link("pages/explore/region.py", label=label, query_params=query)
     if count := for_reader().total(bare):
-        label = f"All countries and territories: {words.number(count)} seizures"
+        label = reader.t("All countries and territories: {number} seizures", number=words.number(count))
         st.page_link("pages/explore/world.py", label=label, query_params=bare.to_query())

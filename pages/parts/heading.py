@@ -3,6 +3,7 @@
 import streamlit as st
 
 from domain.selection import Selection
+from pages.parts import reader
 from pages.parts.answers import for_reader
 from reports.titles import subject
 from reports.wording import markdown_safe
@@ -11,4 +12,4 @@ from reports.wording import markdown_safe
 def heading(title: str, selection: Selection) -> None:
     """Draw both."""
     st.title(markdown_safe(title))
-    st.markdown(markdown_safe(subject(selection, for_reader().months(), for_reader().source_names())))
+    st.markdown(markdown_safe(subject(selection, reader.words(), for_reader().months(), for_reader().source_names())))

@@ -9,6 +9,8 @@ from typing import Final
 
 import streamlit as st
 
+from domain.messages import N_
+from pages.parts import reader
 from reports.exports import Export, picture_words
 
 _HTML: Final = """
@@ -52,7 +54,7 @@ def _js(*names: str) -> str:
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _component: Final = st.components.v2.component("contraband_picture", html=_HTML, css=_CSS, js=_js("picture_buttons.js"))
 _zip: Final = st.components.v2.component("contraband_page_zip", html=_ZIP_HTML, css=_CSS, js=_js("page_zip.js"))
-LABEL: Final = "Charts and data of the whole page (zip)"
+LABEL: Final = N_("Charts and data of the whole page (zip)")
 
 
 def safe_filename(name: str) -> str:
@@ -68,8 +70,10 @@ def _told(export: Export) -> dict[str, str]:
 
 def picture_buttons(*, key: str, export: Export) -> None:
     """Draw the two buttons which save the chart of an export as a picture."""
-    labels = {name: f"Download {name.upper()} of {export.title}" for name in ("png", "svg")}
-    _component(key=key, data={**_told(export), "labels": labels, "failed": "The picture could not be made."})
+    labels = {
+        name: reader.t("Download {kind} of {title}", kind=name.upper(), title=export.title) for name in ("png", "svg")
+    }
+    _component(key=key, data={**_told(export), "labels": labels, "failed": reader.t("The picture could not be made.")})
 
 
 def page_zip(*, key: str, exports: list[Export], files: list[tuple[str, bytes]], job: str) -> None:
@@ -79,13 +83,13 @@ def page_zip(*, key: str, exports: list[Export], files: list[tuple[str, bytes]],
     """
     charts = {e.name: e for e in exports if e.chart}.values()
     said = {
-        "label": LABEL,
-        "tables": "Making the tables …",
-        "drawing": "Drawing chart",
+        "label": reader.t(LABEL),
+        "tables": reader.t("Making the tables …"),
+        "drawing": reader.t("Drawing chart"),
         "packing": "Packing …",
-        "done": "Saved.",
-        "without": "Saved, without the pictures of:",
-        "failed": "The file could not be made. Reload the page and try again.",
+        "done": reader.t("Saved."),
+        "without": reader.t("Saved, without the pictures of:"),
+        "failed": reader.t("The file could not be made. Reload the page and try again."),
     }
     packed = [(name, base64.b64encode(content).decode()) for name, content in files]
     told = {"charts": [_told(e) for e in charts], "files": packed, "job": job, "filename": _page_name(exports)}

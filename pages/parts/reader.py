@@ -1,6 +1,7 @@
 """The only file that keeps the reader's state. The URL is the truth; the session only bridges pages."""
 
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import cast
@@ -12,10 +13,11 @@ from charts.theme import THEMES, Theme
 from data_access.reference import tables as reference
 from domain.crossfilter import narrowed, toggled
 from domain.errors import UsageError
+from domain.languages import offered_or_english
 from domain.question import LONGEST, OWN_KEYS, Question
 from domain.selection import Selection
 from domain.viewer import Viewer
-from domain.words import ENGLISH, Words
+from domain.words import Words
 from reports.exports import Export
 from reports.wording import markdown_safe
 
@@ -31,6 +33,9 @@ MAP_CLICK = "reader_map_click"
 STEPS = 20
 """So many changes of the filters can be taken back."""
 _VIEWER = "reader_viewer"
+LANGUAGE = "lang"
+"""The parameter of the link; the session keeps it from page to page."""
+_LANGUAGE = "reader_language"
 
 
 def look_as(viewer: Viewer) -> None:
@@ -44,8 +49,30 @@ def viewer() -> Viewer:
 
 
 def words() -> Words:
-    """The reader's language (English until others exist)."""
-    return ENGLISH
+    """Words in the reader's language."""
+    return Words(viewer().language)
+
+
+def t(text: str, /, **fields: object) -> str:
+    """A text in the reader's language (Words.t)."""
+    return words().t(text, **fields)
+
+
+def n(one: str, many: str, count: int, /, **fields: object) -> str:
+    """The text that a number of things asks for (Words.n)."""
+    return words().n(one, many, count, **fields)
+
+
+def worded(labels: Mapping[str, str]) -> Callable[[str], str]:
+    """How an option is shown to choose from. labels: code → marked text."""
+    return lambda code: t(labels[code])
+
+
+def language() -> str:
+    """The language of the link, else of the session before it."""
+    asked = str(st.query_params.get(LANGUAGE, "") or st.session_state.get(_LANGUAGE, ""))
+    st.session_state[_LANGUAGE] = asked
+    return offered_or_english(asked)
 
 
 def theme() -> Theme:
@@ -73,13 +100,16 @@ def selection(page: str) -> Selection:
         forget(_PICKED)
     try:
         found = Selection.from_query(query)
+        reference.need_scheme(found.scheme)
         kept = st.session_state.get(_KEPT)
         if arrived and kept and not found.to_query():
             found = Selection.from_query(kept)
             _put(found)
     except UsageError as error:
         st.error(
-            markdown_safe(f"This link cannot be shown as it is: {error} The filters were left out."),
+            markdown_safe(
+                t("This link cannot be shown as it is: {error} The filters were left out.", error=error.message)
+            ),
             icon=":material/link_off:",
         )
         found = Selection()
@@ -110,7 +140,7 @@ def write(chosen: Selection) -> None:
 
 def _put(chosen: Selection) -> None:
     """A list starts anew from its first page."""
-    own = {k: st.query_params.get_all(k) for k in OWN_KEYS if k in st.query_params and k != "page"}
+    own = {k: st.query_params.get_all(k) for k in (LANGUAGE, *OWN_KEYS) if k in st.query_params and k != "page"}
     st.query_params.from_dict({**own, **chosen.to_query()})
     st.session_state[_KEPT] = chosen.to_query()
 

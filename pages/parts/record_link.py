@@ -11,12 +11,12 @@ from pages.parts import reader
 
 def see_records(selection: Selection) -> None:
     """A link to the records of this selection."""
-    _link("records", "See the records behind this", ":material/table_rows:", selection.to_query())
+    _link("records", reader.t("See the records behind this"), ":material/table_rows:", selection.to_query())
 
 
 def back_to_list() -> None:
     """A link to the list from which a record was opened, at the same place."""
-    _link("records", "Back to the list", ":material/arrow_back:", reader.query("record"))
+    _link("records", reader.t("Back to the list"), ":material/arrow_back:", reader.query("record"))
 
 
 def open_record(label: str, key: str) -> None:

@@ -12,6 +12,8 @@ from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
+from pages.parts.rows import table
+from reports.card import Column
 
 
 def pick(selection: Selection) -> tuple[str, str]:
@@ -22,10 +24,12 @@ def pick(selection: Selection) -> tuple[str, str]:
     filtered = [r for r in selection.values("region") if r in regions]
     focus = asked if asked in regions else (filtered or list(regions))[0]
     if asked and asked not in regions:
-        st.error(f"The link does not name a region of this scheme; showing {regions[focus]} instead.")
+        st.error(
+            reader.t("The link does not name a region of this scheme; showing {region} instead.", region=regions[focus])
+        )
     left, right = st.columns(2)
     choose_one(
-        "Scheme of regions",
+        reader.t("Scheme of regions"),
         list(schemes),
         box=left,
         format_func=lambda s: schemes[s],
@@ -33,7 +37,7 @@ def pick(selection: Selection) -> tuple[str, str]:
         on_change=lambda: _scheme_chosen(selection),
     )
     choose_one(
-        "Region",
+        reader.t("Region"),
         list(regions),
         box=right,
         format_func=lambda r: regions[r],
@@ -58,32 +62,49 @@ def notes(selection: Selection) -> None:
     none = no_region(held.filter(pl.col("code").is_in(list(reference.names("places")))), members)["code"].to_list()
     several = in_several(members)["country"].to_list()
     doubts = reference.memberships(selection.scheme).filter(pl.col("doubt") != "")
-    head = f"About this scheme: {len(none)} places with records in no region, {len(several)} in more than one"
+    head = reader.t(
+        "About this scheme: places with records in no region: {none}, in more than one: {several}",
+        none=len(none),
+        several=len(several),
+    )
     with st.expander(head):
         if none:
-            st.markdown(f"**In no region**, though with records: {_named(none)}.")
+            st.markdown(reader.t("**In no region**, though with records: {named}.", named=_named(none)))
         if several:
             st.markdown(
-                f"**In more than one region**, and counted in each: {_named(several)}. "
-                "The regions then add up to more than the total."
+                reader.t(
+                    "**In more than one region**, and counted in each: {named}. The regions then add up to more than "
+                    "the total.",
+                    named=_named(several),
+                )
             )
-        st.markdown(f"{scheme['description']} {scheme['note']} Members as of today, for all years. {scheme['source']}.")
+        st.markdown(
+            reader.t(
+                "{description} {note} Members as of today, for all years. {source}.",
+                description=scheme["description"],
+                note=scheme["note"],
+                source=scheme["source"],
+            )
+        )
         if not doubts.is_empty():
-            st.markdown("**Doubtful memberships**")
-            st.dataframe(
-                _doubtful(doubts, selection.scheme), hide_index=True, height=min(36 * (doubts.height + 1), 250)
-            )
+            st.markdown(reader.t("**Doubtful memberships**"))
+            columns = {
+                "country": Column(reader.t("Country or territory")),
+                "region": Column(reader.t("Region")),
+                "doubt": Column(reader.t("Why doubtful")),
+            }
+            table(_doubtful(doubts, selection.scheme), columns, height=min(36 * (doubts.height + 1), 250))
 
 
 def _doubtful(doubts: pl.DataFrame, scheme: str) -> pl.DataFrame:
     regions = dict(reference.regions(scheme).select("region", "name").iter_rows())
     return doubts.select(
-        pl.col("country").replace(reference.names("places")).alias("Country or territory"),
-        pl.col("region").replace(regions).alias("Region"),
-        pl.col("doubt").alias("Why doubtful"),
-    ).sort(az("Country or territory"), "Region")
+        pl.col("country").replace(reference.names("places")).alias("country"),
+        pl.col("region").replace(regions).alias("region"),
+        pl.col("doubt"),
+    ).sort(az("country"), "region")
 
 
 def _named(codes: list[str]) -> str:
     names = reference.names("places")
-    return ", ".join(names.get(c, c) for c in by_name(codes, names))
+    return reader.words().comma([names.get(c, c) for c in by_name(codes, names)])

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.world import TOPOLOGY
+from domain.messages import N_
 from pages.parts import by_keyboard, reader
 from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import studio
@@ -16,7 +17,7 @@ from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.rows import config, displayed, pickable
 from reports.card import Beside, Card, Metrics, Part
 from reports.exported import exported
-from reports.exports import FORMATS, Export, footer, page_files, said_below_title, stamped
+from reports.exports import FORMATS, Export, below_title, footer, page_files, stamped
 from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -31,14 +32,16 @@ def show(card: Card) -> None:
     reader.collect(export)
     with st.container(border=True, key=f"card_{card.key}"):
         st.markdown(f"## {markdown_safe(card.title)}")
-        st.caption(markdown_safe(" · ".join(filter(None, [export.about["subject"], said_below_title(export.about)]))))
+        st.caption(
+            markdown_safe(" · ".join(filter(None, [export.about["subject"], below_title(export.about, export.words)])))
+        )
         if fig is None:
             _table(export, card)
         else:
             _figure(fig, export, card)
         if card.below:
             st.caption("  \n".join(map(markdown_safe, card.below)))
-        st.caption(markdown_safe(footer(export.about, is_map=card.is_map)))
+        st.caption(markdown_safe(footer(export.about, export.words, is_map=card.is_map)))
         _details(card.key, export, card)
 
 
@@ -96,16 +99,25 @@ _SAID: dict[str, Callable[[str], Any]] = {
 @st.fragment
 def _details(key: str, export: Export, card: Card) -> None:
     """Table, downloads and caution: sent only when the reader opens them, and drawn again by themselves."""
-    label = "Table, downloads, how not to read this" if export.chart else "Downloads, how not to read this"
+    label = (
+        reader.t("Table, downloads, how not to read this")
+        if export.chart
+        else reader.t("Downloads, how not to read this")
+    )
     with st.expander(label, key=f"more_{key}", on_change="rerun") as more:
         if not more.open:
             return
-        st.markdown(f"**How not to read this.** {markdown_safe(export.about['how_not_to_read'])}")
-        st.markdown(f"**In words.** {markdown_safe(export.alt)}")
+        st.markdown(
+            reader.t(
+                "**How not to read this.** {caution}",
+                caution=markdown_safe(export.about["how_not_to_read"]),
+            )
+        )
+        st.markdown(reader.t("**In words.** {text}", text=markdown_safe(export.alt)))
         if export.chart:
             _table(export, card)
         _downloads(key, export)
-        st.caption("Suggested citation")
+        st.caption(reader.t("Suggested citation"))
         st.code(export.about["suggested_citation"], language=None, wrap_lines=True)
 
 
@@ -119,18 +131,18 @@ def _on_click(card: Card) -> Any:
     return (lambda: reader.clicked(key)) if card.clickable else "ignore"
 
 
-CLICKS = {"open": "opens its page", "filter": "filters this page"}
+CLICKS = {"open": N_("opens its page"), "filter": N_("filters this page")}
 
 
 def _map_click(key: str) -> None:
     """What a click on the map does: the reader's choice, kept for the session; by keyboard the table does the same."""
-    told = f"map_click_{key}"
+    widget = f"map_click_{key}"
     st.segmented_control(
-        "A click on a place",
+        reader.t("A click on a place"),
         list(CLICKS),
-        format_func=CLICKS.__getitem__,
-        key=reader.widget(told, reader.kept(reader.MAP_CLICK) or "open"),
-        on_change=lambda: reader.keep(reader.MAP_CLICK, reader.widget_value(told)),
+        format_func=reader.worded(CLICKS),
+        key=reader.widget(widget, reader.kept(reader.MAP_CLICK) or "open"),
+        on_change=lambda: reader.keep(reader.MAP_CLICK, reader.widget_value(widget)),
     )
 
 
@@ -154,12 +166,12 @@ def _table(export: Export, card: Card) -> None:
     table = export.table
     look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "hide_index": True, "alt": export.title}
     if card.codes is None or card.codes.is_empty():
-        st.dataframe(displayed(table, card.columns), placeholder="–", column_config=config(table, card.columns), **look)
+        st.dataframe(displayed(table, card.looks), placeholder="–", column_config=config(table, card.looks), **look)
     else:
         pickable(export, card, look)
 
 
-FILES = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "json": "Metadata"}
+FILES = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "json": N_("Metadata")}  # untranslated
 
 
 def _downloads(key: str, export: Export) -> None:
@@ -168,7 +180,7 @@ def _downloads(key: str, export: Export) -> None:
         if export.chart:
             picture_buttons(key=f"picture_{key}", export=export)
         for ending, name in FILES.items():
-            download(name, partial(_file, ending, export), f"{export.name}.{ending}", key=f"{ending}_{key}")
+            download(reader.t(name), partial(_file, ending, export), f"{export.name}.{ending}", key=f"{ending}_{key}")
 
 
 def _file(ending: str, export: Export) -> bytes:

@@ -8,6 +8,7 @@ from data_access.reference import tables as reference
 from domain.codes import ILLICIT_REASONS
 from domain.collation import az, by_name
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
+from domain.messages import N_
 from domain.selection import Selection
 from pages.analyse.saved_cards import save_this_view
 from pages.parts import reader
@@ -18,11 +19,11 @@ from pages.parts.empty import no_record
 from reports.wording import code_names, markdown_safe
 
 _FILTERS = {
-    "country": "Country or territory of seizure",
-    "goods": "Goods",
-    "illicit": "Why illicit",
-    "mode": "Transport mode",
-    "source": "Source",
+    "country": N_("Country or territory of seizure"),
+    "goods": N_("Goods"),
+    "illicit": N_("Why illicit"),
+    "mode": N_("Transport mode"),
+    "source": N_("Source"),
 }
 
 
@@ -31,23 +32,28 @@ def _labels(dimension: str) -> dict[str, str]:
     if dimension == "source":
         return for_reader().source_names()
     if dimension == "illicit":
-        told = set(for_reader().codes(dimension))
-        return {c: n for c, n in ILLICIT_REASONS.items() if c in told} if told - {""} else {}
+        known = set(for_reader().codes(dimension))
+        return {c: reader.t(n) for c, n in ILLICIT_REASONS.items() if c in known} if known - {""} else {}
     held = set(for_reader().codes(dimension))
     if dimension == "country":
         places = place_labels(held) if held else {}
-        return {c: PSEUDO_LABELS.get(c, c) for c in sorted(held - places.keys())} | places
+        return {c: _plain(c) for c in sorted(held - places.keys())} | places
     if dimension == "goods":
         return _goods(held)
     names = reference.names("modes")
-    return {c: names.get(c, PSEUDO_LABELS.get(c, c)) for c in by_name(held, names)}
+    return {c: names.get(c) or _plain(c) for c in by_name(held, names)}
+
+
+def _plain(code: str) -> str:
+    """A code that stands for no place and no mode: 'Not reported'."""
+    return reader.t(PSEUDO_LABELS[code]) if code in PSEUDO_LABELS else code
 
 
 def _goods(held: set[str]) -> dict[str, str]:
     """What occurs, and the groups of it, in the order of the taxonomy."""
     groups, names = reference.goods_group(), reference.names("goods")
     shown = held | {groups[c] for c in held if c in groups}
-    labels = {c: n if groups[c] != c else f"{n} (all)" for c, n in names.items() if c in shown}
+    labels = {c: n if groups[c] != c else reader.t("{group} (all)", group=n) for c, n in names.items() if c in shown}
     return {c: labels[c] for c in typed_first(labels, labels, {c: (names[c],) for c in labels})}
 
 
@@ -76,26 +82,28 @@ def sidebar(selection: Selection) -> None:
         _period(selection)
         for dimension, label in _FILTERS.items():
             labels = _labels(dimension)
-            asked = code_names(dimension, selection.scheme) if dimension != "source" else {}
+            asked = code_names(dimension, selection.scheme, reader.words()) if dimension != "source" else {}
             labels |= {v: asked[v] for v in selection.values(dimension) if v in asked and v not in labels}
             if not labels:
-                continue  # no source tells it: nothing to choose
+                continue  # no source reports it: nothing to choose
             chosen = [v for v in selection.values(dimension) if v in labels]
             choose_some(
-                label,
+                reader.t(label),
                 list(labels),
                 format_func=labels.__getitem__,
                 key=reader.widget(f"filter_{dimension}", chosen),
-                placeholder="All",
+                placeholder=reader.t("All"),
                 on_change=_changed,
                 args=(selection, dimension),
             )
             if dimension == "country" and (none := no_record(chosen)):
                 st.caption(markdown_safe(none))
         st.toggle(
-            "Leave exact copies out",
+            reader.t("Leave exact copies out"),
             key=reader.widget("filter_copies", selection.distinct),
-            help="Rows that a source lists more than once, equal in every field. They may be genuine repeats.",
+            help=reader.t(
+                "Rows that a source lists more than once, equal in every field. They may be genuine repeats."
+            ),
             on_change=_copies_changed,
             args=(selection,),
         )
@@ -107,11 +115,11 @@ def _regions(selection: Selection) -> None:
     """Regions are data: a scheme, and those of its regions that are asked for."""
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
     names = dict(reference.regions(selection.scheme).sort(az("name")).select("region", "name").iter_rows())
-    names[UNASSIGNED] = PSEUDO_LABELS[UNASSIGNED]
+    names[UNASSIGNED] = reader.t(PSEUDO_LABELS[UNASSIGNED])
     chosen = [r for r in selection.values("region") if r in names]
-    with st.expander("Regions", expanded=bool(chosen) or selection.scheme != Selection().scheme):
+    with st.expander(reader.t("Regions"), expanded=bool(chosen) or selection.scheme != Selection().scheme):
         choose_one(
-            "Scheme of regions",
+            reader.t("Scheme of regions"),
             list(schemes),
             format_func=schemes.__getitem__,
             key=reader.widget("filter_scheme", selection.scheme),
@@ -119,11 +127,11 @@ def _regions(selection: Selection) -> None:
             args=(selection,),
         )
         choose_some(
-            "Region",
+            reader.t("Region"),
             list(names),
             format_func=names.__getitem__,
             key=reader.widget("filter_region", chosen),
-            placeholder="All",
+            placeholder=reader.t("All"),
             on_change=_changed,
             args=(selection, "region"),
         )
@@ -144,7 +152,7 @@ def _period(selection: Selection) -> None:
     start = max(low, int(selection.start[:4])) if selection.start else low
     end = min(high, int(selection.end[:4])) if selection.end else high
     st.slider(
-        "Years",
+        reader.t("Years"),
         low,
         high,
         key=reader.widget("filter_period", (min(start, high), max(end, low))),

@@ -8,17 +8,17 @@ from reports.compare.question import Choice, read
 from reports.compare.unknown import unknown
 from reports.studio import Studio
 
-__all__ = ["Choice", "amounts", "course", "rates", "read", "report", "unknown", "years_of"]
+__all__ = ["Choice", "amounts", "course", "rates", "read", "report", "unknown", "years_of"]  # untranslated
 
 
 def report(studio: Studio, question: Question) -> Report:
     """What the page shows of a question: notes on what was asked wrongly, and all of the below."""
-    choice = read(studio.answers, question)
+    choice = read(studio.answers, question, studio.words)
     if len(choice.codes) < 2:
-        return (*choice.notes, Text("Name two or more to compare.", "error"))
+        return (*choice.notes, Text(studio.words.t("Name two or more to compare."), "error"))
     years = years_of(studio.answers, choice)
     shown = (*rates(studio, choice, years), *course(studio, choice, years), *amounts(studio, choice, years))
-    return (*choice.notes, *shown, *unknown(studio.answers, choice, years))
+    return (*choice.notes, *shown, *unknown(studio.answers, choice, years, studio.words))
 
 
 def rates(studio: Studio, choice: Choice, years: list[int]) -> Report:

@@ -6,20 +6,22 @@ from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.measures import MEASURES
+from domain.messages import N_, Message, message
 from domain.question import KIND_KEYS, Question, kind_label
 from domain.selection import Selection
+from domain.words import Words
 from reports.asked import Asked
 from reports.card import Text
 from reports.explore.question import kinds
 from reports.wording import code_names
 
 MOST = 6
-KINDS = {"country": "Countries and territories", "region": "Regions", "goods": "Goods"}
-SCALES = {"figures": "Figures", "rate": "Rate", "index": "Index", "share": "Share of all"}
-PER = {"inhabitants": "Inhabitants", "imports": "Imports", "years": "Reporting places and years"}
+KINDS = {"country": N_("Countries and territories"), "region": N_("Regions"), "goods": N_("Goods")}
+SCALES = {"figures": N_("Figures"), "rate": N_("Rate"), "index": N_("Index"), "share": N_("Share of all")}
+PER = {"inhabitants": N_("Inhabitants"), "imports": N_("Imports"), "years": N_("Reporting places and years")}
 COUNT = ("seizures",)
-_LEFT_OUT = "The link names something unknown, or something from another scheme of regions; it was left out."
-_WRONG = "The link asks for a '{key}' that does not apply here; the default is shown."
+_LEFT_OUT = N_("The link names something unknown, or something from another scheme of regions; it was left out.")
+_WRONG = N_("The link asks for a '{key}' that does not apply here; the default is shown.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,21 +57,21 @@ class Choice:
         return Question(selection=selection, measure=self.measure[0], kind=self.measure[1:], by=by)
 
     @property
-    def label(self) -> str:
+    def label(self) -> Message:
         """The measure in words."""
-        return MEASURES[self.measure[0]].label
+        return message(MEASURES[self.measure[0]].label)
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> Message:
         """The counting unit."""
         return self.question(self.selection).unit
 
 
-def read(answers: Answers, question: Question) -> Choice:
+def read(answers: Answers, question: Question, words: Words) -> Choice:
     """The comparison that is asked for; in place of what makes no sense stands the usual."""
-    asked, selection = Asked(answers, question), question.selection
+    asked, selection = Asked(answers, question, words), question.selection
     kind = question.own("by") if question.own("by") in KINDS else "region"
-    names = names_of(answers, kind, selection)
+    names = names_of(answers, kind, selection, words)
     given = tuple(filter(None, question.own("against").split(",")))
     codes = [code for code in given if code in names]
     if len(codes) < len(given):
@@ -90,20 +92,21 @@ def read(answers: Answers, question: Question) -> Choice:
 
 
 def _measures(answers: Answers, inside: Selection) -> tuple[tuple[str, ...], ...]:
-    return (COUNT, *((measure, *kind) for measure in KIND_KEYS for kind in kinds(answers, inside, measure)))
+    counts = ((m.key,) for m in MEASURES.values() if not m.kind)
+    return (*counts, *((measure, *kind) for measure in KIND_KEYS for kind in kinds(answers, inside, measure)))
 
 
 def _measure(asked: Asked, measures: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     given = (asked.question.measure, *asked.question.kind)
     if given not in measures:
-        asked.info("What the link asks to measure is not reported here; the number of seizures is shown.")
+        asked.info(N_("What the link asks to measure is not reported here; the number of seizures is shown."))
     return given if given in measures else COUNT
 
 
-def measure_label(measure: tuple[str, ...]) -> str:
+def measure_label(measure: tuple[str, ...]) -> Message:
     """'Reported quantity seized: Mass (kg)'."""
-    label = MEASURES[measure[0]].label
-    return f"{label}: {kind_label(measure[1:])}" if len(measure) > 1 else label
+    label = message(MEASURES[measure[0]].label)
+    return message("{measure}: {kind}", measure=label, kind=kind_label(measure[1:])) if len(measure) > 1 else label
 
 
 def last_five(answers: Answers) -> tuple[str, str]:
@@ -112,11 +115,11 @@ def last_five(answers: Answers) -> tuple[str, str]:
     return f"{end - 4:04d}-01", f"{end:04d}-12"
 
 
-def names_of(answers: Answers, kind: str, selection: Selection) -> dict[str, str]:
+def names_of(answers: Answers, kind: str, selection: Selection, words: Words) -> dict[str, str]:
     """Code → name of what can be compared: goods that occur, and every place and region of the scheme."""
-    names = code_names(kind, selection.scheme)
+    names = code_names(kind, selection.scheme, words)
     if kind != "goods":
         return names
-    held = set(answers.codes(kind))
-    held |= {g for c, g in reference.goods_group().items() if c in held}
-    return {c: n for c, n in names.items() if c in held}
+    known = set(answers.codes(kind))
+    known |= {group for code, group in reference.goods_group().items() if code in known}
+    return {code: name for code, name in names.items() if code in known}

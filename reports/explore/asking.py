@@ -3,18 +3,20 @@
 from data_access.answers import Answers
 from domain.forms import STATISTICS_BY, lengths, orders, oriented, scales, sensible
 from domain.measures import INDICATORS
+from domain.messages import N_
 from domain.question import KIND_KEYS, Question
+from domain.words import Words
 from reports.asked import Asked
 from reports.card import Text
 from reports.explore.question import DEFAULT_BY, View, persons
 
-_NO_TABLE = "The link combines dimensions that cannot form a table; another combination is shown."
-_NO_DRAWING = "The link asks for a form of chart that does not apply here; the most suitable one is shown."
+_NO_TABLE = N_("The link combines dimensions that cannot form a table; another combination is shown.")
+_NO_DRAWING = N_("The link asks for a form of chart that does not apply here; the most suitable one is shown.")
 
 
-def read(answers: Answers, question: Question) -> tuple[Question, tuple[Text, ...]]:
+def read(answers: Answers, question: Question, words: Words) -> tuple[Question, tuple[Text, ...]]:
     """What can be asked, the nearest to what is, and notes on what is not."""
-    asked = Asked(answers, question)
+    asked = Asked(answers, question, words)
     measure, kind = asked.measured(("seizures", *KIND_KEYS, *persons(answers)))
     by = _by(asked, measure)
     return Question(selection=question.selection, measure=measure, kind=kind, by=by), asked.notes

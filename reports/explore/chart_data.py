@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from analysis.change import LEAST_BASE
-from analysis.comparison import coverage_notes
 from analysis.coverage import reporters
 from analysis.flows import interval
 from analysis.indexing import NO_BASE, common_base
@@ -18,6 +17,7 @@ from data_access.reference import tables as reference
 from domain.collation import by_name
 from domain.errors import UsageError
 from domain.forms import NOTED, PLACES, TIME
+from domain.messages import N_
 from domain.period import years_asked
 from domain.question import Question
 from domain.selection import Selection
@@ -46,13 +46,16 @@ class ChartData:
     base: str = ""
 
 
-def unit(question: Question, view: View, base: str = "") -> str:
+def unit(question: Question, view: View, words: Words, base: str = "") -> str:
     """The counting unit on this scale."""
     if view.scale in ("row", "column"):
-        return f"share of the figure of each {question.say(0 if view.scale == 'row' else -1)}"
+        dimension = question.inside(0 if view.scale == "row" else -1)
+        return words.t("share of the figure of each {dimension}", dimension=dimension)
     if view.scale == "all":
-        return f"% of all ({question.unit})"
-    return f"index, {base} = 100" if view.scale == "index" else question.unit
+        return words.t("% of all ({unit})", unit=question.unit)
+    if view.scale == "index":
+        return words.t("index, {base} = 100", base=base)
+    return words.say(question.unit)
 
 
 def trimmed(table: Pivot, question: Question) -> Pivot:
@@ -68,7 +71,7 @@ def trimmed(table: Pivot, question: Question) -> Pivot:
     return replace(table, cells=table.cells.filter(kept), rows=sides[0], columns=sides[1])
 
 
-def ordered(answers: Answers, table: Pivot, question: Question, order: str) -> Pivot:
+def ordered(answers: Answers, table: Pivot, question: Question, order: str, words: Words) -> Pivot:
     """Rows A–Z by their words, or the largest first; periods in their own order. Columns: the largest first."""
     rows = table.rows
     if question.by[0] in TIME:
@@ -76,30 +79,30 @@ def ordered(answers: Answers, table: Pivot, question: Question, order: str) -> P
     elif order == "value":
         rows = rows.sort("value", "code", descending=[True, False], nulls_last=True)
     else:
-        words = names(answers, question.by[0], rows["code"].to_list(), question.selection.scheme)
-        rows = rows.sort(pl.col("code").cast(pl.Enum(by_name(rows["code"].to_list(), words))))
-    return _columns(answers, sorted_rows(table, rows["code"].to_list()), question)
+        labels = names(answers, question.by[0], rows["code"].to_list(), question.selection.scheme, words)
+        rows = rows.sort(pl.col("code").cast(pl.Enum(by_name(rows["code"].to_list(), labels))))
+    return _columns(answers, sorted_rows(table, rows["code"].to_list()), question, words)
 
 
-def _columns(answers: Answers, table: Pivot, question: Question) -> Pivot:
+def _columns(answers: Answers, table: Pivot, question: Question, words: Words) -> Pivot:
     """Columns by their sums, of places A–Z, what was not reported last; periods in their own order."""
     if len(question.by) == 1:
         return table
     if question.by[1] in TIME:
         return replace(table, columns=table.columns.sort("code"))
-    last = table.columns.with_columns(pl.col("code").is_in(list(UNREPORTED)).alias("untold"))
-    last = last.sort("untold", "value", "code", descending=[False, True, False], nulls_last=True)
+    last = table.columns.with_columns(pl.col("code").is_in(list(UNREPORTED)).alias("unreported"))
+    last = last.sort("unreported", "value", "code", descending=[False, True, False], nulls_last=True)
     if question.by[1] in PLACES:
-        order = by_name(
-            last["code"].to_list(), names(answers, question.by[1], last["code"].to_list(), question.selection.scheme)
-        )
-        last = last.sort("untold", pl.col("code").cast(pl.Enum(order)))
-    return replace(table, columns=last.drop("untold"))
+        codes = last["code"].to_list()
+        labels = names(answers, question.by[1], codes, question.selection.scheme, words)
+        last = last.sort("unreported", pl.col("code").cast(pl.Enum(by_name(codes, labels))))
+    return replace(table, columns=last.drop("unreported"))
 
 
 def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> ChartData:
     """Trim, order, fold and scale."""
-    kept = ordered(studio.answers, trimmed(table, question), question, view.order)
+    words = studio.words
+    kept = ordered(studio.answers, trimmed(table, question), question, view.order, words)
     size, most = told(kept.rows).height, _EVERY if question.by[0] in TIME else view.shown
     kept = folded(kept, "row", most)
     wide = 0
@@ -107,7 +110,7 @@ def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> Cha
         wide = told(kept.columns).height - _COLUMNS[view.form]
         kept = folded(kept, "column", _COLUMNS[view.form])
     kept = _named_only(kept) if view.form in ("line", "panels") and len(question.by) == 2 else kept
-    kept, since = _since_first(kept, question)
+    kept, first = _since_first(kept, question)
     base = base_of(studio.answers, kept, question, view)
     done = scaled(kept, view, base, counts=question.measure == "seizures")
     rows = _labelled(studio, done.rows, question.by[0], question.selection, size - most)
@@ -116,28 +119,37 @@ def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> Cha
         if len(question.by) == 2
         else done.columns
     )
+    since = words.t("from {period}, the first with a figure", period=first) if first else ""
     return ChartData(
-        cells=done.cells.with_columns(reasons(question).alias("text")),
+        cells=done.cells.with_columns(reasons(question, words).alias("text")),
         rows=_noted(studio, rows, question, view, kept.total),
         columns=columns,
-        unit=unit(question, view, base),
+        unit=unit(question, view, words, base),
         base=base,
-        shown="; ".join(filter(None, [_shown(size, most, view, studio.words), since])),
-        notes=notes(table, question, view),
+        shown="; ".join(filter(None, [_shown(size, most, view, words), since])),
+        notes=notes(table, question, view, words),
     )
 
 
-def notes(table: Pivot, question: Question, view: View) -> tuple[str, ...]:
+def notes(table: Pivot, question: Question, view: View, words: Words) -> tuple[str, ...]:
     """What must be said about the drawing."""
-    of_all = view.scale == "all"
-    said = {
-        "a record may count in several groups: they add up to more than the total": table.overlapping,
-        "at the right: coverage, and the 95 % interval of a count (Poisson)": _ranked(question, view) and not of_all,
-        "at the right: coverage, and the 95 % interval of a share (Wilson)": _ranked(question, view) and of_all,
-        "n.r.: parts not reported": view.form == "stacked",
-        "'All' shows the true totals": view.form in ("heat", "table") and len(question.by) == 2 and not _share(view),
-    }
-    return tuple(words for words, holds in said.items() if holds)
+    ranked, of_all = _ranked(question, view), view.scale == "all"
+    sums = view.form in ("heat", "table") and len(question.by) == 2 and not _share(view)
+    found = (
+        (_OVERLAPPING, table.overlapping),
+        (_OF_COUNTS, ranked and not of_all),
+        (_OF_SHARES, ranked and of_all),
+        (_PARTS, view.form == "stacked"),
+        (_SUMS, sums),
+    )
+    return tuple(words.t(note) for note, holds in found if holds)
+
+
+_OVERLAPPING = N_("a record may count in several groups: they add up to more than the total")
+_OF_COUNTS = N_("at the right: coverage, and the 95 % interval of a count (Poisson)")
+_OF_SHARES = N_("at the right: coverage, and the 95 % interval of a share (Wilson)")
+_PARTS = N_("n.r.: parts not reported")
+_SUMS = N_("'All' shows the true totals")
 
 
 def _share(view: View) -> bool:
@@ -158,7 +170,8 @@ def _named_only(table: Pivot) -> Pivot:
 def _since_first(table: Pivot, question: Question) -> tuple[Pivot, str]:
     """Along time without the periods before the first figure of a named member, unless the reader set a start.
 
-    Also in words. Silence after the last figure stays: it may be a gap of reports.
+    Also the first period that is left, where some are gone. Silence after the last figure stays: it may be a gap of
+    reports.
     """
     named = ~pl.col("row").is_in(list(UNREPORTED))
     figures = table.cells.filter((pl.col("value") > 0) & named)
@@ -167,10 +180,10 @@ def _since_first(table: Pivot, question: Question) -> tuple[Pivot, str]:
         return table, ""
     first, margin = str(figures[axis].min()), table.rows if axis == "row" else table.columns
     kept, cells = margin.filter(pl.col("code") >= first), table.cells.filter(pl.col(axis) >= first)
-    said = f"from {first}, the first with a figure" if kept.height < margin.height else ""
+    since = first if kept.height < margin.height else ""
     if axis == "row":
-        return replace(table, cells=cells, rows=kept), said
-    return replace(table, cells=cells, columns=kept), said
+        return replace(table, cells=cells, rows=kept), since
+    return replace(table, cells=cells, columns=kept), since
 
 
 def base_of(answers: Answers, table: Pivot, question: Question, view: View) -> str:
@@ -189,8 +202,8 @@ def base_of(answers: Answers, table: Pivot, question: Question, view: View) -> s
         frame = cells.select(pl.col("row").alias("series"), pl.col("column").alias("period"), "value", "state")
     monthly, cut = question.by[-1] == "month", frozenset[str]()
     if not monthly and not question.persons:
-        held = answers.answer(replace(question, by=("source", "year", "month")))
-        cut = incomplete(held.frame) | incomplete_years(answers, question.selection)
+        by_source = answers.answer(replace(question, by=("source", "year", "month")))
+        cut = incomplete(by_source.frame) | incomplete_years(answers, question.selection)
     if question.measure == "seizures":
         frame = frame.with_columns(pl.col("value").fill_null(0).cast(pl.Int64).alias("n"))
     base = common_base(frame, provisional_from=provisional_from(answers, monthly=monthly), incomplete=cut)
@@ -209,31 +222,33 @@ def scaled(table: Pivot, view: View, base: str = "", *, counts: bool = False) ->
 def _shown(size: int, most: int, view: View, words: Words) -> str:
     if size <= most:
         return ""
-    order = ", A–Z" if view.order == "az" else ""
-    rest = "" if view.form in ("line", "panels") else ", the others combined"
-    return f"the {most} largest of {words.number(size)}{order}{rest}"
+    parts = [words.t("the {most} largest of {all}", most=most, all=size)]
+    parts += [words.t("A–Z")] if view.order == "az" else []
+    parts += [] if view.form in ("line", "panels") else [words.t("the others combined")]
+    return words.comma(parts)
 
 
 def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: Selection, left: int) -> pl.DataFrame:
     """code, label, value, state, quiet."""
-    codes = margin["code"].to_list()
-    words = names(studio.answers, dimension, [c for c in codes if c != REST], selection.scheme)
-    words[REST] = f"{studio.words.number(left)} others" if left > 1 else "1 other"
+    codes, words = margin["code"].to_list(), studio.words
+    labels = names(studio.answers, dimension, [c for c in codes if c != REST], selection.scheme, words)
+    labels[REST] = words.n("{n} other", "{n} others", max(left, 1))
     return margin.with_columns(
-        pl.Series("label", [words[c] for c in codes], pl.String),
+        pl.Series("label", [labels[c] for c in codes], pl.String),
         pl.col("code").is_in([REST, *UNREPORTED]).alias("quiet"),
     )
 
 
 def _noted(studio: Studio, rows: pl.DataFrame, question: Question, view: View, total: float | None) -> pl.DataFrame:
     """Coverage of countries and regions beside them; ordered by value an interval too, of shares one of a share."""
-    notes, words, said = _coverage(studio.answers, question), studio.words, []
+    words, beside = studio.words, []
+    coverage = _coverage(studio.answers, question, words)
     for code, value in rows.select("code", "value").iter_rows():
-        parts = [notes[code]] if code in notes else []
+        parts = [coverage[code]] if code in coverage else []
         if parts and value is not None and _ranked(question, view):
             parts.append(_interval(value, total or 0, words, share=view.scale == "all"))
-        said.append(", ".join(parts))
-    return rows.with_columns(pl.Series("note", said, pl.String))
+        beside.append(words.comma(parts))
+    return rows.with_columns(pl.Series("note", beside, pl.String))
 
 
 def _interval(value: float, total: float, words: Words, *, share: bool) -> str:
@@ -244,39 +259,54 @@ def _interval(value: float, total: float, words: Words, *, share: bool) -> str:
     return "–".join(words.short(end) for end in poisson_interval(int(value)))
 
 
-def _coverage(answers: Answers, question: Question) -> dict[str, str]:
+def _coverage(answers: Answers, question: Question, words: Words) -> dict[str, str]:
     if question.persons:
         return {}
     if question.by[0] == "country":
-        return country_coverage(answers, question.selection)
+        return country_coverage(answers, question.selection, words)
     if question.by[0] == "region":
-        return region_coverage(answers, question.selection)
+        return region_coverage(answers, question.selection, words)
     return {}
 
 
-def region_coverage(answers: Answers, selection: Selection) -> dict[str, str]:
+def region_coverage(answers: Answers, selection: Selection, words: Words) -> dict[str, str]:
     """'3 of 17 report' by region: members with any record in the years asked for."""
     inside = pl.col("year").is_in(years_asked(selection, *answers.months()))
-    held = reporters(answers.coverage(selection).filter(inside), reference.membership(selection.scheme))
-    return {r: f"{n} of {m} report" for r, n, m in held.iter_rows()}
+    found = reporters(answers.coverage(selection).filter(inside), reference.membership(selection.scheme))
+    return {r: words.n("{n} of {all} report", "{n} of {all} report", n, all=m) for r, n, m in found.iter_rows()}
 
 
-def country_coverage(answers: Answers, selection: Selection) -> dict[str, str]:
-    """'3 of 6 years' by country: years with any record of it, of those that the selection and the store span."""
-    years = years_asked(selection, *answers.months())
-    return coverage_notes(answers.coverage(selection).filter(pl.col("year").is_in(years)), max(len(years), 1))
-
-
-def reasons(question: Question) -> pl.Expr:
-    """Why a cell is empty, in words."""
-    silent = "no report covers it"
-    if question.measure in ("quantity", "value"):
-        silent += f", or its seizures report no such {question.measure}"
-    words = {
-        SILENT: silent,
-        UNTOLD_HERE: "some records do not say where they belong, and may belong here",
-        UNRECORDED: "the sources behind it do not record this field",
-        ABSENT: "there are records of both, but none of this combination",
-        "": "",
+def country_coverage(answers: Answers, selection: Selection, words: Words) -> dict[str, str]:
+    """'3 of 6 years' by country (see `years_with_records`)."""
+    found, every = years_with_records(answers, selection)
+    return {
+        code: words.n("{reported} of {n} year", "{reported} of {n} years", every, reported=reported)
+        for code, reported in found.items()
     }
-    return pl.col("reason").replace_strict(words, default="", return_dtype=pl.String)
+
+
+def years_with_records(answers: Answers, selection: Selection) -> tuple[dict[str, int], int]:
+    """Country → years with any record of it; and how many years the selection and the store span, at least one."""
+    years = years_asked(selection, *answers.months())
+    inside = answers.coverage(selection).filter(pl.col("year").is_in(years))
+    counts = inside.group_by("country").agg(pl.col("year").n_unique())
+    return dict(counts.iter_rows()), max(len(years), 1)
+
+
+_SILENT = {
+    "quantity": N_("no report covers it, or its seizures report no such quantity"),
+    "value": N_("no report covers it, or its seizures report no such value"),
+}
+_REASONS = {
+    SILENT: N_("no report covers it"),
+    UNTOLD_HERE: N_("some records do not say where they belong, and may belong here"),
+    UNRECORDED: N_("the sources behind it do not record this field"),
+    ABSENT: N_("there are records of both, but none of this combination"),
+}
+
+
+def reasons(question: Question, words: Words) -> pl.Expr:
+    """Why a cell is empty, in words."""
+    texts = _REASONS | ({SILENT: _SILENT[question.measure]} if question.measure in _SILENT else {})
+    worded = {reason: words.t(text) for reason, text in texts.items()} | {"": ""}
+    return pl.col("reason").replace_strict(worded, default="", return_dtype=pl.String)

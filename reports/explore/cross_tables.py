@@ -1,89 +1,120 @@
 """The table of the explorer: every cell with its state and reason, or, as a form of its own, a cross table."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from analysis.pivot import Pivot
-from data_access.answers import Answers
 from data_access.cube.rollup import per_unit
-from domain.cells import LABELS, CellState
+from domain.cells import CellState
 from domain.dimensions import DIMENSIONS
 from domain.exact import figures
 from domain.forms import PLACES
+from domain.messages import N_
 from domain.question import Question
+from domain.words import Words
+from reports.card import Column, number, share
 from reports.explore.chart_data import base_of, ordered, reasons, scaled, trimmed
 from reports.explore.found import names
 from reports.explore.question import View
-from reports.wording import states
+from reports.studio import Studio
+from reports.wording import state_columns, states
 
 MOST = 20_000
 """Cells in the table under a chart."""
-WHOLE = "All"
-EMPTY_CELLS = "Cells without a figure"
+WHOLE, EMPTY_CELLS = N_("All"), N_("Cells without a figure")
 SUMS = "…"
 """The code of the row of sums: nothing to filter by."""
 CODED_DETAILS = ("hs", "agency_kind")
 """Details that are codes, not words."""
+_NO_FIGURE = {
+    CellState.ZERO: N_("zero reported"),
+    CellState.NOT_REPORTED: N_("not reported"),
+    CellState.SUPPRESSED: N_("suppressed (small number)"),
+    CellState.RESTRICTED: N_("restricted by the source"),
+}
 
 
-def tables(answers: Answers, question: Question, table: Pivot, view: View) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """What the chart shows, worded, without anything folded away; and the codes behind its rows, by dimension.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Table:
+    """A table for a card: its columns named by codes, their headings, and the codes behind its rows, by dimension."""
+
+    table: pl.DataFrame
+    columns: dict[str, Column]
+    codes: pl.DataFrame
+
+
+def tables(studio: Studio, question: Question, table: Pivot, view: View) -> Table:
+    """What the chart shows, worded, without anything folded away.
 
     Places stand A–Z even under a chart by value: a table and its files hold no coverage and interval in the row.
     """
     order = "az" if question.by[0] in PLACES else view.order
-    full = ordered(answers, trimmed(table, question), question, order)
+    full = ordered(studio.answers, trimmed(table, question), question, order, studio.words)
     if view.form == "table" and len(question.by) == 2:
-        return _cross(answers, full, question, view)
-    return _long(answers, full, question, view)
+        return _cross(studio, full, question, view)
+    return _long(studio, full, question, view)
 
 
-def _long(answers: Answers, table: Pivot, question: Question, view: View) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _long(studio: Studio, table: Pivot, question: Question, view: View) -> Table:
     """One row a cell: its place in words, the figure, its share or index where asked for, its state, and why."""
+    words, two = studio.words, len(question.by) == 2
     order = table.rows.select(pl.col("code").alias("row")).with_row_index("at")
-    base = base_of(answers, table, question, view) if len(question.by) == 2 else ""
+    base = base_of(studio.answers, table, question, view) if two else ""
     scale = scaled(table, view, base, counts=question.measure == "seizures").cells.select(
         "row", "column", pl.col("value").alias("scaled")
     )
     shown = table.cells.join(order, on="row").join(scale, on=["row", "column"]).sort("at", "column").head(MOST)
-    columns = []
-    for i, (axis, side) in enumerate(zip(("row", "column"), (table.rows, table.columns), strict=True)):
-        if i < len(question.by):
-            words = names(answers, question.by[i], side["code"].to_list(), question.selection.scheme)
-            columns.append(_worded(axis, words, question.heading(i)))
-    columns.append(_figure(question, table.cells).alias(question.label))
-    if view.scale in ("row", "column", "all"):
-        columns.append(pl.col("scaled").alias("Share"))
-    elif view.scale == "index" and len(question.by) == 2:
-        columns.append(pl.col("scaled").alias("Index"))
-    why = reasons(question).replace("", None).alias("Why empty")
-    worded = shown.select(*columns, *states(shown), why)
-    codes = [pl.col(axis).alias(d) for axis, d in zip(("row", "column"), question.by, strict=False) if exact(d)]
-    return worded, shown.select(codes)
+    sides = list(zip(question.by, ("row", "column"), (table.rows, table.columns), strict=False))
+    places = [_worded(axis, _names(studio, question, d, side["code"].to_list())) for d, axis, side in sides]
+    is_share = view.scale in ("row", "column", "all")
+    more = [pl.col("scaled")] if is_share or (view.scale == "index" and two) else []
+    why = reasons(question, words).replace("", None).alias("why")
+    columns = {axis: Column(words.say(question.heading(i))) for i, (_, axis, _) in enumerate(sides)}
+    columns |= {
+        "value": number(words.say(question.label)),
+        "scaled": share(words.t("Share")) if is_share else number(words.t("Index")),
+        **state_columns(words),
+        "why": Column(words.t("Why empty")),
+    }
+    return Table(
+        table=shown.select(*places, _figure(question, table.cells), *more, *states(shown, words), why),
+        columns=columns,
+        codes=shown.select(pl.col(axis).alias(d) for d, axis, _ in sides if exact(d)),
+    )
 
 
-def _sums(made: Pivot, heads: list[str], value: pl.Expr, schema: Any) -> pl.DataFrame:
+def _names(studio: Studio, question: Question, dimension: str, codes: list[str]) -> dict[str, str]:
+    return names(studio.answers, dimension, codes, question.selection.scheme, studio.words)
+
+
+def _sums(made: Pivot, value: pl.Expr, schema: Any) -> pl.DataFrame:
     """The last row: the true sum of each column, asked for itself (where groups overlap it is less than its cells)."""
     sums = made.columns.select(value).to_series().to_list()
     whole = {"value": [made.total], "base": [made.base]}
     total = pl.DataFrame(whole, schema={"value": pl.Float64, "base": pl.Int64}).select(value).item()
-    row = {"code": SUMS, **dict(zip(heads, sums, strict=True)), WHOLE: total}
+    row = {"row": SUMS, **{_member(i): figure for i, figure in enumerate(sums)}, "whole": total}
     return pl.DataFrame([row], schema=schema)
 
 
-def _empty(made: Pivot, question: Question) -> pl.DataFrame:
-    """code and, in words, why so many cells of a row hold no figure or a zero."""
-    labels = {s.value: label.lower() for s, label in LABELS.items() if s != CellState.VALUE}
-    why = pl.when(pl.col("reason") != "").then(reasons(question)).otherwise(pl.col("state").replace(labels))
+def _member(at: int) -> str:
+    """The name of the column of a member: its code may be any text."""
+    return f"member_{at}"
+
+
+def _empty(made: Pivot, question: Question, words: Words) -> pl.DataFrame:
+    """row and `empty`: in words, why so many cells of a row hold no figure or a zero."""
+    labels = {state.value: words.t(label) for state, label in _NO_FIGURE.items()}
+    why = pl.when(pl.col("reason") != "").then(reasons(question, words)).otherwise(pl.col("state").replace(labels))
     counted = (
         made.cells.filter(pl.col("state") != CellState.VALUE)
-        .group_by(pl.col("row").alias("code"), why.alias("why"))
+        .group_by("row", why.alias("why"))
         .len()
-        .sort("code", "len", "why", descending=[False, True, False])
+        .sort("row", "len", "why", descending=[False, True, False])
     )
-    said = pl.format("{}: {}", "len", "why").str.join("; ").alias(EMPTY_CELLS)
-    return counted.group_by("code", maintain_order=True).agg(said)
+    reasons_of_row = pl.format("{}: {}", "len", "why").str.join("; ").alias("empty")
+    return counted.group_by("row", maintain_order=True).agg(reasons_of_row)
 
 
 def exact(dimension: str) -> bool:
@@ -91,40 +122,54 @@ def exact(dimension: str) -> bool:
     return DIMENSIONS[dimension].coded or dimension in CODED_DETAILS
 
 
-def _worded(column: str, words: dict[str, str], heading: str) -> pl.Expr:
-    return pl.col(column).replace_strict(words, return_dtype=pl.String).alias(heading)
+def _worded(column: str, labels: dict[str, str]) -> pl.Expr:
+    return pl.col(column).replace_strict(labels, return_dtype=pl.String)
 
 
 def _figure(question: Question, *tables: pl.DataFrame) -> pl.Expr:
     """The figures of tables that stand together, exact: counts whole, amounts from their base units."""
     if question.measure == "seizures" or question.persons:
         return pl.col("value").round(0).cast(pl.Int64, strict=False)
-    return figures(per_unit(question.measure, question.unit_class), *tables)
+    return figures(per_unit(question.measure, question.unit_class), *tables).alias("value")
 
 
-def _cross(answers: Answers, table: Pivot, question: Question, view: View) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _cross(studio: Studio, table: Pivot, question: Question, view: View) -> Table:
     """Rows by columns with the true sums at the right; an empty cell is not reported, never zero."""
-    made, share = scaled(table, view), view.scale in ("row", "column")
-    sides = zip(question.by, (made.rows, made.columns), strict=True)
-    rows, columns = (names(answers, d, m["code"].to_list(), question.selection.scheme) for d, m in sides)
-    heads = _unlike([columns[c] for c in made.columns["code"]], question.heading(0))
-    wide = made.rows.select("code")
-    value = pl.col("value") if share else _figure(question, made.cells, made.rows, made.columns)
-    for code, head in zip(made.columns["code"], heads, strict=True):
-        held = made.cells.filter(pl.col("column") == code).select(pl.col("row").alias("code"), value.alias(head))
-        wide = wide.join(held, on="code", how="left", maintain_order="left")
-    if not share:
-        wide = wide.with_columns(made.rows.select(value.alias(WHOLE)).to_series())
-        wide = pl.concat([wide, _sums(made, heads, value, wide.schema)], how="vertical_relaxed")
-        rows = {**rows, SUMS: WHOLE}
-    wide = wide.join(_empty(made, question), on="code", how="left", maintain_order="left")
-    codes = wide.select(pl.col("code").alias(d) for d in question.by[:1] if exact(d))
-    return wide.select(_worded("code", rows, question.heading(0)), pl.exclude("code")), codes
+    words, made, is_share = studio.words, scaled(table, view), view.scale in ("row", "column")
+    rows = _names(studio, question, question.by[0], made.rows["code"].to_list())
+    wide = made.rows.select(pl.col("code").alias("row"))
+    value = pl.col("value") if is_share else _figure(question, made.cells, made.rows, made.columns)
+    for i, code in enumerate(made.columns["code"]):
+        cells = made.cells.filter(pl.col("column") == code).select("row", value.alias(_member(i)))
+        wide = wide.join(cells, on="row", how="left", maintain_order="left")
+    if not is_share:
+        wide = wide.with_columns(made.rows.select(value.alias("whole")).to_series())
+        wide = pl.concat([wide, _sums(made, value, wide.schema)], how="vertical_relaxed")
+        rows = {**rows, SUMS: words.t(WHOLE)}
+    wide = wide.join(_empty(made, question, words), on="row", how="left", maintain_order="left")
+    return Table(
+        table=wide.with_columns(_worded("row", rows)),
+        columns=_headings(studio, made, question, is_share=is_share),
+        codes=wide.select(pl.col("row").alias(d) for d in question.by[:1] if exact(d)),
+    )
+
+
+def _headings(studio: Studio, made: Pivot, question: Question, *, is_share: bool) -> dict[str, Column]:
+    """The headings of a cross table."""
+    words, codes = studio.words, made.columns["code"].to_list()
+    labels = _names(studio, question, question.by[1], codes)
+    own = {
+        "row": Column(words.say(question.heading(0))),
+        "whole": number(words.t(WHOLE)),
+        "empty": Column(words.t(EMPTY_CELLS)),
+    }
+    heads = _unlike([labels[code] for code in codes], *(column.label for column in own.values()))
+    return own | {_member(i): share(head) if is_share else number(head) for i, head in enumerate(heads)}
 
 
 def _unlike(heads: list[str], *taken: str) -> list[str]:
     """Headings that differ from each other and from those taken."""
-    used, made = {*taken, WHOLE, EMPTY_CELLS, "code"}, []
+    used, made = set(taken), []
     for head in heads:
         name, n = head, 2
         while name in used:

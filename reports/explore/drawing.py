@@ -15,6 +15,7 @@ from charts.log_axis import on_log_axis
 from data_access.reference import tables as reference
 from domain.forms import PLACES, TIME
 from domain.question import Question
+from domain.words import Words
 from reports.dates import provisional_from
 from reports.explore.chart_data import ChartData, notes, prepare, unit
 from reports.explore.question import View
@@ -35,14 +36,27 @@ class Drawing:
 def draw(studio: Studio, question: Question, table: Pivot, view: View) -> Drawing:
     """The figure of a view, with its words."""
     if view.form == "table":
-        size = f"{table.rows.height} rows" + (f" by {table.columns.height} columns" if len(question.by) > 1 else "")
-        said = f"Table of {question.label.lower()}: {size}."
-        return Drawing(figure=None, alt=said, unit=unit(question, view), notes=notes(table, question, view))
+        words = studio.words
+        return Drawing(
+            figure=None,
+            alt=words.t("{measure}: a table of {size}.", measure=question.label, size=_size(table, question, words)),
+            unit=unit(question, view, words),
+            notes=notes(table, question, view, words),
+        )
     if view.form == "map":
         return _map(studio, question, table)
     data = prepare(studio, question, table, view)
     fig, alt = _DRAW[view.form](studio, question, view, data)
     return Drawing(figure=fig, alt=alt, unit=data.unit, notes=data.notes, shown=data.shown)
+
+
+def _size(table: Pivot, question: Question, words: Words) -> str:
+    """'12 rows by 4 columns'."""
+    rows = words.n("{n} row", "{n} rows", table.rows.height)
+    if len(question.by) == 1:
+        return rows
+    columns = words.n("{n} column", "{n} columns", table.columns.height)
+    return words.t("{rows} by {columns}", rows=rows, columns=columns)
 
 
 def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
@@ -52,17 +66,17 @@ def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
     frame = every.join(table.rows, on="code", how="left", maintain_order="left").with_columns(
         pl.col("state").fill_null("not_reported"), pl.col("code").replace(named).alias("label")
     )
-    shared: dict[str, Any] = {"words": words, "unit": question.unit}
+    shared: dict[str, Any] = {"words": words, "unit": words.say(question.unit)}
     fig = symbols.symbol_map(frame, reference.places(), theme=studio.theme, focus=focus, **shared)
     seen = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
-    return Drawing(figure=fig, alt=world.describe(seen, **shared), unit=question.unit)
+    return Drawing(figure=fig, alt=world.describe(seen, **shared), unit=shared["unit"])
 
 
 def _bars(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
     frame = data.rows.with_columns(pl.col("value") * (100 if view.scale == "all" else 1))
     shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
-    said = bars.describe(told(frame), places=question.by[0] in PLACES, **shared)
-    return bars.bars(frame, theme=studio.theme, **shared), said
+    alt = bars.describe(told(frame), places=question.by[0] in PLACES, **shared)
+    return bars.bars(frame, theme=studio.theme, **shared), alt
 
 
 def _dots(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
@@ -91,8 +105,9 @@ def _single(data: ChartData, view: View) -> pl.DataFrame:
 
 def _line(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
     frame, theme = _lines(data, view, single=len(question.by) == 1), studio.theme
-    shown = f"% of each {question.say(-1)}" if view.scale == "column" else data.unit
-    shared: dict[str, Any] = {"words": studio.words, "unit": shown}
+    words = studio.words
+    of_each = words.t("% of each {dimension}", dimension=question.inside(-1))
+    shared: dict[str, Any] = {"words": words, "unit": of_each if view.scale == "column" else data.unit}
     since = provisional_from(studio.answers, monthly=question.by[-1] == "month")
     fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
     fig = on_log_axis(fig, words=studio.words, theme=theme) if view.scale == "log" else fig
@@ -112,7 +127,7 @@ def _heat(studio: Studio, _question: Question, view: View, data: ChartData) -> t
     words, share = studio.words, view.scale in ("row", "column")
     sides = (data.cells, data.rows, data.columns)
     fig = heat.heat(*sides, words=words, theme=studio.theme, unit=data.unit, share=share)
-    return fig, heat.describe(*sides, words=words, unit="share" if share else data.unit)
+    return fig, heat.describe(*sides, words=words, unit=data.unit, share=share)
 
 
 def _stacked(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
@@ -122,7 +137,7 @@ def _stacked(studio: Studio, question: Question, view: View, data: ChartData) ->
     cells = data.cells.rename({"column": "bar", "row": "part"} if upright else {"row": "bar", "column": "part"})
     look: dict[str, Any] = {"theme": studio.theme, "upright": upright, "share": share}
     fig = stacked.stacked(cells, whole, parts, words=words, unit=data.unit, **look)
-    return fig, stacked.describe(cells, whole, parts, words=words, unit="share" if share else data.unit)
+    return fig, stacked.describe(cells, whole, parts, words=words, unit=data.unit, share=share)
 
 
 _DRAW: dict[str, Callable[[Studio, Question, View, ChartData], tuple[go.Figure, str]]] = {

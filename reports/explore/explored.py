@@ -1,12 +1,12 @@
 """A question answered: its drawing, its table and all that is said with them. Page and shell show the same."""
 
-import polars as pl
-
 from charts.drawn import Drawn
 from domain.errors import UsageError
 from domain.forms import FORMS, SCALES, TIME
+from domain.messages import N_, Message, message
 from domain.question import Question
-from reports.card import NUMBER, SHARE, Card, Column, Report, Text
+from domain.words import Words
+from reports.card import Card, Report, Text
 from reports.explore.cross_tables import exact, tables
 from reports.explore.drawing import Drawing, draw
 from reports.explore.found import Found, applied, how_known
@@ -20,56 +20,56 @@ STATISTICS = ("unodc-glotip",)
 
 def answered(studio: Studio, question: Question, found: Found, view: View) -> Report:
     """An answer drawn and worded; of an index without a base why there is none."""
-    unrecorded = [
+    words = studio.words
+    unrecorded = tuple(
         Text(
-            f"No source of this selection records this field: {question.say(i)}. So every cell of it is empty.", "info"
+            words.t(
+                "No source of this selection records this field: {field}. So every cell of it is empty.",
+                field=question.inside(i),
+            ),
+            "info",
         )
         for i, dimension in enumerate(question.by)
-        if found.told.get(dimension) == 0
-    ]
+        if found.known.get(dimension) == 0
+    )
     try:
         drawing = draw(studio, question, found.table, view)
     except UsageError as error:
-        return (*unrecorded, Text(markdown_safe(str(error)), "info"))
-    how = sentence(view, question, drawing)
-    filters = applied(question)
-    other = "Statistics of persons are available by country and year only: the other filters do not apply to them."
+        return (*unrecorded, Text(markdown_safe(words.say(error.message)), "info"))
+    how = sentence(view, question, drawing, words)
+    other = words.t(
+        "Statistics of persons are available by country and year only: the other filters do not apply to them."
+    )
     return (
         *unrecorded,
         *((Text(how),) if how else ()),
         explored(studio, question, found, view, drawing),
-        *((Text(other, "caption"),) if filters != question.selection else ()),
+        *((Text(other, "caption"),) if applied(question) != question.selection else ()),
     )
 
 
 def explored(studio: Studio, question: Question, found: Found, view: View, drawing: Drawing | None = None) -> Card:
     """The card of an answer. Raises UsageError for an index without a period that can be its base."""
+    words = studio.words
     drawing = drawing or draw(studio, question, found.table, view)
-    table, codes = tables(studio.answers, question, found.table, view)
+    made = tables(studio, question, found.table, view)
     return Card(
         key="explorer",
-        title=title(question),
+        title=title(question, words),
         unit=drawing.unit,
         drawn=Drawn(drawing.figure, drawing.alt),
-        table=table,
-        codes=codes,
+        table=made.table,
+        codes=made.codes,
         selection=applied(question),
-        caution=question.caution,
-        note=" · ".join([*how_known(found, studio.words), *drawing.notes]),
+        caution=words.say(question.caution),
+        note=" · ".join([*how_known(found, words), *drawing.notes]),
         filters=clicks(question, view),
         sources=STATISTICS if question.persons else None,
-        columns=_formats(table, view),
+        columns=made.columns,
         is_map=view.form == "map",
         clickable=view.form == "map",
         scrolls=view.form in ("heat", "stacked"),
     )
-
-
-def _formats(table: pl.DataFrame, view: View) -> dict[str, Column]:
-    """Figures with separators, shares as per cent."""
-    share = view.form == "table" and view.scale in ("row", "column")
-    numbers = [name for name, kind in table.schema.items() if kind.is_numeric()]
-    return {name: SHARE if share or name == "Share" else NUMBER for name in numbers}
 
 
 def clicks(question: Question, view: View) -> str:
@@ -84,21 +84,33 @@ def clicks(question: Question, view: View) -> str:
     return ""
 
 
-def title(question: Question) -> str:
+def title(question: Question, words: Words) -> str:
     """'Reported seizures by goods and year'."""
-    return f"{question.label} by {' and '.join(question.say(i) for i in range(len(question.by)))}"
+    dimensions = words.listed([words.say(question.inside(i)) for i in range(len(question.by))])
+    return words.t("{measure} by {dimensions}", measure=question.label, dimensions=dimensions)
 
 
-def scale_label(scale: str, question: Question) -> str:
+def scale_label(scale: str, question: Question) -> Message:
     """A scale in words, with the dimension that shares are of."""
     if scale in ("row", "column"):
-        return f"Share of each {question.say(0 if scale == 'row' else -1)}"
-    return SCALES[scale]
+        return message("Share of each {dimension}", dimension=question.inside(0 if scale == "row" else -1))
+    return message(SCALES[scale])
 
 
-def sentence(view: View, question: Question, drawing: Drawing) -> str:
+_SCALES_INSIDE = {
+    "log": N_("figures on a logarithmic scale"),
+    "all": N_("share of all"),
+    "index": N_("index, one period = 100"),
+}
+"""A scale inside a sentence."""
+
+
+def sentence(view: View, question: Question, drawing: Drawing, words: Words) -> str:
     """How it is shown, in words, above the chart; '' where the title says all."""
-    scale = scale_label(view.scale, question)
-    parts = [scale[0].lower() + scale[1:] if view.scale != "linear" else "", drawing.shown]
-    said = "; ".join(filter(None, parts))
-    return f"**{FORMS[view.form].label}**: {said}." if said else ""
+    if view.scale in ("row", "column"):
+        dimension = question.inside(0 if view.scale == "row" else -1)
+        scale = words.t("share of each {dimension}", dimension=dimension)
+    else:
+        scale = words.t(_SCALES_INSIDE[view.scale]) if view.scale in _SCALES_INSIDE else ""
+    how = "; ".join(filter(None, [scale, drawing.shown]))
+    return words.t("**{form}**: {how}.", form=words.t(FORMS[view.form].label), how=how) if how else ""

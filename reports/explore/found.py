@@ -9,12 +9,12 @@ from data_access.answers import Answers, Where
 from data_access.cube import bounds
 from data_access.gateway import Answer
 from domain.cells import CellState
-from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
+from domain.dimensions import DIMENSIONS, EMPTY, PSEUDO_LABELS, UNKNOWN
 from domain.forms import TIME
-from domain.question import Question, lowered
+from domain.question import Question
 from domain.selection import Selection
 from domain.words import Words
-from reports.wording import code_names
+from reports.wording import code_names, field
 
 _GRIDDED = frozenset({"country", "region", "year", "month", "goods", "goods_group", "mode", "source"})
 """Dimensions of which all members are known, so that cells without records can be distinguished."""
@@ -24,11 +24,11 @@ _CODES = ("agency_kind", "division", "transit")
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The cross table, how many members its sides have, and what is known of each field (dimension → share told)."""
+    """The cross table, how many members its sides have, and of each field the share of seizures that report it."""
 
     table: Pivot
     sizes: tuple[int, ...]
-    told: dict[str, float]
+    known: dict[str, float]
     measured: float | None = None
     """The share of seizures that tell this quantity; None for other measures."""
     largest: float | None = None
@@ -62,7 +62,7 @@ def _seizures(answers: Answers, question: Question) -> Found:
     return Found(
         table=table,
         sizes=tuple(_size(m) for m in margins),
-        told=_told(answers, question.selection, by),
+        known=_known(answers, question.selection, by),
         measured=measured_share(answers, question),
         largest=largest_share(whole.frame),
     )
@@ -72,15 +72,15 @@ def _without_field(answers: Answers, selection: Selection, one: str, other: str)
     """Members of `one` of which no source records the field `other` at all (only recorded fields may lack)."""
     if not DIMENSIONS[other].detail or DIMENSIONS[one].detail:
         return []
-    held = answers.seizures(selection, *dict.fromkeys((one, "source")))
-    able = {s for s in held["source"].unique() if _records(answers, selection, s, other)}
-    told = held.filter(pl.col("source").is_in(list(able)))[one].unique().to_list()
-    return [c for c in held[one].unique().to_list() if c not in told]
+    found = answers.seizures(selection, *dict.fromkeys((one, "source")))
+    able = {s for s in found["source"].unique() if _records(answers, selection, s, other)}
+    recorded = found.filter(pl.col("source").is_in(list(able)))[one].unique().to_list()
+    return [c for c in found[one].unique().to_list() if c not in recorded]
 
 
 def _records(answers: Answers, selection: Selection, source: str, dimension: str) -> bool:
-    told = answers.available_fields(selection.having("source", (source,)))
-    return told is None or dimension in told
+    fields = answers.available_fields(selection.having("source", (source,)))
+    return fields is None or dimension in fields
 
 
 def _open(selection: Selection, dimension: str) -> bool:
@@ -99,8 +99,8 @@ def _cells(answers: Answers, question: Question) -> pl.DataFrame:
     cells = frame.rename({first: "row", second: "column"})
     if question.measure == "seizures":
         return cells
-    held = answers.seizures(question.selection, first, second)
-    pairs = held.select(pl.col(first).alias("row"), pl.col(second).alias("column"), pl.lit(True).alias("seized"))
+    seized = answers.seizures(question.selection, first, second)
+    pairs = seized.select(pl.col(first).alias("row"), pl.col(second).alias("column"), pl.lit(True).alias("seized"))
     joined = cells.join(pairs, on=["row", "column"], how="full", coalesce=True)
     bare = pl.col("seized").fill_null(False) & (pl.col("n_reported").fill_null(0) == 0)
     return joined.with_columns(
@@ -114,7 +114,7 @@ def _size(margin: pl.DataFrame) -> int:
     return margin.filter(pl.col("value") > 0).height
 
 
-def _told(answers: Answers, selection: Selection, by: tuple[str, ...]) -> dict[str, float]:
+def _known(answers: Answers, selection: Selection, by: tuple[str, ...]) -> dict[str, float]:
     """Of each dimension the share of seizures that tell it, where not all do."""
     everything = answers.total(selection)
     shares = {d: untold(_margin(answers.seizures(selection, d), d), everything) for d in by if d not in TIME}
@@ -148,7 +148,7 @@ def _persons(answers: Answers, question: Question) -> Found:
         cells = _least(answers.observations(question.measure, question.by, where))
         cells = cells.rename({question.by[0]: "row", question.by[1]: "column"})
         table = pivot(cells, margins[0], margins[1], total, silent=True)
-    return Found(table=table, sizes=tuple(_size(m) for m in margins), told={})
+    return Found(table=table, sizes=tuple(_size(m) for m in margins), known={})
 
 
 def _where(answers: Answers, question: Question) -> Where:
@@ -187,34 +187,40 @@ def _least(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(value.alias("value"), state.alias("state")).drop("low", "high")
 
 
-def names(answers: Answers, dimension: str, codes: list[str], scheme: str) -> dict[str, str]:
+def names(answers: Answers, dimension: str, codes: list[str], scheme: str, words: Words) -> dict[str, str]:
     """Code → words for the members of a dimension."""
     if dimension in ("route", "transit"):
-        known = code_names("country", scheme)
-        return {c: _chain(c, known) for c in codes}
-    known = code_names(dimension, scheme)
+        known = code_names("country", scheme, words)
+        return {c: _chain(c, known, words) for c in codes}
+    known = code_names(dimension, scheme, words)
     if dimension == "source":
         known = answers.source_names()
-    return {c: "Not reported" if not c else PSEUDO_LABELS.get(c) or known.get(c, c) for c in codes}
+    return {c: words.t(PSEUDO_LABELS[c]) if c in PSEUDO_LABELS else known.get(c, c) for c in codes}
 
 
-def _chain(code: str, known: dict[str, str]) -> str:
+def _chain(code: str, known: dict[str, str], words: Words) -> str:
     if not code:
-        return "Not reported"
-    return " → ".join(known.get(c) or {"": "not reported", "unknown": "unknown"}.get(c, c) for c in code.split(">"))
+        return words.t(PSEUDO_LABELS[code])
+    roles = {EMPTY: words.t("not reported"), UNKNOWN: words.t("unknown")}
+    return " → ".join(known.get(c) or roles.get(c, c) for c in code.split(">"))
 
 
 def how_known(found: Found, words: Words) -> list[str]:
     """How much is known, in words, to stand beside the chart."""
-    said = [f"{lowered(DIMENSIONS[d].label)}: reported for {words.percent(s)}" for d, s in found.told.items()]
-    return said + of_amounts(found.measured, found.largest, words)
+    known = [
+        words.t("{dimension}: reported for {share}", dimension=field(d, words), share=words.percent(share))
+        for d, share in found.known.items()
+    ]
+    return known + of_amounts(found.measured, found.largest, words)
 
 
 def of_amounts(measured: float | None, largest: float | None, words: Words) -> list[str]:
     """How many seizures stand behind an amount and how much of it is a single one, in words."""
-    said: list[str] = []
+    known: list[str] = []
     if measured is not None:
-        said.append(f"{words.percent(measured)} of these seizures report a quantity in this kind of unit")
+        share = words.percent(measured)
+        known.append(words.t("{share} of these seizures report a quantity in this kind of unit", share=share))
     if largest is not None:
-        said.append(f"the largest single seizure accounts for {words.percent(largest)} of the total")
-    return said
+        share = words.percent(largest)
+        known.append(words.t("the largest single seizure accounts for {share} of the total", share=share))
+    return known

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data_access.answers import Answers
-from domain.measures import INDICATORS
+from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
 
 DEFAULT_BY = ("country",)
@@ -28,12 +28,7 @@ def measures(answers: Answers, selection: Selection) -> list[str]:
 
 def of_seizures(answers: Answers, selection: Selection) -> list[str]:
     """What of seizures can be measured in this selection."""
-    held = {
-        "seizures": True,
-        "quantity": answers.quantities(selection).height,
-        "value": answers.values(selection).height,
-    }
-    return [m for m, some in held.items() if some]
+    return [m.key for m in MEASURES.values() if not m.kind or kinds(answers, selection, m.key)]
 
 
 def persons(answers: Answers) -> list[str]:
@@ -43,7 +38,7 @@ def persons(answers: Answers) -> list[str]:
 
 def kinds(answers: Answers, selection: Selection, measure: str) -> list[tuple[str, ...]]:
     """The kinds of a measure that occur: unlike units, currencies and bases are never added."""
-    if measure == "quantity":
+    if MEASURES[measure].kind == ("unit_class",):
         return [(u,) for u in answers.quantities(selection)["unit_class"] if u]
     pairs = answers.values(selection).select("currency", "valuation").iter_rows()
     return [(c, v) for c, v in pairs if c and v]

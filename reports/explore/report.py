@@ -12,11 +12,11 @@ from reports.studio import Studio
 
 def report(studio: Studio, question: Question) -> Report:
     """What the page shows of a question: notes on what was asked wrongly, and the answer."""
-    asked = Asked(studio.answers, question)
-    meant, notes = read(studio.answers, question)
+    asked = Asked(studio.answers, question, studio.words)
+    meant, notes = read(studio.answers, question, studio.words)
     found = ask(studio.answers, meant)
     if not any(found.sizes):
-        return (*notes, Text("Nothing was reported in this selection.", "info"))
+        return (*notes, Text(studio.words.t("Nothing was reported in this selection."), "info"))
     forms = offered(meant.by, found.sizes, overlapping=found.table.overlapping, additive=not meant.persons)
     now = view(asked, meant, forms)
     return (*notes, *asked.notes, *answered(studio, meant, found, now))

@@ -11,5 +11,5 @@ __all__ = ["MapView", "build", "read", "report"]
 
 def report(studio: Studio, question: Question) -> Report:
     """What the page shows of a question: notes on what was asked wrongly, and the map."""
-    view = read(studio.answers, question)
+    view = read(studio.answers, question, studio.words)
     return view.notes + build(studio, view)

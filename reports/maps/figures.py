@@ -8,19 +8,26 @@ import polars as pl
 from analysis import map_classes, rates
 from analysis.flows import interval
 from analysis.place_change import changes
-from charts.change_map import LABELS as CHANGE_LABELS
-from charts.text import cell_text
+from charts.text import cell_text, seizures
 from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.cells import CellState
+from domain.messages import N_
 from domain.question import Question
 from domain.selection import Selection
 from reports.maps.periods import span, whole_years_reported
 from reports.maps.question import MapView
-from reports.observed import asked_years, length, parts, told
+from reports.observed import asked_years, length, parts, years_by_reporter
 from reports.studio import Studio
 
 TELLS = [CellState.VALUE.value, CellState.ZERO.value]
+_NO_CHANGE = {
+    "few": N_("Too few to say"),
+    "unsure": N_("Up or down not certain"),
+    "incomparable": N_("Not comparable (no source with both periods complete)"),
+    "not_reported": N_("Not reported in either period"),
+}
+"""Class of a place without a change → why there is none."""
 
 
 def every_place() -> pl.DataFrame:
@@ -88,7 +95,7 @@ def _rate(studio: Studio, selection: Selection) -> pl.DataFrame:
     silent = pl.col("value").is_null() & pl.col("counted").is_in(TELLS)
     state = pl.when(silent).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("counted")
     share = (pl.col("place_years") / pl.col("asked_years")).alias("share")
-    frame = frame.with_columns(state.alias("state"), share, rates.years_told().alias("years"))
+    frame = frame.with_columns(state.alias("state"), share)
     frame = frame.with_columns(pl.when(pl.col("state").is_in(TELLS)).then("value").alias("value"))
     return frame.with_columns(pl.Series("text", [_rate_words(studio, r) for r in frame.to_dicts()], pl.String))
 
@@ -98,20 +105,22 @@ def _observed(answers: Answers, selection: Selection, *by: str) -> pl.DataFrame:
     counts = answers.seizures(selection, "country", "source", *by)
     if by:
         counts = counts.filter(pl.col("year") != "").with_columns(pl.col("year").cast(pl.Int32))
-    return parts(answers, selection, told(answers, selection), counts, asked_years(answers, selection))
+    return parts(answers, selection, years_by_reporter(answers, selection), counts, asked_years(answers, selection))
 
 
 def _rate_words(studio: Studio, row: dict[str, object]) -> str:
     words = studio.words
     if row["state"] not in TELLS:
         return cell_text(None, str(row["state"]), "", words)
-    number, low, high = (words.number(float(str(row[k]))) for k in ("value", "low", "high"))
-    few = "<br>few seizures: chance alone can change this a lot" if row["few"] else ""
-    seizures = words.number(float(str(row["seizures"])))
-    return (
-        f"{number} per million and year<br>{seizures} seizures in {rates.span_told(row)} with reports<br>95% interval "
-        f"{low} to {high}{few}"
+    figures = {key: words.number(float(str(row[key]))) for key in ("value", "low", "high")}
+    rate = words.t(
+        "{value} per million and year<br>{seizures} in {span} with reports<br>95% interval {low} to {high}",
+        seizures=seizures(float(str(row["seizures"])), words),
+        span=rates.span_reported(row),
+        **figures,
     )
+    few = words.t("few seizures: chance alone can change this a lot")
+    return f"{rate}<br>{few}" if row["few"] else rate
 
 
 def _yearly_rate(studio: Studio, selection: Selection) -> pl.DataFrame:
@@ -124,7 +133,9 @@ def _yearly_rate(studio: Studio, selection: Selection) -> pl.DataFrame:
     frame = frame.with_columns(state.alias("state"))
     words = studio.words
     text = [
-        f"{words.number(v)} per million<br>{words.number(n)} seizures" if s == "value" else cell_text(v, s, "", words)
+        words.t("{value} per million<br>{seizures}", value=words.number(v), seizures=seizures(n, words))
+        if s == CellState.VALUE
+        else cell_text(v, s, "", words)
         for v, n, s in frame.select("value", "seizures", "state").iter_rows()
     ]
     return frame.with_columns(pl.Series("text", text, pl.String))
@@ -177,13 +188,21 @@ def _share_text(studio: Studio, frame: pl.DataFrame) -> pl.DataFrame:
     for value, n, of, state in frame.select("value", "n", "seizures", "state").iter_rows():
         if value is None:
             ends.append((None, None))
-            text.append("No such seizures: no share" if state == CellState.ZERO else cell_text(None, state, "", words))
+            none = words.t("No such seizures: no share")
+            text.append(none if state == CellState.ZERO else cell_text(None, state, "", words))
             continue
         _, low, high = _interval(int(n), int(of))
         ends.append((low * 100, high * 100))
         text.append(
-            f"{words.percent(value / 100)}: {words.number(n)} of {words.number(of)} seizures<br>"
-            f"95% interval {words.percent(low)} to {words.percent(high)}"
+            words.n(
+                "{percent}: {hits} of {n} seizure<br>95% interval {low} to {high}",
+                "{percent}: {hits} of {n} seizures<br>95% interval {low} to {high}",
+                int(of),
+                percent=words.percent(value / 100),
+                hits=n,
+                low=words.percent(low),
+                high=words.percent(high),
+            )
         )
     return frame.with_columns(
         pl.Series("text", text, pl.String),
@@ -220,11 +239,16 @@ def change(studio: Studio, view: MapView) -> pl.DataFrame:
 def _change_words(studio: Studio, row: dict[str, object], view: MapView) -> str:
     kind, words = str(row["class"]), studio.words
     if row["later"] is None:
-        return CHANGE_LABELS[kind].capitalize()
-    before, after = (words.number(float(str(row[k]))) for k in ("earlier", "later"))
-    mean = " a year" if "-" in view.periods.earlier else ""
-    sums = f"{before}{mean} in {view.periods.earlier}, {after} in {view.periods.later}"
-    if kind in ("few", "unsure"):
-        return f"{'Too few to say' if kind == 'few' else 'Up or down not certain'}<br>{sums}"
-    share = row["change"]
-    return f"{words.change(float(str(share)))}<br>{sums}"
+        return words.t(_NO_CHANGE[kind])
+    facts = {
+        "before": words.number(float(str(row["earlier"]))),
+        "earlier": view.periods.earlier,
+        "after": words.number(float(str(row["later"]))),
+        "later": view.periods.later,
+    }
+    sums = words.t("{before} in {earlier}, {after} in {later}", **facts)
+    if "-" in view.periods.earlier:
+        sums = words.t("{before} a year in {earlier}, {after} in {later}", **facts)
+    if kind in _NO_CHANGE:
+        return f"{words.t(_NO_CHANGE[kind])}<br>{sums}"
+    return f"{words.change(float(str(row['change'])))}<br>{sums}"

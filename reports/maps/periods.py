@@ -10,9 +10,10 @@ from analysis.completeness import whole_periods
 from data_access.answers import Answers
 from domain.cells import CellState
 from domain.selection import Selection
+from domain.words import Words
 from reports.changes import incomplete_years
 from reports.dates import provisional_from
-from reports.observed import full_years, told
+from reports.observed import full_years, years_by_reporter
 
 BEFORE = 3
 """So many years before may stand for 'before', on average."""
@@ -44,18 +45,19 @@ def years_with_records(answers: Answers, selection: Selection) -> tuple[str, ...
 
 def best_reported(answers: Answers, selection: Selection, years: tuple[str, ...]) -> tuple[str, ...]:
     """The last of the years that most places have records for; () without years."""
-    held = answers.seizures(selection, "country", "year").filter(pl.col("year").is_in(list(years)))
-    counted = dict(held.group_by("year").len().iter_rows())
-    return (max(years, key=lambda year: (counted.get(year, 0), year)),) if years else ()
+    reported = answers.seizures(selection, "country", "year").filter(pl.col("year").is_in(list(years)))
+    counts = dict(reported.group_by("year").len().iter_rows())
+    return (max(years, key=lambda year: (counts.get(year, 0), year)),) if years else ()
 
 
-def marks(answers: Answers, selection: Selection) -> dict[str, str]:
+def marks(answers: Answers, selection: Selection, words: Words) -> dict[str, str]:
     """Year → why it must not be read as a full one."""
     years = list(years_with_records(answers, selection))
     whole = set(whole_years(answers.seizures(selection, "month")["month"].to_list(), years))
     whole &= set(map(str, full_years(answers, selection))) - incomplete_years(answers, selection)
     since = provisional_from(answers) or "9999"
-    return {y: "(in part)" if y not in whole else "(provisional)" for y in years if y not in whole or y >= since}
+    late = {y: words.t("(provisional)") for y in years if y >= since}
+    return late | {y: words.t("(in part)") for y in years if y not in whole}
 
 
 def whole_years_reported(answers: Answers, selection: Selection) -> pl.DataFrame:
@@ -64,7 +66,7 @@ def whole_years_reported(answers: Answers, selection: Selection) -> pl.DataFrame
     """
     wide = Selection().having("source", selection.values("source"))
     months = answers.seizures(wide, "source", "month")
-    heard = told(answers, selection).select("country", "source", "year").unique()
+    heard = years_by_reporter(answers, selection).select("country", "source", "year").unique()
     heard = heard.filter(pl.col("year").is_in(full_years(answers, selection)))
     complete = whole_periods(answers.reporting(wide)).with_columns(pl.col("period").cast(pl.Int32).alias("year"))
     heard = heard.join(complete, on=["source", "country", "year"], how="semi")
@@ -72,8 +74,8 @@ def whole_years_reported(answers: Answers, selection: Selection) -> pl.DataFrame
     parts = []
     for (source,), part in heard.group_by("source"):
         years = [str(y) for y in part["year"].unique()]
-        held = months.filter(pl.col("source") == source)["month"].to_list()
-        whole = [int(y) for y in whole_years(held, years) if int(y) < since]
+        of_source = months.filter(pl.col("source") == source)["month"].to_list()
+        whole = [int(y) for y in whole_years(of_source, years) if int(y) < since]
         parts.append(part.filter(pl.col("year").is_in(whole)))
     return pl.concat(parts) if parts else heard
 

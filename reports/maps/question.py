@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from charts.map_panels import MOST
 from data_access.answers import Answers
 from domain.collation import by_name
+from domain.messages import N_
 from domain.question import Question, kind_label
 from domain.selection import Selection
+from domain.words import Words
 from reports.asked import Asked
 from reports.card import Text
 from reports.explore.question import kinds
@@ -14,29 +16,33 @@ from reports.maps.periods import Periods, best_reported, periods, years_with_rec
 from reports.wording import code_names
 
 SHOWS = {
-    "rate": "Per head",
-    "count": "Number",
-    "quantity": "Quantity",
-    "share": "Share",
-    "change": "Change",
-    "coverage": "Per head and coverage",
+    "rate": N_("Per head"),
+    "count": N_("Number"),
+    "quantity": N_("Quantity"),
+    "share": N_("Share"),
+    "change": N_("Change"),
+    "coverage": N_("Per head and coverage"),
 }
 """What a map can show. Rates and shares fill areas; numbers and quantities are circles."""
 SCALES = {
-    "log": "Round steps (1-3-10 or 1-10-100)",
-    "quantile": "As many places in each class (quantiles)",
-    "jenks": "Natural groups (Fisher–Jenks)",
-    "headtail": "Long tail (head–tail)",
-    "even": "Steps of 20%",
+    "log": N_("Round steps (1-3-10 or 1-10-100)"),
+    "quantile": N_("As many places in each class (quantiles)"),
+    "jenks": N_("Natural groups (Fisher–Jenks)"),
+    "headtail": N_("Long tail (head–tail)"),
+    "even": N_("Steps of 20%"),
 }
-VIEWS = {"one": "One map", "years": "Year by year", "play": "Play"}
+VIEWS = {"one": N_("One map"), "years": N_("Year by year"), "play": N_("Play")}
 _KNOWN = {
-    "told:departure": "name the country of departure",
-    "told:destination": "name the intended destination",
-    "told:producing": "name the country of production",
-    "told:mode": "name the mode of transport",
+    "told:departure": N_("name the country of departure"),
+    "told:destination": N_("name the intended destination"),
+    "told:producing": N_("name the country of production"),
+    "told:mode": N_("name the mode of transport"),
 }
-_WRONG = "The link asks for a '{key}' that does not apply here; the default is shown."
+_OF = {"goods_group": N_("are of the group: {name}"), "mode": N_("were carried by: {name}")}
+"""What seizures are counted in a share: the end of 'Share of reported seizures that …'."""
+_WRONG = N_("The link asks for a '{key}' that does not apply here; the default is shown.")
+_NO_QUANTITY = N_("No quantity is reported in this selection; the number of seizures is shown.")
+_OTHER_UNIT = N_("This kind of unit is not reported in this selection; {kind} is shown.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,14 +76,14 @@ class MapView:
         return Question(selection=self.selection, measure=measure, kind=kind, by=("country",))
 
 
-def read(answers: Answers, question: Question) -> MapView:
+def read(answers: Answers, question: Question, words: Words) -> MapView:
     """The view that is asked for; in place of what it cannot be stands the usual one."""
-    asked, selection = Asked(answers, question), question.selection
+    asked, selection = Asked(answers, question, words), question.selection
     years = years_with_records(answers, selection)[-MOST:]
     best = best_reported(answers, selection, years)
     unit_class, show = _unit_class(asked, asked.one("show", tuple(SHOWS), _WRONG))
     view = asked.one("view", views(show, years), _WRONG)
-    shares = share_options(answers, selection) if show == "share" else {"": ""}
+    shares = share_options(answers, selection, words) if show == "share" else {"": ""}
     return MapView(
         selection=selection,
         show=show,
@@ -98,12 +104,11 @@ def _unit_class(asked: Asked, show: str) -> tuple[str, str]:
         return "", show
     available = [kind[0] for kind in kinds(asked.answers, asked.question.selection, "quantity")]
     if not available:
-        asked.info("No quantity is reported in this selection; the number of seizures is shown.")
+        asked.info(_NO_QUANTITY)
         return "", "count"
     given = asked.question.own("unit_class")
     if given and given not in available:
-        label = kind_label((available[0],))
-        asked.info(f"This kind of unit is not reported in this selection; {label} is shown.")
+        asked.info(_OTHER_UNIT, kind=kind_label((available[0],)))
     return (given if given in available else available[0]), show
 
 
@@ -121,13 +126,14 @@ def views(show: str, years: tuple[str, ...]) -> tuple[str, ...]:
     return ("one",) if show in ("change", "coverage") or len(years) < 2 else tuple(VIEWS)
 
 
-def share_options(answers: Answers, selection: Selection) -> dict[str, str]:
+def share_options(answers: Answers, selection: Selection, words: Words) -> dict[str, str]:
     """Code → 'name the country of departure', 'are of the group: Drugs': what occurs in the selection."""
-    found = dict(_KNOWN)
-    for dimension, start in (("goods_group", "are of the group"), ("mode", "were carried by")):
-        names = code_names(dimension, selection.scheme)
+    found = {code: words.t(clause) for code, clause in _KNOWN.items()}
+    for dimension, clause in _OF.items():
+        names = code_names(dimension, selection.scheme, words)
         codes = answers.seizures(selection, dimension)[dimension].to_list()
         found |= {
-            f"{dimension}:{code}": f"{start}: {names[code]}" for code in by_name(set(codes) & names.keys(), names)
+            f"{dimension}:{code}": words.t(clause, name=names[code])
+            for code in by_name(set(codes) & names.keys(), names)
         }
     return found

@@ -1,107 +1,174 @@
 """What the Maps page says beside a map: its title, its caution, what is known, and its finding in words."""
 
+from typing import Any
+
 import polars as pl
 
-from analysis.rates import span_told
-from charts.text import are, highest, tied
-from data_access.answers import Answers
+from analysis.rates import span_reported
+from charts.text import highest, seizures
+from charts.world import not_zero
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az
 from domain.measures import MEASURES
+from domain.messages import N_
 from domain.units import UNIT_CLASSES
+from domain.words import Words
 from reports.maps.question import MapView, share_options
 from reports.studio import Studio
 
-_RATE = (
-    "A rate of reports: a place that looks and reports more ranks higher. Rates of small places vary most: read the "
-    "interval and the years reported. One estimate of inhabitants is used for every year."
-)
+TITLES = {
+    "rate": (
+        N_("Reported seizures per million inhabitants and year"),
+        N_("Reported seizures per million inhabitants, year by year"),
+    ),
+    "count": (
+        N_("Reported seizures by country or territory"),
+        N_("Reported seizures by country or territory, year by year"),
+    ),
+    "quantity": (N_("Reported quantity seized: {kind}"), N_("Reported quantity seized: {kind}, year by year")),
+    "share": (
+        N_("Share of reported seizures that {clause}"),
+        N_("Share of reported seizures that {clause}, year by year"),
+    ),
+    "change": (N_("Change in reported seizures, {earlier} to {later}"),),
+    "coverage": (N_("Reported seizures per head, and years reported"),),
+}
+"""Of one map, and of one a year."""
+CAUTIONS = {
+    "rate": N_(
+        "A rate of reports: a place that looks and reports more ranks higher. Rates of small places vary most: read "
+        "the interval and the years reported. One estimate of inhabitants is used for every year."
+    ),
+    "count": MEASURES["seizures"].caution,
+    "quantity": MEASURES["quantity"].caution,
+    "share": N_(
+        "A share of what was reported: it changes with what reporters record. Based on few seizures it says little: "
+        "the interval is in the table."
+    ),
+    "change": N_(
+        "A change in reports, not in trafficking: enforcement, reporting and chance affect it. Shown only for places "
+        "with complete years, at least 30 seizures before, and the same direction with and without copies."
+    ),
+}
 
 
-def title(answers: Answers, view: MapView) -> str:
+def title(studio: Studio, view: MapView) -> str:
     """What the map shows."""
-    after = ", year by year" if view.view != "one" else ""
-    now = view.periods
-    return {
-        "rate": "Reported seizures per million inhabitants" + ("" if after else " and year"),
-        "count": "Reported seizures by country or territory",
-        "quantity": f"Reported quantity seized: {_kind(view)}",
-        "share": f"Share of reported seizures that {_share(answers, view)}",
-        "change": f"Change in reported seizures, {now.earlier.replace('-', '–')} to {now.later}",
-        "coverage": "Reported seizures per head, and years reported",
-    }[view.show] + after
+    words, now = studio.words, view.periods
+    texts = TITLES[view.show]
+    return words.t(
+        texts[0 if view.view == "one" else -1],
+        kind=words.t(UNIT_CLASSES[view.unit_class].name) if view.unit_class else "",
+        clause=share_options(studio.answers, view.selection, words)[view.share] if view.share else "",
+        earlier=now.earlier.replace("-", "–"),
+        later=now.later,
+    )
 
 
-def _kind(view: MapView) -> str:
-    return UNIT_CLASSES[view.unit_class].name.lower() if view.unit_class else ""
-
-
-def _share(answers: Answers, view: MapView) -> str:
-    return share_options(answers, view.selection)[view.share] if view.share else ""
-
-
-def caution(view: MapView) -> str:
+def caution(view: MapView, words: Words) -> str:
     """How not to read it."""
-    if view.show in ("count", "quantity"):
-        return MEASURES["quantity" if view.show == "quantity" else "seizures"].caution
-    return {
-        "share": "A share of what was reported: it changes with what reporters record. Based on few seizures it says "
-        "little: the interval is in the table.",
-        "change": "A change in reports, not in trafficking: enforcement, reporting and chance affect it. Shown only "
-        "for places with complete years, at least 30 seizures before, and the same direction with and without copies.",
-    }.get(view.show, _RATE)
+    return words.t(CAUTIONS[view.show]) if view.show in CAUTIONS else words.t(CAUTIONS["rate"])
 
 
 def known(studio: Studio, view: MapView) -> str:
     """What the figures stand on."""
+    words = studio.words
     if view.show in ("rate", "coverage"):
         year = reference.population()["year"].to_list()[0]
-        return f"inhabitants: Unicode CLDR, estimates for about {year}, used for every year"
-    if view.show == "quantity":
-        held = (
-            studio.answers.quantities(view.selection)
-            .filter(pl.col("unit_class") == view.unit_class)["n_reported"]
-            .sum()
+        return words.t(
+            "inhabitants: Unicode CLDR, estimates for about {year}, used for every year",
+            year=str(year),
         )
-        share = min(float(held or 0) / max(studio.answers.total(view.selection), 1), 1.0)
-        return f"{studio.words.percent(share)} of these seizures report a quantity in this kind of unit"
-    return ""
+    if view.show != "quantity":
+        return ""
+    quantities = studio.answers.quantities(view.selection).filter(pl.col("unit_class") == view.unit_class)
+    share = float(quantities["n_reported"].sum() or 0) / max(studio.answers.total(view.selection), 1)
+    return words.t(
+        "{percent} of these seizures report a quantity in this kind of unit", percent=words.percent(min(share, 1.0))
+    )
 
 
 def years_note(studio: Studio, view: MapView) -> str:
     """Which years are there, and on what they stand."""
-    words = studio.words
-    one = f"{view.years[0]}–{view.years[-1]}: {words.number(len(view.years))} years with records, all on one scale"
-    return " · ".join(filter(None, [one, known(studio, view)]))
+    years = studio.words.n(
+        "{first}–{last}: {n} year with records, on one scale",
+        "{first}–{last}: {n} years with records, all on one scale",
+        len(view.years),
+        first=view.years[0],
+        last=view.years[-1],
+    )
+    return " · ".join(filter(None, [years, known(studio, view)]))
 
 
-def change_note(view: MapView) -> str:
+def change_note(view: MapView, words: Words) -> str:
     """The rule of the comparison in one line."""
-    mean = "yearly means" if "-" in view.periods.earlier else "whole years"
-    return f"{mean}, same reporters and sources in both periods; provisional and incomplete years are never compared"
+    if "-" in view.periods.earlier:
+        return words.t(
+            "yearly means, same reporters and sources in both periods; provisional and incomplete years are never "
+            "compared"
+        )
+    return words.t(
+        "whole years, same reporters and sources in both periods; provisional and incomplete years are never compared"
+    )
 
 
 def whole(studio: Studio, frame: pl.DataFrame, view: MapView) -> str:
     """The finding of a map of rates or shares: the middle, the highest with what it rests on, and who is silent."""
     words = studio.words
-    told = frame.filter(pl.col("state") == CellState.VALUE).drop_nulls("value")
+    rated = frame.filter(pl.col("state") == CellState.VALUE).drop_nulls("value")
     silent = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
-    if told.is_empty():
-        return f"No country or territory has a figure in this selection; {words.number(silent)} did not report."
-    ties = highest(told).sort(az("label"))
-    top = ties.row(0, named=True)
-    middle = float(told["value"].median() or 0)  # type: ignore[arg-type]
-    of, scale = ("%", "share") if view.show == "share" else (" per million and year", "rate")
-    ends = f"95% interval {words.number(top['low'])} to {words.number(top['high'])}"
-    base = f"{words.number(top['seizures'])} seizures"
-    base += f" in {span_told(top)} with reports" if "years" in top else ""
-    who = "" if view.show == "share" else f"{top['label']}, "  # a place is named only with its coverage beside
-    rests = f"{who}{base}, {ends}"
+    if rated.is_empty():
+        return words.n(
+            "No country or territory has a figure in this selection; {n} did not report.",
+            "No country or territory has a figure in this selection; {n} did not report.",
+            silent,
+        )
+    ties = highest(rated).sort(az("label"))
+    facts = {
+        "middle": words.number(float(rated["value"].median() or 0)),  # type: ignore[arg-type]
+        "most": words.number(ties["value"][0]),
+        "basis": _basis(words, ties, view),
+    }
+    if view.show == "share":
+        first = words.n(
+            "{n} is shown with a share: half of them have at most {middle}%. The highest is {most}% ({basis}).",
+            "{n} are shown with a share: half of them have at most {middle}%. The highest is {most}% ({basis}).",
+            rated.height,
+            **facts,
+        )
+    else:
+        first = words.n(
+            "{n} is shown with a rate: half of them have at most {middle} per million and year. The highest is {most} "
+            "per million and year ({basis}).",
+            "{n} are shown with a rate: half of them have at most {middle} per million and year. The highest is {most} "
+            "per million and year ({basis}).",
+            rated.height,
+            **facts,
+        )
+    return f"{first} {not_zero(silent, words)}"
+
+
+def _basis(words: Words, ties: pl.DataFrame, view: MapView) -> str:
+    """What the highest figure rests on; or whose it is, where several share it. ties: those that share it."""
     if ties.height > 1:
-        rests = f"{words.number(ties.height)} countries and territories: {tied(ties['label'].to_list())}"
-    return (
-        f"{are(told.height, words)} shown with a {scale}: half of them have at most {words.number(middle)}{of}. "
-        f"The highest is {words.number(top['value'])}{of} ({rests}). "
-        f"{words.number(silent)} did not report, which does not mean zero."
+        return words.n(
+            "{n} country or territory: {names}",
+            "{n} countries and territories: {names}",
+            ties.height,
+            names=words.listed(ties["label"].to_list(), most=2),
+        )
+    top: dict[str, Any] = ties.row(0, named=True)
+    facts = {
+        "seizures": seizures(top["seizures"], words),
+        "low": words.number(top["low"]),
+        "high": words.number(top["high"]),
+    }
+    if view.show == "share":  # a place is named only with its coverage beside
+        return words.t("{seizures}, 95% interval {low} to {high}", **facts)
+    return words.t(
+        "{place}, {seizures} in {span} with reports, 95% interval {low} to {high}",
+        place=top["label"],
+        span=span_reported(top),
+        **facts,
     )

@@ -1,5 +1,7 @@
 """The cards that the pages of the world, a region and a country share."""
 
+from typing import Any
+
 import polars as pl
 
 from analysis.comparison import merge_spellings
@@ -12,13 +14,14 @@ from domain.collation import az
 from domain.dimensions import DIMENSIONS, UNASSIGNED
 from domain.forms import PLACES
 from domain.selection import Selection
+from domain.words import Words
 from reports.card import Card, Metric, Metrics, Report, Text
 from reports.changes import change_words, comparison
 from reports.dates import provisional_from
 from reports.explore.chart_data import country_coverage, region_coverage
 from reports.observed import asked_years
 from reports.studio import Studio
-from reports.tables import UNIT, coded, counted, worded
+from reports.tables import UNIT, coded, counted, worded, worded_columns
 from reports.titles import subject
 from reports.trends.series import standing
 from reports.wording import labelled, markdown_safe, may_belong
@@ -36,56 +39,60 @@ def headline(studio: Studio, selection: Selection) -> Report:
     change = change_words(found, reference.names("places"), words) if found else None
     first, last = answers.months()
     start, end = selection.start or first, selection.end or last
-    more = may_belong(*answers.left_open(selection))
-    whole = f"{'at least ' if more else ''}{words.short(answers.total(selection))}"
+    more = may_belong(*answers.left_open(selection), words)
+    total = words.short(answers.total(selection))
     metrics = [
         Metric(
-            label="Reported seizures",
-            value=whole,
-            help=more or "Each record of a reporter counts once. See 'About the data'.",
+            label=words.t("Reported seizures"),
+            value=words.t("at least {n}", n=total) if more else total,
+            help=more or words.t("Each record of a reporter counts once. See 'About the data'."),
         )
     ]
     if len(selection.values("country")) != 1:
         count = words.number(by["country"].n_unique())
-        help_ = "Those with at least one record in this selection."
-        metrics.append(Metric(label="Places with records", value=count, help=help_))
-    metrics.append(Metric(label="Period", value=f"{start[:4]}–{end[:4]}"))
+        help_ = words.t("Those with at least one record in this selection.")
+        metrics.append(Metric(label=words.t("Places with records"), value=count, help=help_))
+    metrics.append(Metric(label=words.t("Period"), value=f"{start[:4]}–{end[:4]}"))
     if change:
         metrics.append(Metric(label=change.label, value=change.figure, note=change.note, help=change.help))
-    said = [more, *answers.rules(selection), change.sentence if change else ""]
-    return Metrics(tuple(metrics)), *(Text(markdown_safe(rule), "caption") for rule in said if rule)
+    rules = [words.unpacked(rule) for rule in answers.rules(selection)]
+    notes = [more, *rules, change.sentence if change else ""]
+    return Metrics(tuple(metrics)), *(Text(markdown_safe(note), "caption") for note in notes if note)
 
 
 def share_note(studio: Studio, part: Selection, whole: Selection, members: tuple[str, ...]) -> Report:
     """A region's share of all reports in the same filters, with its coverage beside it."""
-    every = studio.answers.total(whole)
-    share = studio.words.percent(studio.answers.total(part) / every if every else None)
-    heard = studio.answers.coverage(part).filter(pl.col("year").is_in(asked_years(studio.answers, part)))
-    held = set(heard["country"].to_list()) & set(members)
-    of = subject(whole, studio.answers.months(), studio.answers.source_names())
-    said = (
-        f"{share} of what was reported of: {of[0].lower()}{of[1:]}. {len(held)} of {len(members)} countries and "
-        "territories of the region have records: a share of reports, not of trafficking."
+    answers, words = studio.answers, studio.words
+    every = answers.total(whole)
+    heard = answers.coverage(part).filter(pl.col("year").is_in(asked_years(answers, part)))
+    with_records = set(heard["country"].to_list()) & set(members)
+    note = words.t(
+        "{share} of what was reported of: {subject}. {n} of {all} countries and territories of the region have "
+        "records: a share of reports, not of trafficking.",
+        share=words.percent(answers.total(part) / every if every else None),
+        subject=subject(whole, words, answers.months(), answers.source_names(), begins=False),
+        n=len(with_records),
+        all=len(members),
     )
-    return (Text(markdown_safe(said), "caption"),)
+    return (Text(markdown_safe(note), "caption"),)
 
 
 def map_card(studio: Studio, selection: Selection, *, focus: tuple[str, ...] = (), title: str = "") -> Report:
     """Map of countries, of the world or around `focus` (else the places asked for); a click opens a country's page."""
-    words, theme = studio.words, studio.theme
+    words, theme, unit = studio.words, studio.theme, studio.words.t(UNIT)
     focus = focus or studio.answers.places_asked(selection)
-    frame = labelled(studio.answers.seizures(selection, "country", grid=True), "country").filter(
-        pl.col("code") != "ANT"
-    )
-    fig = symbols.symbol_map(frame, reference.places(), words=words, theme=theme, unit=UNIT, focus=focus)
+    frame = labelled(studio.answers.seizures(selection, "country", grid=True), "country", words)
+    frame = frame.filter(pl.col("code") != "ANT")
+    fig = symbols.symbol_map(frame, reference.places(), words=words, theme=theme, unit=unit, focus=focus)
     frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
     return (
         Card(
             key="map",
-            title=title or "Reported seizures by country or territory of seizure",
-            unit=UNIT,
-            drawn=Drawn(fig, world.describe(frame, words=words, unit=UNIT)),
-            table=worded(frame.sort(az("label")), "Country or territory"),
+            title=title or words.t("Reported seizures by country or territory of seizure"),
+            unit=unit,
+            drawn=Drawn(fig, world.describe(frame, words=words, unit=unit)),
+            table=worded(frame.sort(az("label")), words),
+            columns=worded_columns(words, words.t("Country or territory")),
             codes=coded(frame.sort(az("label")), country="code"),
             selection=selection,
             is_map=True,
@@ -102,26 +109,28 @@ def trend_card(studio: Studio, selection: Selection, *, key: str, title: str, mo
     frame = (
         studio.answers.seizures(selection, period, grid=True).filter(pl.col(period) != "").rename({period: "period"})
     )
-    told = frame.filter(pl.col("state") != CellState.NOT_REPORTED)["period"]
-    frame = frame.filter(pl.col("period") >= told.min()) if monthly and len(told) else frame
+    reported = frame.filter(pl.col("state") != CellState.NOT_REPORTED)["period"]
+    frame = frame.filter(pl.col("period") >= reported.min()) if monthly and len(reported) else frame
     since = provisional_from(studio.answers, monthly=monthly)
-    marks, below = standing(studio.answers, selection, frame["period"].to_list())
+    marks, below = standing(studio, selection, frame["period"].to_list())
+    shared: dict[str, Any] = {"words": words, "unit": words.t(UNIT), "provisional_from": since}
     return (
         Card(
             key=key,
             title=title,
-            unit=UNIT,
+            unit=words.t(UNIT),
             drawn=Drawn(
-                trend.trend(frame, words=words, theme=studio.theme, unit=UNIT, provisional_from=since, marks=marks),
-                " ".join(
-                    [trend.describe(frame, words=words, unit=UNIT, provisional_from=since, additive=True), *below]
-                ),
+                trend.trend(frame, theme=studio.theme, marks=marks, **shared),
+                " ".join([trend.describe(frame, additive=True, **shared), *below]),
             ),
-            table=worded(frame, period.title()),
+            table=worded(frame, words),
+            columns=worded_columns(words, words.t(DIMENSIONS[period].label)),
             codes=coded(frame, **{period: "period"}),
             selection=selection,
-            caution="This line shows reports: it changes with enforcement and with who reported. Reports for recent "
-            "periods arrive late.",
+            caution=words.t(
+                "This line shows reports: it changes with enforcement and with who reported. Reports for recent "
+                "periods arrive late."
+            ),
             below=below,
         ),
     )
@@ -129,53 +138,71 @@ def trend_card(studio: Studio, selection: Selection, *, key: str, title: str, mo
 
 def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, title: str) -> Report:
     """Bars of one dimension, largest first, places A–Z; the rest in one bar, what was not reported last and grey."""
-    words, places = studio.words, dimension in PLACES
+    words, unit, places = studio.words, studio.words.t(UNIT), dimension in PLACES
     frame = studio.answers.seizures(selection, dimension)
     if DIMENSIONS[dimension].detail:
         frame = merge_spellings(frame, dimension)
-    frame = labelled(frame, dimension, selection.scheme)
+    frame = labelled(frame, dimension, words, selection.scheme)
     frame = frame.sort("value", "label", descending=[True, False], nulls_last=True)
     if frame.is_empty():
-        return (Text(f"{markdown_safe(title)}: nothing was reported in this selection.", "info"),)
+        return (Text(words.t("{title}: nothing was reported in this selection.", title=markdown_safe(title)), "info"),)
     listed = frame.sort(az("label")) if places else frame.head(500)
+    which = _which(told(frame), words) if places else ""
     return (
         Card(
             key=key,
             title=title,
-            unit=UNIT,
+            unit=unit,
             drawn=Drawn(
-                bars.bars(_listed(frame, places=places), words=words, theme=studio.theme, unit=UNIT),
-                bars.describe(told(frame), words=words, unit=UNIT, places=places),
+                bars.bars(_listed(frame, words, places=places), words=words, theme=studio.theme, unit=unit),
+                bars.describe(told(frame), words=words, unit=unit, places=places),
             ),
-            table=worded(listed, DIMENSIONS[dimension].label),
+            table=worded(listed, words),
+            columns=worded_columns(words, words.t(DIMENSIONS[dimension].label)),
             codes=None if DIMENSIONS[dimension].detail else coded(listed, **{dimension: "code"}),
             selection=selection,
-            note=" · ".join(
-                filter(None, [_which(told(frame)) if places else "", _share_told(studio, frame, dimension)])
-            ),
+            note=" · ".join(filter(None, [which, _share_reported(studio, frame, dimension)])),
             filters="" if DIMENSIONS[dimension].detail else dimension,
         ),
     )
 
 
-def _listed(frame: pl.DataFrame, *, places: bool, most: int = TOP) -> pl.DataFrame:
+def _listed(frame: pl.DataFrame, words: Words, *, places: bool, most: int = TOP) -> pl.DataFrame:
     """The largest, the rest in one bar, what was not reported; places are chosen by size and shown A–Z."""
-    short = shortlist(frame, most)
+    short = shortlist(frame, most, words)
     if not places:
         return short
     return pl.concat([short.filter(~pl.col("quiet")).sort(az("label")), short.filter("quiet")])
 
 
-def _which(frame: pl.DataFrame, most: int = TOP) -> str:
+def _which(frame: pl.DataFrame, words: Words) -> str:
     """Which places of a list are shown, and in which order: frame holds those that are known."""
-    more = frame.height - most
-    return f"A–Z; showing the {most} with the most records, {more} more in one bar" if more > 0 else "A–Z"
+    return _in_order(words.t("A–Z"), frame.height, TOP, words)
 
 
-def _share_told(studio: Studio, frame: pl.DataFrame, dimension: str) -> str:
+def _in_order(order: str, n: int, most: int, words: Words) -> str:
+    """'A–Z; showing the 12 with the most records, 4 more in one bar', or the order alone where all are shown."""
+    if n <= most:
+        return order
+    return words.n(
+        "{order}; showing the {most} with the most records, {n} more in one bar",
+        "{order}; showing the {most} with the most records, {n} more in one bar",
+        n - most,
+        order=order,
+        most=most,
+    )
+
+
+def _share_reported(studio: Studio, frame: pl.DataFrame, dimension: str) -> str:
     """How much of the list is known, in words: a list of few known ends must say so."""
-    share, label = share_told(frame), DIMENSIONS[dimension].label
-    return "" if share is None else f"{label}: reported for {studio.words.percent(share)} of these seizures."
+    share, words = share_told(frame), studio.words
+    if share is None:
+        return ""
+    return words.t(
+        "{dimension}: reported for {share} of these seizures.",
+        dimension=words.t(DIMENSIONS[dimension].label),
+        share=words.percent(share),
+    )
 
 
 def goods_card(studio: Studio, selection: Selection, *, key: str, title: str) -> Report:
@@ -186,36 +213,32 @@ def goods_card(studio: Studio, selection: Selection, *, key: str, title: str) ->
 
 def siblings_cards(studio: Studio, selection: Selection, focus: str, label: str) -> Report:
     """A region beside the other regions of its scheme: lines over time, and sums with coverage. A–Z."""
-    words = studio.words
-    frame = labelled(studio.answers.seizures(selection, "region", "year", grid=True), "region", selection.scheme)
-    told = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
-    frame = frame.filter(pl.col("code").is_in([*told, focus]) & (pl.col("code") != UNASSIGNED))
+    words, unit = studio.words, studio.words.t(UNIT)
+    frame = labelled(studio.answers.seizures(selection, "region", "year", grid=True), "region", words, selection.scheme)
+    with_figures = frame.filter(pl.col("state") == CellState.VALUE)["code"].unique().to_list()
+    frame = frame.filter(pl.col("code").is_in([*with_figures, focus]) & (pl.col("code") != UNASSIGNED))
     frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, az("series"), "period")
-    marks, below = standing(studio.answers, selection, frame["period"].unique().sort().to_list())
-    since = provisional_from(studio.answers)
-    one = frame.filter(pl.col("series") == label)
+    marks, below = standing(studio, selection, frame["period"].unique().sort().to_list())
+    shared: dict[str, Any] = {"words": words, "unit": unit, "provisional_from": provisional_from(studio.answers)}
+    one, highlight = frame.filter(pl.col("series") == label), frame["series"].n_unique() > FEW_LINES
+    table = frame.sort(az("series"), "period")
     lines = (
         Card(
             key="siblings_trend",
-            title=f"{label} and the other regions of the scheme",
-            unit=UNIT,
+            title=words.t("{region} and the other regions of the scheme", region=label),
+            unit=unit,
             drawn=Drawn(
-                trend.trend(
-                    frame,
-                    words=words,
-                    theme=studio.theme,
-                    unit=UNIT,
-                    highlight=label if frame["series"].n_unique() > FEW_LINES else "",
-                    provisional_from=since,
-                    marks=marks,
-                ),
-                " ".join([trend.describe(one, words=words, unit=UNIT, provisional_from=since, additive=True), *below]),
+                trend.trend(frame, theme=studio.theme, highlight=label if highlight else "", marks=marks, **shared),
+                " ".join([trend.describe(one, additive=True, **shared), *below]),
             ),
-            table=worded(frame.sort(az("series"), "period"), "Year"),
-            codes=coded(frame.sort(az("series"), "period"), year="period"),
+            table=worded(table, words),
+            columns=worded_columns(words, words.t("Year")),
+            codes=coded(table, year="period"),
             selection=selection,
-            caution="Regions differ in how many of their countries and territories report: "
-            "read the coverage below before comparing.",
+            caution=words.t(
+                "Regions differ in how many of their countries and territories report: read the coverage below before "
+                "comparing."
+            ),
             below=below,
         ),
     )
@@ -224,22 +247,25 @@ def siblings_cards(studio: Studio, selection: Selection, focus: str, label: str)
 
 def _bars(studio: Studio, shown: pl.DataFrame, frame: pl.DataFrame) -> Drawn:
     """Bars of places: `shown` is drawn, the whole `frame` is said."""
-    fig = bars.bars(shown, words=studio.words, theme=studio.theme, unit=UNIT)
-    return Drawn(fig, bars.describe(frame, words=studio.words, unit=UNIT, places=True))
+    words, unit = studio.words, studio.words.t(UNIT)
+    fig = bars.bars(shown, words=words, theme=studio.theme, unit=unit)
+    return Drawn(fig, bars.describe(frame, words=words, unit=unit, places=True))
 
 
 def regions_card(studio: Studio, selection: Selection, *, key: str, clicks: bool = True) -> Report:
     """The regions of the scheme, A–Z, each with how many of its members have records; a click filters by one."""
-    sums = labelled(studio.answers.seizures(selection, "region"), "region", selection.scheme).sort(az("label"))
-    notes = region_coverage(studio.answers, selection)
+    words = studio.words
+    sums = labelled(studio.answers.seizures(selection, "region"), "region", words, selection.scheme).sort(az("label"))
+    notes = region_coverage(studio.answers, selection, words)
     sums = sums.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"))
     return (
         Card(
             key=key,
-            title="Regions of the scheme, with how many of their members have records",
-            unit=UNIT,
+            title=words.t("Regions of the scheme, with how many of their members have records"),
+            unit=words.t(UNIT),
             drawn=_bars(studio, sums, sums),
-            table=worded(sums, "Region"),
+            table=worded(sums, words),
+            columns=worded_columns(words, words.t("Region")),
             codes=coded(sums, region="code") if clicks else None,
             selection=selection,
             filters="region" if clicks else "",
@@ -249,26 +275,31 @@ def regions_card(studio: Studio, selection: Selection, *, key: str, clicks: bool
 
 def countries_card(studio: Studio, selection: Selection, *, key: str, by_value: bool = False) -> Report:
     """Countries A–Z with their coverage beside the figure; by value if asked, with coverage and interval in the row."""
-    frame = labelled(studio.answers.seizures(selection, "country"), "country")
-    notes = country_coverage(studio.answers, selection)
+    words = studio.words
+    frame = labelled(studio.answers.seizures(selection, "country"), "country", words)
+    notes = country_coverage(studio.answers, selection, words)
     frame = frame.with_columns(pl.col("code").replace_strict(notes, default="").alias("note"), *counted(frame))
     frame = frame.sort("value", "label", descending=[True, False], nulls_last=True)
-    shown = shortlist(_ranged(studio, frame), MANY) if by_value else _listed(frame, places=True, most=MANY)
+    shown = (
+        shortlist(_ranged(studio, frame), MANY, words) if by_value else _listed(frame, words, places=True, most=MANY)
+    )
     table = frame if by_value else frame.sort(az("label"))
-    order = "by value, with the 95 % interval of a count" if by_value else "A–Z"
-    more = frame.height - MANY
+    order = words.t("by value, with the 95 % interval of a count") if by_value else words.t("A–Z")
     return (
         Card(
             key=key,
-            title="Countries and territories, with the years they have records for",
-            unit=UNIT,
+            title=words.t("Countries and territories, with the years they have records for"),
+            unit=words.t(UNIT),
             drawn=_bars(studio, shown, frame),
-            table=worded(table, "Country or territory"),
+            table=worded(table, words),
+            columns=worded_columns(words, words.t("Country or territory")),
             codes=coded(table, country="code"),
             selection=selection,
-            note=f"{order}; showing the {MANY} with the most records, {more} more in one bar" if more > 0 else order,
-            caution="This is not a league table: a place that reports more ranks higher. Read the years with records "
-            "first. The interval (Poisson, 95 %) reflects chance only.",
+            note=_in_order(order, frame.height, MANY, words),
+            caution=words.t(
+                "This is not a league table: a place that reports more ranks higher. Read the years with records "
+                "first. The interval (Poisson, 95 %) reflects chance only."
+            ),
             filters="country",
         ),
     )
@@ -276,9 +307,9 @@ def countries_card(studio: Studio, selection: Selection, *, key: str, by_value: 
 
 def _ranged(studio: Studio, frame: pl.DataFrame) -> pl.DataFrame:
     """With the interval in the note, beside the coverage."""
-    short = studio.words.short
-    said = [
-        note if low is None else f"{note}, {short(low)}–{short(high)}"
+    words = studio.words
+    notes = [
+        note if low is None else words.comma([note, f"{words.short(low)}–{words.short(high)}"])
         for note, low, high in frame.select("note", pl.col("low").round(0), pl.col("high").round(0)).iter_rows()
     ]
-    return frame.with_columns(pl.Series("note", said, pl.String))
+    return frame.with_columns(pl.Series("note", notes, pl.String))

@@ -9,14 +9,16 @@ from charts import divisions, locations
 from charts.drawn import Drawn
 from data_access.places.divisions import shapes
 from data_access.reference import tables as reference
+from domain.messages import N_
 from domain.selection import Selection
-from reports.card import Card, Report
+from domain.words import Words
+from reports.card import Card, Column, Report
 from reports.studio import Studio
 from reports.tables import UNIT
 
 FINE = 3
 """Decimals of a degree for points: about 100 metres."""
-CAUTION = (
+CAUTION = N_(
     "Only records with coordinates of the place itself are drawn: places without a mark may have seizures with less "
     "precise locations. Few reporters give coordinates, so the map shows who does so as much as where seizures are "
     "made."
@@ -39,11 +41,11 @@ def spot_card(
         return ()
     whole = studio.answers.total(selection)
     few = on_map <= FEW
-    words, places = studio.words, reference.places()
+    words, unit, places = studio.words, studio.words.t(UNIT), reference.places()
     drawn: dict[str, Any] = {
         "words": words,
         "theme": studio.theme,
-        "unit": UNIT,
+        "unit": unit,
         "focus": focus,
         "window": _window(focus),
     }
@@ -53,17 +55,18 @@ def spot_card(
     else:
         marks = by_cell(precise, cells)
         fig = locations.hexagon_map(marks, places, **drawn)
-    what = "points" if few else f"hexagons with edges of about {EDGE_KM[cells]} km"
+    edge = 0 if few else EDGE_KM[cells]
     return (
         Card(
             key=key,
-            title=f"{inside}: exact locations" if inside else "Exact locations",
-            unit=UNIT,
-            drawn=Drawn(fig, locations.describe(on_map, whole, marks.height, words=words, unit=UNIT, what=what)),
-            table=_point_table(marks) if few else _cell_table(marks),
+            title=words.t("{place}: exact locations", place=inside) if inside else words.t("Exact locations"),
+            unit=unit,
+            drawn=Drawn(fig, locations.describe(on_map, whole, marks.height, words=words, unit=unit, edge_km=edge)),
+            table=_point_table(marks, words) if few else _cell_table(marks),
+            columns=_point_columns(words) if few else _cell_columns(words),
             selection=selection,
-            caution=CAUTION,
-            note=_note(studio, found, whole, "" if few else what),
+            caution=words.t(CAUTION),
+            note=_note(studio, found, whole, edge),
             is_map=True,
         ),
     )
@@ -71,45 +74,66 @@ def spot_card(
 
 def _window(focus: tuple[str, ...]) -> dict[str, Any] | None:
     """Of one country: its bounds, where we know them; they fit closer than a square around its middle."""
-    held = shapes(focus[0]) if len(focus) == 1 else None
-    return None if held is None or held.is_empty() else divisions.view(held)
+    drawn = shapes(focus[0]) if len(focus) == 1 else None
+    return None if drawn is None or drawn.is_empty() else divisions.view(drawn)
 
 
 def _sum(frame: pl.DataFrame) -> float:
     return float(frame["value"].sum() or 0.0)
 
 
-def _note(studio: Studio, found: pl.DataFrame, whole: float, what: str) -> str:
-    """The share that tells where, in the headline; what is not drawn beside it."""
+def _note(studio: Studio, found: pl.DataFrame, whole: float, edge_km: int) -> str:
+    """The share that tells where, in the headline; what is not drawn beside it. edge_km: of hexagons, 0 for points."""
     words = studio.words
     on_map, rest = _sum(found.drop_nulls("latitude")), found.filter(pl.col("latitude").is_null())
     unsaid, rough = _sum(rest.filter(pl.col("precision") == "")), _sum(rest.filter(pl.col("precision") != ""))
-    parts = [f"{words.percent(on_map / whole)} of these seizures have an exact location ({words.number(on_map)})"]
-    parts += [f"drawn as {what}"] if what else []
-    parts += (
-        [f"not drawn, because only the centre of a division or country is reported: {words.number(rough)}"]
-        if rough
-        else []
-    )
-    parts += [f"not drawn, because their precision is not reported: {words.number(unsaid)}"] if unsaid else []
+    parts = [
+        words.t(
+            "{percent} of these seizures have an exact location ({n})", percent=words.percent(on_map / whole), n=on_map
+        )
+    ]
+    if edge_km:
+        parts.append(words.t("drawn as hexagons with edges of about {km} km", km=edge_km))
+    if rough:
+        parts.append(words.t("not drawn, because only the centre of a division or country is reported: {n}", n=rough))
+    if unsaid:
+        parts.append(words.t("not drawn, because their precision is not reported: {n}", n=unsaid))
     return "; ".join(parts)
 
 
-def _point_table(marks: pl.DataFrame) -> pl.DataFrame:
+def _point_table(marks: pl.DataFrame, words: Words) -> pl.DataFrame:
+    precisions = {code: words.t(label) for code, label in locations.PRECISIONS.items()}
     return marks.select(
-        pl.col("country").replace(reference.names("places")).alias("Country or territory"),
-        pl.col("place").alias("Place as reported"),
-        pl.col("latitude").alias("Latitude"),
-        pl.col("longitude").alias("Longitude"),
-        pl.col("precision").replace(locations.PRECISIONS).alias("Precision"),
-        pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-    ).sort("Country or territory", "Place as reported", "Latitude", "Longitude")
+        pl.col("country").replace(reference.names("places")),
+        "place",
+        "latitude",
+        "longitude",
+        pl.col("precision").replace(precisions),
+        pl.col("value").cast(pl.Int64),
+    ).sort("country", "place", "latitude", "longitude")
+
+
+def _point_columns(words: Words) -> dict[str, Column]:
+    return {
+        "country": Column(words.t("Country or territory")),
+        "place": Column(words.t("Place as reported")),
+        "latitude": Column(words.t("Latitude"), format="degrees"),
+        "longitude": Column(words.t("Longitude"), format="degrees"),
+        "precision": Column(words.t("Precision")),
+        "value": Column(words.t("Reported seizures")),
+    }
 
 
 def _cell_table(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.select(
-        pl.col("cell").alias("H3 cell"),
-        pl.col("places").list.head(5).list.join(", ").alias("Places as reported (up to five)"),
-        pl.col("locations").alias("Locations"),
-        pl.col("value").cast(pl.Int64).alias("Reported seizures"),
+        "cell", pl.col("places").list.head(5).list.join(", "), "locations", pl.col("value").cast(pl.Int64)
     )
+
+
+def _cell_columns(words: Words) -> dict[str, Column]:
+    return {
+        "cell": Column(words.t("H3 cell")),
+        "places": Column(words.t("Places as reported (up to five)")),
+        "locations": Column(words.t("Locations")),
+        "value": Column(words.t("Reported seizures")),
+    }

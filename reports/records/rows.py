@@ -10,13 +10,13 @@ import polars as pl
 from data_access.cube.rollup import MILLI
 from data_access.records.search import Page
 from data_access.reference import tables as reference
-from domain.codes import VALUATIONS
-from domain.dimensions import PSEUDO_LABELS
+from domain.codes import VALUATIONS, VALUATIONS_INSIDE
+from domain.dimensions import EMPTY, PSEUDO_LABELS, UNKNOWN
 from domain.exact import for_files, needs_decimals
+from domain.messages import N_
 from domain.units import UNIT_CLASSES
 from domain.words import Words
-
-NOT_TOLD = PSEUDO_LABELS[""]
+from reports.card import Column
 
 
 def day_text(day: date, precision: str) -> str:
@@ -24,42 +24,44 @@ def day_text(day: date, precision: str) -> str:
     return day.isoformat()[: {"day": 10, "month": 7}.get(precision, 4)]
 
 
-def name(table: str, code: str) -> str:
+def name(table: str, code: str, words: Words) -> str:
     """A code in words; what is not reported, too."""
-    return PSEUDO_LABELS.get(code) or reference.names(table).get(code, code)
+    return words.t(PSEUDO_LABELS[code]) if code in PSEUDO_LABELS else reference.names(table).get(code, code)
 
 
-def short_goods(code: str) -> str:
+def short_goods(code: str, words: Words) -> str:
     """The name of goods without what it explains in brackets."""
-    return name("goods", code).partition(" (")[0]
+    return name("goods", code, words).partition(" (")[0]
 
 
-def quantity(unit_class: str, base: int | None) -> str:
+def quantity(unit_class: str, base: int | None, words: Words) -> str:
     """'1,201.5 kg', not rounded: a record is no headline; '' where it is not reported."""
     if base is None or unit_class not in UNIT_CLASSES:
         return ""
     kind = UNIT_CLASSES[unit_class]
-    return f"{_exact(base, kind.base_per_unit)} {kind.unit}"
+    figure = words.exact(Decimal(base) / kind.base_per_unit)
+    return words.t("{n} {unit}", n=figure, unit=words.t(kind.unit))
 
 
-def _exact(whole: int, per: int) -> str:
-    """A quotient by a power of ten, in full."""
-    return f"{Decimal(whole) / per:,f}"
-
-
-def money(line: Mapping[str, Any]) -> str:
+def money(line: Mapping[str, Any], words: Words) -> str:
     """'5,000 USD (street value)'; '' where it is not reported."""
     if line["value_milli"] is None:
         return ""
-    return f"{_exact(line['value_milli'], MILLI)} {line['currency']} ({VALUATIONS[line['valuation']].lower()})"
+    return words.t(
+        "{n} {currency} ({basis})",
+        n=words.exact(Decimal(line["value_milli"]) / MILLI),
+        currency=line["currency"],
+        basis=words.t(VALUATIONS_INSIDE[line["valuation"]]),
+    )
 
 
-def way(row: Mapping[str, Any]) -> str:
+def way(row: Mapping[str, Any], words: Words) -> str:
     """'Colombia → Senegal → Spain', as far as it is known; '' where no end is."""
     stops = [row["departure"], *filter(None, row["transit"].split(">")), row["destination"]]
     if not any(stops):
         return ""
-    return " → ".join({"": "not reported", "unknown": "unknown"}.get(c) or name("places", c) for c in stops)
+    open_ends = {EMPTY: words.t("not reported"), UNKNOWN: words.t("unknown")}
+    return " → ".join(open_ends.get(code) or name("places", code, words) for code in stops)
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -68,55 +70,63 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def listed(page: Page, words: Words, sources: Mapping[str, str]) -> pl.DataFrame:
-    """A page for readers: one row a record, everything as text."""
+    """A page for readers: one row a record, everything as text. `list_columns` has the headings."""
     lines: dict[int, list[dict[str, Any]]] = {}
     for line in page.lines.to_dicts():
         lines.setdefault(line["seizure_id"], []).append(line)
     rows = [_row(row, lines.get(row["seizure_id"], []), words, sources) for row in page.records.to_dicts()]
-    return pl.DataFrame(rows, schema=dict.fromkeys(_COLUMNS, pl.String))
+    return pl.DataFrame(rows, schema=dict.fromkeys(list_columns(words), pl.String))
 
 
-COPY = "Equal in every field to an earlier row of the same source: listed twice, or a genuine repeat."
+COPY = N_("Equal in every field to an earlier row of the same source: listed twice, or a genuine repeat.")
 """What the mark of an exact copy means."""
-_COLUMNS = (
-    "Date",
-    "Exact copy",
-    "Country or territory",
-    "Goods",
-    "Quantity as reported",
-    "Quantity",
-    "Place",
-    "Transport mode",
-    "From → to",
-    "Source",
-    "Remarks",
-)
+
+
+def list_columns(words: Words) -> dict[str, Column]:
+    """Column of the list → its heading, and how a page shows it."""
+    t = words.t
+    copies = t("'Leave exact copies out' in the sidebar removes them from the list.")
+    harmonised = t("The same in the standard unit of its kind, in full.")
+    as_precise, amount = t("As precise as reported: day, month or year."), t("Quantity and unit as reported.")
+    return {
+        "date": Column(t("Date"), width=92, help=as_precise),
+        "is_copy": Column(t("Exact copy"), width=84, help=f"{t(COPY)} {copies}"),
+        "country": Column(t("Country or territory"), width=130),
+        "goods": Column(t("Goods"), width=160),
+        "quantity_reported": Column(t("Quantity as reported"), short=t("Reported"), width=110, help=amount),
+        "quantity": Column(t("Quantity"), short=t("Harmonised"), width=120, help=harmonised),
+        "place": Column(t("Place"), width=140, help=t("As reported.")),
+        "mode": Column(t("Transport mode"), short=t("Mode"), width=80, help=t("Transport mode, harmonised.")),
+        "way": Column(t("From → to"), width=150, help=t("As far as it is reported.")),
+        "source": Column(t("Source")),
+        "remarks": Column(t("Remarks")),
+    }
 
 
 def _row(row: dict[str, Any], lines: list[dict[str, Any]], words: Words, sources: Mapping[str, str]) -> dict[str, str]:
-    goods = [short_goods(x["goods"]) for x in lines]
+    goods = [short_goods(x["goods"], words) for x in lines]
     return {
-        "Date": day_text(row["seized_on"], row["date_precision"]),
-        "Exact copy": "copy" if row["is_copy"] else "",
-        "Country or territory": name("places", row["country"]),
-        "Place": joined([row["place_reported"], row["admin1_reported"]]),
-        "Goods": joined([x["species_reported"] or said for x, said in zip(lines, goods, strict=True)]),
-        "Quantity as reported": joined(f"{x['quantity_reported']} {x['unit_reported']}".strip() for x in lines),
-        "Quantity": joined(quantity(x["unit_class"], x["quantity_base"]) for x in lines),
-        "Transport mode": name("modes", row["mode"]) if row["mode"] else "",
-        "From → to": way(row),
-        "Source": sources.get(row["source_id"], row["source_id"]),
-        "Remarks": joined(_remarks(row, lines, words)),
+        "date": day_text(row["seized_on"], row["date_precision"]),
+        "is_copy": words.t("copy") if row["is_copy"] else "",
+        "country": name("places", row["country"], words),
+        "place": joined([row["place_reported"], row["admin1_reported"]]),
+        "goods": joined([x["species_reported"] or label for x, label in zip(lines, goods, strict=True)]),
+        "quantity_reported": joined(f"{x['quantity_reported']} {x['unit_reported']}".strip() for x in lines),
+        "quantity": joined(quantity(x["unit_class"], x["quantity_base"], words) for x in lines),
+        "mode": name("modes", row["mode"], words) if row["mode"] else "",
+        "way": way(row, words),
+        "source": sources.get(row["source_id"], row["source_id"]),
+        "remarks": joined(_remarks(row, lines, words)),
     }
 
 
 def _remarks(row: dict[str, Any], lines: list[dict[str, Any]], words: Words) -> list[str]:
     """What a reader must know before using the row."""
-    found = ["quantity implausible"] if any(x["implausible"] for x in lines) else []
+    found = [words.t("quantity implausible")] if any(x["implausible"] for x in lines) else []
     if row["events"] is None:
-        found.append("represents several seizures, number not reported")
+        found.append(words.t("represents several seizures, number not reported"))
     elif row["events"] != 1:
-        found.append(f"represents {words.number(row['events'])} seizures")
+        found.append(words.n("represents {n} seizure", "represents {n} seizures", row["events"]))
     return found
 
 
@@ -124,49 +134,50 @@ def _number(frame: pl.DataFrame, base: str, per: int | pl.Expr) -> pl.Expr:
     return for_files(pl.col(base), per, decimals=needs_decimals(frame[base]))
 
 
-def lines_table(page: Page, sources: Mapping[str, str]) -> pl.DataFrame:
+def lines_table(page: Page, words: Words, sources: Mapping[str, str]) -> pl.DataFrame:
     """A page for files: one row a goods line, codes beside words, numbers as numbers."""
     per = {k: c.base_per_unit for k, c in UNIT_CLASSES.items()}
-    unit = {k: c.unit for k, c in UNIT_CLASSES.items()}
+    units = {k: words.t(c.unit) for k, c in UNIT_CLASSES.items()}
+    open_codes = {code: words.t(label) for code, label in PSEUDO_LABELS.items()}
+    bases = {code: words.t(label) for code, label in VALUATIONS.items() if code}
     places, modes, goods = (reference.names(x) for x in ("places", "modes", "goods"))
     frame = page.records.join(page.lines, on="seizure_id", how="left", maintain_order="left")
     size = {"day": 10, "month": 7, "year": 4}
     length = pl.col("date_precision").replace_strict(size, default=4, return_dtype=pl.UInt32)
-    told = {
-        "Record": pl.col("record_key"),
-        "Id at the source": pl.col("record_id"),
-        "Date": pl.col("seized_on").dt.strftime("%Y-%m-%d").str.slice(0, length),
-        "Country code": pl.col("country"),
-        "Country or territory": pl.col("country").replace({**places, **PSEUDO_LABELS}),
-        "Country as reported": pl.col("country_reported"),
-        "Division as reported": pl.col("admin1_reported"),
-        "Place as reported": pl.col("place_reported"),
-        "Kind of location as reported": pl.col("facility_reported"),
-        "Agency as reported": pl.col("agency_reported"),
-        "Transport mode": pl.col("mode").replace(modes),
-        "Concealment as reported": pl.col("concealment_reported"),
-        "Producing country": pl.col("producing").replace(places),
-        "Departure": pl.col("departure").replace(places),
-        "Transit": pl.col("transit"),
-        "Intended destination": pl.col("destination").replace(places),
-        "Line": pl.col("line"),
-        "Goods code": pl.col("goods"),
-        "Goods": pl.col("goods").replace(goods),
-        "Goods as reported": pl.col("goods_reported"),
-        "Species as reported": pl.col("species_reported"),
-        "HS heading or code": pl.col("hs"),
-        "Quantity as reported": pl.col("quantity_reported"),
-        "Unit as reported": pl.col("unit_reported"),
-        "Quantity": _number(
-            frame, "quantity_base", pl.col("unit_class").replace_strict(per, default=1, return_dtype=pl.Int64)
-        ),
-        "Unit": pl.col("unit_class").replace_strict(unit, default="", return_dtype=pl.String),
-        "Implausible": pl.col("implausible"),
-        "Value": _number(frame, "value_milli", MILLI),
-        "Currency": pl.col("currency"),
-        "Valuation": pl.col("valuation").replace({k: v for k, v in VALUATIONS.items() if k}),
-        "Seizures the record represents": pl.col("events"),
-        "Exact copy": pl.col("is_copy"),
-        "Source": pl.col("source_id").replace(dict(sources)),
+    per_unit = pl.col("unit_class").replace_strict(per, default=1, return_dtype=pl.Int64)
+    columns = {
+        words.t("Record"): pl.col("record_key"),
+        words.t("Id at the source"): pl.col("record_id"),
+        words.t("Date"): pl.col("seized_on").dt.strftime("%Y-%m-%d").str.slice(0, length),
+        words.t("Country code"): pl.col("country"),
+        words.t("Country or territory"): pl.col("country").replace({**places, **open_codes}),
+        words.t("Country as reported"): pl.col("country_reported"),
+        words.t("Division as reported"): pl.col("admin1_reported"),
+        words.t("Place as reported"): pl.col("place_reported"),
+        words.t("Kind of location as reported"): pl.col("facility_reported"),
+        words.t("Agency as reported"): pl.col("agency_reported"),
+        words.t("Transport mode"): pl.col("mode").replace(modes),
+        words.t("Concealment as reported"): pl.col("concealment_reported"),
+        words.t("Producing country"): pl.col("producing").replace(places),
+        words.t("Departure"): pl.col("departure").replace(places),
+        words.t("Transit"): pl.col("transit"),
+        words.t("Intended destination"): pl.col("destination").replace(places),
+        words.p("of a record", "Line"): pl.col("line"),
+        words.t("Goods code"): pl.col("goods"),
+        words.t("Goods"): pl.col("goods").replace(goods),
+        words.t("Goods as reported"): pl.col("goods_reported"),
+        words.t("Species as reported"): pl.col("species_reported"),
+        words.t("HS heading or code"): pl.col("hs"),
+        words.t("Quantity as reported"): pl.col("quantity_reported"),
+        words.t("Unit as reported"): pl.col("unit_reported"),
+        words.t("Quantity"): _number(frame, "quantity_base", per_unit),
+        words.t("Unit"): pl.col("unit_class").replace_strict(units, default="", return_dtype=pl.String),
+        words.t("Implausible"): pl.col("implausible"),
+        words.p("of goods", "Value"): _number(frame, "value_milli", MILLI),
+        words.t("Currency"): pl.col("currency"),
+        words.t("Valuation"): pl.col("valuation").replace(bases),
+        words.t("Seizures the record represents"): pl.col("events"),
+        words.t("Exact copy"): pl.col("is_copy"),
+        words.t("Source"): pl.col("source_id").replace(dict(sources)),
     }
-    return frame.select(**told)
+    return frame.select(**columns)

@@ -11,14 +11,14 @@ from reports.routes.question import Focus, Routes, read
 from reports.routes.tables import balance_card, partners_cards, transit_card
 from reports.studio import Studio
 
-__all__ = ["Focus", "Routes", "after_matrix", "before_matrix", "matrix", "of_place", "read", "report"]
+__all__ = ["Focus", "Routes", "after_matrix", "before_matrix", "matrix", "of_place", "read", "report"]  # untranslated
 
 
 def report(studio: Studio, question: Question) -> Report:
     """What the page shows of a question: notes on what was asked wrongly, and all of the below."""
-    routes = read(studio.answers, question)
+    routes = read(studio.answers, question, studio.words)
     if not studio.answers.total(routes.selection):
-        return (*routes.notes, Text("Nothing was reported in this selection.", "info"))
+        return (*routes.notes, Text(studio.words.t("Nothing was reported in this selection."), "info"))
     return (
         *routes.notes,
         *before_matrix(studio, routes),
@@ -44,8 +44,8 @@ def matrix(studio: Studio, routes: Routes) -> Report:
 def after_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
     """What was seized where, what passed, the partners of a place, and what is new."""
     selection, focus = routes.selection, routes.focus
-    yield from balance_card(studio.answers, selection, focus, key="routes_balance")
-    yield from transit_card(studio.answers, selection, focus, key="routes_transit")
+    yield from balance_card(studio, selection, focus, key="routes_balance")
+    yield from transit_card(studio, selection, focus, key="routes_transit")
     if focus.place:
         yield from partners_cards(studio, selection, focus.place, key="routes_partners")
     yield from new_card(studio, selection, focus, key="routes_new")
@@ -55,10 +55,10 @@ def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Ite
     """For a country's page: its legs, who stands at their other ends, what was seized where."""
     wide = selection.having("country", ()).having("region", ())
     focus = Focus(codes=(place,), name=name)
-    yield Text("Routes here", "heading")
+    yield Text(studio.words.t("Routes here"), "heading")
     yield from headline(studio, wide, focus)
     yield from map_card(studio, wide, focus, key="country_routes")
-    yield from balance_card(studio.answers, wide, focus, key="country_balance")
-    yield from transit_card(studio.answers, wide, focus, key="country_transit")
+    yield from balance_card(studio, wide, focus, key="country_balance")
+    yield from transit_card(studio, wide, focus, key="country_transit")
     yield from partners_cards(studio, wide, place, key="country_partners")
     yield from new_card(studio, wide, focus, key="country_new_legs")

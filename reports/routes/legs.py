@@ -11,8 +11,11 @@ from data_access.answers import Answers
 from data_access.places.paths import LAND, SEA, paths
 from data_access.reference import tables as reference
 from domain.collation import az
+from domain.dimensions import EMPTY, PSEUDO_LABELS
+from domain.messages import N_
 from domain.selection import Selection
-from reports.card import Card, Metric, Metrics, Report, Text
+from domain.words import Words
+from reports.card import Card, Column, Metric, Metrics, Report, Text
 from reports.routes.question import LEAST, Focus
 from reports.studio import Studio
 from reports.tables import UNIT, coded, counted
@@ -22,19 +25,19 @@ MOST_LEGS, EASY = 150, 60
 """Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
 AIR = ("air", "mail", "courier", "passenger", "on-person")
 ROLES = ("producing", "departure", "country", "destination")
-DIRECTION = "Lines grow wider and darker in the direction in which the goods moved, and arrows point that way. "
-SCHEMATIC = (
-    DIRECTION
-    + "Schematic: reports give the two ends and the mode of transport, not the path. Sea routes follow shipping lanes, "
-    "land routes neighbouring countries (dashed where they lead through a third one), others the great circle. A "
-    "country that a line crosses is not part of the report."
+SCHEMATIC = N_(
+    "Lines grow wider and darker in the direction in which the goods moved, and arrows point that way. Schematic: "
+    "reports give the two ends and the mode of transport, not the path. Sea routes follow shipping lanes, land routes "
+    "neighbouring countries (dashed where they lead through a third one), others the great circle. A country that a "
+    "line crosses is not part of the report."
 )
-CLICK = "Click a line to filter the page by its leg, and again to remove the filter; rows of the table do the same."
+CLICK = N_("Click a line to filter the page by its leg, and again to remove the filter; rows of the table do the same.")
+CHANCE = N_("The interval (Poisson, 95 %) reflects chance only, neither effort nor reporting.")
 
 
-def least(values: pl.Series, asked: str) -> int:
-    """The smallest number of seizures of a leg that is drawn: the one asked for, else so that a picture is left."""
-    return int(asked) if asked else next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])
+def least(values: pl.Series, chosen: str) -> int:
+    """The smallest number of seizures of a leg that is drawn: the one chosen, else so that a picture is left."""
+    return int(chosen) if chosen else next((n for n in LEAST if (values >= n).sum() <= EASY), LEAST[-1])
 
 
 def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
@@ -43,40 +46,39 @@ def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
     frame = studio.answers.seizures(selection, *ROLES)
     if focus.codes:
         frame = frame.filter(pl.col("country").is_in(focus.codes) | pl.col("departure").is_in(focus.codes))
-    told, every = flows.known_share(frame, "departure")
+    departed, every = flows.known_share(frame, "departure")
     bound, _ = flows.known_share(frame, "destination")
     found = legs(studio.answers, selection, "departure", "country", focus)
     abroad, pairs = total(found), found.select("start", "end").n_unique()
-    crossed = (
-        f"{words.number(abroad)} of {words.number(told)} reported seizures with a known departure were made in another "
-        f"country than that of departure, between {words.number(pairs)} pairs. The others, seized in the country of "
-        "departure, are not drawn."
+    crossed = words.n(
+        "{abroad} of {known} reported seizures with a known departure were made in another country than that of "
+        "departure, between {n} pair. The others, seized in the country of departure, are not drawn.",
+        "{abroad} of {known} reported seizures with a known departure were made in another country than that of "
+        "departure, between {n} pairs. The others, seized in the country of departure, are not drawn.",
+        pairs,
+        abroad=abroad,
+        known=departed,
     )
+    shares = [words.percent(known / every if every else None) for known in (departed, bound)]
     metrics = (
-        Metric(
-            label="Departure known", value=words.percent(told / every if every else None), help=of(studio, told, every)
-        ),
-        Metric(
-            label="Destination known",
-            value=words.percent(bound / every if every else None),
-            help=of(studio, bound, every),
-        ),
-        Metric(label="Reported seizures", value=words.short(every)),
-        Metric(label="Seized abroad", value=words.short(abroad), help=crossed),
+        Metric(label=words.t("Departure known"), value=shares[0], help=of(words, departed, every)),
+        Metric(label=words.t("Destination known"), value=shares[1], help=of(words, bound, every)),
+        Metric(label=words.t("Reported seizures"), value=words.short(every)),
+        Metric(label=words.t("Seized abroad"), value=words.short(abroad), help=crossed),
     )
-    said = (
-        f"{words.number(told)} of {words.number(every)} reported seizures name the country of departure. Everything "
-        "below shows only these: reporters that record routes in detail stand out, whatever the traffic elsewhere. A "
-        "leg is a reported pair of places: from the country of departure to the country of seizure, or from there to "
-        "the intended destination."
+    caption = words.t(
+        "{n} of {all} reported seizures name the country of departure. Everything below shows only these: reporters "
+        "that record routes in detail stand out, whatever the traffic elsewhere. A leg is a reported pair of places: "
+        "from the country of departure to the country of seizure, or from there to the intended destination.",
+        n=departed,
+        all=every,
     )
-    return Metrics(metrics), Text(said, "caption")
+    return Metrics(metrics), Text(caption, "caption")
 
 
-def of(studio: Studio, told: float, every: float) -> str:
+def of(words: Words, known: float, every: float) -> str:
     """'3 of 10 reported seizures.'"""
-    words = studio.words
-    return f"{words.number(told)} of {words.number(every)} reported seizures."
+    return words.t("{n} of {all} reported seizures.", n=known, all=every)
 
 
 def total(frame: pl.DataFrame) -> float:
@@ -105,78 +107,133 @@ def map_card(
     smallest = least(every["value"], fewest)
     listed = every.sort(az("start_label"), az("end_label"), "mode")
     shown = every.filter(pl.col("value") >= smallest).head(MOST_LEGS)
-    title = "intended destination of seized goods" if bound else "where seized goods had departed from"
-    title = f"Routes {focus.words}: {title}" if focus.codes else title[0].upper() + title[1:]
+    title = _title(focus, words, bound=bound)
     if shown.is_empty():
-        few = f" with {smallest} seizures or more" if smallest > 1 else ""
-        return (Text(f"{markdown_safe(title)}: no leg across a border{few} was reported in this selection.", "info"),)
+        return (Text(_no_leg(markdown_safe(title), smallest, words), "info"),)
     drawn = shown.join(paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
     fig = flow_map.flow_map(
         drawn,
         reference.places(),
         words=words,
         theme=studio.theme,
-        unit="seizures",
         dashed=bound,
         focus=focus.codes,
     )
-    caution = SCHEMATIC + (" Dotted: the goods were seized and never reached it." if bound else "")
+    never_reached = words.t("Dotted: the goods were seized and never reached it.") if bound else ""
+    never_travelled = words.t("Dotted: never travelled.") if bound else ""
     return (
         Card(
             key=key,
             title=title,
-            unit=UNIT,
-            drawn=Drawn(fig, flow_map.describe(every, words=words, unit=UNIT)),
-            table=_table(studio.answers, selection, listed, bound=bound),
+            unit=words.t(UNIT),
+            drawn=Drawn(fig, flow_map.describe(every, words=words, unit=words.t(UNIT))),
+            table=_table(studio, selection, listed, bound=bound),
+            columns=_columns(words, bound=bound),
             codes=coded(listed, **{start: "start", end: "end"}, mode="mode"),
             selection=selection,
-            note=_how_many(studio, shown, drawn, every, smallest),
-            focus=focus.words,
-            caution=f"{caution} The interval (Poisson, 95 %) reflects chance only, neither effort nor reporting.",
+            note=_how_many(shown, drawn, every, smallest, words),
+            focus=focus.phrase(words),
+            caution=" ".join(filter(None, [words.t(SCHEMATIC), never_reached, words.t(CHANCE)])),
             is_map=True,
             phone=0.64,
             clickable=True,
             filters=f"{start},{end},mode",
         ),
-        Text(f"{CLICK} {SCHEMATIC}" + (" Dotted: never travelled." if bound else ""), "caption"),
+        Text(" ".join(filter(None, [words.t(CLICK), words.t(SCHEMATIC), never_travelled])), "caption"),
     )
 
 
-def _table(answers: Answers, selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
+def _title(focus: Focus, words: Words, *, bound: bool) -> str:
+    whose = focus.phrase(words)
+    if bound:
+        return (
+            words.t("Routes {whose}: intended destination of seized goods", whose=whose)
+            if whose
+            else words.t("Intended destination of seized goods")
+        )
+    return (
+        words.t("Routes {whose}: where seized goods had departed from", whose=whose)
+        if whose
+        else words.t("Where seized goods had departed from")
+    )
+
+
+def _no_leg(title: str, smallest: int, words: Words) -> str:
+    if smallest > 1:
+        return words.t(
+            "{title}: no leg across a border with {least} seizures or more was reported in this selection.",
+            title=title,
+            least=smallest,
+        )
+    return words.t("{title}: no leg across a border was reported in this selection.", title=title)
+
+
+def _table(studio: Studio, selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
     """The legs as they stand, with the interval of its count and how much its place of seizure tells of routes."""
     role, seized = ("destination", "start") if bound else ("departure", "end")
-    wide = answers.seizures(selection, "country", role)
-    told = pl.col("value").filter(~pl.col(role).is_in(flows.UNREPORTED)).sum() / pl.col("value").sum()
-    known = wide.group_by(pl.col("country").alias(seized)).agg(told.alias("told"))
-    frame = found.with_columns(counted(found)).join(known, on=seized, how="left", maintain_order="left")
+    wide = studio.answers.seizures(selection, "country", role)
+    known = pl.col("value").filter(~pl.col(role).is_in(flows.UNREPORTED)).sum() / pl.col("value").sum()
+    by_place = wide.group_by(pl.col("country").alias(seized)).agg(known.alias("known"))
+    frame = found.with_columns(counted(found)).join(by_place, on=seized, how="left", maintain_order="left")
+    modes = reference.names("modes") | {EMPTY: studio.words.t(PSEUDO_LABELS[EMPTY])}
     return frame.select(
-        pl.col("start_label").alias("Seized in" if bound else "Departed from"),
-        pl.col("end_label").alias("Intended destination" if bound else "Seized in"),
-        pl.col("mode").replace(reference.names("modes")).replace("", "Not reported").alias("Transport mode"),
-        pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-        pl.col("low").alias("from"),
-        pl.col("high").alias("to"),
-        pl.col("told").alias(f"{role.title()} known, by place of seizure"),
+        pl.col("start_label").alias("start"),
+        pl.col("end_label").alias("end"),
+        pl.col("mode").replace(modes),
+        pl.col("value").cast(pl.Int64),
+        "low",
+        "high",
+        "known",
     )
 
 
-def _how_many(studio: Studio, shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, fewest: int) -> str:
-    words = studio.words
-    one = every.height == 1
-    counted_as = "1 leg, a pair" if one else f"{words.number(every.height)} legs, each a pair"
-    counted_as += " of countries and a mode"
-    said = []
-    if shown.height < every.height:
-        left_out = total(every) - total(shown)
-        said.append(
-            f"drawn: {shown.height} of {counted_as}, those with {fewest} seizures or more; not drawn: "
-            f"{words.number(left_out)} seizures"
+def _columns(words: Words, *, bound: bool) -> dict[str, Column]:
+    """The headings of the legs."""
+    seized = words.t("Seized in")
+    known = (
+        words.t("Destination known, by place of seizure") if bound else words.t("Departure known, by place of seizure")
+    )
+    return {
+        "start": Column(seized if bound else words.t("Departed from")),
+        "end": Column(words.t("Intended destination") if bound else seized),
+        "mode": Column(words.t("Transport mode")),
+        **_counts(words),
+        "known": Column(known),
+    }
+
+
+def _counts(words: Words) -> dict[str, Column]:
+    """The headings of a count and of its interval."""
+    return {
+        "value": Column(words.t("Reported seizures")),
+        "low": Column(words.p("lower end of an interval", "from")),
+        "high": Column(words.p("upper end of an interval", "to")),
+    }
+
+
+def _how_many(shown: pl.DataFrame, drawn: pl.DataFrame, every: pl.DataFrame, fewest: int, words: Words) -> str:
+    """How many legs there are, how many of them are drawn, and what is not."""
+    notes = [
+        words.n(
+            "{n} leg, a pair of countries and a mode", "{n} legs, each a pair of countries and a mode", every.height
         )
-    else:
-        said.append(counted_as)
+    ]
+    if shown.height < every.height:
+        notes = [
+            words.n(
+                "drawn: {shown} of {legs}, those with {least} seizures or more; not drawn: {n} seizure",
+                "drawn: {shown} of {legs}, those with {least} seizures or more; not drawn: {n} seizures",
+                int(total(every) - total(shown)),
+                shown=shown.height,
+                legs=notes[0],
+                least=fewest,
+            )
+        ]
     if missing := shown.height - drawn.height:
-        said.append(f"{missing} with an end that the map cannot show")
-    return "; ".join(said)
+        notes.append(
+            words.n("{n} with an end that the map cannot show", "{n} with an end that the map cannot show", missing)
+        )
+    return "; ".join(notes)
 
 
 def new_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) -> Report:
@@ -191,33 +248,56 @@ def new_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) ->
         return ()
     named = found.with_columns(pl.col(c).replace(names).alias(f"{c}_label") for c in ("start", "end"))
     named = named.with_columns(counted(named)).sort(az("start_label"), az("end_label"))
+    first, last = words.month(start), words.month(end)
     return (
         Card(
             key=key,
-            title="New legs: first seen in the last 24 months of the data",
-            unit=UNIT,
+            title=words.t("New legs: first seen in the last 24 months of the data"),
+            unit=words.t(UNIT),
             drawn=Drawn(
                 None,
-                f"{words.number(found.height)} pairs of countries and territories are new between "
-                f"{words.month(start)} and {words.month(end)}, A–Z.",
+                words.n(
+                    "{n} pair of countries and territories is new between {first} and {last}, A–Z.",
+                    "{n} pairs of countries and territories are new between {first} and {last}, A–Z.",
+                    found.height,
+                    first=first,
+                    last=last,
+                ),
             ),
             table=named.select(
-                pl.col("start_label").alias("Departed from"),
-                pl.col("end_label").alias("Seized in"),
-                pl.col("value").cast(pl.Int64).alias("Reported seizures"),
-                pl.col("low").alias("from"),
-                pl.col("high").alias("to"),
-                pl.col("first").replace_strict({m: words.month(m) for m in named["first"]}).alias("First seen"),
-                pl.col("before").cast(pl.Int64).alias("Reported before by the place of seizure"),
+                pl.col("start_label").alias("start"),
+                pl.col("end_label").alias("end"),
+                pl.col("value").cast(pl.Int64),
+                "low",
+                "high",
+                pl.col("first").replace_strict({month: words.month(month) for month in named["first"]}),
+                pl.col("before").cast(pl.Int64),
             ),
+            columns={
+                "start": Column(words.t("Departed from")),
+                "end": Column(words.t("Seized in")),
+                **_counts(words),
+                "first": Column(words.t("First seen")),
+                "before": Column(words.t("Reported before by the place of seizure")),
+            },
             codes=coded(named, departure="start", country="end"),
             selection=selection,
-            focus=focus.words,
-            note=f"{words.month(start)} to {words.month(end)}; {emergence.LEAST} seizures or more, exact copies left "
-            "out, by places of seizure that reported departures before",
-            caution="New in the reports, not necessarily in the world: a leg may have been used undetected, or "
-            "reported without its departure. The more seizures with a departure a place reported before, the more a "
-            "new leg means. The 24 months are the last of all sources together: a source that ended earlier can show "
-            "no new leg, and a source that begins shows many. Filter by one source to see its own.",
+            focus=focus.phrase(words),
+            note=words.t(
+                "{first} to {last}; {least} seizures or more, exact copies left out, by places of seizure that "
+                "reported departures before",
+                first=first,
+                last=last,
+                least=emergence.LEAST,
+            ),
+            caution=words.t(_NEW_CAUTION),
         ),
     )
+
+
+_NEW_CAUTION = N_(
+    "New in the reports, not necessarily in the world: a leg may have been used undetected, or reported without its "
+    "departure. The more seizures with a departure a place reported before, the more a new leg means. The 24 months "
+    "are the last of all sources together: a source that ended earlier can show no new leg, and a source that begins "
+    "shows many. Filter by one source to see its own."
+)

@@ -1,6 +1,7 @@
 """Routes in columns and in a matrix, and what a country's page shows of routes."""
 
 import itertools
+from typing import Any
 
 import polars as pl
 
@@ -10,8 +11,9 @@ from charts.drawn import Drawn
 from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import az
+from domain.messages import N_
 from domain.selection import Selection
-from reports.card import Card, Report
+from reports.card import Card, Column, Report
 from reports.routes import legs as flow_legs
 from reports.routes import tables as flow_tables
 from reports.routes.legs import ROLES
@@ -20,41 +22,64 @@ from reports.studio import Studio
 from reports.tables import UNIT, coded
 
 MOST_NODES, MOST_CELLS = 7, 18
-HEADINGS = ("Produced in", "Departed from", "Seized in", "Destined for")
-QUIET = {flows.SEVERAL: "Several countries", flows.OTHERS: "Other countries", flows.NOT_TOLD: "Not reported"}
+HEADINGS = {
+    "producing": N_("Produced in"),
+    "departure": N_("Departed from"),
+    "via": N_("Passed through"),
+    "country": N_("Seized in"),
+    "destination": N_("Destined for"),
+}
+QUIET = {
+    flows.SEVERAL: N_("Several countries"),
+    flows.OTHERS: N_("Other countries"),
+    flows.NOT_TOLD: N_("Not reported"),
+}
 
 
 def columns_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) -> Report:
     """From origin to intended destination in columns."""
-    words = studio.words
-    frame, roles, headings = _paths(studio.answers, selection)
+    words, quiet = studio.words, tuple(QUIET)
+    frame, roles = _paths(studio.answers, selection)
+    headings = [words.t(HEADINGS[role]) for role in roles]
     if focus.codes:
         frame = frame.filter(pl.any_horizontal(pl.col(r).is_in(focus.codes) for r in roles))
-    told = flows.across_borders(frame, [r for r in roles if r != "via"])
-    links = flows.columns(told, roles, most=MOST_NODES, keep=focus.place)
-    shown = flow_legs.of(studio, flow_legs.total(told), flow_legs.total(frame))
-    labels = {**reference.names("places"), **QUIET}
+    crossing = flows.across_borders(frame, [r for r in roles if r != "via"])
+    links = flows.columns(crossing, roles, most=MOST_NODES, keep=focus.place)
+    labels = {**reference.names("places"), **{code: words.t(label) for code, label in QUIET.items()}}
     ordered = _ordered(links, labels)
     return (
         Card(
             key=key,
             scrolls=True,
-            title="From origin to intended destination",
-            unit=UNIT,
+            title=words.t("From origin to intended destination"),
+            unit=words.t(UNIT),
             drawn=Drawn(
                 sankey.sankey(
-                    links, labels, headings, quiet=tuple(QUIET), words=words, theme=studio.theme, unit="seizures"
+                    links, labels, headings, quiet=quiet, words=words, theme=studio.theme, unit=words.t("seizures")
                 ),
-                sankey.describe(links, labels, quiet=tuple(QUIET), words=words, unit=UNIT),
+                sankey.describe(links, labels, quiet=quiet, words=words, unit=words.t(UNIT)),
             ),
-            table=_links_table(ordered, labels, headings),
+            table=_links_table(ordered, headings),
+            columns={
+                "step": Column(words.t("Step")),
+                "start": Column(words.p("start of a leg", "From")),
+                "end": Column(words.p("end of a leg", "To")),
+                "value": Column(words.t("Reported seizures")),
+            },
             codes=_links_codes(ordered, roles),
             selection=selection,
-            focus=focus.words,
-            note=f"{shown[:-1]}: those that name more than one country; in each column the {MOST_NODES} places with "
-            "the most, A–Z, the others combined",
-            caution="Each column contains every seizure once. Do not add up links across columns: they are the same "
-            "seizures.",
+            focus=focus.phrase(words),
+            note=words.t(
+                "{n} of {all} reported seizures: those that name more than one country; in each column the {most} "
+                "places with the most, A–Z, the others combined",
+                n=flow_legs.total(crossing),
+                all=flow_legs.total(frame),
+                most=MOST_NODES,
+            ),
+            caution=words.t(
+                "Each column contains every seizure once. Do not add up links across columns: they are the same "
+                "seizures."
+            ),
         ),
     )
 
@@ -73,31 +98,30 @@ def _links_codes(links: pl.DataFrame, roles: list[str]) -> pl.DataFrame:
     columns = []
     for at, role in enumerate(roles):
         code = pl.when(pl.col("step") == at).then("start").when(pl.col("step") == at - 1).then("end")
-        told = pl.when(code.is_in(rest) | (code.is_not_null() & (role == "via"))).then(pl.lit("…")).otherwise(code)
-        columns.append(told.alias("transit" if role == "via" else role))
+        known = pl.when(code.is_in(rest) | (code.is_not_null() & (role == "via"))).then(pl.lit("…")).otherwise(code)
+        columns.append(known.alias("transit" if role == "via" else role))
     return links.select(columns)
 
 
-def _links_table(links: pl.DataFrame, labels: dict[str, str], headings: list[str]) -> pl.DataFrame:
-    """Every link in words."""
+def _links_table(links: pl.DataFrame, headings: list[str]) -> pl.DataFrame:
+    """Every link in words: step, start, end, value."""
     steps = {i: f"{a} → {b}" for i, (a, b) in enumerate(itertools.pairwise(headings))}
     return links.select(
-        pl.col("step").replace_strict(steps, default="").alias("Step"),
-        pl.col("start_label").alias("From"),
-        pl.col("end_label").alias("To"),
-        pl.col("value").cast(pl.Int64).alias("Reported seizures"),
+        pl.col("step").replace_strict(steps, default="", return_dtype=pl.String),
+        pl.col("start_label").alias("start"),
+        pl.col("end_label").alias("end"),
+        pl.col("value").cast(pl.Int64),
     )
 
 
-def _paths(answers: Answers, selection: Selection) -> tuple[pl.DataFrame, list[str], list[str]]:
-    """Seizures by role, the roles and their headings; with the country passed where any record tells transit."""
-    roles, headings = list(ROLES), list(HEADINGS)
+def _paths(answers: Answers, selection: Selection) -> tuple[pl.DataFrame, list[str]]:
+    """Seizures by role, and the roles; with the country passed (`via`) where any record tells transit."""
+    roles = list(ROLES)
     if not flow_tables.knows_transit(answers):
-        return answers.seizures(selection, *roles), roles, headings
+        return answers.seizures(selection, *roles), roles
     frame = transit.with_via(answers.seizures(selection, *roles, "transit"))
     roles.insert(2, "via")
-    headings.insert(2, "Passed through")
-    return frame, roles, headings
+    return frame, roles
 
 
 def matrix_card(studio: Studio, selection: Selection, end: str, *, key: str) -> Report:
@@ -111,28 +135,32 @@ def matrix_card(studio: Studio, selection: Selection, end: str, *, key: str) -> 
     )
     if frame.is_empty():
         return ()
+    by_place, departed, other = end == "country", words.t("Departed from"), words.t(ENDS[end])
+    title = words.t("Departure by place of seizure") if by_place else words.t("Departure by intended destination")
+    look: dict[str, Any] = {"words": words, "theme": studio.theme, "unit": words.t("seizures")}
     return (
         Card(
             key=key,
             scrolls=True,
-            title=f"Departure by {'place of seizure' if end == 'country' else 'intended destination'}",
-            unit=UNIT,
+            title=title,
+            unit=words.t(UNIT),
             drawn=Drawn(
-                matrix.matrix(
-                    frame, words=words, theme=studio.theme, unit="seizures", rows="Departed from", columns=ENDS[end]
-                ),
-                matrix.describe(frame, words=words, unit=UNIT),
+                matrix.matrix(frame, rows=departed, columns=other, **look),
+                matrix.describe(frame, words=words, unit=words.t(UNIT)),
             ),
             table=legs.select(
-                pl.col("start_label").alias("Departed from"),
-                pl.col("end_label").alias(ENDS[end]),
-                pl.col("value").cast(pl.Int64).alias("Reported seizures"),
+                pl.col("start_label").alias("start"), pl.col("end_label").alias("end"), pl.col("value").cast(pl.Int64)
             ),
+            columns={
+                "start": Column(departed),
+                "end": Column(other),
+                "value": Column(words.t("Reported seizures")),
+            },
             codes=coded(legs, departure="start", **{end: "end"}),
             filters=f"departure,{end}",
             selection=selection,
-            note=f"the {MOST_CELLS} busiest of each, A–Z; an empty cell: none reported",
-            caution="" if end == "country" else "Goods that were seized never reached the intended destination.",
+            note=words.t("the {most} busiest of each, A–Z; an empty cell: none reported", most=MOST_CELLS),
+            caution="" if by_place else words.t("Goods that were seized never reached the intended destination."),
         ),
     )
 
@@ -143,4 +171,4 @@ def _busiest(legs: pl.DataFrame) -> pl.DataFrame:
         c: legs.group_by(c).agg(pl.col("value").sum()).sort("value", c, descending=[True, False]).head(MOST_CELLS)[c]
         for c in ("start_label", "end_label")
     }
-    return legs.filter(*(pl.col(c).is_in(list(held)) for c, held in top.items()))
+    return legs.filter(*(pl.col(c).is_in(list(busiest)) for c, busiest in top.items()))

@@ -6,16 +6,20 @@ import polars as pl
 
 from data_access.answers import Answers
 from data_access.reference import tables as reference
+from domain.messages import N_
 from domain.question import Question
 from domain.selection import Selection
+from domain.words import Words
 from reports.asked import Asked
 from reports.card import Text
 from reports.titles import with_article
 
 LEAST = (1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 50, 75, 100, 150, 200, 250, 300, 500, 750, 1000)
 """The smallest numbers of seizures of a leg that can be chosen."""
-ENDS = {"country": "Seized in", "destination": "Intended destination"}
+ENDS = {"country": N_("Seized in"), "destination": N_("Intended destination")}
 """What departures are set against."""
+_NOT_AVAILABLE = N_("The link asks for a '{key}' that is not available.")
+_NO_END = N_("The link compares departures with something that is not available.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +29,9 @@ class Focus:
     codes: tuple[str, ...] = ()
     name: str = ""
 
-    @property
-    def words(self) -> str:
+    def phrase(self, words: Words) -> str:
         """'to or from Spain', '' of all."""
-        return f"to or from {with_article(self.name)}" if self.codes else ""
+        return words.t("to or from {places}", places=with_article(self.name, words)) if self.codes else ""
 
     @property
     def place(self) -> str:
@@ -48,14 +51,14 @@ class Routes:
     """What was not taken as it was asked."""
 
 
-def read(answers: Answers, question: Question) -> Routes:
+def read(answers: Answers, question: Question, words: Words) -> Routes:
     """The routes that are asked for; in place of what makes no sense stands the usual."""
-    asked = Asked(answers, question)
+    asked = Asked(answers, question, words)
     return Routes(
         selection=question.selection,
         focus=_focus(asked),
-        least=asked.one("least", ("", *map(str, LEAST)), "The link asks for a '{key}' that is not available."),
-        against=asked.one("against", tuple(ENDS), "The link compares departures with something that is not available."),
+        least=asked.one("least", ("", *map(str, LEAST)), _NOT_AVAILABLE),
+        against=asked.one("against", tuple(ENDS), _NO_END),
         notes=asked.notes,
     )
 
@@ -70,5 +73,5 @@ def _focus(asked: Asked) -> Focus:
         members = reference.membership(scheme).filter(pl.col("region") == region)["country"].to_list()
         return Focus(codes=tuple(sorted(members)), name=regions[region])
     if place or region:
-        asked.error("The link does not name a known place or region; showing all routes instead.")
+        asked.error(N_("The link does not name a known place or region; showing all routes instead."))
     return Focus()

@@ -9,71 +9,86 @@ from charts.drawn import Drawn
 from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import az, by_name
-from domain.dimensions import DIMENSIONS, WHERE_SEIZED
+from domain.dimensions import WHERE_SEIZED
+from domain.messages import N_
 from domain.selection import Selection
+from domain.words import Words
 from reports.card import Beside, Card, Column, Report, Text
-from reports.explore.chart_data import country_coverage
+from reports.explore.chart_data import years_with_records
 from reports.routes.question import Focus
 from reports.studio import Studio
 from reports.tables import UNIT, coded
-from reports.titles import listed, with_article
-from reports.wording import markdown_safe
+from reports.titles import MOST, with_article
+from reports.wording import field, markdown_safe
 
-PLACE = "Country or territory"
-_BALANCE = {
-    "Seized here, came from abroad": "inward",
-    "Left here, seized later elsewhere": "outward",
-    "Seized here before export": "before",
-    "Seized here in transit": "onward",
+_HEADINGS = {
+    "place": N_("Country or territory"),
+    "years": N_("Years with records"),
+    "known": N_("Departure known"),
+    "tries": N_("Seizures that the share is based on"),
+    "ratio": N_("Share seized before export"),
+    "inward": N_("Seized here, came from abroad"),
+    "outward": N_("Left here, seized later elsewhere"),
+    "before": N_("Seized here before export"),
+    "onward": N_("Seized here in transit"),
+    "unbound": N_("Seized here before leaving, destination not reported"),
+    "share": N_("Transit share"),
+    "judged": N_("Can be judged"),
+    "touched": N_("Reported paths that include the place"),
+    "decided": N_("Of these, both ends known"),
+    "inside": N_("Of these, in transit"),
+    "missed": N_("Share seized after transit"),
+    "caught": N_("Passed here, seized later elsewhere"),
+    "stopped": N_("Seized here in transit, both ends known"),
+    "value": N_("Reported seizures"),
+    "of_known": N_("Share of known departures"),
 }
-_UNBOUND = {"Seized here before leaving, destination not reported": "unbound"}
-_RATIO = {"Share seized before export": "ratio", "from": "low", "to": "high"}
-_OF = "Seizures that the share is based on"
-_YEARS = "Years with records"
-_TRANSIT = {
-    "Reported paths that include the place": "touched",
-    "Of these, both ends known": "decided",
-    "Of these, in transit": "inside",
-}
-_SHARE = {"Transit share": "share", "from": "low", "to": "high"}
-_PASSED = "Passed here, seized later elsewhere"
-_STOPPED = "Seized here in transit, both ends known"
-_MISSED = {"Share seized after transit": "missed", "from": "missed_low", "to": "missed_high"}
+"""Column → its heading; those of the ends of intervals depend on the language's grammar (`_heading`)."""
+_LOW, _HIGH = ("low", "missed_low"), ("high", "missed_high")
+_BALANCE = ("inward", "outward", "before", "onward", "unbound")
+_TRANSIT = ("touched", "decided", "inside")
 _SHORT = {
-    "Seized here, came from abroad": "Seized, came from abroad",
-    "Left here, seized later elsewhere": "Left, seized elsewhere",
-    "Seized here before export": "Seized before export",
-    "Seized here in transit": "Seized in transit",
-    "Reported paths that include the place": "Paths",
-    _PASSED: "Passed, seized later",
-    _STOPPED: "Seized in transit",
-    _OF: "Seizures compared",
-    "Reported seizures": "Seizures",
-    "Seized here before leaving, destination not reported": "Destination not reported",
+    "years": N_("Years"),
+    "inward": N_("Seized, came from abroad"),
+    "outward": N_("Left, seized elsewhere"),
+    "before": N_("Seized before export"),
+    "onward": N_("Seized in transit"),
+    "touched": N_("Paths"),
+    "caught": N_("Passed, seized later"),
+    "stopped": N_("Seized in transit"),
+    "tries": N_("Seizures compared"),
+    "value": N_("Seizures"),
+    "unbound": N_("Destination not reported"),
 }
-_HALF = {"Share of known departures": "Share", "Departure known": "Known"}
+_HALF = {"of_known": N_("Share"), "known": N_("Known")}
 """Shorter headings of two tables beside each other; the hover gives the whole words."""
 
 
-def _columns(percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Column]:
-    """Widths (pixels) by the length of the headings; the place stays pinned."""
-    names = {} if wide else _HALF
+def _heading(column: str, words: Words) -> str:
+    if column in _LOW:
+        return words.p("lower end of an interval", "from")
+    if column in _HIGH:
+        return words.p("upper end of an interval", "to")
+    return words.t(_HEADINGS[column])
+
+
+def _columns(words: Words, percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Column]:
+    """Widths (pixels) by the length of the headings; the place stays pinned. `wide`: not beside another table."""
     ends, spare = (62, 24) if wide else (54, 10)
-    shares = {
-        n: Column(
-            label=names.get(n, n),
-            help=n,
-            format="percent",
-            width=ends if n in ("from", "to") else _room(names.get(n, n), spare),
+    shorter = _SHORT if wide else _SHORT | _HALF
+    columns = {"place": Column(_heading("place", words), width=150 if wide else 120, pinned=True)}
+    for column in (*percent, *whole):
+        heading = _heading(column, words)
+        short = words.t(shorter[column]) if column in shorter else ""
+        columns[column] = Column(
+            heading,
+            format="percent" if column in percent else "localized",
+            short=short,
+            help=heading,
+            width=ends if column in (*_LOW, *_HIGH) else _room(short or heading, spare),
         )
-        for n in percent
-    }
-    labels = {n: _SHORT.get(n, n) for n in whole}
-    counts = {
-        n: Column(label=label, help=n, format="localized", width=_room(label, spare)) for n, label in labels.items()
-    }
-    place = Column(width=150 if wide else 120, pinned=True)
-    return {PLACE: place, **shares, **counts, _YEARS: Column(label="Years", help=_YEARS, width=62)}
+    years = _heading("years", words)
+    return columns | {"years": Column(years, short=words.t(_SHORT["years"]), help=years, width=62)}
 
 
 def _room(label: str, spare: int) -> int:
@@ -81,8 +96,8 @@ def _room(label: str, spare: int) -> int:
     return max(56, spare + 7 * len(label))
 
 
-def _whole(columns: dict[str, str]) -> list[pl.Expr]:
-    return [pl.col(c).cast(pl.Int64).alias(n) for n, c in columns.items()]
+def _whole(*columns: str) -> list[pl.Expr]:
+    return [pl.col(column).cast(pl.Int64) for column in columns]
 
 
 def _named(frame: pl.DataFrame) -> pl.DataFrame:
@@ -111,68 +126,85 @@ def _kept(frame: pl.DataFrame, shown: tuple[str, ...]) -> pl.DataFrame:
     return frame.filter(pl.col("code").is_in(list(shown))) if shown else frame
 
 
-def _note(selection: Selection, shown: tuple[str, ...]) -> str:
-    """What of the filters a table of the whole does without, by name."""
-    aside = [DIMENSIONS[d].label.lower() for d, _ in selection.where if d in WHERE_SEIZED]
-    whatever = f", whatever the filter by {' and '.join(aside)}" if aside else ""
-    return f"counted over all places of seizure{whatever}" if aside or shown else ""
+def _note(selection: Selection, shown: tuple[str, ...], words: Words) -> str:
+    """The order of a table of the whole, and what of the filters it does without, by name."""
+    aside = [field(dimension, words) for dimension, _ in selection.where if dimension in WHERE_SEIZED]
+    order = words.t("A–Z")
+    if aside:
+        whatever = words.t(
+            "counted over all places of seizure, whatever the filter by {dimensions}", dimensions=words.listed(aside)
+        )
+        return f"{order} · {whatever}"
+    everywhere = words.t("counted over all places of seizure")
+    return f"{order} · {everywhere}" if shown else order
 
 
-def _of_whom(shown: tuple[str, ...]) -> str:
+def _of_whom(focus: Focus, shown: tuple[str, ...], words: Words) -> str:
     """Whose routes a table of the whole holds, for its title; '' of all."""
+    if focus.codes or not shown:
+        return focus.phrase(words)
     names = reference.names("places")
-    return f"to or from {listed([with_article(names[c]) for c in by_name(shown, names)])}" if shown else ""
+    places = [with_article(names[code], words) for code in by_name(shown, names)]
+    return words.t("to or from {places}", places=words.listed(places, most=MOST))
 
 
-def _years(answers: Answers, selection: Selection) -> pl.DataFrame:
+def _years(answers: Answers, selection: Selection, words: Words) -> pl.DataFrame:
     """code, years: of how many years of the selection a place has records, as '5 of 6'."""
-    notes = country_coverage(answers, selection)
-    told = {code: note.removesuffix(" years") for code, note in notes.items()}
-    return pl.DataFrame(
-        {"code": list(told), "years": list(told.values())}, schema={"code": pl.String, "years": pl.String}
-    )
+    found, every = years_with_records(answers, selection)
+    texts = [words.t("{reported} of {all}", reported=reported, all=every) for reported in found.values()]
+    return pl.DataFrame({"code": list(found), "years": texts}, schema={"code": pl.String, "years": pl.String})
 
 
-def balance_card(answers: Answers, selection: Selection, focus: Focus, *, key: str) -> Report:
+def _with_years(studio: Studio, frame: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    """The places of a frame by name, A–Z, each with its years with records ('none' without any)."""
+    years = _years(studio.answers, selection, studio.words)
+    joined = _named(frame).join(years, on="code", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("years").fill_null(studio.words.t("none")))
+
+
+def balance_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) -> Report:
     """Seized here, seized before export, left here and seized later: with intervals and how much is known."""
-    wide, shown = _wide(answers, selection, focus)
-    frame = flows.balance(answers.seizures(wide, "departure", "country", "destination"))
-    table = _named(_kept(frame, shown)).join(_years(answers, wide), on="code", how="left", maintain_order="left")
+    words = studio.words
+    wide, shown = _wide(studio.answers, selection, focus)
+    frame = flows.balance(studio.answers.seizures(wide, "departure", "country", "destination"))
+    table = _with_years(studio, _kept(frame, shown), wide)
     if table.is_empty():
         return ()
-    tries = (pl.col("before") + pl.col("outward")).cast(pl.Int64).alias(_OF)
-    told = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("Departure known")
-    percent = [pl.col(c).alias(n) for n, c in _RATIO.items()]
+    tries = (pl.col("before") + pl.col("outward")).cast(pl.Int64).alias("tries")
+    known = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("known")
+    ratio = ("ratio", "low", "high")
     return (
         Card(
             key=key,
-            title="Seizures in and out, and share seized before export",
-            unit=UNIT,
+            title=words.t("Seizures in and out, and share seized before export"),
+            unit=words.t(UNIT),
             drawn=Drawn(
-                None, f"Seizures in and out of {table.height} countries and territories with a known departure, A–Z."
+                None,
+                words.n(
+                    "Seizures in and out of {n} country or territory with a known departure, A–Z.",
+                    "Seizures in and out of {n} countries and territories with a known departure, A–Z.",
+                    table.height,
+                ),
             ),
-            table=table.select(
-                pl.col("place").alias(PLACE), *percent, told, _YEARS_COLUMN, *_whole(_BALANCE | _UNBOUND), tries
-            ),
+            table=table.select("place", *ratio, known, "years", *_whole(*_BALANCE), tries),
             selection=wide,
-            focus=focus.words or _of_whom(shown),
-            note=" · ".join(filter(None, ["A–Z", _note(selection, shown)])),
-            caution=_BALANCE_CAUTION,
-            columns=_columns((*_RATIO, "Departure known"), (*_BALANCE, *_UNBOUND, _OF)),
+            focus=_of_whom(focus, shown, words),
+            note=_note(selection, shown, words),
+            caution=words.t(_BALANCE_CAUTION, least=flows.LEAST_OWN),
+            columns=_columns(words, (*ratio, "known"), (*_BALANCE, "tries")),
         ),
     )
 
 
-_BALANCE_CAUTION = (
+_BALANCE_CAUTION = N_(
     "Share seized before export: of the seizures of goods that left or were to leave a country, those made before they "
     "left, with a 95 % Wilson interval. It rises with export control and falls where others control and report more; "
     "goods that nobody seized are in neither. Left here, seized later elsewhere: a missed opportunity if the report is "
     "right. Departure known: the share of this country's own reports that name it; what others report depends on "
     "theirs. An empty cell is not zero: the country's own reports do not say enough. No share is shown unless more "
-    "than half of the seizures of goods that departed here name their intended destination, nor for fewer than "
-    f"{flows.LEAST_OWN} own seizures with a known departure, nor where one place alone reported."
+    "than half of the seizures of goods that departed here name their intended destination, nor for fewer than {least} "
+    "own seizures with a known departure, nor where one place alone reported."
 )
-_YEARS_COLUMN = pl.col("years").fill_null("none").alias(_YEARS)
 
 
 def knows_transit(answers: Answers) -> bool:
@@ -182,79 +214,77 @@ def knows_transit(answers: Answers) -> bool:
     return answers.any_transit() and transit.tells_transit(answers.seizures(Selection(), "transit"))
 
 
-def transit_card(answers: Answers, selection: Selection, focus: Focus, *, key: str) -> Report:
+def transit_card(studio: Studio, selection: Selection, focus: Focus, *, key: str) -> Report:
     """How often goods were on their way through a place: with the interval and how many paths can be judged."""
+    words, answers = studio.words, studio.answers
     wide, shown = _wide(answers, selection, focus)
     more = ("transit",) if knows_transit(answers) else ()
     frame = answers.seizures(wide, "departure", *more, "country", "destination")
     frame = frame if more else frame.with_columns(pl.lit("").alias("transit"))
-    found = transit.roles(frame)
-    table = _named(_kept(found, shown)).join(_years(answers, wide), on="code", how="left", maintain_order="left")
+    table = _with_years(studio, _kept(transit.roles(frame), shown), wide)
     if table.is_empty():
         return ()
-    percent = [pl.col(c).alias(n) for n, c in _SHARE.items()]
-    judged = (pl.col("decided") / pl.col("touched")).alias("Can be judged")
+    judged = (pl.col("decided") / pl.col("touched")).alias("judged")
+    note, share = _note(selection, shown, words), ("share", "low", "high")
+    unknown = "" if more else words.t("no source here reports transit countries")
     through = (
         Card(
             key=key,
-            title="In transit",
-            unit=UNIT,
+            title=words.t("In transit"),
+            unit=words.t(UNIT),
             drawn=Drawn(
                 None,
-                f"How often {table.height} countries and territories are in transit on reported paths, A–Z.",
+                words.n(
+                    "How often {n} country or territory is in transit on reported paths, A–Z.",
+                    "How often {n} countries and territories are in transit on reported paths, A–Z.",
+                    table.height,
+                ),
             ),
-            table=table.select(pl.col("place").alias(PLACE), *percent, judged, _YEARS_COLUMN, *_whole(_TRANSIT)),
+            table=table.select("place", *share, judged, "years", *_whole(*_TRANSIT)),
             selection=wide,
-            focus=focus.words or _of_whom(shown),
-            note=" · ".join(
-                filter(
-                    None, ["A–Z", _note(selection, shown), "" if more else "no source here reports transit countries"]
-                )
-            ),
-            caution=_TRANSIT_CAUTION,
-            columns=_columns((*_SHARE, "Can be judged"), tuple(_TRANSIT)),
+            focus=_of_whom(focus, shown, words),
+            note=" · ".join(filter(None, [note, unknown])),
+            caution=words.t(_TRANSIT_CAUTION),
+            columns=_columns(words, (*share, "judged"), _TRANSIT),
         ),
     )
-    if not more:
-        return through
-    return (*through, *_missed(table.drop_nulls("caught"), wide, _note(selection, shown), key))
+    return (*through, *_missed(table.drop_nulls("caught"), wide, note, key, words)) if more else through
 
 
-def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str) -> Report:
+def _missed(table: pl.DataFrame, selection: Selection, note: str, key: str, words: Words) -> Report:
     """What passed a place and was seized later, of all that passed it and was seized there or later."""
     if table.is_empty():
         return ()
-    tries = (pl.col("caught") + pl.col("stopped")).cast(pl.Int64).alias(_OF)
-    counts = _whole({_PASSED: "caught", _STOPPED: "stopped"})
+    tries = (pl.col("caught") + pl.col("stopped")).cast(pl.Int64).alias("tries")
+    missed = ("missed", "missed_low", "missed_high")
     return (
         Card(
             key=f"{key}_missed",
-            title=_PASSED,
-            unit=UNIT,
+            title=words.t(_HEADINGS["caught"]),
+            unit=words.t(UNIT),
             drawn=Drawn(
-                None, f"What passed {table.height} countries and territories, as reported, and was seized later, A–Z."
+                None,
+                words.n(
+                    "What passed {n} country or territory, as reported, and was seized later, A–Z.",
+                    "What passed {n} countries and territories, as reported, and was seized later, A–Z.",
+                    table.height,
+                ),
             ),
-            table=table.select(
-                pl.col("place").alias(PLACE),
-                *(pl.col(c).alias(n) for n, c in _MISSED.items()),
-                _YEARS_COLUMN,
-                *counts,
-                tries,
-            ),
+            table=table.select("place", *missed, "years", *_whole("caught", "stopped"), tries),
             selection=selection,
-            note=" · ".join(filter(None, ["A–Z", note])),
-            caution=_CAUGHT_CAUTION,
-            columns=_columns(tuple(_MISSED), (_PASSED, _STOPPED, _OF)),
+            note=note,
+            caution=words.t(_CAUGHT_CAUTION),
+            columns=_columns(words, missed, ("caught", "stopped", "tries")),
         ),
     )
 
 
-_TRANSIT_CAUTION = (
+_TRANSIT_CAUTION = N_(
     "Transit share: of the seizures across a border that name a place and report departure and intended destination, "
     "those in which the place is neither, with a 95 % Wilson interval. A place that seizes many goods in transit "
     "stands out: goods that passed undetected are in no report."
 )
-_CAUGHT_CAUTION = (
+_CAUGHT_CAUTION = N_(
     "Passed here, seized later elsewhere: a report names the place as a transit country before the seizure; a missed "
     "opportunity if it is right. Share seized after transit: its share of what passed here and was seized here or "
     "later, with a 95 % Wilson interval; goods that nobody seized are in neither, and few reports name transit "
@@ -267,46 +297,56 @@ def partners_cards(studio: Studio, selection: Selection, place: str, *, key: str
     """What came from where and was seized here, and what left here and was seized elsewhere."""
     wide = _everywhere(selection)
     frame = studio.answers.seizures(wide, "departure", "country")
-    name = reference.names("places")[place]
-    titles = {f"Seized in {name}, departed from": False, f"Departed from {name}, seized in": True}
-    left, right = (_side(studio, frame, wide, place, title, key, outward) for title, outward in titles.items())
+    left, right = (_side(studio, frame, wide, place, key, outward=outward) for outward in (False, True))
     return (Beside(left, right),)
 
 
-def _side(
-    studio: Studio, frame: pl.DataFrame, wide: Selection, place: str, title: str, key: str, outward: bool
-) -> Report:
+def _side(studio: Studio, frame: pl.DataFrame, wide: Selection, place: str, key: str, *, outward: bool) -> Report:
     """One direction: what left a place (`outward`), or what came to it."""
-    ends = {"departure": place, "country": "code"} if outward else {"departure": "code", "country": place}
+    words, name = studio.words, reference.names("places")[place]
     found = flows.partners(frame, place, outward=outward).with_columns(pl.lit(place).alias(place))
-    narrow = wide.having("departure" if outward else "country", (place,))
-    return _partners(studio, found, narrow, title, f"{key}_{'out' if outward else 'in'}", ends)
-
-
-def _partners(
-    studio: Studio, found: pl.DataFrame, selection: Selection, title: str, key: str, ends: dict[str, str]
-) -> Report:
-    """`ends`: the columns of `found` that hold the codes of a leg's ends, by their dimension."""
     table = _named(found)
     if table.is_empty():
-        return (Text(f"{markdown_safe(title)} another country: no such seizure is reported.", "info"),)
-    words, whole = studio.words, float(sum(table["value"]))
-    percent = [pl.col(c).alias(n) for n, c in _OF_TOLD.items()]
-    told = (pl.col("told") / pl.col("every")).alias("Departure known")
+        return (Text(_no_partner(markdown_safe(name), words, outward=outward), "info"),)
+    title = (
+        words.t("Departed from {place}, seized in", place=name)
+        if outward
+        else words.t("Seized in {place}, departed from", place=name)
+    )
+    known = (pl.col("told") / pl.col("every")).alias("known")
+    share = ("of_known", "low", "high")
+    ends = {"departure": place, "country": "code"} if outward else {"departure": "code", "country": place}
     return (
         Card(
-            key=key,
+            key=f"{key}_{'out' if outward else 'in'}",
             title=title,
-            unit=UNIT,
-            drawn=Drawn(None, f"{title}: {table.height} countries and territories, A–Z, {words.number(whole)} {UNIT}."),
-            table=table.select(pl.col("place").alias(PLACE), *_whole({"Reported seizures": "value"}), *percent, told),
+            unit=words.t(UNIT),
+            drawn=Drawn(None, _size(title, table, words)),
+            table=table.rename({"share": "of_known"}).select("place", *_whole("value"), *share, known),
             codes=coded(table, **ends),
-            selection=selection,
-            caution="Share: of the seizing country's seizures with a known departure, those of this leg, with a 95 % "
-            "Wilson interval. Departure known: how many of its seizures name one at all.",
-            columns=_columns((*_OF_TOLD, "Departure known"), ("Reported seizures",), wide=False),
+            selection=wide.having("departure" if outward else "country", (place,)),
+            caution=words.t(
+                "Share: of the seizing country's seizures with a known departure, those of this leg, with a 95 % "
+                "Wilson interval. Departure known: how many of its seizures name one at all."
+            ),
+            columns=_columns(words, (*share, "known"), ("value",), wide=False),
         ),
     )
 
 
-_OF_TOLD = {"Share of known departures": "share", "from": "low", "to": "high"}
+def _no_partner(place: str, words: Words, *, outward: bool) -> str:
+    if outward:
+        return words.t("Departed from {place}, seized in another country: no such seizure is reported.", place=place)
+    return words.t("Seized in {place}, departed from another country: no such seizure is reported.", place=place)
+
+
+def _size(title: str, table: pl.DataFrame, words: Words) -> str:
+    """How many places and seizures a table of one direction holds."""
+    return words.n(
+        "{title}: {n} country or territory, A–Z, {seizures} {unit}.",
+        "{title}: {n} countries and territories, A–Z, {seizures} {unit}.",
+        table.height,
+        title=title,
+        seizures=float(sum(table["value"])),
+        unit=words.t(UNIT),
+    )

@@ -9,6 +9,7 @@ from analysis import indexing, panel, year_on_year
 from charts import change_bars, trend
 from charts.drawn import Drawn
 from charts.time_marks import Marks
+from domain.messages import N_
 from reports.card import Card, Report, Text
 from reports.studio import Studio
 from reports.tables import coded
@@ -18,10 +19,10 @@ from reports.trends.panels import panels_cards
 from reports.trends.question import Trend
 from reports.trends.season import season_cards
 from reports.trends.series import Series, break_words, coincided, how_known, marks_of, throughout
-from reports.trends.words import Said
+from reports.trends.words import Around
 from reports.wording import markdown_safe
 
-ALL = "All reporters"
+ALL = N_("All reporters")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,7 @@ def _lines(studio: Studio, series: Series, now: Trend, same: pl.DataFrame) -> pl
         return frame
     name = trend_words.same_label(studio, same)
     both = [
-        frame.with_columns(series=pl.lit(ALL)),
+        frame.with_columns(series=pl.lit(studio.words.t(ALL))),
         panel.summed(series.cells, same, series.periods).with_columns(series=pl.lit(name)),
     ]
     return pl.concat([b.select("period", "value", "state", "series") for b in both])
@@ -72,16 +73,21 @@ def _level(studio: Studio, now: Trend, series: Series) -> Course:
 def _index(studio: Studio, now: Trend, series: Series) -> Course:
     cut = series.part if now.monthly else series.incomplete
     possible = indexing.bases(series.frame, provisional_from=series.since, incomplete=cut)
-    wrong = indexing.refusal(series.frame, now.base, provisional_from=series.since, incomplete=cut) if now.base else ""
-    refused = (Text(markdown_safe(f"The base cannot be {now.base}: {wrong}"), "warning"),) if wrong else ()
+    wrong = (
+        indexing.refusal(series.frame, now.base, provisional_from=series.since, incomplete=cut) if now.base else None
+    )
+    refused: Report = ()
+    if wrong is not None:
+        reason = studio.words.t("The base cannot be {base}: {reason}", base=now.base, reason=wrong)
+        refused = (Text(markdown_safe(reason), "warning"),)
     if not possible:
-        return Course(report=(*refused, Text(indexing.NO_BASE, "info")))
+        return Course(report=(*refused, Text(studio.words.say(indexing.NO_BASE), "info")))
     base = now.base if now.base in possible else possible[0]
     same = throughout(series)
     lines = _lines(studio, series, now, same)
     parts = lines.partition_by("series", maintain_order=True) if "series" in lines.columns else [lines]
     frame = pl.concat([indexing.indexed(p, base) for p in parts if not indexing.refusal(p, base)])
-    level = (indexing.BASE, f"{trend_words.when(studio, base)} = 100")
+    level = (indexing.BASE, studio.words.t("{base} = 100", base=trend_words.when(studio, base)))
     course = _drawn(studio, now, series, same, frame, trend_words.index(studio, now, series, frame, base), level)
     return replace(course, report=refused + course.report, bases=tuple(possible), base=base)
 
@@ -92,7 +98,7 @@ def _drawn(
     series: Series,
     same: pl.DataFrame,
     frame: pl.DataFrame,
-    said: Said,
+    around: Around,
     level: tuple[float, str] | None = None,
 ) -> Course:
     """The line or lines with their marks, and the operations that are marked."""
@@ -100,31 +106,43 @@ def _drawn(
     shown = found if now.operations and found.height else None
     marks = marks_of(series, shown)
     marks = marks if level is None else replace(marks, level=level)
-    below = (*break_words(series.breaks), *operations_note(shown))
-    card = _card(studio, now, series, frame, said, marks, below)
-    report = (*_same(studio, series, same), Text(said.sentence), card, *operations_card(now.selection, shown))
+    below = (*break_words(studio, series.breaks), *operations_note(studio.words, shown))
+    card = _card(studio, now, series, frame, around, marks, below)
+    report = (
+        *_same(studio, series, same),
+        Text(around.sentence),
+        card,
+        *operations_card(studio.words, now.selection, shown),
+    )
     return Course(report=report, same=same["country"].n_unique(), operations=found.height)
 
 
 def _card(
-    studio: Studio, now: Trend, series: Series, frame: pl.DataFrame, said: Said, marks: Marks, below: tuple[str, ...]
+    studio: Studio,
+    now: Trend,
+    series: Series,
+    frame: pl.DataFrame,
+    around: Around,
+    marks: Marks,
+    below: tuple[str, ...],
 ) -> Card:
     words = studio.words
     fig = trend.trend(
-        frame, theme=studio.theme, provisional_from=series.since, marks=marks, words=words, unit=said.unit
+        frame, theme=studio.theme, provisional_from=series.since, marks=marks, words=words, unit=around.unit
     )
     additive = marks.level is None
-    alt = trend.describe(frame, provisional_from=series.since, additive=additive, words=words, unit=said.unit)
+    alt = trend.describe(frame, provisional_from=series.since, additive=additive, words=words, unit=around.unit)
     return Card(
         key="trends",
-        title=said.title,
-        unit=said.unit,
+        title=around.title,
+        unit=around.unit,
         drawn=Drawn(fig, " ".join([alt, *below])),
         table=trend_words.table(studio, frame, series, now),
+        columns=trend_words.columns(studio, now),
         codes=coded(frame, **{now.time: "period"}),
         selection=now.selection,
-        caution=said.caution,
-        note=" · ".join(filter(None, [said.note, how_known(studio, now.question)])),
+        caution=around.caution,
+        note=" · ".join(filter(None, [around.note, how_known(studio, now.question)])),
         below=below,
     )
 
@@ -136,25 +154,37 @@ def _change(studio: Studio, now: Trend, series: Series) -> Course:
     same = throughout(series)
     if now.same and same.height:
         cells = cells.join(same, on=["source", "country"])
-    frame = year_on_year.year_on_year(cells, series.periods)
+    words, frame = studio.words, _changes(studio, cells, series.periods)
     if frame.is_empty():
-        few = Text(f"There is no year before to compare with: {len(final)} whole, final periods.", "info")
-        return Course(report=(few,), same=same["country"].n_unique())
-    said = trend_words.change(studio, now, frame, same["country"].n_unique())
-    below = break_words(series.breaks)
-    alt = change_bars.describe(frame, words=studio.words, unit=now.question.unit)
+        few = words.n(
+            "There is no year before to compare with: {n} whole, final period.",
+            "There is no year before to compare with: {n} whole, final periods.",
+            len(final),
+        )
+        return Course(report=(Text(few, "info"),), same=same["country"].n_unique())
+    around = trend_words.change(studio, now, frame, same["country"].n_unique())
+    below = break_words(studio, series.breaks)
+    alt = change_bars.describe(frame, words=words, unit=words.say(now.question.unit))
     card = Card(
         key="trends_change",
-        title=said.title,
-        unit=said.unit,
-        drawn=Drawn(change_bars.change_bars(frame, words=studio.words, theme=studio.theme), " ".join([alt, *below])),
-        table=trend_words.change_table(studio, now, frame),
+        title=around.title,
+        unit=around.unit,
+        drawn=Drawn(change_bars.change_bars(frame, words=words, theme=studio.theme), " ".join([alt, *below])),
+        table=trend_words.change_table(now, frame),
+        columns=trend_words.change_columns(words),
         selection=now.selection,
-        caution=said.caution,
-        note=" · ".join(filter(None, [said.note, how_known(studio, now.question)])),
+        caution=around.caution,
+        note=" · ".join(filter(None, [around.note, how_known(studio, now.question)])),
         below=below,
     )
-    return Course(report=(Text(said.sentence), card), same=same["country"].n_unique())
+    return Course(report=(Text(around.sentence), card), same=same["country"].n_unique())
+
+
+def _changes(studio: Studio, cells: pl.DataFrame, periods: list[str]) -> pl.DataFrame:
+    """The changes against the year before (analysis.year_on_year), with `note`: why there is none."""
+    frame, reasons = year_on_year.year_on_year(cells, periods)
+    notes = [studio.words.say(reasons[p]) if p in reasons else "" for p in frame["period"]]
+    return frame.with_columns(pl.Series("note", notes, pl.String))
 
 
 def _panels(studio: Studio, now: Trend, series: Series) -> Course:

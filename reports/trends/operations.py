@@ -5,10 +5,12 @@ from datetime import date
 import polars as pl
 
 from charts.drawn import Drawn
+from domain.messages import N_
 from domain.selection import Selection
-from reports.card import Card
+from domain.words import Words
+from reports.card import Card, Column
 
-CAUTION = (
+CAUTION = N_(
     "An operation is listed here because it dealt with the same goods in the same places during the period of these "
     "figures: it coincided with them. Nothing here says that it changed them. Facts are taken from public texts, "
     "usually their opening part; early results may be preliminary."
@@ -18,30 +20,41 @@ CHECKED = "2026-11"
 """When the facts were last checked (data_access/facts/README.md)."""
 
 
-def operations_note(found: pl.DataFrame | None) -> tuple[str, ...]:
+def operations_note(words: Words, found: pl.DataFrame | None) -> tuple[str, ...]:
     """One line below a chart: the letters in words; () if no operation is marked."""
     if found is None or found.filter(pl.col("mark") != "").is_empty():
         return ()
     marked = found.filter(pl.col("mark") != "")
-    named = "; ".join(f"{m} {n} ({d})" for m, n, d in zip(marked["mark"], _names(marked), _dates(marked), strict=True))
-    return (f"Coincided with operations of the same goods and places: {named}.",)
+    rows = zip(marked["mark"], _names(marked), _dates(marked, words), strict=True)
+    named = [words.t("{mark} {name} ({dates})", mark=mark, name=name, dates=dates) for mark, name, dates in rows]
+    return (words.t("Coincided with operations of the same goods and places: {names}.", names="; ".join(named)),)
 
 
-def operations_card(selection: Selection, found: pl.DataFrame | None) -> tuple[Card, ...]:
+def operations_card(words: Words, selection: Selection, found: pl.DataFrame | None) -> tuple[Card, ...]:
     """The list of the operations marked, as a card of its own; () if none is."""
     if found is None:
         return ()
     return (
         Card(
             key="trends_operations",
-            title="Operations that coincided with this series",
-            unit="operations, one row an edition",
-            drawn=Drawn(None, f"{found.height} operations of the same goods and places within the time shown."),
-            table=_table(found),
+            title=words.t("Operations that coincided with this series"),
+            unit=words.t("operations, one row an edition"),
+            drawn=Drawn(
+                None,
+                words.n(
+                    "{n} operation of the same goods and places within the time shown.",
+                    "{n} operations of the same goods and places within the time shown.",
+                    found.height,
+                ),
+            ),
+            table=_table(found, words),
+            columns=_columns(words),
             selection=selection,
-            caution=CAUTION,
-            note="Same goods and same places only. Without a letter: only the year is known, so no band is drawn",
-            credit=("public texts, named in each row", CHECKED),
+            caution=words.t(CAUTION),
+            note=words.t(
+                "Same goods and same places only. Without a letter: only the year is known, so no band is drawn"
+            ),
+            credit=(words.t("public texts, named in each row"), CHECKED),
         ),
     )
 
@@ -52,49 +65,87 @@ def _names(found: pl.DataFrame) -> list[str]:
     return [n if not e or e in n else f"{n} ({e})" if " " in e else f"{n} {e}" for n, e in rows]
 
 
-def _dates(found: pl.DataFrame) -> list[str]:
-    """'13–20 May 2014' as precise as the source."""
+def _dates(found: pl.DataFrame, words: Words) -> list[str]:
+    """'13 to 20 May 2014', as precise as the source."""
     rows = found.select("first_day", "last_day", "date_precision", "year").iter_rows()
-    return [_one(*row) for row in rows]
+    return [_span(first, last, precision, year, words) for first, last, precision, year in rows]
 
 
-def _one(first: date | None, last: date | None, precision: str, year: int) -> str:
+def _span(first: date | None, last: date | None, precision: str, year: int, words: Words) -> str:
     if first is None or last is None:
-        return f"{year}, days not known"
-    forms = ("%Y", "%B", "%-d") if precision == "day" else ("%Y", "%B")
-    ends = [[d.strftime(f) for f in forms] for d in (first, last)]
-    if ends[0] == ends[1]:
-        return " ".join(reversed(ends[0]))
-    same = next(i for i, (a, b) in enumerate(zip(*ends, strict=True)) if a != b)
-    return f"{' '.join(reversed(ends[0][same:]))} to {' '.join(reversed(ends[1]))}"
+        return words.t("{year}, days not known", year=str(year))
+    start, end = _days(first, last, words) if precision == "day" else _months(first, last, words)
+    return words.t("{first} to {last}", first=start, last=end) if start else end
 
 
-def _table(found: pl.DataFrame) -> pl.DataFrame:
-    caveats = [_caveat(row) for row in found.iter_rows(named=True)]
+def _days(first: date, last: date, words: Words) -> tuple[str, str]:
+    """Both ends; of the first only what differs from the last."""
+    month = {"day": str(first.day), "month": words.month_name(first.month, wide=True, dated=True)}
+    if first == last:
+        start = ""
+    elif (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    elif first.year == last.year:
+        start = words.t("{day} {month}", **month)
+    else:
+        start = words.t("{day} {month} {year}", **month, year=str(first.year))
+    name = words.month_name(last.month, wide=True, dated=True)
+    return start, words.t("{day} {month} {year}", day=str(last.day), month=name, year=str(last.year))
+
+
+def _months(first: date, last: date, words: Words) -> tuple[str, str]:
+    """The same of dates that are known to the month."""
+    start, end = (words.month(f"{day:%Y-%m}", wide=True) for day in (first, last))
+    if start == end:
+        return "", end
+    return (words.month_name(first.month, wide=True) if first.year == last.year else start), end
+
+
+def _table(found: pl.DataFrame, words: Words) -> pl.DataFrame:
+    caveats = [_caveat(row, words) for row in found.iter_rows(named=True)]
     source = pl.concat_str(
         [pl.col("source1_publisher"), pl.col("source1_title"), pl.col("source1_date")], separator=": "
     )
     where = pl.concat_str(
-        [pl.col("regions").str.replace("global", "worldwide"), pl.col("countries_note")], separator=": "
+        [pl.col("regions").str.replace("global", words.t("worldwide"), literal=True), pl.col("countries_note")],
+        separator=": ",
     ).str.strip_chars(": ")
     return found.select(
-        pl.col("mark").alias("Mark"),
-        pl.Series("Operation", _names(found), dtype=pl.String),
-        pl.Series("Dates", _dates(found), dtype=pl.String),
-        pl.Series("Caveats", caveats, dtype=pl.String),
-        pl.col("source_grade").alias("Grade of the source"),
-        source.alias("Source"),
-        pl.col("goods_categories").str.replace_all(";", ", ").alias("Goods"),
-        where.alias("Where"),
-        pl.col("participating_countries").alias("Countries taking part"),
-        pl.col("lead_organisations").str.replace_all(";", ", ").alias("Led by"),
-        pl.col("source1_url").alias("Address"),
-        pl.col("op_id").alias("Number in our list"),
+        "mark",
+        pl.Series("operation", _names(found), dtype=pl.String),
+        pl.Series("dates", _dates(found, words), dtype=pl.String),
+        pl.Series("caveats", caveats, dtype=pl.String),
+        pl.col("source_grade").alias("grade"),
+        source.alias("source"),
+        pl.col("goods_categories").str.replace_all(";", ", ").alias("goods"),
+        where.alias("where"),
+        pl.col("participating_countries").alias("countries"),
+        pl.col("lead_organisations").str.replace_all(";", ", ").alias("led_by"),
+        pl.col("source1_url").alias("address"),
+        pl.col("op_id").alias("number"),
     )
 
 
-def _caveat(row: dict[str, object]) -> str:
+def _columns(words: Words) -> dict[str, Column]:
+    return {
+        "mark": Column(words.t("Mark")),
+        "operation": Column(words.t("Operation")),
+        "dates": Column(words.t("Dates")),
+        "caveats": Column(words.t("Caveats")),
+        "grade": Column(words.t("Grade of the source")),
+        "source": Column(words.t("Source")),
+        "goods": Column(words.t("Goods")),
+        "where": Column(words.t("Where")),
+        "countries": Column(words.t("Countries taking part")),
+        "led_by": Column(words.t("Led by")),
+        "address": Column(words.t("Address")),
+        "number": Column(words.t("Number in our list")),
+    }
+
+
+def _caveat(row: dict[str, object], words: Words) -> str:
     """Everything that the list says against taking a row at its word."""
-    doubt = "" if row["verified"] else f"Not verified: {str(row['unverified_fields']).replace(';', ', ')}."
-    told = (doubt, row["date_note"], row["quantity_caveat"], row["note"])
-    return " ".join(str(t).rstrip(".") + "." for t in told if t)
+    fields = str(row["unverified_fields"]).replace(";", ", ")
+    doubt = "" if row["verified"] else words.t("Not verified: {fields}.", fields=fields)
+    caveats = (doubt, row["date_note"], row["quantity_caveat"], row["note"])
+    return " ".join(str(caveat).rstrip(".") + "." for caveat in caveats if caveat)

@@ -3,29 +3,31 @@
 from dataclasses import dataclass
 
 from data_access.answers import Answers
+from domain.messages import N_
 from domain.question import Question
 from domain.selection import Selection
+from domain.words import Words
 from reports.asked import Asked
 from reports.card import Text
 
 VIEWS = {
-    "line": "Level",
-    "index": "Index",
-    "change": "Year on year",
-    "season": "Season",
-    "panels": "Small multiples",
+    "line": N_("Level"),
+    "index": N_("Index"),
+    "change": N_("Year on year"),
+    "season": N_("Season"),
+    "panels": N_("Small multiples"),
 }
-STEPS = {"year": "Year", "month": "Month"}
+STEPS = {"year": N_("Year"), "month": N_("Month")}
 PANELS = {
-    "goods_group": "Group of goods",
-    "goods": "Goods",
-    "region": "Region",
-    "source": "Source",
-    "mode": "Transport mode",
+    "goods_group": N_("Group of goods"),
+    "goods": N_("Goods"),
+    "region": N_("Region"),
+    "source": N_("Source"),
+    "mode": N_("Transport mode"),
 }
 ON = "on"
 SAME, OWN = "same", "own"
-_WRONG = "The link asks for an unknown view; the nearest one is shown."
+_WRONG = N_("The link asks for an unknown view; the nearest one is shown.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +61,9 @@ class Trend:
         return self.time == "month"
 
 
-def read(answers: Answers, question: Question) -> Trend:
+def read(answers: Answers, question: Question, words: Words) -> Trend:
     """The course that is asked for; in place of what makes no sense stands the usual."""
-    asked = Asked(answers, question)
+    asked = Asked(answers, question, words)
     measure, kind = asked.measured()
     step = asked.one("step", tuple(STEPS), _WRONG)
     return Trend(

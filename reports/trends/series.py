@@ -19,6 +19,7 @@ from domain.cells import CellState
 from domain.dimensions import DIMENSIONS
 from domain.question import Question
 from domain.selection import Selection
+from domain.words import Words
 from reports.dates import provisional_from
 from reports.explore.found import largest_share, measured_share, of_amounts
 from reports.observed import full_years
@@ -90,17 +91,17 @@ def ask(answers: Answers, question: Question, time: str) -> Series | None:
     cut = pl.concat(
         [panel.cut_years(series_breaks.spans(sources)), _asked_in_part(answers, question.selection, sources)]
     ).unique()
-    held = panel_cells(answers, question, time, sources)
-    yearly = held if time == "year" else panel_cells(answers, question, "year", sources)
+    cells = panel_cells(answers, question, time, sources)
+    yearly = cells if time == "year" else panel_cells(answers, question, "year", sources)
     cut_by_sources = panel.incomplete(sources) | set(_asked_in_part(answers, question.selection, sources)["year"])
     return Series(
         frame=frame,
-        cells=held.filter(pl.col("period").is_in(frame["period"].to_list())),
-        breaks=_breaks(answers, sources, frame),
+        cells=cells.filter(pl.col("period").is_in(frame["period"].to_list())),
+        breaks=_breaks(sources, frame),
         cut=cut,
         since=provisional_from(answers, monthly=time == "month"),
         incomplete=cut_by_sources | _lacking(yearly),
-        part=_lacking(held),
+        part=_lacking(cells),
         dated=answer(answers, question, "month").frame,
     )
 
@@ -113,18 +114,17 @@ def _lacking(cells: pl.DataFrame) -> frozenset[str]:
 def line(answers: Answers, question: Question, time: str) -> pl.DataFrame:
     """period, value, state, n: every period from the first to the last that was reported."""
     frame = counted(answer(answers, question, time, grid=True).frame).rename({time: "period"})
-    told = frame.filter((pl.col("period") != "") & (pl.col("state") == CellState.VALUE))["period"]
+    valued = frame.filter((pl.col("period") != "") & (pl.col("state") == CellState.VALUE))["period"]
     inside = (
-        frame.filter((pl.col("period") >= told.min()) & (pl.col("period") <= told.max()))
-        if len(told)
+        frame.filter((pl.col("period") >= valued.min()) & (pl.col("period") <= valued.max()))
+        if len(valued)
         else frame.clear()
     )
     return inside.select("period", "value", "state", "n", "possible").sort("period")
 
 
-def _breaks(answers: Answers, sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    names = answers.source_names()
-    return series_breaks.breaks(sources, reference.series_breaks(), names, *ends(frame["period"].to_list()))
+def _breaks(sources: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    return series_breaks.breaks(sources, reference.series_breaks(), *ends(frame["period"].to_list()))
 
 
 def _asked_in_part(answers: Answers, selection: Selection, sources: pl.DataFrame) -> pl.DataFrame:
@@ -139,22 +139,24 @@ def panel_cells(answers: Answers, question: Question, time: str, sources: pl.Dat
     """
     keys = ["source", "country", time]
     able = sources.filter(pl.col("state").is_in(panel.TOLD))["source"].unique().to_list()
-    held = counted(answer(answers, question, *keys).frame).rename({time: "period"})
+    figures = counted(answer(answers, question, *keys).frame).rename({time: "period"})
     recorded = answers.seizures(question.selection, *keys).rename({time: "period"}).select(panel.KEYS)
-    told = _told(answers, question.selection, time).filter(pl.col("source").is_in(able))
-    cells = panel.cells(held.filter(pl.col("period") != ""), recorded, told)
-    return _judged(answers, cells, question, time, held)
+    reported = _reported(answers, question.selection, time).filter(pl.col("source").is_in(able))
+    cells = panel.cells(figures.filter(pl.col("period") != ""), recorded, reported)
+    return _judged(answers, cells, question, time, figures)
 
 
-def _judged(answers: Answers, cells: pl.DataFrame, question: Question, time: str, held: pl.DataFrame) -> pl.DataFrame:
-    """With `whole`, `distinct` and `possible` (see panel_cells). held: the answer by the keys of a panel."""
+def _judged(
+    answers: Answers, cells: pl.DataFrame, question: Question, time: str, figures: pl.DataFrame
+) -> pl.DataFrame:
+    """With `whole`, `distinct` and `possible` (see panel_cells). figures: the answer by the keys of a panel."""
     keys = ["source", "country", time]
     distinct = replace(question, selection=replace(question.selection, distinct=True))
     less = answer(answers, distinct, *keys).frame.rename({time: "period"})
     complete = whole_periods(answers.reporting(question.selection), monthly=time == "month").with_columns(
         whole=pl.lit(True)
     )
-    more = held.select(*panel.KEYS, pl.col("possible").cast(pl.Float64))
+    more = figures.select(*panel.KEYS, pl.col("possible").cast(pl.Float64))
     frame = cells.join(complete, on=panel.KEYS, how="left").join(more, on=panel.KEYS, how="left")
     frame = frame.join(less.select(*panel.KEYS, pl.col("value").alias("distinct")), on=panel.KEYS, how="left")
     counts = question.measure == "seizures"
@@ -165,7 +167,7 @@ def _judged(answers: Answers, cells: pl.DataFrame, question: Question, time: str
     )
 
 
-def _told(answers: Answers, selection: Selection, time: str) -> pl.DataFrame:
+def _reported(answers: Answers, selection: Selection, time: str) -> pl.DataFrame:
     """source, country, period that was reported at all, inside the period of the selection.
 
     None under a filter on a recorded field, as in Answers.answer: who reported seizures need not tell their place.
@@ -213,37 +215,60 @@ def how_known(studio: Studio, question: Question) -> str:
 def throughout(series: Series) -> pl.DataFrame:
     """source, country of the reporters throughout; none where these are all that there are."""
     same = panel.throughout(series.cells, series.final)
-    told = series.cells.filter(pl.col("state").is_in(panel.TOLD)).select("source", "country").unique()
-    return same.clear() if same.height == told.height else same
+    every = series.cells.filter(pl.col("state").is_in(panel.TOLD)).select("source", "country").unique()
+    return same.clear() if same.height == every.height else same
 
 
 def marks_of(series: Series, found: pl.DataFrame | None = None, *, strip: bool = True) -> Marks:
     """The marks of a series on its time axis; operations only where some were asked for."""
-    numbered = tuple((str(n), day) for n, day in series.breaks.select("number", "day").iter_rows())
     bands = (
         ()
         if found is None
         else tuple(found.filter(pl.col("mark") != "").select("mark", "first_day", "last_day").iter_rows())
     )
     counts = tuple(panel.reporters(series.cells, series.periods)) if strip else ()
-    return Marks(breaks=numbered, bands=bands, strip=counts)
+    return Marks(breaks=_numbered(series.breaks), bands=bands, strip=counts)
 
 
-def break_words(breaks: pl.DataFrame) -> tuple[str, ...]:
-    """The numbered marks in words."""
-    days = [f"{d.year}" if d.month == 1 else f"{d:%B} {d.year}" for d in breaks["day"]]
-    rows = zip(breaks["number"], days, breaks["text"], strict=True)
-    return tuple(f"Break {n}, {day}: {text}" for n, day, text in rows)
+def _numbered(breaks: pl.DataFrame) -> tuple[tuple[str, date], ...]:
+    """The number and the day of each mark."""
+    marks = breaks.select("number", "day").unique(maintain_order=True)
+    return tuple((str(number), day) for number, day in marks.iter_rows())
 
 
-def standing(answers: Answers, selection: Selection, periods: list[str]) -> tuple[Marks, tuple[str, ...]]:
+def break_words(studio: Studio, breaks: pl.DataFrame) -> tuple[str, ...]:
+    """The numbered marks in words (breaks: analysis.breaks.SCHEMA)."""
+    words, names = studio.words, studio.answers.source_names()
+    found = []
+    for (number, day), rows in breaks.group_by("number", "day", maintain_order=True):
+        shown = str(day.year) if day.month == 1 else words.month(f"{day:%Y-%m}", wide=True)
+        text = " ".join(_break(row, names, words) for row in rows.iter_rows(named=True))
+        found.append(words.t("Break {number}, {day}: {text}", number=str(number), day=shown, text=text))
+    return tuple(found)
+
+
+def _break(row: dict[str, str], names: dict[str, str], words: Words) -> str:
+    source = names.get(row["source"], row["source"])
+    cited = words.t("{text} ({cited})", text=row["text"], cited=row["cited"]) if row["text"] else ""
+    if row["at"] == series_breaks.NOTE:
+        return words.t("{source}: {text}", source=source, text=cited)
+    begins = row["at"] == series_breaks.BEGIN
+    edge = words.t("{source} begins.", source=source) if begins else words.t("{source} has ended.", source=source)
+    return f"{edge} {cited}".rstrip()
+
+
+def standing(studio: Studio, selection: Selection, periods: list[str]) -> tuple[Marks, tuple[str, ...]]:
     """The break marks of a standing trend card of counts, with their words; none where they would clutter it."""
-    sources = answers.seizures(selection, "source", "year", "month")
+    sources = studio.answers.seizures(selection, "source", "year", "month")
     if not periods or sources.is_empty():
         return Marks(), ()
-    names = answers.source_names()
-    found = series_breaks.breaks(sources, reference.series_breaks(), names, *ends(periods))
-    if found.height > MOST_MARKS:
-        return Marks(), (f"{found.height} breaks of the series are not drawn here: see Trends.",)
-    numbered = tuple((str(n), day) for n, day in found.select("number", "day").iter_rows())
-    return Marks(breaks=numbered), break_words(found)
+    found = series_breaks.breaks(sources, reference.series_breaks(), *ends(periods))
+    marks = _numbered(found)
+    if len(marks) > MOST_MARKS:
+        several = studio.words.n(
+            "{n} break of the series is not drawn here: see Trends.",
+            "{n} breaks of the series are not drawn here: see Trends.",
+            len(marks),
+        )
+        return Marks(), (several,)
+    return Marks(breaks=marks), break_words(studio, found)

@@ -3,6 +3,7 @@ from datetime import datetime
 import polars as pl
 
 from analysis.comparison import coverage_notes, merge_spellings, provisional_from, whole_years
+from domain.words import ENGLISH
 
 
 def test_spellings_are_merged_under_the_commonest():
@@ -12,7 +13,7 @@ def test_spellings_are_merged_under_the_commonest():
 
 def test_coverage_notes():
     cover = pl.DataFrame({"country": ["ESP", "ESP"], "year": [2014, 2015]})
-    assert coverage_notes(cover, 6) == {"ESP": "2 of 6 years"}
+    assert {c: ENGLISH.say(note) for c, note in coverage_notes(cover, 6).items()} == {"ESP": "2 of 6 years"}
 
 
 def test_years_that_the_months_do_not_reach_across_are_not_compared():

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import rates
+from domain.words import ENGLISH
 
 
 def test_the_interval_is_garwoods():
@@ -80,8 +81,8 @@ def test_a_part_of_a_year_is_a_part_of_the_denominator():
     one = pl.DataFrame({"country": ["FRA"], "year": [2015], "part": [1 / 12]})
     seen = rates.exposure(pl.DataFrame({"code": ["FRA"], "country": ["FRA"]}), one, PEOPLE, [2015], 1 / 12)
     assert seen["inhabitant_years"].item() == pytest.approx(5e6)
-    found = rates.rates(pl.DataFrame({"code": ["FRA"], "value": [6.0]}), seen).with_columns(rates.years_told())
-    assert found["rate"].item() == pytest.approx(1.2) and "0.08 of 0.08" in found.row(0)
+    found = rates.rates(pl.DataFrame({"code": ["FRA"], "value": [6.0]}), seen).row(0, named=True)
+    assert found["rate"] == pytest.approx(1.2) and ENGLISH.say(rates.years_reported(found)) == "0.08 of 0.08"
     counts = pl.DataFrame({"code": ["FRA"], "year": [2015], "value": [6.0]})
     assert rates.yearly(counts, PEOPLE, one)["rate"].item() == pytest.approx(1.2)
 
@@ -94,5 +95,5 @@ def test_seizures_of_a_place_without_a_size_are_in_no_rate():
 
 
 def test_less_than_a_year_is_told_in_months():
-    assert rates.span_told({"place_years": 3.0, "asked_years": 7.0, "years": "3 of 7"}) == "3 of 7 years"
-    assert rates.span_told({"place_years": 1 / 12, "asked_years": 2 / 12, "years": "0.08 of 0.17"}) == "1 of 2 months"
+    assert ENGLISH.say(rates.span_reported({"place_years": 3.0, "asked_years": 7.0})) == "3 of 7 years"
+    assert ENGLISH.say(rates.span_reported({"place_years": 1 / 12, "asked_years": 2 / 12})) == "1 of 2 months"

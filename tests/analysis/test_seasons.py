@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.seasons import MONTHS, season, year_only_share
+from domain.words import ENGLISH
 
 
 def months(years):
@@ -55,7 +56,7 @@ def test_years_are_left_out_with_their_reason():
     }
     found = season(months(years), provisional_from="2015-06", incomplete=frozenset({"2014"}))
     assert found.years == ("2011",) and found.profile.is_empty(), "fewer than three whole years: no profile"
-    assert found.left_out == {
+    assert {year: ENGLISH.say(reason) for year, reason in found.left_out.items()} == {
         "2012": "11 of 12 months reported",
         "2013": "fewer than 24 records",
         "2014": "a source begins or ends within it",

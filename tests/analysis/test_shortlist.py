@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.shortlist import REST, UNREPORTED, share_told, shortlist, told
 from domain.cells import CellState
+from domain.words import ENGLISH
 
 ROWS = st.lists(st.tuples(st.sampled_from([*"abcdefgh", *UNREPORTED]), st.none() | st.integers(0, 99)), max_size=12)
 SCHEMA = {"code": pl.String, "label": pl.String, "value": pl.Float64, "state": pl.String}
@@ -20,7 +21,7 @@ def listed(rows):
 
 @given(ROWS, st.integers(1, 5))
 def test_nothing_is_lost_from_the_sum(rows, most):
-    short = shortlist(listed(rows), most)
+    short = shortlist(listed(rows), most, ENGLISH)
     assert short["value"].sum() == sum(v or 0 for _, v in rows)
     names = [c for c, _ in rows if c not in UNREPORTED]
     untold = [c for c, _ in rows if c in UNREPORTED]
@@ -38,7 +39,7 @@ def test_the_part_that_is_told(rows):
 
 def test_a_rest_without_a_figure_has_none_and_keeps_the_notes():
     rows = listed([("a", 5), ("b", None), ("", 2)]).with_columns(note=pl.Series(["x", "y", "z"]))
-    short = shortlist(rows, 1)
+    short = shortlist(rows, 1, ENGLISH)
     assert short.row(1, named=True) == {
         "code": REST,
         "label": "1 other",

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.year_on_year import year_before, year_on_year
+from domain.words import ENGLISH
 
 SCHEMA = {
     "source": pl.String,
@@ -25,7 +26,9 @@ def cells(*rows):
 
 
 def one(frame, period="2013"):
-    return year_on_year(frame, YEARS).row(by_predicate=pl.col("period") == period, named=True)
+    found, reasons = year_on_year(frame, YEARS)
+    note = ENGLISH.say(reasons[period]) if period in reasons else ""
+    return {**found.row(by_predicate=pl.col("period") == period, named=True), "note": note}
 
 
 def test_only_reporters_of_both_years_count():
@@ -81,14 +84,14 @@ def test_a_missing_year_says_which():
 def test_a_month_is_set_against_the_same_month_of_the_year_before():
     assert year_before("2013-03") == "2012-03"
     frame = cells(("s", "a", "2012-03", 50), ("s", "a", "2013-02", 999), ("s", "a", "2013-03", 60))
-    rows = year_on_year(frame, ["2012-03", "2013-02", "2013-03"])
+    rows, _ = year_on_year(frame, ["2012-03", "2013-02", "2013-03"])
     assert rows.select("period", "earlier", "value").rows() == [("2013-03", "2012-03", pytest.approx(0.2))]
 
 
 @given(st.dictionaries(st.tuples(st.sampled_from("abcdef"), st.sampled_from(YEARS)), st.integers(0, 90)))
 def test_as_plain_python_tells_it(held):
     frame = cells(*[("s", c, y, v) for (c, y), v in held.items()])
-    for row in year_on_year(frame, YEARS).iter_rows(named=True):
+    for row in year_on_year(frame, YEARS)[0].iter_rows(named=True):
         late, early = row["period"], row["earlier"]
         sides = [{c for c, y in held if y == year} for year in (early, late)]
         if not all(sides):

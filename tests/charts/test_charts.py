@@ -128,7 +128,7 @@ def test_the_strip_marks_years_without_records():
 
 def test_the_strip_tells_zero_from_records_and_from_none():
     strip = pl.DataFrame({"label": ["Spain"] * 5, "year": list("12345"), "value": [3.0, 30.0, 300.0, 0.0, None]})
-    fig = coverage.coverage_strip(strip, words=ENGLISH, theme=LIGHT)
+    fig = coverage.coverage_strip(strip, words=ENGLISH, theme=LIGHT, unit="records")
     names = ["1–9 records", "10–99 records", "100 or more records", "Zero reported", "Not reported"]
     assert [t.name for t in fig.data] == names
     assert len({t.marker.symbol for t in fig.data}) == 3
@@ -140,7 +140,7 @@ def test_the_words_state_the_finding():
     assert "Spain <b> with 1,200" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "1,203 in all" in world.describe(FRAME, words=ENGLISH, unit="seizures")
     assert "1 is not reported" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
-    assert "Of 1 reporters" in coverage.describe(STRIP, words=ENGLISH, unit="records")
+    assert "Of 1 reporter of records" in coverage.describe(STRIP, words=ENGLISH, unit="records")
 
 
 @pytest.mark.parametrize("module", [world, trend, bars, coverage])
@@ -183,7 +183,7 @@ def test_every_property_is_one_that_plotly_knows(theme):
     cells = pl.DataFrame({"row": ["France", "Spain"], "column": ["Spain", "Italy"], "value": [1.0, 20.0]})
     cells = cells.with_columns(row_code=pl.Series(["FRA", "ESP"]), column_code=pl.Series(["ESP", "ITA"]))
     figures += [
-        flow_map.flow_map(legs, reference.places(), dashed=True, **given),
+        flow_map.flow_map(legs, reference.places(), words=ENGLISH, theme=theme, dashed=True),
         sankey.sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-told",), **given),
         matrix.matrix(cells, rows="From", columns="To", **given),
         dots.dots(

@@ -79,7 +79,7 @@ def test_zeros_and_gaps_alone_are_a_table_too():
 
 def test_a_heat_table_in_words():
     said = heat.describe(HELD, ROWS, COLUMNS, **SHARED)
-    assert "up to 1,200 seizures" in said and "Zero reported: 1 cells. Not reported: 1 cells." in said
+    assert "up to 1,200 seizures" in said and "Zero reported: 1 cell. Not reported: 1 cell." in said
 
 
 @THEME

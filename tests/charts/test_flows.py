@@ -43,7 +43,7 @@ def arrows(fig):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
 def test_a_wider_line_is_a_larger_leg_and_grows_the_way_the_goods_went(theme):
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=theme, unit="seizures")
+    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=theme)
     pieces = {True: [], False: []}
     for t in lines(fig):
         pieces[t.line.color == theme.series[0]].append(t)  # the leg by sea has 900 seizures, the one by air 4
@@ -69,7 +69,7 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
         "third",
         pl.col("path").list.reverse(),
     )
-    shared = {"words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
+    shared = {"words": ENGLISH, "theme": LIGHT}
     there, here = (arrows(flow_map.flow_map(f, reference.places(), **shared)) for f in (LEGS, back))
     angle = {codes[1]: a for codes, a in zip(there.customdata, there.marker.angle, strict=True)}
     assert angle["ESP"] < 90  # to the north-east
@@ -81,11 +81,11 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
 
 
 def test_the_legend_of_widths_holds_only_widths_that_occur_in_easy_figures():
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT)
     names = [t.name for t in fig.data if t.name]
     assert names == ["Sea", "Air, mail, courier", "4–19 seizures", "200–900 seizures"]
     alike = LEGS.with_columns(pl.lit(1.0).alias("value"))
-    one = flow_map.flow_map(alike, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    one = flow_map.flow_map(alike, reference.places(), words=ENGLISH, theme=LIGHT)
     assert [t.name for t in one.data if t.name][2:] == ["1 seizure"]
 
 
@@ -109,7 +109,7 @@ def test_names_on_the_map_never_lie_on_one_another():
         LEGS.row(0, named=True) | {"start": a, "end": b, "start_label": names[a], "end_label": names[b]}
         for a, b in near
     ]
-    fig = flow_map.flow_map(pl.DataFrame(rows), reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = flow_map.flow_map(pl.DataFrame(rows), reference.places(), words=ENGLISH, theme=LIGHT)
     hubs = fig.data[-1]
     shown = {n: (x, y) for n, x, y in zip(hubs.text, hubs.lon, hubs.lat, strict=True) if n}
     assert 3 <= len(shown) <= 6 and "Spain" in shown and "Andorra" not in shown  # Spain is busier and stands there
@@ -118,21 +118,21 @@ def test_names_on_the_map_never_lie_on_one_another():
 
 
 def test_what_nobody_travelled_is_dotted():
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures", dashed=True)
+    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, dashed=True)
     assert {t.line.dash for t in lines(fig)} == {"dot"}
 
 
 def test_a_line_by_way_of_countries_that_nobody_named_is_dashed_and_the_legend_says_so():
     legs = LEGS.with_columns(pl.Series("third", [True, False]))
-    fig = flow_map.flow_map(legs, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = flow_map.flow_map(legs, reference.places(), words=ENGLISH, theme=LIGHT)
     assert {t.line.color: t.line.dash for t in lines(fig)} == {LIGHT.series[0]: "dash", LIGHT.series[1]: None}
     assert flow_map.THIRD in {t.name for t in fig.data}
-    plain = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    plain = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT)
     assert flow_map.THIRD not in {t.name for t in plain.data}
 
 
 def test_hubs_tell_both_directions_and_can_be_clicked():
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT)
     hubs = fig.data[-1]
     told = {next(filter(None, codes)): said for codes, said in zip(hubs.customdata, hubs.hovertext, strict=True)}
     assert "from here: 900 seizures" in told["COL"] and "to here: 0 seizures" in told["COL"]
@@ -143,7 +143,7 @@ def unseen(fig):
 
 
 def test_a_leg_can_be_pointed_at_along_its_line_and_tells_its_own_codes_only():
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT)
     hits = unseen(fig)
     assert {tuple(c) for c in hits.customdata} == {tuple(c) for c in arrows(fig).customdata}
     assert {tuple(c) for c in hits.customdata} == {("COL", "ESP", "maritime"), ("CHN", "NZL", "")}
@@ -160,7 +160,7 @@ def test_a_leg_can_be_pointed_at_along_its_line_and_tells_its_own_codes_only():
 
 def test_a_place_filters_by_where_seizures_were_made_there_else_by_its_other_end():
     both = pl.concat([LEGS, LEGS.with_columns(start=pl.lit("ESP"), end=pl.lit("FRA"), mode=pl.lit("road"))[:1]])
-    shared = {"words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
+    shared = {"words": ENGLISH, "theme": LIGHT}
     told = [list(c) for c in flow_map.flow_map(both, reference.places(), **shared).data[-1].customdata]
     assert ["COL", None, None] in told and [None, "ESP", None] in told and [None, "FRA", None] in told
     bound = [list(c) for c in flow_map.flow_map(both, reference.places(), dashed=True, **shared).data[-1].customdata]
@@ -170,7 +170,7 @@ def test_a_place_filters_by_where_seizures_were_made_there_else_by_its_other_end
 @pytest.mark.parametrize("length", [0.0, 0.4, 30.0, 170.0])
 def test_every_line_however_short_has_an_unseen_mark(length):
     short = LEGS[:1].with_columns(pl.Series("path", [[[0.0, 10.0], [length, 10.0]]]))
-    fig = flow_map.flow_map(short, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = flow_map.flow_map(short, reference.places(), words=ENGLISH, theme=LIGHT)
     assert 1 <= len(unseen(fig).lon) <= 25
 
 
@@ -228,7 +228,6 @@ def test_the_lines_of_routes_have_the_colours_of_modes_that_all_can_tell_apart(t
         reference.places(),
         words=ENGLISH,
         theme=theme,
-        unit="seizures",
     )
     named = {t["name"]: t["line"]["color"] for t in fig.to_dict()["data"] if t.get("name") in flow_map.KINDS.values()}
     assert named == dict(zip(flow_map.KINDS.values(), theme.modes, strict=True))

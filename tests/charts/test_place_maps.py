@@ -114,11 +114,11 @@ def test_a_hexagon_across_the_date_line_stays_one():
 
 
 def test_names_of_a_hexagon_and_the_map_in_words():
-    assert [locations._named(n) for n in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
+    assert [locations._named(n, ENGLISH) for n in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
         "Place not named",
         "A",
         "A and B",
         "A and 2 more places",
     ]
-    said = locations.describe(12, 100, 3, words=ENGLISH, unit="seizures", what="points")
+    said = locations.describe(12, 100, 3, words=ENGLISH, unit="seizures", edge_km=0)
     assert "12 seizures" in said and "12%" in said.replace(" ", "") and "100" in said and "no exact location" in said

@@ -1,10 +1,9 @@
 """What is called the highest, largest or lowest names all that tie, in every chart's words."""
 
 import polars as pl
-import pytest
 
 from charts import bars, dot_strip, dots, flow_map, map_years, panels, season, shares, trend
-from charts.text import highest, largest, leading, lowest, tied
+from charts.text import highest, largest, leading, lowest
 from domain.words import ENGLISH
 
 VALUE = "value"
@@ -14,19 +13,6 @@ SAID = {"words": ENGLISH, "unit": "seizures"}
 def rows(**columns: list[object]) -> pl.DataFrame:
     n = len(next(iter(columns.values())))
     return pl.DataFrame({**columns, "state": ["value"] * n})
-
-
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        (["2013"], "2013"),
-        (["2013", "2014"], "2013 and 2014"),
-        (["2013", "2014", "2013"], "2013 and 2014"),
-        (["2013", "2014", "2015", "2016"], "2013, 2014 and 2 more"),
-    ],
-)
-def test_names_that_tie_are_joined(names, said):
-    assert tied(names) == said
 
 
 def test_the_highest_and_the_lowest_are_all_rows_that_share_the_figure():
@@ -53,6 +39,8 @@ def test_periods_that_tie():
     assert "the highest point is 6, in 2013, 2014 and 1 more." in panels.describe(
         frame.with_columns(series=pl.lit("a")), **SAID
     )
+    twice = pl.concat(frame.with_columns(series=pl.lit(name)) for name in "ab")
+    assert "in 2013, 2014 and 1 more." in panels.describe(twice, **SAID)
     places = rows(label=["Spain", "Chad"], year=["2014", "2013"], value=[6.0, 6.0])
     assert "The largest figure is 6, in 2013 and 2014." in map_years.describe(places, ["2013", "2014"], **SAID)
 

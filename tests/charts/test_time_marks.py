@@ -53,7 +53,7 @@ def test_the_provisional_part_is_hatched_and_in_the_legend(theme, periods, since
 
 
 def test_nothing_is_hatched_where_nothing_is_provisional():
-    assert hatched(YEARS, "", 10, LIGHT) == [] and hatched(YEARS, "2020", 10, LIGHT) == []
+    assert hatched(YEARS, "", 10, ENGLISH, LIGHT) == [] and hatched(YEARS, "2020", 10, ENGLISH, LIGHT) == []
     fig = trend.trend(frame(YEARS), theme=LIGHT, **SHARED)
     assert not fig.layout.showlegend and "rovisional" not in trend.describe(frame(YEARS), **SHARED)
 

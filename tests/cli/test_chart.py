@@ -218,7 +218,7 @@ def test_pages_are_drawn_by_name_and_the_command_makes_the_file_again(run, tmp_p
     report = SUBJECTS[asked[0]](studio(), Question.from_query(query | {"goods_group": ["drugs"]}))
     page = next(c for c in cards(report) if c.key == card)
     rows = list(csv.reader(first.splitlines()))
-    assert rows[0] == page.table.columns and len(rows) == page.table.height + 1
+    assert rows[0] == page.headed.columns and len(rows) == page.table.height + 1
     assert told["filters"]["goods_group"] == ["drugs"] and told["title"].startswith(page.title)
     Path("a.csv").unlink()
     assert run(*shlex.split(told["link"])[2:]).exit_code == 0

@@ -20,6 +20,7 @@ from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.frames import REFUSED_SCHEMA, conform
 from domain.selection import Selection
+from domain.words import ENGLISH
 from reports import exports
 from tests.asking import answered, seen
 from tests.data_access.located import INFO, chunk_of
@@ -99,7 +100,7 @@ def test_the_operator_sees_every_level_that_the_store_holds(gateway):
 def test_a_file_is_marked_by_the_records_in_it_not_by_the_source_alone(gateway):
     def handling(viewer):
         words = {"title": "T", "unit": "seizures", "caution": "Read."}
-        return exports.about(seen(gateway, viewer), Selection(where=(("country", ("NLD", "ESP")),)), **words)
+        return exports.about(seen(gateway, viewer), ENGLISH, Selection(where=(("country", ("NLD", "ESP")),)), **words)
 
     assert handling(PUBLIC)["handling"] == "public" and "restricted" in handling(ALL)["handling"]
     assert "Secret service" not in str(handling(PUBLIC))

@@ -1,5 +1,7 @@
 """Shares in words and in tables: what is there is never nothing, and what lacks some is never all."""
 
+from decimal import Decimal
+
 import polars as pl
 import pytest
 
@@ -72,3 +74,8 @@ def test_shares_in_tables_keep_what_rounding_would_take():
 )
 def test_an_amount_is_never_written_as_zero(value, said):
     assert ENGLISH.number(value) == said and ENGLISH.short(value) == said
+
+
+def test_a_figure_in_full_keeps_every_digit():
+    for figure, text in (("1201.5", "1,201.5"), ("0.001234", "0.001234"), ("12345678901.2345", "12,345,678,901.2345")):
+        assert ENGLISH.exact(Decimal(figure)) == text

@@ -13,6 +13,7 @@ from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
+from domain.words import ENGLISH
 from reports.compare import cards as compare_cards
 from tests.data_access.sources.test_template import write
 
@@ -80,8 +81,8 @@ def test_the_denominator_and_its_year_stand_on_the_chart_in_the_table_and_in_the
 def test_the_edition_of_imports_is_the_one_nearest_to_the_period():
     from reports.compare.figures import denominator
 
-    assert "goods (about 2014)" in denominator("imports", [2011, 2016]).unit
-    assert "goods and services (about 2023)" in denominator("imports", [2020, 2025]).unit
+    assert "goods (about 2014)" in ENGLISH.say(denominator("imports", [2011, 2016]).unit)
+    assert "goods and services (about 2023)" in ENGLISH.say(denominator("imports", [2020, 2025]).unit)
     assert denominator("years", [2020]).per == 1
 
 

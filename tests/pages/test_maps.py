@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import map_classes
-from analysis.rates import PER, poisson_interval
+from analysis.rates import PER, poisson_interval, years_reported
 from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
 from data_access.settings import settings
@@ -16,13 +16,14 @@ from data_access.store.engine import open_store
 from domain.classes import class_of
 from domain.collation import key as letters
 from domain.selection import Selection
+from domain.words import ENGLISH
 from reports.explore.chart_data import region_coverage
 from reports.maps import cards as map_cards
 from reports.maps import figures as map_data
 from reports.maps import periods as map_periods
 from reports.maps import tables as map_tables
 from reports.maps.question import MapView
-from reports.observed import asked_months, asked_years, told
+from reports.observed import asked_months, asked_years, years_by_reporter
 from reports.routes import tables as flow_tables
 from tests.asking import here, studio
 from tests.data_access.sources.test_template import write
@@ -141,27 +142,24 @@ def test_a_cut_year_is_never_compared(tmp_path):
     path = write(tmp_path / "t.csv", "date,country,goods,mode,departure", *cut)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
     assert not map_periods.periods(here(), Selection(), "2021", "2022").possible
-    assert map_periods.marks(here(), Selection()) == {"2022": "(in part)"}
+    assert map_periods.marks(here(), Selection(), ENGLISH) == {"2022": "(in part)"}
     app = run(show="change")
     assert not app.exception and "two whole years" in app.info[0].value
 
 
 def test_tables_are_a_to_z_with_coverage_beside_each_figure(store):
     frame = map_data.whole(studio(), view("rate"))
-    table, codes = map_tables.of_map(frame, view("rate"), (), {})
+    table, codes = map_tables.of_map(frame, view("rate"), (), {}, ENGLISH)
     known = reference.names("places")
-    assert [known.get(c) for c in codes["country"]][:4] == table["Country or territory"].to_list()[:4]
-    names = table["Country or territory"].to_list()
+    assert [known.get(c) for c in codes["country"]][:4] == table["place"].to_list()[:4]
+    names = table["place"].to_list()
     assert names == sorted(names, key=letters)
-    assert {"Rate", "from", "to", "Years reported", "State"} <= set(table.columns)
+    assert {"value", "low", "high", "observed", "state"} <= set(table.columns)
     years, codes = map_tables.of_years(
-        map_data.by_year(studio(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}
+        map_data.by_year(studio(), view("count")), view("count"), (), {"NGA": "2 of 2 years"}, ENGLISH
     )
-    assert (
-        years.filter(pl.col("Country or territory") == "Nigeria")["Years with records"].to_list()
-        == ["2 of 2 years"] * 2
-    )
-    assert years["Country or territory"].n_unique() == 4
+    assert years.filter(pl.col("place") == "Nigeria")["recorded"].to_list() == ["2 of 2 years"] * 2
+    assert years["place"].n_unique() == 4
     assert codes.filter(pl.col("country") == "NGA")["year"].to_list() == ["2021", "2022"]
 
 
@@ -182,7 +180,7 @@ def test_what_tells_no_number_is_no_year_told_of(tmp_path):
     lines = ("2021-03-05,MLT,cocaine,,,3", "2022,MLT,cocaine,7,kg,unknown", "2022-04-05,ESP,cocaine,,,2")
     path = write(tmp_path / "t.csv", "date,country,goods,quantity,unit,seizures", *lines)
     import_file(open_store(settings().database_url), ADAPTERS["template"], path)
-    heard = told(here(), Selection())
+    heard = years_by_reporter(here(), Selection())
     assert sorted(heard.select("country", "year").iter_rows()) == [("ESP", 2022), ("MLT", 2021)]
     people = dict(reference.population().select("code", "population").iter_rows())
     rows = {r["code"]: r for r in map_data.whole(studio(), view("rate")).to_dicts()}
@@ -209,12 +207,16 @@ def test_a_quantity_of_one_kind_of_unit(tmp_path, form):
 
 def test_coverage_is_told_of_the_years_asked_and_never_more(store):
     table, _ = map_tables.of_map(
-        map_data.whole(studio(), view("count")), view("count"), (), map_cards.years_reported(here(), Selection())
+        map_data.whole(studio(), view("count")),
+        view("count"),
+        (),
+        map_cards.years_reported(studio(), Selection()),
+        ENGLISH,
     )
-    held = dict(table.select("Country or territory", "Years with records").iter_rows())
+    held = dict(table.select("place", "recorded").iter_rows())
     assert (held["Nigeria"], held["Malta"], held["France"]) == ("2 of 2 years", "1 of 2 years", "none")
-    only = map_cards.years_reported(here(), Selection(start="2022-01", end="2022-12"))
-    assert only["NGA"] == "1 of 1 years"
+    only = map_cards.years_reported(studio(), Selection(start="2022-01", end="2022-12"))
+    assert only["NGA"] == "1 of 1 year"
 
 
 @pytest.mark.parametrize(
@@ -228,7 +230,7 @@ def test_coverage_is_told_of_the_years_asked_and_never_more(store):
 )
 def test_a_cut_period_divides_by_its_months_alone(store, asked, seizures, told):
     row = next(r for r in map_data.whole(studio(), view("rate", selection=asked)).to_dicts() if r["code"] == "NGA")
-    assert (row["seizures"], row["years"]) == (seizures, told)
+    assert (row["seizures"], ENGLISH.say(years_reported(row))) == (seizures, told)
     people = dict(reference.population().select("code", "population").iter_rows())
     years = len(asked_months(here(), asked)) / 12
     assert row["value"] == pytest.approx(seizures * PER / (people["NGA"] * years))
@@ -239,7 +241,7 @@ def test_a_year_that_the_filters_cut_is_never_compared(store):
     assert map_periods.periods(here(), Selection(), "", "").possible
     for cut in (Selection(start="2021-07"), Selection().having("month", ("2021-07", "2022-07"))):
         assert not map_periods.periods(here(), cut, "2021", "2022").possible
-        assert map_periods.marks(here(), cut)["2021"] == "(in part)"
+        assert map_periods.marks(here(), cut, ENGLISH)["2021"] == "(in part)"
     app = run(show="change", start="2021-07")
     assert not app.exception and "two whole years" in app.info[0].value
 
@@ -255,8 +257,8 @@ def test_the_change_on_top_needs_whole_years(store, query, drawn):
 
 def test_coverage_beside_regions_is_of_the_years_asked(store):
     asked = Selection(start="2021-01", end="2021-12")
-    assert region_coverage(here(), asked)["150"] == f"1 of {len(europe())} report", "Malta told 2022 only"
-    assert region_coverage(here(), Selection())["150"].startswith("2 of")
+    assert region_coverage(here(), asked, ENGLISH)["150"] == f"1 of {len(europe())} report", "Malta told 2022 only"
+    assert region_coverage(here(), Selection(), ENGLISH)["150"].startswith("2 of")
 
 
 def europe() -> list[str]:
@@ -264,7 +266,7 @@ def europe() -> list[str]:
 
 
 def test_years_on_routes_are_never_more_than_those_asked(store):
-    held = flow_tables._years(here(), Selection(start="2022-01", end="2022-12"))
+    held = flow_tables._years(here(), Selection(start="2022-01", end="2022-12"), ENGLISH)
     assert dict(held.iter_rows())["NGA"] == "1 of 1"
 
 

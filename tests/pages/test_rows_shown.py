@@ -9,8 +9,8 @@ from pages.parts.rows import config as configured
 from pages.parts.rows import displayed
 from reports.card import Column
 
-LOCALIZED = Column(format="localized", width=80)
-PERCENT = Column(format="bar")
+LOCALIZED = Column("Quantity", format="localized", width=80)
+PERCENT = Column("Largest", format="bar")
 
 
 def shown(name, *values, config=None, dtype=None):
@@ -25,12 +25,14 @@ def test_amounts_keep_four_digits_and_are_whole_from_a_thousand_on():
 
 def test_shares_never_become_zero_or_the_whole():
     assert shown("Largest", 0.63149, 0.00004, 0.99987, config={"Largest": PERCENT}) == [0.631, 0.00004, 0.99987]
-    assert shown("Share", 0.631491, 0.00000123) == [0.6315, 0.0000012]
-    assert shown("Change in %", 12.345, -99.99, 0.0123) == [12.3, -99.99, 0.012]
+    share, points = Column("Share", format="share"), Column("Change in %", format="points")
+    assert shown("Share", 0.631491, 0.00000123, config={"Share": share}) == [0.6315, 0.0000012]
+    assert shown("Change", 12.345, -99.99, 0.0123, config={"Change": points}) == [12.3, -99.99, 0.012]
 
 
 def test_where_something_lies_is_not_shortened():
-    assert shown("Latitude", 48.85661) == [48.85661] and shown("Longitude", -179.12345) == [-179.12345]
+    degrees = {"Longitude": Column("Longitude", format="degrees")}
+    assert shown("Longitude", -179.12345, 48.85661, config=degrees) == [-179.12345, 48.85661]
 
 
 def test_columns_that_are_no_floats_are_left_alone():
@@ -39,7 +41,7 @@ def test_columns_that_are_no_floats_are_left_alone():
 
 
 def test_a_format_of_three_decimals_gives_way_where_it_would_show_nought():
-    columns = {"Quantity": LOCALIZED, "Value": LOCALIZED, "Name": Column(width=150, pinned=True)}
+    columns = {"Quantity": LOCALIZED, "Value": LOCALIZED, "Name": Column("Name", width=150, pinned=True)}
     table = pl.DataFrame({"Quantity": [0.0004, 12.0], "Value": [0.0, 12.5], "Name": ["a", "b"]})
     shown = configured(table, columns)
     assert shown["Quantity"]["type_config"]["format"] is None and shown["Quantity"]["width"] == 80
@@ -49,5 +51,7 @@ def test_a_format_of_three_decimals_gives_way_where_it_would_show_nought():
 
 
 def test_a_column_may_have_a_shorter_heading_with_the_whole_one_beside_it():
-    shown = configured(pl.DataFrame({"Share": [0.5]}), {"Share": Column(format="percent", label="%", help="Share")})
+    shown = configured(
+        pl.DataFrame({"Share": [0.5]}), {"Share": Column("Share", format="percent", short="%", help="Share")}
+    )
     assert (shown["Share"]["label"], shown["Share"]["help"]) == ("%", "Share")

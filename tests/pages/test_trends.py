@@ -64,7 +64,7 @@ def test_every_view_is_drawn(page, view, step, measure):
 
 def test_the_level_says_the_finding_with_who_reported(page):
     text = ask(page)
-    assert "were highest in **2014** with 73 (3 countries and territories reported)" in text
+    assert "Reported seizures**: highest in **2014** with 73 (3 countries and territories reported)" in text
     assert "2016, has 48 (2 countries and territories reported)" in text
     assert [t.label for t in page.toggle if "same reporters" in t.label] == ["Also the same reporters throughout (2)"]
 
@@ -150,6 +150,6 @@ def test_every_period_that_ties_for_the_highest_is_named(tmp_path):
     file = write(tmp_path / "t.csv", "date,country,goods", *rows)
     import_file(open_store(settings().database_url), ADAPTERS["template"], file)
     text = ask(AppTest.from_file(str(PAGE), default_timeout=60))
-    assert "were highest in **2014 and 2016** with 3 (2 countries and territories reported)" in text
+    assert "highest in **2014 and 2016** with 3 (2 countries and territories reported)" in text
     panels = ask(AppTest.from_file(str(PAGE), default_timeout=60), view="panels", by="goods")
     assert "the highest point is in **2014 and 2016** with 3" in panels

@@ -68,4 +68,4 @@ def test_every_obstacle_has_its_words():
 
 def test_small_parts():
     assert span(WHOLE, ENGLISH) == "2014 to 2015"
-    assert months_known(("COL", "2014", 12, 1)) == "a month of 2014 with far fewer records than the others"
+    assert months_known(("COL", "2014", 12, 1), ENGLISH) == "a month of 2014 with far fewer records than the others"

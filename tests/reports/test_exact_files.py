@@ -20,6 +20,7 @@ from domain.entitlement import PUBLIC
 from domain.exact import figures
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
+from domain.words import ENGLISH
 from reports import exports
 from reports.records.export import record_export
 from tests.asking import answered, seen
@@ -34,7 +35,7 @@ ABOUT |= {"period_covered": "", "loaded": "2026-11-30", "data_version": 1, "hand
 def made(base, per):
     frame = pl.DataFrame({"base": base}).with_columns((pl.col("base") / float(per)).alias("value"))
     table = frame.select(figures(per, frame).alias("Quantity"))
-    return exports.Export(name="x", title="x", unit="kg", table=table, about=ABOUT)
+    return exports.Export(name="x", title="x", unit="kg", table=table, about=ABOUT, words=ENGLISH)
 
 
 def back(texts, per):
@@ -75,7 +76,7 @@ def test_json_and_table_of_the_shell(base, per):
 
 def test_true_quotients_keep_every_digit_in_a_workbook():
     table = pl.DataFrame({"Rate": [1 / 3, 2 / 7 * 1e-9, 9007199.254740991]})
-    export = exports.Export(name="x", title="x", unit="", table=table, about=ABOUT)
+    export = exports.Export(name="x", title="x", unit="", table=table, about=ABOUT, words=ENGLISH)
     sheet = openpyxl.load_workbook(io.BytesIO(exports.xlsx_bytes(export)))["Data"]
     assert [row[0].value for row in sheet.iter_rows(min_row=6)] == table["Rate"].to_list()
 
@@ -151,6 +152,6 @@ def test_a_sum_beyond_the_digits_of_a_float_is_a_decimal_to_the_last_base_unit(t
 
 @pytest.mark.usefixtures("small")
 def test_records_are_written_exactly():
-    table = record_export(seen(Gateway.open()), Listing(selection=Selection())).table
+    table = record_export(seen(Gateway.open()), ENGLISH, Listing(selection=Selection())).table
     assert set(table["Quantity"].drop_nulls()) == {0.0004, 999.0, 1.0, 0.1, 0.2}
     assert table["Value"].drop_nulls().to_list() == [1000.1]

@@ -78,19 +78,21 @@ def test_page_and_shell_make_the_same(store, monkeypatch, by, measure, form):
 
 def test_coverage_counts_years_of_the_period_asked_for_whatever_the_goods(store):
     answers = seen(Gateway.open(settings(str(store))))
-    assert country_coverage(answers, Selection()) == {"ESP": "2 of 2 years", "FRA": "1 of 2 years"}
+    assert country_coverage(answers, Selection(), ENGLISH) == {"ESP": "2 of 2 years", "FRA": "1 of 2 years"}
     narrow = Selection(where=(("goods", ("ecstasy",)),), start="2024-01", end="2024-12")
-    assert country_coverage(answers, narrow) == {"ESP": "1 of 1 years", "FRA": "1 of 1 years"}
-    assert country_coverage(answers, Selection(where=(("year", ("2023",)),)))["ESP"] == "1 of 1 years"
-    assert country_coverage(answers, Selection(where=(("month", ("2023-05",)),)))["ESP"] == "1 of 1 years"
+    assert country_coverage(answers, narrow, ENGLISH) == {"ESP": "1 of 1 year", "FRA": "1 of 1 year"}
+    assert country_coverage(answers, Selection(where=(("year", ("2023",)),)), ENGLISH)["ESP"] == "1 of 1 year"
+    assert country_coverage(answers, Selection(where=(("month", ("2023-05",)),)), ENGLISH)["ESP"] == "1 of 1 year"
 
 
 def test_beside_a_region_stands_who_has_records_in_the_years_asked_for(store):
     answers = seen(Gateway.open(settings(str(store))))
     members = f"of {reference.membership('m49').filter(region='150').height} report"
-    assert region_coverage(answers, Selection())["150"] == f"2 {members}"
+    assert region_coverage(answers, Selection(), ENGLISH)["150"] == f"2 {members}"
     silent = Selection(start="1999-01", end="1999-12")
-    assert region_coverage(answers, silent)["150"] == f"0 {members}", "reporters of other years say nothing of this one"
+    assert region_coverage(answers, silent, ENGLISH)["150"] == f"0 {members}", (
+        "reporters of other years say nothing of this one"
+    )
 
 
 @pytest.mark.parametrize("scale", ["linear", "all", "log"])

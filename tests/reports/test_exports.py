@@ -22,6 +22,7 @@ from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.selection import Selection
+from domain.words import ENGLISH
 from reports import exports
 from tests.asking import here
 
@@ -40,13 +41,16 @@ def export(ids_file):
     selection = Selection(where=(("goods", ("heroin",)),), start="2014-01")
     told = exports.about(
         here(),
+        ENGLISH,
         selection,
         title="By place",
         unit="seizures reported",
         caution="Read.",
         link="http://x/w",
     )
-    return exports.Export(name="by-place", title="By place", unit="seizures reported", table=TABLE, about=told)
+    return exports.Export(
+        name="by-place", title="By place", unit="seizures reported", table=TABLE, about=told, words=ENGLISH
+    )
 
 
 def reopened(export):
@@ -61,9 +65,9 @@ def test_everything_that_must_be_said_is_said(export):
     citation = told["suggested_citation"]
     for part in ("By place", "seizures reported", "version 1", "http://x/w", told["loaded"], told["period_covered"]):
         assert part in citation
-    assert DISCLAIMER in exports.footer(told, is_map=True)
-    assert "handling: public" in exports.footer(told, is_map=False)
-    assert citation in exports.picture_footer(told, is_map=False)
+    assert DISCLAIMER in exports.footer(told, ENGLISH, is_map=True)
+    assert "handling: public" in exports.footer(told, ENGLISH, is_map=False)
+    assert citation in exports.picture_footer(told, ENGLISH, is_map=False)
 
 
 def test_csv_is_read_again_with_formulas_made_harmless(export):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.main import main
+from domain.words import ENGLISH
 from reports import fonts
 from reports.fonts import CJK, CORE, NOT_KNOWN, OTHER, SCRIPTS, Fonts, boxes, lacking, of_charsets
 from tests.data_access.records.test_records import put, record
@@ -36,29 +37,36 @@ def test_runs_of_all_fonts_are_one_set(told, point):
 
 
 def test_nothing_is_said_where_every_character_has_a_font_or_nobody_can_tell():
-    assert boxes("Côte d'Ivoire – 3 kg", latin) == "" and boxes("北京 \u200b\ufe0f\n\t", everything) == ""
-    assert boxes("北京", lambda: None) == "" and lacking(lambda: None) == NOT_KNOWN and lacking(everything) == ""
-    assert boxes("a\u200d\u00a0\ufe0fb", latin) == "", "what joins, parts and chooses is not drawn"
+    assert (
+        boxes("Côte d'Ivoire – 3 kg", ENGLISH, latin) == ""
+        and boxes("北京 \u200b\ufe0f\n\t", ENGLISH, everything) == ""
+    )
+    assert (
+        boxes("北京", ENGLISH, lambda: None) == ""
+        and lacking(ENGLISH, lambda: None) == NOT_KNOWN
+        and lacking(ENGLISH, everything) == ""
+    )
+    assert boxes("a\u200d\u00a0\ufe0fb", ENGLISH, latin) == "", "what joins, parts and chooses is not drawn"
 
 
 def test_characters_scripts_and_packages_are_named():
-    said = boxes("Seized in 北京 and 北海, Россия", latin)
+    said = boxes("Seized in 北京 and 北海, Россия", ENGLISH, latin)
     assert "7 of the characters" not in said and "8 of the characters (Chinese, Cyrillic)" in said
     assert "京北海" in said and f"'apt-get install {CJK} {CORE}' brings them" in said
-    assert said.count("北") == 1 and boxes("ไทย", latin).count(CORE) == 1
-    assert f"({OTHER}): ☃" in boxes("☃", latin)
+    assert said.count("北") == 1 and boxes("ไทย", ENGLISH, latin).count(CORE) == 1
+    assert f"({OTHER}): ☃" in boxes("☃", ENGLISH, latin)
 
 
 def test_many_characters_are_cut_short():
-    assert " … The picture" in boxes("".join(chr(0x4E00 + i) for i in range(40)), latin)
+    assert " … The picture" in boxes("".join(chr(0x4E00 + i) for i in range(40)), ENGLISH, latin)
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_each_script_is_known_by_its_own_letters(script):
     letters, package, begins = SCRIPTS[script]
     assert all(unicodedata.name(c).startswith(begins) for c in letters)
-    assert f"({script})" in boxes(letters, latin) and package in boxes(letters, latin)
-    assert script in lacking(latin)
+    assert f"({script})" in boxes(letters, ENGLISH, latin) and package in boxes(letters, ENGLISH, latin)
+    assert script in lacking(ENGLISH, latin)
 
 
 def test_the_lookup_asks_fontconfig_and_bears_its_absence(monkeypatch):

@@ -22,6 +22,7 @@ from reports.pictures import SCALE, WIDTH, _boundaries, picture
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("one_chromium")]
 SVG = "{http://www.w3.org/2000/svg}"
 SAID = {
+    "words": ENGLISH,
     "title": "Reported seizures <by> place & more",
     "subtitle": "Counting unit: seizures reported",
     "footer": "Source: UNODC · handling: public\nSuggested citation: here",
@@ -103,7 +104,7 @@ def test_a_map_holds_the_boundaries_in_use_and_the_disputed_areas_in_line(monkey
     assert [f["id"] for f in _boundaries(held.address)["features"]] == ["FRA"]
     frame = rows(("FRA", "France", 12.0, "value"))
     fig = world.world_map(frame, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
-    fig = with_disputed(fig, held.disputed, LIGHT, address=held.address)
+    fig = with_disputed(fig, held.disputed, words=ENGLISH, theme=LIGHT, address=held.address)
     drawn = ElementTree.fromstring(picture(fig, "svg", theme=LIGHT, **SAID))
     shapes = [e for e in drawn.iter(f"{SVG}path") if "choroplethlocation" in (e.get("class") or "")]
     assert len([e for e in shapes if e.get("d")]) == 1

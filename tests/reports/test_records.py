@@ -20,7 +20,7 @@ from domain.words import ENGLISH
 from reports.exports import FORMATS
 from reports.records.detail import differences, sections, summary
 from reports.records.export import record_export
-from reports.records.rows import lines_table, listed
+from reports.records.rows import lines_table, list_columns, listed
 from tests.asking import seen
 from tests.data_access.records.test_records import info, put, record
 
@@ -59,20 +59,21 @@ def by_what(view, title):
 
 def test_a_row_of_the_list_tells_what_and_how_sure(gateway):
     page = seen(gateway).record_page(Listing(selection=Selection()))
-    rows = {r["Place"] + r["Goods"]: r for r in listed(page, ENGLISH, {"police": "Police"}).to_dicts()}
+    rows = {r["place"] + r["goods"]: r for r in listed(page, ENGLISH, {"police": "Police"}).to_dicts()}
     whole = rows["New HarbourHeroin"]
-    assert (whole["Quantity as reported"], whole["Quantity"]) == ("1.234 Gram", "0.001234 kg")
-    assert whole["From → to"] == "Colombia → Senegal → Morocco → not reported"
-    assert (whole["Remarks"], whole["Source"]) == ("represents 3 seizures", "Police")
-    assert rows["Cocaine; Khat"]["Quantity"] == "1 kg; 2 kg"
-    assert rows["Cocaine; Khat"]["Remarks"] == "quantity implausible"
-    twins = [r for r in listed(page, ENGLISH, {}).to_dicts() if r["Date"] == "2020-05"]
-    assert sorted(r["Exact copy"] for r in twins) == ["", "copy"] and {r["Remarks"] for r in twins} == {""}
+    assert (whole["quantity_reported"], whole["quantity"]) == ("1.234 Gram", "0.001234 kg")
+    assert whole["way"] == "Colombia → Senegal → Morocco → not reported"
+    assert (whole["remarks"], whole["source"]) == ("represents 3 seizures", "Police")
+    assert rows["Cocaine; Khat"]["quantity"] == "1 kg; 2 kg"
+    assert rows["Cocaine; Khat"]["remarks"] == "quantity implausible"
+    twins = [r for r in listed(page, ENGLISH, {}).to_dicts() if r["date"] == "2020-05"]
+    assert sorted(r["is_copy"] for r in twins) == ["", "copy"] and {r["remarks"] for r in twins} == {""}
+    assert list_columns(ENGLISH)["way"].label == "From → to"
 
 
 def test_the_lines_of_a_page_are_numbers_and_codes(gateway):
     page = seen(gateway).record_page(Listing(selection=Selection()))
-    table = lines_table(page, {})
+    table = lines_table(page, ENGLISH, {})
     assert table.height == page.lines.height == 5
     line = table.filter(pl.col("Place as reported") == "New Harbour").to_dicts()[0]
     assert (line["Quantity"], line["Unit"], line["Value"], line["Currency"]) == (0.001234, "kg", 5000.0, "EUR")
@@ -83,7 +84,7 @@ def test_the_lines_of_a_page_are_numbers_and_codes(gateway):
 
 def test_one_record_stands_as_reported_and_harmonised_with_its_versions(gateway):
     found = ask(gateway.engine, keys(gateway, "harbour")[0], PUBLIC)
-    assert summary(found) == "Heroin, France, 2020-05-01"
+    assert summary(found, ENGLISH) == "Heroin, France, 2020-05-01"
     view = sections(found.versions[0], ENGLISH)
     where, route = by_what(view, "When and where"), by_what(view, "Route, as reported by the source")
     assert where["Country or territory of seizure"][:2] == ("Francia", "France")
@@ -122,12 +123,12 @@ def test_copies_and_links_are_told_and_what_may_not_be_seen_is_not(gateway):
 
 def test_the_file_holds_the_listing_and_says_what_the_cap_left_out(gateway):
     listing = Listing(selection=Selection(), text="france")
-    whole = record_export(seen(gateway), listing)
+    whole = record_export(seen(gateway), ENGLISH, listing)
     assert (whole.table.height, whole.about["records"], whole.about["records_left_out"]) == (5, 4, False)
     assert whole.about["filters_in_words"].startswith("found by: france")
     assert whole.title == "4 records of reported seizures: all goods seized worldwide, 2020"
     assert "found by: france" in whole.about["suggested_citation"]
-    capped = record_export(seen(gateway), listing, most=2)
+    capped = record_export(seen(gateway), ENGLISH, listing, most=2)
     assert capped.about["records_left_out"] and "The first 2 of 4" in capped.title
     assert "first 2 records of 4" in capped.about["how_not_to_read"] and capped.about["handling"] == "public"
     read = pl.read_csv(io.BytesIO(FORMATS["csv"](whole)))
@@ -142,8 +143,8 @@ def test_the_file_holds_the_listing_and_says_what_the_cap_left_out(gateway):
 def test_the_list_and_the_file_mark_exact_copies_and_say_what_that_means(gateway):
     page = seen(gateway).record_page(Listing(selection=Selection()))
     shown = listed(page, ENGLISH, {})
-    assert shown["Exact copy"].to_list() == ["copy" if c else "" for c in page.records["is_copy"]]
-    assert shown.columns.index("Exact copy") == 1  # beside the date: the last columns are out of sight on most screens
-    file = record_export(seen(gateway), Listing(selection=Selection()))
+    assert shown["is_copy"].to_list() == ["copy" if c else "" for c in page.records["is_copy"]]
+    assert shown.columns.index("is_copy") == 1  # beside the date: the last columns are out of sight on most screens
+    file = record_export(seen(gateway), ENGLISH, Listing(selection=Selection()))
     assert file.table["Exact copy"].sum() == 1
     assert "equal in every field to an earlier row" in file.about["how_not_to_read"]

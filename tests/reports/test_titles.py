@@ -4,14 +4,15 @@ import pytest
 
 from domain.dimensions import DIMENSIONS
 from domain.selection import Selection
-from reports.titles import listed, place, subject, titled
+from domain.words import ENGLISH, Words
+from reports.titles import place, subject, titled, with_article
 
 DATA = ("2011-01", "2016-12")
 
 
 def of(start="", end="", distinct=False, focus="", **where):
     chosen = Selection(where=tuple(where.items()), start=start, end=end, distinct=distinct)
-    return subject(chosen, DATA, {"ids": "UNODC IDS"}, focus)
+    return subject(chosen, ENGLISH, DATA, {"ids": "UNODC IDS"}, focus)
 
 
 @pytest.mark.parametrize(
@@ -45,17 +46,30 @@ def test_period_copies_and_focus():
     assert of("2014-01", "2014-12").endswith("worldwide, 2014") and of("2014-01").endswith("2014–2016")
     assert of(distinct=True).endswith("2011–2016, without exact copies")
     assert "worldwide, to or from Spain, " in of(focus="to or from Spain")
-    assert subject(Selection()) == "All goods seized worldwide"
+    assert subject(Selection(), ENGLISH) == "All goods seized worldwide"
 
 
 def test_many_are_counted():
-    assert listed(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more" and listed(["A", "B"], "or") == "A or B"
-    assert place(Selection(where=(("country", ("ESP", "FRA", "PRT", "ITA")),))).endswith("and 1 more")
+    assert place(Selection(where=(("country", ("ESP", "FRA", "PRT", "ITA")),)), ENGLISH).endswith("and 1 more")
+    modes = {"mode": ("air", "road", "rail", "mail")}
+    assert "by air, by mail, by rail and 1 more" in of(**modes)
 
 
 def test_a_chart_is_titled_by_what_it_shows_and_of_what():
-    assert titled("By goods", "Cocaine seized in Spain") == "By goods: cocaine seized in Spain"
-    assert titled("By goods", "MDMA seized in Spain") == "By goods: MDMA seized in Spain" and titled("X", "") == "X"
+    for code, name in (("cocaine", "cocaine"), ("lsd", "LSD")):
+        selection = Selection(where=(("goods", (code,)), ("country", ("ESP",))))
+        about = subject(selection, ENGLISH, begins=False)
+        assert titled("By goods", about, ENGLISH) == f"By goods: {name} seized in Spain"
+    assert subject(Selection(), ENGLISH, begins=False) == "all goods seized worldwide"
+    assert titled("X", "", ENGLISH) == "X"
+
+
+def test_articles_and_small_letters_are_english_grammar():
+    assert with_article("Netherlands", ENGLISH) == "the Netherlands" and with_article("Spain", ENGLISH) == "Spain"
+    other, selection = Words("xa"), Selection(where=(("goods", ("cocaine",)), ("country", ("NLD",))))
+    assert with_article("Netherlands", other) == "Netherlands"
+    said = subject(selection, other, begins=False)
+    assert "Cocaine" in said and "the Netherlands" not in said
 
 
 @pytest.mark.parametrize("dimension", sorted(set(DIMENSIONS) - {"region", "route", "year", "month", "division"}))

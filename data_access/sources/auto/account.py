@@ -12,9 +12,10 @@ import polars as pl
 from data_access.sources.auto.harmonise import Harmonised
 from data_access.sources.auto.mapping import ROW, Mapping, split
 from data_access.sources.auto.raw import RawTable
+from domain.messages import N_, packed
 
-HEADINGS = "a row of headings"
-NO_FIELD = "no field of ours goes by this heading"
+HEADINGS = N_("a row of headings")
+NO_FIELD = N_("no field of ours goes by this heading")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,7 @@ def account(
     reasons = dict(aside.group_by("reason", maintain_order=True).len().iter_rows())
     if table.header_rows:
         reasons[HEADINGS] = len(table.header_rows)
-    reasons |= {f"another table: {name}": n for name, n in others.items()}
+    reasons |= {packed("another table: {name}", name=name): n for name, n in others.items()}
     used, left = _columns(table, mapping)
     return Account(
         rows=rows,

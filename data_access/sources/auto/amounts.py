@@ -18,6 +18,7 @@ from data_access.sources.auto.numbers import NumberStyle, parse_number, parse_ra
 from data_access.sources.auto.raw import RawTable
 from data_access.sources.auto.styles import styles
 from domain.codes import ILLICIT_REASONS, VALUATIONS
+from domain.messages import N_, packed
 from domain.units import base_factor, ceiling_base, factor_text
 
 INT64 = 2**63 - 1
@@ -78,7 +79,9 @@ def how_much(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) ->
     rows = [("unit", u, *_unit_reading(u, known), "") for u in spelt if u]
     readings.append(pl.DataFrame(rows, schema=READINGS, orient="row"))
     words = dict.fromkeys(p.split(MARK)[0] for p, a in found.items() if a.words)
-    kept = [("quantity", w, "", "unknown", "kept in its words: it is no amount that we can read", "") for w in words]
+    kept = [
+        ("quantity", w, "", "unknown", N_("kept in its words: it is no amount that we can read"), "") for w in words
+    ]
     readings.append(pl.DataFrame(kept, schema=READINGS, orient="row"))
     field = mapping.column("quantity") or "quantity"
     text = pl.concat_str([pl.lit(field), amounts.rename("v"), reason.rename("r")], separator=MARK)
@@ -103,9 +106,13 @@ def _spelt(text: str, known: Dict[str, str]) -> str:
 def _unit_reading(spelling: str, known: Dict[str, str]) -> tuple[str, str, str]:
     match = unit_of(spelling, known)
     if match is None:
-        return "", "unknown", f"kept as reported, not harmonised; say what it is with unit:{spelling[:40]}=pieces"
+        return (
+            "",
+            "unknown",
+            packed("kept as reported, not harmonised; say what it is with unit:{unit}=pieces", unit=spelling[:40]),
+        )
     if not match.unit:
-        return "", "ambiguous", match.note or f"one of {', '.join(match.candidates)}"
+        return "", "ambiguous", match.note or packed("one of {units}", units=", ".join(match.candidates))
     unit = base_factor(match.unit)
     return (unit[0] if unit else ""), "exact", factor_text(match.unit)
 
@@ -130,12 +137,12 @@ def _amount(pair: str, style: NumberStyle, words: Dict[str, str]) -> Amount:
             return Amount(unit_class=unit_class)
         value = interval[0] or Decimal(0)  # 'about 3 t': the number told, its words beside
     if value < 0:
-        return Amount(problem="the quantity is below zero")
+        return Amount(problem=N_("the quantity is below zero"))
     if known is None or match is None:
         return Amount()
     base = (value * known[1]).to_integral_value()
     if base > INT64:
-        return Amount(problem="the quantity is too large to be one")
+        return Amount(problem=N_("the quantity is too large to be one"))
     return Amount(base=int(base), unit_class=unit_class, factor=factor_text(match.unit))
 
 
@@ -179,10 +186,10 @@ def _money(pair: str, style: NumberStyle) -> tuple[int | None, str, str]:
     if number is None and (money := parse_money(text, style.decimal)):  # '$1,200', 'EUR 3 million'
         number = money.amount
         if currency and money.currencies and currency not in money.currencies:
-            return None, currency, f"the value is in another currency than {currency}"
+            return None, currency, packed("the value is in another currency than {currency}", currency=currency)
         currency = currency or (money.currencies[0] if len(money.currencies) == 1 else "")
     if number is None or number < 0:
-        return None, currency, "the value is not a number"
+        return None, currency, N_("the value is not a number")
     return (int((number * 1000).to_integral_value()) if currency else None), currency, ""
 
 
@@ -200,7 +207,9 @@ def counts(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> 
         told[name] = numbers.cast(pl.Int64) if whole else numbers
         bad = (texts != "") & (numbers.is_null() | ((numbers < 0) | (numbers % 1 != 0) if whole else pl.lit(False)))
         bad = pl.select(bad).to_series().fill_null(True) & (texts != "")
-        wrong.append(problem(texts, bad, column, "this is not a count" if whole else "this is not a coordinate"))
+        wrong.append(
+            problem(texts, bad, column, N_("this is not a count") if whole else N_("this is not a coordinate"))
+        )
     if "latitude" in told and "longitude" in told:
         told["place_precision"] = _precision(table, mapping, told)
     if mapping.option("rows") == TOTALS and "events" not in told:  # the number of seizures behind a sum is not reported

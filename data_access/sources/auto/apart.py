@@ -8,6 +8,7 @@ from data_access.sources.auto.fields import UNREPORTED
 from data_access.sources.auto.headers import UNNAMED, is_day, is_number, with_header
 from data_access.sources.auto.raw import ROW, RawTable, grid_names, skipped_frame
 from data_access.sources.auto.totals import numeric_columns
+from domain.messages import N_, packed
 
 
 def apart(table: RawTable) -> list[RawTable]:
@@ -27,8 +28,11 @@ def apart(table: RawTable) -> list[RawTable]:
         part = RawTable(
             name=f"{table.name} from row {grid[ROW][0]}",
             frame=grid,
-            skipped=skipped_frame((row[0], row[1:], "above the table") for row in above.iter_rows()),
-            notes=(*table.notes, *(f"Above the table: {' '.join(c for c in r[1:] if c)}" for r in above.iter_rows())),
+            skipped=skipped_frame((row[0], row[1:], N_("above the table")) for row in above.iter_rows()),
+            notes=(
+                *table.notes,
+                *(packed("Above the table: {text}", text=" ".join(c for c in r[1:] if c)) for r in above.iter_rows()),
+            ),
         )
         found.append(with_header(part, str(grid[ROW][0])))
     return found

@@ -9,6 +9,7 @@ from functools import lru_cache
 from data_access.sources.auto.fiscal import fiscal_date, is_span, looks_fiscal
 from data_access.sources.auto.months import fold_word, languages, pattern, readings
 from data_access.sources.auto.plain_digits import digits
+from domain.messages import N_, joined
 
 LONGEST = 60
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -37,8 +38,10 @@ class DateStyle:
     fiscal_start: int = 0
     locales: frozenset[str] = frozenset()
     """Languages that know the names of months in the column."""
+    mixed: bool = False
+    """Some dates start with the day and others with the month."""
     words: str = ""
-    """One sentence for the reader."""
+    """What there is to say of it (a packed message)."""
 
 
 _TIME = re.compile(
@@ -55,6 +58,9 @@ _FILL = re.compile(
 )
 
 
+_MIXED = N_("Some dates start with the day and others with the month: those that fit both cannot be read.")
+
+
 def date_style(values: Iterable[str]) -> DateStyle:
     """How the dates among the values are written."""
     texts = [plain for text in dict.fromkeys(values) if (plain := _plain(text))]
@@ -62,37 +68,46 @@ def date_style(values: Iterable[str]) -> DateStyle:
     names = {match[0] for text in texts if (match := pattern().search(fold_word(text)))}
     serial = _serial(texts)
     fiscal = looks_fiscal(texts)
+    mixed = words == _MIXED
     if serial:
-        words = f"{words} Whole numbers are days as Excel counts them.".strip()
+        words = joined([*filter(None, [words]), N_("Whole numbers are days as Excel counts them.")], " ").packed()
     if fiscal:
-        words = f"{words} Fiscal years: say in which month they start.".strip()
+        words = joined([*filter(None, [words]), N_("Fiscal years: say in which month they start.")], " ").packed()
     locales = languages(names) if names else frozenset()
-    return DateStyle(order=order, ambiguous=ambiguous, serial=serial, fiscal=fiscal, locales=locales, words=words)
+    return DateStyle(
+        order=order, ambiguous=ambiguous, serial=serial, fiscal=fiscal, locales=locales, mixed=mixed, words=words
+    )
 
 
 def _order(found: list[re.Match[str]]) -> tuple[str, bool, str]:
     """Order, whether it is open, and the sentence about it."""
     open_ones = [m for m in found if len(m[1]) <= 2]
     if not open_ones:
-        return ("ymd", False, "Dates are year-month-day.") if found else ("", False, "")
+        return ("ymd", False, N_("Dates are year-month-day.")) if found else ("", False, "")
     fits = [{order for order in ("dmy", "mdy") if _figures(m, order)} for m in open_ones]
     if all(not _figures(m, o) for m in open_ones for o in ("dmy", "mdy")) and all(
         _figures(m, "ymd") for m in open_ones
     ):
-        return "ymd", False, "Dates are year-month-day, with two figures for the year."
+        return "ymd", False, N_("Dates are year-month-day, with two figures for the year.")
     day_first = any(f == {"dmy"} for f in fits)
     month_first = any(f == {"mdy"} for f in fits)
     if day_first and month_first:
-        return "", True, "Some dates start with the day and others with the month: those that fit both cannot be read."
+        return (
+            "",
+            True,
+            _MIXED,
+        )
     if day_first or month_first:
         return (
-            ("dmy", False, "Dates start with the day.") if day_first else ("mdy", False, "Dates start with the month.")
+            ("dmy", False, N_("Dates start with the day."))
+            if day_first
+            else ("mdy", False, N_("Dates start with the month."))
         )
     if all(m[2] == "." for m in open_ones):
-        return "dmy", False, "Dates start with the day, as dates with points do."
+        return "dmy", False, N_("Dates start with the day, as dates with points do.")
     if all(m[1].zfill(2) == m[3].zfill(2) for m in open_ones):
         return "", False, ""
-    return "", True, "Every date fits both day-month-year and month-day-year: say which it is."
+    return "", True, N_("Every date fits both day-month-year and month-day-year: say which it is.")
 
 
 def _serial(texts: list[str]) -> bool:

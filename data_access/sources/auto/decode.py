@@ -12,6 +12,7 @@ from charset_normalizer import from_bytes
 
 from data_access.sources.auto.encodings import CJK, DAMAGE, MARKS, NAMES, SINGLE, word_score
 from domain.errors import SourceError
+from domain.messages import N_, packed
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,15 +46,17 @@ def decode(data: bytes, name: str, encoding: str = "") -> Decoded:
         return _given(data, name, encoding)
     for mark, marked in BOMS:
         if data.startswith(mark) and (text := _strict(data[len(mark) :], marked)) is not None:
-            return _told(text, marked, f"Read as {NAMES[marked]}, which the file itself says.")
+            return _told(
+                text, marked, packed("Read as {encoding}, which the file itself says.", encoding=NAMES[marked])
+            )
     if (wide := _without_mark(data)) and (text := _strict(data, wide)) is not None:
-        return _told(text, wide, f"Read as {NAMES[wide]}.")
+        return _told(text, wide, packed("Read as {encoding}.", encoding=NAMES[wide]))
     data = data.removeprefix(codecs.BOM_UTF8)
     if (text := _strict(data, "utf-8")) is not None:
-        return _told(text, "utf-8", "Read as UTF-8.")
+        return _told(text, "utf-8", N_("Read as UTF-8."))
     if _mostly_utf8(data):
         text = data.decode("utf-8", errors=DAMAGE)
-        return _told(text, "utf-8", "Read as UTF-8, but some bytes are damaged: those rows are set aside.")
+        return _told(text, "utf-8", N_("Read as UTF-8, but some bytes are damaged: those rows are set aside."))
     return _guessed(data, name)
 
 
@@ -66,13 +69,21 @@ def _given(data: bytes, name: str, encoding: str) -> Decoded:
         codec = codecs.lookup(encoding).name
         text = data.decode(codec)
     except LookupError as error:
-        raise SourceError(f"{name}: there is no encoding '{encoding[:40]}'. Try windows-1251 or utf-8.") from error
+        raise SourceError(
+            "{name}: there is no encoding '{encoding}'. Try windows-1251 or utf-8.", name=name, encoding=encoding[:40]
+        ) from error
     except UnicodeError as error:
         raise SourceError(
-            f"{name}: the file is not in the encoding '{encoding[:40]}'. Leave the encoding out."
+            "{name}: the file is not in the encoding '{encoding}'. Leave the encoding out.",
+            name=name,
+            encoding=encoding[:40],
         ) from error
     shown = NAMES.get(codec, encoding)
-    return _told(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), codec, f"Read as {shown}, as asked for.")
+    return _told(
+        text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"),
+        codec,
+        packed("Read as {encoding}, as asked for.", encoding=shown),
+    )
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -99,7 +110,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _guessed(data: bytes, name: str) -> Decoded:
     if _only_marks(data):
-        note = "The file does not say its encoding. Read as Windows-1252 by its quotation marks and dashes."
+        note = N_("The file does not say its encoding. Read as Windows-1252 by its quotation marks and dashes.")
         return _told(data.decode("cp1252"), "cp1252", note)
     words = list(dict.fromkeys(found[:60] for found in WORD.findall(data)))[:MOST_WORDS]
     scores = {e: s for e in SINGLE if (s := _score(words, e)) is not None and _strict(data, e) is not None}
@@ -108,14 +119,16 @@ def _guessed(data: bytes, name: str) -> Decoded:
         scores |= {e: s for e in CJK if (s := _cjk(data, e)) is not None}
         best = max(scores.values(), default=0.0)
     if not scores or best <= 0:
-        raise SourceError(f"{name}: this is not text in a known encoding. Save it as CSV in UTF-8.")
+        raise SourceError("{name}: this is not text in a known encoding. Save it as CSV in UTF-8.", name=name)
     near = [e for e in (*SINGLE, *CJK) if scores.get(e, -1.0) >= best - NEAR]
     encoding = near[0] if len(near) == 1 else _decided(data, near)
     text = data.decode(encoding)
     example = next((w.decode(encoding) for w in words if len(w) > 3), words[0].decode(encoding, errors="replace"))
-    note = (
-        f"The file does not say its encoding. Read as {NAMES[encoding]}, in which its words look best ('{example}'); "
-        "if letters are wrong, say which encoding it has."
+    note = packed(
+        "The file does not say its encoding. Read as {encoding}, in which its words look best ('{example}'); if "
+        "letters are wrong, say which encoding it has.",
+        encoding=NAMES[encoding],
+        example=example,
     )
     return _told(text, encoding, note)
 

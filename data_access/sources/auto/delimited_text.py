@@ -9,8 +9,17 @@ from itertools import islice
 
 from data_access.sources.auto.raw import Line, RawTable, frame_of, grid_names, skipped_frame
 from domain.errors import SourceError
+from domain.messages import N_, message, packed, unpack
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+DELIMITERS = {
+    ",": N_("commas"),
+    ";": N_("semicolons"),
+    "\t": N_("tabs"),
+    "|": N_("vertical bars"),
+}
+RAGGED = N_("{n} fields where the table has {width}")
+DAMAGED = (N_("damaged: it holds a NUL byte"), N_("damaged: it holds bytes that are no UTF-8"))
+"""Why a row is set aside."""
 LOOKED_AT = 400
 """So many rows decide about the delimiter."""
 MAX_LINES_PER_ROW = 50
@@ -27,17 +36,24 @@ Skipped = tuple[int, list[str], str]
 def read_text(text: str, name: str, delimiter: str = "") -> RawTable:
     """The grid of a text. Raises SourceError where it is no table at all."""
     if not text.strip("\r\n\t \0"):
-        raise SourceError(f"{name}: the file holds no text.")
+        raise SourceError("{name}: the file holds no text.", name=name)
     if _share_of_controls(text) > 0.01:
-        raise SourceError(f"{name}: this is not a table of text. Save it as CSV or as .xlsx.")
+        raise SourceError("{name}: this is not a table of text. Save it as CSV or as .xlsx.", name=name)
     declared = _SEPARATOR_LINE.match(text)
     mark = delimiter or (declared[1] if declared else "") or find_delimiter(text)
     if len(mark) > 1 or mark in {"\r", "\n", '"'}:
-        raise SourceError(f"{name}: the delimiter must be one sign, as ; or |, and not '{mark[:20]}'.")
+        raise SourceError(
+            "{name}: the delimiter must be one sign, as ; or |, and not '{mark}'.", name=name, mark=mark[:20]
+        )
     first = 2 if declared else 1
     width = _width(fields for line, fields in _records(text, mark, name) if line >= first)
     if width > MAX_COLUMNS:
-        raise SourceError(f"{name}: it has {width:,} columns. Bring a table with up to {MAX_COLUMNS:,}.")
+        raise SourceError(
+            "{name}: it has {width} columns. Bring a table with up to {max_columns}.",
+            name=name,
+            width=width,
+            max_columns=MAX_COLUMNS,
+        )
     skipped: list[Skipped] = [(1, [text[:5]], "line that names the delimiter")] if declared else []
     rows = (line for line in _records(text, mark, name) if line[0] >= first)
     frame = frame_of(grid_names(width), _right(rows, width, skipped))
@@ -100,13 +116,17 @@ def _records(text: str, mark: str, name: str) -> Iterator[Line]:
                 raise _unclosed(name, started)
             yield started, fields
     except csv.Error as error:
-        raise SourceError(f"{name}, row {line}: {error}. Correct this row and import again.") from error
+        raise SourceError(
+            "{name}, row {line}: {error}. Correct this row and import again.", name=name, line=str(line), error=error
+        ) from error
     if _never_closed(last, mark):
         raise _unclosed(name, started)
 
 
 def _unclosed(name: str, line: int) -> SourceError:
-    return SourceError(f"{name}, row {line}: a quotation mark is opened and never closed. Correct this row.")
+    return SourceError(
+        "{name}, row {line}: a quotation mark is opened and never closed. Correct this row.", name=name, line=str(line)
+    )
 
 
 def _never_closed(lines: list[str], mark: str) -> bool:
@@ -145,11 +165,11 @@ def _fault(fields: list[str], width: int) -> str:
     if not any(map(str.strip, fields)):
         return "blank"
     if any("\0" in field for field in fields):
-        return "damaged: it holds a NUL byte"
+        return DAMAGED[0]
     if any("\udc80" <= c <= "\udcff" for field in fields if not field.isascii() for c in field):
-        return "damaged: it holds bytes that are no UTF-8"
+        return DAMAGED[1]
     if len(fields) != width:
-        return f"{len(fields)} fields where the table has {width}"
+        return packed(RAGGED, n=len(fields), width=width)
     return ""
 
 
@@ -159,12 +179,22 @@ def _clean(field: str) -> str:
 
 
 def _notes(mark: str, width: int, skipped: list[Skipped]) -> tuple[str, ...]:
-    split = f"Fields are separated by {DELIMITERS.get(mark, repr(mark))}." if mark and width > 1 else "One column only."
-    ragged = sum("fields where" in reason for _, _, reason in skipped)
-    damaged = sum(reason.startswith("damaged") for _, _, reason in skipped)
+    split = N_("One column only.")
+    if mark and width > 1:
+        split = packed(
+            "Fields are separated by {signs}.", signs=message(DELIMITERS[mark]) if mark in DELIMITERS else repr(mark)
+        )
+    texts = [unpack(reason).text for _, _, reason in skipped]
+    ragged, damaged = texts.count(RAGGED), sum(text in DAMAGED for text in texts)
     notes = [split]
     if ragged:
-        notes.append(f"{ragged:,} rows have more or fewer fields than {width}: they are set aside, not shifted.")
+        notes.append(
+            packed(
+                "{n} rows have more or fewer fields than {width}: they are set aside, not shifted.",
+                n=ragged,
+                width=width,
+            )
+        )
     if damaged:
-        notes.append(f"{damaged:,} damaged rows are set aside.")
+        notes.append(packed("{n} damaged rows are set aside.", n=damaged))
     return tuple(notes)

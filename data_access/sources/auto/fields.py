@@ -227,7 +227,7 @@ def _dates(values: list[str]) -> float:
 def _divisions(values: list[str]) -> float:
     """Free text, but no continents or regions of the world."""
     known = place_names()
-    world = [v for v in values if (hit := known.get(fold(v))) and hit.note.startswith("a region, no country")]
+    world = [v for v in values if (hit := known.get(fold(v))) and hit.region]
     return 1.0 - len(world) / len(values)
 
 

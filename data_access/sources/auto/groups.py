@@ -7,6 +7,7 @@ import polars as pl
 
 from data_access.sources.auto.fields import named
 from data_access.sources.auto.raw import ROW, RawTable
+from domain.messages import packed
 
 _NUMBERED = re.compile(r"(.*?)[\s_.#-]*\(?(\d{1,2})\)?")
 _LINE_FIELDS = ("goods", "quantity", "unit", "value", "currency", "species", "hs")
@@ -27,7 +28,10 @@ def side_by_side(table: RawTable) -> RawTable:
     lines = pl.concat(parts)
     told = pl.any_horizontal([pl.col(c).str.strip_chars() != "" for c in first.values()])
     lines = lines.filter(told | (pl.col("_place") == 0)).sort(ROW, "_place", maintain_order=True).drop("_place")
-    note = f"Goods stand side by side ({', '.join(first.values())} …): each group is a goods line of its row."
+    note = packed(
+        "Goods stand side by side ({columns} …): each group is a goods line of its row.",
+        columns=", ".join(first.values()),
+    )
     return replace(
         table,
         frame=lines.select(ROW, *(c for c in table.columns if c in lines.columns)),

@@ -22,6 +22,7 @@ from data_access.sources.base import SEPARATOR
 from domain.codes import HANDLING, STRICTEST
 from domain.dimensions import EMPTY, OTHER, UNKNOWN
 from domain.frames import REFUSED_SCHEMA, completed, conform
+from domain.messages import N_, packed
 
 FIRST_DAY = date(1900, 1, 1)
 
@@ -97,7 +98,11 @@ def _lines(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, tuple[str
             .alias("case_id"),
         )
         notes = (
-            f"{len(twice):,} ids stand for several days or countries (such as '{twice[0][:40]}'): taken as cases.",
+            packed(
+                "{n} ids stand for several days or countries (such as '{example}'): taken as cases.",
+                n=len(twice),
+                example=twice[0][:40],
+            ),
         )
     has_id = pl.col("record_id") != ""
     first = pl.when(has_id).then(pl.col("row").min().over(group)).otherwise("row").alias("row")
@@ -144,8 +149,8 @@ def _when(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> S
     shown = texts.str.replace_all(MARK, " ")
     late = ((day > date.today()) | (day < FIRST_DAY)).fill_null(False)
     wrong = [
-        problem(shown, day.is_null(), field, "the date cannot be read"),
-        problem(shown, late, field, "the date lies in the future or before 1900"),
+        problem(shown, day.is_null(), field, N_("the date cannot be read")),
+        problem(shown, late, field, N_("the date lies in the future or before 1900")),
     ]
     return {"seized_on": day, "date_precision": precision}, wrong
 
@@ -185,7 +190,11 @@ def _level(text: str, mapping: Mapping) -> tuple[str, str, str]:
     flag = fold(mapping.column("handling") or "") in FLAG_HEADINGS and fold(text) in FLAG_WORDS
     if flag or text in HANDLING or fold(text) in handling_words() or (text or EMPTY_WORD) in dict(mapping.handling):
         return level, "exact", ""
-    return level, "unknown", f"the strictest level; say otherwise with handling:{text or EMPTY_WORD}=public"
+    return (
+        level,
+        "unknown",
+        packed("the strictest level; say otherwise with handling:{level}=public", level=text or EMPTY_WORD),
+    )
 
 
 def level_of(text: str, mapping: Mapping) -> str:

@@ -13,6 +13,7 @@ from data_access.places.names import resolve
 from data_access.sources.auto.numbers import date_style, parse_date, parse_number
 from data_access.sources.auto.raw import ROW, Merge, RawTable, skipped_frame
 from domain.errors import SourceError
+from domain.messages import N_
 
 TITLE_ROWS = 30
 """The header is looked for in so many first rows."""
@@ -41,7 +42,7 @@ def with_header(table: RawTable, said: str = "") -> RawTable:
     empty = [c for c in names if c.startswith(UNNAMED) and (body[c] == "").all()]
     kept = [n not in empty for n in names]
     above = skipped_frame(
-        (n, row, "above the table") for at, (n, row) in enumerate(rows[:first]) if at not in heads and any(row)
+        (n, row, N_("above the table")) for at, (n, row) in enumerate(rows[:first]) if at not in heads and any(row)
     )
     return replace(
         table,
@@ -51,7 +52,7 @@ def with_header(table: RawTable, said: str = "") -> RawTable:
         skipped=pl.concat([table.skipped, above]),
         heads=tuple(tuple(c for c, keep in zip(row, kept, strict=True) if keep) for row in cells),
         headings=tuple(n for n in names if n not in empty),
-        notes=(*table.notes, *(() if heads else ("No row of headings was found: the columns are numbered.",))),
+        notes=(*table.notes, *(() if heads else (N_("No row of headings was found: the columns are numbered."),))),
     )
 
 
@@ -61,11 +62,15 @@ def _said(rows: Rows, said: str) -> tuple[list[int], int]:
         return [], 0
     ends = said.split("-")
     if not all(end.strip().isdigit() for end in ends) or len(ends) > 2:
-        raise SourceError(f"header={said[:20]} is not a row of headings. Say header=3, header=3-4 or header=none.")
+        raise SourceError(
+            "header={said} is not a row of headings. Say header=3, header=3-4 or header=none.", said=said[:20]
+        )
     first, last = int(ends[0]), int(ends[-1])
     heads = [at for at, (number, _) in enumerate(rows) if first <= number <= last]
     if not heads:
-        raise SourceError(f"header={said[:20]}: there is no such row among the first {len(rows)} that hold anything.")
+        raise SourceError(
+            "header={said}: there is no such row among the first {n} that hold anything.", said=said[:20], n=len(rows)
+        )
     return heads, heads[-1] + 1
 
 

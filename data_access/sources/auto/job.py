@@ -19,6 +19,7 @@ from data_access.sources.auto.raw import RawTable, noted
 from data_access.sources.auto.reader import read_tables
 from data_access.sources.isolated import check_file
 from domain.errors import SourceError
+from domain.messages import joined, message, packed
 
 PREVIEW = 50
 _SMALL = ("refused", "skipped", "completeness", "units", "readings", "outliers")
@@ -81,8 +82,8 @@ def _between(raw: RawTable, table: RawTable, first: int, end: int) -> _Part:
 def _unread(others: dict[str, int]) -> str:
     if not others:
         return ""
-    listed = ", ".join(f"'{name}' ({rows:,} rows)" for name, rows in list(others.items())[:8])
-    return f"Other tables of the file, not read now: {listed}."
+    shown = [message("'{table}' ({n} rows)", table=name, n=rows) for name, rows in list(others.items())[:8]]
+    return packed("Other tables of the file, not read now: {tables}.", tables=joined(shown, ", "))
 
 
 def _rivals(parts: list[_Part]) -> list[str]:
@@ -96,7 +97,7 @@ def _rivals(parts: list[_Part]) -> list[str]:
 
 
 def _which(names: list[str]) -> Question:
-    text = f"The file holds {len(names)} tables that may be of seizures: which one is to be read now?"
+    text = packed("The file holds {n} tables that may be of seizures: which one is to be read now?", n=len(names))
     return Question(field="table", text=text, answers=tuple(names[:20]))
 
 
@@ -140,11 +141,13 @@ def _chosen(parts: list[_Part], name: str, file: str) -> _Part:
         found = [p for p in parts if p.table.name == name]
         if not found:
             held = ", ".join(p.table.name for p in parts)
-            raise SourceError(f"{file}: there is no table '{name[:60]}'. It holds: {held}.")
+            raise SourceError(
+                "{file}: there is no table '{name}'. It holds: {held}.", file=file, name=name[:60], held=held
+            )
         return found[0]
     full = [p for p in parts if p.table.frame.height]
     if not full:
-        raise SourceError(f"{file}: no table with rows was found.")
+        raise SourceError("{file}: no table with rows was found.", file=file)
     return max(full, key=lambda p: p.table.frame.height * p.table.frame.width)
 
 
@@ -153,7 +156,11 @@ def _fitting(table: RawTable, given: Mapping) -> Mapping:
     mapping = fitting(given, table)
     missing = [c for _, told in mapping.columns for c in split(told, table.columns) if c not in table.columns]
     if missing:
-        raise SourceError(f"{table.name}: the mapping names columns that are not there: {', '.join(missing)}.")
+        raise SourceError(
+            "{name}: the mapping names columns that are not there: {missing}.",
+            name=table.name,
+            missing=", ".join(missing),
+        )
     return mapping
 
 

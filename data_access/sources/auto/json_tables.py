@@ -7,6 +7,7 @@ from typing import Any
 from data_access.sources.auto.cell_text import json_text
 from data_access.sources.auto.raw import RawTable, frame_of, grid_names, noted, skipped_frame, unique
 from domain.errors import SourceError
+from domain.messages import N_, Message, message, packed
 
 DEEPEST = 3
 """Arrays are looked for so many objects deep."""
@@ -28,20 +29,26 @@ def read_json(text: str, name: str) -> list[RawTable]:
     try:
         content = _parsed(text)
     except _Twice as error:
-        raise SourceError(f"{name}: an object holds '{error}' twice. Correct the file.") from error
+        raise SourceError(
+            "{name}: an object holds '{error}' twice. Correct the file.", name=name, error=error
+        ) from error
     except (ValueError, RecursionError) as error:
         lines = text.splitlines()
         if len(lines) > 1 and _opens(lines) and not isinstance(error, RecursionError):
             return [read_json_lines(text, name)]
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)[:120]
-        raise SourceError(f"{name}: this is not readable JSON ({reason}). Fetch it again.") from error
+        reason = message("it is nested too deeply") if isinstance(error, RecursionError) else str(error)[:120]
+        raise SourceError(
+            "{name}: this is not readable JSON ({reason}). Fetch it again.", name=name, reason=reason
+        ) from error
     found = [(path or name, held) for path, held in _arrays(content, "", 0) if held]
     tables = [_table(held, path) for path, held in found]
     if not tables:
-        raise SourceError(f"{name}: the file holds no array of records.")
+        raise SourceError("{name}: the file holds no array of records.", name=name)
     named = [t for t in tables if t.named and t.columns != [VALUE]]
     left = [t.name for t in tables if t not in named] if named else []
-    about = _about(content) + ((f"Lists beside the records, not read: {_listed(left)}.",) if left else ())
+    about = _about(content) + (
+        (packed("Lists beside the records, not read: {listed}.", listed=_listed(left)),) if left else ()
+    )
     return [noted(table, *about) for table in named or tables]
 
 
@@ -58,9 +65,9 @@ def read_json_lines(text: str, name: str) -> RawTable:
         if isinstance(held, dict):
             records.append((number, held))
         else:
-            skipped.append((number, [line], "no JSON object"))
+            skipped.append((number, [line], N_("no JSON object")))
     if not records:
-        raise SourceError(f"{name}: no line holds a JSON object.")
+        raise SourceError("{name}: no line holds a JSON object.", name=name)
     return _of_objects(records, name, skipped)
 
 
@@ -112,7 +119,7 @@ def _table(array: list[Any], name: str) -> RawTable:
     if dict in kinds:
         objects = [(number, held) for number, held in numbered if isinstance(held, dict)]
         others: list[Skipped] = [
-            (n, [json_text(held)], "no JSON object") for n, held in numbered if not isinstance(held, dict)
+            (n, [json_text(held)], N_("no JSON object")) for n, held in numbered if not isinstance(held, dict)
         ]
         return _of_objects(objects, name, others)
     frame = frame_of([VALUE], ((number, [json_text(held)]) for number, held in numbered))
@@ -139,7 +146,9 @@ def _of_objects(records: list[tuple[int, dict[str, Any]]], name: str, skipped: l
     _check_width(len(names), name)
     lines = ((number, [row.get(key, "") for key in names]) for number, row in rows)
     frame = frame_of(unique(names), lines)
-    notes = flat.notes() + ((f"Each entry of '{inner}' is a goods line of its record.",) if inner else ())
+    notes = flat.notes() + (
+        (packed("Each entry of '{inner}' is a goods line of its record.", inner=inner),) if inner else ()
+    )
     skips = skipped_frame(skipped)
     return RawTable(name=name, frame=frame, skipped=skips, named=True, notes=notes, lines=bool(inner))
 
@@ -162,7 +171,12 @@ def _opened(record: dict[str, Any], inner: str) -> list[dict[str, Any]]:
 
 def _check_width(width: int, name: str) -> None:
     if not 0 < width <= MAX_COLUMNS:
-        raise SourceError(f"{name}: the records have {width:,} fields. Bring records with 1 to {MAX_COLUMNS:,}.")
+        raise SourceError(
+            "{name}: the records have {width} fields. Bring records with 1 to {max_columns}.",
+            name=name,
+            width=width,
+            max_columns=MAX_COLUMNS,
+        )
 
 
 class _Flattened:
@@ -198,15 +212,18 @@ class _Flattened:
         """What was joined, and what stays nested."""
         notes = []
         if self.joined:
-            notes.append(f"Several values in one cell are joined with a semicolon: {_listed(self.joined)}.")
+            notes.append(
+                packed("Several values in one cell are joined with a semicolon: {listed}.", listed=_listed(self.joined))
+            )
         if self.nested:
-            notes.append(f"Nested too deeply for columns, kept as JSON: {_listed(self.nested)}.")
+            notes.append(packed("Nested too deeply for columns, kept as JSON: {listed}.", listed=_listed(self.nested)))
         return tuple(notes)
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str]) -> str | Message:
     ordered = sorted(names)
-    return ", ".join(ordered[:8]) + (f" and {len(ordered) - 8} more" if len(ordered) > 8 else "")
+    shown = ", ".join(ordered[:8])
+    return message("{names} and {n} more", names=shown, n=len(ordered) - 8) if len(ordered) > 8 else shown
 
 
 def _about(content: Any) -> tuple[str, ...]:
@@ -220,4 +237,7 @@ def _about(content: Any) -> tuple[str, ...]:
     ]
     if len(told) > 30:
         return ()
-    return tuple(f"The file says of itself: {key} = {json_text(value)[:LONGEST_NOTE]}" for key, value in told)
+    return tuple(
+        packed("The file says of itself: {key} = {value}", key=key, value=json_text(value)[:LONGEST_NOTE])
+        for key, value in told
+    )

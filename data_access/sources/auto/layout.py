@@ -13,6 +13,7 @@ from data_access.sources.auto.raw import ROW, RawTable, need, rows_text, skipped
 from data_access.sources.auto.totals import total_rows
 from data_access.sources.auto.wide import WideLayout, long_form, unpivot, wide_columns
 from domain.errors import SourceError
+from domain.messages import N_, counted, packed, unpack
 
 __all__ = ["WideLayout", "long_form", "prepared", "tidy", "unpivot", "wide_columns"]
 
@@ -54,7 +55,13 @@ def _set_aside(table: RawTable, test: pl.Series, reason: str) -> RawTable:
         return table
     gone = table.frame.filter(test)
     listed = skipped_frame((row[0], row[1:], reason) for row in gone.iter_rows())
-    note = f"{gone.height} row{'s' if gone.height > 1 else ''} set aside: {reason} ({rows_text(gone[ROW].to_list())})."
+    note = counted(
+        "{n} row set aside: {reason} ({rows}).",
+        "{n} rows set aside: {reason} ({rows}).",
+        gone.height,
+        reason=unpack(reason),
+        rows=rows_text(gone[ROW].to_list()),
+    ).packed()
     return replace(
         table,
         frame=table.frame.filter(~test),
@@ -77,7 +84,7 @@ def _repeated_headers(table: RawTable) -> RawTable:
         told = pl.select(pl.sum_horizontal([(c != "").cast(pl.Int64).alias(str(n)) for n, c in enumerate(cells)]))
         every = pl.select(pl.all_horizontal([s.alias(str(n)) for n, s in enumerate(same)])).to_series()
         test = test | (every & (told.to_series() >= max(2, 0.6 * len([h for h in head if h]))))
-    return _set_aside(table, test, "the header repeated")
+    return _set_aside(table, test, N_("the header repeated"))
 
 
 def _footnotes(table: RawTable) -> RawTable:
@@ -101,7 +108,7 @@ def filled_down(table: RawTable, mapping: Mapping) -> RawTable:
     for column in columns:
         need(table, column)
     told = [pl.when(pl.col(c).str.strip_chars() != "").then(pl.col(c)).forward_fill().fill_null("") for c in columns]
-    note = f"Empty cells of {', '.join(columns)} repeat the value above them, as you said."
+    note = packed("Empty cells of {columns} repeat the value above them, as you said.", columns=", ".join(columns))
     return replace(
         table,
         frame=table.frame.with_columns(e.alias(c) for e, c in zip(told, columns, strict=True)),
@@ -113,13 +120,24 @@ def chosen_rows(table: RawTable, mapping: Mapping) -> RawTable:
     """Only the rows that hold one of the wanted values of a column ('*': all); the others are set aside."""
     for column, said in mapping.where:
         if column not in table.columns:
-            raise SourceError(f"{table.name}: there is no column '{column[:60]}' to choose rows by.")
+            raise SourceError(
+                "{name}: there is no column '{column}' to choose rows by.", name=table.name, column=column[:60]
+            )
         if said.strip() == "*":
             continue
         wanted = [v.strip().casefold() for v in ([said] if said in table.frame[column] else said.split("|"))]
         held = table.frame[column].str.strip_chars().str.to_lowercase()
         test = ~held.is_in(wanted)
         if test.all() and table.frame.height:
-            raise SourceError(f"{table.name}: no row has '{said[:60]}' in '{column[:60]}'. Nothing would be read.")
-        table = _set_aside(table, test, f"its '{column}' is not {' or '.join(said.split('|'))}, as you said")
+            raise SourceError(
+                "{name}: no row has '{said}' in '{column}'. Nothing would be read.",
+                name=table.name,
+                said=said[:60],
+                column=column[:60],
+            )
+        table = _set_aside(
+            table,
+            test,
+            packed("its '{column}' is not {values}, as you said", column=column, values=" / ".join(said.split("|"))),
+        )
     return table

@@ -102,9 +102,12 @@ class Mapping:
                 parts["constants"].pop(key, None)
             else:
                 raise UsageError(
-                    f"'{key[:40]}' cannot be set. Fields: {', '.join(LABELS)}; options: {', '.join(OPTIONS)}; "
-                    f"constant:FIELD for {', '.join(CONSTANTS)}; place:NAME=CODE; unit:WORD=UNIT; "
-                    "handling:WORD=LEVEL; where:COLUMN=VALUE|VALUE."
+                    "'{key}' cannot be set. Fields: {labels}; options: {options}; constant:FIELD for {constants}; "
+                    "place:NAME=CODE; unit:WORD=UNIT; handling:WORD=LEVEL; where:COLUMN=VALUE|VALUE.",
+                    key=key[:40],
+                    labels=", ".join(LABELS),
+                    options=", ".join(OPTIONS),
+                    constants=", ".join(CONSTANTS),
                 )
         return Mapping(**{p: tuple(sorted((k, v) for k, v in held.items() if v)) for p, held in parts.items()})
 
@@ -125,7 +128,9 @@ def _constant(name: str, value: str) -> str:
 
 def _level(value: str) -> str:
     if value and value not in HANDLING:
-        raise UsageError(f"'{value[:40]}' is not a handling level. Say one of: {', '.join(HANDLING)}.")
+        raise UsageError(
+            "'{value}' is not a handling level. Say one of: {handling}.", value=value[:40], handling=", ".join(HANDLING)
+        )
     return value
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from data_access.sources.auto.dates import DateStyle, date_style, parse_date
 from data_access.sources.auto.lookalikes import lookalikes
 from data_access.sources.auto.plain_digits import digits
+from domain.messages import Message, message, packed
 
 __all__ = [
     "NEUTRAL", "DateStyle", "NumberStyle", "date_style", "digits", "lookalikes", "number_style", "parse_date",
@@ -48,10 +49,17 @@ class NumberStyle:
     def words(self) -> str:
         """One sentence for the reader."""
         if self.ambiguous:
-            return f"Numbers such as {self.examples[0]} can be read in two ways: say which sign is the decimal mark."
-        name = {POINT: "a point", COMMA: "a comma"}.get(self.decimal)
-        grouped = f", thousands are set off by {_called(self.thousands)}" if self.thousands else ""
-        return f"The decimal mark is {name}{grouped}." if name else f"Whole numbers{grouped}."
+            return packed(
+                "Numbers such as {example} can be read in two ways: say which sign is the decimal mark.",
+                example=self.examples[0],
+            )
+        mark = {POINT: message("a point"), COMMA: message("a comma")}.get(self.decimal)
+        if not self.thousands:
+            return packed("The decimal mark is {mark}.", mark=mark) if mark else packed("Whole numbers.")
+        fields = {"mark": mark, "sign": _called(self.thousands)}
+        if mark:
+            return packed("The decimal mark is {mark}, thousands are set off by {sign}.", **fields)
+        return packed("Whole numbers, thousands are set off by {sign}.", **fields)
 
 
 NEUTRAL = NumberStyle()
@@ -117,8 +125,13 @@ def _plain(text: str) -> Decimal | None:
     return Decimal(text) if re.fullmatch(r"[+-]?\d+(\.\d+)?", text) else None
 
 
-def _called(sign: str) -> str:
-    return {POINT: "points", COMMA: "commas", " ": "spaces", "'": "apostrophes"}[sign]
+def _called(sign: str) -> Message:
+    return {
+        POINT: message("points"),
+        COMMA: message("commas"),
+        " ": message("spaces"),
+        "'": message("apostrophes"),
+    }[sign]
 
 
 def _grouping(texts: list[str], decimal: str) -> tuple[str, bool]:

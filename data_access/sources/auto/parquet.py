@@ -22,15 +22,17 @@ def read_parquet(data: bytes, name: str) -> RawTable:
         file = pq.ParquetFile(io.BytesIO(data))
         schema, rows = file.schema_arrow, file.metadata.num_rows
         if rows * max(len(schema), 1) > MAX_CELLS:
-            raise SourceError(f"{name}: it has over {MAX_CELLS:,} cells. Split it.")
+            raise SourceError("{name}: it has over {max_cells} cells. Split it.", name=name, max_cells=MAX_CELLS)
         texts = [_reader(field, name) for field in schema]
         table = file.read()
         table.validate(full=True)
         columns = [_column(column, text) for column, text in zip(table.columns, texts, strict=True)]
     except (pa.ArrowException, OSError, ValueError, TypeError, OverflowError, MemoryError) as error:
-        raise SourceError(f"{name}: the Parquet file is damaged ({str(error)[:120]}). Fetch it again.") from error
+        raise SourceError(
+            "{name}: the Parquet file is damaged ({error}). Fetch it again.", name=name, error=str(error)[:120]
+        ) from error
     if not columns:
-        raise SourceError(f"{name}: the Parquet file has no columns.")
+        raise SourceError("{name}: the Parquet file has no columns.", name=name)
     numbers = pl.Series(ROW, range(1, table.num_rows + 1), dtype=pl.Int64)
     named = [column.rename(title) for title, column in zip(unique(schema.names), columns, strict=True)]
     return RawTable(name=name, frame=pl.DataFrame([numbers, *named]), skipped=skipped_frame([]), named=True)
@@ -40,11 +42,18 @@ def _reader(field: pa.Field, name: str) -> Callable[[Any], str]:
     kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
     if pa.types.is_nested(kind):
         raise SourceError(
-            f"{name}: the column '{field.name}' holds lists or records ({str(kind)[:60]}). "
-            "Write it as several plain columns, or as text."
+            "{name}: the column '{name_2}' holds lists or records ({kind}). Write it as several plain columns, or as "
+            "text.",
+            name=name,
+            name_2=field.name,
+            kind=str(kind)[:60],
         )
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
-        raise SourceError(f"{name}: the column '{field.name}' holds bytes. Leave it out, or write it as text.")
+        raise SourceError(
+            "{name}: the column '{name_2}' holds bytes. Leave it out, or write it as text.",
+            name=name,
+            name_2=field.name,
+        )
     if pa.types.is_float16(kind) or pa.types.is_float32(kind):
         return lambda value: "" if value is None else float_text(float(str(np.float32(value))))
     if pa.types.is_floating(kind):

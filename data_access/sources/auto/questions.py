@@ -14,8 +14,9 @@ from data_access.sources.auto.headers import is_number
 from data_access.sources.auto.mapping import TOTALS, Mapping, Proposal, Question
 from data_access.sources.auto.numbers import date_style, parse_date
 from data_access.sources.auto.raw import RawTable
-from data_access.sources.auto.styles import MIXED, dates, styles, values
+from data_access.sources.auto.styles import dates, styles, values
 from data_access.sources.network_lists import list_columns
+from domain.messages import N_, joined, message, packed
 
 _FISCAL = re.compile(r"\bfy\b|fiscal|financial|budget year|haushaltsjahr|ejercicio", re.IGNORECASE)
 _OUTCOME = re.compile(
@@ -32,7 +33,7 @@ _NO_SEIZURES = re.compile(
     r"(?i)\b(?:persons?|offen[cs]es?|offenders?|arrests?|arrested|convict\w*|prosecut\w*|prevalence|price|prices|purity|"
     r"deaths?|patients?|treatment|users?|rate|men|women|male|female|indicator|suspects?|victims?|sentenc\w*)\b"
 )
-_NETWORK = "This looks like a list of organisations, which 'atlas import network FILE' reads. "
+_NETWORK = N_("This looks like a list of organisations, which 'atlas import network FILE' reads.")
 _FEW_VALUES = 40
 BLANKS = 0.1
 """From this share of empty units on they are asked about; fewer are kept without a harmonised quantity."""
@@ -52,25 +53,28 @@ def _missing(table: RawTable, mapping: Mapping, proposal: Proposal) -> list[Ques
     told = {*dict(mapping.columns), *dict(mapping.constants)}
     questions = []
     if not told & {"date", "year"}:
-        text, columns = f"{hint}No column holds a date or a year", proposal.offered.get("date", ())
-        questions.append(_ask("date", text, columns, ("date=COLUMN", "year=COLUMN", "constant:year=2020")))
+        text, columns = N_("No column holds a date or a year"), proposal.offered.get("date", ())
+        questions.append(_ask("date", text, columns, ("date=COLUMN", "year=COLUMN", "constant:year=2020"), hint))
     if "country" not in told:
-        text, columns = "No column holds the country of seizure", proposal.offered.get("country", ())
+        text, columns = N_("No column holds the country of seizure"), proposal.offered.get("country", ())
         questions.append(_ask("country", text, columns, ("country=COLUMN", "constant:country=FRA")))
     if not told & {"goods", "species"}:
-        text, columns = "No column says what was seized", proposal.offered.get("goods", ())
+        text, columns = N_("No column says what was seized"), proposal.offered.get("goods", ())
         questions.append(_ask("goods", text, columns, ("goods=COLUMN", "constant:goods=cigarettes")))
     return questions
 
 
-def _ask(name: str, text: str, columns: tuple[str, ...], answers: tuple[str, ...]) -> Question:
+def _ask(name: str, text: str, columns: tuple[str, ...], answers: tuple[str, ...], hint: str = "") -> Question:
     """With the columns whose values look like it, or whose headings speak of several things of that kind."""
+    lead = [hint] if hint else []
     if not columns:
-        return Question(field=name, text=f"{text}.", answers=answers)
-    said = ", ".join(f"'{c}'" for c in columns[:5])
+        sentence = message("{missing}.", missing=message(text))
+        return Question(field=name, text=joined([*lead, sentence], " ").packed(), answers=answers)
+    listed = ", ".join(f"'{c}'" for c in columns[:5])
+    sentence = message("{missing} for certain; {columns} may do.", missing=message(text), columns=listed)
     return Question(
         field=name,
-        text=f"{text} for certain; {said} may do.",
+        text=joined([*lead, sentence], " ").packed(),
         answers=(*(f"{name}={c}" for c in columns[:5]), *answers[1:]),
     )
 
@@ -90,7 +94,7 @@ def _outcome(table: RawTable, mapping: Mapping) -> list[Question]:
         outright = _OUTCOME.search(" ".join(plain_words(column))) is not None
         codes = all(len(v) <= 2 and v.isalpha() for v in held)
         if (seized and len(seized) < len(held)) or (outright and codes):
-            text = f"'{column}' says what became of each row: which of its values are seizures?"
+            text = packed("'{column}' says what became of each row: which of its values are seizures?", column=column)
             return [Question(field=f"where:{column}", text=text, answers=(*held, "*"), several=True)]
     return []
 
@@ -110,18 +114,24 @@ def _rows(table: RawTable, mapping: Mapping) -> list[Question]:
     others = speaks_of_others(table)
     if (not amounts and "record_id" not in held and (by_year(mapping) or others)) or (others and by_year(mapping)):
         spoken = [c for c in (*table.headings, *table.columns) if _NO_SEIZURES.search(" ".join(plain_words(c)))]
-        said = f" Its headings speak of {', '.join(dict.fromkeys(spoken[:4]))}." if spoken else ""
-        lead = "No column gives a quantity, a value, a count or a day of a seizure." if not amounts else ""
-        text = (
-            f"{lead}{said} Does each row describe a seizure? Statistics of persons, prices or prevalence are not "
-            "seizures and are not loaded here."
-        ).strip()
+        sentences = [] if amounts else [message("No column gives a quantity, a value, a count or a day of a seizure.")]
+        if spoken:
+            sentences.append(
+                message("Its headings speak of {headings}.", headings=", ".join(dict.fromkeys(spoken[:4])))
+            )
+        sentences.append(
+            message(
+                "Does each row describe a seizure? Statistics of persons, prices or prevalence are not seizures and "
+                "are not loaded here."
+            )
+        )
+        text = joined(sentences, " ").packed()
         return [Question(field="rows", text=text, answers=("seizures", TOTALS))]
     if by_year(mapping) and "month" not in held and "quantity" in held:
-        text = "Rows are dated by years alone: does each stand for one seizure, or for a total of several?"
+        text = N_("Rows are dated by years alone: does each stand for one seizure, or for a total of several?")
         return [Question(field="rows", text=text, answers=("seizures", TOTALS))]
     if amounts and "record_id" not in held and _are_monthly(table, mapping):
-        text = (
+        text = N_(
             "Every row is dated by a month (or its first day), and no place and kind of goods comes twice in one: "
             "does each stand for one seizure, or for the total of a month?"
         )
@@ -156,7 +166,9 @@ def _are_monthly(table: RawTable, mapping: Mapping) -> bool:
 def _measure(table: RawTable, mapping: Mapping) -> list[Question]:
     if not table.counted or mapping.option("measure"):
         return []
-    text = f"The numbers under {_listed(table.counted)} have no unit in their headings: what do they count?"
+    text = packed(
+        "The numbers under {listed} have no unit in their headings: what do they count?", listed=_listed(table.counted)
+    )
     return [Question(field="measure", text=text, answers=("events", "kg", "pieces"))]
 
 
@@ -173,7 +185,11 @@ def _blank_units(table: RawTable, mapping: Mapping) -> list[Question]:
     blanks, amounts_told = int(blank.sum()), int(bare.sum())
     if not BLANKS * amounts_told < blanks < amounts_told:
         return []
-    text = f"{blanks:,} amounts have no unit in '{unit}', others have one: what does an empty unit mean?"
+    text = packed(
+        "{n} amounts have no unit in '{unit}', others have one: what does an empty unit mean?",
+        n=blanks,
+        unit=unit,
+    )
     return [Question(field="unit_if_empty", text=text, answers=("pieces", "kg", "none"))]
 
 
@@ -190,7 +206,9 @@ def _fill_down(table: RawTable, mapping: Mapping) -> list[Question]:
     columns = [c for c in used.values() if c in table.columns and _told_once(table.frame[c])]
     if not columns:
         return []
-    text = f"{_listed(tuple(columns))}: given in one row and empty in those below. Does it apply to them?"
+    text = packed(
+        "{listed}: given in one row and empty in those below. Does it apply to them?", listed=_listed(tuple(columns))
+    )
     return [Question(field="fill_down", text=text, answers=("|".join(columns), "none"))]
 
 
@@ -211,7 +229,10 @@ def _handling(table: RawTable, mapping: Mapping) -> list[Question]:
     marked = [c for c in marked if _speaks_of_levels(table.frame[c])]
     if not marked:
         return []
-    text = f"'{marked[0]}' says who may see each row: which column is it, or which level do all rows have?"
+    text = packed(
+        "'{column}' says who may see each row: which column is it, or which level do all rows have?",
+        column=marked[0],
+    )
     answers = (f"handling={marked[0]}", "constant:handling=restricted", "constant:handling=public")
     return [Question(field="handling", text=text, answers=answers)]
 
@@ -236,7 +257,9 @@ def _fiscal(table: RawTable, mapping: Mapping) -> list[Question]:
     fiscal = date_style(told).fiscal
     if not named_so and not fiscal and not (name == "year" and len(spans) > len(told) / 2):
         return []
-    text = f"'{column}' is a fiscal year: in which month does it start? (1: it is the calendar year)"
+    text = packed(
+        "'{column}' is a fiscal year: in which month does it start? (1: it is the calendar year)", column=column
+    )
     return [Question(field="fiscal_start", text=text, answers=("10", "4", "7", "1"))]
 
 
@@ -247,11 +270,14 @@ def _date_order(table: RawTable, mapping: Mapping) -> list[Question]:
     style = date_style(values(table, column))
     if not style.ambiguous:
         return []
-    text = f"Dates in '{column}' may be day-month-year or month-day-year: the values do not show which."
-    if style.words.startswith(MIXED):
-        text = (
-            f"Some dates in '{column}' start with the day and others with the month. Say which is meant; dates of the "
-            "other kind, and those beside them that may be either, are refused row by row."
+    text = packed(
+        "Dates in '{column}' may be day-month-year or month-day-year: the values do not show which.", column=column
+    )
+    if style.mixed:
+        text = packed(
+            "Some dates in '{column}' start with the day and others with the month. Say which is meant; dates of the "
+            "other kind, and those beside them that may be either, are refused row by row.",
+            column=column,
         )
     return [Question(field="date_order", text=text, answers=("dmy", "mdy"))]
 
@@ -260,7 +286,10 @@ def _decimal(table: RawTable, mapping: Mapping) -> list[Question]:
     for name in ("quantity", "value"):
         column = mapping.column(name)
         if column and column in table.columns and styles(table, mapping, name).ambiguous:
-            text = f"Numbers in '{column}' such as 1.234 may be thousands or decimals: the values do not show which."
+            text = packed(
+                "Numbers in '{column}' such as 1.234 may be thousands or decimals: the values do not show which.",
+                column=column,
+            )
             return [Question(field="decimal", text=text, answers=(".", ","))]
     return []
 
@@ -273,6 +302,6 @@ def _currency(table: RawTable, mapping: Mapping) -> list[Question]:
     told = values(table, column)
     if not told or not all(is_number(v) for v in told):
         return []
-    text = f"'{column}' does not say its currency: which is it?"
+    text = packed("'{column}' does not say its currency: which is it?", column=column)
     answers = ("constant:currency=USD", "constant:currency=EUR", "constant:currency=unknown")
     return [Question(field="currency", text=text, answers=answers)]

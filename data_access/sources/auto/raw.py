@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from domain.errors import SourceError
+from domain.messages import Message, message
 
 ROW = "_row"
 SKIPPED_SCHEMA: dict[str, type[pl.DataType] | pl.DataType] = {
@@ -135,14 +136,16 @@ def need(table: RawTable, column: str) -> None:
     """Raise SourceError where there is no such column."""
     if column not in table.columns:
         held = ", ".join(table.columns[:20])
-        raise SourceError(f"{table.name}: there is no column '{column}'. The columns are: {held}.")
+        raise SourceError(
+            "{name}: there is no column '{column}'. The columns are: {held}.", name=table.name, column=column, held=held
+        )
 
 
-def rows_text(rows: Iterable[int]) -> str:
+def rows_text(rows: Iterable[int]) -> Message:
     """'row 5', 'rows 5 and 9', 'rows 5, 9, 12 and 40 more'."""
     numbers = sorted(set(rows))
     if len(numbers) == 1:
-        return f"row {numbers[0]}"
+        return message("row {row}", row=str(numbers[0]))
     if len(numbers) <= 3:
-        return f"rows {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
-    return f"rows {', '.join(map(str, numbers[:3]))} and {len(numbers) - 3:,} more"
+        return message("rows {rows} and {last}", rows=", ".join(map(str, numbers[:-1])), last=str(numbers[-1]))
+    return message("rows {rows} and {n} more", rows=", ".join(map(str, numbers[:3])), n=len(numbers) - 3)

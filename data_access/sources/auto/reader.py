@@ -19,6 +19,7 @@ from data_access.sources.auto.raw import RawTable, noted
 from data_access.sources.auto.workbook import read_workbook
 from data_access.untrusted.zip_members import BROKEN, shown
 from domain.errors import SourceError
+from domain.messages import N_, Message, message, packed
 
 __all__ = ["MAX_BYTES", "RawTable", "read_bytes", "read_tables"]
 
@@ -26,13 +27,13 @@ MAX_BYTES = 512 * 2**20
 """A larger file is refused: all of it is held in memory."""
 ZIP, GZIP, PARQUET = b"PK\x03\x04", b"\x1f\x8b", b"PAR1"
 REFUSED = {
-    b"\xd0\xcf\x11\xe0": "this is an old Excel file (.xls) or one with a password. Save it as .xlsx without one.",
-    b"%PDF": "this is a PDF. Take the table out of it and save it as CSV.",
-    b"7z\xbc\xaf": "this is a 7z archive. Unpack it and bring the table itself.",
-    b"Rar!": "this is a rar archive. Unpack it and bring the table itself.",
-    b"BZh": "this is a bzip2 file. Unpack it and bring the table itself.",
-    b"\xfd7zXZ": "this is an xz file. Unpack it and bring the table itself.",
-    b"SQLite format 3": "this is a database. Save the table as CSV.",
+    b"\xd0\xcf\x11\xe0": N_("this is an old Excel file (.xls) or one with a password. Save it as .xlsx without one."),
+    b"%PDF": N_("this is a PDF. Take the table out of it and save it as CSV."),
+    b"7z\xbc\xaf": N_("this is a 7z archive. Unpack it and bring the table itself."),
+    b"Rar!": N_("this is a rar archive. Unpack it and bring the table itself."),
+    b"BZh": N_("this is a bzip2 file. Unpack it and bring the table itself."),
+    b"\xfd7zXZ": N_("this is an xz file. Unpack it and bring the table itself."),
+    b"SQLite format 3": N_("this is a database. Save the table as CSV."),
 }
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<svg", b"<head", b"<body")
 TEXTS = {".csv", ".tsv", ".tab", ".txt", ".psv"}
@@ -49,11 +50,15 @@ def read_tables(path: Path, *, encoding: str = "", delimiter: str = "") -> list[
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise SourceError(
-                f"{path.name}: it is over {MAX_BYTES // 2**20} MB. Split it, or bring it zipped by parts."
+                "{name}: it is over {what} MB. Split it, or bring it zipped by parts.",
+                name=path.name,
+                what=MAX_BYTES // 2**20,
             )
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path.name}: the file cannot be read ({error.strerror}).") from error
+        raise SourceError(
+            "{name}: the file cannot be read ({strerror}).", name=path.name, strerror=error.strerror
+        ) from error
     return read_bytes(data, path.name, encoding=encoding, delimiter=delimiter)
 
 
@@ -62,23 +67,27 @@ def read_bytes(
 ) -> list[RawTable]:
     """The same for the content of a file. `inside`: it comes out of an archive, and may be none itself."""
     if not data.strip(b"\0\r\n\t "):
-        raise SourceError(f"{name}: the file is empty.")
+        raise SourceError("{name}: the file is empty.", name=name)
     for start, reason in REFUSED.items():
         if data.startswith(start):
-            raise SourceError(f"{name}: {reason}")
+            raise SourceError("{name}: {reason}", name=name, reason=message(reason))
     if data.removeprefix(b"\xef\xbb\xbf")[:200].lstrip().lower().startswith(MARKUP):
-        raise SourceError(f"{name}: this is a web page or XML, and no table. Save the table as CSV or .xlsx.")
+        raise SourceError("{name}: this is a web page or XML, and no table. Save the table as CSV or .xlsx.", name=name)
     if data.startswith(ZIP):
         return _zipped(data, name, encoding, delimiter, inside)
     if data.startswith(GZIP):
         if inside:
-            raise SourceError(f"{name}: it is an archive in an archive. Unpack it and bring the table itself.")
+            raise SourceError(
+                "{name}: it is an archive in an archive. Unpack it and bring the table itself.", name=name
+            )
         plain = name[:-3] if name.lower().endswith(".gz") else name
         return read_bytes(_unpacked(data, name), plain, encoding=encoding, delimiter=delimiter, inside=True)
     if data.startswith(PARQUET) or _ending(name) in {".parquet", ".pq"}:
         return [read_parquet(data, name)]
     if _ending(name) in {".xlsx", ".xlsm"}:
-        raise SourceError(f"{name}: this is not an Excel workbook (.xlsx), whatever its name says. Save it anew.")
+        raise SourceError(
+            "{name}: this is not an Excel workbook (.xlsx), whatever its name says. Save it anew.", name=name
+        )
     return _text(data, name, encoding, delimiter)
 
 
@@ -106,18 +115,30 @@ def _zipped(data: bytes, name: str, encoding: str, delimiter: str, inside: bool)
             if "xl/workbook.xml" in held or _ending(name) in {".xlsx", ".xlsm"}:
                 return read_workbook(data, name)
             if inside:
-                raise SourceError(f"{name}: it is an archive in an archive. Unpack it and bring the table itself.")
+                raise SourceError(
+                    "{name}: it is an archive in an archive. Unpack it and bring the table itself.", name=name
+                )
             if sum(info.file_size for info in members) > MAX_BYTES:
-                raise SourceError(f"{name}: it unfolds to over {MAX_BYTES // 2**20} MB. Split it into several zips.")
+                raise SourceError(
+                    "{name}: it unfolds to over {what} MB. Split it into several zips.",
+                    name=name,
+                    what=MAX_BYTES // 2**20,
+                )
             contents = [(info.filename, archive.read(info)) for info in members if _ending(info.filename) in READ]
     except BROKEN as error:
-        raise SourceError(f"{name}: the zip is damaged or locked ({shown(str(error))}). Pack it again.") from error
+        raise SourceError(
+            "{name}: the zip is damaged or locked ({shown}). Pack it again.", name=name, shown=shown(str(error))
+        ) from error
     tables, problems = _members(contents, encoding, delimiter)
     if not tables:
-        raise problems[0] if problems else SourceError(f"{name}: the zip holds no table ({_list(sorted(held))}).")
+        raise (
+            problems[0]
+            if problems
+            else SourceError("{name}: the zip holds no table ({files}).", name=name, files=_list(sorted(held)))
+        )
     others = sorted(n for n in held if _ending(n) not in READ and not n.startswith("__MACOSX"))
-    notes = [f"Not read in the zip: {_list(others)}."] if others else []
-    notes += [f"Not read in the zip: {problem}" for problem in problems]
+    notes = [packed("Not read in the zip: {files}.", files=_list(others))] if others else []
+    notes += [packed("Not read in the zip: {problem}", problem=problem) for problem in problems]
     return [noted(table, *notes) for table in tables]
 
 
@@ -137,9 +158,11 @@ def _members(
     return tables, problems
 
 
-def _list(names: list[str]) -> str:
+def _list(names: list[str]) -> Message:
     short = ", ".join(map(shown, names[:5]))
-    return (f"{short} and {len(names) - 5:,} more" if len(names) > 5 else short) or "nothing"
+    if not names:
+        return message("nothing")
+    return message("{names} and {n} more", names=short, n=len(names) - 5) if len(names) > 5 else message(short)
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
@@ -148,10 +171,12 @@ def _unpacked(data: bytes, name: str) -> bytes:
         for piece in _pieces(data):
             size += len(piece)
             if size > MAX_BYTES:
-                raise SourceError(f"{name}: it unfolds to over {MAX_BYTES // 2**20} MB. Split it.")
+                raise SourceError("{name}: it unfolds to over {what} MB. Split it.", name=name, what=MAX_BYTES // 2**20)
             pieces.append(piece)
     except (zlib.error, EOFError) as error:
-        raise SourceError(f"{name}: the gz file is damaged ({error}). Fetch it again.") from error
+        raise SourceError(
+            "{name}: the gz file is damaged ({error}). Fetch it again.", name=name, error=error
+        ) from error
     return b"".join(pieces)
 
 

@@ -7,8 +7,9 @@ import polars as pl
 from data_access.sources.auto.fields import SEVERAL, UNREPORTED
 from data_access.sources.auto.mapping import Mapping
 from data_access.sources.auto.raw import RawTable
+from domain.messages import N_
 
-SHARED = "several goods share one quantity: give each its own row"
+SHARED = N_("several goods share one quantity: give each its own row")
 
 
 def split_rows(table: RawTable, mapping: Mapping) -> tuple[RawTable, pl.Series, pl.Series]:

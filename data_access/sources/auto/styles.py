@@ -11,7 +11,6 @@ from data_access.sources.auto.numbers import DateStyle, NumberStyle, date_style,
 from data_access.sources.auto.raw import RawTable
 
 _SIGNS = re.compile(r"[$€£¥₹₽%\s]")
-MIXED = "Some dates start with the day and others with the month"
 
 
 def values(table: RawTable, column: str) -> list[str]:

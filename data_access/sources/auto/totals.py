@@ -10,6 +10,7 @@ from data_access.sources.auto.headers import is_day
 from data_access.sources.auto.numbers import number_style, parse_number
 from data_access.sources.auto.raw import RawTable
 from data_access.sources.auto.wide_headings import column_unit
+from domain.messages import N_, packed
 
 
 def _folded(*words: str) -> frozenset[str]:
@@ -55,7 +56,7 @@ def _by_name(table: RawTable) -> dict[int, str]:
         else:
             total = {w for w in words if w and len(w) < 60 and _is_total(w)}
         if total and len(total) < max(len(words), 2):
-            reason = "a totals row, suspected by its name"
+            reason = N_("a totals row, suspected by its name")
             found |= dict.fromkeys(held.is_in(list(total)).arg_true().to_list(), reason)
     return found
 
@@ -104,7 +105,7 @@ def _by_sum(table: RawTable, known: set[int]) -> dict[int, str]:
         parts = (addends, addends & (at_all > since) & (at_all < at))
         least = 1 if not cells else min(2, len(columns)) if at in nameless else 2
         if any(_sums(numbers, at, part, least=least, addends=3 if cells else 2) for part in parts):
-            found[at] = "a totals row: it equals the sum of other rows"
+            found[at] = N_("a totals row: it equals the sum of other rows")
             others = others & (at_all != at)
     return found
 
@@ -178,9 +179,11 @@ def total_columns(table: RawTable, *, beside: list[str]) -> dict[str, str]:
         called = column in named
         parts = _addends(column, [c for c in columns if c not in named or not called], beside, numbers)
         if parts and (called or len(parts) == len([c for c in beside if c != column]) > 2):
-            found[column] = f"a total: it equals {' + '.join(parts[:4])}{' …' if len(parts) > 4 else ''}"
+            found[column] = packed(
+                "a total: it equals {parts}", parts=" + ".join([*parts[:4], *(["…"] if len(parts) > 4 else [])])
+            )
         elif called and beside:
-            found[column] = "a total, by its name"
+            found[column] = N_("a total, by its name")
     return found
 
 

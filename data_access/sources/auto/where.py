@@ -13,6 +13,7 @@ from data_access.sources.auto.fields import PLACES, town_and_country
 from data_access.sources.auto.mapping import Mapping
 from data_access.sources.auto.raw import RawTable
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
+from domain.messages import N_, packed, unpack
 
 _LEGS = re.compile(r"\s*(?:>|→|;|\n|/|\bthen\b)\s*")
 _AND = re.compile(r"\s*(?:;|/|\n|&|,|\band\b|\by\b|\bet\b|\bund\b)\s*")
@@ -35,13 +36,13 @@ def where(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> St
         told[role] = texts.replace_strict(code, default="", return_dtype=pl.String)
         told[f"{role}_reported"] = texts
         if role == "country":
-            reason = "the place is not known, or may be several: see the list of places"
+            reason = N_("the place is not known, or may be several: see the list of places")
             wrong.append(problem(texts, texts.is_in(list(unread)), mapping.column(role) or role, reason))
         if mapping.column(role):
             readings.append(_reading(role, found, kept=role != "country"))
     no_place = told["country"].is_in([EMPTY, OTHER, MULTIPLE])
     name = mapping.column("country") or "country"
-    wrong.append(problem(told["country_reported"], no_place, name, "the country of seizure is not given"))
+    wrong.append(problem(told["country_reported"], no_place, name, N_("the country of seizure is not given")))
     if not mapping.column("place"):
         told["place_reported"] = mapped(told["country_reported"], _town, pl.String)
     told["transit"], told["transit_reported"] = _transit(table, mapping, answers, readings)
@@ -62,7 +63,7 @@ def _found(texts: pl.Series, kind: str, answers: dict[str, str]) -> pl.DataFrame
         pair = pairs.get(row["name"])
         hit = known.get(pair[1].strip()) or known.get(pair[1]) if pair else None
         if hit and hit["status"] not in ("unknown", "special"):
-            note = hit["note"] or f"read as the country of '{hit['name']}'"
+            note = hit["note"] or packed("read as the country of '{place}'", place=hit["name"])
             rows.append({**hit, "name": row["name"], "note": note})
         else:
             rows.append(row)
@@ -87,12 +88,17 @@ def _reading(field: str, found: pl.DataFrame, *, kept: bool) -> pl.DataFrame:
     """How the names were read; what is kept in its words says so."""
     note = pl.col("note")
     if kept:
-        unread = pl.col("status").is_in(_UNREAD)
-        words = pl.concat_str([pl.lit("kept in its words, coded unknown;"), pl.col("note")], separator=" ")
-        note = pl.when(unread).then(words.str.strip_chars(" ;")).otherwise(pl.col("note")).alias("note")
+        words = pl.Series("note", [_kept(text) for text in found["note"]], dtype=pl.String)
+        note = pl.when(pl.col("status").is_in(_UNREAD)).then(words).otherwise(note).alias("note")
     return found.select(pl.lit(field).alias("field"), "name", "code", "status", note, "candidates").cast(
         dict.fromkeys(READINGS, pl.String)
     )
+
+
+def _kept(note: str | None) -> str:
+    if not note:
+        return N_("kept in its words, coded unknown")
+    return packed("kept in its words, coded unknown; {note}", note=unpack(note))
 
 
 def _transit(

@@ -13,6 +13,7 @@ from data_access.sources.auto.numbers import date_style, number_style, parse_dat
 from data_access.sources.auto.raw import ROW, RawTable, skipped_frame
 from data_access.sources.auto.totals import total_columns
 from data_access.sources.auto.wide_headings import bare_goods, column_unit, counts_events, year_in
+from domain.messages import N_, packed
 from domain.units import base_factor
 
 _YEAR = re.compile(r"^(?:FY\s?)?((?:19|20)\d\d)(?:\s?[/-]\s?\d{2,4})?(?:\.0)?$")
@@ -169,10 +170,13 @@ def unpivot(table: RawTable, layout: WideLayout, measure: str = "") -> RawTable:
             [told, without.select(keep).with_columns(pl.lit("").alias(name), pl.lit("").alias(value))]
         ).sort(ROW, maintain_order=True)
         without = without.clear()
-    reason = "it has no number in the columns that were turned into rows"
+    reason = N_("it has no number in the columns that were turned into rows")
     listed = skipped_frame((row[0], row[1:], reason) for row in without.iter_rows())
-    note = (
-        f"Columns {layout.columns[0]} … {layout.columns[-1]} were turned into rows; {empty} empty cells were skipped."
+    note = packed(
+        "Columns {first} … {last} were turned into rows; {n} empty cells were skipped.",
+        first=layout.columns[0],
+        last=layout.columns[-1],
+        n=empty,
     )
     return replace(
         table,

@@ -12,6 +12,7 @@ from data_access.sources.auto.cell_text import EXCEL_DIGITS, cell_text
 from data_access.sources.auto.raw import Line, Merge, RawTable, frame_of, grid_names, noted, skipped_frame
 from data_access.untrusted.zip_members import BROKEN
 from domain.errors import SourceError
+from domain.messages import N_, packed
 
 NEVER_CALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")
 ERROR_CELL = re.compile(rb"<c\s(?:[^>]*\s)?t=\"e\"")
@@ -23,13 +24,15 @@ def read_workbook(data: bytes, name: str) -> list[RawTable]:
     try:
         tables = _tables(data)
     except (calamine.CalamineError, OSError, ValueError, KeyError, OverflowError) as error:
-        raise SourceError(f"{name}: the workbook is damaged ({str(error)[:120]}). Save it anew as .xlsx.") from error
+        raise SourceError(
+            "{name}: the workbook is damaged ({error}). Save it anew as .xlsx.", name=name, error=str(error)[:120]
+        ) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what Rust calls an error that its author did not expect
             raise
-        raise SourceError(f"{name}: the workbook is damaged. Save it anew as .xlsx.") from error
+        raise SourceError("{name}: the workbook is damaged. Save it anew as .xlsx.", name=name) from error
     if not tables:
-        raise SourceError(f"{name}: no sheet holds a cell.")
+        raise SourceError("{name}: no sheet holds a cell.", name=name)
     doubts = _doubts(data)
     return [noted(table, *doubts) for table in tables]
 
@@ -58,7 +61,7 @@ def _sheet(book: calamine.CalamineWorkbook, name: str, visible: bool) -> RawTabl
         name=name,
         frame=frame,
         skipped=skipped_frame((row, (), "blank") for row in reading.blank),
-        notes=(*(() if visible else ("This sheet is hidden in the workbook.",)), *reading.notes()),
+        notes=(*(() if visible else (N_("This sheet is hidden in the workbook."),)), *reading.notes()),
         merges=merges,
     )
 
@@ -106,9 +109,14 @@ class _Reading:
         """What was done to the cells."""
         notes = []
         if self.rounded:
-            notes.append(f"Numbers are taken with the {EXCEL_DIGITS} digits that Excel keeps.")
+            notes.append(packed("Numbers are taken with the {n} digits that Excel keeps.", n=EXCEL_DIGITS))
         if self.filled:
-            notes.append(f"{self.filled:,} cells that are merged with the text above hold it, too (numbers do not).")
+            notes.append(
+                packed(
+                    "{n} cells that are merged with the text above hold it, too (numbers do not).",
+                    n=self.filled,
+                )
+            )
         return notes
 
 
@@ -126,9 +134,12 @@ def _doubts(data: bytes) -> list[str]:
     notes = []
     if never:
         notes.append(
-            f"{never:,} formulas of this workbook were never calculated and count as empty: "
-            "open it in a spreadsheet program and save it."
+            packed(
+                "{n} formulas of this workbook were never calculated and count as empty: open it in a spreadsheet "
+                "program and save it.",
+                n=never,
+            )
         )
     if errors:
-        notes.append(f"{errors:,} cells of this workbook hold errors (as #N/A) and count as empty.")
+        notes.append(packed("{n} cells of this workbook hold errors (as #N/A) and count as empty.", n=errors))
     return notes

@@ -16,6 +16,7 @@ from data_access.harmonise.units import (
 )
 from data_access.reference import tables as reference
 from domain.units import UNIT_CLASSES, UNITS
+from domain.words import ENGLISH
 
 SPELLINGS = reference.read("unit_spellings")
 
@@ -102,7 +103,7 @@ def test_what_is_no_unit_is_not_guessed(spelling):
 
 
 def test_a_match_tells_its_factor():
-    assert find_unit("lbs").factor_text == "1 lb = 0.45359237 kg (international avoirdupois)"
+    assert ENGLISH.unpacked(find_unit("lbs").factor_text) == "1 lb = 0.45359237 kg (international avoirdupois)"
 
 
 @pytest.mark.parametrize(

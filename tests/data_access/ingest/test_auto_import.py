@@ -24,6 +24,7 @@ from domain.entitlement import PUBLIC
 from domain.errors import SourceError, UsageError
 from domain.selection import Selection
 from domain.viewer import public
+from domain.words import ENGLISH
 from tests.asking import answered
 from tests.conftest import IDS, SHARED
 
@@ -87,7 +88,7 @@ def test_years_as_columns_become_rows_that_stand_for_totals(tmp_path):
         (3, "CIV", date(2013, 1, 1), "year", None),
         (3, "CIV", date(2014, 1, 1), "year", None),
     ]
-    assert any("1 empty cells were skipped" in note for note in found.notes)
+    assert any("1 empty cells were skipped" in ENGLISH.unpacked(note) for note in found.notes)
 
 
 def test_units_in_the_names_of_columns(tmp_path):
@@ -158,7 +159,7 @@ def test_ranges_and_unknown_units_are_kept_but_not_harmonised(tmp_path):
     assert rows(found, "quantity_reported", "quantity_base") == kept
     assert found.frames["refused"]["reason"].to_list() == ["the quantity is below zero"]
     read = {r["name"]: r["note"] for r in found.frames["readings"].to_dicts()}
-    assert "unit:wagons=" in read["wagons"] and "kept in its words" in read["many"]
+    assert "unit:wagons=" in ENGLISH.unpacked(read["wagons"]) and "kept in its words" in read["many"]
 
 
 def test_amounts_with_their_unit_in_the_cell(tmp_path):

@@ -15,6 +15,7 @@ from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.frames import REFUSED_SCHEMA, completed
 from domain.selection import Selection
+from domain.words import ENGLISH
 from tests.asking import answered, seen
 
 KG = 10**9
@@ -139,7 +140,7 @@ def test_values_are_asked_by_currency_and_basis_and_never_mixed():
     )
     found = ask("value", currency="USD", valuation="msrp")[0]
     assert (found["value"], found["n_reported"], found["state"]) == (5.0, 1, "value")
-    assert found["unit"] == "USD, retail price of the genuine goods (msrp)"
+    assert found["unit"] == "USD, retail price of the genuine goods (MSRP)"
     for bad in ({}, {"currency": "USD"}, {"currency": "XYZ", "valuation": "msrp"}, {"valuation": "msrp"}):
         with pytest.raises(UsageError, match="never added"):
             ask("value", **bad)
@@ -153,7 +154,9 @@ def test_of_two_sources_that_may_hold_the_same_seizures_the_first_counts():
     assert ask()[0]["value"] == 2
     assert ask(where=[("source", ("customs",))])[0]["value"] == 3
     told = seen(Gateway.open()).rules(Selection())
-    assert told == ["Customs is left out: it may include the same seizures as Police. Filter by this source to see it."]
+    assert [ENGLISH.unpacked(rule) for rule in told] == [
+        "Customs is left out: it may include the same seizures as Police. Filter by this source to see it."
+    ]
     assert seen(Gateway.open()).coverage(Selection())["n"].sum() == 5
 
 

@@ -16,6 +16,7 @@ from data_access.reference import tables as reference
 from data_access.sources.unodc_annual import ANNEX, SEIZURES, UnodcAnnual, goods_code
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA
+from domain.words import ENGLISH
 from tests.conftest import SHARED
 
 OLD = SHARED / "data" / "unodc_annual_seizures_2012_2016" / "seizuresdata2.csv"
@@ -131,8 +132,8 @@ def test_bad_rows_are_named_with_field_value_and_reason(tmp_path):
         (14, "KgEquivalent", "1e30"),
     ]
     assert refused["reason"][0] == "the quantity is below zero"
-    assert refused["reason"][5] == "the name stands for PRT, the code of the row is ESP"
-    assert refused["reason"][6] == "the row has 8 fields, the header 10"
+    assert ENGLISH.unpacked(refused["reason"][5]) == "the name stands for PRT, the code of the row is ESP"
+    assert ENGLISH.unpacked(refused["reason"][6]) == "the row has 8 fields, the header 10"
     assert refused["content"][0].startswith("seizures\x1fEurope")
 
 

@@ -15,6 +15,7 @@ from data_access.reference import tables as reference
 from data_access.sources.us_cbp import UsCbp, goods_code
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA
+from domain.words import ENGLISH
 from tests.conftest import SHARED
 
 FOLDER = SHARED / "data" / "us_cbp_drug_seizures_fy19_fy22"
@@ -122,7 +123,7 @@ def test_bad_rows_are_named_with_field_value_and_reason(tmp_path):
     assert refused["reason"][0] == "row 2 has this month, office and drug already"
     assert refused["reason"][4] == "no event, but a weight"
     assert refused["reason"][11].startswith("the component is not one of this source")
-    assert refused["reason"][12] == "the row has 8 fields, the header 9"
+    assert ENGLISH.unpacked(refused["reason"][12]) == "the row has 8 fields, the header 9"
 
 
 def test_a_revised_figure_has_the_id_of_the_first_one(tmp_path):

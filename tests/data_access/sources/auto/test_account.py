@@ -10,6 +10,7 @@ from data_access.ingest.auto_import import accounted, load_look, source_of
 from data_access.settings import settings
 from data_access.sources.base import OPERATOR
 from data_access.store.engine import open_store
+from domain.words import ENGLISH
 from tests.data_access.sources.auto.reading import read
 
 MIXED = (
@@ -73,7 +74,7 @@ def test_the_other_tables_of_a_file_are_named_with_their_rows(tmp_path):
                        "people": [{"given": "x", "age": 3}]})  # fmt: skip
     found = read(tmp_path, text, name="two.json")
     assert found.ready
-    assert accounted(found)["set_aside"] == {"another table: people": 1}
+    assert {ENGLISH.unpacked(k): n for k, n in accounted(found)["set_aside"].items()} == {"another table: people": 1}
 
 
 def test_a_file_with_two_tables_of_seizures_asks_which(tmp_path):

@@ -10,6 +10,7 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
+from domain.words import ENGLISH
 from tests.asking import answered, seen
 from tests.data_access.sources.auto.reading import asked, column, read
 
@@ -38,7 +39,7 @@ def test_a_level_that_nobody_knows_is_the_strictest_until_the_reader_says(tmp_pa
     found = read(tmp_path, text)
     assert column(found, "handling") == ["restricted", "restricted", "public"]
     notes = {r["name"]: r["note"] for r in found.frames["readings"].to_dicts() if r["field"] == "handling"}
-    assert "handling:blue=public" in notes["blue"] and "(empty)" in notes
+    assert "handling:blue=public" in ENGLISH.unpacked(notes["blue"]) and "(empty)" in notes
     told = read(tmp_path, text, "handling:blue=public", "handling:(empty)=public")
     assert column(told, "handling") == ["public"] * 3
     with pytest.raises(UsageError, match="not a handling level"):

@@ -1,0 +1,139 @@
+"""Every page and form in the pseudo language: what a reader reads is in a catalogue, or is data."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+import streamlit as st
+from google.protobuf.message import Message as Proto
+from streamlit.testing.v1 import AppTest
+
+from domain.languages import PSEUDO
+from domain.viewer import public
+from pages import CATALOGUE
+from pages.parts import reader
+from tests.data_access.sources.test_template import write
+from tests.pages.kept import KeptStore
+from tests.pseudo import pseudo_made, texts_of_figure, untranslated
+
+ROOT = Path(__file__).parents[2]
+NO_TEXT = {
+    *("id", "form_id", "element_id", "key", "url", "spec", "config", "data", "styler", "icon", "type", "proto"),
+    *("js_content", "css_content", "html_content", "mime", "src", "name", "component_name", "language", "columns"),
+    *("deferred_file_id", "script_path", "page_script_hash", "url_pathname", "query_string"),
+}
+"""Fields of Streamlit's messages that no reader reads."""
+DATA = ("Northern border post", "Port district", "border -post", "zzzz", "Records in our own template")
+SHOWN = {
+    "world": (
+        {},
+        {"goods": ["heroin"], "start": ["2021-01"], "end": ["2022-12"], "copies": ["out"], "scheme": ["wco"]},
+    ),
+    "region": ({"focus": ["150"]}, {"focus": ["005"], "country": ["ESP"]}),
+    "country": ({"profile": ["ESP"], "estimate": ["mass"], "into": ["EUR"]}, {"profile": ["FRA"]}),
+    "maps": (
+        *({"show": [show]} for show in ("rate", "count", "quantity", "share", "change", "coverage")),
+        {"show": ["rate"], "view": ["years"]},
+        {"show": ["count"], "view": ["play"]},
+    ),
+    "routes": ({"least": ["1"]}, {"profile": ["ESP"]}, {"focus": ["150"], "against": ["destination"]}),
+    "records": ({}, {"search": ["border -post"], "sort": ["largest"]}, {"search": ["zzzz"]}, {"sort": ["nonsense"]}),
+    "explorer": (
+        {"by": ["country"], "form": ["map"]},
+        {"by": ["goods"], "form": ["bars"], "order": ["value"]},
+        {"by": ["country,year"], "form": ["heat"], "scale": ["row"]},
+        {"by": ["goods,year"], "form": ["line"], "scale": ["index"]},
+        {"by": ["goods,mode"], "form": ["stacked"]},
+        {"by": ["country,year"], "form": ["panels"]},
+        {"by": ["mode"], "form": ["dots"], "measure": ["quantity"], "unit_class": ["mass"]},
+        {"by": ["country"], "form": ["table"], "measure": ["value"], "mode": ["air"]},
+        {"by": ["place,place"], "measure": ["nonsense"]},
+    ),
+    "compare": (
+        {},
+        {"by": ["country"], "against": ["ESP,PRT"], "scale": ["rate"]},
+        {"by": ["goods"], "against": ["cocaine,heroin"], "scale": ["share"], "per": ["imports"]},
+        {"by": ["region"], "against": ["150,002"], "scale": ["index"], "per": ["years"]},
+    ),
+    "trends": tuple({"view": [view]} for view in ("level", "index", "change", "season", "panels")),
+    "import": ({},),
+    "record": ({"record": ["none"]},),
+}
+"""What is opened of each page; of the others the page as it is."""
+
+
+def written(folder: Path) -> Path:
+    rows = ["date,country,goods,mode,departure,destination,quantity,unit,place,value_reported,currency,valuation"]
+    for year in (2020, 2021, 2022, 2023):
+        for month in range(1, 13):
+            for country, departure in (("ESP", "BRA"), ("PRT", "COL"), ("NGA", "BRA"), ("FRA", "ESP")):
+                for n in range(3):
+                    day, tail = f"{year}-{month:02}-1{n}", f"{n + 1},kg,Northern border post,{n + 1}000,USD,street"
+                    rows.append(f"{day},{country},cocaine,air,{departure},FRA,{tail}")
+            rows.append(f"{year}-{month:02}-05,ESP,heroin,road,,,20,tablets,Port district,,,")
+            rows.append(f"{year}-{month:02}-05,ESP,heroin,road,,,20,tablets,Port district,,,")
+    return write(folder / "t.csv", *rows)
+
+
+KEPT = KeptStore("template", written)
+VISITS = [(entry, query) for entry in CATALOGUE if entry.url for query in SHOWN.get(entry.url, ({},))]
+
+
+@pytest.fixture
+def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    pseudo_made()
+    KEPT.use(tmp_path_factory, monkeypatch)
+    monkeypatch.setattr(st, "page_link", lambda *_, **__: None)
+    monkeypatch.setattr(reader, "viewer", lambda: public(PSEUDO))
+
+
+@pytest.mark.parametrize(("entry", "query"), VISITS, ids=lambda v: v.url if hasattr(v, "url") else "&".join(v) or "-")
+def test_every_text_of_a_page_is_in_a_catalogue(store, entry, query):
+    page = AppTest.from_file(str(ROOT / "pages" / entry.file), default_timeout=120)
+    for key, values in query.items():
+        page.query_params[key] = values
+    page.run()
+    assert not page.exception
+    texts = list(_texts(page._tree))
+    assert len(texts) > 2, "the walk finds the texts of the page"
+    assert sorted({left for text in texts if (left := untranslated(text, *DATA))}) == []
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """Every text of the page's elements, their figures and their tables."""
+    for child in getattr(node, "children", {}).values():
+        proto = getattr(child, "proto", None)
+        if isinstance(proto, Proto):
+            yield from _fields(proto)
+            if spec := getattr(proto, "spec", ""):
+                yield from texts_of_figure(spec)
+            if type(proto).__name__ == "Arrow":
+                yield from _table(proto)
+        yield from _texts(child)
+
+
+def _fields(proto: Proto) -> Iterator[str]:
+    for field, value in proto.ListFields():
+        if field.name in NO_TEXT:
+            continue
+        if field.type == field.TYPE_STRING:
+            yield from [value] if isinstance(value, str) else value
+        elif field.type == field.TYPE_MESSAGE:
+            parts = [value] if isinstance(value, Proto) else value
+            for part in parts:
+                if isinstance(part, Proto):
+                    yield from _fields(part)
+
+
+def _table(proto: Any) -> Iterator[str]:
+    """Headings, the help beside them, and what stands in the cells."""
+    table = pa.ipc.open_stream(proto.data).read_all()
+    for column, kind in zip(table.columns, table.schema, strict=True):
+        yield kind.name
+        if pa.types.is_string(kind.type) or pa.types.is_large_string(kind.type):
+            yield from filter(None, column.unique().to_pylist())
+    for look in json.loads(proto.columns or "{}").values():
+        yield from (look[k] for k in ("label", "help") if isinstance(look, dict) and look.get(k))
