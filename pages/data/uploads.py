@@ -222,13 +222,15 @@ def load_form(found: Look) -> None:
         bar.empty()
     answers.loaded()
     st.success(
-        reader.t(
-            "Records loaded: {loaded}, already there: {unchanged}, in quarantine: {quarantined}. To undo it: `atlas "
-            "undo {run_id}`.",
-            loaded=report.loaded,
+        reader.n(
+            "{n} record loaded, {unchanged} already there, {quarantined} in quarantine. To undo it: `atlas undo "
+            "{run}`.",
+            "{n} records loaded, {unchanged} already there, {quarantined} in quarantine. To undo it: `atlas undo "
+            "{run}`.",
+            report.loaded,
             unchanged=report.unchanged,
             quarantined=report.quarantined,
-            run_id=report.run_id,
+            run=report.run_id,
         ),
         icon=":material/check:",
     )

@@ -118,4 +118,5 @@ def test_the_warning_of_invented_data_is_covered_by_nothing(demo, page):
         "([x, y]) => document.elementFromPoint(x, y).closest('.st-key-invented') !== null",
         [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
     )
-    assert seen and page.page.get_by_role("button", name="Goods: Heroin").is_visible()
+    assert seen
+    expect(page.page.get_by_role("button", name="Goods: Heroin")).to_be_visible()
