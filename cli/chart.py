@@ -17,6 +17,7 @@ from domain.measures import INDICATORS, MEASURES
 from domain.messages import message
 from domain.question import KIND_KEYS, Question
 from domain.selection import Selection
+from reports import subjects
 from reports.asked import strict
 from reports.card import Card, Text, cards
 from reports.explore.explored import explored
@@ -26,7 +27,6 @@ from reports.exported import exported
 from reports.exports import FORMATS, Export, below_title, json_bytes, picture_footer
 from reports.pictures import picture
 from reports.studio import Studio
-from reports.subjects import SUBJECTS
 
 PICTURES = ("png", "svg")
 
@@ -50,7 +50,7 @@ def make_chart(answers: Answers, asked: Question, options: dict[str, Any], out: 
 def make_card(answers: Answers, subject: str, asked: Question, options: dict[str, Any], out: Path) -> None:
     """Write the file of a card of a page (reports.subjects). Raises UsageError for what the page would correct."""
     studio = Studio(answers, words(), THEMES[options["theme"]])
-    report = SUBJECTS[subject](studio, asked)
+    report = subjects.SUBJECTS[subject](studio, asked)
     strict(report)
     held = {card.key: card for card in cards(report)}
     if not held:

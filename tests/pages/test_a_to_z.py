@@ -151,6 +151,6 @@ def test_by_value_brings_coverage_and_interval_into_the_row(store):
     assert table.filter(pl.col("from").is_null() | (pl.col("Coverage") == "")).is_empty()
 
 
-def test_a_chip_names_its_places_in_the_order_of_all_lists():
+def test_a_chip_names_its_places_in_the_order_of_all_lists(store):
     part = chips.Part("country", ("ALA", "ZMB", "CUB"), Selection())
     assert chips.worded(part, "m49").split(": ")[1] == "Åland Islands, Cuba, Zambia"
