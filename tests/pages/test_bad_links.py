@@ -14,6 +14,8 @@ from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store import tables
 from data_access.store.engine import open_store, store_trouble
+from domain.question import Question
+from domain.selection import Selection
 from pages import CATALOGUE
 from pages.parts import reader
 from tests.conftest import row, write_ids
@@ -55,14 +57,32 @@ def test_nonsense_in_every_parameter_of_a_page_is_borne(store, entry):
 @pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.url)
 def test_each_parameter_alone_is_borne(store, entry, monkeypatch):
     """Of those that the page asks for: others cannot reach it."""
-    own, asked = reader.own, set()
-    monkeypatch.setattr(reader, "own", lambda key: asked.add(key) or own(key))
+    asked = _recorded(monkeypatch)
     page = opened(entry)
     assert not page.exception
     for key in sorted(asked):
         page.query_params[key] = NONSENSE[0]
         assert not page.run().exception, key
         del page.query_params[key]
+
+
+def _recorded(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The parameters that a page asks for from now on, itself or of its question, which reads all of them."""
+    asked: set[str] = set()
+    own, question, of_question = reader.own, reader.question, Question.own
+    alone = {"reads": True}
+
+    def read_all(chosen: Selection) -> Question:
+        alone["reads"] = False
+        found = question(chosen)
+        alone["reads"] = True
+        asked.update(("measure", "by", "form", "unit_class"))
+        return found
+
+    monkeypatch.setattr(reader, "own", lambda key: (alone["reads"] and asked.add(key)) or own(key))
+    monkeypatch.setattr(reader, "question", read_all)
+    monkeypatch.setattr(Question, "own", lambda self, key: asked.add(key) or of_question(self, key))
+    return asked
 
 
 UNASKABLE = (
