@@ -31,7 +31,9 @@ def sources_able(selection: Selection, cube: Cube) -> list[str]:
     if asked:
         able = able.filter(pl.col(GROUP).is_in([reference.goods_group()[c] for c in asked]))
     for field in fields_asked(selection):
-        able = able.filter(pl.col("source").is_in(_tell(cube, field, "source").filter("told")["source"].to_list()))
+        able = able.filter(
+            pl.col("source").is_in(_reports(cube, field, "source").filter("reported")["source"].to_list())
+        )
     return able["source"].unique().sort().to_list()
 
 
@@ -41,9 +43,9 @@ def able(frame: pl.DataFrame, selection: Selection, cube: Cube, by: Sequence[str
     """
     left = frame.filter(pl.col("source").is_in(sources_able(selection, cube)))
     for field in fields_asked(selection, by):
-        told = _tell(cube, field, "source").filter("told")
-        silent = _tell(cube, field, "source", "country").filter(~pl.col("told"))
-        left = left.join(told, on="source", how="semi").join(silent, on=["source", "country"], how="anti")
+        reported = _reports(cube, field, "source").filter("reported")
+        silent = _reports(cube, field, "source", "country").filter(~pl.col("reported"))
+        left = left.join(reported, on="source", how="semi").join(silent, on=["source", "country"], how="anti")
     return left
 
 
@@ -59,17 +61,19 @@ def fields_asked(selection: Selection, by: Sequence[str] = ()) -> list[str]:
 
 def sources_of_groups(cube: Cube) -> pl.DataFrame:
     """source, _group: which sources hold records of which groups of goods."""
-    held = cube.seizures.select(pl.col("source").cast(pl.String), "goods_set_id").unique()
+    pairs = cube.seizures.select(pl.col("source").cast(pl.String), "goods_set_id").unique()
     groups = cube.goods_sets.select("goods_set_id", pl.col("goods").replace(reference.goods_group()).alias(GROUP))
-    return held.join(groups.unique(), on="goods_set_id").select("source", GROUP).unique()
+    return pairs.join(groups.unique(), on="goods_set_id").select("source", GROUP).unique()
 
 
-def _tell(cube: Cube, field: str, *keys: str) -> pl.DataFrame:
+def _reports(cube: Cube, field: str, *keys: str) -> pl.DataFrame:
     """The keys and `told`: whether any of their records tells the field."""
     names = [pl.col(k).cast(pl.String) for k in keys]
     if field == "illicit":
-        reasons = cube.goods_sets.group_by("goods_set_id").agg((pl.col("illicit") != EMPTY).any().alias("told"))
-        held = cube.seizures.select(*names, "goods_set_id").unique().join(reasons, on="goods_set_id", how="left")
+        reasons = cube.goods_sets.group_by("goods_set_id").agg((pl.col("illicit") != EMPTY).any().alias("reported"))
+        seizures = cube.seizures.select(*names, "goods_set_id").unique().join(reasons, on="goods_set_id", how="left")
     else:
-        held = cube.seizures.select(*names, (~pl.col(field).cast(pl.String).is_in([EMPTY, UNKNOWN])).alias("told"))
-    return held.group_by(keys).agg(pl.col("told").fill_null(False).any())
+        seizures = cube.seizures.select(
+            *names, (~pl.col(field).cast(pl.String).is_in([EMPTY, UNKNOWN])).alias("reported")
+        )
+    return seizures.group_by(keys).agg(pl.col("reported").fill_null(False).any())

@@ -46,7 +46,7 @@ PLACE, GOODS, MODE, SOURCE = "¤", "§", "¬", "¶"
 """Marks of codes: no word that a reader types holds one."""
 _HYPHEN = "¦"
 _EMPTY = rf"{GAP}[{GAP}\s]*{GAP}"
-"""Fields between which nothing is told apart."""
+"""Fields between which no difference is made."""
 _EVENT = (
     *("record_id", "country_reported", "admin1_reported", "place_reported", "locode", "facility_reported"),
     *("agency_reported", "mode_reported", "concealment_reported", "detection_reported", "routing_reported"),
@@ -97,10 +97,10 @@ def words(events: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         _marked(GOODS, "goods").unique().sort().str.join(" ").alias("goods_codes"),
         said.unique(maintain_order=True).str.join(GAP).alias("said"),
     )
-    told = pl.concat_str(*_EVENT, pl.col("said").fill_null(""), separator=GAP).str.replace_all(_EMPTY, GAP)
-    joined = events.join(goods, on="seizure_id", how="left", maintain_order="left").with_columns(told.alias("told"))
-    found = tokens(pl.col("told")).list.head(MOST_WORDS)
-    if joined["told"].str.len_chars().gt(LONGEST).any():  # looked for first: it doubles the time
+    texts = pl.concat_str(*_EVENT, pl.col("said").fill_null(""), separator=GAP).str.replace_all(_EMPTY, GAP)
+    joined = events.join(goods, on="seizure_id", how="left", maintain_order="left").with_columns(texts.alias("texts"))
+    found = tokens(pl.col("texts")).list.head(MOST_WORDS)
+    if joined["texts"].str.len_chars().gt(LONGEST).any():  # looked for first: it doubles the time
         found = found.list.eval(pl.element().str.slice(0, LONGEST))
     codes = [_marked(mark, c) for mark, columns in _CODES.items() for c in columns]
     every = pl.concat_str(found.list.join(" "), *codes, _transit(), pl.col("goods_codes").fill_null(""), separator=" ")
@@ -120,23 +120,23 @@ def _transit() -> pl.Expr:
 
 def index(connection: Connection, events: pl.DataFrame, items: pl.DataFrame) -> None:
     """Put records into the index, in the transaction that stores them."""
-    held = words(events, items)
+    indexed = words(events, items)
     if connection.dialect.name == BACKEND:
-        _copy(connection, held)
+        _copy(connection, indexed)
     else:
         statement = f"INSERT INTO {TABLE} (rowid, words) VALUES (?, ?)"  # noqa: S608 - our own name
-        connection.exec_driver_sql(statement, held.rows())
+        connection.exec_driver_sql(statement, indexed.rows())
 
 
-def _copy(connection: Connection, held: pl.DataFrame) -> None:
+def _copy(connection: Connection, indexed: pl.DataFrame) -> None:
     """The words with their places, as PostgreSQL writes a tsvector: its own parser cuts nothing. GAP takes a place."""
     raw: Any = connection.connection.driver_connection
     if not connection.in_transaction():
         connection.begin()
     with raw.cursor() as cursor, cursor.copy(f"COPY {TABLE} (seizure_id, words) FROM STDIN") as copy:
-        for key, found in held.iter_rows():
-            told = " ".join(f"'{word}':{at}" for at, word in enumerate(found.split(" "), start=1) if word != GAP)
-            copy.write_row((key, told))
+        for key, found in indexed.iter_rows():
+            vector = " ".join(f"'{word}':{at}" for at, word in enumerate(found.split(" "), start=1) if word != GAP)
+            copy.write_row((key, vector))
 
 
 def forget(connection: Connection, where: ColumnElement[bool]) -> None:
@@ -164,9 +164,9 @@ def _stored(connection: Connection, where: ColumnElement[bool]) -> Iterator[tupl
     """Events and goods lines of stored seizures, in parts, as `words` takes them."""
     s, r, d, i = t.Seizure, t.Route, t.SeizureDetail, t.SeizureItem
     columns = [getattr(next(c for c in (s, r, d) if hasattr(c, n)), n) for n in _COLUMNS]
-    told = [func.coalesce(c, "").label(c.key) for c in columns]
+    texts = [func.coalesce(c, "").label(c.key) for c in columns]
     event = (
-        select(s.seizure_id, *told)
+        select(s.seizure_id, *texts)
         .join(r, r.route_id == s.route_id)
         .outerjoin(d, d.seizure_id == s.seizure_id)
         .where(where)
@@ -203,9 +203,9 @@ def hints(where: Mapping[str, Iterable[str]]) -> tuple[Alternatives, ...]:
     """What records that meet these filters hold at least: the index finds the few among many that a filter is after."""
     found = []
     for dimension, values in where.items():
-        told = [_hint(dimension, value) for value in values]
-        if told and None not in told and len(told) <= MOST_ALTERNATIVES:
-            found.append(tuple(term for term in told if term))
+        terms = [_hint(dimension, value) for value in values]
+        if terms and None not in terms and len(terms) <= MOST_ALTERNATIVES:
+            found.append(tuple(term for term in terms if term))
     return tuple(found)
 
 
@@ -214,8 +214,8 @@ def _hint(dimension: str, value: str) -> Term | None:
     mark = marks.get(dimension, "")
     if mark:
         return _code(mark + value.lower().replace("-", _HYPHEN)) if value else None
-    held = tuple(word for word in words_of(value) if word != GAP) if dimension in WORDED else ()
-    return Term(words=held) if held else None
+    spoken = tuple(word for word in words_of(value) if word != GAP) if dimension in WORDED else ()
+    return Term(words=spoken) if spoken else None
 
 
 def _code(word: str) -> Term:
@@ -279,10 +279,10 @@ def fitting(
 
 def _holds(wanted: Sequence[Alternatives], unwanted: Sequence[Alternatives]) -> pl.Expr:
     """The rule of `Term.fits` on the column `words`."""
-    told = pl.concat_str(pl.lit(" "), pl.col("words"), pl.lit(" "))
+    text = pl.concat_str(pl.lit(" "), pl.col("words"), pl.lit(" "))
     tests = [pl.lit(value=True)]
     for group in (*wanted, *unwanted):
-        some = pl.any_horizontal(told.str.contains(_within(term), literal=True) for term in group)
+        some = pl.any_horizontal(text.str.contains(_within(term), literal=True) for term in group)
         tests.append(~some if group in unwanted and group not in wanted else some)
     return pl.all_horizontal(tests)
 
@@ -304,7 +304,7 @@ def _tsquery(term: Term) -> str:
 @lru_cache(maxsize=500)
 def codes_of(term: Term) -> tuple[str, ...]:
     """The codes, as words of the index, whose names hold the term; a group of goods stands for its members."""
-    found = {word for word, names in _names().items() if any(term.fits(held) for held in names)}
+    found = {word for word, names in _names().items() if any(term.fits(name) for name in names)}
     return tuple(sorted(found))
 
 

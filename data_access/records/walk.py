@@ -2,7 +2,7 @@
 
 Where words or filters leave few records, the full-text index names them and they are sorted: cost follows the hits.
 Where they leave many, the order's own index is walked and the records of each batch are looked at: cost follows what
-lies between two hits. The cube tells which years or countries hold any record, so that empty ones are passed over.
+lies between two hits. The cube knows which years or countries hold any record, so that empty ones are passed over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -62,17 +62,17 @@ class Walk:
         return FEW_OF_ROOT * isqrt(int(self.answers.gateway.cube.seizures["n_records"].sum()))
 
     @cached_property
-    def told(self) -> tuple[fulltext.Alternatives, ...]:
+    def with_hints(self) -> tuple[fulltext.Alternatives, ...]:
         """What the full-text index can be asked: the words, and what the filters say in words and codes."""
         return (*self.wanted, *fulltext.hints(hinted(self.listing.selection)))
 
     @cached_property
     def few(self) -> bool:
         """Whether the full-text index leaves few records. Where the cube says that there are many, it is not asked."""
-        if not self.told:
+        if not self.with_hints:
             return False
-        held = None if self.wanted else self.answers.record_count(self.listing.selection)
-        return (held is None or held <= self.few_at_most) and self._few()
+        known = None if self.wanted else self.answers.record_count(self.listing.selection)
+        return (known is None or known <= self.few_at_most) and self._few()
 
     @property
     def begins(self) -> bool:
@@ -80,7 +80,7 @@ class Walk:
         return any(term.prefix for term in self.terms)
 
     def _few(self) -> bool:
-        asked = fulltext.matches(self.connection.dialect.name, self.told, self.unwanted)
+        asked = fulltext.matches(self.connection.dialect.name, self.with_hints, self.unwanted)
         some = asked.limit(self.few_at_most + 1).subquery()
         return int(self.connection.scalar(select(func.count()).select_from(some)) or 0) <= self.few_at_most
 
@@ -93,7 +93,7 @@ class Walk:
     def by_words(self, *, few: bool) -> list[ColumnElement[bool]]:
         """The words as conditions: SQLite makes the list of all that hold them first."""
         column: Any = t.Seizure.seizure_id if few or not self._sqlite else literal_column("+seizure.seizure_id")
-        asked = self.told if few else self.wanted
+        asked = self.with_hints if few else self.wanted
         if not asked and not self.unwanted:
             return []
         return [fulltext.condition(self.connection.dialect.name, asked, self.unwanted, column)]
@@ -193,11 +193,11 @@ class Walk:
         """The countries that may hold records, A–Z by name (Z–A), from the first one on."""
         if few:
             asked = self.statement([t.Seizure.country], few=True).distinct()
-            held = {str(c) for c in self.connection.scalars(asked)}
+            present = {str(c) for c in self.connection.scalars(asked)}
         else:
-            held = set(self.answers.with_records(self.listing.selection, "country"))
+            present = set(self.answers.with_records(self.listing.selection, "country"))
         names = reference.names("places")
-        places = sorted(held | ({first} - {""}), key=lambda c: (collation.key(names.get(c) or c), c))
+        places = sorted(present | ({first} - {""}), key=lambda c: (collation.key(names.get(c) or c), c))
         places = places[::-1] if self.listing.descending != backward else places
         return places[places.index(first) :] if first else places
 
