@@ -136,13 +136,11 @@ class Cube:
     @cached_property
     def left_open(self) -> frozenset[str]:
         """The dimensions that some record leaves open (domain.dimensions.NOT_KNOWN), 'month' too."""
-        by_dimension = {
-            d: set(self.seizures[d].cast(pl.String).unique()) for d in ("country", "month", "mode", *_ROLES)
-        }
+        codes_of = {d: set(self.seizures[d].cast(pl.String).unique()) for d in ("country", "month", "mode", *_ROLES)}
         sets = self.goods_sets
-        by_dimension |= {"goods": set(sets["goods"].unique()), "illicit": set(sets["illicit"].unique())}
-        kinds = set(KIND_NOT_KNOWN.values()) & by_dimension["goods"]
-        found = {d for d, values in by_dimension.items() if values & set(NOT_KNOWN.get(d, ("",)))}
+        codes_of |= {"goods": set(sets["goods"].unique()), "illicit": set(sets["illicit"].unique())}
+        kinds = set(KIND_NOT_KNOWN.values()) & codes_of["goods"]
+        found = {d for d, values in codes_of.items() if values & set(NOT_KNOWN.get(d, ("",)))}
         return frozenset(found | ({"goods_group"} if "goods" in found else set()) | ({"goods"} if kinds else set()))
 
     @property

@@ -178,7 +178,7 @@ class FilteredCube:
         return facts.group_by(*keys, "year").agg(pl.col("n_records").sum().alias("n"))
 
     def points(self, selection: Selection, entitlement: Entitlement, *, digits: int) -> pl.DataFrame:
-        """Seizures with coordinates, by those rounded to `digits` decimals (data_access.cube.locations.LOCATION_SCHEMA).
+        """Seizures with coordinates, by those rounded to `digits` decimals (locations.LOCATION_SCHEMA).
 
         Rows without latitude count those whose coordinates are only the middle of a division or country.
         """

@@ -46,7 +46,7 @@ PLACE, GOODS, MODE, SOURCE = "¤", "§", "¬", "¶"
 """Marks of codes: no word that a reader types holds one."""
 _HYPHEN = "¦"
 _EMPTY = rf"{GAP}[{GAP}\s]*{GAP}"
-"""Fields between which no difference is made."""
+"""Empty fields between two others: they count as one gap."""
 _EVENT = (
     *("record_id", "country_reported", "admin1_reported", "place_reported", "locode", "facility_reported"),
     *("agency_reported", "mode_reported", "concealment_reported", "detection_reported", "routing_reported"),
