@@ -61,19 +61,19 @@ class FirstPage:
         plain = MutableHeaders(raw=list(scope["headers"]))
         for name in ("accept-encoding", "if-none-match", "if-modified-since", "range"):
             del plain[name]
-        held: list[Message] = []
+        waiting: list[Message] = []
 
         async def keep(message: Message) -> None:
-            """Hold the first message back until its body tells whether it is the page of entry."""
+            """Hold the first message back until its body shows whether it is the page of entry."""
             if message["type"] == "http.response.start":
-                held.append(message)
-            elif not held:
+                waiting.append(message)
+            elif not waiting:
                 await send(message)
-            elif message.get("body") == self.own and held[0]["status"] == 200:
-                held.clear()
+            elif message.get("body") == self.own and waiting[0]["status"] == 200:
+                waiting.clear()
                 await self._answer(asked)(scope, receive, send)
             else:
-                await send(held.pop())
+                await send(waiting.pop())
                 await send(message)
 
         await self.app({**scope, "headers": plain.raw}, receive, keep)

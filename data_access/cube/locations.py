@@ -59,7 +59,7 @@ def statement(details: Sequence[str], filters: Filters, needed: Needed, digits: 
 
 
 def summed(facts: pl.DataFrame, digits: int) -> pl.DataFrame:
-    """Filtered facts as an answer (LOCATION_SCHEMA): a row for each location, largest first; what is not precise in one each.
+    """Filtered facts as an answer (LOCATION_SCHEMA): a row a location, largest first; what is not precise in one each.
 
     A record that does not report how many seizures it stands for adds none.
     """

@@ -20,11 +20,11 @@ from reports.overview import cards
 selection = reader.selection("country")
 sidebar(selection)
 names = reference.names("places")
-held = by_name((c for c in for_reader().codes("country") if c in names), names)
+places = by_name((c for c in for_reader().codes("country") if c in names), names)
 asked = reader.own("profile")
 filtered = [c for c in selection.values("country") if c in names]
-place = asked if asked in names else (filtered or held)[0]
-labels = place_labels(held)
+place = asked if asked in names else (filtered or places)[0]
+labels = place_labels(places)
 if asked and asked not in names:
     st.error(
         reader.t("The link does not name a known country or territory; showing {place} instead.", place=names[place])

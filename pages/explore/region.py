@@ -15,7 +15,7 @@ from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports.coverage import coverage_card
 from reports.overview import cards
-from reports.places.locations import spot_card
+from reports.places.locations import locations_card
 
 selection = reader.selection("region")
 sidebar(selection)
@@ -35,7 +35,7 @@ draw(
         studio(), inside, focus=members, title=reader.t("{name}: reported seizures by country or territory", name=name)
     )
 )
-draw(spot_card(studio(), inside, key="region_spots", focus=members, inside=name))
+draw(locations_card(studio(), inside, key="region_spots", focus=members, inside=name))
 draw(cards.siblings_cards(studio(), found.whole, focus, name))
 left, right = st.columns(2)
 with left:
