@@ -206,7 +206,7 @@ def fill(part: pl.DataFrame, colour: str, theme: Theme) -> dict[str, Any]:
 
 
 def marks(part: pl.DataFrame, symbol: str, theme: Theme, *, room: float = MARKED_KM2, size: int = 5) -> dict[str, Any]:
-    """A small mark in each such country: it tells zero from not reported without colour."""
+    """A small mark in each such country: it separates zero from not reported without colour."""
     large = part.filter((pl.col("area_km2") > room) & pl.col("lon").is_not_null())
     size, opacity = (4, 1.0) if symbol == "circle" else (size, 0.55)
     mark = {"symbol": symbol, "size": size, "opacity": opacity, "color": theme.muted}

@@ -138,7 +138,7 @@ def scales(form: str, by: Sequence[str], *, additive: bool) -> tuple[str, ...]:
 
 
 def lengths(form: str, by: Sequence[str]) -> tuple[int, int]:
-    """How many members of the list a form shows, and at most: as many parts of a bar as there are colours to tell."""
+    """How many members of the list a form shows, and at most: as many parts of a bar as there are colours."""
     if form == "stacked" and by[-1] in TIME:
         return 7, 9
     return FORMS[form].shown, FORMS[form].most

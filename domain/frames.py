@@ -5,7 +5,7 @@ import polars as pl
 from domain.errors import AtlasError
 
 EVENT_SCHEMA: dict[str, type[pl.DataType]] = {
-    "row": pl.Int64,  # tells the records of one file apart; the physical row unless `file_row` says otherwise
+    "row": pl.Int64,  # distinguishes the records of one file; the physical row unless `file_row` says otherwise
     "file_row": pl.Int64,  # physical row of the file, the header being row 1
     "content": pl.String,  # the reported fields in the adapter's order: what makes two rows identical
     "record_id": pl.String,  # the source's own id of the record; with it a changed record supersedes the old one

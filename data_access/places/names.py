@@ -49,7 +49,7 @@ def column_kind(column: pl.Series) -> str:
     Four fifths of the distinct values must be known codes. "NA", empty and unknown values do not count, so that
     the postal codes of the United States are no ISO codes though half of them look so.
     """
-    values = _telling(_distinct(column))
+    values = _informative(_distinct(column))
     for kind in (ALPHA2, ALPHA3, M49):
         hits = [_code(value, kind) for value in values]
         if kind == M49:  # 001, 002 … are regions there, and numbers of anything elsewhere
@@ -89,7 +89,7 @@ def _distinct(column: pl.Series) -> list[str]:
     return column.cast(pl.String).fill_null("").unique(maintain_order=True).to_list()
 
 
-def _telling(values: Iterable[str]) -> list[str]:
+def _informative(values: Iterable[str]) -> list[str]:
     """The values that show what a column holds."""
     stripped = {v.strip() for v in values}
     return [v for v in stripped if fold(v) and v.upper() != "NA" and names().get(fold(v), _NOTHING).status != "special"]
@@ -139,7 +139,7 @@ def _odd(text: str, kind: str) -> Hit:
 
 def _doubt_na(found: dict[str, Hit], reported: list[str]) -> dict[str, Hit]:
     """A lone "NA", or one beside names and two-letter codes, may be Namibia: asked."""
-    values = _telling(reported)
+    values = _informative(reported)
     doubtful = not values or any(_code(v, ALPHA2) for v in values if v.isupper())
     if not doubtful:
         return found

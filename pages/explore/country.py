@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.reference import tables as reference
 from domain.collation import by_name
 from pages.explore import how_much
-from pages.explore.inside import of_country, say_aside
+from pages.explore.inside import of_country, say_left_out
 from pages.parts import reader
 from pages.parts.answers import for_reader, studio
 from pages.parts.choosing import choose_one, place_labels
@@ -48,7 +48,7 @@ choose_one(
 found = of_country(selection, place)
 inside = found.part
 heading(names[place], inside)
-say_aside(found, names[place])
+say_left_out(found, names[place])
 stop_if_empty(inside)
 reader.follow_click(inside.having("country", ()).having("region", ()))
 draw(cards.headline(studio(), inside))

@@ -6,7 +6,7 @@ import streamlit as st
 from data_access.reference import tables as reference
 from pages.explore import how_much
 from pages.explore.countries import countries
-from pages.explore.inside import of_region, say_aside
+from pages.explore.inside import of_region, say_left_out
 from pages.parts import reader, regions
 from pages.parts.answers import studio
 from pages.parts.empty import stop_if_empty
@@ -24,7 +24,7 @@ members = tuple(reference.membership(selection.scheme).filter(pl.col("region") =
 found = of_region(selection, focus, members)
 inside = found.part
 heading(name, inside)
-say_aside(found, name)
+say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(selection)
 draw(cards.headline(studio(), inside))

@@ -288,7 +288,7 @@ def secret() -> str:
 def file_tag() -> str:
     """Letters that no other reader's session, and no other view of this one, gives a file's name.
 
-    Streamlit tells large files apart by their ends and names only: two readers' files could be swapped without it.
+    Streamlit distinguishes large files by their ends and names only: two readers' files could be swapped without it.
     """
     view = sorted((key, st.query_params.get_all(key)) for key in st.query_params)
     return blake2b(f"{secret()}{view}".encode(), digest_size=4).hexdigest()

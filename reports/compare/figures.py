@@ -166,8 +166,8 @@ def capable_sources(answers: Answers, selection: Selection, choice: Choice) -> l
     """The sources that have such goods, report the fields filtered by and report this measure, sorted."""
     every = Selection(distinct=selection.distinct)
     by_source = answers.answer(choice.question(every, "source")).frame
-    telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
-    return [source for source in answers.capable_sources(selection) if source in telling]
+    able = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
+    return [source for source in answers.capable_sources(selection) if source in able]
 
 
 def observed(answers: Answers, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:

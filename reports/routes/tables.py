@@ -128,11 +128,11 @@ def _kept(frame: pl.DataFrame, shown: tuple[str, ...]) -> pl.DataFrame:
 
 def _note(selection: Selection, shown: tuple[str, ...], words: Words) -> str:
     """The order of a table of the whole, and what of the filters it does without, by name."""
-    aside = [field(dimension, words) for dimension, _ in selection.where if dimension in WHERE_SEIZED]
+    ignored = [field(dimension, words) for dimension, _ in selection.where if dimension in WHERE_SEIZED]
     order = words.t("A–Z")
-    if aside:
+    if ignored:
         whatever = words.t(
-            "counted over all places of seizure, whatever the filter by {dimensions}", dimensions=words.listed(aside)
+            "counted over all places of seizure, whatever the filter by {dimensions}", dimensions=words.listed(ignored)
         )
         return f"{order} · {whatever}"
     everywhere = words.t("counted over all places of seizure")

@@ -19,7 +19,7 @@ _PARTS_OF_DATE = ("year", "month")
 
 
 def shape_key(table: RawTable) -> str:
-    """Files with the same headings have the same key: a saved mapping is offered for the next one."""
+    """Files with the same headings have the same key: a saved mapping is proposed for the next one."""
     names = sorted(heading(c) for c in table.frame.columns if c != ROW)
     return hashlib.blake2b("\x1f".join(names).encode(), digest_size=8).hexdigest()
 
@@ -75,7 +75,7 @@ def fitting(mapping: Mapping, table: RawTable) -> Mapping:
 
 
 def _are_totals(table: RawTable, taken: dict[str, str]) -> bool:
-    """Rows that sum up seizures instead of telling single ones: one a year for each place and kind of goods.
+    """Rows that sum up seizures instead of listing single ones: one a year for each place and kind of goods.
 
     So it is in tables that had years or months as columns, and where only years are known and no group comes twice.
     A column that numbers the rows speaks for single seizures: then it is asked.

@@ -29,7 +29,7 @@ def styles(table: RawTable, mapping: Mapping, name: str) -> NumberStyle:
 
 
 def _decimal_elsewhere(table: RawTable) -> str:
-    """The decimal mark that every other column with a telling number shows: a file has one way of writing them."""
+    """The decimal mark that every other column with a clear number shows: a file has one way of writing them."""
     columns = [c for c in table.frame.columns if c != ROW]
     texts = ([_SIGNS.sub("", value) for value in values(table, c)] for c in columns)
     found = {style.decimal for t in texts if not (style := number_style(t)).ambiguous and style.decimal}

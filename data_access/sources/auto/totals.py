@@ -122,7 +122,7 @@ def _nameless(table: RawTable, words: list[str]) -> set[int]:
 
 def _sums(numbers: list[pl.DataFrame], at: int, part: pl.Series, *, least: int, addends: int) -> bool:
     """Whether every number of a row that has one is the sum of the part; at least `least` of them show it."""
-    telling = 0
+    confirming = 0
     for column in numbers:
         total, step = column.row(at)
         if total is None:
@@ -130,8 +130,8 @@ def _sums(numbers: list[pl.DataFrame], at: int, part: pl.Series, *, least: int, 
         values = column["number"].filter(part).drop_nulls()
         if abs(values.sum() - total) > max(_EXACT * abs(total), _ROUNDED * step if step < 1 else _EXACT):
             return False
-        telling += int((values != 0).sum()) >= addends
-    return telling >= least
+        confirming += int((values != 0).sum()) >= addends
+    return confirming >= least
 
 
 def _numbers(column: pl.Series) -> pl.DataFrame:
@@ -203,7 +203,7 @@ def _addends(column: str, others: list[str], beside: list[str], numbers: dict[st
 
 def _equal(numbers: dict[str, list[float | None]], column: str, parts: list[str]) -> bool:
     """Whether a column is the sum of the parts in nearly every row, and in some of several that are not zero."""
-    same = rows = telling = 0
+    same = rows = confirming = 0
     for at, total in enumerate(numbers[column]):
         values = [numbers[p][at] for p in parts]
         addends = [v for v in values if v is not None]
@@ -212,5 +212,5 @@ def _equal(numbers: dict[str, list[float | None]], column: str, parts: list[str]
         rows += 1
         equal = abs(sum(addends) - total) <= max(1e-6 * abs(total), 1e-9)
         same += equal
-        telling += equal and sum(v != 0 for v in addends) > 1
-    return rows > 1 and same >= MATCHED * rows and telling > 0
+        confirming += equal and sum(v != 0 for v in addends) > 1
+    return rows > 1 and same >= MATCHED * rows and confirming > 0
