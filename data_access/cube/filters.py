@@ -126,10 +126,10 @@ def with_members(facts: pl.DataFrame, by: Iterable[str], members: pl.DataFrame) 
     return facts.join(named.select("goods_set_id", *wanted).unique(), on="goods_set_id", how="inner")
 
 
-def needed_dimensions(asked: Iterable[str], selection: Selection) -> frozenset[str]:
+def needed_dimensions(dimensions: Iterable[str], selection: Selection) -> frozenset[str]:
     """The columns of the facts that grouping and filtering by these dimensions looks at."""
     parts = {"region": ("country",), "route": ("departure", "destination"), "division": ("country",)}
-    needed = {column for d in asked for column in parts.get(d, (d,))}
+    needed = {column for d in dimensions for column in parts.get(d, (d,))}
     return frozenset(needed | ({"year", "month"} if selection.start or selection.end else set()))
 
 

@@ -24,10 +24,10 @@ def fields_reported(engine: Engine, records: int, entitlement: Entitlement) -> p
     """
     if records > MOST_RECORDS:
         return None
-    asked: list[tuple[Any, Mapping[str, Any]]] = [(t.SeizureItem, ITEM_DETAILS)]
+    tables: list[tuple[Any, Mapping[str, Any]]] = [(t.SeizureItem, ITEM_DETAILS)]
     for table in (t.Seizure, t.SeizureDetail, t.Route):
-        asked.append((table, {d: c for d, c in DETAIL_COLUMNS.items() if c.class_ is table}))
-    rows = [row for table, columns in asked for row in _reported(engine, table, columns, entitlement)]
+        tables.append((table, {d: c for d, c in DETAIL_COLUMNS.items() if c.class_ is table}))
+    rows = [row for table, columns in tables for row in _reported(engine, table, columns, entitlement)]
     divided = {(source, DIVISION) for source, dimension in rows if dimension in SOURCES}
     fields = [row for row in rows if row[1] in DIMENSIONS]
     return pl.DataFrame([*fields, *divided], schema=SCHEMA, orient="row").sort("source", "dimension")

@@ -113,14 +113,14 @@ def _copies(connection: Connection, own: Version, entitlement: Entitlement) -> t
         s.is_current, s.handling.in_(entitlement.handling), s.record_key != own.event["record_key"], *alike
     )
     found = connection.execute(statement.order_by(s.ordinal, s.seizure_id).limit(MOST_COPIES)).all()
-    mine = [_reported(line) for line in own.lines]
+    mine = [_without_id(line) for line in own.lines]
     i = t.SeizureItem
     lines: dict[int, list[dict[str, Any]]] = {int(row[0]): [] for row in found}
-    asked = select(*i.__table__.c).where(i.seizure_id.in_(list(lines))).order_by(i.seizure_id, i.line)
-    for line in connection.execute(asked).mappings():
-        lines[int(line["seizure_id"])].append(_reported(dict(line)))
+    their_lines = select(*i.__table__.c).where(i.seizure_id.in_(list(lines))).order_by(i.seizure_id, i.line)
+    for line in connection.execute(their_lines).mappings():
+        lines[int(line["seizure_id"])].append(_without_id(dict(line)))
     return tuple(str(row[1]) for row in found if lines[int(row[0])] == mine)
 
 
-def _reported(line: dict[str, Any]) -> dict[str, Any]:
+def _without_id(line: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in line.items() if name != "seizure_id"}

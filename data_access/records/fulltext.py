@@ -214,8 +214,8 @@ def _hint(dimension: str, value: str) -> Term | None:
     mark = marks.get(dimension, "")
     if mark:
         return _code(mark + value.lower().replace("-", _HYPHEN)) if value else None
-    spoken = tuple(word for word in words_of(value) if word != GAP) if dimension in WORDED else ()
-    return Term(words=spoken) if spoken else None
+    term_words = tuple(word for word in words_of(value) if word != GAP) if dimension in WORDED else ()
+    return Term(words=term_words) if term_words else None
 
 
 def _code(word: str) -> Term:
@@ -234,16 +234,16 @@ def matches(
 ) -> Select[Any]:
     """The ids of the records that hold one of each wanted alternatives and none of the unwanted; the first `most`."""
     server = backend == BACKEND
-    asked = f"({_joined(server, wanted, ' & ' if server else ' AND ')})"
+    query = f"({_joined(server, wanted, ' & ' if server else ' AND ')})"
     if unwanted:
-        asked += f"{' & !' if server else ' NOT '}({_joined(server, unwanted, ' | ' if server else ' OR ')})"
-    found = _asked(server, asked)
+        query += f"{' & !' if server else ' NOT '}({_joined(server, unwanted, ' | ' if server else ' OR ')})"
+    found = _queried(server, query)
     return found.order_by(found.selected_columns[0]).limit(most) if most else found
 
 
 def _any(backend: str, unwanted: Sequence[Alternatives]) -> Select[Any]:
     server = backend == BACKEND
-    return _asked(server, _joined(server, unwanted, " | " if server else " OR "))
+    return _queried(server, _joined(server, unwanted, " | " if server else " OR "))
 
 
 def _joined(server: bool, groups: Sequence[Alternatives], joint: str) -> str:
@@ -251,10 +251,10 @@ def _joined(server: bool, groups: Sequence[Alternatives], joint: str) -> str:
     return joint.join(f"({inner.join(map(_tsquery if server else _fts5, group))})" for group in groups)
 
 
-def _asked(server: bool, asked: str) -> Select[Any]:
+def _queried(server: bool, query: str) -> Select[Any]:
     if server:
-        return select(_INDEX.c.seizure_id).where(_INDEX.c.words.op("@@")(cast(literal(asked), TSQUERY)))
-    return select(literal_column("rowid")).select_from(_INDEX).where(literal_column(TABLE).op("MATCH")(asked))
+        return select(_INDEX.c.seizure_id).where(_INDEX.c.words.op("@@")(cast(literal(query), TSQUERY)))
+    return select(literal_column("rowid")).select_from(_INDEX).where(literal_column(TABLE).op("MATCH")(query))
 
 
 def fitting(
@@ -269,10 +269,10 @@ def fitting(
         return set()
     if connection.dialect.name == BACKEND:
         mine = _INDEX.c.seizure_id == any_(literal(list(ids), ARRAY(BigInteger)))
-        asked = matches(BACKEND, wanted, unwanted) if wanted else select(_INDEX.c.seizure_id)
+        query = matches(BACKEND, wanted, unwanted) if wanted else select(_INDEX.c.seizure_id)
         if not wanted:
-            asked = asked.where(_INDEX.c.seizure_id.not_in(_any(BACKEND, unwanted).where(mine)))
-        return set(connection.scalars(asked.where(mine)))
+            query = query.where(_INDEX.c.seizure_id.not_in(_any(BACKEND, unwanted).where(mine)))
+        return set(connection.scalars(query.where(mine)))
     parts = [words(*part) for part in _stored(connection, t.Seizure.seizure_id.in_(ids))]
     return {key for part in parts for key in part.filter(_holds(wanted, unwanted))["seizure_id"]}
 

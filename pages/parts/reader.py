@@ -131,10 +131,10 @@ def chosen_now() -> Selection:
 
 def write(chosen: Selection) -> None:
     """Put a selection into the URL, keeping the page's own parameters; the one before can be had back."""
-    left = cast("dict[str, list[str]] | None", st.session_state.get(_KEPT))
-    if left is not None and left != chosen.to_query():
+    previous = cast("dict[str, list[str]] | None", st.session_state.get(_KEPT))
+    if previous is not None and previous != chosen.to_query():
         before = cast("list[dict[str, list[str]]]", st.session_state.setdefault(_BEFORE, []))
-        st.session_state[_BEFORE] = [*before, left][-STEPS:]
+        st.session_state[_BEFORE] = [*before, previous][-STEPS:]
     _put(chosen)
 
 
@@ -171,8 +171,8 @@ def drop_own(key: str) -> None:
 
 def link() -> str:
     """The address that shows this page with these filters again; '' where the browser does not name its own."""
-    asked = urlencode(query(), doseq=True)
-    return "?".join(filter(None, [st.context.url, asked])) if st.context.url else ""
+    filters = urlencode(query(), doseq=True)
+    return "?".join(filter(None, [st.context.url, filters])) if st.context.url else ""
 
 
 def page() -> str:

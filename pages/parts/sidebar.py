@@ -82,8 +82,8 @@ def sidebar(selection: Selection) -> None:
         _period(selection)
         for dimension, label in _FILTERS.items():
             labels = _labels(dimension)
-            asked = code_names(dimension, selection.scheme, reader.words()) if dimension != "source" else {}
-            labels |= {v: asked[v] for v in selection.values(dimension) if v in asked and v not in labels}
+            names = code_names(dimension, selection.scheme, reader.words()) if dimension != "source" else {}
+            labels |= {v: names[v] for v in selection.values(dimension) if v in names and v not in labels}
             if not labels:
                 continue  # no source reports it: nothing to choose
             chosen = [v for v in selection.values(dimension) if v in labels]

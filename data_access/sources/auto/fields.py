@@ -124,16 +124,16 @@ def named(text: str) -> list[tuple[str, float]]:
 
 def _inside(text: str, key: str) -> dict[str, float]:
     """Fields that words of a longer heading name."""
-    spoken = frozenset(key.split())
+    heading_words = frozenset(key.split())
     ordered = plain_words(text)
     best: dict[str, float] = {}
     for synonym, field in _synonyms().items():
         parts = frozenset(synonym.split())
-        if len(synonym) < 3 or not parts <= spoken:
+        if len(synonym) < 3 or not parts <= heading_words:
             continue
         near = not ordered or {ordered[0], ordered[-1]} & parts  # 'shipment date', 'date of arrival'
         best[field] = max(best.get(field, 0.0), 0.45 + 0.5 * len(synonym) / len(key), 0.75 if near else 0.0)
-    if "country" in best and spoken - _COUNTRY_WORDS - frozenset(_country_synonyms()):
+    if "country" in best and heading_words - _COUNTRY_WORDS - frozenset(_country_synonyms()):
         best["country"] = 0.3  # 'country of export', 'importing country': some country, not that of the seizure
     return best
 
