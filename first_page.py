@@ -57,31 +57,31 @@ class FirstPage:
         ):
             await self.app(scope, receive, send)
             return
-        asked = Headers(scope=scope)
+        headers = Headers(scope=scope)
         plain = MutableHeaders(raw=list(scope["headers"]))
         for name in ("accept-encoding", "if-none-match", "if-modified-since", "range"):
             del plain[name]
-        held: list[Message] = []
+        waiting: list[Message] = []
 
         async def keep(message: Message) -> None:
-            """Hold the first message back until its body tells whether it is the page of entry."""
+            """Hold the first message back until its body shows whether it is the page of entry."""
             if message["type"] == "http.response.start":
-                held.append(message)
-            elif not held:
+                waiting.append(message)
+            elif not waiting:
                 await send(message)
-            elif message.get("body") == self.own and held[0]["status"] == 200:
-                held.clear()
-                await self._answer(asked)(scope, receive, send)
+            elif message.get("body") == self.own and waiting[0]["status"] == 200:
+                waiting.clear()
+                await self._answer(headers)(scope, receive, send)
             else:
-                await send(held.pop())
+                await send(waiting.pop())
                 await send(message)
 
         await self.app({**scope, "headers": plain.raw}, receive, keep)
 
-    def _answer(self, asked: Headers) -> Response:
+    def _answer(self, request: Headers) -> Response:
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": self.etag}
-        if self.etag in asked.get("if-none-match", ""):
+        if self.etag in request.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        kind = "gzip" if "gzip" in asked.get("accept-encoding", "") else ""
+        kind = "gzip" if "gzip" in request.get("accept-encoding", "") else ""
         headers |= {"Content-Encoding": kind} if kind else {}
         return Response(self.bodies[kind], headers=headers, media_type="text/html")

@@ -82,12 +82,12 @@ class OwnCookie:
 def _new_cookie(scope: Scope) -> str:
     """Lax, not strict: who follows a link from a mail must be known again."""
     cookie: SimpleCookie = SimpleCookie({browser.COOKIE: browser.fresh()})
-    told = cookie[browser.COOKIE]
-    told["path"] = "/" + str(config.get_option("server.baseUrlPath") or "").strip("/")
-    told["max-age"], told["httponly"], told["samesite"] = COOKIE_SECONDS, True, "Lax"
+    morsel = cookie[browser.COOKIE]
+    morsel["path"] = "/" + str(config.get_option("server.baseUrlPath") or "").strip("/")
+    morsel["max-age"], morsel["httponly"], morsel["samesite"] = COOKIE_SECONDS, True, "Lax"
     if "https" in (scope.get("scheme"), Headers(scope=scope).get("x-forwarded-proto")):
-        told["secure"] = True
-    return told.OutputString()
+        morsel["secure"] = True
+    return morsel.OutputString()
 
 
 class BinaryFrames:
@@ -131,7 +131,7 @@ class AtMost(logging.Filter):
             if left_out > 0:
                 record.msg = f"{record.msg} (and {left_out} more like it since the last one)"
         self.seen[str(record.msg).partition(" (and ")[0]] = (since, count + 1)
-        record.exc_info = record.exc_text = None  # where in the parser it failed tells nobody anything
+        record.exc_info = record.exc_text = None  # where in the parser it failed says nothing to anybody
         return count < self.most
 
 

@@ -68,8 +68,8 @@ def unsafe_options() -> list[str]:
 
 def _judged() -> list[tuple[str, Any, str]]:
     fixed = [(n, config.get_option(n), repr(safe)) for n, safe in EXPECTED.items() if config.get_option(n) != safe]
-    told = [(n, config.get_option(n), safe) for n, (test, safe) in JUDGED.items() if not test(config.get_option(n))]
-    return [*fixed, *told]
+    unsafe = [(n, config.get_option(n), safe) for n, (test, safe) in JUDGED.items() if not test(config.get_option(n))]
+    return [*fixed, *unsafe]
 
 
 def _words(name: str, value: object, safe: str) -> str:

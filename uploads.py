@@ -55,10 +55,10 @@ class Uploads:
         app: ASGIApp,
         *,
         allowed: Callable[[], bool],
-        held: Callable[[str], tuple[int, int]] = brought.sizes,
+        sizes: Callable[[str], tuple[int, int]] = brought.sizes,
         active: Callable[[str], bool] = active,
     ) -> None:
-        self.app, self.allowed, self.held, self.active = app, allowed, held, active
+        self.app, self.allowed, self.sizes, self.active = app, allowed, sizes, active
         self.running = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,8 +79,8 @@ class Uploads:
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         if not self.allowed():
             return 403, _OFF
-        told = Headers(scope=scope).get("content-length")
-        if told is not None and not (_LENGTH.fullmatch(told) and int(told) <= _most_bytes()):
+        length = Headers(scope=scope).get("content-length")
+        if length is not None and not (_LENGTH.fullmatch(length) and int(length) <= _most_bytes()):
             return 413, _LARGE
         if not self.active(_session(scope)):
             return 400, _NOBODY
@@ -88,7 +88,7 @@ class Uploads:
             return 503, _BUSY
         brought.sweep(self.active)
         largest = int(config.get_option("server.maxUploadSize")) * MIB
-        mine, everyones = self.held(_session(scope))
+        mine, everyones = self.sizes(_session(scope))
         if mine >= OF_SESSION * largest or everyones >= OF_ALL * largest:
             return 503, _FULL
         return None
@@ -161,14 +161,14 @@ def _with_note(note: bytes, part: Headers, scope: Scope, receive: Receive) -> tu
     boundary = b"atlas-" + note[-32:]
     headings = b"".join(name + b": " + value + b"\r\n" for name, value in part.raw)
     body = b"--" + boundary + b"\r\n" + headings + b"\r\n" + note + b"\r\n--" + boundary + b"--\r\n"
-    told = {b"content-length": str(len(body)).encode(), b"content-type": b"multipart/form-data; boundary=" + boundary}
-    headers = [(name, value) for name, value in scope["headers"] if name.lower() not in told]
+    own = {b"content-length": str(len(body)).encode(), b"content-type": b"multipart/form-data; boundary=" + boundary}
+    headers = [(name, value) for name, value in scope["headers"] if name.lower() not in own]
     waiting: list[Any] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive_note() -> Message:
         return waiting.pop() if waiting else await receive()
 
-    return {**scope, "headers": [*headers, *told.items()]}, receive_note
+    return {**scope, "headers": [*headers, *own.items()]}, receive_note
 
 
 def _most_bytes() -> int:

@@ -89,8 +89,8 @@ class _Pair:
 
     def sums(self, values: np.ndarray, months: tuple[int, int]) -> np.ndarray:
         """(reporter, year): all of the year, or its dated records of the months."""
-        held = values.sum(axis=2) if months == YEAR else values[:, :, months[0] : months[1] + 1].sum(axis=2)
-        return np.asarray(held)
+        found = values.sum(axis=2) if months == YEAR else values[:, :, months[0] : months[1] + 1].sum(axis=2)
+        return np.asarray(found)
 
     def whole(self, months: tuple[int, int]) -> np.ndarray:
         """(reporter): whether both years are reported in all of these months."""
@@ -106,13 +106,13 @@ def compare(counts: pl.DataFrame, reporting: pl.DataFrame, years: Sequence[str])
     possible (seizures that may belong there too). reporting: REPORTING_SCHEMA. years: those that are final and asked
     for whole, in text; others are never compared.
     """
-    held = sorted(set(counts.filter(pl.col("n") > 0)["year"]) & set(years))
-    if len(held) < 2:
+    with_records = sorted(set(counts.filter(pl.col("n") > 0)["year"]) & set(years))
+    if len(with_records) < 2:
         return None
-    best = _best(counts, held)
-    pairs = [(str(int(y) - 1), y) for y in reversed(held) if str(int(y) - 1) in held]
-    if not pairs or pairs[0][1] != held[-1]:
-        last = Change(earlier=held[-2], later=held[-1], obstacle=Obstacle.NO_YEARS)
+    best = _best(counts, with_records)
+    pairs = [(str(int(y) - 1), y) for y in reversed(with_records) if str(int(y) - 1) in with_records]
+    if not pairs or pairs[0][1] != with_records[-1]:
+        last = Change(earlier=with_records[-2], later=with_records[-1], obstacle=Obstacle.NO_YEARS)
     else:
         last = _judged(_pair(counts, reporting, *pairs[0], best), YEAR)
     if last.change is not None:
@@ -144,11 +144,11 @@ def _best(counts: pl.DataFrame, years: list[str]) -> int:
 
 def _pair(counts: pl.DataFrame, reporting: pl.DataFrame, earlier: str, later: str, best: int) -> _Pair:
     both = [earlier, later]
-    held = counts.filter(pl.col("year").is_in(both))
-    who = held.select(REPORTER).unique().sort(REPORTER).with_row_index("at")
+    rows = counts.filter(pl.col("year").is_in(both))
+    who = rows.select(REPORTER).unique().sort(REPORTER).with_row_index("at")
     shape = (who.height, 2)
     arrays = {name: np.zeros((*shape, 13)) for name in ("n", "distinct", "possible")}
-    for row in held.join(who, on=REPORTER).iter_rows(named=True):
+    for row in rows.join(who, on=REPORTER).iter_rows(named=True):
         place = (row["at"], both.index(row["year"]), int(row["month"][5:7] or 0) if row["month"] else 0)
         for name, values in arrays.items():
             values[place] += row[name] or 0
@@ -171,7 +171,7 @@ def _judged(pair: _Pair, months: tuple[int, int]) -> Change:
     either = sums.sum(axis=1) > 0
     same = either & whole
     before, after = _total(sums, same)
-    shares = [held / total for held, total in zip((before, after), _total(sums, either), strict=True) if total]
+    shares = [part / total for part, total in zip((before, after), _total(sums, either), strict=True) if total]
     found = Change(
         earlier=pair.earlier,
         later=pair.later,

@@ -9,7 +9,7 @@ from domain.messages import Message, counted
 COMPARABLE = 0.8
 """Share of reporters in common below which two years are not compared (our rule, stated on the page)."""
 REPRESENTED = 0.5
-"""Share of the reporters of the best-told year below which the last two years stand for too few (our rule)."""
+"""Share of the reporters of the best-reported year below which the last two years stand for too few (our rule)."""
 PROVISIONAL_DAYS = 365
 """Reports of a year keep coming for about a year: until then it is provisional and not compared (our rule)."""
 

@@ -10,10 +10,10 @@ def strip(coverage: pl.DataFrame) -> pl.DataFrame:
 
     `value` is the number of records: null where nothing was reported, 0 where a zero was declared.
     """
-    held = coverage.group_by("country", "year").agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
-    every = held.select("country").unique().join(held.select("year").unique(), how="cross")
+    counts = coverage.group_by("country", "year").agg(pl.col("n").sum().cast(pl.Float64).alias("value"))
+    every = counts.select("country").unique().join(counts.select("year").unique(), how="cross")
     return (
-        every.join(held, on=["country", "year"], how="left")
+        every.join(counts, on=["country", "year"], how="left")
         .with_columns(pl.col("year").cast(pl.String), _state().alias("state"))
         .sort("country", "year")
     )
@@ -25,10 +25,10 @@ def by_region(coverage: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     region, year (text), value (countries and territories with a record), members (how many the region has).
     Regions nobody reports from are there, with 0.
     """
-    held = coverage.select("country", "year").unique().join(members, on="country").group_by("region", "year").len("n")
+    counts = coverage.select("country", "year").unique().join(members, on="country").group_by("region", "year").len("n")
     size = members.group_by("region").len("members")
     every = size.join(coverage.select("year").unique(), how="cross")
-    return every.join(held, on=["region", "year"], how="left").select(
+    return every.join(counts, on=["region", "year"], how="left").select(
         "region",
         pl.col("year").cast(pl.String),
         pl.col("n").fill_null(0).cast(pl.Float64).alias("value"),
@@ -38,9 +38,9 @@ def by_region(coverage: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
 
 def reporters(coverage: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """region, reporters (with a record in any year), members: what stands beside a region's figure."""
-    held = coverage.select("country").unique().join(members, on="country").group_by("region").len("reporters")
+    counts = coverage.select("country").unique().join(members, on="country").group_by("region").len("reporters")
     size = members.group_by("region").len("members")
-    return size.join(held, on="region", how="left").select(
+    return size.join(counts, on="region", how="left").select(
         "region", pl.col("reporters").fill_null(0).cast(pl.Int64), pl.col("members").cast(pl.Int64)
     )
 

@@ -1,7 +1,7 @@
 """Legs that are new in the data: first seen in their last months, by a reporter that reported departures before.
 
 Rule of shared/design/methods.md §6.3: first seen within 24 months of the end of the data, and at least two seizures.
-A reporter that never told a departure before makes no leg new: then only its reporting is.
+A reporter that never reported a departure before makes no leg new: then only its reporting is.
 """
 
 import polars as pl
@@ -21,7 +21,7 @@ NEW_LEGS: dict[str, type[pl.DataType]] = {
 
 def window(frame: pl.DataFrame) -> tuple[str, str]:
     """First and last month of the last 24 months in which any leg is known, else two times ''. frame: see new_legs."""
-    last = _told(frame)["latest"].max()
+    last = _reported(frame)["latest"].max()
     if last is None:
         return "", ""
     number = int(str(last)[:4]) * 12 + int(str(last)[5:]) - 1 - (MONTHS - 1)
@@ -29,14 +29,14 @@ def window(frame: pl.DataFrame) -> tuple[str, str]:
 
 
 def new_legs(frame: pl.DataFrame) -> pl.DataFrame:
-    """NEW_LEGS, sorted by codes: `value` seizures since `first` (a month); `before`: how many seizures with a told
+    """NEW_LEGS, sorted by codes: `value` seizures since `first` (a month); `before`: how many seizures with a reported
     departure the place of seizure had before the window.
 
     frame: departure, country (of seizure), year, month ('' where only the year is known: then it may have been January,
     and for the end of the data December), value. Exact copies are to be left out before: they are not independent.
     """
     start, _ = window(frame)
-    reported = _told(frame)
+    reported = _reported(frame)
     before = reported.filter(pl.col("earliest") < start).group_by("country").agg(pl.col("value").sum().alias("before"))
     across = reported.filter(pl.col("departure") != pl.col("country"))
     legs = across.group_by(pl.col("departure").alias("start"), pl.col("country").alias("end")).agg(
@@ -47,8 +47,8 @@ def new_legs(frame: pl.DataFrame) -> pl.DataFrame:
     return found.select(pl.col(c).cast(t) for c, t in NEW_LEGS.items()).sort("start", "end")
 
 
-def _told(frame: pl.DataFrame) -> pl.DataFrame:
-    """The seizures that tell both ends, each with the earliest and the latest month that it can be of."""
+def _reported(frame: pl.DataFrame) -> pl.DataFrame:
+    """The seizures that report both ends, each with the earliest and the latest month that it can be of."""
     month, year = pl.col("month"), pl.col("year").cast(pl.String)
     both = frame.drop_nulls("value").filter(
         ~pl.col("departure").is_in(UNREPORTED), ~pl.col("country").is_in(UNREPORTED)

@@ -11,12 +11,12 @@ FEW_A_MONTH = 2.0
 """Below so many records a month a quiet month at an end is chance: the first and the last year count whole."""
 
 
-def spans(held: pl.DataFrame) -> pl.DataFrame:
+def spans(records: pl.DataFrame) -> pl.DataFrame:
     """source, first, last: the months that a source reaches from and to ('' where they cannot be known).
 
-    held: source, month ('' where only the year is known), value (records).
+    records: source, month ('' where only the year is known), value (records).
     """
-    dated = held.filter(pl.col("month") != "")
+    dated = records.filter(pl.col("month") != "")
     number = pl.col("month").str.slice(0, 4).cast(pl.Int64) * 12 + pl.col("month").str.slice(5, 2).cast(pl.Int64)
     ends = dated.group_by("source").agg(
         pl.col("month").min().alias("first"),
@@ -39,7 +39,7 @@ def parts(
 ) -> pl.DataFrame:
     """country, year, part: how much of the year (above 0, up to 1) counts for a rate, A–Z.
 
-    known: country, source, year that can tell what is asked. months: country, source, month, status, basis
+    known: country, source, year that can report what is asked. months: country, source, month, status, basis
     (REPORTING_SCHEMA). ends: see `spans`. counts: country, source, value, and year if each year is weighed alone: the
     numerator. asked: months. `by_month`: months are filtered by name, which no record of a year alone meets.
     Of a place with a figure only sources with at least SHARE of it count, of others all. A year reported without its

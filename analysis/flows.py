@@ -1,7 +1,7 @@
 """Where seizures came from and were bound to: legs, columns of a flow chart, and what was seized where.
 
-A seizure is one reported path: departure → place of seizure → intended destination, each end told or not. Goods that
-were seized never arrived: the last leg was not travelled. Legs of unlike columns are never summed.
+A seizure is one reported path: departure → place of seizure → intended destination, each end reported or not. Goods
+that were seized never arrived: the last leg was not travelled. Legs of unlike columns are never summed.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 
 UNREPORTED = (EMPTY, UNKNOWN, OTHER, MULTIPLE)
 """What names no country: not reported, reported as unknown, another, several."""
-NOT_TOLD, OTHERS, SEVERAL = "not-told", "others", "several"
+NOT_REPORTED, OTHERS, SEVERAL = "not-reported", "others", "several"
 """Blocks of a column that are no country: not reported, those too small to be named, more than one country at once."""
 CONFIDENCE = 0.95
 LEAST_OWN = 10
@@ -38,7 +38,7 @@ def legs(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
 
 
 def known_share(frame: pl.DataFrame, role: str) -> tuple[float, float]:
-    """How many seizures tell this role, and of how many."""
+    """How many seizures report this role, and of how many."""
     reported = frame.filter(~pl.col(role).is_in(UNREPORTED))["value"].sum()
     return float(reported or 0), float(frame["value"].sum() or 0)
 
@@ -53,7 +53,7 @@ def columns(frame: pl.DataFrame, roles: Sequence[str], *, most: int, keep: str =
     """Links of a flow chart: step, start, end, value. Every column holds every seizure once.
 
     frame: the roles (codes) and value. Of each column the `most` largest are named (and `keep` always), the rest is
-    OTHERS; what names no country is NOT_TOLD. Links join neighbouring columns only: never sum them across steps.
+    OTHERS; what names no country is NOT_REPORTED. Links join neighbouring columns only: never sum them across steps.
     """
     frame = frame.drop_nulls("value")
     named = frame.with_columns(_named(frame, role, most, keep).alias(role) for role in roles)
@@ -72,7 +72,7 @@ def _named(frame: pl.DataFrame, role: str, most: int, keep: str) -> pl.Expr:
     code = pl.col(role)
     return (
         pl.when(code.is_in(UNREPORTED))
-        .then(pl.lit(NOT_TOLD))
+        .then(pl.lit(NOT_REPORTED))
         .when(code.is_in([*largest, SEVERAL, *filter(None, [keep])]))
         .then(code)
         .otherwise(pl.lit(OTHERS))
@@ -80,21 +80,21 @@ def _named(frame: pl.DataFrame, role: str, most: int, keep: str) -> pl.Expr:
 
 
 def partners(frame: pl.DataFrame, place: str, *, outward: bool) -> pl.DataFrame:
-    """Who stands at the other end of the known legs of a place: code, value, told, every, share, low, high. By code.
+    """Who is at the other end of the known legs of a place: code, value, reported, every, share, low, high. By code.
 
     frame: departure, country (of seizure), value. `outward`: departed from the place, seized in `code`; else departed
-    from `code`, seized in the place. `told`: seizures of the seizing country that tell where they departed from, of
-    `every`; share: value / told with its Wilson interval (95 %).
+    from `code`, seized in the place. `reported`: seizures of the seizing country that report where they departed
+    from, of `every`; share: value / reported with its Wilson interval (95 %).
     """
     frame = frame.drop_nulls("value").filter(~pl.col("country").is_in(UNREPORTED))
     known = frame.filter(~pl.col("departure").is_in(UNREPORTED))
     own, other = ("departure", "country") if outward else ("country", "departure")
     legs_here = known.filter(pl.col(own) == place, pl.col(other) != place)
     found = legs_here.group_by(pl.col(other).alias("code"), "country").agg(pl.col("value").sum())
-    for name, part in (("told", known), ("every", frame)):
+    for name, part in (("reported", known), ("every", frame)):
         found = found.join(part.group_by("country").agg(pl.col("value").sum().alias(name)), on="country", how="left")
     found = found.drop("country").sort("code")
-    shares = _ratio(found["value"].to_list(), found["told"].to_list())
+    shares = _ratio(found["value"].to_list(), found["reported"].to_list())
     return found.with_columns(s.alias("share" if s.name == "ratio" else s.name) for s in shares)
 
 
@@ -103,15 +103,15 @@ def balance(frame: pl.DataFrame) -> pl.DataFrame:
 
     frame: departure, country (of seizure), destination, value. Columns: code; `inward`: seized here, departed
     elsewhere; `outward`: departed here, seized elsewhere; `before`: departed here for elsewhere and seized before it
-    left; `onward`: seized here on the way to a third country; `told_of`: seizures of this country, and how many of them
-    tell where they departed from (`told`); `home`: those that departed here, and how many of them do not tell where
-    they were bound for (`unbound`); ratio, low, high: before / (before + outward), the share of what left or was to
-    leave that was seized before export, with its Wilson interval (95 %).
+    left; `onward`: seized here on the way to a third country; `reported_of`: seizures of this country, and how many of
+    them report where they departed from (`reported`); `home`: those that departed here, and how many of them do not
+    report where they were bound for (`unbound`); ratio, low, high: before / (before + outward), the share of what left
+    or was to leave that was seized before export, with its Wilson interval (95 %).
 
-    Missing is not zero: without a report of its own that tells a departure, inward, before and onward are null;
-    `before` also where no seizure at home tells where it was bound for. The ratio is null there, where half of the
-    seizures at home or more do not tell it, of fewer than LEAST_OWN seizures with a known departure, and where all are
-    of one place of seizure.
+    Missing is not zero: without a report of its own that names a departure, inward, before and onward are null;
+    `before` also where no seizure at home reports where it was bound for. The ratio is null there, where half of the
+    seizures at home or more do not report it, of fewer than LEAST_OWN seizures with a known departure, and where all
+    are of one place of seizure.
     """
     start, place, bound = (pl.col(c) for c in ("departure", "country", "destination"))
     frame = frame.drop_nulls("value")
@@ -122,8 +122,8 @@ def balance(frame: pl.DataFrame) -> pl.DataFrame:
         _sum(reported.filter((start != place) & ~place.is_in(UNREPORTED)), "departure", "outward"),
         _sum(home.filter(~bound.is_in(UNREPORTED) & (bound != place)), "departure", "before"),
         _sum(reported.filter((start != place) & ~bound.is_in(UNREPORTED) & (bound != place)), "country", "onward"),
-        _sum(reported, "country", "told"),
-        _sum(frame, "country", "told_of"),
+        _sum(reported, "country", "reported"),
+        _sum(frame, "country", "reported_of"),
         _sum(home, "country", "home"),
         _sum(home.filter(bound.is_in(UNREPORTED)), "country", "unbound"),
     ]
@@ -133,8 +133,8 @@ def balance(frame: pl.DataFrame) -> pl.DataFrame:
         every = every.join(part, on="code", how="left")
     filled = every.with_columns(pl.exclude("code").fill_null(0.0)).sort("code")
     rated = filled.with_columns(*_ratio(filled["before"].to_list(), (filled["before"] + filled["outward"]).to_list()))
-    own, several = pl.col("told") > 0, frame.filter(~place.is_in(UNREPORTED))["country"].n_unique() > 1
-    sure = (pl.col("unbound") * 2 < pl.col("home")) & (pl.col("told") >= LEAST_OWN) & several
+    own, several = pl.col("reported") > 0, frame.filter(~place.is_in(UNREPORTED))["country"].n_unique() > 1
+    sure = (pl.col("unbound") * 2 < pl.col("home")) & (pl.col("reported") >= LEAST_OWN) & several
     silent = (pl.col("home") > 0) & (pl.col("unbound") == pl.col("home"))
     return rated.with_columns(
         pl.when(own).then(pl.col("inward", "onward", "home", "unbound")),

@@ -82,5 +82,5 @@ def _scored(pairs: pl.DataFrame) -> pl.DataFrame:
 def _plausible() -> pl.Expr:
     """Quantities agree; or one of them is not reported and the day is the same."""
     near = pl.col("difference") <= NEAR
-    untold = pl.col("kept_quantity").is_null() | pl.col("hidden_quantity").is_null()
-    return near.fill_null(False) | (untold & (pl.col("days") == 0))
+    unknown = pl.col("kept_quantity").is_null() | pl.col("hidden_quantity").is_null()
+    return near.fill_null(False) | (unknown & (pl.col("days") == 0))

@@ -12,13 +12,13 @@ from analysis import breaks
 from domain.cells import CellState
 
 KEYS = ["source", "country", "period"]
-TOLD = (CellState.VALUE.value, CellState.ZERO.value)
+KNOWN_STATES = (CellState.VALUE.value, CellState.ZERO.value)
 
 
-def cells(held: pl.DataFrame, recorded: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def cells(figures: pl.DataFrame, recorded: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """source, country, period, value, state, n: one row a reporter and period that it reported something of.
 
-    held: source, country, period, value, state, n (records behind it). recorded: source, country, period with any
+    figures: source, country, period, value, state, n (records behind it). recorded: source, country, period with any
     seizure. known: source, country, period that was reported at all. Reported without a seizure is zero; a seizure
     that is silent about the measure is not reported.
     """
@@ -26,28 +26,28 @@ def cells(held: pl.DataFrame, recorded: pl.DataFrame, known: pl.DataFrame) -> pl
         pl.lit(0.0).alias("value"), pl.lit(CellState.ZERO.value).alias("state"), pl.lit(0, dtype=pl.Int64).alias("n")
     )
     shown = ["value", "state", "n"]
-    typed = held.with_columns(pl.col("value").cast(pl.Float64), pl.col("n").cast(pl.Int64)).select(*KEYS, *shown)
+    typed = figures.with_columns(pl.col("value").cast(pl.Float64), pl.col("n").cast(pl.Int64)).select(*KEYS, *shown)
     return pl.concat([typed, bare.select(*KEYS, *shown)]).unique(KEYS, keep="first").sort(KEYS)
 
 
 def reporters(frame: pl.DataFrame, periods: Sequence[str]) -> list[tuple[str, int]]:
     """(period, how many countries and territories reported something of the measure), in the order of `periods`."""
-    held = frame.filter(pl.col("state").is_in(TOLD)).group_by("period").agg(pl.col("country").n_unique())
-    counts = dict(held.iter_rows())
+    grouped = frame.filter(pl.col("state").is_in(KNOWN_STATES)).group_by("period").agg(pl.col("country").n_unique())
+    counts = dict(grouped.iter_rows())
     return [(p, int(counts.get(p, 0))) for p in periods]
 
 
 def throughout(frame: pl.DataFrame, periods: Iterable[str]) -> pl.DataFrame:
     """source, country of the reporters that reported something in every one of these periods."""
     wanted = sorted(set(periods))
-    inside = frame.filter(pl.col("state").is_in(TOLD) & pl.col("period").is_in(wanted))
+    inside = frame.filter(pl.col("state").is_in(KNOWN_STATES) & pl.col("period").is_in(wanted))
     counted = inside.group_by("source", "country").agg(pl.col("period").n_unique().alias("n"))
     return counted.filter((pl.col("n") == len(wanted)) & (pl.lit(len(wanted)) > 0)).drop("n").sort("source", "country")
 
 
 def summed(frame: pl.DataFrame, same: pl.DataFrame, periods: Sequence[str]) -> pl.DataFrame:
     """period, value, state of these reporters together; a period that none of them reported is not reported."""
-    inside = frame.join(same, on=["source", "country"]).filter(pl.col("state").is_in(TOLD))
+    inside = frame.join(same, on=["source", "country"]).filter(pl.col("state").is_in(KNOWN_STATES))
     sums = inside.group_by("period").agg(pl.col("value").sum())
     every = pl.DataFrame({"period": list(periods)}, schema={"period": pl.String})
     state = (
@@ -74,11 +74,11 @@ def cut_years(spans: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(years).with_columns(pl.col("year").cast(pl.String)).unique().sort("source", "year")
 
 
-def incomplete(held: pl.DataFrame) -> frozenset[str]:
-    """The years that a source of weight does not fill: their sums are no sums of a year. held: as of breaks.spans."""
-    spans = breaks.spans(held)
+def incomplete(records: pl.DataFrame) -> frozenset[str]:
+    """The years that a source of weight does not fill: their sums are no sums of a year. records: see breaks.spans."""
+    spans = breaks.spans(records)
     heavy = spans.filter((pl.col("begins") >= breaks.LEAST_SHARE) | (pl.col("ends") >= breaks.LEAST_SHARE))
-    named = sorted(set(heavy["source"].to_list()) & set(held["source"].to_list()))
+    named = sorted(set(heavy["source"].to_list()) & set(records["source"].to_list()))
     return frozenset(cut_years(spans).filter(pl.col("source").is_in(named))["year"].to_list())
 
 

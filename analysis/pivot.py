@@ -33,8 +33,8 @@ MARGIN: dict[str, type[pl.DataType]] = {
 """
 SILENT = "silent"
 """Why a cell is empty: nobody reported for this place and time."""
-UNTOLD_HERE = "untold"
-"""Why a cell is empty: there are records that do not tell where they belong, some may belong here."""
+MAY_BE_HERE = "may-be-here"
+"""Why a cell is empty: there are records that do not say where they belong, some may belong here."""
 UNRECORDED = "unrecorded"
 """Why a cell is empty: no source behind its row (or column) records the field of the other side at all."""
 ABSENT = "absent"
@@ -91,8 +91,8 @@ def pivot(
         m.select(pl.col("code").alias(n), _silent().alias(f"{n}_silent")) for m, n in zip(margins, _AXES, strict=True)
     )
     reported = pl.col("n_reported") > 0 if "n_reported" in cells.columns else pl.lit(False)
-    held = _opened(cells).select("row", "column", "value", "state", reported.alias("told"), "possible", "base")
-    found = down.join(across, how="cross").join(held, on=list(_AXES), how="left", maintain_order="left")
+    given = _opened(cells).select("row", "column", "value", "state", reported.alias("reported"), "possible", "base")
+    found = down.join(across, how="cross").join(given, on=list(_AXES), how="left", maintain_order="left")
     gap = pl.col("state").is_null() & (pl.lit(silent) | pl.col("row_silent") | pl.col("column_silent"))
     state = pl.when(gap).then(pl.lit(CellState.NOT_REPORTED.value))
     absent = pl.col("state").is_null().alias("absent")
@@ -119,17 +119,17 @@ def _silent() -> pl.Expr:
 def _doubted(found: pl.DataFrame) -> pl.DataFrame:
     """CELLS, without the zeros into whose cell records with an unknown row, column or filtered field might belong."""
     had = pl.col("value").fill_null(0) > 0
-    row_untold, column_untold = (pl.col(c).is_in(UNREPORTED) for c in _AXES)
+    row_unknown, column_unknown = (pl.col(c).is_in(UNREPORTED) for c in _AXES)
     doubt = (
-        (had & column_untold).any().over("row")
-        | (had & row_untold).any().over("column")
-        | (had & row_untold & column_untold).any()
+        (had & column_unknown).any().over("row")
+        | (had & row_unknown).any().over("column")
+        | (had & row_unknown & column_unknown).any()
     )
-    none = (pl.col("state") == CellState.ZERO) & ~pl.col("told").fill_null(False)
-    doubted = (none & doubt & ~row_untold & ~column_untold) | (none & pl.col("unsure"))
+    none = (pl.col("state") == CellState.ZERO) & ~pl.col("reported").fill_null(False)
+    doubted = (none & doubt & ~row_unknown & ~column_unknown) | (none & pl.col("unsure"))
     doubted |= _silent() & (pl.col("possible").fill_null(0) > 0)
     absent = pl.col("absent") & (pl.col("state") == CellState.ZERO)
-    gap = pl.when(doubted).then(pl.lit(UNTOLD_HERE)).when(_silent()).then(pl.lit(SILENT))
+    gap = pl.when(doubted).then(pl.lit(MAY_BE_HERE)).when(_silent()).then(pl.lit(SILENT))
     why = gap.when(absent).then(pl.lit(ABSENT)).otherwise(pl.lit(""))
     state = pl.when(doubted).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
     value = pl.when(doubted).then(None).when(none).then(0.0).otherwise(pl.col("value"))
@@ -142,10 +142,13 @@ def of_one(frame: pl.DataFrame, total: float | None, base: int | None = None) ->
     margin = _margin(frame)
     cells = margin.select(pl.col("code").alias("row"), pl.lit("").alias("column"), "value", "state", "possible", "base")
     may = _silent() & (pl.col("possible").fill_null(0) > 0)
-    reason = pl.when(may).then(pl.lit(UNTOLD_HERE)).when(_silent()).then(pl.lit(SILENT)).otherwise(pl.lit(""))
+    reason = pl.when(may).then(pl.lit(MAY_BE_HERE)).when(_silent()).then(pl.lit(SILENT)).otherwise(pl.lit(""))
     state = CellState.NOT_REPORTED if total is None else CellState.VALUE if total else CellState.ZERO
-    held = {"code": [""], "value": [total], "state": [state.value], "possible": [0], "base": [base]}
-    cells, whole = cells.with_columns(reason.alias("reason")).select(list(CELLS)), pl.DataFrame(held, schema=MARGIN)
+    total_row = {"code": [""], "value": [total], "state": [state.value], "possible": [0], "base": [base]}
+    cells, whole = (
+        cells.with_columns(reason.alias("reason")).select(list(CELLS)),
+        pl.DataFrame(total_row, schema=MARGIN),
+    )
     return Pivot(cells=cells, rows=margin, columns=whole, total=total, base=base)
 
 
@@ -221,8 +224,8 @@ def folded(table: Pivot, axis: str, most: int) -> Pivot:
     reported = margin.filter(~pl.col("code").is_in(UNREPORTED))
     kept = set(reported.sort("value", "code", descending=[True, False], nulls_last=True).head(most)["code"].to_list())
     rest = [c for c in reported["code"].to_list() if c not in kept]
-    untold = [c for c in margin["code"].to_list() if c in UNREPORTED]
-    order = [c for c in reported["code"].to_list() if c in kept] + [REST] * bool(rest) + untold
+    unreported = [c for c in margin["code"].to_list() if c in UNREPORTED]
+    order = [c for c in reported["code"].to_list() if c in kept] + [REST] * bool(rest) + unreported
     name = dict.fromkeys(rest, REST)
     shown = _ordered(summed(margin.with_columns(pl.col("code").replace(name)), ["code"]), order)
     cells = summed(table.cells.with_columns(pl.col(axis).replace(name)), _AXES)
@@ -271,7 +274,7 @@ def indexed(table: Pivot, base: str, *, least: float = 0) -> Pivot:
     return replace(table, cells=table.cells.with_columns(value, states, _NO_AMOUNT))
 
 
-def untold(margin: pl.DataFrame, total: float | None) -> float | None:
+def unreported_share(margin: pl.DataFrame, total: float | None) -> float | None:
     """The share (0 to 1) of all records that leave a field empty or report it as unknown; None without records."""
     if not total:
         return None

@@ -47,8 +47,8 @@ def exposure(
     """
     part = coverage if "part" in coverage.columns else coverage.with_columns(pl.lit(1.0).alias("part"))
     known = part.filter(pl.col("year").is_in(list(years))).select("country", "year", "part").unique()
-    held = known.group_by("country").agg(pl.col("part").sum().alias("n_years"))
-    joined = members.join(held, on="country", how="left").join(
+    observed = known.group_by("country").agg(pl.col("part").sum().alias("n_years"))
+    joined = members.join(observed, on="country", how="left").join(
         population.select(pl.col("code").alias("country"), "population"), on="country", how="left"
     )
     reported = pl.col("n_years").is_not_null()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from analysis.panel import TOLD
+from analysis.panel import KNOWN_STATES
 from domain.messages import Message, counted, message
 
 LEAST_YEARS = 3
@@ -50,7 +50,7 @@ def season(frame: pl.DataFrame, *, provisional_from: str = "", incomplete: froze
 
 
 def _reason(year: str, part: pl.DataFrame, provisional_from: str, incomplete: frozenset[str]) -> Message | None:
-    known = part.filter(pl.col("state").is_in(TOLD))
+    known = part.filter(pl.col("state").is_in(KNOWN_STATES))
     if known.is_empty():
         return message("not reported by month")
     if provisional_from and f"{year}-12" >= provisional_from:
@@ -73,6 +73,6 @@ def _profile(ratios: pl.DataFrame, years: int) -> pl.DataFrame:
 
 
 def year_only_share(months: pl.DataFrame) -> float | None:
-    """months: month ('' where only the year is known), value. The share that tells no month; None of nothing."""
+    """months: month ('' where only the year is known), value. The share that names no month; None of nothing."""
     total = float(months["value"].sum() or 0)
     return float(months.filter(pl.col("month") == "")["value"].sum() or 0) / total if total else None

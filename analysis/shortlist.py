@@ -14,14 +14,14 @@ REST = "…"
 COLUMNS = ("code", "label", "value", "state")
 
 
-def told(frame: pl.DataFrame) -> pl.DataFrame:
+def named_rows(frame: pl.DataFrame) -> pl.DataFrame:
     """frame: code and more. The rows that name something."""
     return frame.filter(~pl.col("code").is_in(UNREPORTED))
 
 
-def share_told(frame: pl.DataFrame) -> float | None:
+def share_named(frame: pl.DataFrame) -> float | None:
     """frame: code, value. The part of the sum that names something; None where all of it does, or there is no sum."""
-    everything, named = (float(f["value"].sum() or 0) for f in (frame, told(frame)))
+    everything, named = (float(f["value"].sum() or 0) for f in (frame, named_rows(frame)))
     return None if not everything or named == everything else named / everything
 
 
@@ -32,12 +32,15 @@ def shortlist(frame: pl.DataFrame, most: int, words: Words) -> pl.DataFrame:
     sum.
     """
     columns = [c for c in (*COLUMNS, "note", "possible") if c in frame.columns]
-    named, untold = told(frame).select(columns), frame.filter(pl.col("code").is_in(UNREPORTED)).select(columns)
+    named, unreported = (
+        named_rows(frame).select(columns),
+        frame.filter(pl.col("code").is_in(UNREPORTED)).select(columns),
+    )
     rest = named.slice(most)
     parts = [named.head(most).with_columns(pl.lit(False).alias("quiet"))]
     if not rest.is_empty():
         parts.append(_others(rest, words).select(columns).with_columns(pl.lit(True).alias("quiet")))
-    parts.append(untold.with_columns(pl.lit(True).alias("quiet")))
+    parts.append(unreported.with_columns(pl.lit(True).alias("quiet")))
     return pl.concat(parts, how="vertical_relaxed")
 
 

@@ -1,7 +1,7 @@
 """Countries that reported paths lead through: how often a place is passed, and what passed it and was seized later.
 
 A path is departure, transit countries in order, place of seizure, intended destination (docs/methods.md): transit
-countries lie before the seizure, unless the report tells otherwise by naming the place of seizure among them.
+countries lie before the seizure, unless the report says otherwise by naming the place of seizure among them.
 """
 
 from collections import defaultdict
@@ -52,9 +52,9 @@ def roles(frame: pl.DataFrame) -> pl.DataFrame:
     """How often a place is neither the first departure nor the final destination of what touches it. A–Z by code.
 
     frame: departure, transit ('A>B'), country (of seizure), destination, value (null: number not reported, left out).
-    A place that only begins or ends the known paths has no row: no report could have told that goods passed it.
+    A place that only begins or ends the known paths has no row: no report could have said that goods passed it.
     Columns: code; `touched`: seizures across a border that name the place in any role; `decided`: those of them that
-    tell departure and destination, without which the role cannot be said; `inside`: those that the place lies inside
+    report departure and destination, without which the role cannot be said; `inside`: those that the place lies inside
     of; share, low, high: inside / decided with its Wilson interval (95 %), null where nothing is decided; `caught`:
     passed here by the report and seized elsewhere later (null where no report names the place as a transit country);
     `stopped`: seized here on the way from one other country to another, null where no record at all was made here: who

@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.change import LEAST_BASE, Obstacle, verdict
 from analysis.comparison import COMPARABLE
-from analysis.panel import TOLD
+from analysis.panel import KNOWN_STATES
 from domain.cells import CellState
 from domain.messages import Message, counted, message
 
@@ -39,7 +39,7 @@ def year_on_year(frame: pl.DataFrame, periods: Sequence[str]) -> tuple[pl.DataFr
     records, and nothing stands against it (analysis.change.verdict).
     """
     defaults = {"whole": pl.lit(True), "distinct": pl.col("value"), "possible": pl.lit(0.0)}
-    known = frame.filter(pl.col("state").is_in(TOLD))
+    known = frame.filter(pl.col("state").is_in(KNOWN_STATES))
     known = known.with_columns(v.alias(c) for c, v in defaults.items() if c not in known.columns)
     parts = {str(p[0]): part for p, part in known.group_by("period")}
     rows: list[Row] = []

@@ -35,7 +35,7 @@ def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure
 
 
 def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words, *, written: bool) -> dict[str, Any]:
-    """Both directions in one colour: the side of the line, the hatching and the sign tell them apart."""
+    """Both directions in one colour: the side of the line, the hatching and the sign distinguish them."""
     values = part["value"].to_list()
     pattern = {"shape": shape, "size": 6, "solidity": 0.35, "fgcolor": theme.accent, "bgcolor": theme.paper}
     text = [words.t("{change} (bar cut)", change=words.change(v)) if v > _CUT else words.change(v) for v in values]

@@ -120,7 +120,7 @@ def _legends(words: Words, theme: Theme) -> list[dict[str, Any]]:
 
 
 def describe(frame: pl.DataFrame, *, words: Words, earlier: str, later: str) -> str:
-    """How many places rose, held and fell, and of how many nothing can be said."""
+    """How many places rose, stayed and fell, and of how many nothing can be said."""
     counts = dict(frame.group_by("class").len().iter_rows())
     n = {name: counts.get(name, 0) for name in (*_LOOK, _FEW, _UNSURE, _APART, _SILENT)}
     rose, fell = n["up"] + n["up_strong"], n["down"] + n["down_strong"]

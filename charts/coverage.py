@@ -56,7 +56,7 @@ def _class(frame: pl.DataFrame) -> pl.Expr:
 
 
 def _kinds(words: Words, theme: Theme, unit: str) -> list[tuple[str, str, dict[str, Any]]]:
-    """Each class with its words and its mark: shape tells figures from none, shade how many."""
+    """Each class with its words and its mark: shape separates figures from none, shade how many."""
     shades = zip(("few", "some", "many"), _names(unit, words), theme.ramp[1::2], strict=True)
     line = {"color": theme.muted, "width": 1}
     edge = {"color": theme.outline, "width": 0.5}

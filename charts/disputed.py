@@ -19,7 +19,7 @@ LEGEND = N_("Disputed area")
 """Short: the widest entry decides how many stand beside each other on a phone. Hover and alt text say more."""
 NO_FIGURE = N_("No figure is shown for it, and it is counted to no country here.")
 NO_CODE = "…"
-"""What a click on such an area tells: no filter takes it (pages.parts.reader.NO_CODE)."""
+"""What a click on such an area says: no filter takes it (pages.parts.reader.NO_CODE)."""
 Point = tuple[float, float] | None
 
 
@@ -100,7 +100,7 @@ def _inside(area: Area, geo: dict[str, Any]) -> bool:
 
 
 def _ground(areas: list[Area], words: Words, theme: Theme, address: str) -> dict[str, Any]:
-    """The ground that tells what it is; no class colour, whatever the figures."""
+    """The ground that says what it is; no class colour, whatever the figures."""
     texts = [f"<b>{shortened(a.name, 60)}</b><br>{shortened(a.note, 120)}<br>{words.t(NO_FIGURE)}" for a in areas]
     steady = {"marker": {"opacity": 1}}
     return {

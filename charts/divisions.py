@@ -92,7 +92,7 @@ def _longitudes(shapes: pl.DataFrame) -> tuple[float, float]:
 
 
 def describe(frame: pl.DataFrame, *, words: Words, unit: str, country: str) -> str:
-    """The map in words: how many divisions have records, the largest few A–Z, how many no record tells."""
+    """The map in words: how many divisions have records, the largest few A–Z, how many no record reports."""
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     silent = frame.height - valued.height
     if valued.is_empty():

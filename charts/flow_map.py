@@ -130,7 +130,7 @@ def _legend(name: str, colour: str, width: float, dash: str) -> dict[str, Any]:
 
 
 def _hubs(legs: pl.DataFrame, places: pl.DataFrame, words: Words, theme: Theme, *, seized: str) -> dict[str, Any]:
-    """The ends of the lines, sized by what starts and ends there; hover tells both, the largest are named."""
+    """The ends of the lines, sized by what starts and ends there; hover says both, the largest are named."""
     out = legs.group_by(pl.col("start").alias("code")).agg(pl.col("value").sum().alias("out"))
     into = legs.group_by(pl.col("end").alias("code")).agg(pl.col("value").sum().alias("into"))
     hubs = out.join(into, on="code", how="full", coalesce=True).join(places, on="code").fill_null(0).sort("code")

@@ -36,7 +36,7 @@ def marks(
     legs: pl.DataFrame, lines: list[Line], colours: dict[str, str], words: Words, theme: Theme
 ) -> list[dict[str, Any]]:
     """legs: line, bin, start, end, mode, start_label, end_label, kind, value, third. Each mark carries its leg's codes
-    (start, end, mode); its hover tells the leg. The largest are on top.
+    (start, end, mode); its hover names the leg. The largest are on top.
     """
     rows = [{**row, "text": _hover(row, words)} for row in legs.sort("value", "line").iter_rows(named=True)]
     return [_hits(rows, lines), _arrows(rows, lines, colours, theme)] if rows else []

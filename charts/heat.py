@@ -27,7 +27,7 @@ MARKS = {
 """Of each state without a figure: the mark written in the cell, and the pattern of its ground."""
 REASONS = {
     "absent": (CellState.ZERO, "·", N_("Does not occur together")),
-    "untold": (CellState.NOT_REPORTED, "?", N_("May be here: some records do not say")),
+    "may-be-here": (CellState.NOT_REPORTED, "?", N_("May be here: some records do not say")),
     "unrecorded": (CellState.NOT_REPORTED, "–", N_("Field not recorded by these sources")),
 }
 """Reasons with a mark of their own, distinguished inside their state: state, mark, words."""

@@ -21,7 +21,7 @@ def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: 
     """frame: row, column (labels), row_code, column_code, value. An empty cell: no such seizure was reported. Shades by
     powers of ten. Clickable; customdata is the pair of codes.
 
-    Bars of equal width stand for cells: a click on a heat map of Plotly tells nothing.
+    Bars of equal width stand for cells: a click on a heat map of Plotly says nothing.
     """
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))

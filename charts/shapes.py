@@ -1,4 +1,4 @@
-"""Marks that tell series apart without their colours."""
+"""Marks that distinguish series without their colours."""
 
 from typing import Any
 

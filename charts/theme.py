@@ -37,7 +37,7 @@ class Theme:
     bivariate: tuple[tuple[str, ...], ...]
     """Three rows of three: the rate rises to the right (orange), the coverage upwards (blue), both to the last."""
     change: tuple[str, ...]
-    """From much more (orange) by steady (grey) to far fewer (blue): no red and green; marks tell the direction too."""
+    """From much more (orange) by steady (grey) to far fewer (blue): no red and green; marks show the direction too."""
 
 
 LIGHT = Theme(

@@ -203,10 +203,10 @@ def _line(x: float | str, theme: Theme) -> dict[str, Any]:
 
 
 def _label(x: float | str, text: str, row: int, theme: Theme, *, boxed: bool) -> dict[str, Any]:
-    spot = {"x": x, "y": 1, "xref": "x", "yref": "paper", "yanchor": "bottom", "yshift": row * _ROW}
+    anchor = {"x": x, "y": 1, "xref": "x", "yref": "paper", "yanchor": "bottom", "yshift": row * _ROW}
     look = {"font": {"size": 12, "color": theme.text}, "bgcolor": theme.paper, "borderpad": 1}
     box = {"bordercolor": theme.muted, "borderwidth": 1} if boxed else {}
-    return {"text": text if boxed else f"<b>{text}</b>", "showarrow": False, **spot, **look, **box}
+    return {"text": text if boxed else f"<b>{text}</b>", "showarrow": False, **anchor, **look, **box}
 
 
 def _legend(name: str, theme: Theme, *, square: bool) -> dict[str, Any]:

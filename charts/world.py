@@ -21,7 +21,7 @@ SMALL = "app/static/world_small.geojson"
 HEIGHT = 500
 MICRO_KM2 = 3000
 MARKED_KM2 = 20_000
-"""Smaller places have no room for the mark of their state; their hover tells it."""
+"""Smaller places have no room for the mark of their state; their hover says it."""
 _PROJECTION = "natural earth"  # untranslated
 _EMPTY = '{"type":"GeometryCollection","geometries":[]}'
 _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
@@ -103,7 +103,7 @@ def outside(data: pl.DataFrame, focus: tuple[str, ...], words: Words, theme: The
 
 
 def _silent_micro(part: pl.DataFrame, symbol: str, theme: Theme) -> dict[str, Any]:
-    """Places too small to see that tell no figure: a small mark, so that they can be read and clicked too."""
+    """Places too small to see without a figure: a small mark, so that they can be read and clicked too."""
     small = part.filter((pl.col("area_km2") < MICRO_KM2) & pl.col("lon").is_not_null())
     mark = {"symbol": symbol, "size": 5, "opacity": 0.55, "color": theme.muted}
     return {
@@ -206,7 +206,7 @@ def fill(part: pl.DataFrame, colour: str, theme: Theme) -> dict[str, Any]:
 
 
 def marks(part: pl.DataFrame, symbol: str, theme: Theme, *, room: float = MARKED_KM2, size: int = 5) -> dict[str, Any]:
-    """A small mark in each such country: it tells zero from not reported without colour."""
+    """A small mark in each such country: it separates zero from not reported without colour."""
     large = part.filter((pl.col("area_km2") > room) & pl.col("lon").is_not_null())
     size, opacity = (4, 1.0) if symbol == "circle" else (size, 0.55)
     mark = {"symbol": symbol, "size": size, "opacity": opacity, "color": theme.muted}

@@ -12,7 +12,7 @@ from cli.language import words
 from data_access.answers import Answers
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
-from domain.forms import STATISTICS_BY, TIME, lengths, offered, orders, oriented, scales, sensible
+from domain.forms import STATISTICS_BY, TIME, available_forms, lengths, orders, oriented, scales, sensible
 from domain.measures import INDICATORS, MEASURES
 from domain.messages import message
 from domain.question import KIND_KEYS, Question
@@ -39,7 +39,7 @@ def make_chart(answers: Answers, asked: Question, options: dict[str, Any], out: 
     question = _checked(answers, asked)
     found = ask(answers, question)
     overlapping = found.table.overlapping
-    forms = offered(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
+    forms = available_forms(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
     view = _view(question, forms, options)
     ending = _ending(options, out)
     if ending in PICTURES and view.form == "table":
@@ -52,19 +52,19 @@ def make_card(answers: Answers, subject: str, asked: Question, options: dict[str
     studio = Studio(answers, words(), THEMES[options["theme"]])
     report = subjects.SUBJECTS[subject](studio, asked)
     strict(report)
-    held = {card.key: card for card in cards(report)}
-    if not held:
+    by_key = {card.key: card for card in cards(report)}
+    if not by_key:
         raise UsageError(
             "{reasons}",
             reasons=" ".join(part.text for part in report if isinstance(part, Text))
             or message("There is nothing to draw."),
         )
-    key = options["card"] or next(iter(held))
-    if key not in held:
+    key = options["card"] or next(iter(by_key))
+    if key not in by_key:
         raise UsageError(
-            "'{key}' is not a card of this page. --card takes: {held}.", key=key[:40], held=", ".join(held)
+            "'{key}' is not a card of this page. --card takes: {keys}.", key=key[:40], keys=", ".join(by_key)
         )
-    ending, card = _ending(options, out), held[key]
+    ending, card = _ending(options, out), by_key[key]
     if ending in PICTURES and card.drawn.figure is None:
         raise UsageError("A table is not a picture: write it as csv, xlsx or parquet, or take another --card.")
     parts = ["atlas", "chart", subject, *_where(asked.selection)]
@@ -177,15 +177,15 @@ def _view(question: Question, forms: tuple[str, ...], options: dict[str, Any]) -
     return View(form=form, scale=scale, order=order, shown=top or usual)
 
 
-def _one(name: str, asked: str | None, held: tuple[str, ...]) -> str:
-    if asked and asked not in held:
+def _one(name: str, asked: str | None, available: tuple[str, ...]) -> str:
+    if asked and asked not in available:
         raise UsageError(
-            "--{name} {asked} does not apply to this question. Available: {held}.",
+            "--{name} {asked} does not apply to this question. Available: {available}.",
             name=name,
             asked=asked,
-            held=", ".join(held),
+            available=", ".join(available),
         )
-    return asked or held[0]
+    return asked or available[0]
 
 
 def _command(question: Question, options: dict[str, Any], ending: str, out: Path) -> str:

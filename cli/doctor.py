@@ -48,14 +48,14 @@ def _boundaries() -> Iterator[Finding]:
     if path is None:
         return
     try:
-        held = boundaries()
+        found = boundaries()
     except AtlasError as error:
         yield False, words().say(error.message)
         return
-    areas = words().t("{n} disputed or undetermined areas", n=len(held.disputed))
-    source = held.source or words().t("no source named (write it to {name})", name=path.with_suffix(".txt").name)
+    areas = words().t("{n} disputed or undetermined areas", n=len(found.disputed))
+    source = found.source or words().t("no source named (write it to {name})", name=path.with_suffix(".txt").name)
     yield True, words().t("boundaries from {path}: {source}; {areas}", path=path, source=source, areas=areas)
-    for note in held.notes:
+    for note in found.notes:
         yield note.mended, words().t("boundaries: {note}", note=words().unpacked(note.text))
 
 

@@ -204,9 +204,9 @@ def account_lines(account: dict[str, Any]) -> list[str]:
 
 def _in_words(account: dict[str, Any]) -> dict[str, Any]:
     """The same with reasons in words instead of packed messages."""
-    aside = {words().unpacked(reason): n for reason, n in account["set_aside"].items()}
+    skipped = {words().unpacked(reason): n for reason, n in account["set_aside"].items()}
     left_out = {name: words().unpacked(reason) for name, reason in account["columns"]["left_out"].items()}
-    return account | {"set_aside": aside, "columns": account["columns"] | {"left_out": left_out}}
+    return account | {"set_aside": skipped, "columns": account["columns"] | {"left_out": left_out}}
 
 
 def _reading(row: dict[str, str]) -> str:
@@ -242,7 +242,7 @@ def _print(report: Report, as_json: bool) -> None:
 
 
 class _bar:
-    """A progress bar on standard error, told shares from 0 to 1."""
+    """A progress bar on standard error: it takes shares from 0 to 1."""
 
     def __init__(self, label: str) -> None:
         self._bar = click.progressbar(length=1000, label=label, file=sys.stderr)
@@ -251,5 +251,5 @@ class _bar:
         bar = self._bar.__enter__()
         return lambda done: bar.update(int(done * 1000) - bar.pos)
 
-    def __exit__(self, *told: Any) -> None:
-        self._bar.__exit__(*told)
+    def __exit__(self, *error: Any) -> None:
+        self._bar.__exit__(*error)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from domain.languages import offered_or_english
+from domain.languages import available_or_english
 from domain.words import Words
 
 _ASKED = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -14,7 +14,7 @@ _ASKED = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 def language() -> str:
     """The first that the environment names: 'fr' of 'fr_FR.UTF-8'."""
     named = next((os.environ[name] for name in _ASKED if os.environ.get(name)), "")
-    return offered_or_english(named.partition(":")[0].partition(".")[0].partition("_")[0])
+    return available_or_english(named.partition(":")[0].partition(".")[0].partition("_")[0])
 
 
 def words() -> Words:

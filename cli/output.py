@@ -21,7 +21,7 @@ def printed(
 ) -> str:
     """The text to print. Sorted by dimensions; with `top` by measure, largest first.
 
-    Places are never ranked: of them `top` tells which ones are printed, their order stays A–Z by code. `possible`:
+    Places are never ranked: of them `top` says which ones are printed, their order stays A–Z by code. `possible`:
     seizures that may belong to the row too, because a field of theirs is not known.
     """
     if top is not None:

@@ -39,13 +39,13 @@ def print_records(answers: Answers, selection: Selection, options: dict[str, Any
     else:
         parts = [lines_table(page, words(), sources) for page in pages(answers, listing, options["limit"])]
         click.echo(as_text(pl.concat(parts, how="vertical_relaxed"), options["form"]), nl=False)
-    held = answers.record_total(listing)
-    order = {"n": held.n, "order": order_in_words(listing, words())}
+    total = answers.record_total(listing)
+    order = {"n": total.n, "order": order_in_words(listing, words())}
     exact, more = (
         words().t("{n} records; order: {order}.", **order),
         words().t("More than {n} records; order: {order}.", **order),
     )
-    click.echo(exact if held.exact else more, err=True)
+    click.echo(exact if total.exact else more, err=True)
     for rule in answers.rules(selection):
         click.echo(words().unpacked(rule), err=True)
 

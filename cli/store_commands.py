@@ -1,4 +1,4 @@
-"""Commands on the store: imports, what they left aside, overlaps, coverage, export and restore."""
+"""Commands on the store: imports, what they skipped, overlaps, coverage, export and restore."""
 
 import json
 import sys

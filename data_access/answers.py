@@ -237,7 +237,7 @@ class Answers:
     def _fields_by_source(self) -> dict[str, frozenset[str]] | None:
         """Source → recorded fields. Asked once a data version: it passes over all records."""
         records = int(self.gateway.cube.seizures["n_records"].sum())
-        frame = available_fields.fields_told(self.gateway.engine, records, self._may_see)
+        frame = available_fields.fields_reported(self.gateway.engine, records, self._may_see)
         return None if frame is None else {str(s[0]): frozenset(p["dimension"]) for s, p in frame.group_by("source")}
 
     def available_fields(self, selection: Selection) -> frozenset[str] | None:
@@ -261,8 +261,8 @@ class Answers:
     def limits(self, selection: Selection) -> tuple[Filters, Scope]:
         """What a selection leaves, for those who list single records. Raises UsageError for codes that do not exist."""
         filters = self._filtered.filters(selection, self._may_see)
-        told_as = self._filtered.told_as(selection, self._may_see)
-        return replace(filters, told_as=told_as), self._filtered.scope(selection, self._may_see)
+        division_spellings = self._filtered.division_spellings(selection, self._may_see)
+        return replace(filters, division_spellings=division_spellings), self._filtered.scope(selection, self._may_see)
 
     def record_count(self, selection: Selection, unit_class: str = "") -> int | None:
         """How many records stand behind a selection, or those with a quantity of a unit class; None: the cube is too

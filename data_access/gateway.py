@@ -133,7 +133,7 @@ class Gateway:
     def any_points(self) -> bool:
         """Whether any record has coordinates."""
         with self.engine.connect() as connection:
-            return locations.any_told(connection)
+            return locations.any_located(connection)
 
     @cached_property
     def loaded(self) -> datetime | None:

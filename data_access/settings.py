@@ -23,7 +23,7 @@ class Settings:
     """The operator's own boundary file (ATLAS_BOUNDARIES) instead of ours."""
 
 
-_TOLD = ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR", "ATLAS_SAVING", "ATLAS_BOUNDARIES")
+_VARIABLES = ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR", "ATLAS_SAVING", "ATLAS_BOUNDARIES")
 
 
 def sqlite_url(path: Path) -> str:
@@ -38,12 +38,12 @@ def as_url(database: str) -> str:
 
 def settings(database: str | None = None) -> Settings:
     """Settings from an explicit URL or path, else ATLAS_DATABASE_URL, else the embedded file."""
-    told = (os.environ.get(name, "") for name in _TOLD)
-    return _settings(database or os.environ.get("ATLAS_DATABASE_URL", ""), *told)
+    values = (os.environ.get(name, "") for name in _VARIABLES)
+    return _settings(database or os.environ.get("ATLAS_DATABASE_URL", ""), *values)
 
 
-def _on(told: str) -> bool:
-    return told.casefold() in ("on", "1", "true", "yes")
+def _on(value: str) -> bool:
+    return value.casefold() in ("on", "1", "true", "yes")
 
 
 @lru_cache(maxsize=16)

@@ -43,7 +43,7 @@ def toggled(chosen: Selection, dimensions: Sequence[str], codes: Sequence[str | 
     """The selection after a click on a mark. One dimension: its code is added, or taken away if it was there.
 
     Several (a cell): the filter is exactly this cell; a second click takes it away. A mark for the rest does nothing.
-    None: the mark tells nothing of this dimension, which stays as it is.
+    None: the mark says nothing of this dimension, which stays as it is.
     """
     if len(codes) != len(dimensions) or any(c in NO_CODE for c in codes):
         return chosen
@@ -52,19 +52,19 @@ def toggled(chosen: Selection, dimensions: Sequence[str], codes: Sequence[str | 
         cell = narrowed(chosen, [d for d, _ in by], [tuple(c for _, c in by)])
         return released(chosen, [d for d, _ in by]) if cell == chosen else cell
     for dimension, code in by:
-        held = chosen.values(dimension)
-        chosen = chosen.having(dimension, [c for c in held if c != code] if code in held else [*held, code])
+        present = chosen.values(dimension)
+        chosen = chosen.having(dimension, [c for c in present if c != code] if code in present else [*present, code])
     return chosen
 
 
 def narrowed(chosen: Selection, dimensions: Sequence[str], rows: Sequence[Sequence[str | None]]) -> Selection:
     """The selection with nothing but the codes of these rows in each of the dimensions (and between dimensions).
 
-    A dimension of which no row tells a code (None) stays as it is.
+    A dimension of which no row names a code (None) stays as it is.
     """
-    told = [row for row in rows if not any(c in NO_CODE for c in row)]
+    named = [row for row in rows if not any(c in NO_CODE for c in row)]
     for at, dimension in enumerate(dimensions):
-        if codes := sorted({str(row[at]) for row in told if row[at] is not None}):
+        if codes := sorted({str(row[at]) for row in named if row[at] is not None}):
             chosen = _only(chosen, dimension, codes)
     return chosen
 

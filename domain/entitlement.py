@@ -23,4 +23,4 @@ class Entitlement:
 
 PUBLIC = Entitlement(handling=("public",))
 UNKNOWN = "unknown"
-"""The level of what tells one that nobody can read: only who sees every level sees it."""
+"""The level of what names one that nobody can read: only who sees every level sees it."""

@@ -21,7 +21,7 @@ class UsageError(AtlasError):
 
 
 class TooFine(UsageError):
-    """The answer would have more cells than can be held; a coarser question can be asked. Raised before it is built."""
+    """The answer would have too many cells for memory; a coarser question can be asked. Raised before it is built."""
 
     def __init__(self, cells: int, most: int, sizes: dict[str, int]) -> None:
         super().__init__(

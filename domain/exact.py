@@ -2,7 +2,7 @@
 
 Polars divides a column by a constant by multiplying with its reciprocal, so that 10**12 µg made 1000.0000000000001 kg.
 Here each figure is the float nearest to the exact decimal (IEEE 754, as Python divides whole numbers), or, where a
-float no longer tells one base unit from the next, a decimal. Rounding is for screens alone: `legible`.
+float no longer separates one base unit from the next, a decimal. Rounding is for screens alone: `legible`.
 """
 
 import math
@@ -44,7 +44,7 @@ def _nearest(both: pl.Series) -> pl.Series:
 def snapped(value: pl.Expr, per: int) -> pl.Expr:
     """A float that was added up from amounts, as the nearest float to a whole number of base units: 0.1 + 0.2 is 0.3.
 
-    As it is where a float no longer tells base units apart.
+    As it is where a float no longer separates base units.
     """
     base = (value * per).round(0)
     return pl.when(base.abs() < _MOST).then(in_unit(base.cast(pl.Int64, strict=False), per)).otherwise(value)

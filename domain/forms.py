@@ -1,6 +1,6 @@
 """Which chart forms and scales make sense for a measure and its dimensions, the best first. Rules only, no data.
 
-The reader of an explorer is offered nothing that would mislead: no line over what has no order, no parts of a whole
+The reader of an explorer gets nothing that would mislead: no line over what has no order, no parts of a whole
 where groups overlap, no share of a sum that is an interval (shared/design/methods.md §12; field.md §2).
 """
 
@@ -92,7 +92,7 @@ def sensible(by: Sequence[str]) -> bool:
     return len(by) == 1 or by[1] in partners(by[0], by)
 
 
-def offered(by: Sequence[str], sizes: Sequence[int], *, overlapping: bool, additive: bool) -> tuple[str, ...]:
+def available_forms(by: Sequence[str], sizes: Sequence[int], *, overlapping: bool, additive: bool) -> tuple[str, ...]:
     """The forms that make sense, the best first.
 
     `by`: dimensions as `oriented` gives them, `sizes`: how many members each has in the data. `overlapping`: a record
@@ -138,7 +138,7 @@ def scales(form: str, by: Sequence[str], *, additive: bool) -> tuple[str, ...]:
 
 
 def lengths(form: str, by: Sequence[str]) -> tuple[int, int]:
-    """How many members of the list a form shows, and at most: as many parts of a bar as there are colours to tell."""
+    """How many members of the list a form shows, and at most: as many parts of a bar as there are colours."""
     if form == "stacked" and by[-1] in TIME:
         return 7, 9
     return FORMS[form].shown, FORMS[form].most

@@ -5,11 +5,11 @@ import polars as pl
 from domain.errors import AtlasError
 
 EVENT_SCHEMA: dict[str, type[pl.DataType]] = {
-    "row": pl.Int64,  # tells the records of one file apart; the physical row unless `file_row` says otherwise
+    "row": pl.Int64,  # distinguishes the records of one file; the physical row unless `file_row` says otherwise
     "file_row": pl.Int64,  # physical row of the file, the header being row 1
     "content": pl.String,  # the reported fields in the adapter's order: what makes two rows identical
     "record_id": pl.String,  # the source's own id of the record; with it a changed record supersedes the old one
-    "events": pl.Int64,  # how many seizures the record stands for; null where the source does not tell
+    "events": pl.Int64,  # how many seizures the record stands for; null where the source does not report it
     "seized_on": pl.Date,  # first day of the period when the precision is coarser than a day
     "date_precision": pl.String,  # day, month or year
     "country": pl.String,
@@ -169,7 +169,7 @@ OPERATION_SCHEMA: dict[str, type[pl.DataType]] = {
     "source1_date": pl.String,
     "source1_url": pl.String,
 }
-"""Police and customs operations as public texts tell them. Results (arrests, amounts) stay in the file: they follow
+"""Police and customs operations as public texts report them. Results (arrests, amounts) stay in the file: they follow
 rules of their own (data_access/facts/README.md)."""
 
 
@@ -190,13 +190,13 @@ def completed(frame: pl.DataFrame) -> pl.DataFrame:
     if "row" in frame.columns:
         own = pl.coalesce("file_row", "row") if "file_row" in frame.columns else pl.col("row")
         frame = frame.with_columns(own.alias("file_row"))
-    told = {"events": 1, "line": 1, "implausible": False}
-    defaults = {
-        name: told.get(name, "" if dtype == pl.String else None)
+    defaults = {"events": 1, "line": 1, "implausible": False}
+    missing = {
+        name: defaults.get(name, "" if dtype == pl.String else None)
         for name, dtype in RECORD_SCHEMA.items()
         if name not in (*REQUIRED, "file_row") and name not in frame.columns
     }
-    added = [pl.lit(value, dtype=RECORD_SCHEMA[name]).alias(name) for name, value in defaults.items()]
+    added = [pl.lit(value, dtype=RECORD_SCHEMA[name]).alias(name) for name, value in missing.items()]
     texts = [pl.col(n).fill_null("") for n, d in RECORD_SCHEMA.items() if d == pl.String and n in frame.columns]
-    counts = [pl.col(n).fill_null(told[n]) for n in ("line", "implausible") if n in frame.columns]
+    counts = [pl.col(n).fill_null(defaults[n]) for n in ("line", "implausible") if n in frame.columns]
     return conform(frame.with_columns(*added, *texts, *counts), RECORD_SCHEMA)

@@ -1,7 +1,7 @@
 """The languages of the product. A new one is a catalogue under locales/ and an entry here.
 
 Catalogues are GNU gettext, made and compiled by Babel (tools/catalogues.py). English is the key of every text and has
-none. A language is offered once its catalogue is there.
+none. A language is available once its catalogue is there.
 """
 
 import gettext
@@ -36,14 +36,14 @@ LANGUAGES = {  # untranslated
 }
 
 
-def offered() -> tuple[str, ...]:
+def available() -> tuple[str, ...]:
     """The codes of the languages that can be read now."""
     return tuple(code for code in LANGUAGES if code == ENGLISH_CODE or _compiled(code).is_file())
 
 
-def offered_or_english(code: str) -> str:
+def available_or_english(code: str) -> str:
     """The language asked for, or English where it is none of ours."""
-    return code if code in offered() else ENGLISH_CODE
+    return code if code in available() else ENGLISH_CODE
 
 
 @lru_cache

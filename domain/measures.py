@@ -46,7 +46,7 @@ MEASURES = {
             inside=N_("reported seizures"),
             counting_unit=N_("seizures reported"),
             figure="n",
-            reported="n_told",
+            reported="n_with_count",
             caution=N_(
                 "Reported seizures show what authorities found and reported. A rise can mean more trafficking, "
                 "more enforcement or better reporting; these cannot be distinguished here."

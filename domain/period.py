@@ -8,7 +8,7 @@ from domain.selection import Selection
 
 
 def months_asked(selection: Selection, first: str, last: str) -> list[str]:
-    """Every month of the period, of the years and months that are filtered by, whether told or not.
+    """Every month of the period, of the years and months that are filtered by, whether reported or not.
 
     first, last: the first and the last month that the store holds ('' if none). Without a period all months of the
     years between them.

@@ -76,8 +76,8 @@ class Question:
                 option=unknown[0][:40],
                 known=", ".join(OPTIONS),
             )
-        told = dict(zip(keys, self.kind, strict=False)) if any(self.kind) else {}
-        kind = tuple(told.get(key) or given.pop(key, "") for key in keys)
+        kinds = dict(zip(keys, self.kind, strict=False)) if any(self.kind) else {}
+        kind = tuple(kinds.get(key) or given.pop(key, "") for key in keys)
         object.__setattr__(self, "kind", kind if any(kind) else ())
         object.__setattr__(self, "options", tuple(sorted(given.items())))
 

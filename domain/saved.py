@@ -19,7 +19,7 @@ Query = dict[str, list[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """What a selection held: data version, reported seizures, newest month (or year), places and goods that occur."""
+    """What a selection had: data version, reported seizures, newest month (or year), places and goods that occur."""
 
     version: int
     figure: float

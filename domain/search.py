@@ -35,10 +35,10 @@ class Term:
     prefix: bool = False
     without: bool = False
 
-    def fits(self, held: list[str]) -> bool:
-        """Whether these words hold it: the rule that both databases follow, in plain Python."""
+    def fits(self, words: list[str]) -> bool:
+        """Whether it is among these words: the rule that both databases follow, in plain Python."""
         n = len(self.words)
-        return any(self._starts(held[at : at + n]) for at in range(len(held) - n + 1))
+        return any(self._starts(words[at : at + n]) for at in range(len(words) - n + 1))
 
     def _starts(self, part: list[str]) -> bool:
         last = part[-1].startswith(self.words[-1]) if self.prefix else part[-1] == self.words[-1]
@@ -64,10 +64,10 @@ def parse(text: str) -> tuple[Term, ...]:
     found = []
     for part in _TERM.finditer(text):
         raw = part["word"] if part["word"] is not None else part["phrase"]
-        held = tuple(w for w in words_of(raw) if w != GAP)
-        if held:
+        words = tuple(w for w in words_of(raw) if w != GAP)
+        if words:
             prefix = bool(part["star"]) or (part["word"] or "").endswith("*")
-            found.append(Term(words=held, prefix=prefix, without=bool(part["without"])))
+            found.append(Term(words=words, prefix=prefix, without=bool(part["without"])))
     terms = tuple(dict.fromkeys(found))
     if len(terms) > MOST_TERMS:
         raise UsageError(

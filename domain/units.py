@@ -1,6 +1,6 @@
 """Units of quantity: classes that are never added across, exact integers inside a class.
 
-A harmonised quantity is held as a whole number of the class's base unit, so that sums are
+A harmonised quantity is kept as a whole number of the class's base unit, so that sums are
 exact and do not depend on the order of adding or on the database. Factors inside a class are
 definitions (SI; international avoirdupois; US and imperial gallon); no factor crosses classes
 (estimates that do are apart, and off unless asked for: analysis/estimates.py). An amount that is

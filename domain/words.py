@@ -43,7 +43,7 @@ class Words:
         return self._filled(catalogue(self.language).ngettext(one, many, n), {"n": n, **fields})
 
     def p(self, context: str, text: str, /, **fields: object) -> str:
-        """A text that means two things, told apart by its context: 'May', a month; 'open', a state of a record."""
+        """A text that means two things, distinguished by its context: 'May', a month; 'open', a state of a record."""
         return self._filled(catalogue(self.language).pgettext(context, text), fields)
 
     def say(self, message: Message) -> str:

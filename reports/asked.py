@@ -35,12 +35,12 @@ class Asked:
         """What is asked for has no figures here. `text` was marked by N_."""
         self._notes[Text(self.words.t(text, **fields), "info")] = None
 
-    def one(self, key: str, offered: Sequence[str], wrong: str) -> str:
-        """The value of a parameter if it is offered, else the first; `wrong`, marked by N_, says so of its {key}."""
+    def one(self, key: str, available: Sequence[str], wrong: str) -> str:
+        """The value of a parameter if it is available, else the first; `wrong`, marked by N_, says so of its {key}."""
         given = self.question.own(key)
-        if given and given not in offered:
+        if given and given not in available:
             self.error(wrong, key=key)
-        return given if given in offered else offered[0]
+        return given if given in available else available[0]
 
     def measured(self, known: Collection[str] = tuple(MEASURES)) -> tuple[str, tuple[str, ...]]:
         """The measure and its kind, of those known and in this selection."""

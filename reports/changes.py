@@ -90,7 +90,7 @@ def span(change: Change, words: Words) -> str:
 
 
 def _figures(change: Change, value: float, words: Words) -> dict[str, str]:
-    """What a sentence tells of a change of this value."""
+    """What a sentence says of a change of this value."""
     return {
         "span": span(change, words),
         "change": words.change(value),

@@ -45,7 +45,7 @@ def _subject(indicator: str, breakdown: Where, words: Words) -> str:
 
 
 def map_card(studio: Studio, indicator: str, frame: pl.DataFrame, breakdown: Where, year: str) -> Report:
-    """The countries in one year. Intervals are shown by their middle and told as intervals."""
+    """The countries in one year. Intervals are shown by their middle and given as intervals."""
     shown = _on_map(frame.filter(pl.col("year") == year))
     words, unit = studio.words, _unit(indicator, studio.words)
     look: dict[str, Any] = {"words": words, "theme": studio.theme, "unit": unit}

@@ -1,4 +1,4 @@
-"""Which characters of a picture no font of this machine has: Chromium draws boxes for them, and nobody would be told.
+"""Which characters of a picture no font of this machine has: Chromium draws boxes for them, and nobody would know.
 
 Pictures of the shell are drawn with the fonts that fontconfig knows (its `fc-list` says which characters each has).
 Fonts are not shipped: one for Chinese, Japanese and Korean alone is larger than the whole program.
@@ -120,7 +120,7 @@ def boxes(text: str, words: Words, ask: Ask | None = None) -> str:
 
 
 def lacking(words: Words, ask: Ask | None = None) -> str:
-    """The scripts without a font here and what brings one, '' if there is none; NOT_KNOWN where nobody can tell."""
+    """The scripts without a font here and what brings one, '' if there is none; NOT_KNOWN where nobody can say."""
     fonts = (ask or installed)()
     if fonts is None:
         return words.t(NOT_KNOWN)

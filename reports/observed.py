@@ -10,12 +10,12 @@ from domain.selection import Selection
 
 
 def asked_months(answers: Answers, selection: Selection) -> list[str]:
-    """Every month asked for, whether told or not (see domain.period)."""
+    """Every month asked for, whether reported or not (see domain.period)."""
     return months_asked(selection, *answers.months())
 
 
 def asked_years(answers: Answers, selection: Selection) -> list[int]:
-    """Every year that holds a month asked for, whether told or not."""
+    """Every year that holds a month asked for, whether reported or not."""
     return years_asked(selection, *answers.months())
 
 
@@ -25,10 +25,10 @@ def full_years(answers: Answers, selection: Selection) -> list[int]:
 
 
 def years_by_reporter(answers: Answers, selection: Selection) -> pl.DataFrame:
-    """Who has records for which year and can tell what is asked: a wildlife source tells no year of heroin, and who
-    never tells a mode of transport tells no year of seizures by air.
+    """Who has records for which year and can report what is asked: a wildlife source reports no year of heroin, and who
+    never reports a mode of transport reports no year of seizures by air.
 
-    Sums whose number of seizures nobody tells are no years reported of: they would count as years without any.
+    Sums whose number of seizures nobody reports are no years reported of: they would count as years without any.
     """
     wide = selection.having("region", ()).having("country", ())
     frame = answers.capable(answers.coverage(wide), wide)
@@ -42,7 +42,7 @@ def parts(
 ) -> pl.DataFrame:
     """country, year, part: for how much of each year a place stands in a rate (see analysis.exposure.parts).
 
-    heard: country, source, year that can tell what is asked. counts: country, source, value: what is divided.
+    heard: country, source, year that can report what is asked. counts: country, source, value: what is divided.
     """
     wide = Selection().having("source", selection.values("source"))
     months = answers.seizures(wide, "source", "month")

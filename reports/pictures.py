@@ -75,7 +75,7 @@ def picture(
 ) -> bytes:
     """The bytes of a `form`: 'png' at twice the size, or 'svg'. Raises UsageError without a Chromium.
 
-    `warn` is told of characters in the picture that no font of this machine has (see reports.fonts).
+    `warn` gets the characters in the picture that no font of this machine has (see reports.fonts).
     """
     around = Around(title=title, subtitle=subtitle, footer=footer, alt=alt)
     data, whole = asyncio.run(_rendered(_free_standing(fig, theme), around, theme, form))
@@ -95,7 +95,7 @@ async def _rendered(figure: dict[str, Any], around: Around, theme: Theme, form: 
     from kaleido import Kaleido  # type: ignore[import-untyped]
     from kaleido.errors import BrowserFailedError, ChromeNotFoundError  # type: ignore[import-untyped]
 
-    logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # it tells of half a message when it is closed
+    logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # it reports half a message when it is closed
     try:
         async with Kaleido(n=1, mathjax=False) as kaleido:
             opts = {"format": "svg", "width": WIDTH, "height": figure["layout"]["height"]}

@@ -169,7 +169,7 @@ async def teapot(_scope: Scope, _receive: Receive, send: Send) -> None:
 
 def guard(*, allowed: bool = True, mine: int = 0, everyones: int = 0) -> Uploads:
     return Uploads(
-        teapot, allowed=lambda: allowed, held=lambda _session: (mine, everyones), active=lambda _session: True
+        teapot, allowed=lambda: allowed, sizes=lambda _session: (mine, everyones), active=lambda _session: True
     )
 
 

@@ -21,7 +21,7 @@ def with_reporting(
     kind: Kind,
     entitlement: Entitlement,
 ) -> pl.DataFrame:
-    """`n_reported` in records, not goods lines: from the cube of seizures, whose sets tell who gave a quantity."""
+    """`n_reported` in records, not goods lines: from the cube of seizures, whose sets say who gave a quantity."""
     if any(DIMENSIONS[d].detail for d in (*by, *dict(selection.where))):
         return frame
     filters = cells.filters(selection, entitlement)
@@ -33,10 +33,10 @@ def with_reporting(
     if not by:
         return frame.with_columns(facts.select(counted).to_series())
     keys = [pl.col(d).cast(pl.String).alias(d) for d in by]
-    held = facts.group_by(keys).agg(counted)
+    counts = facts.group_by(keys).agg(counted)
     return (
         frame.drop("n_reported")
-        .join(held, on=list(by), how="left", nulls_equal=True)
+        .join(counts, on=list(by), how="left", nulls_equal=True)
         .with_columns(pl.col("n_reported").fill_null(0))
         .select(frame.columns)
     )

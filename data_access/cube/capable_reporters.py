@@ -1,6 +1,6 @@
-"""Who can tell anything of what is asked: only their silence can mean zero.
+"""Who could have reported anything of what is asked: only their silence can mean zero.
 
-A source of wildlife says nothing about heroin, and one that never tells a mode of transport says nothing about
+A source of wildlife says nothing about heroin, and one that never reports a mode of transport says nothing about
 seizures by air; neither does a reporter that never fills in a field which its source has.
 """
 
@@ -14,7 +14,7 @@ from domain.dimensions import EMPTY, UNKNOWN
 from domain.selection import Selection
 
 GROUP = "_group"
-"""Of a good in a grid: which sources can tell anything about it."""
+"""Of a good in a grid: which sources can report anything about it."""
 _FIELDS = {
     **{field: (field,) for field in ("mode", "producing", "departure", "destination", "illicit")},
     "route": ("departure", "destination"),
@@ -23,7 +23,7 @@ _FIELDS = {
 
 
 def sources_able(selection: Selection, cube: Cube) -> list[str]:
-    """The sources that hold records of the groups of goods asked for (of any goods if none is) and tell each field that
+    """The sources with records of the groups of goods asked for (of any goods if none is) that report each field that
     is filtered by in some record, sorted.
     """
     asked = [*selection.values("goods"), *selection.values("goods_group")]
@@ -31,24 +31,26 @@ def sources_able(selection: Selection, cube: Cube) -> list[str]:
     if asked:
         able = able.filter(pl.col(GROUP).is_in([reference.goods_group()[c] for c in asked]))
     for field in fields_asked(selection):
-        able = able.filter(pl.col("source").is_in(_tell(cube, field, "source").filter("told")["source"].to_list()))
+        reported = _reports(cube, field, "source").filter("reported")
+        able = able.filter(pl.col("source").is_in(reported["source"].to_list()))
     return able["source"].unique().sort().to_list()
 
 
 def able(frame: pl.DataFrame, selection: Selection, cube: Cube, by: Sequence[str] = ()) -> pl.DataFrame:
-    """The rows (source, country, …) of those that can tell: of able sources, without the reporters whose records never
-    tell a field that is filtered by or grouped `by`. A reporter that declared to have none tells all its source tells.
+    """The rows (source, country, …) of those that can report it: of able sources, without the reporters whose records
+    never report a field that is filtered by or grouped `by`. A reporter that declared to have none reports all that its
+    source reports.
     """
     left = frame.filter(pl.col("source").is_in(sources_able(selection, cube)))
     for field in fields_asked(selection, by):
-        told = _tell(cube, field, "source").filter("told")
-        silent = _tell(cube, field, "source", "country").filter(~pl.col("told"))
-        left = left.join(told, on="source", how="semi").join(silent, on=["source", "country"], how="anti")
+        reported = _reports(cube, field, "source").filter("reported")
+        silent = _reports(cube, field, "source", "country").filter(~pl.col("reported"))
+        left = left.join(reported, on="source", how="semi").join(silent, on=["source", "country"], how="anti")
     return left
 
 
 def fields_asked(selection: Selection, by: Sequence[str] = ()) -> list[str]:
-    """The fields that must be told for a zero, sorted. Who asks for empty fields too asks for every record."""
+    """The fields that must be reported for a zero, sorted. Who asks for empty fields too asks for every record."""
     found = {field for d in by for field in _FIELDS.get(d, ())}
     for dimension, values in selection.where:
         for end, field in enumerate(_FIELDS.get(dimension, ())):
@@ -58,18 +60,19 @@ def fields_asked(selection: Selection, by: Sequence[str] = ()) -> list[str]:
 
 
 def sources_of_groups(cube: Cube) -> pl.DataFrame:
-    """source, _group: which sources hold records of which groups of goods."""
-    held = cube.seizures.select(pl.col("source").cast(pl.String), "goods_set_id").unique()
+    """source, _group: which sources have records of which groups of goods."""
+    pairs = cube.seizures.select(pl.col("source").cast(pl.String), "goods_set_id").unique()
     groups = cube.goods_sets.select("goods_set_id", pl.col("goods").replace(reference.goods_group()).alias(GROUP))
-    return held.join(groups.unique(), on="goods_set_id").select("source", GROUP).unique()
+    return pairs.join(groups.unique(), on="goods_set_id").select("source", GROUP).unique()
 
 
-def _tell(cube: Cube, field: str, *keys: str) -> pl.DataFrame:
-    """The keys and `told`: whether any of their records tells the field."""
+def _reports(cube: Cube, field: str, *keys: str) -> pl.DataFrame:
+    """The keys and `reported`: whether any of their records reports the field."""
     names = [pl.col(k).cast(pl.String) for k in keys]
     if field == "illicit":
-        reasons = cube.goods_sets.group_by("goods_set_id").agg((pl.col("illicit") != EMPTY).any().alias("told"))
-        held = cube.seizures.select(*names, "goods_set_id").unique().join(reasons, on="goods_set_id", how="left")
+        reasons = cube.goods_sets.group_by("goods_set_id").agg((pl.col("illicit") != EMPTY).any().alias("reported"))
+        seizures = cube.seizures.select(*names, "goods_set_id").unique().join(reasons, on="goods_set_id", how="left")
     else:
-        held = cube.seizures.select(*names, (~pl.col(field).cast(pl.String).is_in([EMPTY, UNKNOWN])).alias("told"))
-    return held.group_by(keys).agg(pl.col("told").fill_null(False).any())
+        reported = ~pl.col(field).cast(pl.String).is_in([EMPTY, UNKNOWN])
+        seizures = cube.seizures.select(*names, reported.alias("reported"))
+    return seizures.group_by(keys).agg(pl.col("reported").fill_null(False).any())

@@ -27,12 +27,12 @@ def converted(
     fine = tuple(dict.fromkeys([*by, "year", "month"]))
     question = Question(selection=selection, measure="value", kind=(currency, valuation), by=fine)
     frame = answers.answer(question).frame
-    told = frame.filter(pl.col("value").is_not_null())
-    amounts = [_one(v, currency, to, y, m) for v, y, m in told.select("base", "year", "month").iter_rows()]
-    told = told.with_columns(pl.Series("converted", amounts, pl.Float64))
+    known = frame.filter(pl.col("value").is_not_null())
+    amounts = [_one(v, currency, to, y, m) for v, y, m in known.select("base", "year", "month").iter_rows()]
+    known = known.with_columns(pl.Series("converted", amounts, pl.Float64))
     missing = pl.col("base").filter(pl.col("converted").is_null()).sum().alias("missing")
     sums = [pl.col("value").sum(), pl.col("base").sum(), pl.col("unit").first(), pl.col("converted").sum(), missing]
-    grouped = told.group_by(list(by)).agg(sums).sort(list(by)) if by else told.select(sums)
+    grouped = known.group_by(list(by)).agg(sums).sort(list(by)) if by else known.select(sums)
     lacking = grouped.select(pl.col("missing").alias("base"), pl.col("missing").cast(pl.Float64).alias("value"))
     exact = figures(MILLI, grouped).alias("value"), lacking.select(figures(MILLI, lacking).alias("without_rate"))
     return grouped.with_columns(exact[0], exact[1].to_series(), pl.lit(to).alias("into")).select(

@@ -54,7 +54,7 @@ SEIZURE_SCHEMA: dict[str, type[pl.DataType]] = {
     **_SHARED,
     "goods_set_id": pl.Int32,
     "n": pl.Int64,  # seizures that the records stand for
-    "n_told": pl.Int64,  # records that tell how many they stand for
+    "n_with_count": pl.Int64,  # records that report how many seizures they stand for
     "n_records": pl.Int64,
 }
 LINE_SCHEMA: dict[str, type[pl.DataType]] = {
@@ -136,11 +136,11 @@ class Cube:
     @cached_property
     def left_open(self) -> frozenset[str]:
         """The dimensions that some record leaves open (domain.dimensions.NOT_KNOWN), 'month' too."""
-        held = {d: set(self.seizures[d].cast(pl.String).unique()) for d in ("country", "month", "mode", *_ROLES)}
+        codes_of = {d: set(self.seizures[d].cast(pl.String).unique()) for d in ("country", "month", "mode", *_ROLES)}
         sets = self.goods_sets
-        held |= {"goods": set(sets["goods"].unique()), "illicit": set(sets["illicit"].unique())}
-        kinds = set(KIND_NOT_KNOWN.values()) & held["goods"]
-        found = {d for d, values in held.items() if values & set(NOT_KNOWN.get(d, ("",)))}
+        codes_of |= {"goods": set(sets["goods"].unique()), "illicit": set(sets["illicit"].unique())}
+        kinds = set(KIND_NOT_KNOWN.values()) & codes_of["goods"]
+        found = {d for d, values in codes_of.items() if values & set(NOT_KNOWN.get(d, ("",)))}
         return frozenset(found | ({"goods_group"} if "goods" in found else set()) | ({"goods"} if kinds else set()))
 
     @property
@@ -154,7 +154,7 @@ Needed = frozenset[str] | None
 ALWAYS = frozenset({"source", "handling", "is_copy", "hidden_by"})
 _ROLES = frozenset({"producing", "departure", "destination"})
 OF_SETS = frozenset({"goods", "goods_group", "illicit"})
-"""What a goods line tells: on the cube of seizures these come from the members of the set of goods."""
+"""What a goods line says: on the cube of seizures these come from the members of the set of goods."""
 
 
 def _dimensions(needed: Needed) -> list[Any]:
@@ -184,7 +184,7 @@ def schema_of(part: str, needed: Needed) -> dict[str, type[pl.DataType]]:
 
 
 def _event_details(details: Sequence[str]) -> list[Any]:
-    """Details of the event; what no detail row tells is empty."""
+    """Details of the event; what no detail row reports is empty."""
     return [func.coalesce(DETAIL_COLUMNS[d], "").label(d) for d in details if d in DETAIL_COLUMNS]
 
 
@@ -216,14 +216,14 @@ def seizure_statement(
     statement = _joined(select(*keys).select_from(t.Seizure), details, needed)
     item_details: list[Any] = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
     if item_details or lines:
-        told = select(t.SeizureItem.seizure_id, *item_details).where(*lines).distinct().subquery()
-        statement = statement.join(told, told.c.seizure_id == t.Seizure.seizure_id)
-        extra: list[Any] = [told.c[str(d.key)] for d in item_details]
+        matching = select(t.SeizureItem.seizure_id, *item_details).where(*lines).distinct().subquery()
+        statement = statement.join(matching, matching.c.seizure_id == t.Seizure.seizure_id)
+        extra: list[Any] = [matching.c[str(d.key)] for d in item_details]
         statement = statement.add_columns(*extra)
         keys += extra
     counts: list[Any] = [
         func.coalesce(func.sum(t.Seizure.events), 0).label("n"),
-        func.count(t.Seizure.events).label("n_told"),
+        func.count(t.Seizure.events).label("n_with_count"),
         func.count().label("n_records"),
     ]
     return statement.add_columns(*counts).where(t.Seizure.is_current, *where).group_by(*keys)
@@ -284,14 +284,14 @@ def value_statement(
     )
 
 
-def _reduced(details: Sequence[str], kinds: list[Any], parts: list[Any], told: list[ColumnElement[bool]]) -> Subquery:
+def _reduced(details: Sequence[str], kinds: list[Any], parts: list[Any], where: list[ColumnElement[bool]]) -> Subquery:
     """Goods lines by seizure, goods, why illicit, line details and kind (unit class, or currency and basis)."""
     item = t.SeizureItem
     extra = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
     names = [item.seizure_id, item.goods, item.illicit, *extra, *kinds]
     groups = [ITEM_DETAILS[d] for d in details if d in ITEM_DETAILS]
     keys = [item.seizure_id, item.goods, item.illicit, *groups, *kinds]
-    return select(*names, *parts).where(*told).group_by(*keys).subquery()
+    return select(*names, *parts).where(*where).group_by(*keys).subquery()
 
 
 def _line_grouping(
@@ -328,11 +328,11 @@ def fetch(
     """The rows of a statement as a frame of this schema. Raises UsageError over the row cap (None: no cap)."""
     names = [str(column.key) for column in statement.selected_columns]
     kept = [pl.col(name).cast(dtype) for name, dtype in schema.items()]
-    parts, held = [pl.DataFrame(schema=schema)], 0
+    parts, n_rows = [pl.DataFrame(schema=schema)], 0
     limited = statement.limit(None if cap is None else cap + 1).execution_options(yield_per=FETCHED)
     for rows in connection.execute(limited).partitions():  # as Python objects all rows would take ten times the memory
-        held += len(rows)
-        if cap is not None and held > cap:
+        n_rows += len(rows)
+        if cap is not None and n_rows > cap:
             raise UsageError("This question is too fine: narrow it by country or period.")
         part = pl.DataFrame([tuple(r) for r in rows], schema=names, orient="row", infer_schema_length=None)
         parts.append(part.select(kept))
@@ -340,13 +340,13 @@ def fetch(
 
 
 def distinct(connection: Connection, details: Sequence[str], where: Sequence[ColumnElement[bool]]) -> int:
-    """How many combinations of details the records tell; `where` looks at the seizure alone."""
+    """How many combinations of details the records report; `where` looks at the seizure alone."""
     of_lines = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
     statement = _joined(select(*_event_details(details), *of_lines).select_from(t.Seizure), details, frozenset())
     if of_lines:
         statement = statement.join(t.SeizureItem, t.SeizureItem.seizure_id == t.Seizure.seizure_id)
-    told = statement.where(t.Seizure.is_current, *where).distinct().subquery()
-    return int(connection.scalar(select(func.count()).select_from(told)) or 0)
+    combinations = statement.where(t.Seizure.is_current, *where).distinct().subquery()
+    return int(connection.scalar(select(func.count()).select_from(combinations)) or 0)
 
 
 def encode(frame: pl.DataFrame) -> pl.DataFrame:

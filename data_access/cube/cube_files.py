@@ -17,7 +17,7 @@ from data_access.store import temporary
 from data_access.store.private_files import on_disk, private_file, private_folder
 from domain.messages import joined, packed
 
-LAYOUT = "d"
+LAYOUT = "e"
 """Changes with the columns of the cubes, so that files of an older program are never read."""
 PARTS = ("seizures", "places", "lines", "values", "goods_sets")
 SUMS = "sha256.json"

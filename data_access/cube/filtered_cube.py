@@ -7,9 +7,8 @@ from functools import cached_property, lru_cache
 import polars as pl
 from sqlalchemy import ColumnElement, Engine
 
-from data_access.cube import bounds
+from data_access.cube import bounds, locations
 from data_access.cube import cube as cubes
-from data_access.cube import locations as spots
 from data_access.cube.filters import (
     Filters,
     countries_asked,
@@ -98,8 +97,8 @@ class FilteredCube:
         base = self._detail(kind.part, details, by, filters, most)
         return self._filtered(base, filters, kind, every_source=every_source)
 
-    def told_as(self, selection: Selection, entitlement: Entitlement) -> tuple[tuple[str, str, str], ...]:
-        """How records of the divisions asked for tell them: country, words, code; () without such a filter."""
+    def division_spellings(self, selection: Selection, entitlement: Entitlement) -> tuple[tuple[str, str, str], ...]:
+        """How records of the divisions asked for name them: country, words, code; () without such a filter."""
         if not selection.values(DIVISION):
             return ()
         facts = self.facts(selection, Kind(measure="seizures"), (), entitlement)
@@ -120,9 +119,9 @@ class FilteredCube:
         coarse = replace(selection, where=tuple(p for p in selection.where if not DIMENSIONS[p[0]].detail))
         facts = self._kept("facts", "seizures", coarse, Kind(measure="seizures"), entitlement)
         fine = any(DIMENSIONS[d].detail for d in by)
-        if (held := int(facts["n_records"].sum()) if fine else facts.height) > most:
+        if (n_rows := int(facts["n_records"].sum()) if fine else facts.height) > most:
             where = self.filters(coarse, entitlement).sql()
-            bounds.check({d: self._members(d, facts, where) for d in by}, most=most, records=held)
+            bounds.check({d: self._members(d, facts, where) for d in by}, most=most, records=n_rows)
 
     def _members(self, dimension: str, facts: pl.DataFrame, where: Sequence[ColumnElement[bool]]) -> int:
         """How many members a dimension has at most among these facts."""
@@ -162,14 +161,14 @@ class FilteredCube:
 
     def _reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         with self.engine.connect() as connection:
-            told = declared(connection)
+            calendar = declared(connection)
         sources = selection.values("source")
         countries = countries_asked(selection)
         if sources:
-            told = told.filter(pl.col("source_id").is_in([*sources, ""]))
+            calendar = calendar.filter(pl.col("source_id").is_in([*sources, ""]))
         if countries is not None:
-            told = told.filter(pl.col("country").is_in(countries))
-        return reporting(self.reporters(selection, entitlement), told)
+            calendar = calendar.filter(pl.col("country").is_in(countries))
+        return reporting(self.reporters(selection, entitlement), calendar)
 
     def reporters(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """source, country, year, month, n: how many records of any goods and mode a reporter has."""
@@ -179,7 +178,7 @@ class FilteredCube:
         return facts.group_by(*keys, "year").agg(pl.col("n_records").sum().alias("n"))
 
     def points(self, selection: Selection, entitlement: Entitlement, *, digits: int) -> pl.DataFrame:
-        """Seizures with coordinates, by those rounded to `digits` decimals (data_access.cube.locations.SPOT_SCHEMA).
+        """Seizures with coordinates, by those rounded to `digits` decimals (locations.LOCATION_SCHEMA).
 
         Rows without latitude count those whose coordinates are only the middle of a division or country.
         """
@@ -187,12 +186,12 @@ class FilteredCube:
         filters = self.filters(selection, entitlement)
         needed = needed_dimensions(dict(selection.where), selection) | {"country"}
         columns = details_asked(d for d in details if d not in cubes.ITEM_DETAILS)
-        schema = cubes.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | spots.FETCHED
-        statement = spots.statement(columns, filters, needed, digits)
+        schema = cubes.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | locations.FETCHED
+        statement = locations.statement(columns, filters, needed, digits)
         with self.engine.connect() as connection:
             base = with_division(cubes.fetch(connection, statement, schema), details)
         kind = Kind(measure="seizures")
-        return spots.summed(self._filtered(base, filters, kind, every_source=False), digits)
+        return locations.summed(self._filtered(base, filters, kind, every_source=False), digits)
 
 
 def shown(facts: pl.DataFrame, selection: Selection, by: Sequence[str]) -> pl.DataFrame:

@@ -126,10 +126,10 @@ def with_members(facts: pl.DataFrame, by: Iterable[str], members: pl.DataFrame) 
     return facts.join(named.select("goods_set_id", *wanted).unique(), on="goods_set_id", how="inner")
 
 
-def needed_dimensions(asked: Iterable[str], selection: Selection) -> frozenset[str]:
+def needed_dimensions(dimensions: Iterable[str], selection: Selection) -> frozenset[str]:
     """The columns of the facts that grouping and filtering by these dimensions looks at."""
     parts = {"region": ("country",), "route": ("departure", "destination"), "division": ("country",)}
-    needed = {column for d in asked for column in parts.get(d, (d,))}
+    needed = {column for d in dimensions for column in parts.get(d, (d,))}
     return frozenset(needed | ({"year", "month"} if selection.start or selection.end else set()))
 
 
@@ -147,8 +147,8 @@ class Filters:
     entitlement: Entitlement
     cube: Cube
     known: Mapping[str, frozenset[str]]
-    told_as: tuple[tuple[str, str, str], ...] = ()
-    """Country, words and code by which the records tell the divisions asked for: for those who list single records."""
+    division_spellings: tuple[tuple[str, str, str], ...] = ()
+    """Country, words and code by which the records name the divisions asked for: for those who list single records."""
     loose: bool = False
     """Whether records that leave a filtered field open pass too (see `with_unknown`)."""
 
@@ -210,13 +210,13 @@ class Filters:
 
         With a unit class, only those that reported a quantity of it.
         """
-        where, held = dict(self.where), self.cube.goods_sets
+        where, sets = dict(self.where), self.cube.goods_sets
         for dimension in ("goods", "goods_group"):
             if dimension in where:
-                held = held.filter(pl.col("goods").is_in(expand_goods(where[dimension])))
+                sets = sets.filter(pl.col("goods").is_in(expand_goods(where[dimension])))
         if "illicit" in where:
-            held = held.filter(pl.col("illicit").is_in(where["illicit"]))
-        return held.filter(pl.col("unit_class") == unit_class) if unit_class else held
+            sets = sets.filter(pl.col("illicit").is_in(where["illicit"]))
+        return sets.filter(pl.col("unit_class") == unit_class) if unit_class else sets
 
     def _test(self, facts: pl.DataFrame, dimension: str, values: tuple[str, ...]) -> pl.Expr:
         if dimension == "region":
@@ -312,5 +312,5 @@ def _ends(route: str) -> tuple[str, str]:
 def _is_in(facts: pl.DataFrame, column: str, values: Iterable[str]) -> pl.Expr:
     """Membership that tolerates values an Enum does not hold."""
     dtype = facts.schema[column]
-    held = [v for v in values if not isinstance(dtype, pl.Enum) or v in set(dtype.categories)]
-    return pl.col(column).is_in(held)
+    known = [v for v in values if not isinstance(dtype, pl.Enum) or v in set(dtype.categories)]
+    return pl.col(column).is_in(known)

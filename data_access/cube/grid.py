@@ -1,7 +1,7 @@
 """The cells without records: zero where the reporter reported, not reported where it did not.
 
 Declared by reporters, else inferred: a reporter with any record of a source in a year is taken to have
-reported for that year. Zero is claimed only for a time that was reported, by a reporter that can tell.
+reported for that year. Zero is claimed only for a time that was reported, by a reporter that could have reported it.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def complete(
     """The frame with every cell of the grid, each with its state; values stay null where unknown.
 
     `recorded`: the cells that hold seizures at all (columns `by`). Where the measure is silent about them, as of a
-    quantity told in another unit or not reported, the cell is not reported: something was seized, so it is no zero.
+    quantity reported in another unit or not reported, the cell is not reported: something was seized, so it is no zero.
     Raises TooFine for more cells than `most`.
     """
     domains = {d: _domain(d, frame, selection, cube) for d in by}
@@ -43,15 +43,15 @@ def complete(
         grid = column if i == 0 else grid.join(column, how="cross")
     if not by:
         return frame
-    told = _told(by, selection, reporting, cube)
-    keys = [d for d in by if d in _COVERAGE_KEYS] + [GROUP] * (GROUP in told.columns)
+    reporters = _reporters(by, selection, reporting, cube)
+    keys = [d for d in by if d in _COVERAGE_KEYS] + [GROUP] * (GROUP in reporters.columns)
     filled = _with_group(grid.join(frame, on=list(by), how="left"), by)
     if keys:
-        filled = filled.join(told.select(*keys, pl.lit(True).alias("covered")).unique(), on=keys, how="left")
+        filled = filled.join(reporters.select(*keys, pl.lit(True).alias("covered")).unique(), on=keys, how="left")
     else:
-        filled = filled.with_columns(pl.lit(not told.is_empty()).alias("covered"))
-    held = recorded if recorded is not None else grid.clear()
-    seen = held.unique().with_columns(pl.lit(True).alias("recorded"))
+        filled = filled.with_columns(pl.lit(not reporters.is_empty()).alias("covered"))
+    known = recorded if recorded is not None else grid.clear()
+    seen = known.unique().with_columns(pl.lit(True).alias("recorded"))
     filled = filled.join(seen, on=list(by), how="left", nulls_equal=True)
     silent = pl.col("state").is_null() & ~pl.col("recorded").fill_null(False)
     zero = silent & pl.col("covered").fill_null(False)
@@ -69,7 +69,7 @@ def complete(
 _COVERAGE_KEYS = ("country", "region", "year", "month", "source")
 
 
-def _told(by: Sequence[str], selection: Selection, reporting: pl.DataFrame, cube: Cube) -> pl.DataFrame:
+def _reporters(by: Sequence[str], selection: Selection, reporting: pl.DataFrame, cube: Cube) -> pl.DataFrame:
     """Who reported for which place and time, of those that can (see data_access.cube.capable_reporters): from the
     silence of others no zero is inferred.
     """
@@ -109,8 +109,8 @@ def _domain(dimension: str, frame: pl.DataFrame, selection: Selection, cube: Cub
     if dimension == "country":
         return sorted(set(reference.names("places")) | set(frame["country"].to_list()))
     if dimension == "region":
-        held = set(frame["region"].to_list()) - {UNASSIGNED}
-        return sorted(held | set(reference.regions(selection.scheme)["region"].to_list()))
+        present = set(frame["region"].to_list()) - {UNASSIGNED}
+        return sorted(present | set(reference.regions(selection.scheme)["region"].to_list()))
     if dimension == "goods":
         return expand_leaves(reference.names("goods"))
     if dimension in ("goods_group", "mode", "source"):

@@ -13,7 +13,7 @@ from data_access.store import tables as t
 PRECISE = ("exact", "place")
 """Coordinates of the place itself, or of the town or post that it is in. The middle of a division or of a country is
 no place where anything was seized: it is counted, never drawn."""
-SPOT_SCHEMA: dict[str, type[pl.DataType]] = {
+LOCATION_SCHEMA: dict[str, type[pl.DataType]] = {
     "latitude": pl.Float64,
     "longitude": pl.Float64,
     "precision": pl.String,
@@ -31,37 +31,37 @@ FETCHED: dict[str, type[pl.DataType]] = {
 }
 
 
-def any_told(connection: Connection) -> bool:
+def any_located(connection: Connection) -> bool:
     """Whether any record of the store has coordinates."""
-    return connection.execute(select(t.SeizureDetail.seizure_id).where(_told()).limit(1)).first() is not None
+    return connection.execute(select(t.SeizureDetail.seizure_id).where(_has_coordinates()).limit(1)).first() is not None
 
 
-def _told() -> ColumnElement[bool]:
+def _has_coordinates() -> ColumnElement[bool]:
     return t.SeizureDetail.latitude.is_not(None) & t.SeizureDetail.longitude.is_not(None)
 
 
 def statement(details: Sequence[str], filters: Filters, needed: Needed, digits: int) -> Select[Any]:
     """Seizures with coordinates, grouped by those rounded to so many digits, besides what the filters look at."""
-    spot = t.SeizureDetail
+    detail = t.SeizureDetail
     scale: ColumnElement[int] = literal_column(str(10**digits))
     keys: list[Any] = [
-        func.round(spot.latitude * scale).label("at_lat"),
-        func.round(spot.longitude * scale).label("at_lon"),
-        spot.place_precision.label("precision"),
+        func.round(detail.latitude * scale).label("at_lat"),
+        func.round(detail.longitude * scale).label("at_lon"),
+        detail.place_precision.label("precision"),
     ]
-    located = select(spot.seizure_id).where(_told())  # first the few with coordinates, then their seizures
+    located = select(detail.seizure_id).where(_has_coordinates())  # first the few with coordinates, then their seizures
     grouped = seizure_statement(
-        details, [*filters.sql(), _told(), t.Seizure.seizure_id.in_(located)], needed, filters.lines()
+        details, [*filters.sql(), _has_coordinates(), t.Seizure.seizure_id.in_(located)], needed, filters.lines()
     )
     if not of_detail(details):
-        grouped = grouped.join(spot, spot.seizure_id == t.Seizure.seizure_id)
+        grouped = grouped.join(detail, detail.seizure_id == t.Seizure.seizure_id)
     return grouped.add_columns(*keys, func.max(t.Seizure.place_reported).label("at_place")).group_by(*keys)
 
 
 def summed(facts: pl.DataFrame, digits: int) -> pl.DataFrame:
-    """Filtered facts as an answer (SPOT_SCHEMA): one row a spot, largest first; what is not precise in one row each.
+    """Filtered facts as an answer (LOCATION_SCHEMA): a row a location, largest first; what is not precise in one each.
 
-    A record that does not tell how many seizures it stands for adds none.
+    A record that does not report how many seizures it stands for adds none.
     """
     precise = pl.col("precision").is_in(PRECISE)
     where = [
@@ -77,4 +77,4 @@ def summed(facts: pl.DataFrame, digits: int) -> pl.DataFrame:
         .filter(pl.col("value") > 0)
     )
     order = ["value", "latitude", "longitude", "precision", "country"]
-    return frame.select(list(SPOT_SCHEMA)).sort(order, descending=[True, *[False] * 4])
+    return frame.select(list(LOCATION_SCHEMA)).sort(order, descending=[True, *[False] * 4])

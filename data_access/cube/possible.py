@@ -157,11 +157,11 @@ def _spread(frame: pl.DataFrame, counts: pl.DataFrame, by: Sequence[str], sides:
     found = []
     for size in range(1, len(sides) + 1):
         for some in combinations(sides, size):
-            held = counts.filter(pl.col(f"open_{d}") == (d in some) for d in parts)
-            if held.is_empty():
+            alike = counts.filter(pl.col(f"open_{d}") == (d in some) for d in parts)
+            if alike.is_empty():
                 continue
             on = [d for d in parts if d not in some] + _within(some, parts)
-            found += [_joined(cells, part, keys) * known for part, keys in _kinds(held, on, some)]
+            found += [_joined(cells, part, keys) * known for part, keys in _kinds(alike, on, some)]
     return found
 
 
@@ -171,12 +171,12 @@ def _within(some: tuple[str, ...], parts: list[str]) -> list[str]:
     return [wider[d] for d in some if d in wider and wider[d] not in parts]
 
 
-def _kinds(held: pl.DataFrame, on: list[str], some: tuple[str, ...]) -> list[tuple[pl.DataFrame, list[str]]]:
+def _kinds(counts: pl.DataFrame, on: list[str], some: tuple[str, ...]) -> list[tuple[pl.DataFrame, list[str]]]:
     """Of records that leave the goods open: those of which even the group is open, and those that name the group."""
     if "goods" not in some:
-        return [(held, on)]
+        return [(counts, on)]
     within = pl.col("goods").is_in(list(KIND_NOT_KNOWN.values()))
-    return [(held.filter(~within), on), (held.filter(within).rename({"goods": "_kind"}), [*on, "_kind"])]
+    return [(counts.filter(~within), on), (counts.filter(within).rename({"goods": "_kind"}), [*on, "_kind"])]
 
 
 def _known(cells: pl.DataFrame, parts: list[str]) -> pl.Series:

@@ -55,7 +55,7 @@ class Scope:
 
     def sentences(self) -> list[str]:
         """The rule in words for the reader (packed messages)."""
-        name = {source: told[2] for source, told in self.ranks.of_source.items()}
+        name = {source: rank[2] for source, rank in self.ranks.of_source.items()}
         return [
             packed(
                 "{source} is left out: it may include the same seizures as {other}. Filter by this source to see it.",

@@ -32,7 +32,7 @@ YEAR_ONLY = "year"
 """Reported for the year as a whole: its records name no month, so none of its months can be called zero."""
 GAP = "gap"
 """Without records in a year with some, where the reporter's habit says that reports are missing: zero is not known."""
-TOLD = 20
+MOST_PROBLEMS = 20
 """So many problems of a file are listed at once."""
 
 
@@ -52,12 +52,14 @@ def read_calendar(path: Path) -> pl.DataFrame:
     found = ((number, _problem(row)) for number, row in rows)
     problems = [message("row {row}: {reason}", row=str(number), reason=reason) for number, reason in found if reason]
     if problems:
-        more = [message("and {n} more", n=len(problems) - TOLD)] if len(problems) > TOLD else []
+        more = [message("and {n} more", n=len(problems) - MOST_PROBLEMS)] if len(problems) > MOST_PROBLEMS else []
         raise SourceError(
-            "{name}: {problems}. Nothing was declared.", name=path.name, problems=joined([*problems[:TOLD], *more])
+            "{name}: {problems}. Nothing was declared.",
+            name=path.name,
+            problems=joined([*problems[:MOST_PROBLEMS], *more]),
         )
-    told = [line for _, row in rows for line in _months(row)]
-    frame = pl.DataFrame(told, schema=dict.fromkeys(DECLARED, pl.String), orient="row")
+    months = [line for _, row in rows for line in _months(row)]
+    frame = pl.DataFrame(months, schema=dict.fromkeys(DECLARED, pl.String), orient="row")
     return frame.unique(["source_id", "country", "month"], keep="last", maintain_order=True)
 
 
@@ -89,12 +91,12 @@ def _reporter(name: str) -> str:
 
 
 def _months(row: dict[str, str | None]) -> Iterator[tuple[str, str, str, str, str]]:
-    told = {k: (v or "").strip() for k, v in row.items() if isinstance(k, str)}
-    country = _reporter(told["country"])
-    first, last = ((int(told[f][:4]) * 12 + int(told[f][5:]) - 1) for f in ("from", "to"))
+    cells = {k: (v or "").strip() for k, v in row.items() if isinstance(k, str)}
+    country = _reporter(cells["country"])
+    first, last = ((int(cells[f][:4]) * 12 + int(cells[f][5:]) - 1) for f in ("from", "to"))
     for number in range(first, last + 1):
         month = f"{number // 12:04d}-{number % 12 + 1:02d}"
-        yield told.get("source", ""), country, month, told["status"], told.get("note", "")
+        yield cells.get("source", ""), country, month, cells["status"], cells.get("note", "")
 
 
 def declare(engine: Engine, path: Path) -> int:
@@ -135,25 +137,25 @@ def declared(connection: Connection) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(DECLARED, pl.String), orient="row")
 
 
-def reporting(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def reporting(records: pl.DataFrame, calendar: pl.DataFrame) -> pl.DataFrame:
     """Reporter × source × month (REPORTING_SCHEMA).
 
-    held: source, country, year (int), month ('' where only the year is known), n records. told: see `declared`.
+    records: source, country, year (int), month ('' where only the year is known), n records. calendar: see `declared`.
     Inferred: a reporter with any record of a source in a year is taken to have reported for the whole year (its months
     only if a record names one), but for gaps and cut months of its reports (data_access.cube.gaps); else not.
     """
-    months = _grid(held, told)
+    months = _grid(records, calendar)
     dated = (pl.col("month") != "").any().alias("dated")
-    years = held.group_by("source", "country", pl.col("year").cast(pl.String)).agg(dated)
-    told_of = pl.when("dated").then(pl.lit("reported")).otherwise(pl.lit(YEAR_ONLY)).alias("inferred")
-    counted = held.filter(pl.col("month") != "").group_by("source", "country", "month").agg(pl.col("n").sum())
+    years = records.group_by("source", "country", pl.col("year").cast(pl.String)).agg(dated)
+    by_year = pl.when("dated").then(pl.lit("reported")).otherwise(pl.lit(YEAR_ONLY)).alias("inferred")
+    counted = records.filter(pl.col("month") != "").group_by("source", "country", "month").agg(pl.col("n").sum())
     keys = ["source", "country", "month"]
     inferred = _without_gaps(
         months.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
-        .join(years.with_columns(told_of), on=["source", "country", "year"], how="left")
+        .join(years.with_columns(by_year), on=["source", "country", "year"], how="left")
         .join(counted, on=keys, how="left")
     )
-    own = told.rename({"source_id": "source"}).select(*keys, pl.col("status").alias("own"))
+    own = calendar.rename({"source_id": "source"}).select(*keys, pl.col("status").alias("own"))
     every = own.filter(pl.col("source") == "").select("country", "month", pl.col("own").alias("every"))
     joined = inferred.join(own, on=keys, how="left").join(every, on=["country", "month"], how="left")
     said = pl.coalesce("own", "every")
@@ -179,9 +181,9 @@ def _without_gaps(inferred: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(status.alias("inferred")).drop("instead")
 
 
-def _grid(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def _grid(records: pl.DataFrame, calendar: pl.DataFrame) -> pl.DataFrame:
     """Every month of a source's span for each of its reporters, and every declared month of these."""
-    spans = held.group_by("source").agg(pl.col("year").min().alias("first"), pl.col("year").max().alias("last"))
+    spans = records.group_by("source").agg(pl.col("year").min().alias("first"), pl.col("year").max().alias("last"))
     rows = [
         (source, f"{year}-{month:02d}")
         for source, first, last in spans.iter_rows()
@@ -189,8 +191,8 @@ def _grid(held: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         for month in range(1, 13)
     ]
     span = pl.DataFrame(rows, schema={"source": pl.String, "month": pl.String}, orient="row")
-    reporters = held.select("source", "country").unique()
-    own = told.filter(pl.col("source_id") != "").select(pl.col("source_id").alias("source"), "country", "month")
-    every = told.filter(pl.col("source_id") == "").select("country", "month")
+    reporters = records.select("source", "country").unique()
+    own = calendar.filter(pl.col("source_id") != "").select(pl.col("source_id").alias("source"), "country", "month")
+    every = calendar.filter(pl.col("source_id") == "").select("country", "month")
     shared = spans.select("source").join(every, how="cross").select("source", "country", "month")
     return pl.concat([reporters.join(span, on="source").select("source", "country", "month"), own, shared]).unique()

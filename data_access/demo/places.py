@@ -29,8 +29,8 @@ def with_places(events: pl.DataFrame, draw: np.random.Generator) -> pl.DataFrame
     known = size > 0
     chosen = np.where(known, start + np.floor(draw.random(events.height) ** 2 * size).astype(int), 0)
     shape = shapes[chosen]
-    told = pl.Series(known) & (events["admin1_reported"] != "")
-    named = pl.when(told).then(shape["name"]).otherwise(events["admin1_reported"]).alias("admin1_reported")
+    placed = pl.Series(known) & (events["admin1_reported"] != "")
+    named = pl.when(placed).then(shape["name"]).otherwise(events["admin1_reported"]).alias("admin1_reported")
     return events.with_columns(named, *_coordinates(draw, shape, known))
 
 

@@ -185,14 +185,14 @@ def _first_day() -> pl.Expr:
 
 def _places(draw: Draw, n: int) -> list[pl.Series]:
     """Neutral names of places, and texts that the demo leaves empty."""
-    spots = ["", *(f"{kind} {i}" for kind in PLACES for i in range(1, 9))]
+    places = ["", *(f"{kind} {i}" for kind in PLACES for i in range(1, 9))]
     provinces = ["", *(f"Province {i}" for i in range(1, 9))]
     province = draw.integers(0, 9, n)
-    spot = np.where(draw.random(n) < 0.7, 1 + draw.integers(0, len(spots) - 1, n), 0)
+    place = np.where(draw.random(n) < 0.7, 1 + draw.integers(0, len(places) - 1, n), 0)
     texts = ("concealment_reported", "facility_reported", "routing_reported")
     return [
         pl.Series(provinces).gather(province).alias("admin1_reported"),
-        pl.Series(spots).gather(spot).alias("place_reported"),
+        pl.Series(places).gather(place).alias("place_reported"),
         *(pl.repeat("", n, dtype=pl.String, eager=True).alias(c) for c in texts),
     ]
 
@@ -210,13 +210,13 @@ def _routes(draw: Draw, everyone: list[str], group: np.ndarray, country: pl.Seri
     for role, blank in ROLES.items():
         shape = (int(_group_index().max()) + 1, len(everyone))
         weights = draw.lognormal(0, 1.0, shape) * (draw.random(shape) < PARTNERS)
-        told = _partners(draw, _capped(weights * (1 if role == "producing" else hub), 0.97), near, group, here)
+        partners = _partners(draw, _capped(weights * (1 if role == "producing" else hub), 0.97), near, group, here)
         if role == "destination":  # often the country of seizure itself
-            told = np.where(draw.random(n) < 0.4, here, told)
+            partners = np.where(draw.random(n) < 0.4, here, partners)
         chance = draw.random(n)
         if role != "producing":  # no road leads over the sea
-            chance = np.where(by_land & (lands[told] != lands[here]), 0.0, chance)
-        index[role] = np.where(chance < blank, empty, np.where(chance < blank + 0.06, unknown, told))
+            chance = np.where(by_land & (lands[partners] != lands[here]), 0.0, chance)
+        index[role] = np.where(chance < blank, empty, np.where(chance < blank + 0.06, unknown, partners))
     same = (index["departure"] == index["destination"]) & (index["departure"] < unknown)
     index["departure"][same] = empty
     return [s for role, chosen in index.items() for s in _named(role, codes, chosen, "places")]
@@ -247,7 +247,7 @@ def _partners(draw: Draw, weights: np.ndarray, near: np.ndarray, group: np.ndarr
 
 
 def _transit(draw: Draw, events: pl.DataFrame) -> list[pl.Series]:
-    """One or two countries passed on the way, of some of the seizures that tell where they departed from."""
+    """One or two countries passed on the way, of some of the seizures that report where they departed from."""
     names = reference.names("places")
     some = draw.random(events.height) < TRANSIT
     few = events.select("departure", "country", "destination").filter(pl.Series(some))
@@ -257,17 +257,17 @@ def _transit(draw: Draw, events: pl.DataFrame) -> list[pl.Series]:
         return [pl.repeat(EMPTY, events.height, eager=True).alias(c) for c in ("transit", "transit_reported")]
     one, two = (hubs.gather(draw.integers(0, len(hubs), few.height)) for _ in range(2))
     free = [pl.all_horizontal(pl.lit(s) != pl.col(c) for c in few.columns) for s in (one, two)]
-    told = known & few.select(free[0]).to_series()
-    both = told & (one != two) & few.select(free[1]).to_series() & pl.Series(draw.random(few.height) < SECOND)
-    drawn = pl.DataFrame({"one": one, "two": two, "told": told, "both": both})
-    codes = [pl.when("told").then("one").otherwise(pl.lit(EMPTY)), pl.when("both").then("two")]
+    passed = known & few.select(free[0]).to_series()
+    both = passed & (one != two) & few.select(free[1]).to_series() & pl.Series(draw.random(few.height) < SECOND)
+    drawn = pl.DataFrame({"one": one, "two": two, "passed": passed, "both": both})
+    codes = [pl.when("passed").then("one").otherwise(pl.lit(EMPTY)), pl.when("both").then("two")]
     found = drawn.select(pl.concat_str(codes[0], codes[1], separator=">", ignore_nulls=True)).to_series().to_numpy()
     every = np.full(events.height, EMPTY, dtype=object)
     every[some] = found
-    told_codes, index = np.unique(every.astype(str), return_inverse=True)
-    words = ["; ".join(names[c] for c in path.split(">") if c) for path in told_codes]
-    columns = {"transit": told_codes.tolist(), "transit_reported": words}
-    return [pl.Series(name, held, dtype=pl.String).gather(index) for name, held in columns.items()]
+    paths, index = np.unique(every.astype(str), return_inverse=True)
+    words = ["; ".join(names[c] for c in path.split(">") if c) for path in paths]
+    columns = {"transit": paths.tolist(), "transit_reported": words}
+    return [pl.Series(name, texts, dtype=pl.String).gather(index) for name, texts in columns.items()]
 
 
 def _origins(draw: Draw, n: int) -> np.ndarray:
@@ -347,17 +347,17 @@ def _quantities(draw: Draw, goods: np.ndarray, absurd: np.ndarray) -> list[pl.Se
     milli = np.where(counted, np.maximum(np.round(size), 1) * MILLI, np.maximum(np.round(size * MILLI), 1))
     milli = np.where(absurd, ceiling * 20, np.minimum(milli.astype(np.int64), ceiling // 2))
     chance = np.where(absurd, 1.0, draw.random(n))
-    told, unit_told = pl.Series(chance >= 0.04), pl.Series(chance >= 0.02)
+    with_amount, with_unit = pl.Series(chance >= 0.04), pl.Series(chance >= 0.02)
     whole, rest = pl.col("milli") // MILLI, pl.col("milli") % MILLI
     decimal = pl.format("{}.{}", whole, rest.cast(pl.String).str.zfill(3))
     text = pl.when("counted").then(whole.cast(pl.String)).otherwise(decimal)
     columns: list[pl.Series] = (
-        of.with_columns(milli=milli, told=told, unit_told=unit_told)
+        of.with_columns(milli=milli, with_amount=with_amount, with_unit=with_unit)
         .select(
-            pl.when("told").then(text).otherwise(pl.lit("")).alias("quantity_reported"),
-            pl.when("unit_told").then("unit").otherwise(pl.lit("")).alias("unit_reported"),
-            pl.when("unit_told").then("unit_class").otherwise(pl.lit("")).alias("unit_class"),
-            pl.when("told").then(pl.col("milli") * pl.col("per_milli")).alias("quantity_base"),
+            pl.when("with_amount").then(text).otherwise(pl.lit("")).alias("quantity_reported"),
+            pl.when("with_unit").then("unit").otherwise(pl.lit("")).alias("unit_reported"),
+            pl.when("with_unit").then("unit_class").otherwise(pl.lit("")).alias("unit_class"),
+            pl.when("with_amount").then(pl.col("milli") * pl.col("per_milli")).alias("quantity_base"),
         )
         .get_columns()
     )

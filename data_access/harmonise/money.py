@@ -98,7 +98,7 @@ def is_currency(code: str) -> bool:
 def convert(amount: Decimal, currency: str, to: str, on: date, *, precision: str = "day") -> Converted:
     """The amount in another currency at the rate of the day, or at the mean rate of the month or year that `on` is in.
 
-    A day without a rate (a weekend) takes the last one before it, at most LONGEST_GAP days old; `rate_date` tells.
+    A day without a rate (a weekend) takes the last one before it, at most LONGEST_GAP days old; `rate_date` says which.
     Raises UsageError for what is no currency code or precision; all that is merely not known comes back as a reason.
     """
     for code in (currency, to):
@@ -126,15 +126,15 @@ def convert(amount: Decimal, currency: str, to: str, on: date, *, precision: str
 
 def total(values: Iterable[Money]) -> Money:
     """The sum. Raises UsageError for nothing, for unlike currencies and for unlike valuation bases."""
-    held = list(values)
-    kinds = sorted({(m.currency, m.valuation) for m in held})
+    summands = list(values)
+    kinds = sorted({(m.currency, m.valuation) for m in summands})
     if len(kinds) != 1:
         pairs = [
             message("{currency}, {valuation}", currency=c, valuation=message(VALUATIONS_INSIDE[v])) for c, v in kinds
         ]
         unlike = joined(pairs) if pairs else message("no value at all")
         raise UsageError("Values of unlike kinds are never added: {values}.", values=unlike)
-    return replace(held[0], amount=sum((m.amount for m in held), Decimal(0)))
+    return replace(summands[0], amount=sum((m.amount for m in summands), Decimal(0)))
 
 
 def parse_money(text: str, decimal: str = "") -> ParsedMoney | None:
@@ -282,8 +282,8 @@ def _mean_rate(currency: str, to: str, start: date, end: date) -> tuple[Decimal,
             end=end,
         )
     days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
-    held = [(day, rate) for day in days if (rate := _rate(currency, to, day)) is not None]
-    marks = [start, *(day for day, _ in held), end]
+    rates = [(day, rate) for day in days if (rate := _rate(currency, to, day)) is not None]
+    marks = [start, *(day for day, _ in rates), end]
     if max((b - a).days for a, b in pairwise(marks)) > LONGEST_GAP:
         return packed(
             "there are days without a rate for {currency} and {to} from {start} to {end}",
@@ -292,7 +292,7 @@ def _mean_rate(currency: str, to: str, start: date, end: date) -> tuple[Decimal,
             start=start,
             end=end,
         )
-    return sum((rate for _, rate in held), Decimal(0)) / len(held), held[-1][0], len(held)
+    return sum((rate for _, rate in rates), Decimal(0)) / len(rates), rates[-1][0], len(rates)
 
 
 def _working_day_between(last: date, day: date) -> bool:

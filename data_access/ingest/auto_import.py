@@ -13,7 +13,7 @@ import polars as pl
 from sqlalchemy import Engine, delete, insert, select
 
 from data_access.ingest.identity import Keys, digest
-from data_access.ingest.loading import Report, file_digest, held_keys, load
+from data_access.ingest.loading import Report, file_digest, load, stored_keys
 from data_access.ingest.ownership import folded, owned
 from data_access.sources.auto.account import Account
 from data_access.sources.auto.mapping import Mapping, Question
@@ -152,11 +152,13 @@ def load_look(
     `published`: the day of publication, '' where nobody says.
     """
     if not found.ready:
-        told = " ".join(f"{q.text} Say --set {' or --set '.join(map(quote, q.settings))}." for q in found.questions)
-        raise UsageError("{name}: {told} Nothing was loaded.", name=found.path.name, told=told)
+        questions = " ".join(
+            f"{q.text} Say --set {' or --set '.join(map(quote, q.settings))}." for q in found.questions
+        )
+        raise UsageError("{name}: {questions} Nothing was loaded.", name=found.path.name, questions=questions)
     records, refused = found.frames["records"], found.frames["quarantined"]
     rows = records["row"].n_unique() + refused.height
-    first = Chunk(records=records.clear(), refused=refused, rows=rows, done=0.0, skipped=_set_aside(found))
+    first = Chunk(records=records.clear(), refused=refused, rows=rows, done=0.0, skipped=_skipped(found))
     taken: list[int] = []
     chunks = (first, *_in_parts(records))
     name, digest = found.path.name, file_digest(found.path)
@@ -187,32 +189,32 @@ def _limits(path: Path) -> Limits:
     )
 
 
-def _set_aside(found: Look) -> int:
-    return sum(found.account.set_aside.values())
+def _skipped(found: Look) -> int:
+    return sum(found.account.skipped.values())
 
 
 def accounted(found: Look, taken: list[int] | None = None) -> dict[str, Any]:
-    """Where every row (loaded + unchanged + quarantined + set aside + waiting) and every column of the file went.
+    """Where every row (loaded + unchanged + quarantined + skipped + waiting) and every column of the file went.
 
     `taken`: numbers of the records that were loaded; None before loading, when all that can be read counts as loaded.
     """
-    trace, held = found.frames["trace"], found.account
+    trace, account = found.frames["trace"], found.account
     new = trace if taken is None else trace.filter(pl.col("row").is_in(taken))
     loaded = new["file_row"].n_unique()
     return {
         "rows": {
-            "in_file": held.rows,
+            "in_file": account.rows,
             "loaded": loaded,
-            "unchanged": held.read - loaded,
-            "quarantined": held.quarantined,
-            "set_aside": _set_aside(found),
-            "waiting": held.waiting,
+            "unchanged": account.read - loaded,
+            "quarantined": account.quarantined,
+            "set_aside": _skipped(found),
+            "waiting": account.waiting,
         },
-        "set_aside": held.set_aside,
+        "set_aside": account.skipped,
         "columns": {
-            "in_file": len(held.columns),
-            "used": list(held.columns_used),
-            "left_out": held.columns_left,
+            "in_file": len(account.columns),
+            "used": list(account.columns_used),
+            "left_out": account.columns_left,
         },
     }
 
@@ -224,7 +226,7 @@ def _known(engine: Engine, found: Look, owner: str) -> int:
         return 0
     heads = Keys(source.source_id).keyed(records.unique("row", keep="first", maintain_order=True))
     with engine.connect() as connection:
-        return len(held_keys(connection, heads["record_key"].to_list()))
+        return len(stored_keys(connection, heads["record_key"].to_list()))
 
 
 def save_mapping(engine: Engine, name: str, found: Look, *, owner: str) -> None:
@@ -264,9 +266,9 @@ def mapping_named(engine: Engine, name: str) -> Mapping:
     m = t.SavedMapping
     mine = select(m.name, m.document).where(m.owner == OPERATOR)
     with engine.connect() as connection:
-        held = {str(r[0]): str(r[1]) for r in connection.execute(mine)}
-    if name not in held:
+        mappings = {str(r[0]): str(r[1]) for r in connection.execute(mine)}
+    if name not in mappings:
         raise UsageError(
-            "There is no mapping '{name}'. Saved: {what}.", name=name[:60], what=", ".join(sorted(held)) or "none"
+            "There is no mapping '{name}'. Saved: {what}.", name=name[:60], what=", ".join(sorted(mappings)) or "none"
         )
-    return Mapping.from_json(held[name])
+    return Mapping.from_json(mappings[name])

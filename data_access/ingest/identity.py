@@ -48,9 +48,9 @@ class Keys:
         for at, record_id in enumerate(named):
             if record_id:
                 keys[at], ordinals[at] = digest(self.source, "id", record_id), 0
-        told = [digest(c) if i else "" for i, c in zip(named, contents, strict=True)]
+        digests = [digest(c) if i else "" for i, c in zip(named, contents, strict=True)]
         return heads.with_columns(
             pl.Series("record_key", keys, pl.String),
-            pl.Series("content_key", told, pl.String),
+            pl.Series("content_key", digests, pl.String),
             pl.Series("ordinal", ordinals, pl.Int64),
         )

@@ -233,23 +233,23 @@ def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
 
     Inside one chunk the last version of an id wins; equal ones are the same record.
     """
-    held = _held(job.connection, heads["record_key"].to_list())
+    stored = _stored(job.connection, heads["record_key"].to_list())
     named = pl.col("content_key") != ""
     heads = heads.unique("record_key", keep="last", maintain_order=True)
-    known = heads.join(held, on="record_key", how="left", maintain_order="left")
-    changed = named & (pl.col("content_key") != pl.col("held_content"))
-    new = known.filter(pl.col("held_version").is_null() | changed)
-    old = new.filter(pl.col("held_version").is_not_null())["record_key"].to_list()
+    known = heads.join(stored, on="record_key", how="left", maintain_order="left")
+    changed = named & (pl.col("content_key") != pl.col("stored_content"))
+    new = known.filter(pl.col("stored_version").is_null() | changed)
+    old = new.filter(pl.col("stored_version").is_not_null())["record_key"].to_list()
     for part in _parts(old):
         mine = among(job.connection, t.Seizure.record_key, part)
         job.connection.execute(update(t.Seizure).where(mine).values(is_current=False))
     job.report.superseded += len(old)
-    version = (pl.col("held_version").fill_null(0) + 1).alias("version")
+    version = (pl.col("stored_version").fill_null(0) + 1).alias("version")
     return new.with_columns(version, pl.col("hidden_by").fill_null(""))
 
 
-def _held(connection: Connection, keys: list[str]) -> pl.DataFrame:
-    """record_key, held_version, held_content, hidden_by of those keys that the store holds (the newest version)."""
+def _stored(connection: Connection, keys: list[str]) -> pl.DataFrame:
+    """record_key, held_version, held_content, hidden_by of those keys that are stored (the newest version)."""
     s = t.Seizure
     rows: list[tuple[str, int, str, str]] = []
     for part in _parts(keys):
@@ -257,13 +257,13 @@ def _held(connection: Connection, keys: list[str]) -> pl.DataFrame:
             s.is_current, among(connection, s.record_key, part)
         )
         rows += [(r[0], r[1], r[2], r[3]) for r in connection.execute(statement)]
-    schema = {"record_key": pl.String, "held_version": pl.Int64, "held_content": pl.String, "hidden_by": pl.String}
+    schema = {"record_key": pl.String, "stored_version": pl.Int64, "stored_content": pl.String, "hidden_by": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def held_keys(connection: Connection, keys: list[str]) -> set[str]:
-    """Those of the keys that the store holds."""
-    return set(_held(connection, keys)["record_key"].to_list())
+def stored_keys(connection: Connection, keys: list[str]) -> set[str]:
+    """Those of the keys that are stored."""
+    return set(_stored(connection, keys)["record_key"].to_list())
 
 
 def _parts(keys: list[str], size: int = 10_000) -> list[list[str]]:
@@ -294,10 +294,10 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
         return
     keys, _ = job.keys.of([f"quarantine\x1e{c}" for c in refused["content"].to_list()])
     column = t.Quarantine.__table__.c.record_key
-    held: set[str] = set()
+    stored: set[str] = set()
     for part in _parts(keys):
-        held.update(job.connection.scalars(select(column).where(among(job.connection, column, part))))
-    new = refused.with_columns(pl.Series("record_key", keys)).filter(~pl.col("record_key").is_in(list(held)))
+        stored.update(job.connection.scalars(select(column).where(among(job.connection, column, part))))
+    new = refused.with_columns(pl.Series("record_key", keys)).filter(~pl.col("record_key").is_in(list(stored)))
     job.new_quarantine += new.height
     bulk(
         job.connection,
@@ -324,7 +324,9 @@ def _finish(job: _Load) -> None:
 
 def new_version(connection: Connection, run_id: str, months: Iterable[str], at: datetime | None = None) -> None:
     """Raise the data version, in the transaction that changed the records."""
-    told = sorted(months) or [""]
+    touched = sorted(months) or [""]
     connection.execute(
-        insert(t.DataVersion).values(changed_at=at or _now(), run_id=run_id, touched_from=told[0], touched_to=told[-1])
+        insert(t.DataVersion).values(
+            changed_at=at or _now(), run_id=run_id, touched_from=touched[0], touched_to=touched[-1]
+        )
     )

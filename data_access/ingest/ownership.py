@@ -1,6 +1,6 @@
 """Whose a source is: its name is its identity, and only its owner adds to it or corrects what it holds.
 
-An owner is the operator (whoever has the shell, and so the database) or one reader's browser, told by a cookie that
+An owner is the operator (whoever has the shell, and so the database) or one reader's browser, known by a cookie that
 serve.py gives it: there is no sign-in yet. With one, the account takes the browser's place; nothing else changes.
 """
 
@@ -30,13 +30,13 @@ def claimed(connection: Connection, info: SourceInfo) -> SourceInfo:
     Asked inside the import's own transaction, so that of two who come at once only one gets the name.
     """
     s = t.Source
-    held = connection.execute(select(s.source_id, s.name, s.owner, s.kind)).all()
-    for source_id, name, owner, _ in held:
+    sources = connection.execute(select(s.source_id, s.name, s.owner, s.kind)).all()
+    for source_id, name, owner, _ in sources:
         if source_id == info.source_id and owner != info.owner:
             raise UsageError(_taken(info, str(name)))
     if info.kind != OWN or info.name.startswith(UNNAMED):
         return info
-    for source_id, name, owner, kind in held:
+    for source_id, name, owner, kind in sources:
         if folded(str(name)) != folded(info.name):
             continue
         if owner != info.owner or kind != OWN:

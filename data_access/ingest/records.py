@@ -90,8 +90,8 @@ def _with_route(connection: Connection, sets: Sets, heads: pl.DataFrame) -> pl.D
 
 
 def _with_goods_set(connection: Connection, sets: Sets, heads: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
-    told = pl.when(pl.col("quantity_base").is_null()).then(pl.lit("")).otherwise(pl.col("unit_class"))
-    member = pl.concat_str([pl.col("goods"), pl.col("illicit"), told], separator="~")
+    unit_class = pl.when(pl.col("quantity_base").is_null()).then(pl.lit("")).otherwise(pl.col("unit_class"))
+    member = pl.concat_str([pl.col("goods"), pl.col("illicit"), unit_class], separator="~")
     joined = items.group_by("seizure_id").agg(member.unique().sort().str.join("|").alias("members"))
     fresh = sorted(set(joined["members"].unique().to_list()) - set(sets.goods))
     start = max(sets.goods.values(), default=0) + 1

@@ -63,8 +63,10 @@ def _check(connection: Connection, run_id: str) -> None:
     later = (
         select(func.count()).select_from(t.Seizure).where(t.Seizure.run_id == run_id, t.Seizure.is_current.is_(False))
     )
-    if held := connection.scalar(later):
-        raise UsageError("A later import corrected {held} of its records: undo that one first.", held=held)
+    if corrected := connection.scalar(later):
+        raise UsageError(
+            "A later import corrected {corrected} of its records: undo that one first.", corrected=corrected
+        )
 
 
 def _months(connection: Connection, run_id: str) -> list[str]:

@@ -164,8 +164,8 @@ def checked(document: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], list[N
     titles: dict[str, str] = {}
     unknown, odd, turned, twice = [], [], [], []
     for feature in document.get("features") or ():
-        code, told = str(feature.get("id") or ""), feature.get("properties") or {}
-        if code not in known and code not in areas and told.get("status") != "disputed":
+        code, properties = str(feature.get("id") or ""), feature.get("properties") or {}
+        if code not in known and code not in areas and properties.get("status") != "disputed":
             unknown.append(code or "(none)")
             continue
         polygons = _polygons(feature.get("geometry"))
@@ -174,7 +174,7 @@ def checked(document: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], list[N
             continue
         turned += [code] * any(p.exterior.is_ccw for p in polygons)
         twice += [code] * (code in kept)
-        titles.setdefault(code, str(told.get("name") or ""))
+        titles.setdefault(code, str(properties.get("name") or ""))
         kept.setdefault(code, []).extend(polygons)
     if not set(kept) & set(known):
         raise UsageError(

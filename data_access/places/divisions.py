@@ -1,4 +1,4 @@
-"""Administrative divisions of the records: told as a code of ISO 3166-2, or in words that one division answers to.
+"""Administrative divisions of the records: reported as a code of ISO 3166-2, or in words that one division answers to.
 
 Computed at the question, so that a store of older imports has them too: the database groups by code and by words,
 and the few distinct words are looked up here.
@@ -17,7 +17,7 @@ from domain.dimensions import EMPTY, OTHER
 
 DIVISION = "division"
 SOURCES = ("admin1", "admin1_code")
-"""The details that a division is found by: the words, and the code where the source told one."""
+"""The details that a division is found by: the words, and the code where the source gave one."""
 FOLDER = "app/static/divisions/"
 
 
@@ -35,9 +35,9 @@ def with_division(facts: pl.DataFrame, details: Sequence[str]) -> pl.DataFrame:
     if DIVISION not in details:
         return facts
     keys = ["country", *SOURCES]
-    told = facts.select(pl.col(k).cast(pl.String) for k in keys).unique()
-    codes = [_division(*row) for row in told.iter_rows()]
-    found = told.with_columns(pl.Series(DIVISION, codes, pl.String))
+    spellings = facts.select(pl.col(k).cast(pl.String) for k in keys).unique()
+    codes = [_division(*row) for row in spellings.iter_rows()]
+    found = spellings.with_columns(pl.Series(DIVISION, codes, pl.String))
     return facts.with_columns(pl.col(keys).cast(pl.String)).join(found, on=keys, how="left", maintain_order="left")
 
 
@@ -64,15 +64,15 @@ def shapes(country: str) -> pl.DataFrame:
     No row where there is no file of divisions for it: then nothing is drawn. None at all under the operator's own
     boundaries, which ours might contradict.
     """
-    held = _shapes(country)
-    return held if settings().boundaries is None else held.clear()
+    found = _shapes(country)
+    return found if settings().boundaries is None else found.clear()
 
 
 @cache
 def _shapes(country: str) -> pl.DataFrame:
     numbers = [pl.col(c).cast(pl.Float64) for c in ("lon", "lat", "west", "south", "east", "north", "km2")]
-    held = reference.read("division_shapes").filter(pl.col("country") == country)
-    return held.drop("country").with_columns(numbers)
+    found = reference.read("division_shapes").filter(pl.col("country") == country)
+    return found.drop("country").with_columns(numbers)
 
 
 def address(country: str) -> str:

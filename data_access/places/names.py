@@ -25,7 +25,7 @@ __all__ = ["KINDS", "PLACE_SCHEMA", "column_kind", "place", "resolve", "subdivis
 
 PLACE_SCHEMA: dict[str, type[pl.DataType]] = {
     "name": pl.String,  # as reported; '' stands for null too
-    "code": pl.String,  # '' when unresolved, and for the pseudo-code "nothing told" (status special)
+    "code": pl.String,  # '' when unresolved, and for the pseudo-code "not reported" (status special)
     "status": pl.String,
     "candidates": pl.String,  # codes joined by ' ', for ambiguous and unknown
     "note": pl.String,  # the question, or why
@@ -44,12 +44,12 @@ _MISSING_OR_NAMIBIA = N_("Namibia's ISO code, or a missing value? The column doe
 
 
 def column_kind(column: pl.Series) -> str:
-    """What a column holds: 'alpha2', 'alpha3', 'm49' or 'name' (also when nothing tells).
+    """What a column holds: 'alpha2', 'alpha3', 'm49' or 'name' (also where nothing shows which).
 
     Four fifths of the distinct values must be known codes. "NA", empty and unknown values do not count, so that
     the postal codes of the United States are no ISO codes though half of them look so.
     """
-    values = _telling(_distinct(column))
+    values = _informative(_distinct(column))
     for kind in (ALPHA2, ALPHA3, M49):
         hits = [_code(value, kind) for value in values]
         if kind == M49:  # 001, 002 … are regions there, and numbers of anything elsewhere
@@ -70,8 +70,8 @@ def resolve(column: pl.Series, *, kind: str = "auto", years: tuple[int, int] | N
             "'{kind}' is not a kind of place column. Use auto, {kinds}.", kind=kind, kinds=", ".join(KINDS)
         )
     reported = _distinct(column)
-    held = column_kind(column) if kind == "auto" else kind
-    found = {name: _look_up(name, held) for name in reported}
+    read_as = column_kind(column) if kind == "auto" else kind
+    found = {name: _look_up(name, read_as) for name in reported}
     if kind == "auto":
         found = _doubt_na(found, reported)
     found = _suggest(_doubt_divisions(_settle(found, years)))
@@ -89,8 +89,8 @@ def _distinct(column: pl.Series) -> list[str]:
     return column.cast(pl.String).fill_null("").unique(maintain_order=True).to_list()
 
 
-def _telling(values: Iterable[str]) -> list[str]:
-    """The values that tell what a column holds."""
+def _informative(values: Iterable[str]) -> list[str]:
+    """The values that show what a column holds."""
     stripped = {v.strip() for v in values}
     return [v for v in stripped if fold(v) and v.upper() != "NA" and names().get(fold(v), _NOTHING).status != "special"]
 
@@ -107,7 +107,7 @@ def _look_up(name: str, kind: str) -> Hit:
     if kind != NAME and (hit := _code(text, kind)):
         return _namibia(text, hit) if kind == ALPHA2 and text.upper() == "NA" else hit
     if not (key := fold(text)):
-        return Hit(status="special", code=EMPTY, note="nothing told")
+        return Hit(status="special", code=EMPTY, note="not reported")
     hit = names().get(key)
     if kind in (ALPHA2, ALPHA3) and re.fullmatch(_SHAPES[kind], text):  # "PRC" is China as a name, but no code
         return hit if hit and hit.status in ("special", "ambiguous") else _NOTHING
@@ -139,7 +139,7 @@ def _odd(text: str, kind: str) -> Hit:
 
 def _doubt_na(found: dict[str, Hit], reported: list[str]) -> dict[str, Hit]:
     """A lone "NA", or one beside names and two-letter codes, may be Namibia: asked."""
-    values = _telling(reported)
+    values = _informative(reported)
     doubtful = not values or any(_code(v, ALPHA2) for v in values if v.isupper())
     if not doubtful:
         return found

@@ -50,10 +50,10 @@ def record(engine: Engine, key: str, entitlement: Entitlement) -> Record | None:
     """The record with this key, None if there is none for this viewer."""
     s = t.Seizure
     with engine.connect() as connection:
-        held = select(s.seizure_id).where(s.record_key == key, s.handling.in_(entitlement.handling))
-        if connection.scalar(held.where(s.is_current)) is None:
+        matching = select(s.seizure_id).where(s.record_key == key, s.handling.in_(entitlement.handling))
+        if connection.scalar(matching.where(s.is_current)) is None:
             return None
-        ids = list(connection.scalars(held.order_by(s.is_current.desc(), s.version.desc())))
+        ids = list(connection.scalars(matching.order_by(s.is_current.desc(), s.version.desc())))
         versions = tuple(_version(connection, one) for one in ids)
         return Record(
             versions=versions,
@@ -65,7 +65,7 @@ def record(engine: Engine, key: str, entitlement: Entitlement) -> Record | None:
 def _version(connection: Connection, seizure_id: int) -> Version:
     s, r, d, o, run, i = t.Seizure, t.Route, t.SeizureDetail, t.Source, t.IngestRun, t.SeizureItem
     of_source = [o.name.label("source_name"), o.publisher.label("source_publisher"), o.kind.label("source_kind")]
-    own = [c for c in s.__table__.c if c.name != "hidden_by"]  # would tell of a source that the viewer may not see
+    own = [c for c in s.__table__.c if c.name != "hidden_by"]  # would speak of a source that the viewer may not see
     of_run = [run.file_name, run.finished_at.label("imported_at")]
     statement = (
         select(*own, *_others(r), *_others(d), *of_source, *of_run)
@@ -106,21 +106,21 @@ def _links(connection: Connection, key: str, entitlement: Entitlement) -> tuple[
 
 
 def _copies(connection: Connection, own: Version, entitlement: Entitlement) -> tuple[str, ...]:
-    """Keys of current records of the same source that tell the same in every field and line."""
+    """Keys of current records of the same source that say the same in every field and line."""
     s = t.Seizure
     alike = [getattr(s, name) == own.event[name] for name in _SAME]
     statement = select(s.seizure_id, s.record_key).where(
         s.is_current, s.handling.in_(entitlement.handling), s.record_key != own.event["record_key"], *alike
     )
     found = connection.execute(statement.order_by(s.ordinal, s.seizure_id).limit(MOST_COPIES)).all()
-    mine = [_told(line) for line in own.lines]
+    mine = [_without_id(line) for line in own.lines]
     i = t.SeizureItem
     lines: dict[int, list[dict[str, Any]]] = {int(row[0]): [] for row in found}
-    asked = select(*i.__table__.c).where(i.seizure_id.in_(list(lines))).order_by(i.seizure_id, i.line)
-    for line in connection.execute(asked).mappings():
-        lines[int(line["seizure_id"])].append(_told(dict(line)))
+    their_lines = select(*i.__table__.c).where(i.seizure_id.in_(list(lines))).order_by(i.seizure_id, i.line)
+    for line in connection.execute(their_lines).mappings():
+        lines[int(line["seizure_id"])].append(_without_id(dict(line)))
     return tuple(str(row[1]) for row in found if lines[int(row[0])] == mine)
 
 
-def _told(line: dict[str, Any]) -> dict[str, Any]:
+def _without_id(line: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in line.items() if name != "seizure_id"}

@@ -31,11 +31,11 @@ def conditions(filters: Filters, scope: Scope, country: ColumnElement[Any]) -> C
     where = dict(selection.where)
     if any(d in SET_DIMENSIONS for d in where):
         found.append(s.goods_set_id.in_(filters.members()["goods_set_id"].unique().sort().to_list()))
-    if held := filters.lines():
-        found.append(exists().where(t.SeizureItem.seizure_id == s.seizure_id, *held))
+    if lines := filters.lines():
+        found.append(exists().where(t.SeizureItem.seizure_id == s.seizure_id, *lines))
     for dimension, values in selection.where:
         if dimension == DIVISION:
-            found.append(_division(filters.told_as, country))
+            found.append(_division(filters.division_spellings, country))
         elif dimension not in SET_DIMENSIONS and dimension not in ITEM_DETAILS:
             found.append(_test(selection, dimension, values, country))
     return found
@@ -86,27 +86,27 @@ def _test(
     return _detail(dimension, values)
 
 
-def _division(told_as: Sequence[tuple[str, str, str]], country: ColumnElement[Any]) -> ColumnElement[bool]:
-    """A division is found by the words, or by the code, in which a record of its country tells it."""
+def _division(spellings: Sequence[tuple[str, str, str]], country: ColumnElement[Any]) -> ColumnElement[bool]:
+    """A division is found by the words, or by the code, in which a record of its country reports it."""
     s, d = t.Seizure, t.SeizureDetail
     coded = exists().where(d.seizure_id == s.seizure_id, d.admin1 != "")
     found: Conditions = []
-    for where, words, code in told_as:
+    for where, words, code in spellings:
         of_code = exists().where(d.seizure_id == s.seizure_id, d.admin1 == code) if code else ~coded
         found.append(and_(country == where, s.admin1_reported == words, of_code))
     return or_(false(), *found)
 
 
 def _detail(dimension: str, values: Sequence[str]) -> ColumnElement[bool]:
-    """A detail of the event; what no detail row tells is empty."""
+    """A detail of the event; what no detail row reports is empty."""
     column = DETAIL_COLUMNS[dimension]
     if column.class_ is t.Seizure:
         return column.in_(values)
     if column.class_ is t.Route:
         return t.Seizure.route_id.in_(select(t.Route.route_id).where(column.in_(values)))
     mine = t.SeizureDetail.seizure_id == t.Seizure.seizure_id
-    told = exists().where(mine, column.in_(values))
-    return or_(told, ~exists().where(mine)) if "" in values else told
+    reported = exists().where(mine, column.in_(values))
+    return or_(reported, ~exists().where(mine)) if "" in values else reported
 
 
 def hinted(selection: Selection) -> dict[str, Sequence[str]]:

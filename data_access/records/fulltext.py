@@ -46,7 +46,7 @@ PLACE, GOODS, MODE, SOURCE = "¤", "§", "¬", "¶"
 """Marks of codes: no word that a reader types holds one."""
 _HYPHEN = "¦"
 _EMPTY = rf"{GAP}[{GAP}\s]*{GAP}"
-"""Fields between which nothing is told apart."""
+"""Empty fields between two others: they count as one gap."""
 _EVENT = (
     *("record_id", "country_reported", "admin1_reported", "place_reported", "locode", "facility_reported"),
     *("agency_reported", "mode_reported", "concealment_reported", "detection_reported", "routing_reported"),
@@ -97,10 +97,10 @@ def words(events: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         _marked(GOODS, "goods").unique().sort().str.join(" ").alias("goods_codes"),
         said.unique(maintain_order=True).str.join(GAP).alias("said"),
     )
-    told = pl.concat_str(*_EVENT, pl.col("said").fill_null(""), separator=GAP).str.replace_all(_EMPTY, GAP)
-    joined = events.join(goods, on="seizure_id", how="left", maintain_order="left").with_columns(told.alias("told"))
-    found = tokens(pl.col("told")).list.head(MOST_WORDS)
-    if joined["told"].str.len_chars().gt(LONGEST).any():  # looked for first: it doubles the time
+    texts = pl.concat_str(*_EVENT, pl.col("said").fill_null(""), separator=GAP).str.replace_all(_EMPTY, GAP)
+    joined = events.join(goods, on="seizure_id", how="left", maintain_order="left").with_columns(texts.alias("texts"))
+    found = tokens(pl.col("texts")).list.head(MOST_WORDS)
+    if joined["texts"].str.len_chars().gt(LONGEST).any():  # looked for first: it doubles the time
         found = found.list.eval(pl.element().str.slice(0, LONGEST))
     codes = [_marked(mark, c) for mark, columns in _CODES.items() for c in columns]
     every = pl.concat_str(found.list.join(" "), *codes, _transit(), pl.col("goods_codes").fill_null(""), separator=" ")
@@ -120,23 +120,23 @@ def _transit() -> pl.Expr:
 
 def index(connection: Connection, events: pl.DataFrame, items: pl.DataFrame) -> None:
     """Put records into the index, in the transaction that stores them."""
-    held = words(events, items)
+    indexed = words(events, items)
     if connection.dialect.name == BACKEND:
-        _copy(connection, held)
+        _copy(connection, indexed)
     else:
         statement = f"INSERT INTO {TABLE} (rowid, words) VALUES (?, ?)"  # noqa: S608 - our own name
-        connection.exec_driver_sql(statement, held.rows())
+        connection.exec_driver_sql(statement, indexed.rows())
 
 
-def _copy(connection: Connection, held: pl.DataFrame) -> None:
+def _copy(connection: Connection, indexed: pl.DataFrame) -> None:
     """The words with their places, as PostgreSQL writes a tsvector: its own parser cuts nothing. GAP takes a place."""
     raw: Any = connection.connection.driver_connection
     if not connection.in_transaction():
         connection.begin()
     with raw.cursor() as cursor, cursor.copy(f"COPY {TABLE} (seizure_id, words) FROM STDIN") as copy:
-        for key, found in held.iter_rows():
-            told = " ".join(f"'{word}':{at}" for at, word in enumerate(found.split(" "), start=1) if word != GAP)
-            copy.write_row((key, told))
+        for key, found in indexed.iter_rows():
+            vector = " ".join(f"'{word}':{at}" for at, word in enumerate(found.split(" "), start=1) if word != GAP)
+            copy.write_row((key, vector))
 
 
 def forget(connection: Connection, where: ColumnElement[bool]) -> None:
@@ -164,9 +164,9 @@ def _stored(connection: Connection, where: ColumnElement[bool]) -> Iterator[tupl
     """Events and goods lines of stored seizures, in parts, as `words` takes them."""
     s, r, d, i = t.Seizure, t.Route, t.SeizureDetail, t.SeizureItem
     columns = [getattr(next(c for c in (s, r, d) if hasattr(c, n)), n) for n in _COLUMNS]
-    told = [func.coalesce(c, "").label(c.key) for c in columns]
+    texts = [func.coalesce(c, "").label(c.key) for c in columns]
     event = (
-        select(s.seizure_id, *told)
+        select(s.seizure_id, *texts)
         .join(r, r.route_id == s.route_id)
         .outerjoin(d, d.seizure_id == s.seizure_id)
         .where(where)
@@ -203,9 +203,9 @@ def hints(where: Mapping[str, Iterable[str]]) -> tuple[Alternatives, ...]:
     """What records that meet these filters hold at least: the index finds the few among many that a filter is after."""
     found = []
     for dimension, values in where.items():
-        told = [_hint(dimension, value) for value in values]
-        if told and None not in told and len(told) <= MOST_ALTERNATIVES:
-            found.append(tuple(term for term in told if term))
+        terms = [_hint(dimension, value) for value in values]
+        if terms and None not in terms and len(terms) <= MOST_ALTERNATIVES:
+            found.append(tuple(term for term in terms if term))
     return tuple(found)
 
 
@@ -214,8 +214,8 @@ def _hint(dimension: str, value: str) -> Term | None:
     mark = marks.get(dimension, "")
     if mark:
         return _code(mark + value.lower().replace("-", _HYPHEN)) if value else None
-    held = tuple(word for word in words_of(value) if word != GAP) if dimension in WORDED else ()
-    return Term(words=held) if held else None
+    term_words = tuple(word for word in words_of(value) if word != GAP) if dimension in WORDED else ()
+    return Term(words=term_words) if term_words else None
 
 
 def _code(word: str) -> Term:
@@ -234,16 +234,16 @@ def matches(
 ) -> Select[Any]:
     """The ids of the records that hold one of each wanted alternatives and none of the unwanted; the first `most`."""
     server = backend == BACKEND
-    asked = f"({_joined(server, wanted, ' & ' if server else ' AND ')})"
+    query = f"({_joined(server, wanted, ' & ' if server else ' AND ')})"
     if unwanted:
-        asked += f"{' & !' if server else ' NOT '}({_joined(server, unwanted, ' | ' if server else ' OR ')})"
-    found = _asked(server, asked)
+        query += f"{' & !' if server else ' NOT '}({_joined(server, unwanted, ' | ' if server else ' OR ')})"
+    found = _queried(server, query)
     return found.order_by(found.selected_columns[0]).limit(most) if most else found
 
 
 def _any(backend: str, unwanted: Sequence[Alternatives]) -> Select[Any]:
     server = backend == BACKEND
-    return _asked(server, _joined(server, unwanted, " | " if server else " OR "))
+    return _queried(server, _joined(server, unwanted, " | " if server else " OR "))
 
 
 def _joined(server: bool, groups: Sequence[Alternatives], joint: str) -> str:
@@ -251,10 +251,10 @@ def _joined(server: bool, groups: Sequence[Alternatives], joint: str) -> str:
     return joint.join(f"({inner.join(map(_tsquery if server else _fts5, group))})" for group in groups)
 
 
-def _asked(server: bool, asked: str) -> Select[Any]:
+def _queried(server: bool, query: str) -> Select[Any]:
     if server:
-        return select(_INDEX.c.seizure_id).where(_INDEX.c.words.op("@@")(cast(literal(asked), TSQUERY)))
-    return select(literal_column("rowid")).select_from(_INDEX).where(literal_column(TABLE).op("MATCH")(asked))
+        return select(_INDEX.c.seizure_id).where(_INDEX.c.words.op("@@")(cast(literal(query), TSQUERY)))
+    return select(literal_column("rowid")).select_from(_INDEX).where(literal_column(TABLE).op("MATCH")(query))
 
 
 def fitting(
@@ -269,20 +269,20 @@ def fitting(
         return set()
     if connection.dialect.name == BACKEND:
         mine = _INDEX.c.seizure_id == any_(literal(list(ids), ARRAY(BigInteger)))
-        asked = matches(BACKEND, wanted, unwanted) if wanted else select(_INDEX.c.seizure_id)
+        query = matches(BACKEND, wanted, unwanted) if wanted else select(_INDEX.c.seizure_id)
         if not wanted:
-            asked = asked.where(_INDEX.c.seizure_id.not_in(_any(BACKEND, unwanted).where(mine)))
-        return set(connection.scalars(asked.where(mine)))
+            query = query.where(_INDEX.c.seizure_id.not_in(_any(BACKEND, unwanted).where(mine)))
+        return set(connection.scalars(query.where(mine)))
     parts = [words(*part) for part in _stored(connection, t.Seizure.seizure_id.in_(ids))]
     return {key for part in parts for key in part.filter(_holds(wanted, unwanted))["seizure_id"]}
 
 
 def _holds(wanted: Sequence[Alternatives], unwanted: Sequence[Alternatives]) -> pl.Expr:
     """The rule of `Term.fits` on the column `words`."""
-    told = pl.concat_str(pl.lit(" "), pl.col("words"), pl.lit(" "))
+    text = pl.concat_str(pl.lit(" "), pl.col("words"), pl.lit(" "))
     tests = [pl.lit(value=True)]
     for group in (*wanted, *unwanted):
-        some = pl.any_horizontal(told.str.contains(_within(term), literal=True) for term in group)
+        some = pl.any_horizontal(text.str.contains(_within(term), literal=True) for term in group)
         tests.append(~some if group in unwanted and group not in wanted else some)
     return pl.all_horizontal(tests)
 
@@ -304,7 +304,7 @@ def _tsquery(term: Term) -> str:
 @lru_cache(maxsize=500)
 def codes_of(term: Term) -> tuple[str, ...]:
     """The codes, as words of the index, whose names hold the term; a group of goods stands for its members."""
-    found = {word for word, names in _names().items() if any(term.fits(held) for held in names)}
+    found = {word for word, names in _names().items() if any(term.fits(name) for name in names)}
     return tuple(sorted(found))
 
 

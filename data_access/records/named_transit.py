@@ -8,7 +8,7 @@ from data_access.store import tables as t
 def any_transit(engine: Engine) -> bool:
     """False: no record of any source names a transit country. True: some may, and the records must be asked.
 
-    It looks at no record, so it tells nothing of those that a viewer may not see: whoever gets True asks on with an
+    It looks at no record, so it says nothing of those that a viewer may not see: whoever gets True asks on with an
     entitlement.
     """
     with engine.connect() as connection:

@@ -92,9 +92,9 @@ def load_others(
         if frame.is_empty():
             continue
         keys = keys_of([f"{kind}\x1e{text}" for text in _contents(frame)])
-        held = _held(connection, TABLES[kind], keys)
+        stored = _stored(connection, TABLES[kind], keys)
         new = frame.with_columns(pl.Series("record_key", keys, pl.String)).filter(
-            ~pl.col("record_key").is_in(list(held))
+            ~pl.col("record_key").is_in(list(stored))
         )
         bulk(
             connection,
@@ -119,12 +119,12 @@ def _contents(frame: pl.DataFrame) -> list[str]:
     return frame.select(pl.concat_str(columns, separator="\x1f")).to_series().to_list()
 
 
-def _held(connection: Connection, table: type[t.Base], keys: list[str]) -> set[str]:
+def _stored(connection: Connection, table: type[t.Base], keys: list[str]) -> set[str]:
     column = table.__table__.c.record_key
-    held: set[str] = set()
+    stored: set[str] = set()
     for start in range(0, len(keys), 10_000):
-        held.update(connection.scalars(select(column).where(column.in_(keys[start : start + 10_000]))))
-    return held
+        stored.update(connection.scalars(select(column).where(column.in_(keys[start : start + 10_000]))))
+    return stored
 
 
 def indicators(engine: Engine, entitlement: Entitlement) -> list[str]:
@@ -169,8 +169,8 @@ def observations(
         if dimension not in asked:
             statement = statement.where(columns[dimension] == "")
     for dimension, values in where:
-        told = [int(v) for v in values if v.isdigit()] if dimension == "year" else list(values)
-        statement = statement.where(columns[dimension].in_(told))
+        wanted = [int(v) for v in values if v.isdigit()] if dimension == "year" else list(values)
+        statement = statement.where(columns[dimension].in_(wanted))
     with engine.connect() as connection:
         rows = [tuple(r) for r in connection.execute(statement)]
     schema = {d: pl.Int64 if d == "year" else pl.String for d in DIMENSIONS}
@@ -203,13 +203,13 @@ def _summed(frame: pl.DataFrame, by: Sequence[str], indicator: str) -> pl.DataFr
         pl.col("high").sum(),
         pl.col("unit").first(),
         pl.len().alias("n"),
-        pl.col("low").is_not_null().any().alias("told"),
+        pl.col("low").is_not_null().any().alias("reported"),
     ]
     grouped = frame.group_by(keys).agg(sums) if by else frame.select(sums)
     if indicator in SCORES and (grouped["n"] > 1).any():
         raise UsageError("Scores are not added: group by country, year and category, or filter the others to one.")
     state = (
-        pl.when(~pl.col("told") | (pl.col("n") == 0))
+        pl.when(~pl.col("reported") | (pl.col("n") == 0))
         .then(pl.lit(CellState.NOT_REPORTED.value))
         .when(pl.col("low") != pl.col("high"))
         .then(pl.lit(CellState.SUPPRESSED.value))
@@ -217,9 +217,9 @@ def _summed(frame: pl.DataFrame, by: Sequence[str], indicator: str) -> pl.DataFr
         .then(pl.lit(CellState.ZERO.value))
         .otherwise(pl.lit(CellState.VALUE.value))
     )
-    value = pl.when((pl.col("low") == pl.col("high")) & pl.col("told")).then(pl.col("low"))
+    value = pl.when((pl.col("low") == pl.col("high")) & pl.col("reported")).then(pl.col("low"))
     shown = grouped.with_columns(value.alias("value"), state.alias("state"))
-    ends = [pl.when(pl.col("told")).then(pl.col(c)).alias(c) for c in ("low", "high")]
+    ends = [pl.when(pl.col("reported")).then(pl.col(c)).alias(c) for c in ("low", "high")]
     result = shown.select(*by, *ends, "value", "unit", "n", "state")
     return result.sort(list(by)) if by else result
 
@@ -245,10 +245,10 @@ def _check(
                 dimension=dimension[:40],
                 dimensions=", ".join(DIMENSIONS),
             )
-    told = dict(where)
-    if {"category", "partner"} & (set(by) | set(told)) and "dimension" not in told and "dimension" not in by:
-        held = "exploitation, citizenship, repatriation, market, actor, resilience, average"
-        raise UsageError("Name the breakdown as well: --where dimension=…, such as {held}.", held=held)
+    filters = dict(where)
+    if {"category", "partner"} & (set(by) | set(filters)) and "dimension" not in filters and "dimension" not in by:
+        examples = "exploitation, citizenship, repatriation, market, actor, resilience, average"
+        raise UsageError("Name the breakdown as well: --where dimension=…, such as {examples}.", examples=examples)
 
 
 def groups(engine: Engine) -> pl.DataFrame:

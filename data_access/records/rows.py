@@ -31,7 +31,7 @@ def _schema(names: Sequence[str]) -> dict[str, type[pl.DataType]]:
 
 
 ROWS = _schema((*_SEIZURE, *_ROUTE, *_DETAIL))
-"""One row a record. Codes beside the words reported; `events` is null where the source does not tell how many."""
+"""One row a record. Codes beside the words reported; `events` is null where the source does not report how many."""
 LINES = _schema(_LINE)
 """One row a goods line: quantities in base units of their class (domain.units), values in thousandths."""
 
@@ -40,9 +40,9 @@ def rows_of(connection: Connection, ids: Sequence[int], entitlement: Entitlement
     """The records of these ids, in this order (ROWS), and their lines (LINES)."""
     s, r, d, i = t.Seizure, t.Route, t.SeizureDetail, t.SeizureItem
     mine = (s.seizure_id.in_(ids), s.handling.in_(entitlement.handling))
-    told: list[Any] = [func.coalesce(getattr(d, n), "").label(n) for n in _DETAIL]
+    details: list[Any] = [func.coalesce(getattr(d, n), "").label(n) for n in _DETAIL]
     event = (
-        select(s.seizure_id, *(getattr(s, n) for n in _SEIZURE), *(getattr(r, n) for n in _ROUTE), *told)
+        select(s.seizure_id, *(getattr(s, n) for n in _SEIZURE), *(getattr(r, n) for n in _ROUTE), *details)
         .join(r, r.route_id == s.route_id)
         .outerjoin(d, d.seizure_id == s.seizure_id)
         .where(*mine)

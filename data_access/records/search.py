@@ -1,7 +1,7 @@
 """Single records of a selection, page by page, in an order, found by words: nothing is loaded but the page.
 
 A page is a walk along an index from a cursor (record_walk); nothing is counted off. Counting is bounded, too: where the
-cube cannot tell, the reader learns that there are more than so many.
+cube cannot say, the reader learns that there are more than so many.
 """
 
 from dataclasses import dataclass, replace
@@ -59,31 +59,31 @@ def records(answers: "Answers", listing: Listing, *, after: str = "", before: st
         found = walk.take(start, limit + 1, backward=backward)
         more, found = len(found) > limit, found[:limit]
         found = found[::-1] if backward else found
-        told = rows_of(connection, [row[-1] for _, row in found], answers.viewer.entitlement)
+        frames = rows_of(connection, [row[-1] for _, row in found], answers.viewer.entitlement)
     ends = [cursor(listing.sort, row, country) for country, row in (found[:1] + found[-1:])]
     back, on = (more, True) if backward else (start is not None, more)
-    return Page(*told, before=ends[0] if ends and back else "", after=ends[-1] if ends and on else "")
+    return Page(*frames, before=ends[0] if ends and back else "", after=ends[-1] if ends and on else "")
 
 
 def count(answers: "Answers", listing: Listing) -> Count:
-    """How many records a listing holds: from the cube where it can tell, else counted so far as it is quick."""
+    """How many records a listing holds: from the cube where it can say, else counted so far as it is quick."""
     terms = parse(listing.text)
-    held = answers.record_count(listing.selection, listing.unit_class if listing.sort == "quantity" else "")
-    if held is not None and (held == 0 or not terms):
-        return Count(held, exact=True)
+    known = answers.record_count(listing.selection, listing.unit_class if listing.sort == "quantity" else "")
+    if known is not None and (known == 0 or not terms):
+        return Count(known, exact=True)
     with answers.gateway.engine.connect() as connection:
         if listing.sort != "quantity":
             listing = replace(listing, sort="date", descending=True)
         walk = Walk(connection, answers, listing)
         if not terms or (not walk.begins and walk.few):
             return _counted(walk)
-        if held is not None and held <= SAMPLE * 5:
-            return _looked_at(walk, MOST_COUNTED, held + 1)
+        if known is not None and known <= SAMPLE * 5:
+            return _looked_at(walk, MOST_COUNTED, known + 1)
         if walk.wanted and not walk.begins:
             return _among_hits(walk)
         sampled = _looked_at(walk, MOST_SAMPLED, SAMPLE)
-        told = sampled.exact or sampled.n == MOST_SAMPLED or not walk.wanted
-        return sampled if told else _counted(walk) if walk.few else _among_hits(walk)
+        enough = sampled.exact or sampled.n == MOST_SAMPLED or not walk.wanted
+        return sampled if enough else _counted(walk) if walk.few else _among_hits(walk)
 
 
 def _looked_at(walk: Walk, limit: int, most: int) -> Count:
@@ -95,7 +95,7 @@ def _looked_at(walk: Walk, limit: int, most: int) -> Count:
 
 def _among_hits(walk: Walk) -> Count:
     """Counted among the first records that hold common words: a beginning of the whole where few meet the filters."""
-    hits = fulltext.matches(walk.connection.dialect.name, walk.told, walk.unwanted, most=MOST_HITS)
+    hits = fulltext.matches(walk.connection.dialect.name, walk.with_hints, walk.unwanted, most=MOST_HITS)
     n = _number(
         walk, walk.statement([t.Seizure.seizure_id], few=True, words=False).where(t.Seizure.seizure_id.in_(hits))
     )

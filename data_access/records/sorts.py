@@ -73,8 +73,8 @@ def order_of(sort: str, *, descending: bool) -> Order:
 
 def cursor(sort: str, row: tuple[Any, ...], country: str = "") -> str:
     """The place of a row in an order, as text for an address. row: the columns of the order."""
-    told = row[1:] if sort in ("date", "country") else row  # the year stands in the date
-    return MARK.join([*([country] if sort == "country" else []), *map(str, told)])
+    parts = row[1:] if sort in ("date", "country") else row  # the year stands in the date
+    return MARK.join([*([country] if sort == "country" else []), *map(str, parts)])
 
 
 def place(sort: str, text: str) -> tuple[str, tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 Where words or filters leave few records, the full-text index names them and they are sorted: cost follows the hits.
 Where they leave many, the order's own index is walked and the records of each batch are looked at: cost follows what
-lies between two hits. The cube tells which years or countries hold any record, so that empty ones are passed over.
+lies between two hits. The cube knows which years or countries hold any record, so that empty ones are passed over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -62,17 +62,17 @@ class Walk:
         return FEW_OF_ROOT * isqrt(int(self.answers.gateway.cube.seizures["n_records"].sum()))
 
     @cached_property
-    def told(self) -> tuple[fulltext.Alternatives, ...]:
+    def with_hints(self) -> tuple[fulltext.Alternatives, ...]:
         """What the full-text index can be asked: the words, and what the filters say in words and codes."""
         return (*self.wanted, *fulltext.hints(hinted(self.listing.selection)))
 
     @cached_property
     def few(self) -> bool:
         """Whether the full-text index leaves few records. Where the cube says that there are many, it is not asked."""
-        if not self.told:
+        if not self.with_hints:
             return False
-        held = None if self.wanted else self.answers.record_count(self.listing.selection)
-        return (held is None or held <= self.few_at_most) and self._few()
+        known = None if self.wanted else self.answers.record_count(self.listing.selection)
+        return (known is None or known <= self.few_at_most) and self._few()
 
     @property
     def begins(self) -> bool:
@@ -80,8 +80,8 @@ class Walk:
         return any(term.prefix for term in self.terms)
 
     def _few(self) -> bool:
-        asked = fulltext.matches(self.connection.dialect.name, self.told, self.unwanted)
-        some = asked.limit(self.few_at_most + 1).subquery()
+        matches = fulltext.matches(self.connection.dialect.name, self.with_hints, self.unwanted)
+        some = matches.limit(self.few_at_most + 1).subquery()
         return int(self.connection.scalar(select(func.count()).select_from(some)) or 0) <= self.few_at_most
 
     def where(self, *, few: bool) -> list[ColumnElement[bool]]:
@@ -93,10 +93,10 @@ class Walk:
     def by_words(self, *, few: bool) -> list[ColumnElement[bool]]:
         """The words as conditions: SQLite makes the list of all that hold them first."""
         column: Any = t.Seizure.seizure_id if few or not self._sqlite else literal_column("+seizure.seizure_id")
-        asked = self.told if few else self.wanted
-        if not asked and not self.unwanted:
+        wanted = self.with_hints if few else self.wanted
+        if not wanted and not self.unwanted:
             return []
-        return [fulltext.condition(self.connection.dialect.name, asked, self.unwanted, column)]
+        return [fulltext.condition(self.connection.dialect.name, wanted, self.unwanted, column)]
 
     @property
     def _sqlite(self) -> bool:
@@ -138,10 +138,10 @@ class Walk:
     def _listed(self, start: Start, limit: int, *, backward: bool) -> list[tuple[str, Row]]:
         """The rows by one statement a part of the order, the words among its conditions."""
         order = order_of(self.listing.sort, descending=self.listing.descending)
-        asked = self.statement(list(order.columns), few=self.few).order_by(*order.by(backward=backward))
+        statement = self.statement(list(order.columns), few=self.few).order_by(*order.by(backward=backward))
         found: list[tuple[str, Row]] = []
         for name, part, place in self._parts(start, backward=backward, few=self.few):
-            inside = asked.where(*part, *_behind(order, place, backward=backward)).limit(limit - len(found))
+            inside = statement.where(*part, *_behind(order, place, backward=backward)).limit(limit - len(found))
             found += [(name, tuple(row)) for row in self.connection.execute(inside)]
             if len(found) >= limit:
                 break
@@ -153,7 +153,7 @@ class Walk:
         Not more than about `most` records are looked at.
         """
         order = order_of(self.listing.sort, descending=self.listing.descending)
-        asked = self.statement(list(order.columns), few=False, words=False).order_by(*order.by(backward=backward))
+        statement = self.statement(list(order.columns), few=False, words=False).order_by(*order.by(backward=backward))
         found: list[tuple[str, Row]] = []
         looked, size = 0, min(max(BATCH, limit), MOST_BATCH)
         for name, part, begin in self._parts(start, backward=backward, few=False):
@@ -161,7 +161,7 @@ class Walk:
             while more:
                 if looked >= most:
                     return found, False
-                inside = asked.where(*part, *_behind(order, place, backward=backward)).limit(size)
+                inside = statement.where(*part, *_behind(order, place, backward=backward)).limit(size)
                 rows = [tuple(row) for row in self.connection.execute(inside)]
                 fits = fulltext.fitting(self.connection, [row[-1] for row in rows], self.wanted, self.unwanted)
                 found += [(name, row) for row in rows if row[-1] in fits]
@@ -192,12 +192,12 @@ class Walk:
     def _countries(self, first: str, *, backward: bool, few: bool) -> list[str]:
         """The countries that may hold records, A–Z by name (Z–A), from the first one on."""
         if few:
-            asked = self.statement([t.Seizure.country], few=True).distinct()
-            held = {str(c) for c in self.connection.scalars(asked)}
+            statement = self.statement([t.Seizure.country], few=True).distinct()
+            present = {str(c) for c in self.connection.scalars(statement)}
         else:
-            held = set(self.answers.with_records(self.listing.selection, "country"))
+            present = set(self.answers.with_records(self.listing.selection, "country"))
         names = reference.names("places")
-        places = sorted(held | ({first} - {""}), key=lambda c: (collation.key(names.get(c) or c), c))
+        places = sorted(present | ({first} - {""}), key=lambda c: (collation.key(names.get(c) or c), c))
         places = places[::-1] if self.listing.descending != backward else places
         return places[places.index(first) :] if first else places
 

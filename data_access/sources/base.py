@@ -43,8 +43,8 @@ class SourceInfo:
 class Chunk:
     """Records (RECORD_SCHEMA), what was refused (REFUSED_SCHEMA) and the share of the file done (0–1).
 
-    `refused` may tell the handling level of each row in a further column `handling` ('' takes the source's), and has
-    to where the file tells levels of its own: UNKNOWN (domain.entitlement) where a row's cannot be read.
+    `refused` may give the handling level of each row in a further column `handling` ('' takes the source's), and has
+    to where the file has levels of its own: UNKNOWN (domain.entitlement) where a row's cannot be read.
     `rows`: records in scope (each distinct `row` of `records`, each refused one, each row of `others`);
     `skipped`: rows of the file that are out of scope (legal trade in a trade file): counted, not stored.
     `others`: frames of "observations", "groups" and "ties" for sources that hold no seizures.

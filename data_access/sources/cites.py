@@ -1,6 +1,6 @@
 """CITES Trade Database: what Parties reported as confiscated or seized (source code I).
 
-Source: CITES Secretariat and UNEP-WCMC, CITES Trade Database; its guide (version 9, 2022) tells how to read it.
+Source: CITES Secretariat and UNEP-WCMC, CITES Trade Database; its guide (version 9, 2022) says how to read it.
 
 Two layouts are read. **Shipments**: one row a report of a trade, with `Quantity` and `Reporter type` (I importer,
 E exporter). **Comparative tabulation** (the usual download): one row a trade, with what each of the two reported; it
@@ -95,7 +95,7 @@ class _Trade:
     """A row that could be read: its fields by name, quantity and who reported it (I or E)."""
 
     row: int
-    told: dict[str, str]
+    cells: dict[str, str]
     content: str
     reporter: str
     quantity_reported: str
@@ -104,32 +104,32 @@ class _Trade:
     twin_of: "_Trade | None" = None
 
     def record(self) -> dict[str, Any]:
-        """RECORD_SCHEMA's columns, as far as the source tells them."""
-        told, aggregate = self.told, "quantity" not in self.told
+        """RECORD_SCHEMA's columns, as far as the source reports them."""
+        cells, aggregate = self.cells, "quantity" not in self.cells
         side = (self.twin_of or self).reporter
-        country = told["importer" if side == "I" else "exporter"]
+        country = cells["importer" if side == "I" else "exporter"]
         return {
             "row": self.row,
             "content": self.content + (SEPARATOR + self.overlap if self.twin_of else ""),
-            "record_id": told.get("id", ""),
+            "record_id": cells.get("id", ""),
             "events": 0 if self.twin_of else None if aggregate else 1,
-            "seized_on": date(int(told["year"]), 1, 1),
+            "seized_on": date(int(cells["year"]), 1, 1),
             "date_precision": "year",
             "country": country_code(country),
             "country_reported": country,
-            **_role("producing", told["origin"]),
-            **_role("departure", told["exporter"]),
-            **_role("destination", told["importer"]),
+            **_role("producing", cells["origin"]),
+            **_role("departure", cells["exporter"]),
+            **_role("destination", cells["importer"]),
             "source_type": "aggregate" if aggregate else "official record",
             "overlap": self.overlap,
-            "goods": wildlife_goods({"genus": told["taxon"].split(" ")[0], **_lineage(told)}, told["term"]),
-            "goods_reported": told["term"],
-            "species_reported": told["taxon"],
+            "goods": wildlife_goods({"genus": cells["taxon"].split(" ")[0], **_lineage(cells)}, cells["term"]),
+            "goods_reported": cells["term"],
+            "species_reported": cells["taxon"],
             **self._amount(),
         }
 
     def _amount(self) -> dict[str, Any]:
-        unit = self.told["unit"]
+        unit = self.cells["unit"]
         unit_class, factor = UNITS.get(unit.casefold(), ("", Decimal(0)))
         base = None
         if unit_class and self.quantity is not None and not self.twin_of:
@@ -178,30 +178,30 @@ def _sort(read: _Read, line: int, fields: list[str], layout: dict[str, int]) -> 
             (line, "", "", packed("the row has {n} fields, the header {width}", n=len(fields), width=width), content)
         )
         return
-    told = {name: fields[i].strip() for name, i in layout.items()}
-    if told["source"].upper() != "I":
+    cells = {name: fields[i].strip() for name, i in layout.items()}
+    if cells["source"].upper() != "I":
         read.skipped += 1
         return
     if content != SEPARATOR.join(fields) or "\0" in content:
         read.refused.append((line, "", "", N_("the row holds bytes that are not UTF-8 text"), content))
         return
-    trade = _trade(line, told, content)
+    trade = _trade(line, cells, content)
     if problem := _problem(trade):
         read.refused.append((line, *problem, content))
     else:
         read.trades.append(trade)
 
 
-def _trade(line: int, told: dict[str, str], content: str) -> _Trade:
-    if "quantity" in told:
-        text, reporter, overlap = told["quantity"], told["reportertype"].upper(), ""
+def _trade(line: int, cells: dict[str, str], content: str) -> _Trade:
+    if "quantity" in cells:
+        text, reporter, overlap = cells["quantity"], cells["reportertype"].upper(), ""
     else:
-        by_importer, by_exporter = (told[c] for c in COMPARATIVE)
+        by_importer, by_exporter = (cells[c] for c in COMPARATIVE)
         text, reporter = (by_importer, "I") if by_importer else (by_exporter, "E" if by_exporter else "")
         twice = by_importer and by_exporter
-        amount = f"{by_exporter} {told['unit']}".strip()
+        amount = f"{by_exporter} {cells['unit']}".strip()
         overlap = packed("reported by the exporter too: {amount}", amount=amount) if twice else ""
-    return _Trade(line, told, content, reporter, text, _number(text), overlap)
+    return _Trade(line, cells, content, reporter, text, _number(text), overlap)
 
 
 def _number(text: str) -> Decimal | None:
@@ -214,27 +214,27 @@ def _number(text: str) -> Decimal | None:
 
 def _problem(trade: _Trade) -> tuple[str, str, str] | None:
     """Field, value and reason of the first thing that cannot be read."""
-    told = trade.told
-    if not re.fullmatch(r"\d{4}", told["year"]) or not _FIRST_YEAR <= int(told["year"]) <= date.today().year:
+    cells = trade.cells
+    if not re.fullmatch(r"\d{4}", cells["year"]) or not _FIRST_YEAR <= int(cells["year"]) <= date.today().year:
         return (
             "year",
-            told["year"],
+            cells["year"],
             packed("the year is not one from {first_year} to this year", first_year=str(_FIRST_YEAR)),
         )
     if trade.reporter not in {"I", "E"}:
-        if "quantity" in told:
-            return "reportertype", told["reportertype"], N_("the reporter type is not I (importer) or E (exporter)")
+        if "quantity" in cells:
+            return "reportertype", cells["reportertype"], N_("the reporter type is not I (importer) or E (exporter)")
         return "importerreportedquantity", "", N_("neither importer nor exporter reported a quantity")
     for name in ("importer", "exporter", "origin"):
-        if country_code(told[name]) is None:
-            return name, told[name], N_("the place is not known")
+        if country_code(cells[name]) is None:
+            return name, cells[name], N_("the place is not known")
     side = "importer" if trade.reporter == "I" else "exporter"
-    if country_code(told[side]) in (EMPTY, OTHER, MULTIPLE):
-        return side, told[side], N_("the country of seizure (who reported it) is not a country of today")
-    for text in (trade.quantity_reported, *(told.get(c, "") for c in COMPARATIVE)):
+    if country_code(cells[side]) in (EMPTY, OTHER, MULTIPLE):
+        return side, cells[side], N_("the country of seizure (who reported it) is not a country of today")
+    for text in (trade.quantity_reported, *(cells.get(c, "") for c in COMPARATIVE)):
         if problem := _amount_problem(text):
             return "quantity", text, problem
-    unit_class, factor = UNITS.get(told["unit"].casefold(), ("", Decimal(0)))
+    unit_class, factor = UNITS.get(cells["unit"].casefold(), ("", Decimal(0)))
     if unit_class and trade.quantity and exact_base(trade.quantity, unit_class, factor) > LARGEST:
         return "quantity", trade.quantity_reported, N_("the quantity is too large to be one")
     return None
@@ -251,22 +251,22 @@ def _role(role: str, code: str) -> dict[str, str | None]:
     return {role: country_code(code), f"{role}_reported": code}
 
 
-def _lineage(told: dict[str, str]) -> dict[str, str]:
-    return {level: told[level] for level in ("class", "order", "family", "genus") if told.get(level)}
+def _lineage(cells: dict[str, str]) -> dict[str, str]:
+    return {level: cells[level] for level in ("class", "order", "family", "genus") if cells.get(level)}
 
 
 def _mark_twins(trades: list[_Trade]) -> None:
     """Match exporters' rows to importers' rows of the same trade, and mark them as twins."""
     groups: dict[tuple[str, ...], dict[str, list[_Trade]]] = defaultdict(lambda: {"I": [], "E": []})
     for trade in trades:
-        groups[tuple(trade.told[n] for n in TRADE)][trade.reporter].append(trade)
+        groups[tuple(trade.cells[n] for n in TRADE)][trade.reporter].append(trade)
     for sides in groups.values():
         for importers, exporters in _pairs(sides["I"], sides["E"]):
             exporters.twin_of = importers
-            amount = " ".join(filter(None, (exporters.quantity_reported, exporters.told["unit"])))
+            amount = " ".join(filter(None, (exporters.quantity_reported, exporters.cells["unit"])))
             same = message("row {row}", row=str(importers.row))
-            if importers.told.get("id"):
-                same = message("record {record}", record=importers.told["id"])
+            if importers.cells.get("id"):
+                same = message("record {record}", record=importers.cells["id"])
             exporters.overlap = packed(
                 "reported by the exporter too: {amount}; counted with the importer's report, {record}",
                 amount=amount,

@@ -1,6 +1,6 @@
 """Delimited text, plain or inside a zip, read row by row with the physical line of each row.
 
-The standard library's csv reader is used because it tells the line of every record (Polars does not)
+The standard library's csv reader is used because it gives the line of every record (Polars does not)
 and survives ragged rows, so that what is damaged can be named by file and row.
 """
 
@@ -44,9 +44,9 @@ def open_table(path: Path) -> Iterator[tuple[IO[bytes], int]]:
 def _only_table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     tables = [m for m in archive.infolist() if m.filename.lower().endswith((".csv", ".txt"))]
     if len(tables) != 1:
-        held = ", ".join(m.filename for m in tables) or "none"
+        files = ", ".join(m.filename for m in tables) or "none"
         raise SourceError(
-            "{name}: the zip must hold exactly one .csv or .txt file; it holds: {held}.", name=path.name, held=held
+            "{name}: the zip must hold exactly one .csv or .txt file; it holds: {files}.", name=path.name, files=files
         )
     if tables[0].file_size > MAX_BYTES:
         raise SourceError("{name}: the table inside is over 4 GiB. Split it and import the parts.", name=path.name)

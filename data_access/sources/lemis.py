@@ -47,7 +47,7 @@ INFO = SourceInfo(
     kind="official",
     note=N_(
         "Declarations of wildlife at United States ports that ended in seizure. What was smuggled without a "
-        "declaration is not in it. Where no control number is told, each row counts as a seizure. The United States "
+        "declaration is not in it. Where no control number is given, each row counts as a seizure. The United States "
         "report the same seizures of CITES species to CITES, too: do not add the two up."
     ),
 )
@@ -73,7 +73,7 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     "M2": ("area", Decimal("0.0001")),
 }
 """Unit code → class and exact factor to the unit shown; lengths and C2 have no exact place in a class."""
-Told = dict[str, str]
+Cells = dict[str, str]
 Problem = tuple[str, str, str]
 
 
@@ -84,21 +84,21 @@ class Lemis:
 
     def chunks(self, path: Path) -> Iterator[Chunk]:
         """One chunk, since the lines of a shipment may stand apart. SourceError where the header does not fit."""
-        seized: dict[str, list[tuple[int, Told, str]]] = {}
+        seized: dict[str, list[tuple[int, Cells, str]]] = {}
         refused: list[tuple[int, str, str, str, str]] = []
         skipped = 0
         with open_table(path) as (stream, _), closing(rows(stream, ",", path.name)) as reader:
             _, header = next(reader, (1, []))
             names = _names(header, path.name)
             for line, fields in reader:
-                told = _told(names, fields)
+                cells = _cells(names, fields)
                 content = _content(names, fields)
-                if told.get("disposition", "S") != "S":
+                if cells.get("disposition", "S") != "S":
                     skipped += 1
-                elif problem := _unreadable(names, fields) or _problem(told):
+                elif problem := _unreadable(names, fields) or _problem(cells):
                     refused.append((line, *problem, content))
                 else:
-                    seized.setdefault(told["control_number"] or f"row {line}", []).append((line, told, content))
+                    seized.setdefault(cells["control_number"] or f"row {line}", []).append((line, cells, content))
         lines = [record for shipment in seized.values() for record in _records(shipment)]
         yield Chunk(
             records=completed(pl.DataFrame(lines, schema_overrides=RECORD_SCHEMA) if lines else _none()),
@@ -142,7 +142,7 @@ def _names(header: list[str], name: str) -> list[str]:
     return found
 
 
-def _told(names: list[str], fields: list[str]) -> Told:
+def _cells(names: list[str], fields: list[str]) -> Cells:
     """Fields by name, where NA is '' except for Namibia; empty for a row of another width."""
     if len(fields) != len(names):
         return {}
@@ -168,21 +168,21 @@ def _unreadable(names: list[str], fields: list[str]) -> Problem | None:
     return None
 
 
-def _problem(told: Told) -> Problem | None:
+def _problem(cells: Cells) -> Problem | None:
     """Field, value and reason of the first thing that cannot be read."""
-    if told["import_export"] not in {"I", "E"}:
-        return "import_export", told["import_export"], N_("this is neither I (import) nor E (export)")
-    if _day(told) is None:
-        return "disposition_date", told["disposition_date"], N_("the date is not one from 1975 to today")
+    if cells["import_export"] not in {"I", "E"}:
+        return "import_export", cells["import_export"], N_("this is neither I (import) nor E (export)")
+    if _day(cells) is None:
+        return "disposition_date", cells["disposition_date"], N_("the date is not one from 1975 to today")
     for name in COUNTRIES:
-        if country_code(told[name]) is None:
-            return name, told[name], N_("the place is not known")
+        if country_code(cells[name]) is None:
+            return name, cells[name], N_("the place is not known")
     for name in ("quantity", "value"):
-        if reason := _number_problem(told[name]):
-            return name, told[name], packed("the {name} is {reason}", name=name, reason=unpack(reason))
-    unit_class, factor = UNITS.get(told["unit"], ("", Decimal(0)))
-    if unit_class and told["quantity"] and exact_base(Decimal(told["quantity"]), unit_class, factor) > LARGEST:
-        return "quantity", told["quantity"], N_("the quantity is too large to be one")
+        if reason := _number_problem(cells[name]):
+            return name, cells[name], packed("the {name} is {reason}", name=name, reason=unpack(reason))
+    unit_class, factor = UNITS.get(cells["unit"], ("", Decimal(0)))
+    if unit_class and cells["quantity"] and exact_base(Decimal(cells["quantity"]), unit_class, factor) > LARGEST:
+        return "quantity", cells["quantity"], N_("the quantity is too large to be one")
     return None
 
 
@@ -196,8 +196,8 @@ def _number_problem(text: str) -> str:
     return N_("below zero") if number < 0 else N_("too large to be one") if number > 10**15 else ""
 
 
-def _day(told: Told) -> date | None:
-    text = (told["disposition_date"] or told["shipment_date"]).removesuffix("T00:00:00Z")
+def _day(cells: Cells) -> date | None:
+    text = (cells["disposition_date"] or cells["shipment_date"]).removesuffix("T00:00:00Z")
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -205,25 +205,25 @@ def _day(told: Told) -> date | None:
     return day if date(1975, 1, 1) <= day <= date.today() else None
 
 
-def _records(shipment: list[tuple[int, Told, str]]) -> list[dict[str, Any]]:
+def _records(shipment: list[tuple[int, Cells, str]]) -> list[dict[str, Any]]:
     """The goods lines of one seizure: the event is that of the first line."""
-    row, told, _ = shipment[0]
-    event = {"row": row, "content": SEPARATOR.join(content for _, _, content in shipment), **_event(told)}
-    return [event | {"line": line} | _item(told) for line, (_, told, _) in enumerate(shipment, start=1)]
+    row, cells, _ = shipment[0]
+    event = {"row": row, "content": SEPARATOR.join(content for _, _, content in shipment), **_event(cells)}
+    return [event | {"line": line} | _item(cells) for line, (_, cells, _) in enumerate(shipment, start=1)]
 
 
-def _event(told: Told) -> dict[str, Any]:
-    abroad, here = (country_code(told["country_imp_exp"]), told["country_imp_exp"]), ("USA", told["import_export"])
-    departure, destination = (abroad, here) if told["import_export"] == "I" else (here, abroad)
+def _event(cells: Cells) -> dict[str, Any]:
+    abroad, here = (country_code(cells["country_imp_exp"]), cells["country_imp_exp"]), ("USA", cells["import_export"])
+    departure, destination = (abroad, here) if cells["import_export"] == "I" else (here, abroad)
     return {
-        "record_id": told["control_number"],
-        "seized_on": _day(told),
+        "record_id": cells["control_number"],
+        "seized_on": _day(cells),
         "date_precision": "day",
         "country": "USA",
         "country_reported": "",
-        "place_reported": _worded("port", told["port"]),
-        "producing": country_code(told["country_origin"]) or EMPTY,
-        "producing_reported": told["country_origin"],
+        "place_reported": _worded("port", cells["port"]),
+        "producing": country_code(cells["country_origin"]) or EMPTY,
+        "producing_reported": cells["country_origin"],
         "departure": departure[0],
         "departure_reported": departure[1],
         "destination": destination[0],
@@ -232,31 +232,31 @@ def _event(told: Told) -> dict[str, Any]:
     }
 
 
-def _item(told: Told) -> dict[str, Any]:
-    unit_class, factor = UNITS.get(told["unit"], ("", Decimal(0)))
-    base = exact_base(Decimal(told["quantity"]), unit_class, factor) if unit_class and told["quantity"] else None
-    term = meaning("description", told["description"])
-    lineage = {level: told[level] for level in ("class", "genus") if told[level]}
-    spoken = f"1 {told['unit']} = {plain(factor)} {UNIT_CLASSES[unit_class].unit}" if unit_class else ""
+def _item(cells: Cells) -> dict[str, Any]:
+    unit_class, factor = UNITS.get(cells["unit"], ("", Decimal(0)))
+    base = exact_base(Decimal(cells["quantity"]), unit_class, factor) if unit_class and cells["quantity"] else None
+    term = meaning("description", cells["description"])
+    lineage = {level: cells[level] for level in ("class", "genus") if cells[level]}
+    spoken = f"1 {cells['unit']} = {plain(factor)} {UNIT_CLASSES[unit_class].unit}" if unit_class else ""
     return {
         "goods": wildlife_goods(lineage, term),
-        "goods_reported": _worded("description", told["description"]),
-        "species_reported": _species(told),
-        "quantity_reported": told["quantity"],
-        "unit_reported": told["unit"],
+        "goods_reported": _worded("description", cells["description"]),
+        "species_reported": _species(cells),
+        "quantity_reported": cells["quantity"],
+        "unit_reported": cells["unit"],
         "unit_class": unit_class,
         "quantity_base": base,
         "factor": spoken if factor != 1 else "",
         "implausible": base is not None and base > ceiling_base(unit_class, "wildlife", "wildlife"),
-        "value_reported": told["value"],
-        "currency": "USD" if told["value"] else "",
-        "valuation": "declared" if told["value"] else "",
-        "value_milli": int((Decimal(told["value"]) * 1000).to_integral_value()) if told["value"] else None,
+        "value_reported": cells["value"],
+        "currency": "USD" if cells["value"] else "",
+        "valuation": "declared" if cells["value"] else "",
+        "value_milli": int((Decimal(cells["value"]) * 1000).to_integral_value()) if cells["value"] else None,
     }
 
 
-def _species(told: Told) -> str:
+def _species(cells: Cells) -> str:
     """Scientific name and common name as declared: 'Bufo gargarizans (CHUSAN ISLAND TOAD)'."""
-    scientific = " ".join(filter(None, (told["genus"], told["species"], told["subspecies"])))
-    common = " ".join(filter(None, (told["specific_name"], told["generic_name"])))
+    scientific = " ".join(filter(None, (cells["genus"], cells["species"], cells["subspecies"])))
+    common = " ".join(filter(None, (cells["specific_name"], cells["generic_name"])))
     return f"{scientific} ({common})" if scientific and common else scientific or common

@@ -102,8 +102,8 @@ def _cells(header: list[str], number: int, cells: list[str], refused: Refused) -
 
 def _nodes(header: list[str], rows: Rows, network: str) -> Parts:
     refused: Refused = []
-    told = [(n, _cells(header, n, c, refused)) for n, c in rows]
-    groups = [(n, network, c["Node"], c["Group"], c["State"]) for n, c in told if c is not None]
+    read = [(n, _cells(header, n, c, refused)) for n, c in rows]
+    groups = [(n, network, c["Node"], c["Group"], c["State"]) for n, c in read if c is not None]
     return groups, [], refused  # type: ignore[return-value]
 
 
@@ -111,14 +111,14 @@ def _ties(header: list[str], rows: Rows, network: str, kind: str) -> Parts:
     refused: Refused = []
     ties: list[tuple[object, ...]] = []
     for number, cells in rows:
-        told = _cells(header, number, cells, refused)
-        if told is None:
+        fields = _cells(header, number, cells, refused)
+        if fields is None:
             continue
-        weight = _weight(told["weight"])
+        weight = _weight(fields["weight"])
         if weight is None:
-            refused.append((number, "weight", told["weight"], N_("the weight is not a number"), "\x1f".join(cells)))
+            refused.append((number, "weight", fields["weight"], N_("the weight is not a number"), "\x1f".join(cells)))
         else:
-            ties.append((number, network, told["Node"], told["RNode"], kind, weight))
+            ties.append((number, network, fields["Node"], fields["RNode"], kind, weight))
     return [], ties, refused
 
 

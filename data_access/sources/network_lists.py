@@ -30,7 +30,7 @@ HEADINGS = {
     "type": ("sort", "type", "kind", "entity type", "class"),
 }
 _SURE = frozenset(HEADINGS["name"]) - {"name"}
-"""Headings that say outright that a row is no person; a bare 'name' needs a column that tells what each row is."""
+"""Headings that say outright that a row is no person; a bare 'name' needs a column that says what each row is."""
 _PERSON = re.compile(r"(?i)\b(?:person|individual|man|woman|natural)\b")
 _PARTS = re.compile(r"\s*[;|\n]\s*")
 Rows = list[tuple[int, list[str]]]
@@ -74,9 +74,9 @@ def list_columns(header: list[str]) -> dict[str, int]:
     """Which column holds what; {} where this is no list of organisations."""
     plain = [" ".join(re.split(r"[\s_.-]+", h.strip().casefold())) for h in header]
     found = {part: next((plain.index(w) for w in words if w in plain), -1) for part, words in HEADINGS.items()}
-    held = {part: at for part, at in found.items() if at >= 0}
-    sure = "name" in held and (plain[held["name"]] in _SURE or "type" in held)
-    return held if sure and ("countries" in held or "aliases" in held) else {}
+    present = {part: at for part, at in found.items() if at >= 0}
+    sure = "name" in present and (plain[present["name"]] in _SURE or "type" in present)
+    return present if sure and ("countries" in present or "aliases" in present) else {}
 
 
 def organisations(at: dict[str, int], rows: Rows, network: str) -> tuple[Groups, Groups, int]:
@@ -85,14 +85,14 @@ def organisations(at: dict[str, int], rows: Rows, network: str) -> tuple[Groups,
     ties: Groups = []
     skipped = 0
     for number, cells in rows:
-        told = {part: cells[place_].strip() if place_ < len(cells) else "" for part, place_ in at.items()}
-        if not told["name"] or _PERSON.search(told.get("type", "")):
+        fields = {part: cells[place_].strip() if place_ < len(cells) else "" for part, place_ in at.items()}
+        if not fields["name"] or _PERSON.search(fields.get("type", "")):
             skipped += 1
             continue
-        code = told.get("code") or told["name"]
-        aliases = [a for a in _PARTS.split(told.get("aliases", "")) if a]
-        countries = [c for c in _PARTS.split(told.get("countries", "")) if c]
-        name = told["name"] + (f" (also known as {', '.join(aliases)})" if aliases else "")
+        code = fields.get("code") or fields["name"]
+        aliases = [a for a in _PARTS.split(fields.get("aliases", "")) if a]
+        countries = [c for c in _PARTS.split(fields.get("countries", "")) if c]
+        name = fields["name"] + (f" (also known as {', '.join(aliases)})" if aliases else "")
         groups.append((number, network, code, name, "; ".join(countries)))
         ties += [(number, network, code, _country(c), "active-in", 1.0) for c in countries]
     return groups, ties, skipped

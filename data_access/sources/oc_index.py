@@ -80,7 +80,7 @@ def _edition(rows: Rows, year: int, done: float) -> Chunk:
     named = columns(rows[start][1])
     body = [(n, c) for n, c in rows[start + 1 :] if any(c)]
     codes = dict(resolve(pl.Series([c[2] for _, c in body], dtype=pl.String)).select("name", "code").iter_rows())
-    told: list[tuple[object, ...]] = []
+    observations: list[tuple[object, ...]] = []
     refused: list[tuple[int, str, str, str, str]] = []
     for number, cells in body:
         for (dimension, category), text in zip(named, cells[len(FIXED) :], strict=False):
@@ -92,13 +92,13 @@ def _edition(rows: Rows, year: int, done: float) -> Chunk:
                 refused.append((number, category, text, N_("this is not a score from 0 to 10"), content))
             else:
                 fixed = (number, content, "oc-score", codes[cells[2]], cells[2], year, dimension, category)
-                told.append((*fixed, "", "", "", "", score, score, text, N_("score of 1 to 10")))
+                observations.append((*fixed, "", "", "", "", score, score, text, N_("score of 1 to 10")))
     return Chunk(
         records=pl.DataFrame(schema=RECORD_SCHEMA),
         refused=pl.DataFrame(refused, schema=REFUSED_SCHEMA, orient="row"),
-        rows=len(told) + len(refused),
+        rows=len(observations) + len(refused),
         done=done,
-        others={"observations": pl.DataFrame(told, schema=OBSERVATION_SCHEMA, orient="row")},
+        others={"observations": pl.DataFrame(observations, schema=OBSERVATION_SCHEMA, orient="row")},
     )
 
 

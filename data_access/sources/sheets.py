@@ -13,12 +13,12 @@ def sheets(path: Path) -> dict[str, Rows]:
     """Sheet → rows (number, cells as text, trimmed). Raises SourceError where it is no workbook."""
     try:
         book = CalamineWorkbook.from_path(str(path))
-        held = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        grids = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as error:
         raise SourceError(
             "{name}: this is not a readable workbook ({error}). Fetch it again.", name=path.name, error=error
         ) from error
-    return {name: [(n, [_text(c) for c in row]) for n, row in enumerate(grid, start=1)] for name, grid in held.items()}
+    return {name: [(n, [_text(c) for c in row]) for n, row in enumerate(grid, start=1)] for name, grid in grids.items()}
 
 
 def _text(cell: object) -> str:

@@ -1,4 +1,4 @@
-"""Our own template, as CSV or Excel workbook: one column for each field that a reporter can tell.
+"""Our own template, as CSV or Excel workbook: one column for each field that a reporter can fill in.
 
 The columns are documented in reference/template_columns.csv and in the template itself (`atlas template`). Rules:
 
@@ -114,8 +114,8 @@ class _Sheet:
 
     def content(self, cells: list[str]) -> str:
         """What is known, by column: the same wherever the columns stand, and when the template gets new ones."""
-        told = [(c.name, self.cell(cells, c.name)) for c in columns() if c.name not in ("record", "content")]
-        return SEPARATOR.join(f"{name}={text}" for name, text in told if text)
+        texts = [(c.name, self.cell(cells, c.name)) for c in columns() if c.name not in ("record", "content")]
+        return SEPARATOR.join(f"{name}={text}" for name, text in texts if text)
 
 
 def _sheet(header: list[str], name: str) -> _Sheet:
@@ -174,8 +174,8 @@ def _level(sheet: _Sheet, group: list[Row]) -> str:
         return ""
     if any(_shape_problem(sheet, cells) for _, cells, _ in group):
         return UNKNOWN
-    told = {text for _, cells, _ in group if (text := sheet.cell(cells, "handling").strip())}
-    own = told.pop() if len(told) == 1 else UNKNOWN if told else ""
+    levels = {text for _, cells, _ in group if (text := sheet.cell(cells, "handling").strip())}
+    own = levels.pop() if len(levels) == 1 else UNKNOWN if levels else ""
     return own if len(own) <= LONGEST_LEVEL else UNKNOWN
 
 
@@ -192,13 +192,13 @@ def _lines(sheet: _Sheet, group: list[Row]) -> tuple[dict[int, Problem], list[di
     for number, (row, cells, _) in enumerate(group, start=1):
         if number > 1 and (contradiction := _contradiction(sheet, group[0], cells)):
             problems[row] = contradiction
-        told, fields = _read(sheet, cells, "line", problems, row)
+        values, fields = _read(sheet, cells, "line", problems, row)
         if row not in problems:
             line = fields["line"] or number
             if line in taken:
                 problems[row] = ("line", str(line), N_("the number of this line is taken by another of the seizure"))
             taken.add(line)
-            lines.append(event | fields | _item(sheet, told, problems, row) | {"line": line})
+            lines.append(event | fields | _item(sheet, values, problems, row) | {"line": line})
     return problems, lines
 
 
@@ -229,11 +229,11 @@ def _came_before(sheet: _Sheet, first: Row) -> Problem | None:
 
 def _contradiction(sheet: _Sheet, first: Row, cells: list[str]) -> Problem | None:
     for column in columns():
-        told, before = sheet.cell(cells, column.name), sheet.cell(first[1], column.name)
-        if column.part == "event" and told not in ("", before):
+        given, before = sheet.cell(cells, column.name), sheet.cell(first[1], column.name)
+        if column.part == "event" and given not in ("", before):
             return (
                 column.name,
-                told,
+                given,
                 packed("row {row}, a line of the same seizure, says '{before}'", row=str(first[0]), before=before),
             )
     return None
@@ -243,16 +243,16 @@ def _read(
     sheet: _Sheet, cells: list[str], part: str, problems: dict[int, Problem], row: int
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Values by column, and by field of the record."""
-    told: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     fields: dict[str, Any] = {}
     for column in columns():
         if column.part == part:
             text = sheet.cell(cells, _source(sheet, column))
             try:
-                told[column.name] = fields[column.field] = read_cell(column.kind, column.codes, text)
+                values[column.name] = fields[column.field] = read_cell(column.kind, column.codes, text)
             except ValueError as error:
                 problems.setdefault(row, (column.name, text, str(error)))
-    return told, fields
+    return values, fields
 
 
 def _source(sheet: _Sheet, column: Column) -> str:
@@ -261,52 +261,52 @@ def _source(sheet: _Sheet, column: Column) -> str:
 
 
 def _event(sheet: _Sheet, group: list[Row], problems: dict[int, Problem]) -> dict[str, Any]:
-    """The fields of the seizure, told by its first row."""
+    """The fields of the seizure, as its first row reports it."""
     row, cells, _ = group[0]
-    told, fields = _read(sheet, cells, "event", problems, row)
+    values, fields = _read(sheet, cells, "event", problems, row)
     if row in problems:
         return {}
-    place = [told[n] is None or told[n] == "" for n in ("latitude", "longitude", "place_precision")]
+    place = [values[n] is None or values[n] == "" for n in ("latitude", "longitude", "place_precision")]
     if not sheet.exported and any(place) and not all(place):
         problems[row] = ("latitude", "", N_("coordinates need all of latitude, longitude and place_precision"))
     division = sheet.cell(cells, "admin1")
-    if division and not told["admin1"] and "admin1_reported" in sheet.at:
+    if division and not values["admin1"] and "admin1_reported" in sheet.at:
         problems[row] = ("admin1", division, N_("not a code of ISO 3166-2; words belong in admin1_reported"))
     fields["row"] = row
-    fields["seized_on"], fields["date_precision"] = told["date"]
-    if told["content"] is None:
+    fields["seized_on"], fields["date_precision"] = values["date"]
+    if values["content"] is None:
         fields["content"] = LINES.join(sheet.content(c) for _, c, _ in group)
     return fields
 
 
-def _item(sheet: _Sheet, told: dict[str, Any], problems: dict[int, Problem], row: int) -> dict[str, Any]:
+def _item(sheet: _Sheet, values: dict[str, Any], problems: dict[int, Problem], row: int) -> dict[str, Any]:
     """What a goods line's cells make together: its quantity and value in whole parts."""
-    value: Decimal | None = told["value"]
-    if value is not None and not told["currency"] and not sheet.exported:
+    value: Decimal | None = values["value"]
+    if value is not None and not values["currency"] and not sheet.exported:
         problems[row] = ("currency", "", N_("a value needs its currency"))
-    fields = _quantity(sheet, told)
+    fields = _quantity(sheet, values)
     fields["value_milli"] = None if value is None else int((value * 1000).to_integral_value())
     for name, whole in (("quantity", fields["quantity_base"]), ("value", fields["value_milli"])):
         if whole is not None and whole > LARGEST:
-            problems[row] = (name, str(told[name]), N_("too large"))
+            problems[row] = (name, str(values[name]), N_("too large"))
     return fields
 
 
-def _quantity(sheet: _Sheet, told: dict[str, Any]) -> dict[str, Any]:
-    unit, amount = told["unit"], told["quantity"]
+def _quantity(sheet: _Sheet, values: dict[str, Any]) -> dict[str, Any]:
+    unit, amount = values["unit"], values["quantity"]
     known = known_unit(unit) if unit else None
     if known is None:
-        return {"unit_class": "", "quantity_base": None, "implausible": bool(told["implausible"])}
+        return {"unit_class": "", "quantity_base": None, "implausible": bool(values["implausible"])}
     unit_class, factor = known
     base = None if amount is None else int((amount * factor).to_integral_value())
-    limit = ceiling_base(unit_class, told["goods"], reference.goods_group().get(told["goods"], ""))
+    limit = ceiling_base(unit_class, values["goods"], reference.goods_group().get(values["goods"], ""))
     shown = UNIT_CLASSES[unit_class]
     ratio = f"{(factor / shown.base_per_unit).normalize():f}"
     spoken = f"1 {unit} = {ratio} {shown.unit}" if factor != shown.base_per_unit else ""
-    judged = told["implausible"]
+    judged = values["implausible"]
     return {
         "unit_class": unit_class,
         "quantity_base": base,
-        "factor": told["factor"] if "factor" in sheet.at else spoken,
+        "factor": values["factor"] if "factor" in sheet.at else spoken,
         "implausible": (base or 0) > limit if judged is None else judged,
     }

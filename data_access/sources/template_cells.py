@@ -52,7 +52,7 @@ def _code(listed: str, text: str) -> str:
 
 
 def _role(text: str) -> str:
-    """A country, unknown, other, multiple or nothing told."""
+    """A country, unknown, other, multiple or not reported."""
     folded = text.casefold()
     if not text or folded in PSEUDO:
         return folded
@@ -213,12 +213,12 @@ def _certainty(text: str) -> str:
 
 def _json(text: str) -> str | None:
     try:
-        told = json.loads(text) if text else None
+        value = json.loads(text) if text else None
     except ValueError:
-        told = 0
-    if told is not None and not isinstance(told, str):
+        value = 0
+    if value is not None and not isinstance(value, str):
         raise ValueError(N_("this cell was changed by hand. Take it from the export again, or delete the column"))
-    return told
+    return value
 
 
 _READERS: dict[str, Callable[[str], Any]] = {

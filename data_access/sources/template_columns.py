@@ -63,9 +63,9 @@ def codes(name: str) -> dict[str, str]:
         "roles": lambda: reference.names("places") | PSEUDO,
         "modes": lambda: reference.names("modes") | {UNKNOWN: PSEUDO[UNKNOWN]},
         "goods": lambda: reference.names("goods"),
-        "agency_kinds": lambda: _told(AGENCY_KINDS),
-        "illicit": lambda: _told(ILLICIT_REASONS),
-        "valuations": lambda: _told(VALUATIONS),
+        "agency_kinds": lambda: _words(AGENCY_KINDS),
+        "illicit": lambda: _words(ILLICIT_REASONS),
+        "valuations": lambda: _words(VALUATIONS),
         "place_precision": lambda: PLACE_PRECISIONS,
         "certainty": lambda: ROLE_CERTAINTY,
         "units": _units,
@@ -106,7 +106,7 @@ def _units() -> dict[str, str]:
     return words | {w: UNIT_CLASSES[c].name for w, (c, _) in UNITS.items() if w not in words}
 
 
-def _told(listed: dict[str, str]) -> dict[str, str]:
+def _words(listed: dict[str, str]) -> dict[str, str]:
     return {code: words for code, words in listed.items() if code}
 
 

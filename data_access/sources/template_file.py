@@ -35,9 +35,9 @@ def template_csv() -> bytes:
     """The empty template as CSV (UTF-8 with a mark that Excel needs): the header and two invented examples."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    asked = _asked()
-    writer.writerow([c.name for c in asked])
-    writer.writerows([[guard(getattr(c, row)) for c in asked] for row in ("row_1", "row_2")])
+    shown = _report_columns()
+    writer.writerow([c.name for c in shown])
+    writer.writerows([[guard(getattr(c, row)) for c in shown] for row in ("row_1", "row_2")])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -76,7 +76,7 @@ def _texts() -> dict[str, type[pl.DataType]]:
     return dict.fromkeys([c.name for c in columns()], pl.String)
 
 
-def _asked() -> list[Column]:
+def _report_columns() -> list[Column]:
     """What a reporter fills in."""
     return [c for c in columns() if c.purpose == "report"]
 
@@ -140,7 +140,7 @@ def _cell(row: int, column: int) -> str:
 
 
 def _write_records(sheet: Worksheet, bold: Format, text: Format, example: Format, ranges: dict[str, str]) -> None:
-    for place, column in enumerate(_asked()):
+    for place, column in enumerate(_report_columns()):
         sheet.set_column(place, place, max(14, len(column.name) + 2), text)
         sheet.write_string(0, place, column.name, bold)
         sheet.write_string(1, place, column.row_1, example)

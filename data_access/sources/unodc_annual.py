@@ -34,12 +34,12 @@ INFO = SourceInfo(
     kind="statistics",
     note=N_(
         "Totals of a country, a year and a drug as reported by Member States, 2012–2016 and 2019–2023; the number of "
-        "seizures is not told. Quantities of 2012–2016 are kilogram equivalents in whole numbers: 0 may stand for "
+        "seizures is not reported. Quantities of 2012–2016 are kilogram equivalents in whole numbers: 0 may stand for "
         "less than half a kilogram. Those of 2019–2023 are headed kg; what was converted from litres, tablets or "
-        "plants the file does not tell, so they too are kept as equivalents and never added to weights. Some rows are "
+        "plants the file does not say, so they too are kept as equivalents and never added to weights. Some rows are "
         "totals by their name, some stand for a financial year or a part of a year: their overlap says so."
     ),
-    precedence=200,  # behind the individual seizures, which tell more of the same events
+    precedence=200,  # behind the individual seizures, which report more of the same events
 )
 MAX_JSON_BYTES = 64 * 2**20
 UNIT_CLASS = "mass-equivalent"
@@ -159,12 +159,12 @@ def _loaded(stream: IO[bytes], name: str) -> dict[str, Any]:
             "{name}: the JSON is over {most} MiB. Import the flat CSV instead.", name=name, most=MAX_JSON_BYTES // 2**20
         )
     try:
-        told = json.loads(raw.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=str)
+        document = json.loads(raw.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise SourceError(
             "{name}: this is not a complete JSON file ({error}). Fetch it again.", name=name, error=error
         ) from error
-    missing = [k for k in JSON_LISTS if not isinstance(told.get(k), list)]
+    missing = [k for k in JSON_LISTS if not isinstance(document.get(k), list)]
     if missing:
         raise SourceError(
             "{name}: the lists {missing} are missing. Expected {json_lists}, the records being [country, drug, year, "
@@ -173,21 +173,21 @@ def _loaded(stream: IO[bytes], name: str) -> dict[str, Any]:
             missing=", ".join(missing),
             json_lists=", ".join(JSON_LISTS),
         )
-    meta = told.get("meta")
+    meta = document.get("meta")
     unit = meta.get("unit", "kg") if isinstance(meta, dict) else "kg"
     if unit != "kg":
         raise SourceError(
             "{name}: meta.unit is {unit}, expected 'kg'. Other units are not converted.", name=name, unit=repr(unit)
         )
-    return dict(told)
+    return dict(document)
 
 
-def _decoded(told: dict[str, Any], name: str) -> Found:
+def _decoded(document: dict[str, Any], name: str) -> Found:
     """The records in words; numbered as in the flat file, where the first is row 2."""
-    groups = _entries([[g] for g in told["groups"]], 1, "groups", name)
-    drugs = _entries(told["drugs"], 2, "drugs", name)
-    countries = _entries(told["countries"], 3, "countries", name)
-    for row, record in enumerate(told["records"], start=2):
+    groups = _entries([[g] for g in document["groups"]], 1, "groups", name)
+    drugs = _entries(document["drugs"], 2, "drugs", name)
+    countries = _entries(document["countries"], 3, "countries", name)
+    for row, record in enumerate(document["records"], start=2):
         if not isinstance(record, list) or len(record) != 4 or not all(isinstance(v, str) for v in record):
             yield row, _no_record(row, record, N_("the record is not [country, drug, year, kg]"))
             continue
@@ -237,12 +237,12 @@ def _chunk(batch: list[tuple[int, list[str] | Refused]], layout: Layout, done: f
         if isinstance(fields, tuple):
             refused.append(fields)
             continue
-        told = dict(zip(layout.fields, fields, strict=True))
+        cells = dict(zip(layout.fields, fields, strict=True))
         content = SEPARATOR.join([layout.name, *fields])  # the layout keeps the editions apart
-        if problem := _problem(told, layout):
-            refused.append((row, problem[0], told[problem[0]], problem[1], content))
+        if problem := _problem(cells, layout):
+            refused.append((row, problem[0], cells[problem[0]], problem[1], content))
         else:
-            records.append({**_record(told, layout), "row": row, "content": content})
+            records.append({**_record(cells, layout), "row": row, "content": content})
     return Chunk(
         records=completed(pl.DataFrame(records, schema=RECORD_SCHEMA)),
         refused=pl.DataFrame(refused, schema=REFUSED_SCHEMA, orient="row"),
@@ -251,16 +251,16 @@ def _chunk(batch: list[tuple[int, list[str] | Refused]], layout: Layout, done: f
     )
 
 
-def _problem(told: dict[str, str], layout: Layout) -> tuple[str, str] | None:
+def _problem(cells: dict[str, str], layout: Layout) -> tuple[str, str] | None:
     """The first field that cannot be read, and why."""
-    code, named = _code(told[layout.code]), reference.place_code(told[layout.country])
+    code, named = _code(cells[layout.code]), reference.place_code(cells[layout.country])
     if code not in reference.names("places"):
         return layout.code, N_("the country or territory is not known")
     if named not in (None, code):  # a name that we do not know (England) cannot contradict its code
         return layout.country, packed(
             "the name stands for {named}, the code of the row is {code}", named=named, code=code
         )
-    year, amount = told[layout.year].strip(), told[layout.amount].strip()
+    year, amount = cells[layout.year].strip(), cells[layout.amount].strip()
     if not _YEAR.fullmatch(year):
         return layout.year, N_("the year is not YYYY")
     if not 1900 <= int(year) <= date.today().year:
@@ -274,22 +274,22 @@ def _problem(told: dict[str, str], layout: Layout) -> tuple[str, str] | None:
     return None
 
 
-def _record(told: dict[str, str], layout: Layout) -> dict[str, Any]:
+def _record(cells: dict[str, str], layout: Layout) -> dict[str, Any]:
     """One total as a record; what is left out is not reported."""
-    amount = told[layout.amount].strip()
-    specific = told.get(layout.specific, "").strip()
+    amount = cells[layout.amount].strip()
+    specific = cells.get(layout.specific, "").strip()
     return dict.fromkeys(RECORD_SCHEMA) | {
         "line": 1,
         "implausible": False,  # the screen is for single seizures
-        "seized_on": date(int(told[layout.year]), 1, 1),
+        "seized_on": date(int(cells[layout.year]), 1, 1),
         "date_precision": "year",
-        "country": _code(told[layout.code]),
-        "country_reported": told[layout.country],
+        "country": _code(cells[layout.code]),
+        "country_reported": cells[layout.country],
         "source_type": "aggregate",
-        "overlap": _overlap(told[layout.drug], told.get(layout.comment, "").strip()),
-        "goods": goods_code(told[layout.drug], specific),
-        "goods_reported": f"{told[layout.drug]}: {specific}" if specific else told[layout.drug],
-        "quantity_reported": told[layout.amount],
+        "overlap": _overlap(cells[layout.drug], cells.get(layout.comment, "").strip()),
+        "goods": goods_code(cells[layout.drug], specific),
+        "goods_reported": f"{cells[layout.drug]}: {specific}" if specific else cells[layout.drug],
+        "quantity_reported": cells[layout.amount],
         "unit_reported": layout.unit,
         "unit_class": UNIT_CLASS,
         "quantity_base": int((Decimal(amount) * BASE_PER_KG).to_integral_value()) if amount else None,

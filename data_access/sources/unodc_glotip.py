@@ -58,7 +58,7 @@ class UnodcGlotip:
         """All observations of the file. Raises SourceError where the header is not found."""
         rows = _body(path)
         places, partners = _codes(rows)
-        told: list[tuple[object, ...]] = []
+        observations: list[tuple[object, ...]] = []
         refused: list[tuple[int, str, str, str, str]] = []
         for number, cells in rows:
             field, value, reason = _problem(cells, places)
@@ -66,13 +66,13 @@ class UnodcGlotip:
             if reason:
                 refused.append((number, field, value, reason, content))
             else:
-                told.append(_observation(number, cells, content, places, partners))
+                observations.append(_observation(number, cells, content, places, partners))
         yield Chunk(
             records=pl.DataFrame(schema=RECORD_SCHEMA),
             refused=pl.DataFrame(refused, schema=REFUSED_SCHEMA, orient="row"),
             rows=len(rows),
             done=1.0,
-            others={"observations": pl.DataFrame(told, schema=OBSERVATION_SCHEMA, orient="row")},
+            others={"observations": pl.DataFrame(observations, schema=OBSERVATION_SCHEMA, orient="row")},
         )
 
 
@@ -130,7 +130,7 @@ def _observation(
     dimension = DIMENSIONS[cells[5]]
     low, high = interval(cells[11]) or (None, None)
     partner = cells[6] if dimension in PARTNERS else ""
-    told = {
+    values = {
         "row": number,
         "content": content,
         "indicator": INDICATORS[cells[4]],
@@ -148,4 +148,4 @@ def _observation(
         "value_reported": cells[11],
         "unit": "persons" if INDICATORS[cells[4]] != "offences" else "offences",
     }
-    return tuple(told[name] for name in OBSERVATION_SCHEMA)
+    return tuple(values[name] for name in OBSERVATION_SCHEMA)

@@ -130,13 +130,13 @@ class UsCbp:
             if len(raw) != width or not is_text(raw):
                 refused.append(refused_row(row, raw, width))
                 continue
-            told = {field: raw[i] for field, i in zip(self.fields, order, strict=True)}
-            content = SEPARATOR.join(told.values())
-            if problem := self._problem(told) or _repeated(told, seen):
-                refused.append((row, problem[0], told[problem[0]], problem[1], content))
+            cells = {field: raw[i] for field, i in zip(self.fields, order, strict=True)}
+            content = SEPARATOR.join(cells.values())
+            if problem := self._problem(cells) or _repeated(cells, seen):
+                refused.append((row, problem[0], cells[problem[0]], problem[1], content))
                 continue
-            seen[_cell(told)] = row
-            records.append({**self._record(told), "row": row, "content": content})
+            seen[_cell(cells)] = row
+            records.append({**self._record(cells), "row": row, "content": content})
         return Chunk(
             records=completed(pl.DataFrame(records, schema=RECORD_SCHEMA)),
             refused=pl.DataFrame(refused, schema=REFUSED_SCHEMA, orient="row"),
@@ -144,35 +144,37 @@ class UsCbp:
             done=done,
         )
 
-    def _problem(self, told: dict[str, str]) -> tuple[str, str] | None:
+    def _problem(self, cells: dict[str, str]) -> tuple[str, str] | None:
         """The first field that cannot be read, and why."""
-        month = told["Month (abbv)"].strip().upper()
-        if not _YEAR.fullmatch(told["FY"].strip()):
+        month = cells["Month (abbv)"].strip().upper()
+        if not _YEAR.fullmatch(cells["FY"].strip()):
             return "FY", "the fiscal year is not YYYY"
         if month not in MONTHS:
             return "Month (abbv)", "the month is not one of JAN … DEC"
-        if int(told["FY"].strip()[:4]) < 1900 or _first_day(told) > date.today():
+        if int(cells["FY"].strip()[:4]) < 1900 or _first_day(cells) > date.today():
             return "FY", "the month lies in the future or before 1900"
-        if told["Component"].strip() not in self.agencies:
+        if cells["Component"].strip() not in self.agencies:
             return "Component", f"the component is not one of this source: {', '.join(self.agencies)}"
-        return _bad_number(told, "Count of Event", _WHOLE, 1) or _bad_number(told, "Sum Qty (lbs)", _NUMBER, POUND_BASE)
+        return _bad_number(cells, "Count of Event", _WHOLE, 1) or _bad_number(
+            cells, "Sum Qty (lbs)", _NUMBER, POUND_BASE
+        )
 
-    def _record(self, told: dict[str, str]) -> dict[str, Any]:
+    def _record(self, cells: dict[str, str]) -> dict[str, Any]:
         """One cell as a record; what is left out is not reported."""
-        weight = told["Sum Qty (lbs)"].strip()
+        weight = cells["Sum Qty (lbs)"].strip()
         return ALIKE | {
-            "record_id": _cell(told),
-            "events": int(told["Count of Event"]),
-            "seized_on": _first_day(told),
-            "admin1_reported": told["Region"],
-            "place_reported": told[self.area],
-            "facility_reported": f"Land filter: {told['Land Filter']}" if told["Land Filter"].strip() else "",
-            "agency_reported": told["Component"],
-            "agency_kind": self.agencies[told["Component"].strip()],
+            "record_id": _cell(cells),
+            "events": int(cells["Count of Event"]),
+            "seized_on": _first_day(cells),
+            "admin1_reported": cells["Region"],
+            "place_reported": cells[self.area],
+            "facility_reported": f"Land filter: {cells['Land Filter']}" if cells["Land Filter"].strip() else "",
+            "agency_reported": cells["Component"],
+            "agency_kind": self.agencies[cells["Component"].strip()],
             "overlap": self.overlap,
-            "goods": goods_code(told["Drug Type"]),
-            "goods_reported": told["Drug Type"],
-            "quantity_reported": told["Sum Qty (lbs)"],
+            "goods": goods_code(cells["Drug Type"]),
+            "goods_reported": cells["Drug Type"],
+            "quantity_reported": cells["Sum Qty (lbs)"],
             "quantity_base": int((Decimal(weight) * POUND_BASE).to_integral_value()) if weight else None,
         }
 
@@ -186,27 +188,27 @@ class UsCbpAmo(UsCbp):
     overlap = AMO_OVERLAP
 
 
-def _first_day(told: dict[str, str]) -> date:
+def _first_day(cells: dict[str, str]) -> date:
     """First day of the calendar month: October to December belong to the fiscal year after."""
-    month = MONTHS.index(told["Month (abbv)"].strip().upper()) + 1
-    return date(int(told["FY"].strip()[:4]) - (month >= OCTOBER), month, 1)
+    month = MONTHS.index(cells["Month (abbv)"].strip().upper()) + 1
+    return date(int(cells["FY"].strip()[:4]) - (month >= OCTOBER), month, 1)
 
 
-def _cell(told: dict[str, str]) -> str:
+def _cell(cells: dict[str, str]) -> str:
     """What a figure stands for, alike in every edition of the file: a revised figure supersedes the earlier one."""
-    places = [value.strip() for field, value in told.items() if field not in ("FY", "Month (abbv)", *LAST_FIELDS[1:])]
-    return "|".join([_first_day(told).strftime("%Y-%m"), *places])
+    places = [value.strip() for field, value in cells.items() if field not in ("FY", "Month (abbv)", *LAST_FIELDS[1:])]
+    return "|".join([_first_day(cells).strftime("%Y-%m"), *places])
 
 
-def _repeated(told: dict[str, str], seen: dict[str, int]) -> tuple[str, str] | None:
+def _repeated(cells: dict[str, str], seen: dict[str, int]) -> tuple[str, str] | None:
     """A second figure for the same cell is not taken: which of the two is right is not known."""
-    earlier = seen.get(_cell(told))
+    earlier = seen.get(_cell(cells))
     return None if earlier is None else ("Drug Type", f"row {earlier} has this month, office and drug already")
 
 
-def _bad_number(told: dict[str, str], field: str, shape: re.Pattern[str], factor: int) -> tuple[str, str] | None:
+def _bad_number(cells: dict[str, str], field: str, shape: re.Pattern[str], factor: int) -> tuple[str, str] | None:
     """Why a number cannot be read. A weight may be missing; the number of events may not."""
-    text = told[field].strip()
+    text = cells[field].strip()
     if not text and shape is _NUMBER:
         return None
     if not shape.fullmatch(text):
@@ -215,7 +217,7 @@ def _bad_number(told: dict[str, str], field: str, shape: re.Pattern[str], factor
         return field, "the value is below zero"
     if Decimal(text) * factor > LARGEST:
         return field, "the value is too large"
-    if shape is _WHOLE and int(text) == 0 and told["Sum Qty (lbs)"].strip(" 0.") != "":
+    if shape is _WHOLE and int(text) == 0 and cells["Sum Qty (lbs)"].strip(" 0.") != "":
         return field, "no event, but a weight"
     return None
 

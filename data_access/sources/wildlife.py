@@ -35,10 +35,10 @@ def wildlife_goods(lineage: dict[str, str], term: str) -> str:
 
     The first rule of reference/cites_terms.csv that fits counts.
     """
-    told = {level: name.strip().casefold() for level, name in lineage.items()} | {"any": ""}
+    names = {level: name.strip().casefold() for level, name in lineage.items()} | {"any": ""}
     wanted = term.strip().casefold()
     for level, name, terms, goods in _rules():
-        if told.get(level, "-") == name and (not terms or wanted in terms):
+        if names.get(level, "-") == name and (not terms or wanted in terms):
             return goods
     return "wildlife"
 

@@ -59,14 +59,14 @@ def _migrate(engine: Engine) -> None:
     """Create or migrate the schema in one transaction; give a new store its identity."""
     scripts = _scripts()
     with engine.connect() as connection:
-        held = MigrationContext.configure(connection).get_current_revision()
-        if held == scripts.get_current_head():
+        revision = MigrationContext.configure(connection).get_current_revision()
+        if revision == scripts.get_current_head():
             return
-        if held is not None and held not in {script.revision for script in scripts.walk_revisions()}:
+        if revision is not None and revision not in {script.revision for script in scripts.walk_revisions()}:
             raise StoreError(
-                "The store was written by a newer version of the program (its schema is {held}): update Contraband "
+                "The store was written by a newer version of the program (its schema is {revision}): update Contraband "
                 "Atlas, or name another store by --database or ATLAS_DATABASE_URL. Nothing was changed.",
-                held=held[:40],
+                revision=revision[:40],
             )
         if engine.dialect.name == postgresql.BACKEND:
             postgresql.check_encoding(connection)
@@ -129,7 +129,7 @@ def _not_opened(url: URL, error: BaseException) -> StoreError:
 
 
 def store_trouble(error: BaseException) -> Message | None:
-    """What a reader is told whose question met an error of the database; None if the error is another."""
+    """What a reader reads whose question met an error of the database; None if the error is another."""
     if not isinstance(error, SQLAlchemyError):
         return None
     return message(
@@ -193,7 +193,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def refused(error: SQLAlchemyError) -> StoreError:
-    """What a reader or operator is told whose change, or question, the database refused."""
+    """What a reader or operator reads whose change, or question, the database refused."""
     return StoreError("The database refused: {refusal}. Nothing was changed; try again.", refusal=refusal(error))
 
 

@@ -45,8 +45,8 @@ def with_driver(url: URL) -> URL:
 
 def arguments(url: URL) -> dict[str, Any]:
     """What create_engine takes for this URL; what the URL itself says wins."""
-    told = {**CONNECT, "options": OPTIONS}
-    given = {k: v for k, v in told.items() if k not in url.query}
+    defaults = {**CONNECT, "options": OPTIONS}
+    given = {k: v for k, v in defaults.items() if k not in url.query}
     return {**POOL, "isolation_level": "REPEATABLE READ", "connect_args": given}
 
 
@@ -90,9 +90,9 @@ def lock(connection: Connection) -> None:
 
 
 def lost() -> StoreError:
-    """What to tell when the server is not there or went away: readers of pages see it, so it names no machine.
+    """What to say when the server is not there or went away: readers of pages see it, so it names no machine.
 
-    Raise it from the driver's error, which tells the operator more (open_store repeats it, 'atlas doctor' shows it).
+    Raise it from the driver's error, which says more to the operator (open_store repeats it, 'atlas doctor' shows it).
     """
     return StoreError(
         "The database does not answer. What was not complete has left nothing behind: try again in a moment; "

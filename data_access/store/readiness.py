@@ -1,4 +1,4 @@
-"""Whether the store answers: asked by probes and with each data version; the log tells when that changes."""
+"""Whether the store answers: asked by probes and with each data version; the log says when that changes."""
 
 import logging
 import threading

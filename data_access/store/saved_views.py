@@ -109,10 +109,10 @@ def _make_room(connection: Connection, owner: str) -> None:
     """Refuse a view beyond the most; deleted ones wait to be brought back only while there is room for them."""
     v = t.SavedView
     mine = select(v.view_id, v.deleted_at).where(v.owner == owner)
-    held = connection.execute(mine.order_by(v.deleted_at.is_not(None), v.deleted_at.desc())).all()
-    if sum(gone is None for _, gone in held) >= MOST:
+    kept = connection.execute(mine.order_by(v.deleted_at.is_not(None), v.deleted_at.desc())).all()
+    if sum(gone is None for _, gone in kept) >= MOST:
         raise UsageError("{most} views are saved already: delete some first.", most=MOST)
-    if surplus := [view_id for view_id, _ in held[MOST - 1 :]]:
+    if surplus := [view_id for view_id, _ in kept[MOST - 1 :]]:
         connection.execute(delete(v).where(v.view_id.in_(surplus)))
 
 

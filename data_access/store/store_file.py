@@ -81,14 +81,14 @@ def restore_store(engine: Engine, path: Path, progress: Progress | None = None) 
             manifest = _checked(archive, path.name, revision(connection))
             if current_version(connection):
                 raise UsageError("The store holds records already: restore into an empty one (--database).")
-            told = {}
+            rows = {}
             for done, table in enumerate(_tables(), start=1):
-                told[table.name] = _fill(connection, table, archive, manifest, folder, path.name)
+                rows[table.name] = _fill(connection, table, archive, manifest, folder, path.name)
                 if progress:
                     progress(done / len(manifest["tables"]))
             _continue_numbers(connection)
             fulltext.rebuild(connection)
-            return told
+            return rows
     except SQLAlchemyError as error:
         reason = refusal(error)
         raise StoreError("The database refused: {reason}. Nothing was restored; try again.", reason=reason) from error
@@ -168,12 +168,12 @@ def _checked(archive: zipfile.ZipFile, name: str, own: str) -> dict[str, Any]:
 def _fill(
     connection: Connection, table: Table, archive: zipfile.ZipFile, manifest: dict[str, Any], folder: Path, name: str
 ) -> int:
-    told = manifest["tables"].get(table.name)
+    entry = manifest["tables"].get(table.name)
     try:
         part = Path(archive.extract(f"{table.name}.parquet", folder))
     except KeyError:
         part = None
-    if told is None or part is None or file_digest(part) != told["sha256"]:
+    if entry is None or part is None or file_digest(part) != entry["sha256"]:
         raise SourceError(
             "{name}: the part '{name_2}' is missing or damaged. Nothing was restored.", name=name, name_2=table.name
         )

@@ -124,7 +124,7 @@ class Seizure(Base):
     version: Mapped[int] = mapped_column(default=1)
     is_current: Mapped[bool] = mapped_column(default=True)
     content_key: Mapped[str] = mapped_column(String(32), default="")
-    events: Mapped[int | None] = mapped_column(BigInteger, default=1)  # null: the source does not tell how many
+    events: Mapped[int | None] = mapped_column(BigInteger, default=1)  # null: the source does not report how many
     hidden_by: Mapped[str] = mapped_column(Text, default="")  # what counts instead: see linked.py
     source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
     run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
@@ -151,7 +151,7 @@ class Seizure(Base):
 
 
 class SeizureDetail(Base):
-    """What few sources tell about a seizure: a row only where something is known."""
+    """What few sources report about a seizure: a row only where something is known."""
 
     __tablename__ = "seizure_detail"
     seizure_id: Mapped[int] = mapped_column(
@@ -228,7 +228,7 @@ class OverlapLink(Base):
 class Quarantine(Base):
     """What could not be read: file, row, field, value, reason. Nothing is dropped unseen.
 
-    `handling`: the row's own level, else the source's; UNKNOWN (domain.entitlement) where the row cannot tell it.
+    `handling`: the row's own level, else the source's; UNKNOWN (domain.entitlement) where the row cannot say it.
     """
 
     __tablename__ = "quarantine"
@@ -245,10 +245,10 @@ class Quarantine(Base):
 
 
 class SavedMapping(Base):
-    """A named mapping for files of one shape (the key of their headings): offered again for the next such file."""
+    """A named mapping for files of one shape (the key of their headings): proposed again for the next such file."""
 
     __tablename__ = "saved_mapping"
-    owner: Mapped[str] = mapped_column(String(120), primary_key=True)  # whose files it is offered for; operator: all
+    owner: Mapped[str] = mapped_column(String(120), primary_key=True)  # whose files it is proposed for; operator: all
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
     shape: Mapped[str] = mapped_column(String(16))
     document: Mapped[str] = mapped_column(Text)
@@ -256,7 +256,7 @@ class SavedMapping(Base):
 
 
 class SavedView(Base):
-    """An address that a reader kept, and what it showed when it was last looked at (a watch tells what changed)."""
+    """An address that a reader kept, and what it showed when it was last looked at (a watch says what changed)."""
 
     __tablename__ = "saved_view"
     view_id: Mapped[str] = mapped_column(String(12), primary_key=True)

@@ -64,11 +64,11 @@ def _locked(path: Path) -> int:
 def folder(prefix: str, parent: Path | None = None) -> Iterator[Path]:
     """A private folder for a block. What killed processes left beside it under the same prefix goes first."""
     sweep((prefix,), parent)
-    held = claim(prefix, parent)
+    claimed = claim(prefix, parent)
     try:
-        yield held.path
+        yield claimed.path
     finally:
-        held.close()
+        claimed.close()
 
 
 def sweep(prefixes: tuple[str, ...] = IN_TEMPORARY, parent: Path | None = None) -> list[Path]:
@@ -89,6 +89,6 @@ def _left_behind(path: Path, age: float) -> bool:
         if status.st_uid != os.geteuid() or time.time() - status.st_mtime < age:
             return False
         os.close(_locked(path))
-    except OSError:  # no folder, no longer there, or held
+    except OSError:  # no folder, no longer there, or locked
         return False
     return True

@@ -225,12 +225,12 @@ class _Child:
                     raise self._too_slow(self.limits.seconds)
 
     def _check_folder(self) -> None:
-        held = 0
+        n_bytes = 0
         for folder, _, names in os.walk(self.folder):
             for name in names:
                 with contextlib.suppress(FileNotFoundError):  # the child has just removed it
-                    held += BLOCK + os.lstat(Path(folder, name)).st_size
-        if held > self.limits.folder_bytes:
+                    n_bytes += BLOCK + os.lstat(Path(folder, name)).st_size
+        if n_bytes > self.limits.folder_bytes:
             raise self._too_large(self.limits.folder_bytes)
 
     def _frames(self, names: object) -> dict[str, pl.DataFrame]:
@@ -247,7 +247,7 @@ class _Child:
         return frame
 
     def _exit_code(self) -> int | None:
-        """How the child has ended, as Popen tells it; None if it has not.
+        """How the child has ended, as Popen reports it; None if it has not.
 
         It is not reaped yet: as long as its number is taken, close() can only end what is ours.
         """
@@ -328,9 +328,9 @@ class _Child:
         _PLACES.release()
 
 
-def _reason(told: object) -> Message_:
+def _reason(words: object) -> Message_:
     """Why the child refused. Its words are not trusted: a message only fills its own fields in, and is short."""
-    reason = str(told)
+    reason = str(words)
     return unpack(reason) if len(reason) <= LONGEST_REASON else message("{text}", text=reason[:LONGEST_REASON])
 
 

@@ -48,7 +48,7 @@ class Limits:
 
 
 def limit(limits: Limits) -> None:
-    """Bounds that the kernel holds, and that cannot be widened again."""
+    """Bounds that the kernel keeps, and that cannot be widened again."""
     for kind, value in (
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_FSIZE, limits.file_bytes),
@@ -56,7 +56,7 @@ def limit(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _set(kind, value, value)
-    # The soft bound sends SIGXCPU, which tells us why; the hard one kills what ignores it.
+    # The soft bound sends SIGXCPU, which says why; the hard one kills what ignores it.
     _set(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 2)
 
 
@@ -125,7 +125,7 @@ def results(target: str, args: list[Any]) -> Iterator[tuple[dict[str, Any], dict
 
 
 def give_up(error: BaseException) -> NoReturn:
-    """Tell by the exit code what the parent has words for; the log gets the rest."""
+    """Say by the exit code what the parent has words for; the log gets the rest."""
     code = 1
     if isinstance(error, MemoryError):
         code = NO_MEMORY

@@ -246,7 +246,7 @@ def _check_no_overlap(name: str, stream: IO[bytes], infos: list[zipfile.ZipInfo]
 
 
 def _content_start(stream: IO[bytes], info: zipfile.ZipInfo) -> int:
-    """Where the packed bytes start; both headers of the member must tell the same."""
+    """Where the packed bytes start; both headers of the member must say the same."""
     stream.seek(info.header_offset)
     mark, _, flags, method, _, _, _, _, _, name_size, extra_size = LOCAL.unpack(stream.read(LOCAL.size))
     here = stream.read(name_size).decode("utf-8" if flags & UTF8 else "cp437")

@@ -91,11 +91,11 @@ def pick_scale(choice: Choice) -> None:
     _pick("scale", reader.t("Over time as"), SCALES, choice.scale)
 
 
-def _pick(key: str, label: str, offered: dict[str, str], now: str) -> None:
+def _pick(key: str, label: str, choices: dict[str, str], now: str) -> None:
     st.segmented_control(
         label,
-        list(offered),
-        format_func=reader.worded(offered),
+        list(choices),
+        format_func=reader.worded(choices),
         key=reader.widget(f"compare_{key}", now),
         on_change=lambda: reader.set_or_drop(key, str(reader.widget_value(f"compare_{key}") or "")),
     )

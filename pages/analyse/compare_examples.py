@@ -30,9 +30,9 @@ SIDE_BY_SIDE = ("ivory", "pangolin", "cocaine", "heroin", "cannabis", "cigarette
 def examples() -> None:
     """Draw one button a question."""
     st.markdown(reader.t("**Or start from a question**"))
-    ready = {reader.t(text): asked for text, asked in EXAMPLES.items()}
-    for i, (text, asked) in enumerate({**ready, **_goods()}.items()):
-        st.button(text, key=f"compare_example_{i}", icon=":material/arrow_forward:", on_click=_ask, args=(asked,))
+    ready = {reader.t(text): example for text, example in EXAMPLES.items()}
+    for i, (text, example) in enumerate({**ready, **_goods()}.items()):
+        st.button(text, key=f"compare_example_{i}", icon=":material/arrow_forward:", on_click=_ask, args=(example,))
 
 
 def _goods() -> dict[str, dict[str, str]]:
@@ -45,14 +45,14 @@ def _goods() -> dict[str, dict[str, str]]:
     return {text: {"by": "goods", "against": ",".join(pair), "scale": "index"}}
 
 
-def query(asked: dict[str, str]) -> dict[str, str]:
+def query(example: dict[str, str]) -> dict[str, str]:
     """The address of a question: a period in words becomes months."""
-    given = {k: v for k, v in asked.items() if k != "period"}
-    return given | (dict(zip(("start", "end"), last_five(for_reader()), strict=True)) if "period" in asked else {})
+    given = {k: v for k, v in example.items() if k != "period"}
+    return given | (dict(zip(("start", "end"), last_five(for_reader()), strict=True)) if "period" in example else {})
 
 
-def _ask(asked: dict[str, str]) -> None:
-    given = query(asked)
+def _ask(example: dict[str, str]) -> None:
+    given = query(example)
     for key in ("by", "against", "per", "scale", "measure", "unit_class", "currency", "valuation"):
         reader.set_or_drop(key, given.get(key, ""))
     reader.write(Selection.from_query({k: [v] for k, v in given.items()}))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from domain.errors import TooFine, UsageError
-from domain.forms import offered
+from domain.forms import available_forms
 from domain.selection import Selection
 from pages.analyse import explorer_controls
 from pages.parts import reader, too_fine
@@ -41,7 +41,7 @@ def explore(selection: Selection) -> None:
         nothing(selection)
         return
     overlapping = found.table.overlapping
-    forms = offered(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
+    forms = available_forms(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
     now = view(asked, question, forms)
     draw(asked.notes)
     with button:

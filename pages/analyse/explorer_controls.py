@@ -43,12 +43,12 @@ def pick(selection: Selection, question: Question) -> None:
     )
 
 
-def pick_measure(selection: Selection, question: Question, held: list[str]) -> None:
+def pick_measure(selection: Selection, question: Question, choices: list[str]) -> None:
     """Draw the choice of a measure and, where it has kinds that are never added, of its kind."""
     words = reader.words()
     choose_one(
         words.t("Measure"),
-        held,
+        choices,
         format_func=lambda measure: words.say(measure_label(measure)),
         key=reader.widget("explorer_measure", question.measure),
         on_change=_measure_chosen,
@@ -104,18 +104,18 @@ def pick_view(question: Question, forms: tuple[str, ...], now: View) -> None:
             now.form,
             ("scale", "order", "shown"),
         )
-        held, words = scales(now.form, question.by, additive=not question.persons), reader.words()
-        _choice("scale", reader.t("Scale"), {s: words.say(scale_label(s, question)) for s in held}, now.scale)
+        available, words = scales(now.form, question.by, additive=not question.persons), reader.words()
+        _choice("scale", reader.t("Scale"), {s: words.say(scale_label(s, question)) for s in available}, now.scale)
         if now.form not in ("map", "table") and question.by[0] not in TIME:
             _lists(question, now)
 
 
 def _lists(question: Question, now: View) -> None:
-    held = orders(question.by[0], question.measure, now.form)
-    _choice("order", reader.t("Order"), {o: reader.t(ORDERS[o]) for o in held}, now.order)
+    available = orders(question.by[0], question.measure, now.form)
+    _choice("order", reader.t("Order"), {o: reader.t(ORDERS[o]) for o in available}, now.order)
     sizes = sorted({n for n in SHOWN if n <= lengths(now.form, question.by)[1]} | {now.shown})
     _choice("shown", reader.t("How many, of the largest"), {str(n): str(n) for n in sizes}, str(now.shown))
-    if held == ("az",):
+    if available == ("az",):
         st.caption(
             reader.t(
                 "Places are listed A–Z: sorted by size, a place that reports more would come first. The table can be "

@@ -1,4 +1,4 @@
-"""Saved: views kept with a name, and watches that tell what changed since the last look."""
+"""Saved: views kept with a name, and watches that say what changed since the last look."""
 
 import streamlit as st
 

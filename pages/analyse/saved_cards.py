@@ -66,7 +66,7 @@ def _failure() -> None:
 
 
 def _tried(change: Callable[[], None]) -> bool:
-    """Whether a change of the list happened; if not, the reader is told why."""
+    """Whether a change of the list happened; if not, the reader reads why."""
     try:
         change()
     except AtlasError as error:
@@ -141,8 +141,8 @@ def _changes(view: SavedView) -> None:
     found = since(for_reader(), view)
     first, *rest = in_words(found, reader.words())
     seen = reader.t("Last looked at {time} UTC.", time=f"{view.seen_at:%Y-%m-%d %H:%M}")
-    if aside := unwatched(view.page, view.asked):
-        st.caption(reader.words().say(aside))
+    if note := unwatched(view.page, view.asked):
+        st.caption(reader.words().say(note))
     if not rest:
         st.markdown(f"{first} {seen}")
         return

@@ -32,10 +32,10 @@ def pick(selection: Selection, trend: Trend) -> Any:
         return st.container()
 
 
-def base(held: list[str], now: str) -> None:
+def base(periods: list[str], now: str) -> None:
     """Draw the choice of a base period."""
     words = reader.words()
-    shown = {p: words.month(p) if len(p) > 4 else p for p in held}
+    shown = {p: words.month(p) if len(p) > 4 else p for p in periods}
     _choice("base", reader.t("Base (= 100)"), shown, now)
 
 

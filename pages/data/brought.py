@@ -35,9 +35,9 @@ _SESSIONS: dict[str, str] = {}
 @cache
 def _room() -> Path:
     """One folder a process, so that what a killed one left behind is known and swept (data_access.store.temporary)."""
-    held = temporary.claim(temporary.UPLOADS)
-    atexit.register(held.close)
-    return held.path
+    claimed = temporary.claim(temporary.UPLOADS)
+    atexit.register(claimed.close)
+    return claimed.path
 
 
 def _of_session(session: str) -> Path:

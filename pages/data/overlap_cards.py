@@ -51,12 +51,12 @@ def candidates_table(found: pl.DataFrame) -> None:
 
 def decided_table() -> None:
     """The links so far, and a way back."""
-    held = for_reader().overlaps.links()
-    if held.is_empty():
+    links = for_reader().overlaps.links()
+    if links.is_empty():
         return
     names = for_reader().source_names()
-    st.header(reader.t("{n} linked", n=held.height))
-    shown = held.select(
+    st.header(reader.t("{n} linked", n=links.height))
+    shown = links.select(
         pl.col("kept_source").replace(names),
         "kept_key",
         "hidden_key",
@@ -79,8 +79,8 @@ def decided_table() -> None:
     )
     if not answers.uploads_allowed():
         return
-    rows = _marked(marked, held.height)
-    key = held["hidden_key"][rows[0]] if rows else ""
+    rows = _marked(marked, links.height)
+    key = links["hidden_key"][rows[0]] if rows else ""
     if st.button(reader.t("Unlink the selected pair"), disabled=not key, key="overlap_unlink"):
         _decide(lambda: for_reader().overlaps.unlink(key))
 

@@ -63,10 +63,10 @@ def account_of(found: Look) -> None:
     )
     left, right = st.columns(2)
     say = reader.words().unpacked
-    if aside := [(say(reason), n) for reason, n in account["set_aside"].items()]:
+    if skipped := [(say(reason), n) for reason, n in account["set_aside"].items()]:
         headings = {"reason": Column(reader.t("Set aside")), "rows": Column(reader.t("Rows"))}
         with left:
-            table(pl.DataFrame(aside, schema=list(headings), orient="row"), headings)
+            table(pl.DataFrame(skipped, schema=list(headings), orient="row"), headings)
     if gone := [(column, say(reason)) for column, reason in columns["left_out"].items()]:
         headings = {"column": Column(reader.t("Column left out")), "reason": Column(reader.t("Why"))}
         with right:

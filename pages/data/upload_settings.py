@@ -34,7 +34,7 @@ def trouble() -> None:
 
 
 def questions(found: Look) -> None:
-    """What the file does not tell: answered by the reader, never guessed."""
+    """What the file does not say: answered by the reader, never guessed."""
     for number, question in enumerate(found.questions):
         with st.container(border=True):
             st.markdown(f"**{markdown_safe(reader.words().unpacked(question.text))}**")
@@ -131,7 +131,7 @@ MORE = {
     "measure": (N_("What numbers without a unit count"), N_("events (seizures), or a unit such as kg.")),
     "fiscal_start": (N_("First month of the fiscal year"), N_("1 to 12.")),
 }
-"""Settings that are always offered: option → its label and help."""
+"""Settings that are always shown: option → its label and help."""
 
 
 def more_settings(found: Look) -> None:

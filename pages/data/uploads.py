@@ -25,7 +25,7 @@ from reports.wording import markdown_safe
 KINDS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "parquet", "zip"]
 NONE, LOADING = "—", N_("Loading …")
 USUAL = ("date", "year", "month", "country", "goods", "quantity", "unit")
-"""Fields that are always offered; the others on demand."""
+"""Fields that are always shown; the others on demand."""
 _FILE, _TABLE = "upload_file", "upload_table"
 
 
@@ -85,9 +85,9 @@ def _moved(bar: Any, done: float, doing: str) -> None:
 
 def _kept(file: Any) -> Path | None:
     """The upload on disk under its own name; a new upload forgets the old one. None if it was forgotten meanwhile."""
-    held = cast("tuple[str, str] | None", reader.kept(_FILE))
-    if held and held[0] == file.file_id:
-        return Path(held[1])
+    kept = cast("tuple[str, str] | None", reader.kept(_FILE))
+    if kept and kept[0] == file.file_id:
+        return Path(kept[1])
     _forget()
     brought.sweep(lambda _session: True)  # a server without the guard has nobody else who does
     found = brought.taken(file.getvalue())
@@ -99,9 +99,9 @@ def _kept(file: Any) -> Path | None:
 
 
 def _forget() -> None:
-    held = cast("tuple[str, str] | None", reader.kept(_FILE))
-    if held:
-        brought.forget(Path(held[1]))
+    kept = cast("tuple[str, str] | None", reader.kept(_FILE))
+    if kept:
+        brought.forget(Path(kept[1]))
     reader.forget(_FILE, MAPPING, _TABLE, "upload_key", "upload_look")
 
 
@@ -156,13 +156,13 @@ def _table_chosen() -> None:
 def mapping_form(found: Look) -> None:
     """Which column holds what; every change is read again at once."""
     st.header(reader.t("2 · What each column contains"))
-    held = dict(found.mapping.columns)
+    columns = dict(found.mapping.columns)
     more = st.toggle(reader.t("Show every field"), value=False, key="upload_more")
-    parts = ("year", "month") if "date" in held else ("date",) if "year" in held else ()
-    fields = [f for f in LABELS if more or f in held or (f in USUAL and f not in parts)]
+    parts = ("year", "month") if "date" in columns else ("date",) if "year" in columns else ()
+    fields = [f for f in LABELS if more or f in columns or (f in USUAL and f not in parts)]
     with st.grid("auto", min_column_width=220):
         for name in fields:
-            _field_box(found, name, held.get(name))
+            _field_box(found, name, columns.get(name))
 
 
 def _field_box(found: Look, name: str, column: str | None) -> None:

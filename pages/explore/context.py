@@ -18,8 +18,8 @@ st.markdown(
         "organised crime. They are shown beside the seizures, are never added to them, and are listed A–Z, not ranked."
     )
 )
-held = for_reader().indicators()
-if not held:
+available = for_reader().indicators()
+if not available:
     st.info(
         reader.t(
             "No statistics are loaded. The operator imports them with `atlas import unodc-glotip FILE` or `atlas "
@@ -27,7 +27,7 @@ if not held:
         )
     )
     stop()
-indicator = context_controls.pick_indicator(held)
+indicator = context_controls.pick_indicator(available)
 breakdown = context_controls.pick_breakdown(indicator)
 frame = for_reader().observations(indicator, ("country", "year"), breakdown)
 if frame.is_empty():

@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.reference import tables as reference
 from domain.collation import by_name
 from pages.explore import how_much
-from pages.explore.inside import of_country, say_aside
+from pages.explore.inside import of_country, say_left_out
 from pages.parts import reader
 from pages.parts.answers import for_reader, studio
 from pages.parts.choosing import choose_one, place_labels
@@ -20,11 +20,11 @@ from reports.overview import cards
 selection = reader.selection("country")
 sidebar(selection)
 names = reference.names("places")
-held = by_name((c for c in for_reader().codes("country") if c in names), names)
+places = by_name((c for c in for_reader().codes("country") if c in names), names)
 asked = reader.own("profile")
 filtered = [c for c in selection.values("country") if c in names]
-place = asked if asked in names else (filtered or held)[0]
-labels = place_labels(held)
+place = asked if asked in names else (filtered or places)[0]
+labels = place_labels(places)
 if asked and asked not in names:
     st.error(
         reader.t("The link does not name a known country or territory; showing {place} instead.", place=names[place])
@@ -48,7 +48,7 @@ choose_one(
 found = of_country(selection, place)
 inside = found.part
 heading(names[place], inside)
-say_aside(found, names[place])
+say_left_out(found, names[place])
 stop_if_empty(inside)
 reader.follow_click(inside.having("country", ()).having("region", ()))
 draw(cards.headline(studio(), inside))

@@ -1,4 +1,4 @@
-"""A page about one place opens inside the filters, or says which of them it sets aside and why."""
+"""A page about one place opens inside the filters, or says which of them it leaves out and why."""
 
 from dataclasses import dataclass
 
@@ -15,39 +15,39 @@ from reports.wording import code_names, markdown_safe
 class Inside:
     """`part`: the selection of the page's place. `whole`: the same without the place, of which `part` is a part.
 
-    `aside`: the filters set aside, in words.
+    `left_out`: the filters left out, in words.
     """
 
     part: Selection
     whole: Selection
-    aside: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def of_country(selection: Selection, place: str) -> Inside:
     """The selection inside a country or territory."""
-    aside = [] if place in selection.values("country") or not selection.values("country") else ["country"]
+    left_out = [] if place in selection.values("country") or not selection.values("country") else ["country"]
     regions = selection.values("region")
     of_regions = Selection(scheme=selection.scheme).having("region", regions)
     if regions and place not in for_reader().places_asked(of_regions):
-        aside.append("region")
-    return _inside(selection, "country", place, aside)
+        left_out.append("region")
+    return _inside(selection, "country", place, left_out)
 
 
 def of_region(selection: Selection, region: str, members: tuple[str, ...]) -> Inside:
     """The selection inside a region of its scheme; members: its countries and territories."""
-    aside = [] if region in selection.values("region") or not selection.values("region") else ["region"]
+    left_out = [] if region in selection.values("region") or not selection.values("region") else ["region"]
     countries = selection.values("country")
     if countries and not set(countries) & set(members):
-        aside.append("country")
-    return _inside(selection, "region", region, aside)
+        left_out.append("country")
+    return _inside(selection, "region", region, left_out)
 
 
-def _inside(selection: Selection, dimension: str, code: str, aside: list[str]) -> Inside:
-    filters = tuple(_filter(selection, d) for d in aside)
+def _inside(selection: Selection, dimension: str, code: str, left_out: list[str]) -> Inside:
+    filters = tuple(_filter(selection, d) for d in left_out)
     whole = selection
-    for other in {dimension, *aside}:
+    for other in {dimension, *left_out}:
         whole = whole.having(other, ())
-    return Inside(part=whole.having(dimension, (code,)), whole=whole, aside=filters)
+    return Inside(part=whole.having(dimension, (code,)), whole=whole, left_out=filters)
 
 
 def _filter(selection: Selection, dimension: str) -> str:
@@ -59,10 +59,10 @@ def _filter(selection: Selection, dimension: str) -> str:
     return words.t("{label}: {names}", label=label, names=listed)
 
 
-def say_aside(inside: Inside, name: str) -> None:
-    """Say which filters are set aside: this page shows `name`, which they leave out."""
-    if inside.aside:
-        filters = reader.words().listed([f"'{one}'" for one in inside.aside])
+def say_left_out(inside: Inside, name: str) -> None:
+    """Say which filters are left out: this page shows `name`, which they exclude."""
+    if inside.left_out:
+        filters = reader.words().listed([f"'{one}'" for one in inside.left_out])
         st.info(
             markdown_safe(
                 reader.t(

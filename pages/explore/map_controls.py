@@ -38,8 +38,8 @@ def _second(view: MapView) -> None:
     """The one choice that this kind of map needs."""
     if view.show == "quantity":
         say = reader.words().say
-        held = {kind[0]: say(kind_label(kind)) for kind in kinds(for_reader(), view.selection, "quantity")}
-        _choice("unit_class", reader.t("Kind of unit"), held, view.unit_class)
+        choices = {kind[0]: say(kind_label(kind)) for kind in kinds(for_reader(), view.selection, "quantity")}
+        _choice("unit_class", reader.t("Kind of unit"), choices, view.unit_class)
     elif view.show == "share":
         _choice(
             "share",

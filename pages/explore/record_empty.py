@@ -12,7 +12,7 @@ from pages.parts.answers import for_reader
 from pages.parts.empty import buttons, nearest, with_seizures
 
 MOST = 4
-"""So many other searches are offered."""
+"""So many other searches are suggested."""
 _SIGNS = '*"“”„«»'
 
 
@@ -22,20 +22,20 @@ def nothing(listing: Listing) -> None:
     for i, (label, text) in enumerate(_other_searches(listing)):
         st.button(label, key=f"other_{i}", icon=":material/search:", on_click=_search, args=(text,))
     if listing.text:
-        held = for_reader().record_total(replace(listing, selection=_everything(listing)))
-        if held.n and listing.selection.where:
-            label = reader.t("The same search without filters: {records}", records=said(held, reader.words()))
+        total = for_reader().record_total(replace(listing, selection=_everything(listing)))
+        if total.n and listing.selection.where:
+            label = reader.t("The same search without filters: {records}", records=said(total, reader.words()))
             wide = _everything(listing)
             st.button(label, key="wide", icon=":material/filter_alt_off:", on_click=reader.write, args=(wide,))
     else:
         buttons(nearest(listing.selection), with_seizures)
 
 
-def said(held: Count, words: Words) -> str:
+def said(total: Count, words: Words) -> str:
     """'12 records', 'more than 10,000 records'."""
-    if held.exact:
-        return words.n("{n} record", "{n} records", held.n)
-    return words.n("more than {n} record", "more than {n} records", held.n)
+    if total.exact:
+        return words.n("{n} record", "{n} records", total.n)
+    return words.n("more than {n} record", "more than {n} records", total.n)
 
 
 def _everything(listing: Listing) -> Selection:
@@ -49,9 +49,9 @@ def _other_searches(listing: Listing) -> list[tuple[str, str]]:
     tried = dict.fromkeys(f"{word}*" for word in bare if word)
     found = []
     for text in [*list(tried)[:MOST], *([""] if listing.text else [])]:
-        held = for_reader().record_total(replace(listing, text=text))
-        if held.n:
-            records = said(held, reader.words())
+        total = for_reader().record_total(replace(listing, text=text))
+        if total.n:
+            records = said(total, reader.words())
             search = reader.t("Search for “{text}”: {records}", text=text, records=records)
             found.append((search if text else reader.t("Without the search: {records}", records=records), text))
     return found

@@ -119,11 +119,11 @@ def controls(listing: Listing) -> None:
             args=("sort", "records_sort"),
         )
     if unit:
-        held = _unit_classes(listing.selection)
+        classes = _unit_classes(listing.selection)
         with unit[0]:
             choose_one(
                 reader.t("Kind of unit"),
-                held if listing.unit_class in held else [listing.unit_class, *held],
+                classes if listing.unit_class in classes else [listing.unit_class, *classes],
                 format_func=lambda k: reader.t(UNIT_CLASSES[k].name),
                 key=reader.widget("records_unit", listing.unit_class),
                 on_change=_changed,
@@ -182,10 +182,10 @@ def _page(listing: Listing) -> tuple[Place, Page]:
 
 def _count(listing: Listing, place: Place, page: Page) -> str:
     """'1–25 of 311,038 records. Select a row to open its record.'"""
-    words, held = reader.words(), for_reader().record_total(listing)
-    before = place.first if place.first + page.records.height <= held.n or not held.exact else 0
+    words, total = reader.words(), for_reader().record_total(listing)
+    before = place.first if place.first + page.records.height <= total.n or not total.exact else 0
     first, last = before + 1, before + page.records.height
-    span = {"first": first, "last": last, "records": record_empty.said(Count(max(held.n, last), held.exact), words)}
+    span = {"first": first, "last": last, "records": record_empty.said(Count(max(total.n, last), total.exact), words)}
     if listing.unit_class:
         unit = inside(words.t(UNIT_CLASSES[listing.unit_class].name), words)
         shown = words.t("**{first}–{last}** of {records} that report a quantity ({unit}).", unit=unit, **span)
@@ -194,7 +194,7 @@ def _count(listing: Listing, place: Place, page: Page) -> str:
     sentences = [shown, words.t("Select a row to open its record.")]
     if not parse(listing.text) and not listing.unit_class:
         seizures = for_reader().total(listing.selection)
-        if seizures != held.n:
+        if seizures != total.n:
             sentences.append(words.t("Where reported, they represent {seizures} seizures.", seizures=seizures))
     return " ".join(sentences)
 
@@ -232,8 +232,8 @@ def _downloads(listing: Listing) -> None:
         if not more.open:
             return
         st.markdown(reader.t("**How not to read this.** {caution}", caution=reader.t(CAUTION)))
-        link, held = reader.link(), for_reader().record_total(listing)
-        if held.n > MOST:
+        link, total = reader.link(), for_reader().record_total(listing)
+        if total.n > MOST:
             st.markdown(
                 reader.t(
                     "The files contain the first {n} records in the order shown, and say so.",

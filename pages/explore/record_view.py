@@ -69,7 +69,7 @@ def others(found: Record) -> None:
 
 
 def versions(found: Record) -> None:
-    """What earlier versions told otherwise, and all that they reported."""
+    """What earlier versions reported otherwise, and all that they reported."""
     newest, *older = found.versions
     if older:
         st.markdown(reader.t("#### Earlier versions ({n})", n=len(older)))

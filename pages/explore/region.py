@@ -6,7 +6,7 @@ import streamlit as st
 from data_access.reference import tables as reference
 from pages.explore import how_much
 from pages.explore.countries import countries
-from pages.explore.inside import of_region, say_aside
+from pages.explore.inside import of_region, say_left_out
 from pages.parts import reader, regions
 from pages.parts.answers import studio
 from pages.parts.empty import stop_if_empty
@@ -15,7 +15,7 @@ from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports.coverage import coverage_card
 from reports.overview import cards
-from reports.places.locations import spot_card
+from reports.places.locations import locations_card
 
 selection = reader.selection("region")
 sidebar(selection)
@@ -24,7 +24,7 @@ members = tuple(reference.membership(selection.scheme).filter(pl.col("region") =
 found = of_region(selection, focus, members)
 inside = found.part
 heading(name, inside)
-say_aside(found, name)
+say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(selection)
 draw(cards.headline(studio(), inside))
@@ -35,7 +35,7 @@ draw(
         studio(), inside, focus=members, title=reader.t("{name}: reported seizures by country or territory", name=name)
     )
 )
-draw(spot_card(studio(), inside, key="region_spots", focus=members, inside=name))
+draw(locations_card(studio(), inside, key="region_spots", focus=members, inside=name))
 draw(cards.siblings_cards(studio(), found.whole, focus, name))
 left, right = st.columns(2)
 with left:

@@ -12,7 +12,7 @@ from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports.coverage import region_coverage_card
 from reports.overview import cards
-from reports.places.locations import spot_card
+from reports.places.locations import locations_card
 from reports.titles import place
 
 selection = reader.selection("world")
@@ -28,7 +28,7 @@ st.caption(
         "or filters, as chosen there. Rows of the tables filter, too."
     )
 )
-draw(spot_card(studio(), selection, key="world_spots"))
+draw(locations_card(studio(), selection, key="world_spots"))
 draw(cards.trend_card(studio(), selection, key="world_trend", title=reader.t("Reported seizures by year")))
 left, right = st.columns(2)
 with left:

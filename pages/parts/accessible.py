@@ -11,5 +11,5 @@ _component: Final = st.components.v2.component(
 
 
 def accessible() -> None:
-    """Start the script; it takes no room and tells nothing back."""
+    """Start the script; it takes no room and sends nothing back."""
     _component(key="accessible")

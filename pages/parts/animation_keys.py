@@ -18,6 +18,6 @@ HOW = N_(
 
 
 def animation_keys() -> None:
-    """Start the script, and say how; it tells nothing back."""
+    """Start the script, and say how; it sends nothing back."""
     _component(key="animation_keys")
     st.caption(reader.t(HOW))

@@ -99,10 +99,10 @@ def _value(plain: Any) -> Any:
         return tuple(_value(one) for one in plain)
     if not isinstance(plain, dict):
         return plain
-    ((kind, held),) = plain.items()
+    ((kind, content),) = plain.items()
     if kind == "listing":
-        return Listing(selection=Selection.from_query(held[0]), **dict(zip(_LISTED, held[1:], strict=True)))
-    return (Selection if kind == "selection" else Question).from_query(held)
+        return Listing(selection=Selection.from_query(content[0]), **dict(zip(_LISTED, content[1:], strict=True)))
+    return (Selection if kind == "selection" else Question).from_query(content)
 
 
 def loaded() -> None:

@@ -17,10 +17,10 @@ def codes(fig: go.Figure) -> list[str]:
 
 def _of(trace: Any) -> Iterator[str]:
     plain = trace.to_plotly_json()
-    for held in (plain.get("locations"), plain.get("customdata")):
-        for code in () if held is None else held:
-            told = [code] if isinstance(code, str) else [c for c in code if isinstance(c, str)]
-            if one := next(iter(told), ""):
+    for column in (plain.get("locations"), plain.get("customdata")):
+        for code in () if column is None else column:
+            texts = [code] if isinstance(code, str) else [c for c in code if isinstance(c, str)]
+            if one := next(iter(texts), ""):
                 yield one
 
 

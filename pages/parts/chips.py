@@ -26,7 +26,7 @@ _SHORT = {
 def chips(selection: Selection) -> None:
     """A row that stays in sight while the page scrolls; on a phone one line that scrolls, the way back first.
 
-    Its place is held also without a filter: else a first filter would move every later part of the page to another
+    Its place is kept also without a filter: else a first filter would move every later part of the page to another
     place among Streamlit's elements, and the page would jump while each is drawn anew.
     """
     parts = in_force(selection)

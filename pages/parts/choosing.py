@@ -28,13 +28,13 @@ def choose_some(label: str, options: Iterable[Any], *, box: Any = st, **more: An
     return box.multiselect(label, list(options), filter_mode="contains", select_all=False, **more)
 
 
-def place_labels(held: Collection[str]) -> dict[str, str]:
+def place_labels(present: Collection[str]) -> dict[str, str]:
     """Code → label of every country and territory, to choose from: 'Türkiye (Turkey, Turkiye)', 'Niue – no records'.
 
-    held: the codes that have records. Charts and tables keep the plain name.
+    present: the codes that have records. Charts and tables keep the plain name.
     """
     names = _searched()
-    return {c: names[c] if c in held else reader.t(WITHOUT, place=names[c]) for c in _placed()}
+    return {c: names[c] if c in present else reader.t(WITHOUT, place=names[c]) for c in _placed()}
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +48,7 @@ def _spellings() -> dict[str, tuple[str, ...]]:
     """Code → name, other names in common use, and both as written without accents."""
     common = reference.common_names()
     found = {c: (n, *common.get(c, ())) for c, n in reference.names("places").items()}
-    return {c: tuple(dict.fromkeys((*told, *map(without_accents, told)))) for c, told in found.items()}
+    return {c: tuple(dict.fromkeys((*names, *map(without_accents, names)))) for c, names in found.items()}
 
 
 @lru_cache(maxsize=1)

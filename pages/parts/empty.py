@@ -18,8 +18,8 @@ from pages.parts.stopping import stop
 from reports.titles import MOST
 from reports.wording import code_names, markdown_safe
 
-OFFERED, FEW, ASKED = 3, 4, 8
-"""So many ways out are offered, the narrowest first. Every combination of few filters is tried; of more, which only a
+SUGGESTED, FEW, ASKED = 3, 4, 8
+"""So many ways out are suggested, the narrowest first. Every combination of few filters is tried; of more, which only a
 link can hold, so many one by one and then all together: each try costs a question.
 """
 NOTHING = N_("Nothing was reported in this selection.")
@@ -55,13 +55,13 @@ def nothing(shown: Selection) -> None:
 
 
 def without_records(places: Iterable[str]) -> list[str]:
-    """Those countries and territories of which the store holds no record at all, whatever the filters."""
-    held, known = set(for_reader().codes("country")), reference.names("places")
-    return [place for place in places if place in known and place not in held]
+    """Those countries and territories of which the store has no record at all, whatever the filters."""
+    present, known = set(for_reader().codes("country")), reference.names("places")
+    return [place for place in places if place in known and place not in present]
 
 
 def no_record(places: Iterable[str]) -> str:
-    """That no record of these is held, in words; '' where each has some."""
+    """That no record of these is stored, in words; '' where each has some."""
     names = reference.names("places")
     none = [names[place] for place in without_records(places)]
     if not none:
@@ -118,7 +118,7 @@ def _none_known(possible: int | None, dimensions: Iterable[str]) -> str:
 
 def buttons(ways: list[tuple[str, Selection, float]], label: Callable[[str, float], str]) -> None:
     """A button for each way out; `label` words what is left out and how many there are then."""
-    for i, (left_out, wider, count) in enumerate(ways[:OFFERED]):
+    for i, (left_out, wider, count) in enumerate(ways[:SUGGESTED]):
         text = label(left_out, count)
         st.button(text, key=f"wider_{i}", icon=":material/filter_alt_off:", on_click=reader.write, args=(wider,))
 

@@ -62,7 +62,7 @@ def safe_filename(name: str) -> str:
     return _UNSAFE.sub("_", name).strip("_-")[:120] or "chart"
 
 
-def _told(export: Export) -> dict[str, str]:
+def _sent(export: Export) -> dict[str, str]:
     """What the browser needs for a picture. All of it is only ever set as text, never as HTML."""
     about = {"chart_key": export.chart, "filename": safe_filename(export.name)}
     return {**picture_words(export), **about, "drawn": export.about["downloaded_at"][:10]}
@@ -73,7 +73,7 @@ def picture_buttons(*, key: str, export: Export) -> None:
     labels = {
         name: reader.t("Download {kind} of {title}", kind=name.upper(), title=export.title) for name in ("png", "svg")
     }
-    _component(key=key, data={**_told(export), "labels": labels, "failed": reader.t("The picture could not be made.")})
+    _component(key=key, data={**_sent(export), "labels": labels, "failed": reader.t("The picture could not be made.")})
 
 
 def page_zip(*, key: str, exports: list[Export], files: list[tuple[str, bytes]], job: str) -> None:
@@ -92,8 +92,8 @@ def page_zip(*, key: str, exports: list[Export], files: list[tuple[str, bytes]],
         "failed": reader.t("The file could not be made. Reload the page and try again."),
     }
     packed = [(name, base64.b64encode(content).decode()) for name, content in files]
-    told = {"charts": [_told(e) for e in charts], "files": packed, "job": job, "filename": _page_name(exports)}
-    _zip(key=key, data={**said, **told}, on_wanted_change=lambda: None)
+    sent = {"charts": [_sent(e) for e in charts], "files": packed, "job": job, "filename": _page_name(exports)}
+    _zip(key=key, data={**said, **sent}, on_wanted_change=lambda: None)
 
 
 def _page_name(exports: list[Export]) -> str:

@@ -13,7 +13,7 @@ from charts.theme import THEMES, Theme
 from data_access.reference import tables as reference
 from domain.crossfilter import narrowed, toggled
 from domain.errors import UsageError
-from domain.languages import offered_or_english
+from domain.languages import available_or_english
 from domain.question import LONGEST, OWN_KEYS, Question
 from domain.selection import Selection
 from domain.viewer import Viewer
@@ -72,7 +72,7 @@ def language() -> str:
     """The language of the link, else of the session before it."""
     asked = str(st.query_params.get(LANGUAGE, "") or st.session_state.get(_LANGUAGE, ""))
     st.session_state[_LANGUAGE] = asked
-    return offered_or_english(asked)
+    return available_or_english(asked)
 
 
 def theme() -> Theme:
@@ -131,10 +131,10 @@ def chosen_now() -> Selection:
 
 def write(chosen: Selection) -> None:
     """Put a selection into the URL, keeping the page's own parameters; the one before can be had back."""
-    held = cast("dict[str, list[str]] | None", st.session_state.get(_KEPT))
-    if held is not None and held != chosen.to_query():
+    previous = cast("dict[str, list[str]] | None", st.session_state.get(_KEPT))
+    if previous is not None and previous != chosen.to_query():
         before = cast("list[dict[str, list[str]]]", st.session_state.setdefault(_BEFORE, []))
-        st.session_state[_BEFORE] = [*before, held][-STEPS:]
+        st.session_state[_BEFORE] = [*before, previous][-STEPS:]
     _put(chosen)
 
 
@@ -170,9 +170,9 @@ def drop_own(key: str) -> None:
 
 
 def link() -> str:
-    """The address that shows this page with these filters again; '' where the browser does not tell its own."""
-    asked = urlencode(query(), doseq=True)
-    return "?".join(filter(None, [st.context.url, asked])) if st.context.url else ""
+    """The address that shows this page with these filters again; '' where the browser does not name its own."""
+    filters = urlencode(query(), doseq=True)
+    return "?".join(filter(None, [st.context.url, filters])) if st.context.url else ""
 
 
 def page() -> str:
@@ -181,7 +181,7 @@ def page() -> str:
 
 
 def address(page: str, query: str) -> str:
-    """The address of a page of this app; without its host where the browser does not tell it."""
+    """The address of a page of this app; without its host where the browser does not name it."""
     base = (st.context.url or "").rpartition("/")[0]
     return f"{base}/{page}{'?' + query if query else ''}"
 
@@ -209,8 +209,8 @@ def kept(key: str) -> object:
 
 def trigger(key: str, name: str) -> str:
     """What a component asked for just now, '' if nothing."""
-    held = st.session_state.get(key)
-    return str((held or {}).get(name) or "")
+    values = st.session_state.get(key)
+    return str((values or {}).get(name) or "")
 
 
 def forget(*keys: str) -> None:
@@ -223,9 +223,9 @@ def _mark(chart_key: str) -> list[str | None]:
     """The codes of the mark that was clicked last; [] if none."""
     event = st.session_state.get(chart_key)
     points = event["selection"]["points"] if event else []
-    told = (points[0].get("location") or points[0].get("customdata")) if points else None
-    held = told if isinstance(told, list) else [] if told is None else [told]
-    return [None if c is None else str(c) for c in held]
+    mark = (points[0].get("location") or points[0].get("customdata")) if points else None
+    codes = mark if isinstance(mark, list) else [] if mark is None else [mark]
+    return [None if c is None else str(c) for c in codes]
 
 
 def clicked(chart_key: str) -> None:
@@ -237,14 +237,14 @@ def clicked(chart_key: str) -> None:
 def picked(chart_key: str, dimensions: str) -> None:
     """Callback of a chart: filter by the mark that was clicked; a second click takes the filter away.
 
-    `dimensions` are separated by commas; the codes of a mark stand in the same order, None where it tells none.
+    `dimensions` are separated by commas; the codes of a mark stand in the same order, None where it has none.
     """
     if codes := _mark(chart_key):
         _pick(toggled(chosen_now(), dimensions.split(","), codes))
 
 
 def map_clicked(chart_key: str, dimensions: str) -> None:
-    """Callback of a map: a place filters or opens, as the reader chose; what tells more, such as a leg, filters."""
+    """Callback of a map: a place filters or opens, as the reader chose; what says more, such as a leg, filters."""
     codes = [c for c in _mark(chart_key) if c is not None]
     if len(codes) > 1:
         picked(chart_key, dimensions)
@@ -288,7 +288,7 @@ def secret() -> str:
 def file_tag() -> str:
     """Letters that no other reader's session, and no other view of this one, gives a file's name.
 
-    Streamlit tells large files apart by their ends and names only: two readers' files could be swapped without it.
+    Streamlit distinguishes large files by their ends and names only: two readers' files could be swapped without it.
     """
     view = sorted((key, st.query_params.get_all(key)) for key in st.query_params)
     return blake2b(f"{secret()}{view}".encode(), digest_size=4).hexdigest()

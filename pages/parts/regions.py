@@ -58,8 +58,8 @@ def notes(selection: Selection) -> None:
     """Who is in no region of the scheme or in several, of those with records; and where the scheme comes from."""
     scheme = reference.schemes().filter(pl.col("scheme") == selection.scheme).row(0, named=True)
     members = reference.membership(selection.scheme)
-    held = for_reader().coverage(selection).select(pl.col("country").alias("code")).unique()
-    none = no_region(held.filter(pl.col("code").is_in(list(reference.names("places")))), members)["code"].to_list()
+    places = for_reader().coverage(selection).select(pl.col("country").alias("code")).unique()
+    none = no_region(places.filter(pl.col("code").is_in(list(reference.names("places")))), members)["code"].to_list()
     several = in_several(members)["country"].to_list()
     doubts = reference.memberships(selection.scheme).filter(pl.col("doubt") != "")
     head = reader.t(

@@ -198,6 +198,6 @@ def _scrolls(key: str) -> None:
 @st.fragment
 def page_downloads() -> None:
     """Every chart and table that the page shows, in one zip."""
-    if held := reader.collected():
+    if exports := reader.collected():
         wanted = reader.trigger("page_zip", "wanted")
-        page_zip(key="page_zip", exports=held, files=page_files(held) if wanted else [], job=wanted)
+        page_zip(key="page_zip", exports=exports, files=page_files(exports) if wanted else [], job=wanted)

@@ -28,20 +28,20 @@ _FILTERS = {
 
 
 def _labels(dimension: str) -> dict[str, str]:
-    """Code → words of what a filter offers."""
+    """Code → words of what a filter takes."""
     if dimension == "source":
         return for_reader().source_names()
     if dimension == "illicit":
         known = set(for_reader().codes(dimension))
         return {c: reader.t(n) for c, n in ILLICIT_REASONS.items() if c in known} if known - {""} else {}
-    held = set(for_reader().codes(dimension))
+    present = set(for_reader().codes(dimension))
     if dimension == "country":
-        places = place_labels(held) if held else {}
-        return {c: _plain(c) for c in sorted(held - places.keys())} | places
+        places = place_labels(present) if present else {}
+        return {c: _plain(c) for c in sorted(present - places.keys())} | places
     if dimension == "goods":
-        return _goods(held)
+        return _goods(present)
     names = reference.names("modes")
-    return {c: names.get(c) or _plain(c) for c in by_name(held, names)}
+    return {c: names.get(c) or _plain(c) for c in by_name(present, names)}
 
 
 def _plain(code: str) -> str:
@@ -49,10 +49,10 @@ def _plain(code: str) -> str:
     return reader.t(PSEUDO_LABELS[code]) if code in PSEUDO_LABELS else code
 
 
-def _goods(held: set[str]) -> dict[str, str]:
+def _goods(present: set[str]) -> dict[str, str]:
     """What occurs, and the groups of it, in the order of the taxonomy."""
     groups, names = reference.goods_group(), reference.names("goods")
-    shown = held | {groups[c] for c in held if c in groups}
+    shown = present | {groups[c] for c in present if c in groups}
     labels = {c: n if groups[c] != c else reader.t("{group} (all)", group=n) for c, n in names.items() if c in shown}
     return {c: labels[c] for c in typed_first(labels, labels, {c: (names[c],) for c in labels})}
 
@@ -82,8 +82,8 @@ def sidebar(selection: Selection) -> None:
         _period(selection)
         for dimension, label in _FILTERS.items():
             labels = _labels(dimension)
-            asked = code_names(dimension, selection.scheme, reader.words()) if dimension != "source" else {}
-            labels |= {v: asked[v] for v in selection.values(dimension) if v in asked and v not in labels}
+            names = code_names(dimension, selection.scheme, reader.words()) if dimension != "source" else {}
+            labels |= {v: names[v] for v in selection.values(dimension) if v in names and v not in labels}
             if not labels:
                 continue  # no source reports it: nothing to choose
             chosen = [v for v in selection.values(dimension) if v in labels]

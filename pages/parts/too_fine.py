@@ -1,4 +1,4 @@
-"""A question with more cells than can be held: said before it is asked, with coarser ones to take instead."""
+"""A question with more cells than memory can take: said before it is asked, with coarser ones to take instead."""
 
 import streamlit as st
 

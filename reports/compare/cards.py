@@ -7,7 +7,7 @@ import polars as pl
 from analysis import indexing, panel
 from analysis.change import LEAST_BASE
 from analysis.rates import span_reported, years_reported
-from analysis.shortlist import told as named_only
+from analysis.shortlist import named_rows
 from charts import bars, dots, trend
 from charts.drawn import Drawn
 from data_access.answers import Answers
@@ -246,7 +246,7 @@ def counts_card(studio: Studio, choice: Choice, years: list[int]) -> Report:
             unit=unit,
             drawn=Drawn(
                 bars.bars(frame, words=words, theme=studio.theme, unit=unit),
-                bars.describe(named_only(frame), words=words, unit=unit, places=True),
+                bars.describe(named_rows(frame), words=words, unit=unit, places=True),
             ),
             table=_sums(frame, choice, words),
             columns=_sum_columns(choice, words),

@@ -17,7 +17,7 @@ from reports.observed import length, parts
 from reports.wording import labelled
 
 BILLION = 1000.0
-"""Imports are held in millions of US dollars, and a rate is one of a thousand millions."""
+"""Imports are kept in millions of US dollars, and a rate is one of a thousand millions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ def _imports(middle: float) -> Denominator:
 
 
 def years_of(answers: Answers, choice: Choice) -> list[int]:
-    """The years asked for; without a filter from the first figure of any item to the last that any source tells."""
+    """The years asked for; without a filter from the first figure of any item to the last that any source reports."""
     first, last = (int(month[:4] or 0) for month in answers.months())
     heard = [y for code in choice.codes for y in reported(answers, choice, code)["year"]]
     start = int(choice.selection.start[:4]) if choice.selection.start else _first_year(answers, choice) or first
@@ -147,9 +147,9 @@ def members(answers: Answers, choice: Choice) -> pl.DataFrame:
 
 
 def reported(answers: Answers, choice: Choice, code: str) -> pl.DataFrame:
-    """country, source, year: who has records, from sources that hold such goods (a wildlife source tells no year of
-    heroin) and that tell this measure at all: a source of weights tells no number of seizures. Years whose records of
-    the item leave the figure not reported are not among them: missing is not zero.
+    """country, source, year: who has records, from sources that hold such goods (a wildlife source reports no year of
+    heroin) and that report this measure at all: a source of weights reports no number of seizures. Years whose records
+    of the item leave the figure not reported are not among them: missing is not zero.
     """
     wide = choice.selection.having("region", ()).having("country", ())
     wide = wide.having("goods", (code,)) if choice.kind == "goods" else wide
@@ -163,11 +163,11 @@ def reported(answers: Answers, choice: Choice, code: str) -> pl.DataFrame:
 
 
 def capable_sources(answers: Answers, selection: Selection, choice: Choice) -> list[str]:
-    """The sources that hold such goods, tell the fields filtered by and tell this measure, sorted."""
+    """The sources that have such goods, report the fields filtered by and report this measure, sorted."""
     every = Selection(distinct=selection.distinct)
     by_source = answers.answer(choice.question(every, "source")).frame
-    telling = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
-    return [source for source in answers.capable_sources(selection) if source in telling]
+    able = set(by_source.filter(pl.col("state") == CellState.VALUE)["source"])
+    return [source for source in answers.capable_sources(selection) if source in able]
 
 
 def observed(answers: Answers, choice: Choice, sizes: pl.DataFrame, years: list[int]) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""What is not known of a comparison, in words: who is silent, which years are missing, which sources tell it at all."""
+"""What is not known of a comparison, in words: who is silent, which years are missing, which sources report it."""
 
 import polars as pl
 
@@ -57,12 +57,12 @@ def _of_places(mine: list[str], heard: dict[str, int], years: int, words: Words)
 
 
 def _sources(answers: Answers, choice: Choice, years: list[int], words: Words) -> str:
-    """Who tells this measure of such goods, who holds such goods without telling it, and what silence means."""
+    """Who reports this measure of such goods, who has such goods without reporting it, and what silence means."""
     named = answers.source_names()
     every = choice.selection.having("goods", choice.codes) if choice.kind == "goods" else choice.selection
-    telling, counts = capable_sources(answers, every, choice), answers.sources_of(every)
-    silent = [s for s in answers.capable_sources(every) if s not in telling and s in counts]
-    sources = words.comma(by_name([str(named.get(s, s)) for s in telling], {})) or words.t("none")
+    able, counts = capable_sources(answers, every, choice), answers.sources_of(every)
+    silent = [s for s in answers.capable_sources(every) if s not in able and s in counts]
+    sources = words.comma(by_name([str(named.get(s, s)) for s in able], {})) or words.t("none")
     parts = [
         words.t(
             "Years {first}–{last}, by the sources with records of such goods: {sources}.",

@@ -9,9 +9,9 @@ from analysis.coverage import reporters
 from analysis.flows import interval
 from analysis.indexing import NO_BASE, common_base
 from analysis.panel import incomplete
-from analysis.pivot import ABSENT, SILENT, UNRECORDED, UNTOLD_HERE, Pivot, folded, indexed, shares, sorted_rows
+from analysis.pivot import ABSENT, MAY_BE_HERE, SILENT, UNRECORDED, Pivot, folded, indexed, shares, sorted_rows
 from analysis.rates import poisson_interval
-from analysis.shortlist import REST, UNREPORTED, told
+from analysis.shortlist import REST, UNREPORTED, named_rows
 from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import by_name
@@ -103,11 +103,11 @@ def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> Cha
     """Trim, order, fold and scale."""
     words = studio.words
     kept = ordered(studio.answers, trimmed(table, question), question, view.order, words)
-    size, most = told(kept.rows).height, _EVERY if question.by[0] in TIME else view.shown
+    size, most = named_rows(kept.rows).height, _EVERY if question.by[0] in TIME else view.shown
     kept = folded(kept, "row", most)
     wide = 0
     if len(question.by) == 2 and question.by[1] not in TIME:
-        wide = told(kept.columns).height - _COLUMNS[view.form]
+        wide = named_rows(kept.columns).height - _COLUMNS[view.form]
         kept = folded(kept, "column", _COLUMNS[view.form])
     kept = _named_only(kept) if view.form in ("line", "panels") and len(question.by) == 2 else kept
     kept, first = _since_first(kept, question)
@@ -299,7 +299,7 @@ _SILENT = {
 }
 _REASONS = {
     SILENT: N_("no report covers it"),
-    UNTOLD_HERE: N_("some records do not say where they belong, and may belong here"),
+    MAY_BE_HERE: N_("some records do not say where they belong, and may belong here"),
     UNRECORDED: N_("the sources behind it do not record this field"),
     ABSENT: N_("there are records of both, but none of this combination"),
 }

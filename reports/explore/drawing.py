@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis import indexing
 from analysis.pivot import Pivot
-from analysis.shortlist import told
+from analysis.shortlist import named_rows
 from charts import bars, dot_strip, heat, panels, stacked, symbols, trend, world
 from charts.log_axis import on_log_axis
 from data_access.reference import tables as reference
@@ -75,14 +75,14 @@ def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
 def _bars(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
     frame = data.rows.with_columns(pl.col("value") * (100 if view.scale == "all" else 1))
     shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
-    alt = bars.describe(told(frame), places=question.by[0] in PLACES, **shared)
+    alt = bars.describe(named_rows(frame), places=question.by[0] in PLACES, **shared)
     return bars.bars(frame, theme=studio.theme, **shared), alt
 
 
 def _dots(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
     shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
     fig = dot_strip.dot_strip(data.rows, theme=studio.theme, log=view.scale == "log", **shared)
-    return fig, dot_strip.describe(told(data.rows), places=question.by[0] in PLACES, **shared)
+    return fig, dot_strip.describe(named_rows(data.rows), places=question.by[0] in PLACES, **shared)
 
 
 def _lines(data: ChartData, view: View, *, single: bool) -> pl.DataFrame:

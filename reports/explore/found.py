@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, unrecorded, untold
+from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, unrecorded, unreported_share
 from data_access.answers import Answers, Where
 from data_access.cube import bounds
 from data_access.gateway import Answer
@@ -30,7 +30,7 @@ class Found:
     sizes: tuple[int, ...]
     known: dict[str, float]
     measured: float | None = None
-    """The share of seizures that tell this quantity; None for other measures."""
+    """The share of seizures that report this quantity; None for other measures."""
     largest: float | None = None
     """The share of the largest single seizure in the sum; None for counts."""
 
@@ -93,7 +93,7 @@ def _answer(answers: Answers, question: Question, by: tuple[str, ...], *, grid: 
 
 
 def _cells(answers: Answers, question: Question) -> pl.DataFrame:
-    """row, column, value, state. A quantity that no record of a cell tells is not reported there: it is no zero."""
+    """row, column, value, state. A quantity that no record of a cell reports is not reported there: it is no zero."""
     first, second = question.by
     frame = _answer(answers, question, question.by, grid=set(question.by) <= _GRIDDED).frame
     cells = frame.rename({first: "row", second: "column"})
@@ -115,14 +115,14 @@ def _size(margin: pl.DataFrame) -> int:
 
 
 def _known(answers: Answers, selection: Selection, by: tuple[str, ...]) -> dict[str, float]:
-    """Of each dimension the share of seizures that tell it, where not all do."""
+    """Of each dimension the share of seizures that report it, where not all do."""
     everything = answers.total(selection)
-    shares = {d: untold(_margin(answers.seizures(selection, d), d), everything) for d in by if d not in TIME}
+    shares = {d: unreported_share(_margin(answers.seizures(selection, d), d), everything) for d in by if d not in TIME}
     return {d: 1 - s for d, s in shares.items() if s}
 
 
 def measured_share(answers: Answers, question: Question) -> float | None:
-    """The share of seizures that tell this quantity; None for other measures."""
+    """The share of seizures that report this quantity; None for other measures."""
     everything = answers.total(question.selection)
     if question.measure != "quantity" or not everything:
         return None
@@ -138,7 +138,7 @@ def largest_share(whole: pl.DataFrame) -> float | None:
 
 
 def _persons(answers: Answers, question: Question) -> Found:
-    """Statistics of persons: an interval counts as the least that it can be, and nothing told stays a gap."""
+    """Statistics of persons: an interval counts as the least that it can be, and nothing reported stays a gap."""
     where = _where(answers, question)
     margins = [_margin(_least(answers.observations(question.measure, (d,), where)), d) for d in question.by]
     total = float(answers.observations(question.measure, ("year",), where)["low"].sum() or 0) or None

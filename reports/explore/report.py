@@ -1,6 +1,6 @@
 """All that the explorer says to a question."""
 
-from domain.forms import offered
+from domain.forms import available_forms
 from domain.question import Question
 from reports.asked import Asked
 from reports.card import Report, Text
@@ -17,6 +17,6 @@ def report(studio: Studio, question: Question) -> Report:
     found = ask(studio.answers, meant)
     if not any(found.sizes):
         return (*notes, Text(studio.words.t("Nothing was reported in this selection."), "info"))
-    forms = offered(meant.by, found.sizes, overlapping=found.table.overlapping, additive=not meant.persons)
+    forms = available_forms(meant.by, found.sizes, overlapping=found.table.overlapping, additive=not meant.persons)
     now = view(asked, meant, forms)
     return (*notes, *asked.notes, *answered(studio, meant, found, now))

@@ -7,6 +7,7 @@ import polars as pl
 
 from analysis import map_classes, rates
 from analysis.flows import interval
+from analysis.panel import KNOWN_STATES
 from analysis.place_change import changes
 from charts.text import cell_text, seizures
 from data_access.answers import Answers
@@ -16,11 +17,10 @@ from domain.messages import N_
 from domain.question import Question
 from domain.selection import Selection
 from reports.maps.periods import span, whole_years_reported
-from reports.maps.question import MapView
+from reports.maps.question import NAMED, MapView
 from reports.observed import asked_years, length, parts, years_by_reporter
 from reports.studio import Studio
 
-TELLS = [CellState.VALUE.value, CellState.ZERO.value]
 _NO_CHANGE = {
     "few": N_("Too few to say"),
     "unsure": N_("Up or down not certain"),
@@ -43,7 +43,7 @@ def _complete(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def whole(studio: Studio, view: MapView) -> pl.DataFrame:
-    """code, label, value, state, text and what the table tells beside, for the whole period."""
+    """code, label, value, state, text and what the table says beside, for the whole period."""
     if view.show == "share":
         return _complete(_share_text(studio, _shares(studio.answers, view.selection, view.share, ())))
     if view.show in ("rate", "coverage"):
@@ -69,7 +69,7 @@ def _counts(answers: Answers, selection: Selection, *by: str) -> pl.DataFrame:
 
 
 def _sums(answers: Answers, view: MapView, by: tuple[str, ...]) -> pl.DataFrame:
-    """Numbers of seizures, or a quantity of one unit class with how many seizures tell it."""
+    """Numbers of seizures, or a quantity of one unit class with how many seizures report it."""
     if view.show != "quantity":
         return _counts(answers, view.selection, *by).with_columns(pl.col("value").alias("seizures"))
     question = Question(selection=view.selection, measure="quantity", kind=(view.unit_class,), by=("country", *by))
@@ -78,7 +78,7 @@ def _sums(answers: Answers, view: MapView, by: tuple[str, ...]) -> pl.DataFrame:
 
 
 def _rate(studio: Studio, selection: Selection) -> pl.DataFrame:
-    """The rate of each place over the years that it told of, with its exact interval and how many years that is."""
+    """The rate of each place over the years that it reported, with its exact interval and how many years that is."""
     counts = _counts(studio.answers, selection).rename({"state": "counted"})
     places = counts.select("code", pl.col("code").alias("country"))
     years = asked_years(studio.answers, selection)
@@ -89,14 +89,14 @@ def _rate(studio: Studio, selection: Selection) -> pl.DataFrame:
         years,
         length(studio.answers, selection, years),
     )
-    heard = counts.filter(pl.col("counted").is_in(TELLS)).select("code", "value")
+    heard = counts.filter(pl.col("counted").is_in(KNOWN_STATES)).select("code", "value")
     frame = rates.rates(heard, seen).join(counts.select("code", "counted"), on="code", how="left")
     frame = frame.with_columns(pl.col("value").alias("seizures")).drop("value").rename({"rate": "value"})
-    silent = pl.col("value").is_null() & pl.col("counted").is_in(TELLS)
+    silent = pl.col("value").is_null() & pl.col("counted").is_in(KNOWN_STATES)
     state = pl.when(silent).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("counted")
     share = (pl.col("place_years") / pl.col("asked_years")).alias("share")
     frame = frame.with_columns(state.alias("state"), share)
-    frame = frame.with_columns(pl.when(pl.col("state").is_in(TELLS)).then("value").alias("value"))
+    frame = frame.with_columns(pl.when(pl.col("state").is_in(KNOWN_STATES)).then("value").alias("value"))
     return frame.with_columns(pl.Series("text", [_rate_words(studio, r) for r in frame.to_dicts()], pl.String))
 
 
@@ -110,7 +110,7 @@ def _observed(answers: Answers, selection: Selection, *by: str) -> pl.DataFrame:
 
 def _rate_words(studio: Studio, row: dict[str, object]) -> str:
     words = studio.words
-    if row["state"] not in TELLS:
+    if row["state"] not in KNOWN_STATES:
         return cell_text(None, str(row["state"]), "", words)
     figures = {key: words.number(float(str(row[key]))) for key in ("value", "low", "high")}
     rate = words.t(
@@ -128,7 +128,7 @@ def _yearly_rate(studio: Studio, selection: Selection) -> pl.DataFrame:
         _counts(studio.answers, selection, "year"), reference.population(), _observed(studio.answers, selection, "year")
     )
     frame = frame.with_columns(pl.col("value").alias("seizures")).drop("value").rename({"rate": "value"})
-    lost = pl.col("value").is_null() & pl.col("state").is_in(TELLS)
+    lost = pl.col("value").is_null() & pl.col("state").is_in(KNOWN_STATES)
     state = pl.when(lost).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
     frame = frame.with_columns(state.alias("state"))
     words = studio.words
@@ -158,13 +158,13 @@ def limits(answers: Answers, view: MapView) -> tuple[float, ...]:
 
 
 def _shares(answers: Answers, selection: Selection, share: str, by: tuple[str, ...]) -> pl.DataFrame:
-    """Per cent of each place's seizures: those that tell a field, or are of a group or (of those told) of a mode."""
+    """Per cent of each place's seizures: those that name a field, or are of a group or (of those named) of a mode."""
     kind, _, code = share.partition(":")
-    dimension = code if kind == "told" else kind
+    dimension = code if kind == NAMED else kind
     keys = ["code", *by]
     parts = answers.seizures(selection, "country", dimension, *by).rename({"country": "code"}).drop_nulls("value")
     known = ~pl.col(dimension).is_in(["", "unknown"])
-    n = parts.filter(known if kind == "told" else pl.col(dimension) == code)
+    n = parts.filter(known if kind == NAMED else pl.col(dimension) == code)
     n = n.group_by(keys).agg(pl.col("value").sum().alias("n"))
     frame = _counts(answers, selection, *by).rename({"value": "seizures"}).join(n, on=keys, how="left")
     if kind == "mode":

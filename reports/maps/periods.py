@@ -61,7 +61,7 @@ def marks(answers: Answers, selection: Selection, words: Words) -> dict[str, str
 
 
 def whole_years_reported(answers: Answers, selection: Selection) -> pl.DataFrame:
-    """country, source, year (int): who told which year as a whole; not the years that the filters cut, or that a
+    """country, source, year (int): who reported which year as a whole; not the years that the filters cut, or that a
     source holds in part or provisionally.
     """
     wide = Selection().having("source", selection.values("source"))
@@ -81,7 +81,7 @@ def whole_years_reported(answers: Answers, selection: Selection) -> pl.DataFrame
 
 
 def periods(answers: Answers, selection: Selection, earlier: str, later: str) -> Periods:
-    """The two periods of the address, or the last two whole years that enough reporters told."""
+    """The two periods of the address, or the last two whole years that enough reporters reported."""
     heard = whole_years_reported(answers, selection)
     asked = set(map(int, years_with_records(answers, selection)))
     years = sorted(set(heard["year"].to_list()) & asked)

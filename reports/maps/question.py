@@ -32,11 +32,13 @@ SCALES = {
     "even": N_("Steps of 20%"),
 }
 VIEWS = {"one": N_("One map"), "years": N_("Year by year"), "play": N_("Play")}
+NAMED = "told"
+"""Of a share, in links (which must keep opening): seizures that name a field, as in told:mode."""
 _KNOWN = {
-    "told:departure": N_("name the country of departure"),
-    "told:destination": N_("name the intended destination"),
-    "told:producing": N_("name the country of production"),
-    "told:mode": N_("name the mode of transport"),
+    f"{NAMED}:departure": N_("name the country of departure"),
+    f"{NAMED}:destination": N_("name the intended destination"),
+    f"{NAMED}:producing": N_("name the country of production"),
+    f"{NAMED}:mode": N_("name the mode of transport"),
 }
 _OF = {"goods_group": N_("are of the group: {name}"), "mode": N_("were carried by: {name}")}
 """What seizures are counted in a share: the end of 'Share of reported seizures that …'."""

@@ -7,7 +7,7 @@ from domain.selection import Selection
 from reports.card import Beside, Part
 from reports.overview.cards import bar_card, goods_card, trend_card
 from reports.places.divisions import division_card
-from reports.places.locations import spot_card
+from reports.places.locations import locations_card
 from reports.studio import Studio
 
 
@@ -15,7 +15,7 @@ def of_country(studio: Studio, inside: Selection, place: str) -> Iterator[Part]:
     """Where inside a country, when, which goods, how, and from where to where as reported; each when its turn comes."""
     t, name = studio.words.t, reference.names("places")[place]
     yield from division_card(studio, inside, place)
-    yield from spot_card(studio, inside, key="country_spots", focus=(place,), inside=name)
+    yield from locations_card(studio, inside, key="country_spots", focus=(place,), inside=name)
     yield from trend_card(studio, inside, key="country_trend", title=t("Reported seizures by month"), monthly=True)
     left = (
         *goods_card(studio, inside, key="country_goods", title=t("By goods")),

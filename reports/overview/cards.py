@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from analysis.comparison import merge_spellings
-from analysis.shortlist import share_told, shortlist, told
+from analysis.shortlist import named_rows, share_named, shortlist
 from charts import bars, symbols, trend, world
 from charts.drawn import Drawn
 from data_access.reference import tables as reference
@@ -147,7 +147,7 @@ def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, 
     if frame.is_empty():
         return (Text(words.t("{title}: nothing was reported in this selection.", title=markdown_safe(title)), "info"),)
     listed = frame.sort(az("label")) if places else frame.head(500)
-    which = _which(told(frame), words) if places else ""
+    which = _which(named_rows(frame), words) if places else ""
     return (
         Card(
             key=key,
@@ -155,7 +155,7 @@ def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, 
             unit=unit,
             drawn=Drawn(
                 bars.bars(_listed(frame, words, places=places), words=words, theme=studio.theme, unit=unit),
-                bars.describe(told(frame), words=words, unit=unit, places=places),
+                bars.describe(named_rows(frame), words=words, unit=unit, places=places),
             ),
             table=worded(listed, words),
             columns=worded_columns(words, words.t(DIMENSIONS[dimension].label)),
@@ -195,7 +195,7 @@ def _in_order(order: str, n: int, most: int, words: Words) -> str:
 
 def _share_reported(studio: Studio, frame: pl.DataFrame, dimension: str) -> str:
     """How much of the list is known, in words: a list of few known ends must say so."""
-    share, words = share_told(frame), studio.words
+    share, words = share_named(frame), studio.words
     if share is None:
         return ""
     return words.t(

@@ -24,7 +24,7 @@ from reports.conversions import estimated
 from reports.studio import Studio
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
-"""Currencies offered for a conversion: those most used in this field that the ECB publishes rates for."""
+"""Currencies available for a conversion: those most used in this field that the ECB publishes rates for."""
 CLASSES = ("mass",)
 """Classes that there are published factors into."""
 TIED = 2

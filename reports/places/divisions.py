@@ -18,7 +18,7 @@ from reports.tables import UNIT, coded, worded, worded_columns
 from reports.wording import labelled
 
 LEAST_ON_MAP = 0.02
-"""Share of the seizures that must tell a division of the map: below it the bars by place say more."""
+"""Share of the seizures that must report a division of the map: below it the bars by place say more."""
 CAUTION = N_(
     "Where seizures were made, not where goods were made, sold or used: a division with a port, an airport or an "
     "active police force stands out. Divisions are drawn as of about 2020 and reflect no decision of ours."
@@ -67,7 +67,7 @@ def _sum(frame: pl.DataFrame) -> float:
 
 
 def _every(drawn: pl.DataFrame, by_division: pl.DataFrame) -> pl.DataFrame:
-    """All divisions with a shape, A–Z: code, label, value, state. One that no record tells is not reported."""
+    """All divisions with a shape, A–Z: code, label, value, state. One that no record reports is not reported."""
     joined = drawn.select("code", pl.col("name").alias("label")).join(
         by_division.select("code", "value", "state"), on="code", how="left"
     )

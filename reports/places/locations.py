@@ -1,4 +1,4 @@
-"""Exact locations: a map of the seizures that tell coordinates, on the pages of the world, a region and a country."""
+"""Exact locations: a map of the seizures that report coordinates, on the pages of the world, a region and a country."""
 
 from typing import Any
 
@@ -25,10 +25,10 @@ CAUTION = N_(
 )
 
 
-def spot_card(
+def locations_card(
     studio: Studio, selection: Selection, *, key: str, focus: tuple[str, ...] = (), inside: str = ""
 ) -> Report:
-    """Points where few seizures tell coordinates, else hexagons; nothing where none does."""
+    """Points where few seizures report coordinates, else hexagons; nothing where none does."""
     if not studio.answers.any_points:
         return ()
     focus = focus or studio.answers.places_asked(selection)
@@ -83,7 +83,7 @@ def _sum(frame: pl.DataFrame) -> float:
 
 
 def _note(studio: Studio, found: pl.DataFrame, whole: float, edge_km: int) -> str:
-    """The share that tells where, in the headline; what is not drawn beside it. edge_km: of hexagons, 0 for points."""
+    """The share that names where, in the headline; what is not drawn beside it. edge_km: of hexagons, 0 for points."""
     words = studio.words
     on_map, rest = _sum(found.drop_nulls("latitude")), found.filter(pl.col("latitude").is_null())
     unsaid, rough = _sum(rest.filter(pl.col("precision") == "")), _sum(rest.filter(pl.col("precision") != ""))

@@ -1,4 +1,4 @@
-"""One record in words: original and harmonised side by side, and what a later version tells otherwise."""
+"""One record in words: original and harmonised side by side, and what a later version reports otherwise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -191,7 +191,7 @@ def _origin(e: dict[str, Any], words: Words) -> pl.DataFrame:
 
 
 def differences(older: Version, newer: Version, words: Words) -> pl.DataFrame:
-    """Field, then, now: the fields of a record that a later version tells otherwise, what belongs to the load aside."""
+    """Field, then, now: the fields of a record that a later version gives otherwise, what belongs to the load aside."""
     then, now = (
         {
             (section.title, row[0], section.key): row[1:3]

@@ -65,7 +65,7 @@ def way(row: Mapping[str, Any], words: Words) -> str:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """The parts that tell something, each once."""
+    """The parts that say something, each once."""
     return "; ".join(dict.fromkeys(filter(None, parts)))
 
 

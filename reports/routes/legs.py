@@ -169,7 +169,7 @@ def _no_leg(title: str, smallest: int, words: Words) -> str:
 
 
 def _table(studio: Studio, selection: Selection, found: pl.DataFrame, *, bound: bool) -> pl.DataFrame:
-    """The legs as they stand, with the interval of its count and how much its place of seizure tells of routes."""
+    """The legs as they stand, with the interval of its count and how much its place of seizure reports of routes."""
     role, seized = ("destination", "start") if bound else ("departure", "end")
     wide = studio.answers.seizures(selection, "country", role)
     known = pl.col("value").filter(~pl.col(role).is_in(flows.UNREPORTED)).sum() / pl.col("value").sum()

@@ -32,7 +32,7 @@ HEADINGS = {
 QUIET = {
     flows.SEVERAL: N_("Several countries"),
     flows.OTHERS: N_("Other countries"),
-    flows.NOT_TOLD: N_("Not reported"),
+    flows.NOT_REPORTED: N_("Not reported"),
 }
 
 
@@ -115,7 +115,7 @@ def _links_table(links: pl.DataFrame, headings: list[str]) -> pl.DataFrame:
 
 
 def _paths(answers: Answers, selection: Selection) -> tuple[pl.DataFrame, list[str]]:
-    """Seizures by role, and the roles; with the country passed (`via`) where any record tells transit."""
+    """Seizures by role, and the roles; with the country passed (`via`) where any record reports transit."""
     roles = list(ROLES)
     if not flow_tables.knows_transit(answers):
         return answers.seizures(selection, *roles), roles

@@ -128,11 +128,11 @@ def _kept(frame: pl.DataFrame, shown: tuple[str, ...]) -> pl.DataFrame:
 
 def _note(selection: Selection, shown: tuple[str, ...], words: Words) -> str:
     """The order of a table of the whole, and what of the filters it does without, by name."""
-    aside = [field(dimension, words) for dimension, _ in selection.where if dimension in WHERE_SEIZED]
+    ignored = [field(dimension, words) for dimension, _ in selection.where if dimension in WHERE_SEIZED]
     order = words.t("A–Z")
-    if aside:
+    if ignored:
         whatever = words.t(
-            "counted over all places of seizure, whatever the filter by {dimensions}", dimensions=words.listed(aside)
+            "counted over all places of seizure, whatever the filter by {dimensions}", dimensions=words.listed(ignored)
         )
         return f"{order} · {whatever}"
     everywhere = words.t("counted over all places of seizure")
@@ -171,7 +171,7 @@ def balance_card(studio: Studio, selection: Selection, focus: Focus, *, key: str
     if table.is_empty():
         return ()
     tries = (pl.col("before") + pl.col("outward")).cast(pl.Int64).alias("tries")
-    known = pl.when(pl.col("told_of") > 0).then(pl.col("told") / pl.col("told_of")).alias("known")
+    known = pl.when(pl.col("reported_of") > 0).then(pl.col("reported") / pl.col("reported_of")).alias("known")
     ratio = ("ratio", "low", "high")
     return (
         Card(
@@ -208,7 +208,7 @@ _BALANCE_CAUTION = N_(
 
 
 def knows_transit(answers: Answers) -> bool:
-    """Whether any record of the store tells a transit country: the records are asked, once a data version, only where
+    """Whether any record of the store reports a transit country: the records are asked, once a data version, only where
     some route may.
     """
     return answers.any_transit() and transit.tells_transit(answers.seizures(Selection(), "transit"))
@@ -313,7 +313,7 @@ def _side(studio: Studio, frame: pl.DataFrame, wide: Selection, place: str, key:
         if outward
         else words.t("Seized in {place}, departed from", place=name)
     )
-    known = (pl.col("told") / pl.col("every")).alias("known")
+    known = (pl.col("reported") / pl.col("every")).alias("known")
     share = ("of_known", "low", "high")
     ends = {"departure": place, "country": "code"} if outward else {"departure": "code", "country": place}
     return (

@@ -42,7 +42,7 @@ def season_cards(studio: Studio, now: Trend, series: Series) -> Report:
 
 
 def _note(studio: Studio, series: Series, found: Season) -> str:
-    """How many records tell no month, and which years count."""
+    """How many records name no month, and which years count."""
     words, share = studio.words, year_only_share(series.dated)
     undated = words.t("every record gives its month")
     if share:

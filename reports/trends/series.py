@@ -134,11 +134,11 @@ def _asked_in_part(answers: Answers, selection: Selection, sources: pl.DataFrame
 
 
 def panel_cells(answers: Answers, question: Question, time: str, sources: pl.DataFrame) -> pl.DataFrame:
-    """The cells of reporters of the sources that tell this measure (analysis.panel.cells), with whether each is whole,
+    """The cells of reporters of sources that report this measure (analysis.panel.cells), with whether each is whole,
     its figure without exact copies, and the seizures that may belong to it too.
     """
     keys = ["source", "country", time]
-    able = sources.filter(pl.col("state").is_in(panel.TOLD))["source"].unique().to_list()
+    able = sources.filter(pl.col("state").is_in(panel.KNOWN_STATES))["source"].unique().to_list()
     figures = counted(answer(answers, question, *keys).frame).rename({time: "period"})
     recorded = answers.seizures(question.selection, *keys).rename({time: "period"}).select(panel.KEYS)
     reported = _reported(answers, question.selection, time).filter(pl.col("source").is_in(able))
@@ -170,7 +170,7 @@ def _judged(
 def _reported(answers: Answers, selection: Selection, time: str) -> pl.DataFrame:
     """source, country, period that was reported at all, inside the period of the selection.
 
-    None under a filter on a recorded field, as in Answers.answer: who reported seizures need not tell their place.
+    None under a filter on a recorded field, as in Answers.answer: who reported seizures need not report their place.
     """
     unsure = ["not_reported", "gap", *(["year"] if time == "month" else [])]
     frame = answers.capable(answers.reporting(selection), selection).filter(~pl.col("status").is_in(unsure))
@@ -205,7 +205,7 @@ def _regions(selection: Selection) -> frozenset[str]:
 
 
 def how_known(studio: Studio, question: Question) -> str:
-    """Of an amount: how many seizures tell it and how much the largest one is of it; '' of counts."""
+    """Of an amount: how many seizures report it and how much the largest one is of it; '' of counts."""
     if question.measure == "seizures":
         return ""
     whole = answer(studio.answers, question).frame
@@ -215,7 +215,7 @@ def how_known(studio: Studio, question: Question) -> str:
 def throughout(series: Series) -> pl.DataFrame:
     """source, country of the reporters throughout; none where these are all that there are."""
     same = panel.throughout(series.cells, series.final)
-    every = series.cells.filter(pl.col("state").is_in(panel.TOLD)).select("source", "country").unique()
+    every = series.cells.filter(pl.col("state").is_in(panel.KNOWN_STATES)).select("source", "country").unique()
     return same.clear() if same.height == every.height else same
 
 

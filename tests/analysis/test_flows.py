@@ -113,7 +113,7 @@ def test_partners_are_those_a_slow_reading_finds(rows, place, outward):
             told = sum(v for s, p, _, _, v in rows if p == seized and s in known)
             every = sum(v for _, p, _, _, v in rows if p == seized)
             row = found[code]
-            assert (row["value"], row["told"], row["every"]) == (value, told, every)
+            assert (row["value"], row["reported"], row["every"]) == (value, told, every)
             assert row["low"] <= row["share"] == value / told <= row["high"]
 
 
@@ -123,4 +123,4 @@ def test_an_aggregate_whose_number_is_not_told_is_no_zero_and_breaks_nothing():
     assert "FRA" not in flows.columns(held, ("departure", "country"), most=5)["start"].to_list()
     assert flows.partners(held, "ESP", outward=False)["code"].to_list() == ["COL"]
     balance = {r["code"]: r for r in flows.balance(held).to_dicts()}
-    assert balance["ESP"]["told_of"] == 2 and "FRA" not in balance
+    assert balance["ESP"]["reported_of"] == 2 and "FRA" not in balance

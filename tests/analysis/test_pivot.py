@@ -18,7 +18,7 @@ from analysis.pivot import (
     spellings,
     summed,
     unrecorded,
-    untold,
+    unreported_share,
 )
 from analysis.shortlist import REST
 from domain.cells import CellState
@@ -49,7 +49,7 @@ def test_a_missing_cell_is_zero_only_where_nothing_could_belong_there():
         margin(("x", 3, V), ("y", 2, V), ("", 1, V)),
         6,
     )
-    assert cell(half, "a", "y") == (None, N, "untold") and cell(half, "b", "x") == (0.0, Z, "absent")
+    assert cell(half, "a", "y") == (None, N, "may-be-here") and cell(half, "b", "x") == (0.0, Z, "absent")
     assert cell(half, "b", "") == (0.0, Z, "absent")
     both = pivot(
         cells(("a", "x", 3.0, V), ("", "unknown", 1.0, V)),
@@ -57,7 +57,7 @@ def test_a_missing_cell_is_zero_only_where_nothing_could_belong_there():
         margin(("x", 3, V), ("y", 0, Z), ("unknown", 1, V)),
         4,
     )
-    assert {cell(both, r, c)[2] for r, c in (("a", "y"), ("b", "x"), ("b", "y"))} == {"untold"}
+    assert {cell(both, r, c)[2] for r, c in (("a", "y"), ("b", "x"), ("b", "y"))} == {"may-be-here"}
 
 
 def test_a_year_that_nobody_reported_is_no_zero():
@@ -71,7 +71,7 @@ def test_a_zero_that_was_reported_stays():
     told = cells(("a", "x", 0.0, Z), ("a", "", 4.0, V)).with_columns(pl.Series("n_reported", [2, 1]))
     table = pivot(told, margin(("a", 4, V)), margin(("x", 0, Z), ("", 4, V)), 4)
     assert cell(table, "a", "x") == (0.0, Z, "")
-    assert cell(pivot(told.drop("n_reported"), table.rows, table.columns, 4), "a", "x") == (None, N, "untold")
+    assert cell(pivot(told.drop("n_reported"), table.rows, table.columns, 4), "a", "x") == (None, N, "may-be-here")
 
 
 def test_groups_that_overlap_are_seen_and_keep_the_true_total():
@@ -174,8 +174,8 @@ def test_spellings_are_joined_and_the_commonest_names_them():
 
 
 def test_how_much_is_untold():
-    assert untold(margin(("a", 6, V), ("", 3, V), ("unknown", 1, V)), 10) == 0.4
-    assert untold(margin(), 0) is None and untold(margin(("", 3, V)), 2) == 1
+    assert unreported_share(margin(("a", 6, V), ("", 3, V), ("unknown", 1, V)), 10) == 0.4
+    assert unreported_share(margin(), 0) is None and unreported_share(margin(("", 3, V)), 2) == 1
 
 
 def test_an_empty_table_honours_its_contract():
@@ -186,7 +186,7 @@ def test_an_empty_table_honours_its_contract():
 def test_what_sources_do_not_record_is_neither_zero_nor_doubt_but_figures_stay():
     rows, columns = margin(("a", 3, V), ("b", 2, V)), margin(("x", 3, V), ("", 2, V))
     table = pivot(cells(("a", "x", 3.0, V), ("b", "", 2.0, V)), rows, columns, 5)
-    assert cell(table, "b", "x") == (None, N, "untold")
+    assert cell(table, "b", "x") == (None, N, "may-be-here")
     told = unrecorded(table, ["b"], [])
     assert cell(told, "b", "x") == (None, N, "unrecorded") and cell(told, "b", "") == (2.0, V, "")
     assert unrecorded(table, ["a"], []).cells.equals(table.cells), "a figure is never taken away"
@@ -205,7 +205,7 @@ def test_seizures_that_may_belong_to_a_cell_leave_it_no_zero():
     rows, columns = margin(("a", 3, V), ("b", 2, V)), margin(("x", 3, V), ("y", 2, V))
     held = cells(("a", "x", 3, V), ("b", "y", 2, V), ("a", "y", 0, Z)).with_columns(possible=pl.Series([4, 0, 1]))
     table = pivot(held, rows, columns, 5)
-    assert cell(table, "a", "y") == (None, N, "untold") and cell(table, "b", "x") == (0, Z, "absent")
+    assert cell(table, "a", "y") == (None, N, "may-be-here") and cell(table, "b", "x") == (0, Z, "absent")
     assert table.cells.filter(pl.col("row") == "a", pl.col("column") == "x")["possible"].item() == 4
     doubted = pivot(held, rows, columns, 5, doubtful=True)
-    assert cell(doubted, "b", "x") == (None, N, "untold") and cell(doubted, "b", "y")[0] == 2
+    assert cell(doubted, "b", "x") == (None, N, "may-be-here") and cell(doubted, "b", "y")[0] == 2

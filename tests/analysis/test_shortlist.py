@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.shortlist import REST, UNREPORTED, share_told, shortlist, told
+from analysis.shortlist import REST, UNREPORTED, named_rows, share_named, shortlist
 from domain.cells import CellState
 from domain.words import ENGLISH
 
@@ -31,10 +31,10 @@ def test_nothing_is_lost_from_the_sum(rows, most):
 
 @given(ROWS)
 def test_the_part_that_is_told(rows):
-    share, everything = share_told(listed(rows)), sum(v or 0 for _, v in rows)
+    share, everything = share_named(listed(rows)), sum(v or 0 for _, v in rows)
     named = sum(v or 0 for c, v in rows if c not in UNREPORTED)
     assert share == (None if not everything or named == everything else named / everything)
-    assert told(listed(rows))["value"].sum() == named
+    assert named_rows(listed(rows))["value"].sum() == named
 
 
 def test_a_rest_without_a_figure_has_none_and_keeps_the_notes():

@@ -40,7 +40,7 @@ def test_a_column_holds_the_one_country_passed_or_says_several():
     with_via = transit.with_via(frame(rows))
     assert with_via["via"].to_list() == ["B", transit.SEVERAL, "", ""]
     starts = flows.columns(with_via, ("via", "country"), most=1)["start"].unique().sort().to_list()
-    assert starts == ["B", "not-told", "several"]
+    assert starts == ["B", "not-reported", "several"]
 
 
 def test_roles_of_the_published_toy_example():

@@ -179,12 +179,12 @@ def test_every_property_is_one_that_plotly_knows(theme):
             "path": [[[2.0, 46.0], [10.0, 51.0]], [[-3.0, 40.0], [0.0, 43.0], [2.0, 46.0]]],
         }
     )
-    links = pl.DataFrame({"step": [0, 1], "start": ["FRA", "DEU"], "end": ["DEU", "not-told"], "value": [3.0, 3.0]})
+    links = pl.DataFrame({"step": [0, 1], "start": ["FRA", "DEU"], "end": ["DEU", "not-reported"], "value": [3.0, 3.0]})
     cells = pl.DataFrame({"row": ["France", "Spain"], "column": ["Spain", "Italy"], "value": [1.0, 20.0]})
     cells = cells.with_columns(row_code=pl.Series(["FRA", "ESP"]), column_code=pl.Series(["ESP", "ITA"]))
     figures += [
         flow_map.flow_map(legs, reference.places(), words=ENGLISH, theme=theme, dashed=True),
-        sankey.sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-told",), **given),
+        sankey.sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-reported",), **given),
         matrix.matrix(cells, rows="From", columns="To", **given),
         dots.dots(
             pl.DataFrame(

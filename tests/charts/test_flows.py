@@ -26,8 +26,8 @@ LEGS = pl.DataFrame(
 LINKS = pl.DataFrame(
     {
         "step": [0, 0, 1, 1],
-        "start": ["COL", "not-told", "ESP", "ESP"],
-        "end": ["ESP", "ESP", "FRA", "not-told"],
+        "start": ["COL", "not-reported", "ESP", "ESP"],
+        "end": ["ESP", "ESP", "FRA", "not-reported"],
         "value": [5.0, 2.0, 3.0, 4.0],
     }
 )
@@ -176,15 +176,21 @@ def test_every_line_however_short_has_an_unseen_mark(length):
 
 def test_every_column_of_the_flow_holds_every_seizure_and_the_untold_is_grey():
     fig = sankey.sankey(
-        LINKS, {"COL": "Colombia"}, ("A", "B", "C"), quiet=("not-told",), words=ENGLISH, theme=LIGHT, unit="seizures"
+        LINKS,
+        {"COL": "Colombia"},
+        ("A", "B", "C"),
+        quiet=("not-reported",),
+        words=ENGLISH,
+        theme=LIGHT,
+        unit="seizures",
     )
     node, link = fig.data[0].node, fig.data[0].link
-    assert [n for n, c in zip(node.label, node.color, strict=True) if c == LIGHT.not_reported] == ["not-told"] * 2
+    assert [n for n, c in zip(node.label, node.color, strict=True) if c == LIGHT.not_reported] == ["not-reported"] * 2
     for column in (0, 1):
         inside = [v for s, v in zip(LINKS["step"], link.value, strict=True) if s == column]
         assert sum(inside) == 7
     assert "Colombia to ESP 5" in sankey.describe(
-        LINKS, {"COL": "Colombia"}, quiet=("not-told",), words=ENGLISH, unit="seizures"
+        LINKS, {"COL": "Colombia"}, quiet=("not-reported",), words=ENGLISH, unit="seizures"
     )
 
 
@@ -213,10 +219,10 @@ def test_an_empty_cell_of_the_matrix_stays_empty_and_the_others_carry_their_pair
 
 def test_blocks_of_a_column_stand_a_to_z_whatever_their_size():
     links = pl.DataFrame(
-        {"step": [0] * 3, "start": ["a", "b", "not-told"], "end": ["x"] * 3, "value": [1.0, 50.0, 9.0]}
+        {"step": [0] * 3, "start": ["a", "b", "not-reported"], "end": ["x"] * 3, "value": [1.0, 50.0, 9.0]}
     )
-    names = {"a": "Zambia", "b": "Åland", "x": "X", "not-told": "Not told"}
-    shared = {"quiet": ("not-told",), "words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
+    names = {"a": "Zambia", "b": "Åland", "x": "X", "not-reported": "Not told"}
+    shared = {"quiet": ("not-reported",), "words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
     fig = sankey.sankey(links, names, ("From", "To"), **shared)
     assert list(fig.data[0].node.label) == ["Åland", "Zambia", "Not told", "X"]
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from domain.dimensions import DIMENSIONS
-from domain.forms import FORMS, SCALES, TIME, lengths, offered, orders, oriented, partners, scales, sensible
+from domain.forms import FORMS, SCALES, TIME, available_forms, lengths, orders, oriented, partners, scales, sensible
 
 PAIRS = [p for p in product(DIMENSIONS, DIMENSIONS) if sensible(p)]
 
@@ -38,7 +38,7 @@ def test_recorded_fields_stand_with_everything():
 def test_every_sensible_pair_has_a_form_and_every_form_a_scale():
     for pair, overlapping, additive in product(PAIRS, (True, False), (True, False)):
         by = oriented(pair)
-        forms = offered(by, (7, 6), overlapping=overlapping, additive=additive)
+        forms = available_forms(by, (7, 6), overlapping=overlapping, additive=additive)
         assert forms[-1] == "table" and len(set(forms)) == len(forms) and set(forms) <= set(FORMS)
         assert ("stacked" in forms) == (additive and not overlapping)
         assert ("line" in forms) == ("panels" in forms) == (by[1] in TIME)
@@ -50,9 +50,9 @@ def test_every_sensible_pair_has_a_form_and_every_form_a_scale():
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 def test_a_single_list_is_a_line_only_over_time_and_a_map_only_of_countries(dimension):
-    forms = offered((dimension,), (9,), overlapping=False, additive=True)
+    forms = available_forms((dimension,), (9,), overlapping=False, additive=True)
     assert ("line" in forms) == (dimension in TIME) and ("map" in forms) == (dimension == "country")
-    alone = offered((dimension,), (1,), overlapping=False, additive=True)
+    alone = available_forms((dimension,), (1,), overlapping=False, additive=True)
     assert not {"line", "map"} & set(alone) and alone[0] == "bars"
 
 
@@ -63,7 +63,7 @@ def test_time_runs_across():
 
 def test_the_best_form_follows_the_sizes():
     def best(by, sizes):
-        return offered(by, sizes, overlapping=False, additive=True)[0]
+        return available_forms(by, sizes, overlapping=False, additive=True)[0]
 
     assert best(("goods", "year"), (4, 6)) == "line" and best(("goods", "year"), (40, 6)) == "heat"
     assert best(("goods", "year"), (4, 1)) == "heat" and best(("goods", "mode"), (4, 4)) == "heat"

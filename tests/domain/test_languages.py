@@ -1,4 +1,4 @@
-"""Languages: which are offered, plural forms and contexts of a catalogue, names of lists."""
+"""Languages: which are available, plural forms and contexts of a catalogue, names of lists."""
 
 from pathlib import Path
 
@@ -30,10 +30,10 @@ def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
     languages.catalogue.cache_clear()
 
 
-def test_a_language_is_offered_once_its_catalogue_is_there(french):
-    assert languages.offered() == ("en", "fr")
-    assert languages.offered_or_english("fr") == "fr"
-    assert languages.offered_or_english("de") == languages.offered_or_english("../../etc") == "en"
+def test_a_language_is_available_once_its_catalogue_is_there(french):
+    assert languages.available() == ("en", "fr")
+    assert languages.available_or_english("fr") == "fr"
+    assert languages.available_or_english("de") == languages.available_or_english("../../etc") == "en"
 
 
 def test_plurals_are_those_of_the_language(french):

@@ -13,7 +13,7 @@ from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.errors import UsageError
-from domain.forms import lengths, offered, oriented, scales
+from domain.forms import available_forms, lengths, oriented, scales
 from domain.question import Question
 from domain.selection import Selection
 from domain.viewer import public
@@ -65,7 +65,7 @@ def test_page_and_shell_make_the_same(store, monkeypatch, by, measure, form):
     made = []
     for answers in (for_viewer(public("en")), seen(Gateway.open(settings()))):
         found = ask(answers, question)
-        forms = offered(question.by, found.sizes, overlapping=found.table.overlapping, additive=True)
+        forms = available_forms(question.by, found.sizes, overlapping=found.table.overlapping, additive=True)
         drawn = form if form in forms else forms[0]
         scale, shown = scales(drawn, question.by, additive=True)[0], lengths(drawn, question.by)[0]
         view = View(form=drawn, scale=scale, order="az", shown=shown)

@@ -1,6 +1,6 @@
 """Where every row and every column of a file went: nothing is lost without a number and a name.
 
-rows of the file = read + quarantined + waiting (while questions are open) + set aside, each counted once;
+rows of the file = read + quarantined + waiting (while questions are open) + skipped, each counted once;
 columns of the file = used + left out, each by name.
 """
 
@@ -22,7 +22,7 @@ NO_FIELD = N_("no field of ours goes by this heading")
 class Account:
     """Counts of rows of the file, and names of its columns.
 
-    `read`: rows of which a record was made (together with others, or several from one). `set_aside`: reason → rows.
+    `read`: rows of which a record was made (together with others, or several from one). `skipped`: reason → rows.
     `columns_left`: column → why.
     """
 
@@ -30,7 +30,7 @@ class Account:
     read: int
     quarantined: int
     waiting: int
-    set_aside: dict[str, int]
+    skipped: dict[str, int]
     columns: tuple[str, ...]
     columns_used: tuple[str, ...]
     columns_left: dict[str, str]
@@ -38,7 +38,7 @@ class Account:
     @property
     def balanced(self) -> bool:
         """Whether both equations hold."""
-        rows = self.read + self.quarantined + self.waiting + sum(self.set_aside.values())
+        rows = self.read + self.quarantined + self.waiting + sum(self.skipped.values())
         return rows == self.rows and sorted(self.columns) == sorted([*self.columns_used, *self.columns_left])
 
     def as_dict(self) -> dict[str, Any]:
@@ -46,10 +46,10 @@ class Account:
         return asdict(self)
 
     @classmethod
-    def from_dict(cls, told: dict[str, Any]) -> "Account":
+    def from_dict(cls, plain: dict[str, Any]) -> "Account":
         """Read them again."""
         names = ("columns", "columns_used")
-        return cls(**{**told, **{name: tuple(told[name]) for name in names}})
+        return cls(**{**plain, **{name: tuple(plain[name]) for name in names}})
 
 
 def account(
@@ -59,20 +59,20 @@ def account(
 
     `done` is None while questions are open.
     """
-    held = set(table.frame[ROW].unique().to_list())
+    numbers = set(table.frame[ROW].unique().to_list())
     read = set(done.trace["file_row"].unique().to_list()) if done else set()
-    aside = table.skipped.filter(~pl.col(ROW).is_in(list(held))).unique(ROW, keep="first", maintain_order=True)
-    reasons = dict(aside.group_by("reason", maintain_order=True).len().iter_rows())
+    skipped = table.skipped.filter(~pl.col(ROW).is_in(list(numbers))).unique(ROW, keep="first", maintain_order=True)
+    reasons = dict(skipped.group_by("reason", maintain_order=True).len().iter_rows())
     if table.header_rows:
         reasons[HEADINGS] = len(table.header_rows)
     reasons |= {packed("another table: {name}", name=name): n for name, n in others.items()}
     used, left = _columns(table, mapping)
     return Account(
         rows=rows,
-        read=len(read & held),
-        quarantined=len(held - read) if done else 0,
-        waiting=0 if done else len(held),
-        set_aside=reasons,
+        read=len(read & numbers),
+        quarantined=len(numbers - read) if done else 0,
+        waiting=0 if done else len(numbers),
+        skipped=reasons,
         columns=table.headings,
         columns_used=tuple(used),
         columns_left=left,
@@ -80,8 +80,8 @@ def account(
 
 
 def _columns(table: RawTable, mapping: Mapping) -> tuple[list[str], dict[str, str]]:
-    held = {c for _, told in mapping.columns for c in split(told, [*table.columns, *table.headings])}
+    known = {c for _, answer in mapping.columns for c in split(answer, [*table.columns, *table.headings])}
     reasons = dict(table.left)
-    held |= (set(table.turned) - set(reasons)) | {c for c, _ in mapping.where}
-    used = [c for c in table.headings if c in held]
+    known |= (set(table.turned) - set(reasons)) | {c for c, _ in mapping.where}
+    used = [c for c in table.headings if c in known]
     return used, {c: reasons.get(c, NO_FIELD) for c in table.headings if c not in used}

@@ -12,7 +12,7 @@ from data_access.harmonise.goods import UNCLASSIFIED, find_goods
 from data_access.harmonise.money import parse_money
 from data_access.harmonise.units import UnitMatch, find_unit, split_amount
 from data_access.reference import tables as reference
-from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, told_only
+from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, numbers_only, problem
 from data_access.sources.auto.mapping import TOTALS, Mapping
 from data_access.sources.auto.numbers import NumberStyle, parse_number, parse_range, without_unit
 from data_access.sources.auto.raw import RawTable
@@ -56,7 +56,10 @@ def how_much(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) ->
 
     What cannot be read as an amount stays in its words, without a harmonised quantity.
     """
-    amounts, units = told_only(column_of(table, mapping, "quantity")), told_only(column_of(table, mapping, "unit"))
+    amounts, units = (
+        numbers_only(column_of(table, mapping, "quantity")),
+        numbers_only(column_of(table, mapping, "unit")),
+    )
     if (blank := mapping.option("unit_if_empty")) not in ("", "none"):
         units = pl.select(pl.when(units == "").then(pl.lit(blank)).otherwise(units)).to_series()
     goods = what(table, mapping, [])[0]["goods"]
@@ -67,7 +70,7 @@ def how_much(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) ->
     limits = mapped(pairs, lambda p: _above(found[p], p.rpartition(MARK)[2]), pl.Boolean)
     reason = mapped(pairs, lambda p: found[p].problem or None, pl.String)
     split = mapped(amounts, lambda a: _spelt(a, known), pl.String)
-    told = {
+    columns = {
         "quantity_reported": amounts,
         "unit_reported": pl.select(pl.when(split != "").then(split).otherwise(units)).to_series(),
         "unit_class": mapped(pairs, lambda p: found[p].unit_class, pl.String),
@@ -75,7 +78,7 @@ def how_much(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) ->
         "factor": mapped(pairs, lambda p: found[p].factor, pl.String),
         "implausible": limits,
     }
-    spelt = told["unit_reported"].unique().to_list()
+    spelt = columns["unit_reported"].unique().to_list()
     rows = [("unit", u, *_unit_reading(u, known), "") for u in spelt if u]
     readings.append(pl.DataFrame(rows, schema=READINGS, orient="row"))
     words = dict.fromkeys(p.split(MARK)[0] for p, a in found.items() if a.words)
@@ -85,7 +88,7 @@ def how_much(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) ->
     readings.append(pl.DataFrame(kept, schema=READINGS, orient="row"))
     field = mapping.column("quantity") or "quantity"
     text = pl.concat_str([pl.lit(field), amounts.rename("v"), reason.rename("r")], separator=MARK)
-    return told, [pl.select(pl.when(reason.is_not_null()).then(text)).to_series()]
+    return columns, [pl.select(pl.when(reason.is_not_null()).then(text)).to_series()]
 
 
 def unit_of(spelling: str, known: Dict[str, str]) -> UnitMatch | None:
@@ -135,7 +138,7 @@ def _amount(pair: str, style: NumberStyle, words: Dict[str, str]) -> Amount:
             return Amount(words=True)
         if interval[0] != interval[1]:  # kept in its words: neither end is the quantity
             return Amount(unit_class=unit_class)
-        value = interval[0] or Decimal(0)  # 'about 3 t': the number told, its words beside
+        value = interval[0] or Decimal(0)  # 'about 3 t': the number, its words beside
     if value < 0:
         return Amount(problem=N_("the quantity is below zero"))
     if known is None or match is None:
@@ -154,11 +157,11 @@ def _above(amount: Amount, goods: str) -> bool:
 
 def worth(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> Step:
     """Values in thousandths of their currency; without a currency only the words are kept."""
-    texts, style = told_only(column_of(table, mapping, "value")), styles(table, mapping, "value")
+    texts, style = numbers_only(column_of(table, mapping, "value")), styles(table, mapping, "value")
     named = column_of(table, mapping, "currency").str.to_uppercase()
     basis = column_of(table, mapping, "valuation").str.to_lowercase()
     basis = mapped(basis, lambda t: t if t in VALUATIONS else "unknown", pl.String)
-    not_known = (texts != "") & (basis == "")  # a value whose basis nobody tells can be asked for as such
+    not_known = (texts != "") & (basis == "")  # a value whose basis nobody names can be asked for as such
     valuation = pl.select(pl.when(not_known).then(pl.lit("unknown")).otherwise(basis)).to_series()
     pairs = pl.select(pl.concat_str([texts.rename("v"), named.rename("c")], separator=MARK)).to_series()
     found = {pair: _money(pair, style) for pair in pairs.unique().to_list()}
@@ -195,34 +198,36 @@ def _money(pair: str, style: NumberStyle) -> tuple[int | None, str, str]:
 
 def counts(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> Step:
     """Counts of seizures and persons, and coordinates."""
-    told: dict[str, pl.Series] = {}
+    columns: dict[str, pl.Series] = {}
     wrong: list[pl.Series] = []
     for name in ("events", "persons", "latitude", "longitude"):
         column = mapping.column(name)
         if column is None:
             continue
-        texts, style = told_only(column_of(table, mapping, name)), styles(table, mapping, name)
+        texts, style = numbers_only(column_of(table, mapping, name)), styles(table, mapping, name)
         numbers = mapped(texts, partial(_float, style=style), pl.Float64)
         whole = name in ("events", "persons")
-        told[name] = numbers.cast(pl.Int64) if whole else numbers
+        columns[name] = numbers.cast(pl.Int64) if whole else numbers
         bad = (texts != "") & (numbers.is_null() | ((numbers < 0) | (numbers % 1 != 0) if whole else pl.lit(False)))
         bad = pl.select(bad).to_series().fill_null(True) & (texts != "")
         wrong.append(
             problem(texts, bad, column, N_("this is not a count") if whole else N_("this is not a coordinate"))
         )
-    if "latitude" in told and "longitude" in told:
-        told["place_precision"] = _precision(table, mapping, told)
-    if mapping.option("rows") == TOTALS and "events" not in told:  # the number of seizures behind a sum is not reported
-        told["events"] = pl.repeat(None, table.frame.height, dtype=pl.Int64, eager=True)
-    if "events" in told:
-        told["source_type"] = pl.repeat("aggregate", table.frame.height, dtype=pl.String, eager=True)
-    return told, wrong
+    if "latitude" in columns and "longitude" in columns:
+        columns["place_precision"] = _precision(table, mapping, columns)
+    if (
+        mapping.option("rows") == TOTALS and "events" not in columns
+    ):  # the number of seizures behind a sum is not reported
+        columns["events"] = pl.repeat(None, table.frame.height, dtype=pl.Int64, eager=True)
+    if "events" in columns:
+        columns["source_type"] = pl.repeat("aggregate", table.frame.height, dtype=pl.String, eager=True)
+    return columns, wrong
 
 
-def _precision(table: RawTable, mapping: Mapping, told: dict[str, pl.Series]) -> pl.Series:
+def _precision(table: RawTable, mapping: Mapping, columns: dict[str, pl.Series]) -> pl.Series:
     """How precise the coordinates are, by our codes or words for them; '' where either is missing."""
     code = mapped(column_of(table, mapping, "place_precision"), _precision_code, pl.String)
-    placed = told["latitude"].is_not_null() & told["longitude"].is_not_null()
+    placed = columns["latitude"].is_not_null() & columns["longitude"].is_not_null()
     return pl.select(pl.when(placed).then(code).otherwise(pl.lit(""))).to_series()
 
 

@@ -75,7 +75,7 @@ def _mixed_columns(table: RawTable) -> list[str]:
     return [
         c
         for c in table.columns
-        if (told := [v for v in table.frame[c].to_list() if v.strip()]) and sum(map(is_number, told)) > len(told) / 2
+        if (texts := [v for v in table.frame[c].to_list() if v.strip()]) and sum(map(is_number, texts)) > len(texts) / 2
     ]
 
 
@@ -85,12 +85,12 @@ def _is_heading(cells: list[str], table: RawTable, numbers: list[str], *, titled
         not c or c == h or name.startswith(UNNAMED)
         for c, h, name in zip(cells, table.heads[-1], table.columns, strict=True)
     )
-    told = [c for c in cells if c]
-    if same and titled and len(told) > 1:
+    filled = [c for c in cells if c]
+    if same and titled and len(filled) > 1:
         return True
-    if len(told) < max(2, 0.6 * len(cells)) or any((is_number(c) and len(c) != 4) or is_day(c) for c in told):
+    if len(filled) < max(2, 0.6 * len(cells)) or any((is_number(c) and len(c) != 4) or is_day(c) for c in filled):
         return False
     over = [c for name, c in zip(table.columns, cells, strict=True) if name in numbers and c]
     if not over or any(is_number(c) or c.casefold() in UNREPORTED for c in over):
         return False
-    return titled if same else len(over) > 1 or titled or len(told) == len(cells)
+    return titled if same else len(over) > 1 or titled or len(filled) == len(cells)

@@ -12,7 +12,7 @@ from data_access.sources.auto.headers import is_number, is_year
 Scored = tuple[float, str, str]
 """Score, field, column."""
 ROLES = ("producing", "departure", "destination")
-OFFERED = ("date", "country", "goods")
+ASKED_ABOUT = ("date", "country", "goods")
 _GENERAL = frozenset(("type", "category", "item", "description", "kind", "class", "term", "вид"))
 """Words that head many things: a column that is called goods outright goes before them."""
 _SEIZED = re.compile(
@@ -45,12 +45,12 @@ def candidates(columns: list[str], evidence: dict[str, Evidence]) -> list[Scored
     """Every fit above nothing, the best first; of equal ones that of the earlier column."""
     found = []
     for column in columns:
-        told = dict(named(column))
+        fits = dict(named(column))
         remarks, phrases = are_sentences(evidence[column].values), are_phrases(evidence[column].values)
         for name in LABELS:
             if (remarks and name in SHORT_FIELDS) or (phrases and name in ID_FIELDS):
                 continue
-            by_name = told.get(name, 0.0)
+            by_name = fits.get(name, 0.0)
             if name == "quantity" and not by_name and names_unit(column):
                 by_name = 0.8
             if by_name and (score := _score(name, by_name, evidence[column], column)) > 0:
@@ -91,13 +91,13 @@ def _score(name: str, by_name: float, evidence: Evidence, column: str) -> float:
     return by_name * (0.55 + 0.45 * share) if share >= least else 0.3 * by_name
 
 
-def offered(columns: list[str], evidence: dict[str, Evidence]) -> dict[str, tuple[str, ...]]:
+def look_alikes(columns: list[str], evidence: dict[str, Evidence]) -> dict[str, tuple[str, ...]]:
     """Columns whose values look like a field under a heading that does not say so: to ask about, never to take.
 
-    Numbers, years and codes of two letters look like too many things to be offered.
+    Numbers, years and codes of two letters look like too many things to be asked about.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for name in OFFERED:
+    for name in ASKED_ABOUT:
         fit = tuple(c for c in columns if _looks_like(name, evidence[c]))
         if fit:
             found[name] = fit
@@ -121,7 +121,7 @@ def _statuses(values: list[str]) -> list[str]:
 
 
 def rival_dates(scored: list[Scored], taken: str, evidence: dict[str, Evidence]) -> tuple[str, ...]:
-    """Columns that tell days under headings that speak of dates alike ('shipment date', 'outcome date').
+    """Columns of days under headings that speak of dates alike ('shipment date', 'outcome date').
 
     None where one of them is called the date outright, or speaks of the seizure.
     """

@@ -1,4 +1,4 @@
-"""Columns of a foreign table as the steps of harmonise.py read them: told texts, each distinct one read once."""
+"""Columns of a foreign table as the steps of harmonise.py read them: texts, each distinct one read once."""
 
 from collections.abc import Callable
 
@@ -21,14 +21,14 @@ def column_of(table: RawTable, mapping: Mapping, name: str) -> pl.Series:
     if len(columns) > 1:
         sign = CHAINED if name == "transit" else " " if name == "date" else ", "
         cells = [words_only(table.frame[c].str.strip_chars()) for c in columns]
-        told = [pl.when(c != "").then(c.alias(str(n))) for n, c in enumerate(cells)]
-        return pl.select(pl.concat_str(told, separator=sign, ignore_nulls=True)).to_series()
+        filled = [pl.when(c != "").then(c.alias(str(n))) for n, c in enumerate(cells)]
+        return pl.select(pl.concat_str(filled, separator=sign, ignore_nulls=True)).to_series()
     if columns:
         return table.frame[columns[0]].str.strip_chars()
     return pl.repeat(mapping.constant(name), table.frame.height, dtype=pl.String, eager=True)
 
 
-def told_only(values: pl.Series) -> pl.Series:
+def numbers_only(values: pl.Series) -> pl.Series:
     """Texts where a number is expected: 'NA', '-' and the like are nothing."""
     return pl.select(
         pl.when(values.str.to_lowercase().is_in(UNREPORTED)).then(pl.lit("")).otherwise(values)

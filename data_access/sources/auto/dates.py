@@ -1,4 +1,4 @@
-"""Dates as people write them → day and precision. 03/04/2014 is read only where its column tells which is the month."""
+"""Dates as people write them → day and precision. 03/04/2014 is read only where its column shows which is the month."""
 
 import re
 from collections.abc import Iterable
@@ -26,9 +26,9 @@ Dated = tuple[date, str]
 class DateStyle:
     """How the dates of a column are written.
 
-    `order` of figures such as 03/04/2014: 'dmy', 'mdy' or 'ymd'; '' where no value has such a form, or where they do
-    not tell (`ambiguous`). `serial`: whole numbers are days as Excel counts them. `fiscal_start`: the month in which
-    a fiscal year starts, 0 where nobody told: then fiscal years are no dates.
+    `order` of figures such as 03/04/2014: 'dmy', 'mdy' or 'ymd'; '' where no value has such a form, or where they leave
+    it open (`ambiguous`). `serial`: whole numbers are days as Excel counts them. `fiscal_start`: the month in which
+    a fiscal year starts, 0 where nobody said so: then fiscal years are no dates.
     """
 
     order: str = ""
@@ -120,16 +120,16 @@ def _serial(texts: list[str]) -> bool:
 
 @lru_cache(maxsize=100_000)
 def parse_date(text: str, style: DateStyle) -> Dated | None:
-    """The first day of what the text tells, and the precision; None where it is no date or may be two."""
+    """The first day of what the text means, and the precision; None where it is no date or may be two."""
     plain = _plain(text)
     if not plain:
         return None
     if figures := _FIGURES.fullmatch(plain):
         return _figures(figures, style.order) if style.order or len(figures[1]) == 4 else _sure(figures)
     if style.fiscal_start or style.fiscal or is_span(plain):
-        told = fiscal_date(plain, style.fiscal_start, style.locales)
-        if told or looks_fiscal([plain]) or (style.fiscal and is_span(plain)):
-            return told
+        fiscal = fiscal_date(plain, style.fiscal_start, style.locales)
+        if fiscal or looks_fiscal([plain]) or (style.fiscal and is_span(plain)):
+            return fiscal
     return _coarse(plain) or _quarter(plain) or _named(plain, style) or _counted(plain, style)
 
 
@@ -170,7 +170,7 @@ def _figures(m: re.Match[str], order: str) -> Dated | None:
 
 def _sure(m: re.Match[str]) -> Dated | None:
     """The one date that three numbers can be, if they cannot be two."""
-    found = {told for order in ("dmy", "mdy") if (told := _figures(m, order))}
+    found = {dated for order in ("dmy", "mdy") if (dated := _figures(m, order))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -190,8 +190,8 @@ def _coarse(plain: str) -> Dated | None:
 
 
 def _month(year: str, month: int) -> Dated | None:
-    told = _day(_year(year), month, 1)
-    return (told[0], "month") if told else None
+    first = _day(_year(year), month, 1)
+    return (first[0], "month") if first else None
 
 
 def _quarter(plain: str) -> Dated | None:
@@ -200,8 +200,8 @@ def _quarter(plain: str) -> Dated | None:
     if match is None:
         return None
     quarter, year = match[1] or match[4] or match[5], match[2] or match[3] or match[6]
-    told = _day(int(year), 3 * int(quarter) - 2, 1)
-    return (told[0], "year") if told else None
+    first = _day(int(year), 3 * int(quarter) - 2, 1)
+    return (first[0], "year") if first else None
 
 
 def _named(plain: str, style: DateStyle) -> Dated | None:

@@ -46,21 +46,21 @@ def decode(data: bytes, name: str, encoding: str = "") -> Decoded:
         return _given(data, name, encoding)
     for mark, marked in BOMS:
         if data.startswith(mark) and (text := _strict(data[len(mark) :], marked)) is not None:
-            return _told(
+            return _decoded(
                 text, marked, packed("Read as {encoding}, which the file itself says.", encoding=NAMES[marked])
             )
     if (wide := _without_mark(data)) and (text := _strict(data, wide)) is not None:
-        return _told(text, wide, packed("Read as {encoding}.", encoding=NAMES[wide]))
+        return _decoded(text, wide, packed("Read as {encoding}.", encoding=NAMES[wide]))
     data = data.removeprefix(codecs.BOM_UTF8)
     if (text := _strict(data, "utf-8")) is not None:
-        return _told(text, "utf-8", N_("Read as UTF-8."))
+        return _decoded(text, "utf-8", N_("Read as UTF-8."))
     if _mostly_utf8(data):
         text = data.decode("utf-8", errors=DAMAGE)
-        return _told(text, "utf-8", N_("Read as UTF-8, but some bytes are damaged: those rows are set aside."))
+        return _decoded(text, "utf-8", N_("Read as UTF-8, but some bytes are damaged: those rows are set aside."))
     return _guessed(data, name)
 
 
-def _told(text: str, encoding: str, note: str) -> Decoded:
+def _decoded(text: str, encoding: str, note: str) -> Decoded:
     return Decoded(text=text, encoding=encoding, notes=(note,))
 
 
@@ -79,7 +79,7 @@ def _given(data: bytes, name: str, encoding: str) -> Decoded:
             encoding=encoding[:40],
         ) from error
     shown = NAMES.get(codec, encoding)
-    return _told(
+    return _decoded(
         text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"),
         codec,
         packed("Read as {encoding}, as asked for.", encoding=shown),
@@ -111,7 +111,7 @@ def _mostly_utf8(data: bytes) -> bool:
 def _guessed(data: bytes, name: str) -> Decoded:
     if _only_marks(data):
         note = N_("The file does not say its encoding. Read as Windows-1252 by its quotation marks and dashes.")
-        return _told(data.decode("cp1252"), "cp1252", note)
+        return _decoded(data.decode("cp1252"), "cp1252", note)
     words = list(dict.fromkeys(found[:60] for found in WORD.findall(data)))[:MOST_WORDS]
     scores = {e: s for e in SINGLE if (s := _score(words, e)) is not None and _strict(data, e) is not None}
     best = max(scores.values(), default=0.0)
@@ -130,7 +130,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
         encoding=NAMES[encoding],
         example=example,
     )
-    return _told(text, encoding, note)
+    return _decoded(text, encoding, note)
 
 
 def _only_marks(data: bytes) -> bool:

@@ -64,17 +64,17 @@ def word_score(words: list[str]) -> float:
         total += len(beyond)
         letters.update(c.lower() for c in beyond if c not in MARKS)
         bad += _wrong(word)
-    explained = max(_explained(letters, held) for held in _SETS.values())
+    explained = max(_explained(letters, known) for known in _SETS.values())
     marks = total - letters.total()
     return (explained + 0.9 * marks - bad) / total if total else 0.0
 
 
-def _explained(letters: Counter[str], held: frozenset[str]) -> float:
-    found = sum(number for letter, number in letters.items() if letter in held)
-    if held & COMMON and found:  # Cyrillic in the wrong table is still Cyrillic, in the wrong order
+def _explained(letters: Counter[str], known: frozenset[str]) -> float:
+    found = sum(number for letter, number in letters.items() if letter in known)
+    if known & COMMON and found:  # Cyrillic in the wrong table is still Cyrillic, in the wrong order
         common = sum(letters[letter] for letter in COMMON) / found
         return found * min(1.0, 0.6 + 0.7 * common)
-    if held is _SETS["western"]:
+    if known is _SETS["western"]:
         return 0.95 * found  # several languages at once
     return found
 

@@ -124,16 +124,16 @@ def named(text: str) -> list[tuple[str, float]]:
 
 def _inside(text: str, key: str) -> dict[str, float]:
     """Fields that words of a longer heading name."""
-    told = frozenset(key.split())
+    heading_words = frozenset(key.split())
     ordered = plain_words(text)
     best: dict[str, float] = {}
     for synonym, field in _synonyms().items():
         parts = frozenset(synonym.split())
-        if len(synonym) < 3 or not parts <= told:
+        if len(synonym) < 3 or not parts <= heading_words:
             continue
         near = not ordered or {ordered[0], ordered[-1]} & parts  # 'shipment date', 'date of arrival'
         best[field] = max(best.get(field, 0.0), 0.45 + 0.5 * len(synonym) / len(key), 0.75 if near else 0.0)
-    if "country" in best and told - _COUNTRY_WORDS - frozenset(_country_synonyms()):
+    if "country" in best and heading_words - _COUNTRY_WORDS - frozenset(_country_synonyms()):
         best["country"] = 0.3  # 'country of export', 'importing country': some country, not that of the seizure
     return best
 
@@ -169,8 +169,10 @@ class Evidence:
     @classmethod
     def of(cls, column: pl.Series) -> "Evidence":
         """A sample of the distinct values that are known."""
-        told = column.filter(~column.str.strip_chars().str.to_lowercase().is_in(UNREPORTED)).unique(maintain_order=True)
-        return cls(told.head(SAMPLE).to_list())
+        known = column.filter(~column.str.strip_chars().str.to_lowercase().is_in(UNREPORTED)).unique(
+            maintain_order=True
+        )
+        return cls(known.head(SAMPLE).to_list())
 
     def share(self, field: str) -> float | None:
         """None where the values of the field have no form of their own (free text)."""
@@ -215,13 +217,13 @@ def several(value: str) -> list[str]:
 
 
 def _dates(values: list[str]) -> float:
-    """Bare years are dates, but poor ones: a column that tells days wins."""
+    """Bare years are dates, but poor ones: a column of days wins."""
     style = date_style(values)
     style = replace(style, order=style.order or "dmy", ambiguous=False)  # that day and month are unsure is asked later
     style = replace(style, fiscal_start=style.fiscal_start or 1)
     found = [parse_date(v, style) for v in values]
-    read = sum(told is not None for told in found) / len(values)
-    return read * (0.4 if all(told is None or told[1] == "year" for told in found) else 1.0)
+    read = sum(dated is not None for dated in found) / len(values)
+    return read * (0.4 if all(dated is None or dated[1] == "year" for dated in found) else 1.0)
 
 
 def _divisions(values: list[str]) -> float:

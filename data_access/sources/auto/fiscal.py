@@ -20,7 +20,7 @@ def is_span(text: str) -> bool:
 
 
 def looks_fiscal(texts: list[str]) -> bool:
-    """Whether the (lower case) texts tell fiscal years. '2010-11' is a month, unless all others are spans, too."""
+    """Whether the (lower case) texts are fiscal years. '2010-11' is a month, unless all others are spans, too."""
     if any(_NAMED.fullmatch(text) for text in texts):
         return True
     pairs = [match for text in texts if (match := _SPAN.fullmatch(text))]

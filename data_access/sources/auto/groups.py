@@ -14,7 +14,7 @@ _LINE_FIELDS = ("goods", "quantity", "unit", "value", "currency", "species", "hs
 
 
 def side_by_side(table: RawTable) -> RawTable:
-    """The table with a row for each group that tells something; itself where no goods stand side by side."""
+    """The table with a row for each group that says something; itself where no goods stand side by side."""
     groups = _groups(table)
     if len(groups) < 2:
         return table
@@ -26,8 +26,8 @@ def side_by_side(table: RawTable) -> RawTable:
         cells = [pl.col(group[k]).alias(first[k]) if k in group else pl.lit("").alias(first[k]) for k in first]
         parts.append(table.frame.select(*keep, *cells, pl.lit(place).alias("_place")))
     lines = pl.concat(parts)
-    told = pl.any_horizontal([pl.col(c).str.strip_chars() != "" for c in first.values()])
-    lines = lines.filter(told | (pl.col("_place") == 0)).sort(ROW, "_place", maintain_order=True).drop("_place")
+    filled = pl.any_horizontal([pl.col(c).str.strip_chars() != "" for c in first.values()])
+    lines = lines.filter(filled | (pl.col("_place") == 0)).sort(ROW, "_place", maintain_order=True).drop("_place")
     note = packed(
         "Goods stand side by side ({columns} …): each group is a goods line of its row.",
         columns=", ".join(first.values()),
@@ -48,12 +48,12 @@ def _groups(table: RawTable) -> list[dict[str, str]]:
         match = _NUMBERED.fullmatch(column)
         stem, number = (match[1].strip(), int(match[2])) if match and match[1].strip() else (column, 1)
         stems.setdefault(stem.casefold(), {}).setdefault(number, column)
-    several = {s: held for s, held in stems.items() if len(held) > 1 and _field(s) in _LINE_FIELDS}
+    several = {s: columns for s, columns in stems.items() if len(columns) > 1 and _field(s) in _LINE_FIELDS}
     fields = {_field(s) for s in several}
     if "goods" not in fields or not fields & {"quantity", "unit", "value"}:
         return []
-    numbers = sorted({n for held in several.values() for n in held})
-    return [{s: held[n] for s, held in several.items() if n in held} for n in numbers]
+    numbers = sorted({n for columns in several.values() for n in columns})
+    return [{s: columns[n] for s, columns in several.items() if n in columns} for n in numbers]
 
 
 def _field(stem: str) -> str:

@@ -56,8 +56,8 @@ def harmonise(table: RawTable, mapping: Mapping) -> Harmonised:
     goods = mapping.column("goods") or "goods"
     problems = [problem(column_of(table, mapping, "goods"), shared != "", goods, SHARED)]
     for step in (_when, where, what, how_much, worth, counts, _rest):
-        told, wrong = step(table, mapping, readings)
-        parts |= told
+        read, wrong = step(table, mapping, readings)
+        parts |= read
         problems += wrong
     built = pl.DataFrame(parts)
     checked = built.with_columns(pl.coalesce([pl.Series(f"_p{i}", p) for i, p in enumerate(problems)]).alias("problem"))
@@ -73,8 +73,8 @@ def _events(table: RawTable, columns: list[str]) -> tuple[pl.Series, pl.Series]:
     content = table.frame.select(pl.concat_str(columns, separator=SEPARATOR).alias("content"), ROW)
     if not table.lines:
         return content["content"], pl.int_range(1, content.height + 1, eager=True)
-    told = content.select(pl.col("content").str.join(SEPARATOR).over(ROW), pl.col(ROW).rank("dense").cast(pl.Int64))
-    return told["content"], told[ROW]
+    joined = content.select(pl.col("content").str.join(SEPARATOR).over(ROW), pl.col(ROW).rank("dense").cast(pl.Int64))
+    return joined["content"], joined[ROW]
 
 
 def _lines(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, tuple[str, ...]]:
@@ -141,11 +141,11 @@ def _when(table: RawTable, mapping: Mapping, _readings: list[pl.DataFrame]) -> S
             {"own": own, "own_p": own_precision, "day": day, "p": precision, "doubt": doubtful, "back": fallback}
         )
         use = pl.col("own").is_not_null() & ~pl.col("doubt")
-        told = frame.select(
+        chosen = frame.select(
             pl.when(use).then("own").when(pl.col("back")).then("day").alias("day"),
             pl.when(use).then("own_p").when(pl.col("back")).then("p").alias("p"),
         )
-        day, precision = told["day"], told["p"]
+        day, precision = chosen["day"], chosen["p"]
     shown = texts.str.replace_all(MARK, " ")
     late = ((day > date.today()) | (day < FIRST_DAY)).fill_null(False)
     wrong = [
@@ -167,21 +167,21 @@ def _of_parts(text: str, fiscal_start: int) -> Period | None:
 
 def _rest(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Step:
     """Texts that are taken over as they are, the mode of transport, and who may see the record."""
-    told = {
+    columns = {
         target: words_only(column_of(table, mapping, name)) for name, target in TEXTS.items() if mapping.column(name)
     }
     modes = words_only(column_of(table, mapping, "mode"))
-    told["mode"], told["mode_reported"] = mapped(modes, _mode, pl.String), modes
+    columns["mode"], columns["mode_reported"] = mapped(modes, _mode, pl.String), modes
     if mapping.column("mode"):
         rows = [(t, _mode(t), "exact" if _mode(t) != OTHER else "unknown", "") for t in modes.unique().to_list() if t]
         readings.append(reading("mode", rows))
     if mapping.column("handling") or mapping.constant("handling"):
         levels = column_of(table, mapping, "handling")
-        told["handling"] = mapped(levels, lambda t: level_of(t, mapping), pl.String)
+        columns["handling"] = mapped(levels, lambda t: level_of(t, mapping), pl.String)
         readings.append(
             reading("handling", [(t or EMPTY_WORD, *_level(t, mapping)) for t in levels.unique().to_list()])
         )
-    return told, []
+    return columns, []
 
 
 def _level(text: str, mapping: Mapping) -> tuple[str, str, str]:
@@ -222,6 +222,6 @@ def _mode(text: str) -> str:
 def _refused(bad: pl.DataFrame) -> pl.DataFrame:
     """REFUSED_SCHEMA, and the level of each row: what could not be read is no less protected than what could."""
     parts = pl.col("problem").str.splitn(MARK, 3).struct.rename_fields(["field", "value", "reason"]).alias("_parts")
-    told = conform(bad.select(pl.col("file_row").alias("row"), "content", parts).unnest("_parts"), REFUSED_SCHEMA)
+    rows = conform(bad.select(pl.col("file_row").alias("row"), "content", parts).unnest("_parts"), REFUSED_SCHEMA)
     levels = bad["handling"] if "handling" in bad.columns else pl.lit("")
-    return told.with_columns(levels.alias("handling"))
+    return rows.with_columns(levels.alias("handling"))

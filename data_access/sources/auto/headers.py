@@ -141,7 +141,7 @@ def is_day(text: str) -> bool:
 
 
 def is_record(cells: list[str], below: list[list[str]]) -> bool:
-    """Whether a row at the place of the headings is a record: it tells a day, or numbers where numbers stand below."""
+    """Whether a row at the place of the headings is a record: it has a day, or numbers where numbers stand below."""
     days = [at for at, c in enumerate(cells) if is_day(c)]
     if 0 < len(days) < _SEVERAL and any(_share(below, at, is_day) > _MOSTLY for at in days):
         return True
@@ -163,8 +163,8 @@ def _are_running(values: list[str]) -> bool:
 
 def _share(rows: list[list[str]], at: int, test: Callable[[str], bool]) -> float:
     """The share of the known cells of a column that pass the test."""
-    told = [row[at] for row in rows[:50] if at < len(row) and row[at]]
-    return sum(map(test, told)) / len(told) if told else 0.0
+    cells = [row[at] for row in rows[:50] if at < len(row) and row[at]]
+    return sum(map(test, cells)) / len(cells) if cells else 0.0
 
 
 def _second_header(rows: Rows, start: int) -> bool:
@@ -175,23 +175,23 @@ def _second_header(rows: Rows, start: int) -> bool:
     if start + 1 >= len(rows):
         return False
     first, second = rows[start][1], rows[start + 1][1]
-    told = [(at, c) for at, c in enumerate(second) if c]
+    filled = [(at, c) for at, c in enumerate(second) if c]
     below = [cells for _, cells in rows[start + 2 :]]
-    if not told or any((is_number(c) and not is_year(c)) or is_day(c) for _, c in told):
+    if not filled or any((is_number(c) and not is_year(c)) or is_day(c) for _, c in filled):
         return False
-    if any(row[at] == c for row in below for at, c in told if at < len(row)):
+    if any(row[at] == c for row in below for at, c in filled if at < len(row)):
         return False
-    over_numbers = [c for at, c in told if _share(below, at, is_number) > _MOSTLY]
+    over_numbers = [c for at, c in filled if _share(below, at, is_number) > _MOSTLY]
     gaps = (
-        sum(bool(c) and not first[at] for at, c in told) + len([c for c in first if c]) - len({c for c in first if c})
+        sum(bool(c) and not first[at] for at, c in filled) + len([c for c in first if c]) - len({c for c in first if c})
     )
-    if not (over_numbers or gaps) or (len(told) == 1 and find_unit(told[0][1]) is None):
+    if not (over_numbers or gaps) or (len(filled) == 1 and find_unit(filled[0][1]) is None):
         return False
-    if len(told) == 1:
+    if len(filled) == 1:
         return True
-    words = pl.Series([c for _, c in told], dtype=pl.String)
+    words = pl.Series([c for _, c in filled], dtype=pl.String)
     places = resolve(words, kind="name").filter(pl.col("status").is_in(["exact", "alias", "language", "code"]))
-    over = bool(over_numbers) or gaps > len(told) / 2
+    over = bool(over_numbers) or gaps > len(filled) / 2
     return over and places.is_empty() and words.n_unique() > 1
 
 

@@ -102,11 +102,11 @@ def _which(names: list[str]) -> Question:
 
 
 def _frames(table: RawTable, done: Harmonised | None) -> dict[str, pl.DataFrame]:
-    held = done or _nothing()
-    quality = judge(table, held, 0)
+    read = done or _nothing()
+    quality = judge(table, read, 0)
     frames: dict[str, pl.DataFrame] = {name: getattr(quality, name) for name in _SMALL}
-    shown = {"preview": table.frame.head(PREVIEW), "records": held.records, "quarantined": held.refused}
-    return frames | shown | {"trace": held.trace}
+    shown = {"preview": table.frame.head(PREVIEW), "records": read.records, "quarantined": read.refused}
+    return frames | shown | {"trace": read.trace}
 
 
 def _data(
@@ -117,7 +117,7 @@ def _data(
     parts: list[_Part],
     others: dict[str, int],
 ) -> dict[str, Any]:
-    held = done or _nothing()
+    read = done or _nothing()
     kept = account(table, proposal.mapping, done, rows=sum(p.rows for p in parts), others=others)
     return {
         "done": 1.0,
@@ -128,8 +128,8 @@ def _data(
         "mapping": proposal.mapping.to_json(),
         "confidence": dict(proposal.confidence),
         "questions": [asdict(q) for q in proposal.questions],
-        "notes": [*table.notes, *held.notes],
-        "copies": judge(table, held, 0).copies,
+        "notes": [*table.notes, *read.notes],
+        "copies": judge(table, read, 0).copies,
         "rows": table.frame.height,
         "account": kept.as_dict(),
     }
@@ -140,9 +140,9 @@ def _chosen(parts: list[_Part], name: str, file: str) -> _Part:
     if name:
         found = [p for p in parts if p.table.name == name]
         if not found:
-            held = ", ".join(p.table.name for p in parts)
+            names = ", ".join(p.table.name for p in parts)
             raise SourceError(
-                "{file}: there is no table '{name}'. It holds: {held}.", file=file, name=name[:60], held=held
+                "{file}: there is no table '{name}'. It holds: {names}.", file=file, name=name[:60], names=names
             )
         return found[0]
     full = [p for p in parts if p.table.frame.height]
@@ -154,7 +154,7 @@ def _chosen(parts: list[_Part], name: str, file: str) -> _Part:
 def _fitting(table: RawTable, given: Mapping) -> Mapping:
     """A saved or corrected mapping, if its columns are there."""
     mapping = fitting(given, table)
-    missing = [c for _, told in mapping.columns for c in split(told, table.columns) if c not in table.columns]
+    missing = [c for _, answer in mapping.columns for c in split(answer, table.columns) if c not in table.columns]
     if missing:
         raise SourceError(
             "{name}: the mapping names columns that are not there: {missing}.",

@@ -40,8 +40,8 @@ def read_json(text: str, name: str) -> list[RawTable]:
         raise SourceError(
             "{name}: this is not readable JSON ({reason}). Fetch it again.", name=name, reason=reason
         ) from error
-    found = [(path or name, held) for path, held in _arrays(content, "", 0) if held]
-    tables = [_table(held, path) for path, held in found]
+    found = [(path or name, array) for path, array in _arrays(content, "", 0) if array]
+    tables = [_table(array, path) for path, array in found]
     if not tables:
         raise SourceError("{name}: the file holds no array of records.", name=name)
     named = [t for t in tables if t.named and t.columns != [VALUE]]
@@ -59,11 +59,11 @@ def read_json_lines(text: str, name: str) -> RawTable:
         if not line.strip():
             continue
         try:
-            held = _parsed(line)
+            record = _parsed(line)
         except (ValueError, RecursionError, _Twice):
-            held = None
-        if isinstance(held, dict):
-            records.append((number, held))
+            record = None
+        if isinstance(record, dict):
+            records.append((number, record))
         else:
             skipped.append((number, [line], N_("no JSON object")))
     if not records:
@@ -85,11 +85,11 @@ def _parsed(text: str) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    held = dict(pairs)
-    if len(held) < len(pairs):
+    found = dict(pairs)
+    if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         raise _Twice(next(n for n in names if names.count(n) > 1)[:40])
-    return held
+    return found
 
 
 def _arrays(content: Any, path: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
@@ -97,46 +97,46 @@ def _arrays(content: Any, path: str, depth: int) -> Iterator[tuple[str, list[Any
     if isinstance(content, list):
         yield path, content
     elif isinstance(content, dict):
-        inner = [(f"{path}.{key}".lstrip("."), held) for key, held in content.items()]
-        nested = [held for _, held in inner if isinstance(held, dict)]
-        arrays = [a for p, held in inner if depth < DEEPEST for a in _arrays(held, p, depth + 1)]
+        inner = [(f"{path}.{key}".lstrip("."), value) for key, value in content.items()]
+        nested = [value for _, value in inner if isinstance(value, dict)]
+        arrays = [a for p, value in inner if depth < DEEPEST for a in _arrays(value, p, depth + 1)]
         if len(nested) == len(inner) > 1 and not any(_holds_records(array) for _, array in arrays):
-            yield path, [{"key": key, **held} if "key" not in held else held for key, held in content.items()]
-        elif any(isinstance(held, list) for _, held in inner) or depth < DEEPEST:
+            yield path, [{"key": key, **value} if "key" not in value else value for key, value in content.items()]
+        elif any(isinstance(value, list) for _, value in inner) or depth < DEEPEST:
             yield from arrays
 
 
 def _holds_records(array: list[Any]) -> bool:
-    return any(isinstance(held, (dict, list)) for held in array)
+    return any(isinstance(entry, (dict, list)) for entry in array)
 
 
 def _table(array: list[Any], name: str) -> RawTable:
     """An array with something in it as a table."""
-    kinds = {type(held) for held in array}
+    kinds = {type(entry) for entry in array}
     numbered = list(enumerate(array, start=1))
     if kinds == {list}:
         return _of_arrays(numbered, name)
     if dict in kinds:
-        objects = [(number, held) for number, held in numbered if isinstance(held, dict)]
+        objects = [(number, entry) for number, entry in numbered if isinstance(entry, dict)]
         others: list[Skipped] = [
-            (n, [json_text(held)], N_("no JSON object")) for n, held in numbered if not isinstance(held, dict)
+            (n, [json_text(entry)], N_("no JSON object")) for n, entry in numbered if not isinstance(entry, dict)
         ]
         return _of_objects(objects, name, others)
-    frame = frame_of([VALUE], ((number, [json_text(held)]) for number, held in numbered))
+    frame = frame_of([VALUE], ((number, [json_text(entry)]) for number, entry in numbered))
     return RawTable(name=name, frame=frame, skipped=skipped_frame([]), named=True)
 
 
 def _of_arrays(rows: list[tuple[int, list[Any]]], name: str) -> RawTable:
     """Without names: a grid. Shorter rows are set aside, as in any text."""
-    widths = [len(held) for _, held in rows]
+    widths = [len(cells) for _, cells in rows]
     width = max(set(widths), key=lambda w: (widths.count(w), w))
     _check_width(width, name)
     reason = "fields where the table has"
-    aside = [
-        (n, [json_text(v) for v in held], f"{len(held)} {reason} {width}") for n, held in rows if len(held) != width
+    uneven = [
+        (n, [json_text(v) for v in cells], f"{len(cells)} {reason} {width}") for n, cells in rows if len(cells) != width
     ]
-    good = ((n, [json_text(v) for v in held]) for n, held in rows if len(held) == width)
-    return RawTable(name=name, frame=frame_of(grid_names(width), good), skipped=skipped_frame(aside))
+    good = ((n, [json_text(v) for v in cells]) for n, cells in rows if len(cells) == width)
+    return RawTable(name=name, frame=frame_of(grid_names(width), good), skipped=skipped_frame(uneven))
 
 
 def _of_objects(records: list[tuple[int, dict[str, Any]]], name: str, skipped: list[Skipped]) -> RawTable:
@@ -155,18 +155,20 @@ def _of_objects(records: list[tuple[int, dict[str, Any]]], name: str, skipped: l
 
 def _inner(records: list[tuple[int, dict[str, Any]]]) -> str:
     """The one key under which records hold lists of objects; '' for none, or for several (no one says which)."""
-    keys = {k for _, record in records for k, held in record.items() if isinstance(held, list) and _objects(held)}
+    keys = {k for _, record in records for k, value in record.items() if isinstance(value, list) and _objects(value)}
     return keys.pop() if len(keys) == 1 else ""
 
 
-def _objects(held: list[Any]) -> bool:
-    return bool(held) and all(isinstance(entry, dict) for entry in held)
+def _objects(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(entry, dict) for entry in value)
 
 
 def _opened(record: dict[str, Any], inner: str) -> list[dict[str, Any]]:
     """The record once for each entry of its inner list."""
-    held = record.get(inner)
-    return [{**record, inner: entry} for entry in held] if isinstance(held, list) and _objects(held) else [record]
+    entries = record.get(inner)
+    return (
+        [{**record, inner: entry} for entry in entries] if isinstance(entries, list) and _objects(entries) else [record]
+    )
 
 
 def _check_width(width: int, name: str) -> None:
@@ -192,8 +194,8 @@ class _Flattened:
         cells: dict[str, str] = {}
         for key, value in record.items():
             if isinstance(value, dict) and value:
-                for inner, held in value.items():
-                    self._put(cells, f"{key}.{inner}", held)
+                for inner, entry in value.items():
+                    self._put(cells, f"{key}.{inner}", entry)
             else:
                 self._put(cells, key, value)
         self.keys |= dict.fromkeys(cells)
@@ -230,14 +232,14 @@ def _about(content: Any) -> tuple[str, ...]:
     """What the file says about itself, beside its arrays."""
     if not isinstance(content, dict):
         return ()
-    plain: Callable[[Any], bool] = lambda held: not isinstance(held, (dict, list)) and held is not None  # noqa: E731
-    told = [(k, v) for k, v in content.items() if plain(v)]
-    told += [
-        (f"{k}.{i}", v) for k, held in content.items() if isinstance(held, dict) for i, v in held.items() if plain(v)
+    plain: Callable[[Any], bool] = lambda inner: not isinstance(inner, (dict, list)) and inner is not None  # noqa: E731
+    facts = [(k, v) for k, v in content.items() if plain(v)]
+    facts += [
+        (f"{k}.{i}", v) for k, inner in content.items() if isinstance(inner, dict) for i, v in inner.items() if plain(v)
     ]
-    if len(told) > 30:
+    if len(facts) > 30:
         return ()
     return tuple(
         packed("The file says of itself: {key} = {value}", key=key, value=json_text(value)[:LONGEST_NOTE])
-        for key, value in told
+        for key, value in facts
     )

@@ -41,7 +41,7 @@ def tidy(table: RawTable, *, keep_totals: bool = False) -> RawTable:
     places = total_rows(table)
     for reason in dict.fromkeys(places.values()):
         at = [p for p, r in places.items() if r == reason]
-        table = _set_aside(table, _is_in(table, at), reason)
+        table = _without(table, _is_in(table, at), reason)
         places = {p - sum(a < p for a in at): r for p, r in places.items() if p not in at}
     return table
 
@@ -50,7 +50,7 @@ def _is_in(table: RawTable, places: list[int]) -> pl.Series:
     return pl.int_range(table.frame.height, eager=True).is_in(places)
 
 
-def _set_aside(table: RawTable, test: pl.Series, reason: str) -> RawTable:
+def _without(table: RawTable, test: pl.Series, reason: str) -> RawTable:
     if not test.any():
         return table
     gone = table.frame.filter(test)
@@ -81,22 +81,22 @@ def _repeated_headers(table: RawTable) -> RawTable:
             continue
         cells = [table.frame[c].str.strip_chars() for c in names]
         same = [(cell == h) | (cell == "") for cell, h in zip(cells, head, strict=True)]
-        told = pl.select(pl.sum_horizontal([(c != "").cast(pl.Int64).alias(str(n)) for n, c in enumerate(cells)]))
+        filled = pl.select(pl.sum_horizontal([(c != "").cast(pl.Int64).alias(str(n)) for n, c in enumerate(cells)]))
         every = pl.select(pl.all_horizontal([s.alias(str(n)) for n, s in enumerate(same)])).to_series()
-        test = test | (every & (told.to_series() >= max(2, 0.6 * len([h for h in head if h]))))
-    return _set_aside(table, test, N_("the header repeated"))
+        test = test | (every & (filled.to_series() >= max(2, 0.6 * len([h for h in head if h]))))
+    return _without(table, test, N_("the header repeated"))
 
 
 def _footnotes(table: RawTable) -> RawTable:
-    """Rows with one told cell that reads like a note, in a table of more columns."""
+    """Rows with one filled cell that reads like a note, in a table of more columns."""
     names = table.columns
     if len(names) < 3 or table.frame.is_empty():
         return table
-    told = table.frame.select(pl.sum_horizontal([(pl.col(c) != "").cast(pl.Int64) for c in names])).to_series()
+    filled = table.frame.select(pl.sum_horizontal([(pl.col(c) != "").cast(pl.Int64) for c in names])).to_series()
     first = table.frame.select(pl.coalesce([pl.when(pl.col(c) != "").then(pl.col(c)) for c in names])).to_series()
     noted = pl.Series([bool(t and (_FOOT.match(t) or len(t) > 60)) for t in first])
     last = table.frame[ROW] >= (table.frame[ROW].max() or 0) - 20  # type: ignore[operator]
-    return _set_aside(table, (told == 1) & noted & last, "a footnote")
+    return _without(table, (filled == 1) & noted & last, "a footnote")
 
 
 def filled_down(table: RawTable, mapping: Mapping) -> RawTable:
@@ -107,11 +107,11 @@ def filled_down(table: RawTable, mapping: Mapping) -> RawTable:
     columns = split(said, table.columns)
     for column in columns:
         need(table, column)
-    told = [pl.when(pl.col(c).str.strip_chars() != "").then(pl.col(c)).forward_fill().fill_null("") for c in columns]
+    filled = [pl.when(pl.col(c).str.strip_chars() != "").then(pl.col(c)).forward_fill().fill_null("") for c in columns]
     note = packed("Empty cells of {columns} repeat the value above them, as you said.", columns=", ".join(columns))
     return replace(
         table,
-        frame=table.frame.with_columns(e.alias(c) for e, c in zip(told, columns, strict=True)),
+        frame=table.frame.with_columns(e.alias(c) for e, c in zip(filled, columns, strict=True)),
         notes=(*table.notes, note),
     )
 
@@ -126,8 +126,8 @@ def chosen_rows(table: RawTable, mapping: Mapping) -> RawTable:
         if said.strip() == "*":
             continue
         wanted = [v.strip().casefold() for v in ([said] if said in table.frame[column] else said.split("|"))]
-        held = table.frame[column].str.strip_chars().str.to_lowercase()
-        test = ~held.is_in(wanted)
+        texts = table.frame[column].str.strip_chars().str.to_lowercase()
+        test = ~texts.is_in(wanted)
         if test.all() and table.frame.height:
             raise SourceError(
                 "{name}: no row has '{said}' in '{column}'. Nothing would be read.",
@@ -135,7 +135,7 @@ def chosen_rows(table: RawTable, mapping: Mapping) -> RawTable:
                 said=said[:60],
                 column=column[:60],
             )
-        table = _set_aside(
+        table = _without(
             table,
             test,
             packed("its '{column}' is not {values}, as you said", column=column, values=" / ".join(said.split("|"))),

@@ -39,7 +39,7 @@ def _is(letter: str, script: str) -> bool:
 
 
 def _script(text: str) -> str:
-    """The script of the words that are in one; Latin where they do not tell."""
+    """The script of the words that are in one; Latin where they do not show it."""
     words = [w for w in _WORD.findall(text) if len({_is(c, "CYRILLIC") for c in w}) == 1]
     cyrillic = sum(len(w) for w in words if _is(w[0], "CYRILLIC"))
     return "CYRILLIC" if 2 * cyrillic > sum(map(len, words)) else "LATIN"

@@ -109,7 +109,7 @@ class Mapping:
                     options=", ".join(OPTIONS),
                     constants=", ".join(CONSTANTS),
                 )
-        return Mapping(**{p: tuple(sorted((k, v) for k, v in held.items() if v)) for p, held in parts.items()})
+        return Mapping(**{p: tuple(sorted((k, v) for k, v in part.items() if v)) for p, part in parts.items()})
 
     def to_json(self) -> str:
         """As a document for the store."""
@@ -118,8 +118,8 @@ class Mapping:
     @classmethod
     def from_json(cls, text: str) -> "Mapping":
         """Read the document again; older ones lack the parts that are newer."""
-        told = json.loads(text)
-        return cls(**{p: tuple(sorted(told.get(p, {}).items())) for p in PARTS})
+        document = json.loads(text)
+        return cls(**{p: tuple(sorted(document.get(p, {}).items())) for p in PARTS})
 
 
 def _constant(name: str, value: str) -> str:
@@ -134,16 +134,16 @@ def _level(value: str) -> str:
     return value
 
 
-def split(told: str | None, held: list[str]) -> list[str]:
+def split(answer: str | None, columns: list[str]) -> list[str]:
     """The columns of an answer: one, or several joined by |. A heading that holds the sign itself is one."""
-    if not told:
+    if not answer:
         return []
-    return [told] if told in held else [part.strip() for part in told.split(SEVERAL) if part.strip()]
+    return [answer] if answer in columns else [part.strip() for part in answer.split(SEVERAL) if part.strip()]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What the file does not tell and nobody may guess: how to answer it in the shell.
+    """What the file does not say and nobody may guess: how to answer it in the shell.
 
     `several`: more than one of the answers may hold.
     """
@@ -167,5 +167,5 @@ class Proposal:
     confidence: Dict[str, float]
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
-    offered: Dict[str, tuple[str, ...]] = field(default_factory=dict)
+    look_alikes: Dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Field → columns whose values look like it under a heading that does not say so: to be asked, never taken."""

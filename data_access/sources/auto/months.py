@@ -38,9 +38,9 @@ def pattern() -> re.Pattern[str]:
 
 def readings(word: str, locales: frozenset[str] = frozenset()) -> frozenset[int]:
     """The months that a folded word means, in these languages if it is one of theirs."""
-    held = months().get(word, {})
-    ours = {number for name, number in held.items() if name in locales}
-    return frozenset(ours or held.values())
+    named = months().get(word, {})
+    ours = {number for name, number in named.items() if name in locales}
+    return frozenset(ours or named.values())
 
 
 def languages(words: set[str]) -> frozenset[str]:

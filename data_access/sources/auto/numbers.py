@@ -1,4 +1,4 @@
-"""Numbers as people write them → exact decimals. What may be read in two ways is read in none, unless its column tells.
+"""Numbers as people write them → exact decimals. What may be read in two ways is read as its column is, or not at all.
 
 '1.234' is a thousand in one country and a little over one in another. A column decides it by its other values; where
 it does not, the style is ambiguous, and only texts that both readings agree on are numbers.
@@ -33,7 +33,7 @@ _INDIAN = r"[1-9]\d?(?:,\d{2})+,\d{3}"
 class NumberStyle:
     """How the numbers of a column are written.
 
-    `decimal` is '.' or ',', or '' where no value tells; `thousands` what sets off groups, '' where none was seen.
+    `decimal` is '.' or ',', or '' where no value shows it; `thousands` what sets off groups, '' where none was seen.
     `ambiguous`: some value means two things (1.234), or the column writes both ways, and nothing settles it.
     """
 
@@ -68,22 +68,22 @@ NEUTRAL = NumberStyle()
 
 def number_style(values: Iterable[str]) -> NumberStyle:
     """How the numbers among the values are written. Ranges and bounds ('<5', '10-15') count with their numbers."""
-    told = [readings for text in dict.fromkeys(values) for part in _parts(text) if (readings := _readings(part))]
-    possible = [mark for mark in MARKS if all(mark in readings for readings in told)]
-    split = [r for r in told if len(set(r.values())) > 1]
+    numbers = [readings for text in dict.fromkeys(values) for part in _parts(text) if (readings := _readings(part))]
+    possible = [mark for mark in MARKS if all(mark in readings for readings in numbers)]
+    split = [r for r in numbers if len(set(r.values())) > 1]
     texts = [part for text in values for part in _parts(text)]
     thousands, indian = _grouping(texts, possible[0] if len(possible) == 1 else "")
-    if not told or (len(possible) > 1 and not split):
+    if not numbers or (len(possible) > 1 and not split):
         return NumberStyle(thousands=thousands)
     if len(possible) == 1:
         return NumberStyle(decimal=possible[0], thousands=thousands, indian=indian)
-    doubtful = split or [r for r in told if len(r) == 1]
+    doubtful = split or [r for r in numbers if len(r) == 1]
     examples = tuple(part for part in dict.fromkeys(texts) if _readings(part) in doubtful)[:3]
     return NumberStyle(ambiguous=True, examples=examples)
 
 
 def parse_number(text: str, style: NumberStyle = NEUTRAL) -> Decimal | None:
-    """The number, exact; None where the text is none, or may be two and the style does not tell which."""
+    """The number, exact; None where the text is none, or may be two and the style does not say which."""
     readings = _readings(text)
     if style.decimal:
         return readings.get(style.decimal)

@@ -1,4 +1,4 @@
-"""A year and a month as two columns tell them, calendar or fiscal, as the first day of the period."""
+"""A year and a month as two columns give them, calendar or fiscal, as the first day of the period."""
 
 import re
 from datetime import date

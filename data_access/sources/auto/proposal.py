@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from data_access.harmonise.money import is_currency
-from data_access.sources.auto.candidates import candidates, names_unit, offered, rival_dates
+from data_access.sources.auto.candidates import candidates, look_alikes, names_unit, rival_dates
 from data_access.sources.auto.fields import Evidence, heading
 from data_access.sources.auto.mapping import MOSTLY, ROW, SEVERAL, SURE, TOTALS, Mapping, Proposal, split
 from data_access.sources.auto.questions import asked, speaks_of_others
@@ -19,7 +19,7 @@ _PARTS_OF_DATE = ("year", "month")
 
 
 def shape_key(table: RawTable) -> str:
-    """Files with the same headings have the same key: a saved mapping is offered for the next one."""
+    """Files with the same headings have the same key: a saved mapping is proposed for the next one."""
     names = sorted(heading(c) for c in table.frame.columns if c != ROW)
     return hashlib.blake2b("\x1f".join(names).encode(), digest_size=8).hexdigest()
 
@@ -43,17 +43,17 @@ def propose(table: RawTable) -> Proposal:
         taken["transit"] = chain(taken["transit"], columns)
     options = (("rows", TOTALS),) if _are_totals(table, taken) else ()
     mapping = Mapping(columns=tuple(sorted(taken.items())), constants=_from_headings(taken), options=options)
-    ask = offered([c for c in columns if c not in taken.values()], evidence)
+    ask = look_alikes([c for c in columns if c not in taken.values()], evidence)
     ask |= {"date": rivals} if rivals else {}
-    return asked(table, Proposal(mapping=mapping, confidence=confidence, offered=ask))
+    return asked(table, Proposal(mapping=mapping, confidence=confidence, look_alikes=ask))
 
 
-def chain(told: str, columns: list[str]) -> str:
+def chain(answer: str, columns: list[str]) -> str:
     """The columns of a route: 'Via 1' goes with 'Via 2', 'Via 3' …, in order, joined by |."""
-    parts = split(told, columns)
+    parts = split(answer, columns)
     match = _NUMBERED.fullmatch(parts[0]) if len(parts) == 1 else None
     if match is None:
-        return told
+        return answer
     alike = [(int(m[2]), c) for c in columns if (m := _NUMBERED.fullmatch(c)) and m[1] == match[1]]
     return SEVERAL.join(c for _, c in sorted(alike))
 
@@ -64,18 +64,18 @@ _MADE = ("goods", "quantity", "unit", "events", "year", "month", "date")
 
 def fitting(mapping: Mapping, table: RawTable) -> Mapping:
     """A mapping as given, with numbered columns of a route joined to one chain, and with what an answer has made."""
-    held = dict(mapping.columns)
-    if "transit" in held:
-        held["transit"] = chain(held["transit"], table.columns)
+    columns = dict(mapping.columns)
+    if "transit" in columns:
+        columns["transit"] = chain(columns["transit"], table.columns)
     made = [c for c in _MADE if c in table.columns and c not in table.headings]
-    held |= {c: c for c in made if c not in held and not mapping.constant(c)}
-    gone = [f for f, c in held.items() if f in _MADE and c == f and c not in table.columns]
-    held = {f: c for f, c in held.items() if f not in gone}
-    return replace(mapping, columns=tuple(sorted(held.items())))
+    columns |= {c: c for c in made if c not in columns and not mapping.constant(c)}
+    gone = [f for f, c in columns.items() if f in _MADE and c == f and c not in table.columns]
+    columns = {f: c for f, c in columns.items() if f not in gone}
+    return replace(mapping, columns=tuple(sorted(columns.items())))
 
 
 def _are_totals(table: RawTable, taken: dict[str, str]) -> bool:
-    """Rows that sum up seizures instead of telling single ones: one a year for each place and kind of goods.
+    """Rows that sum up seizures instead of listing single ones: one a year for each place and kind of goods.
 
     So it is in tables that had years or months as columns, and where only years are known and no group comes twice.
     A column that numbers the rows speaks for single seizures: then it is asked.
@@ -107,13 +107,13 @@ def _numbers_rows(table: RawTable, taken: dict[str, str]) -> bool:
 
 def _from_headings(taken: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """A unit named in the heading of the quantity ('Weight (kg)'), a currency or basis in that of the value."""
-    told: dict[str, str] = {}
+    named: dict[str, str] = {}
     if "quantity" in taken and "unit" not in taken and (found := names_unit(taken["quantity"])):
-        told["unit"] = found
+        named["unit"] = found
     if "value" in taken:
         words = re.findall(r"[A-Za-z]+", taken["value"])
         currency = next((w for w in words if w.isupper() and len(w) == 3 and is_currency(w)), "")
         currency = currency or next((code for sign, code in _SYMBOLS.items() if sign in taken["value"]), "")
         valuation = next((w.lower() for w in words if w.lower() in VALUATIONS), "")
-        told |= {k: v for k, v in (("currency", currency), ("valuation", valuation)) if v and k not in taken}
-    return tuple(sorted(told.items()))
+        named |= {k: v for k, v in (("currency", currency), ("valuation", valuation)) if v and k not in taken}
+    return tuple(sorted(named.items()))

@@ -33,7 +33,7 @@ class Quality:
     loadable: int
     refused: pl.DataFrame  # row, field, value, reason
     skipped: pl.DataFrame  # row, text, reason
-    completeness: pl.DataFrame  # field, told, share
+    completeness: pl.DataFrame  # field, reported, share
     units: pl.DataFrame  # unit_reported, unit_class, rows
     readings: pl.DataFrame  # field, name, code, status, note, rows: words that were not read exactly
     copies: int  # rows of the file that repeat another one in every field
@@ -91,9 +91,9 @@ def _completeness(records: pl.DataFrame) -> pl.DataFrame:
     rows = []
     for name in COMPLETE:
         column = records[name]
-        told = int((column != "").sum() if RECORD_SCHEMA[name] == pl.String else column.is_not_null().sum())
-        rows.append((name, told, told / n))
-    return pl.DataFrame(rows, schema={"field": pl.String, "told": pl.Int64, "share": pl.Float64}, orient="row")
+        known = int((column != "").sum() if RECORD_SCHEMA[name] == pl.String else column.is_not_null().sum())
+        rows.append((name, known, known / n))
+    return pl.DataFrame(rows, schema={"field": pl.String, "reported": pl.Int64, "share": pl.Float64}, orient="row")
 
 
 def _units(records: pl.DataFrame) -> pl.DataFrame:
@@ -127,12 +127,12 @@ def _readings(harmonised: Harmonised) -> pl.DataFrame:
 
 def outliers(records: pl.DataFrame) -> pl.DataFrame:
     """Quantities far from the others of the same goods and unit class, by the median of logarithms."""
-    told = records.filter(pl.col("quantity_base") > 0).with_columns(pl.col("quantity_base").log().alias("log"))
+    amounts = records.filter(pl.col("quantity_base") > 0).with_columns(pl.col("quantity_base").log().alias("log"))
     over = ["goods", "unit_class"]
-    told = told.with_columns((pl.col("log") - pl.col("log").median().over(over)).alias("off"))
+    amounts = amounts.with_columns((pl.col("log") - pl.col("log").median().over(over)).alias("off"))
     spread, mean = pl.col("off").abs().median().over(over), pl.col("off").abs().mean().over(over)
     by_mean = pl.when(mean > 0).then(pl.col("off") / (1.2533 * mean))  # where half of the quantities are equal
     score = pl.when(spread > 0).then(0.6745 * pl.col("off") / spread).otherwise(by_mean)
-    far = told.filter((score > OUTLIER) & (pl.len().over(over) >= 10) | pl.col("implausible"))
+    far = amounts.filter((score > OUTLIER) & (pl.len().over(over) >= 10) | pl.col("implausible"))
     columns = [pl.col("file_row").alias("row"), "goods_reported", "quantity_reported", "unit_reported"]
     return far.sort("quantity_base", descending=True).select(columns)

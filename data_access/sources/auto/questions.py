@@ -7,7 +7,7 @@ from itertools import pairwise
 import polars as pl
 
 from data_access.places.keys import fold
-from data_access.sources.auto.columns import told_only
+from data_access.sources.auto.columns import numbers_only
 from data_access.sources.auto.fields import FLAG_HEADINGS, FLAG_WORDS, handling_words, named, plain_words
 from data_access.sources.auto.fiscal import is_span
 from data_access.sources.auto.headers import is_number
@@ -50,16 +50,16 @@ def asked(table: RawTable, proposal: Proposal) -> Proposal:
 
 def _missing(table: RawTable, mapping: Mapping, proposal: Proposal) -> list[Question]:
     hint = _NETWORK if list_columns(table.columns) else ""
-    told = {*dict(mapping.columns), *dict(mapping.constants)}
+    known = {*dict(mapping.columns), *dict(mapping.constants)}
     questions = []
-    if not told & {"date", "year"}:
-        text, columns = N_("No column holds a date or a year"), proposal.offered.get("date", ())
+    if not known & {"date", "year"}:
+        text, columns = N_("No column holds a date or a year"), proposal.look_alikes.get("date", ())
         questions.append(_ask("date", text, columns, ("date=COLUMN", "year=COLUMN", "constant:year=2020"), hint))
-    if "country" not in told:
-        text, columns = N_("No column holds the country of seizure"), proposal.offered.get("country", ())
+    if "country" not in known:
+        text, columns = N_("No column holds the country of seizure"), proposal.look_alikes.get("country", ())
         questions.append(_ask("country", text, columns, ("country=COLUMN", "constant:country=FRA")))
-    if not told & {"goods", "species"}:
-        text, columns = N_("No column says what was seized"), proposal.offered.get("goods", ())
+    if not known & {"goods", "species"}:
+        text, columns = N_("No column says what was seized"), proposal.look_alikes.get("goods", ())
         questions.append(_ask("goods", text, columns, ("goods=COLUMN", "constant:goods=cigarettes")))
     return questions
 
@@ -83,36 +83,36 @@ def _outcome(table: RawTable, mapping: Mapping) -> list[Question]:
     """A register of everything that passed holds the seizures among other rows: which are they?"""
     used = set(dict(mapping.columns).values())
     answered = dict(mapping.where)
-    told = sorted(table.columns, key=lambda c: not _FINAL.search(" ".join(plain_words(c))))
-    for column in told:
+    columns = sorted(table.columns, key=lambda c: not _FINAL.search(" ".join(plain_words(c))))
+    for column in columns:
         if column in used or answered:
             continue
-        held = [v for v in table.frame[column].str.strip_chars().unique(maintain_order=True).to_list() if v]
-        if not 1 < len(held) <= _FEW_VALUES or any(len(v) > 40 for v in held):
+        texts = [v for v in table.frame[column].str.strip_chars().unique(maintain_order=True).to_list() if v]
+        if not 1 < len(texts) <= _FEW_VALUES or any(len(v) > 40 for v in texts):
             continue
-        seized = [v for v in held if SEIZED_WORD.search(v)]
+        seized = [v for v in texts if SEIZED_WORD.search(v)]
         outright = _OUTCOME.search(" ".join(plain_words(column))) is not None
-        codes = all(len(v) <= 2 and v.isalpha() for v in held)
-        if (seized and len(seized) < len(held)) or (outright and codes):
+        codes = all(len(v) <= 2 and v.isalpha() for v in texts)
+        if (seized and len(seized) < len(texts)) or (outright and codes):
             text = packed("'{column}' says what became of each row: which of its values are seizures?", column=column)
-            return [Question(field=f"where:{column}", text=text, answers=(*held, "*"), several=True)]
+            return [Question(field=f"where:{column}", text=text, answers=(*texts, "*"), several=True)]
     return []
 
 
 def by_year(mapping: Mapping) -> bool:
     """Whether the rows are dated by years (with or without months) and not by days."""
-    held = {*dict(mapping.columns), *dict(mapping.constants)}
-    return "year" in held and "date" not in held
+    fields = {*dict(mapping.columns), *dict(mapping.constants)}
+    return "year" in fields and "date" not in fields
 
 
 def _rows(table: RawTable, mapping: Mapping) -> list[Question]:
     """Single seizures, sums of several, or no seizures at all? The count of seizures hangs on it."""
-    held = set(dict(mapping.columns))
-    if mapping.option("rows") or "events" in held or mapping.option("measure") == "events":
+    fields = set(dict(mapping.columns))
+    if mapping.option("rows") or "events" in fields or mapping.option("measure") == "events":
         return []
-    amounts = held & {"quantity", "value"} or table.counted
+    amounts = fields & {"quantity", "value"} or table.counted
     others = speaks_of_others(table)
-    if (not amounts and "record_id" not in held and (by_year(mapping) or others)) or (others and by_year(mapping)):
+    if (not amounts and "record_id" not in fields and (by_year(mapping) or others)) or (others and by_year(mapping)):
         spoken = [c for c in (*table.headings, *table.columns) if _NO_SEIZURES.search(" ".join(plain_words(c)))]
         sentences = [] if amounts else [message("No column gives a quantity, a value, a count or a day of a seizure.")]
         if spoken:
@@ -127,10 +127,10 @@ def _rows(table: RawTable, mapping: Mapping) -> list[Question]:
         )
         text = joined(sentences, " ").packed()
         return [Question(field="rows", text=text, answers=("seizures", TOTALS))]
-    if by_year(mapping) and "month" not in held and "quantity" in held:
+    if by_year(mapping) and "month" not in fields and "quantity" in fields:
         text = N_("Rows are dated by years alone: does each stand for one seizure, or for a total of several?")
         return [Question(field="rows", text=text, answers=("seizures", TOTALS))]
-    if amounts and "record_id" not in held and _are_monthly(table, mapping):
+    if amounts and "record_id" not in fields and _are_monthly(table, mapping):
         text = N_(
             "Every row is dated by a month (or its first day), and no place and kind of goods comes twice in one: "
             "does each stand for one seizure, or for the total of a month?"
@@ -145,17 +145,17 @@ def speaks_of_others(table: RawTable) -> bool:
 
 
 def _are_monthly(table: RawTable, mapping: Mapping) -> bool:
-    held = dict(mapping.columns)
-    time = [c for f in ("date", "year", "month") if (c := held.get(f)) in table.columns]
-    if "date" in held:
+    columns = dict(mapping.columns)
+    time = [c for f in ("date", "year", "month") if (c := columns.get(f)) in table.columns]
+    if "date" in columns:
         style = dates(table, mapping)
-        found = {parse_date(t, style) for t in values(table, held["date"])}
-        if len(found) < 3 or any(told is None or told[0].day != 1 or told[1] == "year" for told in found):
+        found = {parse_date(t, style) for t in values(table, columns["date"])}
+        if len(found) < 3 or any(dated is None or dated[0].day != 1 or dated[1] == "year" for dated in found):
             return False
-    elif "month" not in held:
+    elif "month" not in columns:
         return False
     groups = [
-        c for f, c in held.items() if f in ("country", "admin1", "place", "goods", "species") and c in table.columns
+        c for f, c in columns.items() if f in ("country", "admin1", "place", "goods", "species") and c in table.columns
     ]
     if not groups:
         return False
@@ -179,11 +179,11 @@ def _blank_units(table: RawTable, mapping: Mapping) -> list[Question]:
         return []
     if mapping.option("unit_if_empty") or unit not in table.columns or quantity not in table.columns:
         return []
-    amounts = told_only(table.frame[quantity].str.strip_chars())
+    amounts = numbers_only(table.frame[quantity].str.strip_chars())
     bare = amounts.str.contains(r"^[\d.,'\s]+$")
-    blank = (told_only(table.frame[unit].str.strip_chars()) == "") & bare
-    blanks, amounts_told = int(blank.sum()), int(bare.sum())
-    if not BLANKS * amounts_told < blanks < amounts_told:
+    blank = (numbers_only(table.frame[unit].str.strip_chars()) == "") & bare
+    blanks, n_amounts = int(blank.sum()), int(bare.sum())
+    if not BLANKS * n_amounts < blanks < n_amounts:
         return []
     text = packed(
         "{n} amounts have no unit in '{unit}', others have one: what does an empty unit mean?",
@@ -203,7 +203,7 @@ def _fill_down(table: RawTable, mapping: Mapping) -> list[Question]:
     if mapping.option("fill_down"):
         return []
     used = {f: c for f, c in mapping.columns if f in ("goods", "country", "admin1", "date", "year", "species")}
-    columns = [c for c in used.values() if c in table.columns and _told_once(table.frame[c])]
+    columns = [c for c in used.values() if c in table.columns and _written_once(table.frame[c])]
     if not columns:
         return []
     text = packed(
@@ -212,12 +212,12 @@ def _fill_down(table: RawTable, mapping: Mapping) -> list[Question]:
     return [Question(field="fill_down", text=text, answers=("|".join(columns), "none"))]
 
 
-def _told_once(column: pl.Series) -> bool:
-    told = (column.str.strip_chars() != "").to_list()
+def _written_once(column: pl.Series) -> bool:
+    filled = (column.str.strip_chars() != "").to_list()
     texts = [t for t in column.str.strip_chars().to_list() if t]
-    gaps = len(told) - len(texts)
+    gaps = len(filled) - len(texts)
     changing = all(a != b for a, b in pairwise(texts))
-    return bool(told) and told[0] and gaps >= max(1, 0.3 * len(told)) and len(texts) > 1 and changing
+    return bool(filled) and filled[0] and gaps >= max(1, 0.3 * len(filled)) and len(texts) > 1 and changing
 
 
 def _handling(table: RawTable, mapping: Mapping) -> list[Question]:
@@ -239,8 +239,8 @@ def _handling(table: RawTable, mapping: Mapping) -> list[Question]:
 
 def _speaks_of_levels(column: pl.Series) -> bool:
     known = {**handling_words(), **(FLAG_WORDS if fold(column.name) in FLAG_HEADINGS else {})}
-    told = [v for v in column.unique().to_list() if v.strip()]
-    return bool(told) and any(fold(v) in known for v in told)
+    texts = [v for v in column.unique().to_list() if v.strip()]
+    return bool(texts) and any(fold(v) in known for v in texts)
 
 
 def _fiscal(table: RawTable, mapping: Mapping) -> list[Question]:
@@ -251,11 +251,11 @@ def _fiscal(table: RawTable, mapping: Mapping) -> list[Question]:
     column = mapping.column(name)
     if column is None or column not in table.columns:
         return []
-    told = values(table, column)
-    spans = [v for v in told if is_span(v.strip().lower())]
+    texts = values(table, column)
+    spans = [v for v in texts if is_span(v.strip().lower())]
     named_so = name == "year" and _FISCAL.search(column.replace("_", " "))
-    fiscal = date_style(told).fiscal
-    if not named_so and not fiscal and not (name == "year" and len(spans) > len(told) / 2):
+    fiscal = date_style(texts).fiscal
+    if not named_so and not fiscal and not (name == "year" and len(spans) > len(texts) / 2):
         return []
     text = packed(
         "'{column}' is a fiscal year: in which month does it start? (1: it is the calendar year)", column=column
@@ -299,8 +299,8 @@ def _currency(table: RawTable, mapping: Mapping) -> list[Question]:
     column = mapping.column("value")
     if column not in table.columns or mapping.column("currency") or mapping.constant("currency"):
         return []
-    told = values(table, column)
-    if not told or not all(is_number(v) for v in told):
+    texts = values(table, column)
+    if not texts or not all(is_number(v) for v in texts):
         return []
     text = packed("'{column}' does not say its currency: which is it?", column=column)
     answers = ("constant:currency=USD", "constant:currency=EUR", "constant:currency=unknown")

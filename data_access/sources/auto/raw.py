@@ -77,8 +77,8 @@ def frame_of(names: Sequence[str], lines: Iterable[Line]) -> pl.DataFrame:
 
 def skipped_frame(rows: Iterable[tuple[int, Sequence[str], str]]) -> pl.DataFrame:
     """SKIPPED_SCHEMA from (row, cells, reason), in the order of rows."""
-    told = [(row, shown(cells), reason, list(cells)) for row, cells, reason in rows]
-    return pl.DataFrame(told, schema=SKIPPED_SCHEMA, orient="row").sort(ROW, maintain_order=True)
+    listed = [(row, shown(cells), reason, list(cells)) for row, cells, reason in rows]
+    return pl.DataFrame(listed, schema=SKIPPED_SCHEMA, orient="row").sort(ROW, maintain_order=True)
 
 
 def shown(cells: Sequence[str]) -> str:
@@ -135,9 +135,12 @@ def without(table: RawTable, reasons: dict[int, str]) -> RawTable:
 def need(table: RawTable, column: str) -> None:
     """Raise SourceError where there is no such column."""
     if column not in table.columns:
-        held = ", ".join(table.columns[:20])
+        columns = ", ".join(table.columns[:20])
         raise SourceError(
-            "{name}: there is no column '{column}'. The columns are: {held}.", name=table.name, column=column, held=held
+            "{name}: there is no column '{column}'. The columns are: {columns}.",
+            name=table.name,
+            column=column,
+            columns=columns,
         )
 
 

@@ -24,7 +24,7 @@ from domain.messages import N_, Message, message, packed
 __all__ = ["MAX_BYTES", "RawTable", "read_bytes", "read_tables"]
 
 MAX_BYTES = 512 * 2**20
-"""A larger file is refused: all of it is held in memory."""
+"""A larger file is refused: all of it is kept in memory."""
 ZIP, GZIP, PARQUET = b"PK\x03\x04", b"\x1f\x8b", b"PAR1"
 REFUSED = {
     b"\xd0\xcf\x11\xe0": N_("this is an old Excel file (.xls) or one with a password. Save it as .xlsx without one."),
@@ -111,8 +111,8 @@ def _zipped(data: bytes, name: str, encoding: str, delimiter: str, inside: bool)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
-            held = {info.filename for info in members}
-            if "xl/workbook.xml" in held or _ending(name) in {".xlsx", ".xlsm"}:
+            names = {info.filename for info in members}
+            if "xl/workbook.xml" in names or _ending(name) in {".xlsx", ".xlsm"}:
                 return read_workbook(data, name)
             if inside:
                 raise SourceError(
@@ -134,9 +134,9 @@ def _zipped(data: bytes, name: str, encoding: str, delimiter: str, inside: bool)
         raise (
             problems[0]
             if problems
-            else SourceError("{name}: the zip holds no table ({files}).", name=name, files=_list(sorted(held)))
+            else SourceError("{name}: the zip holds no table ({files}).", name=name, files=_list(sorted(names)))
         )
-    others = sorted(n for n in held if _ending(n) not in READ and not n.startswith("__MACOSX"))
+    others = sorted(n for n in names if _ending(n) not in READ and not n.startswith("__MACOSX"))
     notes = [packed("Not read in the zip: {files}.", files=_list(others))] if others else []
     notes += [packed("Not read in the zip: {problem}", problem=problem) for problem in problems]
     return [noted(table, *notes) for table in tables]

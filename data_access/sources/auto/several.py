@@ -43,5 +43,5 @@ def _lines(row: dict[str, object], goods: str, columns: list[str]) -> tuple[list
     if quantity and str(row[quantity]).strip().casefold() not in UNREPORTED and len(parts[quantity]) != count:
         return [row], SHARED
     return [
-        row | {c: held[at] if len(held) == count else row[c] for c, held in parts.items()} for at in range(count)
+        row | {c: found[at] if len(found) == count else row[c] for c, found in parts.items()} for at in range(count)
     ], ""

@@ -15,9 +15,9 @@ _SIGNS = re.compile(r"[$€£¥₹₽%\s]")
 
 def values(table: RawTable, column: str) -> list[str]:
     """The distinct values of a column that are known, all of them: a style may change late in a file."""
-    held = table.frame[column]
-    told = held.filter(~held.str.strip_chars().str.to_lowercase().is_in(UNREPORTED))
-    return told.unique(maintain_order=True).to_list()
+    texts = table.frame[column]
+    known = texts.filter(~texts.str.strip_chars().str.to_lowercase().is_in(UNREPORTED))
+    return known.unique(maintain_order=True).to_list()
 
 
 def styles(table: RawTable, mapping: Mapping, name: str) -> NumberStyle:
@@ -29,7 +29,7 @@ def styles(table: RawTable, mapping: Mapping, name: str) -> NumberStyle:
 
 
 def _decimal_elsewhere(table: RawTable) -> str:
-    """The decimal mark that every other column with a telling number shows: a file has one way of writing them."""
+    """The decimal mark that every other column with a clear number shows: a file has one way of writing them."""
     columns = [c for c in table.frame.columns if c != ROW]
     texts = ([_SIGNS.sub("", value) for value in values(table, c)] for c in columns)
     found = {style.decimal for t in texts if not (style := number_style(t)).ambiguous and style.decimal}
@@ -53,9 +53,9 @@ def changes_order(texts: pl.Series, said: str) -> pl.Series:
     """
     distinct = {t: _orders(t) for t in texts.unique().to_list()}
     sure = texts.replace_strict(distinct, default="", return_dtype=pl.String)
-    told = pl.when(pl.col("sure").is_in(["dmy", "mdy"])).then(pl.col("sure"))
+    order = pl.when(pl.col("sure").is_in(["dmy", "mdy"])).then(pl.col("sure"))
     frame = pl.DataFrame({"sure": sure}).with_columns(
-        told.forward_fill().fill_null(said).alias("before"), told.backward_fill().fill_null(said).alias("after")
+        order.forward_fill().fill_null(said).alias("before"), order.backward_fill().fill_null(said).alias("after")
     )
     beside = (pl.col("before") != said) | (pl.col("after") != said)
     return frame.select(((pl.col("sure") == "both") & beside).alias("open"))["open"]
@@ -65,9 +65,9 @@ def _orders(text: str) -> str:
     """'dmy', 'mdy', 'both' or '' (neither, or the same day both ways)."""
     found = {}
     for order in ("dmy", "mdy"):
-        told = parse_date(text, DateStyle(order=order))
-        if told and told[1] == "day":
-            found[order] = told[0]
+        dated = parse_date(text, DateStyle(order=order))
+        if dated and dated[1] == "day":
+            found[order] = dated[0]
     if len(found) == 2:
         return "both" if len(set(found.values())) == 2 else ""
     return next(iter(found), "")

@@ -1,4 +1,4 @@
-"""Rows and columns that sum up others: told by their names, or by arithmetic. They are set aside, never counted."""
+"""Rows and columns that sum up others: known by their names, or by arithmetic. They are set aside, never counted."""
 
 import re
 from dataclasses import replace
@@ -31,7 +31,7 @@ _SPLIT = re.compile(r"[^\w]+|_+")
 MOST_NAMELESS = 60
 """A column in which more rows are empty than this names nothing."""
 LOOKED_AT = 2_000
-"""So many rows tell whether a column is the sum of others."""
+"""So many rows show whether a column is the sum of others."""
 LONG_NAME = 6
 """A name of so many words is a sentence."""
 MATCHED = 0.9
@@ -49,15 +49,15 @@ def _by_name(table: RawTable) -> dict[int, str]:
     """Rows that are called 'Total', 'Итого', 'World' … in any text column, or flagged so."""
     found: dict[int, str] = {}
     for column in table.columns:
-        held = table.frame[column]
-        words = held.unique().to_list()
+        texts = table.frame[column]
+        words = texts.unique().to_list()
         if _flags(column, words):
             total = {w for w in words if w.strip().casefold() in ("true", "yes", "1", "x", "y")}
         else:
             total = {w for w in words if w and len(w) < 60 and _is_total(w)}
         if total and len(total) < max(len(words), 2):
             reason = N_("a totals row, suspected by its name")
-            found |= dict.fromkeys(held.is_in(list(total)).arg_true().to_list(), reason)
+            found |= dict.fromkeys(texts.is_in(list(total)).arg_true().to_list(), reason)
     return found
 
 
@@ -71,8 +71,8 @@ def _is_total(word: str) -> bool:
 
 def _flags(column: str, words: list[str]) -> bool:
     """Whether a column such as 'Sum_Row' says of each row whether it is one."""
-    held = {w.strip().casefold() for w in words} - {""}
-    return _called_total(column) and bool(held) and held <= {"true", "false", "yes", "no", "0", "1", "x", "y", "n"}
+    marks = {w.strip().casefold() for w in words} - {""}
+    return _called_total(column) and bool(marks) and marks <= {"true", "false", "yes", "no", "0", "1", "x", "y", "n"}
 
 
 def _called_total(column: str) -> bool:
@@ -83,8 +83,8 @@ def _called_total(column: str) -> bool:
 def _by_sum(table: RawTable, known: set[int]) -> dict[int, str]:
     """Rows without the name that the others have, or at either end, whose numbers are the sums of the others.
 
-    A row that tells a day is a record. One number that happens to be the sum of two others proves nothing, unless the
-    row tells nothing else.
+    A row with a day is a record. One number that happens to be the sum of two others proves nothing, unless the
+    row says nothing else.
     """
     columns = numeric_columns(table)
     height = table.frame.height
@@ -121,17 +121,17 @@ def _nameless(table: RawTable, words: list[str]) -> set[int]:
 
 
 def _sums(numbers: list[pl.DataFrame], at: int, part: pl.Series, *, least: int, addends: int) -> bool:
-    """Whether every number of a row that has one is the sum of the part; at least `least` of them tell."""
-    telling = 0
+    """Whether every number of a row that has one is the sum of the part; at least `least` of them show it."""
+    confirming = 0
     for column in numbers:
-        told, step = column.row(at)
-        if told is None:
+        total, step = column.row(at)
+        if total is None:
             continue
         values = column["number"].filter(part).drop_nulls()
-        if abs(values.sum() - told) > max(_EXACT * abs(told), _ROUNDED * step if step < 1 else _EXACT):
+        if abs(values.sum() - total) > max(_EXACT * abs(total), _ROUNDED * step if step < 1 else _EXACT):
             return False
-        telling += int((values != 0).sum()) >= addends
-    return telling >= least
+        confirming += int((values != 0).sum()) >= addends
+    return confirming >= least
 
 
 def _numbers(column: pl.Series) -> pl.DataFrame:
@@ -151,17 +151,17 @@ def numeric_columns(table: RawTable) -> list[str]:
     """Columns that hold numbers: no years, and no coordinates by their headings."""
     found = []
     for column in table.columns:
-        told = [v for v in table.frame[column].head(300).to_list() if v.strip()]
-        years = [v for v in told if re.fullmatch(r"(19|20)\d\d", v.strip())]
+        texts = [v for v in table.frame[column].head(300).to_list() if v.strip()]
+        years = [v for v in texts if re.fullmatch(r"(19|20)\d\d", v.strip())]
         if (
-            not told
-            or len(years) == len(told)
+            not texts
+            or len(years) == len(texts)
             or fold(column) in ("lat", "lon", "latitude", "longitude", "long", "x", "y")
         ):
             continue
-        style = number_style(told)
-        read = [v for v in told if parse_number(v.strip(), style) is not None or style.ambiguous]
-        if len(read) >= 0.8 * len(told):
+        style = number_style(texts)
+        read = [v for v in texts if parse_number(v.strip(), style) is not None or style.ambiguous]
+        if len(read) >= 0.8 * len(texts):
             found.append(column)
     return found
 
@@ -203,14 +203,14 @@ def _addends(column: str, others: list[str], beside: list[str], numbers: dict[st
 
 def _equal(numbers: dict[str, list[float | None]], column: str, parts: list[str]) -> bool:
     """Whether a column is the sum of the parts in nearly every row, and in some of several that are not zero."""
-    same = rows = telling = 0
+    same = rows = confirming = 0
     for at, total in enumerate(numbers[column]):
         values = [numbers[p][at] for p in parts]
-        told = [v for v in values if v is not None]
-        if total is None or not told:
+        addends = [v for v in values if v is not None]
+        if total is None or not addends:
             continue
         rows += 1
-        equal = abs(sum(told) - total) <= max(1e-6 * abs(total), 1e-9)
+        equal = abs(sum(addends) - total) <= max(1e-6 * abs(total), 1e-9)
         same += equal
-        telling += equal and sum(v != 0 for v in told) > 1
-    return rows > 1 and same >= MATCHED * rows and telling > 0
+        confirming += equal and sum(v != 0 for v in addends) > 1
+    return rows > 1 and same >= MATCHED * rows and confirming > 0

@@ -22,7 +22,7 @@ _UNREAD = ("unknown", "ambiguous")
 
 def where(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> Step:
     """The country of seizure with its place, and the countries of the route, each with its words."""
-    told: dict[str, pl.Series] = {}
+    columns: dict[str, pl.Series] = {}
     wrong: list[pl.Series] = []
     answers = {name: code for name, code in mapping.answers if code}
     for role in PLACES:
@@ -33,20 +33,20 @@ def where(table: RawTable, mapping: Mapping, readings: list[pl.DataFrame]) -> St
         if role != "country":
             several = {n for n in unread if _are_several(n)}
             code |= dict.fromkeys(unread, UNKNOWN) | dict.fromkeys(several, MULTIPLE)
-        told[role] = texts.replace_strict(code, default="", return_dtype=pl.String)
-        told[f"{role}_reported"] = texts
+        columns[role] = texts.replace_strict(code, default="", return_dtype=pl.String)
+        columns[f"{role}_reported"] = texts
         if role == "country":
             reason = N_("the place is not known, or may be several: see the list of places")
             wrong.append(problem(texts, texts.is_in(list(unread)), mapping.column(role) or role, reason))
         if mapping.column(role):
             readings.append(_reading(role, found, kept=role != "country"))
-    no_place = told["country"].is_in([EMPTY, OTHER, MULTIPLE])
+    no_place = columns["country"].is_in([EMPTY, OTHER, MULTIPLE])
     name = mapping.column("country") or "country"
-    wrong.append(problem(told["country_reported"], no_place, name, N_("the country of seizure is not given")))
+    wrong.append(problem(columns["country_reported"], no_place, name, N_("the country of seizure is not given")))
     if not mapping.column("place"):
-        told["place_reported"] = mapped(told["country_reported"], _town, pl.String)
-    told["transit"], told["transit_reported"] = _transit(table, mapping, answers, readings)
-    return told, wrong
+        columns["place_reported"] = mapped(columns["country_reported"], _town, pl.String)
+    columns["transit"], columns["transit_reported"] = _transit(table, mapping, answers, readings)
+    return columns, wrong
 
 
 def _found(texts: pl.Series, kind: str, answers: dict[str, str]) -> pl.DataFrame:
@@ -107,17 +107,18 @@ def _transit(
     """Codes in order, joined by '>'; what is not known stands as 'unknown', its words kept."""
     texts = column_of(table, mapping, "transit")
     legs = {t: [p for leg in _LEGS.split(t) if leg for p in _countries(leg)] for t in texts.unique().to_list()}
-    every = pl.Series(sorted({p for held in legs.values() for p in held}), dtype=pl.String)
+    every = pl.Series(sorted({p for places in legs.values() for p in places}), dtype=pl.String)
     if not len(every):
         return pl.repeat("", len(texts), dtype=pl.String, eager=True), texts
     found = _found(every, "auto", answers)
     if mapping.column("transit"):
         readings.append(_reading("transit", found, kept=True))
     code = {n: c for n, c, s in found.select("name", "code", "status").iter_rows() if s not in _UNREAD} | answers
-    told = {
-        t: ">".join(code.get(p) or UNKNOWN for p in held if code.get(p, UNKNOWN) != EMPTY) for t, held in legs.items()
+    codes = {
+        t: ">".join(code.get(p) or UNKNOWN for p in places if code.get(p, UNKNOWN) != EMPTY)
+        for t, places in legs.items()
     }
-    return mapped(texts, lambda t: told[t], pl.String), texts
+    return mapped(texts, lambda t: codes[t], pl.String), texts
 
 
 def _countries(leg: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Tables with years, months, goods or kinds of units as columns → rows. What a heading tells goes with its cell."""
+"""Tables with years, months, goods or kinds of units as columns → rows. What a heading says goes with its cell."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ EVENTS = "events"
 
 @dataclass(frozen=True, kw_only=True)
 class WideLayout:
-    """Columns that hold values of one thing: what their headings tell.
+    """Columns that hold values of one thing: what their headings say.
 
     `kind`: year, month, date, goods, or unit (the goods stand in a column of their own). `counted`: those whose
     headings do not say what they count. `events`: column of a count of seizures → column of the goods it belongs to.
@@ -53,16 +53,16 @@ def wide_columns(table: RawTable) -> WideLayout | None:
 def _goods_column(table: RawTable) -> str:
     """The column that says what was seized; '' where none does."""
     for column in table.columns:
-        told = [v for v in table.frame[column].head(200).to_list() if v.strip()]
-        if told and dict(named(column)).get("goods", 0) >= 0.75 and not _numeric(table, [column]):
+        texts = [v for v in table.frame[column].head(200).to_list() if v.strip()]
+        if texts and dict(named(column)).get("goods", 0) >= 0.75 and not _numeric(table, [column]):
             return column
     words = [c for c in table.columns if not _numeric(table, [c]) and not _is_field(c)]
     return next((c for c in words if _mostly_goods(table.frame[c])), "")
 
 
 def _mostly_goods(column: pl.Series) -> bool:
-    told = [v for v in column.head(200).unique().to_list() if v.strip()]
-    return len(told) > 1 and sum(find_goods(v).status in ("exact", "table") for v in told) > 0.6 * len(told)
+    texts = [v for v in column.head(200).unique().to_list() if v.strip()]
+    return len(texts) > 1 and sum(find_goods(v).status in ("exact", "table") for v in texts) > 0.6 * len(texts)
 
 
 def _units(table: RawTable, numbers: list[str]) -> WideLayout | None:
@@ -127,7 +127,7 @@ def _numeric(table: RawTable, names: Iterable[str]) -> bool:
 
 
 def long_form(table: RawTable, *, measure: str = "", keep_totals: bool = False) -> RawTable:
-    """A wide table as rows: one for each told value; cells that tell nothing are counted in a note, not made up.
+    """A wide table as rows: one for each value; empty cells are counted in a note, not made up.
 
     `measure`: what numbers under headings without a unit count, `events` or a unit.
     """
@@ -145,7 +145,7 @@ def long_form(table: RawTable, *, measure: str = "", keep_totals: bool = False) 
 
 
 def unpivot(table: RawTable, layout: WideLayout, measure: str = "") -> RawTable:
-    """The columns of a layout as rows with the new columns `layout.kind`, 'quantity' and, if told, 'unit', 'events'.
+    """The columns of a layout as rows with the new columns `layout.kind`, 'quantity' and, if known, 'unit', 'events'.
 
     Goods of one row are the goods lines of its record, unless their numbers count seizures.
     """
@@ -153,21 +153,21 @@ def unpivot(table: RawTable, layout: WideLayout, measure: str = "") -> RawTable:
     keep = [c for c in table.frame.columns if c not in layout.columns and c not in gone]
     name, value = (_free(n, keep) for n in (layout.kind, "quantity"))
     frame = table.frame.unpivot(list(layout.columns), index=keep, variable_name=name, value_name=value)
-    told = frame.filter(pl.col(value).str.strip_chars() != "").sort(ROW, maintain_order=True)
-    empty = frame.height - told.height
+    rows = frame.filter(pl.col(value).str.strip_chars() != "").sort(ROW, maintain_order=True)
+    empty = frame.height - rows.height
     lines = layout.kind == "unit"
     if layout.kind == "goods":
         years = {c: year_in(c) for c in layout.columns}
         if all(years.values()):  # 'Cocaine 2019 (kg)'
-            told = told.with_columns(pl.col(name).replace_strict(years, default="").alias(_free("year", keep)))
-        told = _of_goods(told, layout, name, value, measure)
+            rows = rows.with_columns(pl.col(name).replace_strict(years, default="").alias(_free("year", keep)))
+        rows = _of_goods(rows, layout, name, value, measure)
         lines = not layout.events and measure != EVENTS and not all(years.values())
     if layout.kind == "unit":
-        told = told.with_columns(pl.col(name).replace_strict({c: column_unit(c) for c in layout.columns}, default=""))
-    without = table.frame.filter(~pl.col(ROW).is_in(told[ROW].unique().implode()))
+        rows = rows.with_columns(pl.col(name).replace_strict({c: column_unit(c) for c in layout.columns}, default=""))
+    without = table.frame.filter(~pl.col(ROW).is_in(rows[ROW].unique().implode()))
     if layout.kind == "unit" and not without.is_empty():  # a seizure without an amount is a seizure
-        told = pl.concat(
-            [told, without.select(keep).with_columns(pl.lit("").alias(name), pl.lit("").alias(value))]
+        rows = pl.concat(
+            [rows, without.select(keep).with_columns(pl.lit("").alias(name), pl.lit("").alias(value))]
         ).sort(ROW, maintain_order=True)
         without = without.clear()
     reason = N_("it has no number in the columns that were turned into rows")
@@ -180,7 +180,7 @@ def unpivot(table: RawTable, layout: WideLayout, measure: str = "") -> RawTable:
     )
     return replace(
         table,
-        frame=told,
+        frame=rows,
         notes=(*table.notes, note),
         skipped=pl.concat([table.skipped, listed]),
         turned=layout.columns,
@@ -189,24 +189,24 @@ def unpivot(table: RawTable, layout: WideLayout, measure: str = "") -> RawTable:
     )
 
 
-def _of_goods(told: pl.DataFrame, layout: WideLayout, name: str, value: str, measure: str) -> pl.DataFrame:
-    """The goods, the unit and the count of seizures that each heading tells, with the number and amount of one kind
+def _of_goods(rows: pl.DataFrame, layout: WideLayout, name: str, value: str, measure: str) -> pl.DataFrame:
+    """The goods, the unit and the count of seizures that each heading says, with the number and amount of one kind
     of goods in one row."""
-    keep = [c for c in told.columns if c not in (name, value)]
+    keep = [c for c in rows.columns if c not in (name, value)]
     unit, events = _free("unit", keep), _free(EVENTS, keep)
     counted = set(layout.counted)
     of_events = {c for c, _ in layout.events} | (counted if measure == EVENTS else set())
     units = {c: column_unit(c) or (measure if c in counted and measure != EVENTS else "") for c in layout.columns}
     goods = {c: bare_goods(c) for c in layout.columns}
     if not of_events:
-        return told.with_columns(
+        return rows.with_columns(
             pl.col(name).replace_strict(units, default="").alias(unit), pl.col(name).replace_strict(goods, default="")
         )
     is_count = pl.col(name).is_in(list(of_events))
-    amounts = told.filter(~is_count).with_columns(
+    amounts = rows.filter(~is_count).with_columns(
         pl.col(name).replace_strict(units, default="").alias(unit), pl.col(name).replace_strict(goods, default="")
     )
-    numbers = told.filter(is_count).select(
+    numbers = rows.filter(is_count).select(
         *keep, pl.col(name).replace_strict(goods, default=""), pl.col(value).alias(events)
     )
     joined = numbers.join(amounts, on=[*keep, name], how="full", coalesce=True, maintain_order="left_right")

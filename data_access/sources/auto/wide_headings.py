@@ -1,4 +1,4 @@
-"""What the heading of a column of numbers tells: the goods, the unit, or that it counts seizures."""
+"""What the heading of a column of numbers says: the goods, the unit, or that it counts seizures."""
 
 import re
 from functools import lru_cache

@@ -20,7 +20,7 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
 def read_workbook(data: bytes, name: str) -> list[RawTable]:
-    """Every sheet that holds a cell. Raises SourceError. Whether it is safe to open, archives.check_workbook tells."""
+    """Every sheet that holds a cell. Raises SourceError. Whether it is safe to open, archives.check_workbook says."""
     try:
         tables = _tables(data)
     except (calamine.CalamineError, OSError, ValueError, KeyError, OverflowError) as error:
@@ -67,7 +67,7 @@ def _sheet(book: calamine.CalamineWorkbook, name: str, visible: bool) -> RawTabl
 
 
 class _Reading:
-    """Goes over the rows of a sheet once, and remembers what the reader should be told."""
+    """Goes over the rows of a sheet once, and remembers what the reader should know."""
 
     def __init__(self, merges: tuple[Merge, ...]) -> None:
         self.blank: list[int] = []

@@ -56,7 +56,7 @@ def test_a_cross_table_is_refused_before_its_cells_are_asked_for(gateway, monkey
 
 def test_a_grid_is_refused_before_it_is_made(gateway, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_CELLS", 39)
-    monkeypatch.setattr(grid, "_told", None)
+    monkeypatch.setattr(grid, "_reporters", None)
     with pytest.raises(TooFine):
         answered(gateway, Selection(), "seizures", ("place",), PUBLIC, grid=True)
 

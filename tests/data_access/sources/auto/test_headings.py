@@ -42,7 +42,7 @@ def test_lists_of_json_without_names(tmp_path):
 def test_the_header_again_inside_with_an_empty_first_cell(tmp_path):
     text = ",date,country,goods,kg\na,2021-03-04,Peru,cocaine,12\n,date,country,goods,kg\nb,2021-03-05,Peru,cocaine,5\n"
     found = read(tmp_path, text)
-    assert sums(found) == {"mass": 17} and found.account.set_aside["the header repeated"] == 1
+    assert sums(found) == {"mass": 17} and found.account.skipped["the header repeated"] == 1
 
 
 def test_the_reader_says_where_the_headings_stand(tmp_path):
@@ -77,7 +77,7 @@ TWO_LINES = [
 def test_two_rows_of_headings_without_merged_cells(tmp_path):
     found = once(book(tmp_path / "two.xlsx", TWO_LINES))
     assert "At airports / Of which air mail" in found.columns and found.rows == 3
-    assert found.account.set_aside["a row of headings"] == 2
+    assert found.account.skipped["a row of headings"] == 2
 
 
 def test_a_group_told_once_is_filled_down_when_the_reader_says_so(tmp_path):

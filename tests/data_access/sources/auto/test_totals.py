@@ -34,7 +34,7 @@ def test_a_row_without_a_name_that_equals_the_sums_is_a_total(tmp_path):
     settings = ("constant:country=PER", "constant:year=2021", "constant:unit=kg")
     found = read(tmp_path, NAMELESS.format(last=",,12,15,18"), *settings)
     assert sums(found) == {"mass": 45}
-    assert "a totals row: it equals the sum of other rows" in found.account.set_aside
+    assert "a totals row: it equals the sum of other rows" in found.account.skipped
     other = read(tmp_path, NAMELESS.format(last=",,12,15,19"), *settings)
     assert sums(other) == {"mass": 91}, "its numbers are no sums"
 
@@ -78,8 +78,8 @@ def test_two_tables_below_one_another_are_not_added(tmp_path):
     assert sums(lower) == {"pieces": 2600}
     upper = read(tmp_path, STACKED, *settings, "table=file.csv", "measure=kg", "rows=totals")
     assert sums(upper) == {"mass": 10}
-    set_aside = {ENGLISH.unpacked(reason): n for reason, n in upper.account.set_aside.items()}
-    assert set_aside["another table: file.csv from row 7"] > 0
+    skipped = {ENGLISH.unpacked(reason): n for reason, n in upper.account.skipped.items()}
+    assert skipped["another table: file.csv from row 7"] > 0
     assert "measure" in asked(found) and column(upper, "goods")[0] == "cocaine"
 
 
@@ -106,5 +106,5 @@ def test_subtotals_named_after_their_group(tmp_path):
         "2020-02-05,Peru,B,cocaine,4\n,,B subtotal,,4\n,,Grand total,,7\n"
     )
     found = read(tmp_path, text)
-    assert sums(found) == {"mass": 7} and found.account.set_aside["a totals row, suspected by its name"] == 3
+    assert sums(found) == {"mass": 7} and found.account.skipped["a totals row, suspected by its name"] == 3
     assert found.account.quarantined == 0
