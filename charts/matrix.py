@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.heat import cell_bars
+from charts.maps.world import STEADY
 from charts.text import NOTHING, from_to, largest, shortened
 from charts.theme import Theme, blank, drawn
-from charts.world import STEADY
 from domain.collation import key
 from domain.words import Words
 

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from charts.disputed import describe, shown, with_disputed
+from charts.maps.disputed import describe, shown, with_disputed
 from charts.theme import Theme
 from data_access.places.boundaries import boundaries
 from domain.words import Words

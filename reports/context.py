@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 
-from charts import symbols, world
 from charts.drawn import Drawn
+from charts.maps import symbols, world
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
 from domain.collation import az

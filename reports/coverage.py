@@ -3,8 +3,8 @@
 import polars as pl
 
 from analysis import coverage as reported
-from charts import coverage, shares, trend
 from charts.drawn import Drawn
+from charts.time import coverage, shares, trend
 from data_access.answers import Answers
 from data_access.cube.filters import of_reporters
 from data_access.reference import tables as reference

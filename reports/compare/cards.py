@@ -8,8 +8,9 @@ from analysis import indexing, panel
 from analysis.change import LEAST_BASE
 from analysis.rates import span_reported, years_reported
 from analysis.shortlist import told as named_only
-from charts import bars, dots, trend
+from charts import bars, dots
 from charts.drawn import Drawn
+from charts.time import trend
 from data_access.answers import Answers
 from data_access.cube.rollup import per_unit
 from domain.cells import CellState

@@ -10,8 +10,10 @@ import polars as pl
 from analysis import indexing
 from analysis.pivot import Pivot
 from analysis.shortlist import told
-from charts import bars, dot_strip, heat, panels, stacked, symbols, trend, world
-from charts.log_axis import on_log_axis
+from charts import bars, dot_strip, heat, stacked
+from charts.maps import symbols, world
+from charts.time import panels, trend
+from charts.time.log_axis import on_log_axis
 from data_access.reference import tables as reference
 from domain.forms import PLACES, TIME
 from domain.question import Question

@@ -6,9 +6,12 @@ import polars as pl
 
 from analysis import map_classes
 from analysis.comparison import coverage_notes
-from charts import bivariate, change_map, map_panels, map_play, map_years, symbols, world
 from charts.drawn import Drawn
-from charts.map_years import Scale
+from charts.maps import bivariate, change_map, symbols, world
+from charts.maps import panels as map_panels
+from charts.maps import play as map_play
+from charts.maps import years as map_years
+from charts.maps.years import Scale
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.measures import MEASURES

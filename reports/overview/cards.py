@@ -6,8 +6,10 @@ import polars as pl
 
 from analysis.comparison import merge_spellings
 from analysis.shortlist import share_told, shortlist, told
-from charts import bars, symbols, trend, world
+from charts import bars
 from charts.drawn import Drawn
+from charts.maps import symbols, world
+from charts.time import trend
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from charts import divisions
 from charts.drawn import Drawn
+from charts.maps import divisions
 from data_access.places.divisions import DIVISION, address, shapes
 from data_access.reference import tables as reference
 from domain.cells import CellState

@@ -5,8 +5,8 @@ from typing import Any
 import polars as pl
 
 from analysis.hexagons import EDGE_KM, FEW, by_cell, digits, resolution
-from charts import divisions, locations
 from charts.drawn import Drawn
+from charts.maps import divisions, locations
 from data_access.places.divisions import shapes
 from data_access.reference import tables as reference
 from domain.messages import N_

@@ -5,8 +5,8 @@ from dataclasses import replace
 import polars as pl
 
 from analysis import emergence, flows
-from charts import flow_map
 from charts.drawn import Drawn
+from charts.maps import flow_map
 from data_access.answers import Answers
 from data_access.places.paths import LAND, SEA, paths
 from data_access.reference import tables as reference

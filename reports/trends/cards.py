@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from analysis import indexing, panel, year_on_year
-from charts import change_bars, trend
 from charts.drawn import Drawn
-from charts.time_marks import Marks
+from charts.time import change_bars, trend
+from charts.time.marks import Marks
 from domain.messages import N_
 from reports.card import Card, Report, Text
 from reports.studio import Studio

@@ -5,9 +5,9 @@ from typing import Any
 import polars as pl
 
 from analysis.coverage import reporters
-from charts import panels
 from charts.drawn import Drawn
 from charts.text import highest
+from charts.time import panels
 from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.cells import CellState

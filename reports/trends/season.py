@@ -6,10 +6,10 @@ import polars as pl
 
 from analysis.seasons import LEAST_RECORDS, LEAST_YEARS, MONTHS, Season, season, year_only_share
 from charts import heat
-from charts import season as course
 from charts.drawn import Drawn
 from charts.text import highest, lowest
-from charts.time_marks import provisional
+from charts.time import season as course
+from charts.time.marks import provisional
 from domain.messages import N_, Message
 from domain.words import Words
 from reports.card import Card, Column, Report, Text

@@ -1,11 +1,10 @@
-"""Heat tables, stacked bars, dots, small multiples and the logarithmic axis: what they draw, say, and never pretend."""
+"""Heat tables, stacked bars and dots: what they draw, say, and never pretend."""
 
 import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from charts import dot_strip, heat, panels, stacked, trend
-from charts.log_axis import on_log_axis
+from charts import dot_strip, heat, stacked
 from charts.theme import THEMES
 from domain.cells import LABELS, CellState
 from domain.words import ENGLISH
@@ -117,53 +116,10 @@ def test_dots_on_a_logarithmic_axis_say_zero_and_gaps_in_words(theme):
     assert "333,333 times as much" in dot_strip.describe(LIST, **SHARED)
 
 
-def lines(*values):
-    rows = [(s, str(2014 + i), v, V if v else Z if v == 0 else N) for s, held in values for i, v in enumerate(held)]
-    return pl.DataFrame(
-        rows, schema={"series": pl.String, "period": pl.String, "value": pl.Float64, "state": pl.String}, orient="row"
-    )
-
-
-@THEME
-@pytest.mark.parametrize("log", [True, False])
-def test_small_multiples_share_one_scale_and_leave_gaps(theme, log):
-    frame = lines(("A", [5, None, 500]), ("B", [1, 0, 2]), ("C", [None, None, 3]), ("D", [1, 1, 1]))
-    fig = checked(panels.panels(frame, theme=theme, provisional_from="2016", log=log, **SHARED))
-    layout = fig.layout.to_plotly_json()
-    ranges = {tuple(axis["range"]) for name, axis in layout.items() if name.startswith("yaxis")}
-    assert [t.type for t in fig.data] == ["scatter"] * 4 + ["bar"] * 4, "a line and a hatched band each"
-    assert len(ranges) == 1 and len(fig.layout.shapes) == 3
-    assert list(fig.data[0].y) == [5, None, 500] and list(fig.data[1].y) == [1, None if log else 0, 2]
-    assert all(t.marker.symbol[2] == "circle-open" for t in fig.data if t.type == "scatter"), (
-        "the provisional end is open"
-    )
-    assert "the highest point is 500, in 2016" in panels.describe(
-        frame, **SHARED
-    ) and "not reported: 3" in panels.describe(frame, **SHARED)
-
-
-def test_on_a_logarithmic_axis_every_name_stands_at_the_end_of_its_own_line():
-    frame = lines(("Low", [900, 90, 9]), ("High", [10, 100, 1000]), ("Ends in zero", [50, 50, 0]))
-    light = THEMES["light"]
-    fig = on_log_axis(trend.trend(frame, theme=light, **SHARED), words=ENGLISH, theme=light)
-    at = {n.text.rsplit("</span> ")[-1]: n.y for n in checked(fig).layout.annotations if "━" in n.text}
-    assert at["Low"] == pytest.approx(0.954, abs=0.01) and at["High"] == pytest.approx(3, abs=0.01)
-    assert at["Ends in zero"] == pytest.approx(1.699, abs=0.01)
-    assert fig.layout.yaxis.type == "log" and all(v is None or v > 0 for t in fig.data for v in t.y)
-
-
-def test_a_single_line_loses_its_area_on_a_logarithmic_axis():
-    frame, light = lines(("A", [5, None, 500])).drop("series"), THEMES["light"]
-    plain = trend.trend(frame, theme=light, **SHARED)
-    assert any(t.fill for t in plain.data)
-    assert not any(t.fill for t in on_log_axis(plain, words=ENGLISH, theme=light).data)
-
-
 def test_empty_frames_say_so():
     for fig in (
         heat.heat(HELD.clear(), ROWS, COLUMNS, theme=THEMES["light"], **SHARED),
         stacked.stacked(HELD.clear(), ROWS, COLUMNS, theme=THEMES["light"], **SHARED),
         dot_strip.dot_strip(LIST.clear(), theme=THEMES["light"], **SHARED),
-        panels.panels(lines(), theme=THEMES["light"], **SHARED),
     ):
         assert "Nothing was reported" in fig.layout.annotations[0].text

@@ -2,8 +2,11 @@
 
 import polars as pl
 
-from charts import bars, dot_strip, dots, flow_map, map_years, panels, season, shares, trend
+from charts import bars, dot_strip, dots
+from charts.maps import flow_map
+from charts.maps import years as map_years
 from charts.text import highest, largest, leading, lowest
+from charts.time import panels, season, shares, trend
 from domain.words import ENGLISH
 
 VALUE = "value"

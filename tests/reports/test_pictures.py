@@ -9,10 +9,12 @@ import polars as pl
 import pytest
 from PIL import Image
 
-from charts import bars, trend, world
-from charts.disputed import with_disputed
+from charts import bars
+from charts.maps import world
+from charts.maps.disputed import with_disputed
 from charts.theme import DARK, LIGHT
-from charts.time_marks import BREAK, PROVISIONAL, Marks
+from charts.time import trend
+from charts.time.marks import BREAK, PROVISIONAL, Marks
 from data_access.places import boundaries as module
 from data_access.reference import tables as reference
 from domain.errors import UsageError

@@ -1,0 +1,38 @@
+import polars as pl
+
+from charts import sankey
+from charts.theme import LIGHT
+from domain.words import ENGLISH
+
+LINKS = pl.DataFrame(
+    {
+        "step": [0, 0, 1, 1],
+        "start": ["COL", "not-told", "ESP", "ESP"],
+        "end": ["ESP", "ESP", "FRA", "not-told"],
+        "value": [5.0, 2.0, 3.0, 4.0],
+    }
+)
+
+
+def test_every_column_of_the_flow_holds_every_seizure_and_the_untold_is_grey():
+    fig = sankey.sankey(
+        LINKS, {"COL": "Colombia"}, ("A", "B", "C"), quiet=("not-told",), words=ENGLISH, theme=LIGHT, unit="seizures"
+    )
+    node, link = fig.data[0].node, fig.data[0].link
+    assert [n for n, c in zip(node.label, node.color, strict=True) if c == LIGHT.not_reported] == ["not-told"] * 2
+    for column in (0, 1):
+        inside = [v for s, v in zip(LINKS["step"], link.value, strict=True) if s == column]
+        assert sum(inside) == 7
+    assert "Colombia to ESP 5" in sankey.describe(
+        LINKS, {"COL": "Colombia"}, quiet=("not-told",), words=ENGLISH, unit="seizures"
+    )
+
+
+def test_blocks_of_a_column_stand_a_to_z_whatever_their_size():
+    links = pl.DataFrame(
+        {"step": [0] * 3, "start": ["a", "b", "not-told"], "end": ["x"] * 3, "value": [1.0, 50.0, 9.0]}
+    )
+    names = {"a": "Zambia", "b": "Åland", "x": "X", "not-told": "Not told"}
+    shared = {"quiet": ("not-told",), "words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
+    fig = sankey.sankey(links, names, ("From", "To"), **shared)
+    assert list(fig.data[0].node.label) == ["Åland", "Zambia", "Not told", "X"]
