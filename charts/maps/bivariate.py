@@ -6,18 +6,20 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.maps.symbols import below
 from charts.maps.world import (
     HEIGHT,
     coloured_layers,
     geography,
     ground,
+    inside,
     no_records,
     not_zero,
     placed,
     state_legends,
 )
-from charts.theme import Theme, drawn
+from charts.theme import Theme, as_figure
 from domain.cells import CellState
 from domain.classes import class_of
 from domain.collation import az
@@ -27,7 +29,6 @@ from domain.words import Words
 THIRDS = (1 / 3, 2 / 3, 1.0)
 """Upper limits of the classes of coverage: up to a third of the years, up to two thirds, more."""
 _COVERAGE = (N_("up to ⅓ of the years"), N_("up to ⅔"), N_("more than ⅔"))
-LEVELS = ("low", "middle", "high")
 _CELL, _ROOM = 26, 140
 """Pixels of a cell of the legend, and of the legend."""
 
@@ -41,11 +42,25 @@ def bivariate_map(
     theme: Theme,
     unit: str,
     focus: tuple[str, ...] = (),
-) -> go.Figure:
+) -> Drawn:
     """frame: code, label, value (the rate), share (of the years reported, 0 to 1), state, text. Clickable.
 
     `breaks` are the upper limits of up to three classes of the rate.
     """
+    fig = _figure(frame, places, breaks, words=words, theme=theme, unit=unit, focus=focus)
+    return Drawn(fig, _words(inside(frame, focus), breaks, words=words))
+
+
+def _figure(
+    frame: pl.DataFrame,
+    places: pl.DataFrame,
+    breaks: Sequence[float],
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    focus: tuple[str, ...],
+) -> go.Figure:
     traces, data = ground(placed(frame, places, unit, words), focus, words, theme)
     steps = [
         None if v is None else class_of(v, breaks) + 3 * class_of(s or 0, THIRDS)
@@ -57,7 +72,7 @@ def bivariate_map(
     traces += state_legends(set(data["state"]), words, theme)
     square = _square(breaks, words, theme) if breaks else {}
     layout: dict[str, Any] = {"geo": geography(theme, places, focus), **square, **below(_ROOM if square else 0)}
-    return drawn(theme, traces, layout, height=HEIGHT + _ROOM)
+    return as_figure(theme, traces, layout, height=HEIGHT + _ROOM)
 
 
 def _square(breaks: Sequence[float], words: Words, theme: Theme) -> dict[str, Any]:
@@ -97,7 +112,7 @@ def _note(text: str, x: float, y: float, theme: Theme, *, size: int = 12, **more
     return {"text": text, **place, "yanchor": "bottom", **look, **more}
 
 
-def describe(frame: pl.DataFrame, breaks: Sequence[float], *, words: Words) -> str:
+def _words(frame: pl.DataFrame, breaks: Sequence[float], *, words: Words) -> str:
     """How many places are high in both, and how many have a high rate that rests on little."""
     known = frame.filter(pl.col("state") == CellState.VALUE).drop_nulls("value")
     silent = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height

@@ -5,14 +5,15 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.maps.world import (
     HEIGHT,
     MARKED_KM2,
     MICRO_KM2,
-    STEADY,
     fill,
     geography,
     hover,
+    inside,
     legend,
     legend_box,
     marks,
@@ -20,7 +21,7 @@ from charts.maps.world import (
     placed,
     points,
 )
-from charts.theme import Theme, drawn
+from charts.theme import STEADY, Theme, as_figure
 from domain.messages import N_
 from domain.words import Words
 
@@ -48,9 +49,18 @@ def change_map(
     *,
     words: Words,
     theme: Theme,
+    earlier: str,
+    later: str,
     focus: tuple[str, ...] = (),
-) -> go.Figure:
+) -> Drawn:
     """frame: code, label, class (analysis.place_change.CLASSES or not_reported), text. Clickable."""
+    fig = _figure(frame, places, words=words, theme=theme, focus=focus)
+    return Drawn(fig, _words(inside(frame, focus), words=words, earlier=earlier, later=later))
+
+
+def _figure(
+    frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, focus: tuple[str, ...]
+) -> go.Figure:
     data = placed(frame, places, "", words)
     traces: list[dict[str, Any]] = []
     if focus:
@@ -67,7 +77,7 @@ def change_map(
         traces += [fill(part, colour, theme), _pointers(part, symbol, size, theme)]
         traces.append(_small(part, symbol, max(size - 2, 7), colour, theme))
     layout = {"geo": geography(theme, places, focus), "legend": legend_box()}
-    return drawn(theme, traces + _legends(words, theme), layout, height=HEIGHT)
+    return as_figure(theme, traces + _legends(words, theme), layout, height=HEIGHT)
 
 
 def _colours(theme: Theme) -> dict[str, str]:
@@ -119,7 +129,7 @@ def _legends(words: Words, theme: Theme) -> list[dict[str, Any]]:
     return entries
 
 
-def describe(frame: pl.DataFrame, *, words: Words, earlier: str, later: str) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, earlier: str, later: str) -> str:
     """How many places rose, held and fell, and of how many nothing can be said."""
     counts = dict(frame.group_by("class").len().iter_rows())
     n = {name: counts.get(name, 0) for name in (*_LOOK, _FEW, _UNSURE, _APART, _SILENT)}

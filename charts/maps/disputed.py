@@ -5,13 +5,15 @@ They are added to a finished map of any kind, in the part of the world that it s
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import plotly.graph_objects as go
 
+from charts.drawn import Drawn
 from charts.maps.world import GEOJSON, SMALL
 from charts.text import shortened
-from charts.theme import Theme
+from charts.theme import STEADY, Theme
 from domain.messages import N_
 from domain.words import Words
 
@@ -51,14 +53,19 @@ class Area(Protocol):
         """West, south, east, north."""
 
 
-def with_disputed(
-    fig: go.Figure, areas: Sequence[Area], *, words: Words, theme: Theme, address: str = GEOJSON
-) -> go.Figure:
+def with_disputed(drawn: Drawn, areas: Sequence[Area], *, words: Words, theme: Theme, address: str = GEOJSON) -> Drawn:
     """The map with the areas inside its part of the world, and with the boundaries taken from `address`.
 
     A figure of several maps (panels by year) gets them in each, named once. Figures that draw no country from our
     boundary file (a map of divisions) get no fill, outlines only.
     """
+    if drawn.figure is None:
+        return drawn
+    said = drawn.saying(*_words(shown(drawn.figure, areas), words))
+    return replace(said, figure=_figure(drawn.figure, areas, words=words, theme=theme, address=address))
+
+
+def _figure(fig: go.Figure, areas: Sequence[Area], *, words: Words, theme: Theme, address: str) -> go.Figure:
     plotted = fig.to_plotly_json()
     layout, frames = plotted["layout"], plotted.get("frames") or ()
     data, named = _addressed(plotted["data"], address), False
@@ -102,7 +109,6 @@ def _inside(area: Area, geo: dict[str, Any]) -> bool:
 def _ground(areas: list[Area], words: Words, theme: Theme, address: str) -> dict[str, Any]:
     """The ground that tells what it is; no class colour, whatever the figures."""
     texts = [f"<b>{shortened(a.name, 60)}</b><br>{shortened(a.note, 120)}<br>{words.t(NO_FIGURE)}" for a in areas]
-    steady = {"marker": {"opacity": 1}}
     return {
         "type": "choropleth",
         "geojson": address,
@@ -115,8 +121,7 @@ def _ground(areas: list[Area], words: Words, theme: Theme, address: str) -> dict
         "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"line": {"width": 0}},
-        "selected": steady,
-        "unselected": steady,
+        **STEADY,
     }
 
 
@@ -138,11 +143,8 @@ def _lines(areas: list[Area], part: str, words: Words, theme: Theme) -> dict[str
     }
 
 
-def describe(areas: Sequence[Area], words: Words) -> str:
-    """Which areas are drawn apart, in words for alt text; '' for none."""
-    if not areas:
-        return ""
-    return words.t(
-        "Drawn separately as disputed or undetermined, without figures: {names}.",
-        names=words.comma([a.name for a in areas]),
-    )
+def _words(areas: Sequence[Area], words: Words) -> list[str]:
+    """Which areas are drawn apart: a sentence, or none."""
+    names = words.comma([a.name for a in areas])
+    text = words.t("Drawn separately as disputed or undetermined, without figures: {names}.", names=names)
+    return [text] if areas else []

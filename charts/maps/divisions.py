@@ -6,7 +6,8 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.maps.symbols import symbol_map
+from charts.drawn import Drawn
+from charts.maps.symbols import circle_figure
 from charts.maps.world import GEOJSON
 from charts.text import largest
 from charts.theme import Theme
@@ -30,15 +31,31 @@ def division_map(
     words: Words,
     theme: Theme,
     unit: str,
+    country: str,
     chosen: tuple[str, ...] = (),
-) -> go.Figure:
+) -> Drawn:
     """frame: code, label, value, state. shapes: code, lon, lat, west, south, east, north, km2. Clickable by code.
 
-    `address` is where the browser finds the shapes; `chosen` holds the codes that the page is filtered by.
+    `address` is where the browser finds the shapes; `country` the name of the whole; `chosen` holds the codes that the
+    page is filtered by.
     """
+    fig = _figure(frame, shapes, address=address, words=words, theme=theme, unit=unit, chosen=chosen)
+    return Drawn(fig, _words(frame, words=words, unit=unit, country=country))
+
+
+def _figure(
+    frame: pl.DataFrame,
+    shapes: pl.DataFrame,
+    *,
+    address: str,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    chosen: tuple[str, ...],
+) -> go.Figure:
     scale = _WORLD_KM2 / max(float(shapes["km2"].sum()), 1.0)
     locations = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
-    plotted = symbol_map(frame, locations, words=words, theme=theme, unit=unit).to_plotly_json()
+    plotted = circle_figure(frame, locations, words=words, theme=theme, unit=unit).to_plotly_json()
     data = [_drawn(trace, address) for trace in plotted["data"]]
     data += [_outline(list(chosen), address, theme)] if chosen else []
     layout = {**plotted["layout"], "geo": {**plotted["layout"]["geo"], **view(shapes)}}
@@ -91,7 +108,7 @@ def _longitudes(shapes: pl.DataFrame) -> tuple[float, float]:
     return (start - 360, last - 360) if start > 180 else (start, last)
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str, country: str) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str, country: str) -> str:
     """The map in words: how many divisions have records, the largest few A–Z, how many no record tells."""
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     silent = frame.height - valued.height

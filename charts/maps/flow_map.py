@@ -7,11 +7,12 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.maps.flow_marks import KINDS, POINTS, WIDTHS, marks
 from charts.maps.projection import resampled
-from charts.maps.world import GEOJSON, HEIGHT, STEADY, geography
+from charts.maps.world import GEOJSON, HEIGHT, geography
 from charts.text import ABOVE, ABOVE_LEFT, ABOVE_RIGHT, from_to, halo, largest, leading, seizures, shortened
-from charts.theme import Theme, drawn
+from charts.theme import STEADY, Theme, as_figure
 from domain.messages import N_
 from domain.words import Words
 
@@ -32,16 +33,26 @@ def flow_map(
     *,
     words: Words,
     theme: Theme,
+    unit: str,
     dashed: bool = False,
     focus: tuple[str, ...] = (),
-) -> go.Figure:
+    said: pl.DataFrame | None = None,
+) -> Drawn:
     """legs: start, end, mode, start_label, end_label, kind (of KINDS), value (seizures), path (points), third. Widths
     grow with value. Clickable: the mark of a leg carries (start, end, mode); that of a place its code where seizures
     were made there (the end of a leg; with `dashed` its start), else at its other end, and None for the rest.
 
     `third`: the line is led through countries that the report does not name, and is dashed. `dashed` (of all): nobody
     travelled these legs (to an intended destination); dotted. places: code, name, lon, lat. `focus`: tinted places.
+    `said`: the legs that the words are about, where they are not those that are drawn.
     """
+    fig = _figure(legs, places, words=words, theme=theme, dashed=dashed, focus=focus)
+    return Drawn(fig, _words(legs if said is None else said, words=words, unit=unit))
+
+
+def _figure(
+    legs: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, dashed: bool, focus: tuple[str, ...]
+) -> go.Figure:
     lines = [resampled(line, POINTS) for line in legs["path"].to_list()]
     colours = dict(zip(KINDS, theme.modes, strict=True))
     limits = _limits(legs)
@@ -58,7 +69,7 @@ def flow_map(
         traces.append(_legend(words.t(THIRD), colours["land"], 2, DASHED))
     traces.append(_hubs(legs, places, words, theme, seized="out" if dashed else "into"))
     layout = {"geo": geography(theme, places), "legend": {"font": {"size": 13}, "itemwidth": 34}}
-    return drawn(theme, traces, layout, height=HEIGHT)
+    return as_figure(theme, traces, layout, height=HEIGHT)
 
 
 def _limits(legs: pl.DataFrame) -> list[int]:
@@ -186,7 +197,7 @@ def _names(hubs: pl.DataFrame, sums: list[float]) -> list[str]:
     return shown
 
 
-def describe(legs: pl.DataFrame, *, words: Words, unit: str) -> str:
+def _words(legs: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The legs in words: how many, the largest few A–Z, and what share of all these hold."""
     if legs.is_empty():
         return words.t("No leg between two countries was reported in this selection.")

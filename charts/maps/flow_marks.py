@@ -6,9 +6,8 @@ from typing import Any
 import polars as pl
 
 from charts.maps.projection import heading
-from charts.maps.world import STEADY
 from charts.text import seizures, shortened
-from charts.theme import Theme
+from charts.theme import STEADY, Theme
 from domain.messages import N_
 from domain.words import Words
 

@@ -7,9 +7,10 @@ import h3  # type: ignore[import-untyped]
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.maps.world import GEOJSON, HEIGHT, geography, world_map
+from charts.drawn import Drawn
+from charts.maps.world import GEOJSON, HEIGHT, area_figure, geography
 from charts.text import amount, shortened
-from charts.theme import Theme, drawn
+from charts.theme import Theme, as_figure
 from domain.cells import CellState
 from domain.messages import N_
 from domain.words import Words
@@ -28,13 +29,29 @@ def point_map(
     words: Words,
     theme: Theme,
     unit: str,
+    whole: float,
     focus: tuple[str, ...] = (),
     window: Window = None,
-) -> go.Figure:
+) -> Drawn:
     """locations: latitude, longitude, precision, country, place, value. One mark each, its area by the number there.
 
-    `window` is the part of the world to show, else that around `focus`.
+    `whole`: all seizures of the selection. `window` is the part of the world to show, else that around `focus`.
     """
+    fig = _points(locations, places, words=words, theme=theme, unit=unit, focus=focus, window=window)
+    pieces = words.n("{n} point", "{n} points", locations.height)
+    return Drawn(fig, _words(locations, pieces, whole, words=words, unit=unit))
+
+
+def _points(
+    locations: pl.DataFrame,
+    places: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    focus: tuple[str, ...],
+    window: Window,
+) -> go.Figure:
     top = float(str(locations["value"].max() or 1))
     traces = [_land(places, theme)]
     for precision, name in PRECISIONS.items():
@@ -47,7 +64,7 @@ def point_map(
         "legend": {"font": {"size": 13}, "itemsizing": "constant"},
         "showlegend": True,  # of a single kind of point too
     }
-    return drawn(theme, traces, layout, height=HEIGHT)
+    return as_figure(theme, traces, layout, height=HEIGHT)
 
 
 def _marks(
@@ -80,10 +97,32 @@ def hexagon_map(
     words: Words,
     theme: Theme,
     unit: str,
+    whole: float,
+    edge_km: int,
     focus: tuple[str, ...] = (),
     window: Window = None,
+) -> Drawn:
+    """cells: cell (H3), value, places (names, largest first). Classes as on the map of places; empty cells: no mark.
+
+    `whole`: all seizures of the selection. `edge_km`: of a hexagon.
+    """
+    fig = _hexagons(cells, places, words=words, theme=theme, unit=unit, focus=focus, window=window)
+    pieces = words.n(
+        "{n} hexagon with edges of about {km} km", "{n} hexagons with edges of about {km} km", cells.height, km=edge_km
+    )
+    return Drawn(fig, _words(cells, pieces, whole, words=words, unit=unit))
+
+
+def _hexagons(
+    cells: pl.DataFrame,
+    places: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    focus: tuple[str, ...],
+    window: Window,
 ) -> go.Figure:
-    """cells: cell (H3), value, places (names, largest first). Classes as on the map of places; empty cells: no mark."""
     labels = [_named(list(names), words) for names in cells["places"]]
     middles = [h3.cell_to_latlng(c) for c in cells["cell"]]
     frame = cells.select(
@@ -98,7 +137,7 @@ def hexagon_map(
         },
         schema={"code": pl.String, "lon": pl.Float64, "lat": pl.Float64, "area_km2": pl.Float64},
     )
-    plotted = world_map(frame, locations, words=words, theme=theme, unit=unit, states=False).to_plotly_json()
+    plotted = area_figure(frame, locations, words=words, theme=theme, unit=unit, states=False).to_plotly_json()
     grid = {"type": "FeatureCollection", "features": [_feature(c) for c in cells["cell"]]}
     layers = [{**t, "geojson": grid} if t.get("geojson") == GEOJSON else t for t in plotted["data"]]
     layout = {**plotted["layout"], "geo": {**geography(theme, places, focus), **(window or {})}}
@@ -137,18 +176,14 @@ def _land(places: pl.DataFrame, theme: Theme) -> dict[str, Any]:
     }
 
 
-def describe(drawn_value: float, whole: float, marks: int, *, words: Words, unit: str, edge_km: int) -> str:
-    """The map in words. `marks`: points, or hexagons with such edges; `whole`: all seizures of the selection."""
-    pieces = words.n("{n} point", "{n} points", marks)
-    if edge_km:
-        pieces = words.n(
-            "{n} hexagon with edges of about {km} km", "{n} hexagons with edges of about {km} km", marks, km=edge_km
-        )
+def _words(marks: pl.DataFrame, pieces: str, whole: float, *, words: Words, unit: str) -> str:
+    """How much of the whole is drawn, as how many pieces."""
+    on_map = float(marks["value"].sum())
     return words.t(
         "Map of {amount} with coordinates, as {pieces}: {share} of the {whole} in this selection. The others have no "
         "exact location.",
-        amount=amount(drawn_value, unit, words),
+        amount=amount(on_map, unit, words),
         pieces=pieces,
-        share=words.percent(drawn_value / whole if whole else None),
+        share=words.percent(on_map / whole if whole else None),
         whole=whole,
     )

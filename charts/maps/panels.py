@@ -6,10 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.maps.world import GEOJSON, SMALL, geography
-from charts.maps.years import Scale, shared_legend, year_layers
+from charts.maps.years import Scale, in_words, shared_legend, year_layers
 from charts.text import NOTHING
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.words import Words
 
 MOST = 12
@@ -32,13 +33,43 @@ def map_panels(
     words: Words,
     theme: Theme,
     unit: str,
+    short: str = "",
     focus: tuple[str, ...] = (),
     marks: dict[str, str] | None = None,
     legend_title: str = "",
-) -> go.Figure:
-    """years: year → frame (code, label, value, state, text), in order. `marks`: year → a word beside it."""
+) -> Drawn:
+    """years: year → frame (code, label, value, state, text), in order. `marks`: year → a word beside it.
+
+    `short`: the unit as it stands beside a figure.
+    """
     if not years:
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), words.t(NOTHING))
+    fig = _figure(
+        years,
+        places,
+        scale,
+        words=words,
+        theme=theme,
+        unit=short or unit,
+        focus=focus,
+        marks=marks or {},
+        legend_title=legend_title,
+    )
+    return Drawn(fig, in_words(years, focus, words=words, unit=unit))
+
+
+def _figure(
+    years: dict[str, pl.DataFrame],
+    places: pl.DataFrame,
+    scale: Scale,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    focus: tuple[str, ...],
+    marks: dict[str, str],
+    legend_title: str,
+) -> go.Figure:
     traces: list[dict[str, Any]] = []
     states: set[str] = set()
     height = panel_height(len(years)) * _rows(len(years))
@@ -53,11 +84,11 @@ def map_panels(
         shapes = {"geojson": SMALL if east - west >= _WIDE_WINDOW else GEOJSON}
         traces += [{**_slim(layer, shapes), "geo": key} for layer in layers if _drawn(layer)]
         layout[key] = {**ground, "domain": box}
-        titles.append(_title(year, (marks or {}).get(year, ""), box, theme))
+        titles.append(_title(year, marks.get(year, ""), box, theme))
         states |= set(frame["state"])
     entries, more = shared_legend(states, scale, title=legend_title, radius=_RADIUS, **shared)
     layout |= {**more, "annotations": [*titles, *more.get("annotations", [])]}
-    return drawn(theme, traces + entries, layout, height=height + LEGEND)
+    return as_figure(theme, traces + entries, layout, height=height + LEGEND)
 
 
 def _rows(n: int) -> int:

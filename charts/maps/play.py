@@ -5,11 +5,12 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.maps.symbols import STRIP
 from charts.maps.world import HEIGHT, geography
-from charts.maps.years import Scale, shared_legend, year_layers
+from charts.maps.years import Scale, in_words, shared_legend, year_layers
 from charts.text import NOTHING
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.words import Words
 
 PAUSE = 1200
@@ -29,25 +30,55 @@ def map_play(
     words: Words,
     theme: Theme,
     unit: str,
+    short: str = "",
     focus: tuple[str, ...] = (),
     marks: dict[str, str] | None = None,
     legend_title: str = "",
     start: str = "",
-) -> go.Figure:
-    """years: year → frame (code, label, value, state, text), in order; it stands at `start`, else at the last.
+) -> Drawn:
+    """years: year → frame (code, label, value, state, text), in order; it stands at `start`, else at the last. `short`:
+    the unit as it stands beside a figure.
 
     Nothing plays by itself.
 
     Years follow each other without a tween: a figure between two years was never reported, and no motion is forced.
     """
     if not years:
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), words.t(NOTHING))
+    fig = _figure(
+        years,
+        places,
+        scale,
+        words=words,
+        theme=theme,
+        unit=short or unit,
+        focus=focus,
+        marks=marks or {},
+        legend_title=legend_title,
+        start=start,
+    )
+    return Drawn(fig, in_words(years, focus, words=words, unit=unit))
+
+
+def _figure(
+    years: dict[str, pl.DataFrame],
+    places: pl.DataFrame,
+    scale: Scale,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    focus: tuple[str, ...],
+    marks: dict[str, str],
+    legend_title: str,
+    start: str,
+) -> go.Figure:
     shared: dict[str, Any] = {"words": words, "theme": theme, "unit": unit}
     layers = {y: year_layers(frame, places, scale, focus=focus, **shared) for y, frame in years.items()}
     first = start if start in years else list(years)[-1]
     states = {state for frame in years.values() for state in frame["state"]}
     entries, more = shared_legend(states, scale, title=legend_title, down=_SLIDER, **shared)
-    names = {year: f"{year} {(marks or {}).get(year, '')}".strip() for year in years}
+    names = {year: f"{year} {marks.get(year, '')}".strip() for year in years}
     layout: dict[str, Any] = {
         "geo": {**geography(theme, places, focus), "domain": {"x": [0, 1], "y": [0, 1]}},
         "sliders": [_slider(names, first, words, theme)],
@@ -57,7 +88,7 @@ def map_play(
     if not scale.circles:
         layout["legend"] = {**more["legend"], "yref": "container", "y": 0, "yanchor": "bottom"}
         layout["margin"] = {"l": 8, "r": 8, "t": 8, "b": _SLIDER + _CLASSES}
-    fig = drawn(theme, [*layers[first], *entries], layout, height=HEIGHT + _SLIDER + STRIP)
+    fig = as_figure(theme, [*layers[first], *entries], layout, height=HEIGHT + _SLIDER + STRIP)
     fig.frames = [_frame(year, layers[year]) for year in years]
     return fig
 

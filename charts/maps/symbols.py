@@ -6,21 +6,23 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.maps.world import (
     HEIGHT,
     MICRO_KM2,
-    STEADY,
     fill,
     geography,
     ground,
     hover,
+    in_words,
+    inside,
     legend_box,
     placed,
     points,
     state_legends,
 )
 from charts.text import wrapped
-from charts.theme import Theme, drawn
+from charts.theme import STEADY, Theme, as_figure
 from domain.cells import CellState
 from domain.classes import ladder
 from domain.words import Words
@@ -41,16 +43,34 @@ def symbol_map(
     words: Words,
     theme: Theme,
     unit: str,
+    short: str = "",
+    focus: tuple[str, ...] = (),
+) -> Drawn:
+    """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable, as `world.world_map`.
+
+    `short`: the unit as it stands beside a figure.
+    """
+    fig = circle_figure(frame, places, words=words, theme=theme, unit=short or unit, focus=focus)
+    return Drawn(fig, in_words(inside(frame, focus), words=words, unit=unit, additive=True))
+
+
+def circle_figure(
+    frame: pl.DataFrame,
+    places: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
     focus: tuple[str, ...] = (),
 ) -> go.Figure:
-    """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable, as `world.world_map`."""
+    """The figure of `symbol_map`."""
     traces, data = ground(placed(frame, places, unit, words), focus, words, theme)
     most = largest(data)
     traces += circle_layers(data, most, theme)
     traces += state_legends(set(data["state"]), words, theme)
     sizes = size_legend(most, unit, words, theme)
     layout = {"geo": geography(theme, places, focus), **sizes, **below(STRIP if sizes else 0)}
-    return drawn(theme, traces, layout, height=HEIGHT + STRIP)
+    return as_figure(theme, traces, layout, height=HEIGHT + STRIP)
 
 
 def below(room: float) -> dict[str, Any]:

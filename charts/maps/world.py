@@ -9,8 +9,9 @@ from urllib.parse import quote
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import cell_texts, largest, shortened
-from charts.theme import Theme, drawn
+from charts.theme import STEADY, Theme, as_figure
 from domain.cells import LABELS, CellState
 from domain.classes import class_of, log_breaks
 from domain.words import Words
@@ -28,8 +29,6 @@ _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subun
 _STUB = '{"type":"Topology","arcs":[],"objects":{' + ",".join(f'"{n}":{_EMPTY}' for n in _LAYERS) + "}}"
 TOPOLOGY = "data:application/json," + quote(_STUB) + "#"
 """Without it plotly.js fetches its own base map from the internet, and offline draws nothing."""
-MAP_CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
-"""What st.plotly_chart needs as `config` for the map."""
 
 
 def world_map(
@@ -42,14 +41,32 @@ def world_map(
     focus: tuple[str, ...] = (),
     classes: tuple[float, ...] = (),
     legend_title: str = "",
-    states: bool = True,
-) -> go.Figure:
+) -> Drawn:
     """frame: code, label, value, state. places: code, lon, lat, area_km2. Clickable; customdata is the code.
 
+    Areas are filled by rates, shares and scores, which are never added; sums are circles (`symbols.symbol_map`).
     `focus` holds codes of places: the map then shows their part of the world only, the others as bare land.
-    `classes` are upper limits that a fixed scale brings along; else they follow the values. Without `states` the legend
-    names the classes only.
+    `classes` are upper limits that a fixed scale brings along; else they follow the values.
     """
+    fig = area_figure(
+        frame, places, words=words, theme=theme, unit=unit, focus=focus, classes=classes, legend_title=legend_title
+    )
+    return Drawn(fig, in_words(inside(frame, focus), words=words, unit=unit, additive=False))
+
+
+def area_figure(
+    frame: pl.DataFrame,
+    places: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    focus: tuple[str, ...] = (),
+    classes: tuple[float, ...] = (),
+    legend_title: str = "",
+    states: bool = True,
+) -> go.Figure:
+    """The figure of `world_map`; without `states` its legend names the classes only."""
     traces, data = ground(placed(frame, places, unit, words), focus, words, theme)
     valued = data.filter(pl.col("state") == CellState.VALUE)["value"].to_list()
     breaks = list(classes) or log_breaks(valued)
@@ -57,7 +74,7 @@ def world_map(
     traces += class_legends(breaks if valued else [], words, theme, unit)
     traces += state_legends(set(data["state"]), words, theme) if states else []
     layout = {"geo": geography(theme, places, focus), "legend": legend_box(legend_title)}
-    return drawn(theme, traces, layout, height=HEIGHT)
+    return as_figure(theme, traces, layout, height=HEIGHT)
 
 
 def placed(frame: pl.DataFrame, places: pl.DataFrame, unit: str, words: Words) -> pl.DataFrame:
@@ -171,10 +188,6 @@ def _ranges(breaks: list[float], words: Words, unit: str) -> list[str]:
     lows = [words.short(b) for b in breaks]
     inner = [words.t("{low}–{high}", low=low, high=high) for low, high in zip(lows, ends[1:], strict=False)]
     return [words.t("up to {high}", high=ends[0]), *inner]
-
-
-STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-"""A click must not fade the rest of the map."""
 
 
 def hover(part: pl.DataFrame) -> dict[str, Any]:
@@ -291,8 +304,13 @@ def legend(name: str, colour: str, symbol: str, line: str) -> dict[str, Any]:
     return {**nowhere, "name": name, "marker": marker, "hoverinfo": "skip"}
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str, additive: bool = True) -> str:
-    """The map in words: how many places, the largest few A–Z, the total (not of scores), how many did not report."""
+def inside(frame: pl.DataFrame, focus: tuple[str, ...]) -> pl.DataFrame:
+    """The rows of the places that a map shows: all without a focus."""
+    return frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
+
+
+def in_words(frame: pl.DataFrame, *, words: Words, unit: str, additive: bool) -> str:
+    """How many places, the largest few A–Z, the total where figures are `additive`, and how many did not report."""
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     missing = frame.filter(pl.col("state") == CellState.NOT_REPORTED).height
     if valued.is_empty():

@@ -1,6 +1,6 @@
 """What a map of one year is drawn of: the same traces in the same order, so that years stand side by side or play."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from charts.maps.world import (
     class_layers,
     class_legends,
     ground,
+    inside,
     legend_box,
     placed,
     state_legends,
@@ -72,12 +73,16 @@ def shared_legend(
     return classes + state_legends(states, words, theme), {"legend": legend_box(title)}
 
 
-def describe(frame: pl.DataFrame, years: Sequence[str], *, words: Words, unit: str) -> str:
-    """frame: label, year, value, state. How many places had figures in the first and the last year, and the highest."""
+def in_words(years: Mapping[str, pl.DataFrame], focus: tuple[str, ...], *, words: Words, unit: str) -> str:
+    """years: year → frame (code, value, state). How many places had figures in the first and the last year, and the
+    highest.
+    """
+    shown = {year: inside(frame, focus).select("value", "state") for year, frame in years.items()}
+    frame = pl.concat(part.with_columns(year=pl.lit(year)) for year, part in shown.items())
     known = frame.filter(pl.col("state") == CellState.VALUE)
     if known.is_empty():
         return words.t("No country or territory has records in these years.")
-    first, last = years[0], years[-1]
+    first, last = min(years), max(years)
     counts = [known.filter(pl.col("year") == y).height for y in (first, last)]
     top = highest(known).sort("year")
     silent = frame.filter((pl.col("year") == last) & (pl.col("state") == CellState.NOT_REPORTED)).height

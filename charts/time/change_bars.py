@@ -5,8 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import BELOW, NOTHING
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from charts.time.reporters_strip import with_strip
 from domain.words import Words
 
@@ -14,8 +15,12 @@ _HEIGHT, _CUT, _WRITTEN = 340, 3.0, 16
 """Rises above 300 % are cut there and say so; up to so many bars carry their figure."""
 
 
-def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
+def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> Drawn:
     """frame: period, earlier, before, after, common, either, value (0.12 for +12 %, null where none is known), note."""
+    return Drawn(_figure(frame, words=words, theme=theme), _words(frame, words=words, unit=unit))
+
+
+def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))
     traces = []
@@ -31,7 +36,7 @@ def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure
     bars, more = with_strip(
         layout, both, words=words, theme=theme, note=words.t("Reporters with both periods complete")
     )
-    return drawn(theme, [*traces, *bars], layout, height=_HEIGHT + more)
+    return as_figure(theme, [*traces, *bars], layout, height=_HEIGHT + more)
 
 
 def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words, *, written: bool) -> dict[str, Any]:
@@ -126,7 +131,7 @@ def _layout(frame: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
     }
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The changes in words: how many rose and fell, the last one, and how many cannot be known."""
     known = frame.filter(pl.col("value").is_not_null())
     if known.is_empty():

@@ -5,8 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import NOTHING, cell_text, shortened
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.cells import CellState
 from domain.words import Words
 
@@ -14,11 +15,15 @@ _FEW, _SOME = 10, 100
 """Fewer than ten records, fewer than a hundred, more: the three shades."""
 
 
-def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> Drawn:
     """frame: label, year (text), value (records, null where none) and optionally state.
 
     Three shades for records, an open square for zero, a cross for a year without any.
     """
+    return Drawn(_figure(frame, words=words, theme=theme, unit=unit), _words(frame, words=words, unit=unit))
+
+
+def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))
     named = frame.with_columns(_class(frame).alias("class"))
@@ -31,7 +36,7 @@ def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str
         if not part.is_empty():
             traces.append(_squares(part, row, name, marker, unit, words))
     layout = {"xaxis": _columns(years), "yaxis": _rows(labels, theme), "legend": {"y": -0.01}, "showlegend": True}
-    return drawn(theme, traces, layout, height=90 + 18 * len(labels))
+    return as_figure(theme, traces, layout, height=90 + 18 * len(labels))
 
 
 def _columns(years: list[str]) -> dict[str, Any]:
@@ -96,7 +101,7 @@ def _squares(
     }
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The strip in words: how many reporters, how many without a gap, and how many gaps."""
     if frame.is_empty():
         return words.t(NOTHING)

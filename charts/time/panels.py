@@ -9,8 +9,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import NOTHING, cell_texts, highest, shortened, wrapped
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from charts.time.marks import hatched, provisional
 from domain.cells import CellState
 from domain.words import Words
@@ -30,12 +31,19 @@ def panels(
     provisional_from: str = "",
     log: bool = False,
     own: bool = False,
-) -> go.Figure:
+) -> Drawn:
     """frame: series, period ('2014' or '2014-03'), value, state; every series with every period, in order.
 
     A period that was not reported is a gap; zero and provisional points are open circles (on a logarithmic axis zero
     has no place), and the provisional part is hatched. `own` gives each panel a scale of its own, and says so in it.
     """
+    fig = _figure(frame, words=words, theme=theme, unit=unit, provisional_from=provisional_from, log=log, own=own)
+    return Drawn(fig, _words(frame, words=words, unit=unit, own=own))
+
+
+def _figure(
+    frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, provisional_from: str, log: bool, own: bool
+) -> go.Figure:
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))
     names = frame["series"].unique(maintain_order=True).to_list()
@@ -59,7 +67,7 @@ def panels(
         grounds += hatched(
             part["period"].to_list(), provisional_from, top, words, theme, axes=key, legend=i == 0, category=True
         )
-    return drawn(theme, [*lines, *grounds], layout, height=height)
+    return as_figure(theme, [*lines, *grounds], layout, height=height)
 
 
 def _drawable(frame: pl.DataFrame, *, log: bool) -> list[float]:
@@ -159,7 +167,7 @@ def _line(
     }
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str, own: bool = False) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str, own: bool) -> str:
     """The highest point of all panels and how many periods are gaps."""
     valued = frame.filter(pl.col("state") == CellState.VALUE)
     if valued.is_empty():

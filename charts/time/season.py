@@ -5,15 +5,21 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import NOTHING, highest, lowest
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.words import Words
 
 _HEIGHT = 340
 
 
-def season(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> go.Figure:
+def course(profile: pl.DataFrame, *, words: Words, theme: Theme, unit: str, years: int) -> Drawn:
     """profile: month ('01' …), median, low, high of the ratio to the year's monthly mean (1 is the mean)."""
+    fig = _figure(profile, words=words, theme=theme, years=years)
+    return Drawn(fig, _words(profile, words=words, years=years, unit=unit))
+
+
+def _figure(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> go.Figure:
     if profile.is_empty():
         return blank(theme, words.t(NOTHING))
     rows = profile.sort("month")
@@ -51,7 +57,7 @@ def season(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> 
     dotted = {"color": theme.outline, "width": 1.25, "dash": "dot"}
     level = {"type": "scatter", "x": [None], "y": [None], "mode": "lines", "line": dotted}
     traces.append({**level, "name": words.t("The year's monthly mean (1)")})
-    return drawn(theme, traces, _layout(rows, theme, words), height=_HEIGHT)
+    return as_figure(theme, traces, _layout(rows, theme, words), height=_HEIGHT)
 
 
 def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
@@ -72,7 +78,7 @@ def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:
     return {**axes, "shapes": [line], "legend": {"y": -0.12}, "hovermode": "closest"}
 
 
-def describe(profile: pl.DataFrame, *, words: Words, years: int, unit: str) -> str:
+def _words(profile: pl.DataFrame, *, words: Words, years: int, unit: str) -> str:
     """The highest and the lowest month in words."""
     if profile.is_empty():
         return words.t(NOTHING)

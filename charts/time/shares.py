@@ -5,8 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import NOTHING, highest, lowest, shortened
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.collation import az
 from domain.messages import N_
 from domain.words import Words
@@ -21,11 +22,15 @@ _NAMES = (
 )
 
 
-def share_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+def share_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> Drawn:
     """frame: label, year (text), value (how many), members (of how many). One cell a label and year.
 
     unit: what these many of so many do ("countries report").
     """
+    return Drawn(_figure(frame, words=words, theme=theme, unit=unit), _words(frame, words=words, unit=unit))
+
+
+def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))
     labels = frame["label"].unique(maintain_order=True).to_list()
@@ -40,7 +45,7 @@ def share_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
         traces.append({**_cells(part, labels, colour, words.t(name), words, theme, unit), "textfont": font})
     layout = {"xaxis": _columns(years), "yaxis": _rows(labels, theme), "bargap": 0.06, "barmode": "overlay"}
     layout |= {"showlegend": True, "legend": {"y": -0.02}, "uniformtext": {"minsize": 9, "mode": "hide"}}
-    return drawn(theme, traces, layout, height=70 + 30 * len(labels))
+    return as_figure(theme, traces, layout, height=70 + 30 * len(labels))
 
 
 def _columns(years: list[str]) -> dict[str, Any]:
@@ -77,7 +82,7 @@ def _cells(
     }
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The strip in words: the row with the largest and the one with the smallest share in the last year."""
     if frame.is_empty():
         return words.t(NOTHING)

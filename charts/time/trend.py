@@ -7,8 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import NOTHING, cell_texts, highest, shortened, wrapped
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
+from charts.time.log_axis import on_log_axis
 from charts.time.marks import NO_MARKS, Marks, gaps, hatched, levelled, marked, provisional, runs
 from charts.time.reporters_strip import with_strip
 from charts.time.shapes import SIGNS, shaped
@@ -35,12 +37,42 @@ def trend(
     provisional_from: str = "",
     highlight: str = "",
     marks: Marks = NO_MARKS,
-) -> go.Figure:
+    log: bool = False,
+    additive: bool = False,
+    said: pl.DataFrame | None = None,
+) -> Drawn:
     """frame: period ('2014' or '2014-03'), value, state and optionally series.
 
     Periods without a row are taken as not reported; from `provisional_from` on lines are dotted on a hatched ground.
-    With `highlight` (a series) the other series are thin grey lines, named in the hover.
+    With `highlight` (a series) the other series are thin grey lines, named in the hover. `log`: on a logarithmic axis.
+    `additive`: periods add up (counts and amounts, not rates, shares or points of an index), so one line has a total.
+    `said`: the rows that the words are about, where they are not those that are drawn.
     """
+    fig = _figure(
+        frame,
+        words=words,
+        theme=theme,
+        unit=unit,
+        provisional_from=provisional_from,
+        highlight=highlight,
+        marks=marks,
+    )
+    alt = _words(
+        frame if said is None else said, words=words, unit=unit, provisional_from=provisional_from, additive=additive
+    )
+    return Drawn(on_log_axis(fig, words=words, theme=theme) if log else fig, alt)
+
+
+def _figure(
+    frame: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    provisional_from: str,
+    highlight: str,
+    marks: Marks,
+) -> go.Figure:
     named = _complete(frame)
     if named.is_empty():
         return blank(theme, words.t(NOTHING))
@@ -86,7 +118,7 @@ def _finished(
     layout["showlegend"] |= bool(entries)
     layout["legend"] = {"y": -0.12, "traceorder": "normal"}
     bars, more = with_strip(layout, marks.strip, words=words, theme=theme)
-    return drawn(theme, [*traces, *bars, *entries], layout, height=_HEIGHT + above + more)
+    return as_figure(theme, [*traces, *bars, *entries], layout, height=_HEIGHT + above + more)
 
 
 def _quiet(trace: dict[str, Any]) -> dict[str, Any]:
@@ -234,13 +266,8 @@ def _names(frame: pl.DataFrame, groups: list[str], top: float, theme: Theme) -> 
     return notes
 
 
-def describe(
-    frame: pl.DataFrame, *, words: Words, unit: str, provisional_from: str = "", additive: bool = False
-) -> str:
-    """The lines in words: the highest and the last figure of one, the last of each of several, A–Z; gaps, provisional.
-
-    `additive`: periods add up (counts and amounts, not rates, shares or points of an index), so one line has a total.
-    """
+def _words(frame: pl.DataFrame, *, words: Words, unit: str, provisional_from: str, additive: bool) -> str:
+    """The highest and the last figure of one line, the last of each of several, A–Z; gaps, provisional."""
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("period")
     if valued.is_empty():
         return words.t("No period of this selection has records.")

@@ -21,6 +21,19 @@ YEARS = pl.DataFrame(
         "state": ["value", "not_reported", "zero"],
     }
 )
+LEGS = pl.DataFrame(
+    {
+        "start": ["COL", "CHN"],
+        "end": ["ESP", "NZL"],
+        "start_label": ["Colombia", "China"],
+        "end_label": ["Spain", "New Zealand"],
+        "mode": ["maritime", ""],
+        "kind": ["sea", "air"],
+        "value": [900.0, 4.0],
+        "third": [False, False],
+        "path": [[[-74.0, 4.0], [-60.0, 20.0], [-3.0, 40.0]], [[104.0, 35.0], [172.0, -41.0]]],
+    }
+)
 STRIP = pl.DataFrame({"label": ["Spain", "Spain"], "year": ["2014", "2015"], "value": [3.0, None]})
 
 

@@ -2,17 +2,24 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from charts import bars, dots, matrix, sankey
-from charts.maps import flow_map, world
+from charts.bars import bars
+from charts.dots import dots
+from charts.maps.flow_map import flow_map
+from charts.maps.symbols import symbol_map
+from charts.maps.world import world_map
+from charts.matrix import matrix
+from charts.sankey import sankey
 from charts.theme import DARK, LIGHT
-from charts.time import coverage, shares, trend
+from charts.time.coverage import coverage_strip
+from charts.time.shares import share_strip
+from charts.time.trend import trend
 from data_access.reference import tables as reference
 from domain.words import ENGLISH
 from tests.charts.frames import FRAME, STRIP, YEARS
 
 
 def test_bars_keep_the_order_and_escape_markup():
-    fig = bars.bars(FRAME, words=ENGLISH, theme=DARK, unit="seizures")
+    fig = bars(FRAME, words=ENGLISH, theme=DARK, unit="seizures").figure
     assert list(fig.data[0].customdata) == FRAME["code"].to_list()
     assert "&lt;b&gt;" in fig.layout.yaxis.ticktext[0]
     assert list(fig.data[0].x) == [1200.0, 3.0, None, 0.0] and fig.data[0].text[3] == "0 (zero reported)"
@@ -25,27 +32,41 @@ def test_bars_keep_the_order_and_escape_markup():
 def test_long_labels_are_cut_and_whole_in_the_hover():
     name = "United Kingdom of Great Britain and Northern Ireland"
     frame = FRAME.head(1).with_columns(pl.lit(name).alias("label"), pl.lit("5 of 6 years").alias("note"))
-    fig = bars.ranked_bars(frame, words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = bars(frame, words=ENGLISH, theme=LIGHT, unit="seizures").figure
     assert fig.layout.yaxis.ticktext[0].endswith("…") and name in fig.data[0].hovertext[0]
     assert list(fig.data[-1].text) == ["5 of 6 years"] and fig.layout.margin.r > 90
 
 
 def test_the_words_state_the_finding():
-    assert "the largest 2, A–Z: Singapore 3, Spain <b> 1,200" in world.describe(FRAME, words=ENGLISH, unit="seizures")
-    assert "2014 with 5 seizures" in trend.describe(YEARS, words=ENGLISH, unit="seizures")
-    assert "Spain <b> with 1,200" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
-    assert "1,203 in all" in world.describe(FRAME, words=ENGLISH, unit="seizures")
-    assert "1 is not reported" in bars.describe(FRAME, words=ENGLISH, unit="seizures")
-    assert "Of 1 reporter of records" in coverage.describe(STRIP, words=ENGLISH, unit="records")
+    said, places = {"words": ENGLISH, "theme": LIGHT, "unit": "seizures"}, reference.places()
+    sums, classes = symbol_map(FRAME, places, **said).alt, world_map(FRAME, places, **said).alt
+    assert all("the largest 2, A–Z: Singapore 3, Spain <b> 1,200" in alt for alt in (sums, classes))
+    assert "1,203 in all" in sums and "in all" not in classes, "rates and scores are never added"
+    assert "2014 with 5 seizures" in trend(YEARS, **said).alt
+    assert "Spain <b> with 1,200" in bars(FRAME, **said).alt
+    assert "1 is not reported" in bars(FRAME, **said).alt
+    assert "Of 1 reporter of records" in coverage_strip(STRIP, words=ENGLISH, theme=LIGHT, unit="records").alt
 
 
-@pytest.mark.parametrize("module", [world, trend, bars, coverage])
-def test_an_empty_frame_has_words_and_a_figure(module):
-    frame = {world: FRAME, trend: YEARS, bars: FRAME, coverage: STRIP}[module].clear()
-    assert module.describe(frame, words=ENGLISH, unit="seizures")
-    extra = [reference.places()] if module is world else []
-    draw = {world: "world_map", trend: "trend", bars: "bars", coverage: "coverage_strip"}[module]
-    assert getattr(module, draw)(frame, *extra, words=ENGLISH, theme=LIGHT, unit="x").layout.height > 0
+@pytest.mark.parametrize(
+    ("chart", "frame"), [(world_map, FRAME), (trend, YEARS), (bars, FRAME), (coverage_strip, STRIP)]
+)
+def test_an_empty_frame_has_words_and_a_figure(chart, frame):
+    places = [reference.places()] if chart is world_map else []
+    drawn = chart(frame.clear(), *places, words=ENGLISH, theme=LIGHT, unit="seizures")
+    assert drawn.alt and drawn.figure.layout.height > 0
+
+
+def test_more_can_be_said_of_a_chart():
+    drawn = bars(FRAME, words=ENGLISH, theme=LIGHT, unit="seizures")
+    more = drawn.saying("One.", "Two.")
+    assert more.alt == f"{drawn.alt} One. Two." and more.figure is drawn.figure
+    assert drawn.saying().alt == drawn.alt
+
+
+def test_the_words_may_be_about_other_rows_than_those_drawn():
+    drawn = bars(FRAME.head(1), words=ENGLISH, theme=LIGHT, unit="seizures", said=FRAME)
+    assert len(drawn.figure.data[0].x) == 1 and "add up to 1,203" in drawn.alt
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
@@ -55,12 +76,12 @@ def test_every_property_is_one_that_plotly_knows(theme):
     lines = pl.concat([YEARS.with_columns(series), YEARS.with_columns(pl.lit("Sea").alias("series"))])
     given = {"words": ENGLISH, "theme": theme, "unit": "seizures"}
     figures = [
-        world.world_map(FRAME, reference.places(), focus=("FRA", "SGP"), **given),
-        bars.ranked_bars(FRAME.with_columns(note), **given),
-        trend.trend(YEARS, provisional_from="2016", **given),
-        trend.trend(lines, highlight="Sea", **given),
-        coverage.coverage_strip(STRIP, **given),
-        shares.share_strip(STRIP.with_columns(pl.lit(4).alias("members")), **given),
+        world_map(FRAME, reference.places(), focus=("FRA", "SGP"), **given).figure,
+        bars(FRAME.with_columns(note), **given).figure,
+        trend(YEARS, provisional_from="2016", **given).figure,
+        trend(lines, highlight="Sea", **given).figure,
+        coverage_strip(STRIP, **given).figure,
+        share_strip(STRIP.fill_null(0).with_columns(pl.lit(4).alias("members")), **given).figure,
     ]
     legs = pl.DataFrame(
         {
@@ -79,15 +100,15 @@ def test_every_property_is_one_that_plotly_knows(theme):
     cells = pl.DataFrame({"row": ["France", "Spain"], "column": ["Spain", "Italy"], "value": [1.0, 20.0]})
     cells = cells.with_columns(row_code=pl.Series(["FRA", "ESP"]), column_code=pl.Series(["ESP", "ITA"]))
     figures += [
-        flow_map.flow_map(legs, reference.places(), words=ENGLISH, theme=theme, dashed=True),
-        sankey.sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-told",), **given),
-        matrix.matrix(cells, rows="From", columns="To", **given),
-        dots.dots(
+        flow_map(legs, reference.places(), dashed=True, **given).figure,
+        sankey(links, {"FRA": "France"}, ("A", "B", "C"), quiet=("not-told",), **given).figure,
+        matrix(cells, rows="From", columns="To", **given).figure,
+        dots(
             pl.DataFrame(
                 {"label": ["A", "B"], "value": [1.0, None], "low": [0.5, None], "high": [2.0, None], "note": ["x", ""]}
             ),
             **given,
-        ),
+        ).figure,
     ]
     for fig in figures:
         assert go.Figure(fig.to_dict()).to_dict()["layout"]["height"] > 0

@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from charts import matrix
+from charts.matrix import matrix
 from charts.theme import DARK, LIGHT
 from domain.words import ENGLISH
 
@@ -17,7 +17,7 @@ def test_an_empty_cell_of_the_matrix_stays_empty_and_the_others_carry_their_pair
             "value": [1.0, 20.0],
         }
     )
-    fig = matrix.matrix(frame, words=ENGLISH, theme=theme, unit="seizures", rows="From", columns="To")
+    fig = matrix(frame, words=ENGLISH, theme=theme, unit="seizures", rows="From", columns="To").figure
     cells = fig.data[0]
     assert list(zip(cells.x, cells.base, cells.text, strict=True)) == [(1, -0.46, "1"), (0, 0.54, "20")]
     assert [list(c) for c in cells.customdata] == [["FRA", "ESP"], ["ESP", "ITA"]]

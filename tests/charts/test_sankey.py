@@ -1,6 +1,6 @@
 import polars as pl
 
-from charts import sankey
+from charts.sankey import sankey
 from charts.theme import LIGHT
 from domain.words import ENGLISH
 
@@ -15,17 +15,15 @@ LINKS = pl.DataFrame(
 
 
 def test_every_column_of_the_flow_holds_every_seizure_and_the_untold_is_grey():
-    fig = sankey.sankey(
+    drawn = sankey(
         LINKS, {"COL": "Colombia"}, ("A", "B", "C"), quiet=("not-told",), words=ENGLISH, theme=LIGHT, unit="seizures"
     )
-    node, link = fig.data[0].node, fig.data[0].link
+    node, link = drawn.figure.data[0].node, drawn.figure.data[0].link
     assert [n for n, c in zip(node.label, node.color, strict=True) if c == LIGHT.not_reported] == ["not-told"] * 2
     for column in (0, 1):
         inside = [v for s, v in zip(LINKS["step"], link.value, strict=True) if s == column]
         assert sum(inside) == 7
-    assert "Colombia to ESP 5" in sankey.describe(
-        LINKS, {"COL": "Colombia"}, quiet=("not-told",), words=ENGLISH, unit="seizures"
-    )
+    assert "Colombia to ESP 5" in drawn.alt
 
 
 def test_blocks_of_a_column_stand_a_to_z_whatever_their_size():
@@ -34,5 +32,5 @@ def test_blocks_of_a_column_stand_a_to_z_whatever_their_size():
     )
     names = {"a": "Zambia", "b": "Åland", "x": "X", "not-told": "Not told"}
     shared = {"quiet": ("not-told",), "words": ENGLISH, "theme": LIGHT, "unit": "seizures"}
-    fig = sankey.sankey(links, names, ("From", "To"), **shared)
+    fig = sankey(links, names, ("From", "To"), **shared).figure
     assert list(fig.data[0].node.label) == ["Åland", "Zambia", "Not told", "X"]

@@ -5,24 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.maps import flow_map
+from charts.maps.flow_map import KINDS, THIRD, WIDTHS, _bin, _limits, flow_map
 from charts.theme import DARK, LIGHT
 from data_access.reference import tables as reference
 from domain.words import ENGLISH
+from tests.charts.frames import LEGS
 
-LEGS = pl.DataFrame(
-    {
-        "start": ["COL", "CHN"],
-        "end": ["ESP", "NZL"],
-        "start_label": ["Colombia", "China"],
-        "end_label": ["Spain", "New Zealand"],
-        "mode": ["maritime", ""],
-        "kind": ["sea", "air"],
-        "value": [900.0, 4.0],
-        "third": [False, False],
-        "path": [[[-74.0, 4.0], [-60.0, 20.0], [-3.0, 40.0]], [[104.0, 35.0], [172.0, -41.0]]],
-    }
-)
+SHARED = {"words": ENGLISH, "unit": "seizures"}
 
 
 def lines(fig):
@@ -35,7 +24,7 @@ def arrows(fig):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
 def test_a_wider_line_is_a_larger_leg_and_grows_the_way_the_goods_went(theme):
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=theme)
+    fig = flow_map(LEGS, reference.places(), theme=theme, **SHARED).figure
     pieces = {True: [], False: []}
     for t in lines(fig):
         pieces[t.line.color == theme.series[0]].append(t)  # the leg by sea has 900 seizures, the one by air 4
@@ -61,8 +50,7 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
         "third",
         pl.col("path").list.reverse(),
     )
-    shared = {"words": ENGLISH, "theme": LIGHT}
-    there, here = (arrows(flow_map.flow_map(f, reference.places(), **shared)) for f in (LEGS, back))
+    there, here = (arrows(flow_map(f, reference.places(), theme=LIGHT, **SHARED).figure) for f in (LEGS, back))
     angle = {codes[1]: a for codes, a in zip(there.customdata, there.marker.angle, strict=True)}
     assert angle["ESP"] < 90  # to the north-east
     assert 90 < angle["NZL"] < 180  # to the south-east
@@ -73,24 +61,24 @@ def test_arrows_stand_on_their_line_and_point_where_the_goods_went():
 
 
 def test_the_legend_of_widths_holds_only_widths_that_occur_in_easy_figures():
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT)
+    fig = flow_map(LEGS, reference.places(), theme=LIGHT, **SHARED).figure
     names = [t.name for t in fig.data if t.name]
     assert names == ["Sea", "Air, mail, courier", "4–19 seizures", "200–900 seizures"]
     alike = LEGS.with_columns(pl.lit(1.0).alias("value"))
-    one = flow_map.flow_map(alike, reference.places(), words=ENGLISH, theme=LIGHT)
+    one = flow_map(alike, reference.places(), theme=LIGHT, **SHARED).figure
     assert [t.name for t in one.data if t.name][2:] == ["1 seizure"]
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=30))
 def test_classes_of_width_are_easy_figures_that_hold_every_leg_once(values):
     legs = pl.DataFrame({"value": [float(v) for v in values]})
-    limits = flow_map._limits(legs)
+    limits = _limits(legs)
     assert len(limits) <= 3 and limits == sorted(set(limits))
     assert all(str(n)[0] in "125" and set(str(n)[1:]) <= {"0"} for n in limits)
     assert all(min(values) < n <= max(values) for n in limits)
-    classes = legs.with_columns(flow_map._bin(limits).alias("class"))["class"].to_list()
+    classes = legs.with_columns(_bin(limits).alias("class"))["class"].to_list()
     wider = [sum(v >= n for n in limits) for v in values]
-    assert [c - (len(flow_map.WIDTHS) - 1 - len(limits)) for c in classes] == wider
+    assert [c - (len(WIDTHS) - 1 - len(limits)) for c in classes] == wider
     assert min(wider) == 0 and max(wider) == len(limits)
 
 
@@ -101,7 +89,7 @@ def test_names_on_the_map_never_lie_on_one_another():
         LEGS.row(0, named=True) | {"start": a, "end": b, "start_label": names[a], "end_label": names[b]}
         for a, b in near
     ]
-    fig = flow_map.flow_map(pl.DataFrame(rows), reference.places(), words=ENGLISH, theme=LIGHT)
+    fig = flow_map(pl.DataFrame(rows), reference.places(), theme=LIGHT, **SHARED).figure
     hubs = fig.data[-1]
     shown = {n: (x, y) for n, x, y in zip(hubs.text, hubs.lon, hubs.lat, strict=True) if n}
     assert 3 <= len(shown) <= 6 and "Spain" in shown and "Andorra" not in shown  # Spain is busier and stands there
@@ -110,21 +98,21 @@ def test_names_on_the_map_never_lie_on_one_another():
 
 
 def test_what_nobody_travelled_is_dotted():
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT, dashed=True)
+    fig = flow_map(LEGS, reference.places(), theme=LIGHT, dashed=True, **SHARED).figure
     assert {t.line.dash for t in lines(fig)} == {"dot"}
 
 
 def test_a_line_by_way_of_countries_that_nobody_named_is_dashed_and_the_legend_says_so():
     legs = LEGS.with_columns(pl.Series("third", [True, False]))
-    fig = flow_map.flow_map(legs, reference.places(), words=ENGLISH, theme=LIGHT)
+    fig = flow_map(legs, reference.places(), theme=LIGHT, **SHARED).figure
     assert {t.line.color: t.line.dash for t in lines(fig)} == {LIGHT.series[0]: "dash", LIGHT.series[1]: None}
-    assert flow_map.THIRD in {t.name for t in fig.data}
-    plain = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT)
-    assert flow_map.THIRD not in {t.name for t in plain.data}
+    assert THIRD in {t.name for t in fig.data}
+    plain = flow_map(LEGS, reference.places(), theme=LIGHT, **SHARED).figure
+    assert THIRD not in {t.name for t in plain.data}
 
 
 def test_hubs_tell_both_directions_and_can_be_clicked():
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT)
+    fig = flow_map(LEGS, reference.places(), theme=LIGHT, **SHARED).figure
     hubs = fig.data[-1]
     told = {next(filter(None, codes)): said for codes, said in zip(hubs.customdata, hubs.hovertext, strict=True)}
     assert "from here: 900 seizures" in told["COL"] and "to here: 0 seizures" in told["COL"]
@@ -135,7 +123,7 @@ def unseen(fig):
 
 
 def test_a_leg_can_be_pointed_at_along_its_line_and_tells_its_own_codes_only():
-    fig = flow_map.flow_map(LEGS, reference.places(), words=ENGLISH, theme=LIGHT)
+    fig = flow_map(LEGS, reference.places(), theme=LIGHT, **SHARED).figure
     hits = unseen(fig)
     assert {tuple(c) for c in hits.customdata} == {tuple(c) for c in arrows(fig).customdata}
     assert {tuple(c) for c in hits.customdata} == {("COL", "ESP", "maritime"), ("CHN", "NZL", "")}
@@ -152,27 +140,29 @@ def test_a_leg_can_be_pointed_at_along_its_line_and_tells_its_own_codes_only():
 
 def test_a_place_filters_by_where_seizures_were_made_there_else_by_its_other_end():
     both = pl.concat([LEGS, LEGS.with_columns(start=pl.lit("ESP"), end=pl.lit("FRA"), mode=pl.lit("road"))[:1]])
-    shared = {"words": ENGLISH, "theme": LIGHT}
-    told = [list(c) for c in flow_map.flow_map(both, reference.places(), **shared).data[-1].customdata]
+    told = [list(c) for c in flow_map(both, reference.places(), theme=LIGHT, **SHARED).figure.data[-1].customdata]
     assert ["COL", None, None] in told and [None, "ESP", None] in told and [None, "FRA", None] in told
-    bound = [list(c) for c in flow_map.flow_map(both, reference.places(), dashed=True, **shared).data[-1].customdata]
+    bound = [
+        list(c)
+        for c in flow_map(both, reference.places(), dashed=True, theme=LIGHT, **SHARED).figure.data[-1].customdata
+    ]
     assert ["ESP", None, None] in bound and [None, "FRA", None] in bound  # seized in Spain, bound to France
 
 
 @pytest.mark.parametrize("length", [0.0, 0.4, 30.0, 170.0])
 def test_every_line_however_short_has_an_unseen_mark(length):
     short = LEGS[:1].with_columns(pl.Series("path", [[[0.0, 10.0], [length, 10.0]]]))
-    fig = flow_map.flow_map(short, reference.places(), words=ENGLISH, theme=LIGHT)
+    fig = flow_map(short, reference.places(), theme=LIGHT, **SHARED).figure
     assert 1 <= len(unseen(fig).lon) <= 25
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_the_lines_of_routes_have_the_colours_of_modes_that_all_can_tell_apart(theme):
-    fig = flow_map.flow_map(
-        pl.concat([LEGS.head(1).with_columns(kind=pl.lit(kind)) for kind in flow_map.KINDS]),
+    fig = flow_map(
+        pl.concat([LEGS.head(1).with_columns(kind=pl.lit(kind)) for kind in KINDS]),
         reference.places(),
-        words=ENGLISH,
         theme=theme,
-    )
-    named = {t["name"]: t["line"]["color"] for t in fig.to_dict()["data"] if t.get("name") in flow_map.KINDS.values()}
-    assert named == dict(zip(flow_map.KINDS.values(), theme.modes, strict=True))
+        **SHARED,
+    ).figure
+    named = {t["name"]: t["line"]["color"] for t in fig.to_dict()["data"] if t.get("name") in KINDS.values()}
+    assert named == dict(zip(KINDS.values(), theme.modes, strict=True))

@@ -9,7 +9,8 @@ import pytest
 import shapely
 
 from analysis.hexagons import by_cell
-from charts.maps import divisions, locations
+from charts.maps.divisions import division_map, view
+from charts.maps.locations import PRECISIONS, _named, hexagon_map, point_map
 from charts.theme import THEMES
 from data_access.places.divisions import address, shapes
 from data_access.reference import tables as reference
@@ -17,6 +18,7 @@ from domain.words import ENGLISH
 
 LIGHT, PLACES = THEMES["light"], reference.places()
 DRAWN = {"words": ENGLISH, "theme": LIGHT, "unit": "seizures reported"}
+COLOMBIA = {**DRAWN, "address": address("COL"), "country": "Colombia"}
 POINTS = pl.DataFrame(
     [
         (51.95, 4.14, "exact", "NLD", "Maas<b>vlakte", 9.0),
@@ -38,8 +40,8 @@ def division_frame(country, values):
 
 def test_divisions_are_drawn_from_their_own_file_in_circles_and_states():
     frame = division_frame("COL", {"CO-ANT": 300.0, "CO-VAC": 20.0})
-    fig = divisions.division_map(frame, shapes("COL"), address=address("COL"), **DRAWN)
-    told = fig.to_plotly_json()
+    drawn = division_map(frame, shapes("COL"), **COLOMBIA)
+    told, said = drawn.figure.to_plotly_json(), drawn.alt
     assert {t["geojson"] for t in told["data"] if "geojson" in t} == {"app/static/divisions/COL.geojson"}
     circles = next(t for t in told["data"] if "selected" in t and t.get("type") == "scattergeo" and len(t["lon"]) == 2)
     assert circles["customdata"] == ["CO-ANT", "CO-VAC"], "the largest below, so that each can be clicked"
@@ -49,19 +51,15 @@ def test_divisions_are_drawn_from_their_own_file_in_circles_and_states():
     assert sorted(len(t["locations"]) for t in ground) == [2, frame.height - 2]
     assert {"Not reported", "Zero reported"} <= {t.get("name") for t in told["data"]}
     go.Figure(told)
-    said = divisions.describe(frame, words=ENGLISH, unit="seizures", country="Colombia")
     assert "2 of 33" in said and "320 in all" in said and "Antioquia" in said and "does not mean zero" in said
     empty = frame.with_columns(pl.lit(None, dtype=pl.Float64).alias("value"), pl.lit("not_reported").alias("state"))
-    words = divisions.describe(empty, words=ENGLISH, unit="seizures", country="Colombia")
+    words = division_map(empty, shapes("COL"), **COLOMBIA).alt
     assert words == "No record of this selection names a division of Colombia."
 
 
 def test_the_divisions_that_were_clicked_are_outlined():
     frame = division_frame("COL", {"CO-ANT": 300.0})
-    plain, chosen = (
-        divisions.division_map(frame, shapes("COL"), address=address("COL"), chosen=c, **DRAWN)
-        for c in ((), ("CO-ANT",))
-    )
+    plain, chosen = (division_map(frame, shapes("COL"), chosen=c, **COLOMBIA).figure for c in ((), ("CO-ANT",)))
     assert len(chosen.data) == len(plain.data) + 1
     assert list(chosen.data[-1].locations) == ["CO-ANT"] and chosen.data[-1].hoverinfo == "skip"
 
@@ -70,15 +68,15 @@ def test_the_divisions_that_were_clicked_are_outlined():
     ("country", "west", "east"), [("COL", -82, -66), ("RUS", 19, 191), ("USA", 172, 294), ("NZL", 166, 184)]
 )
 def test_the_window_goes_the_short_way_round_the_world(country, west, east):
-    low, high = divisions.view(shapes(country))["lonaxis"]["range"]
+    low, high = view(shapes(country))["lonaxis"]["range"]
     assert low == pytest.approx(west, abs=9) and high == pytest.approx(east, abs=9)
 
 
 def test_points_tell_their_precision_and_escape_what_was_reported():
-    fig = locations.point_map(POINTS, PLACES, focus=("NLD",), **DRAWN)
+    fig = point_map(POINTS, PLACES, focus=("NLD",), whole=20.0, **DRAWN).figure
     told = fig.to_plotly_json()
     marks = {t["name"]: t for t in told["data"] if t.get("mode") == "markers"}
-    assert set(marks) == set(locations.PRECISIONS.values())
+    assert set(marks) == set(PRECISIONS.values())
     exact = marks["Exact place"]
     assert exact["marker"]["size"][0] > exact["marker"]["size"][1]
     assert "Maas&lt;b&gt;vlakte" in exact["text"][0] and "9 seizures reported" in exact["text"][0]
@@ -89,8 +87,8 @@ def test_points_tell_their_precision_and_escape_what_was_reported():
 
 def test_hexagons_are_whole_clockwise_and_classed():
     cells = by_cell(POINTS, 4)
-    fig = locations.hexagon_map(cells, PLACES, **DRAWN)
-    told = fig.to_plotly_json()
+    drawn = hexagon_map(cells, PLACES, whole=100.0, edge_km=22, **DRAWN)
+    told = drawn.figure.to_plotly_json()
     layer = next(t for t in told["data"] if isinstance(t.get("geojson"), dict))
     features = {f["id"]: f for f in layer["geojson"]["features"]}
     assert set(features) == set(cells["cell"]) == set(layer["locations"])
@@ -101,24 +99,25 @@ def test_hexagons_are_whole_clockwise_and_classed():
         assert ring.contains(shapely.Point(lon, lat)) or ring.contains(shapely.Point(lon + 360, lat))
     assert not {"Zero reported", "Not reported"} & {t.get("name") for t in told["data"]}
     assert len(json.dumps(layer["geojson"])) < 400 * len(features)
+    assert f"as {cells.height} hexagons with edges of about 22 km: 17% of the 100" in drawn.alt
     go.Figure(told)
 
 
 def test_a_hexagon_across_the_date_line_stays_one():
     cell = h3.latlng_to_cell(-17.0, 180.0, 3)
     frame = pl.DataFrame({"cell": [cell], "value": [1.0], "places": [["Lau"]], "locations": [1]})
-    fig = locations.hexagon_map(frame, PLACES, **DRAWN).to_plotly_json()
+    fig = hexagon_map(frame, PLACES, whole=1.0, edge_km=60, **DRAWN).figure.to_plotly_json()
     layer = next(t for t in fig["data"] if isinstance(t.get("geojson"), dict))
     ring = [x for x, _ in layer["geojson"]["features"][0]["geometry"]["coordinates"][0]]
     assert max(ring) - min(ring) < 5
 
 
 def test_names_of_a_hexagon_and_the_map_in_words():
-    assert [locations._named(n, ENGLISH) for n in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
+    assert [_named(n, ENGLISH) for n in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
         "Place not named",
         "A",
         "A and B",
         "A and 2 more places",
     ]
-    said = locations.describe(12, 100, 3, words=ENGLISH, unit="seizures", edge_km=0)
-    assert "12 seizures" in said and "12%" in said.replace(" ", "") and "100" in said and "no exact location" in said
+    said = point_map(POINTS[:3], PLACES, whole=100.0, **DRAWN).alt
+    assert "14 seizures reported with coordinates, as 3 points: 14% of the 100" in said and "no exact location" in said

@@ -4,7 +4,7 @@ import re
 import polars as pl
 import pytest
 
-from charts.maps import world
+from charts.maps.world import world_map
 from charts.theme import DARK, LIGHT
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
@@ -13,7 +13,7 @@ from tests.charts.frames import FRAME
 
 
 def test_the_map_tells_the_states_apart_and_shows_small_places():
-    fig = world.world_map(FRAME, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    fig = world_map(FRAME, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures").figure
     filled = {tuple(t.locations) for t in fig.data if t.type == "choropleth"}
     assert filled == {("FRA",), ("DEU",), ("ESP", "SGP")}
     micro = [list(t.customdata) for t in fig.data if t.type == "scattergeo" and t.customdata]
@@ -28,7 +28,7 @@ def test_the_map_tells_the_states_apart_and_shows_small_places():
 @pytest.mark.parametrize("state", ["zero", "suppressed", "restricted"])
 def test_no_state_vanishes_from_the_map(state):
     frame = FRAME.with_columns(pl.when(pl.col("code") == "SGP").then(pl.lit(state)).otherwise("state").alias("state"))
-    fig = world.world_map(frame, reference.places(), words=ENGLISH, theme=DARK, unit="seizures")
+    fig = world_map(frame, reference.places(), words=ENGLISH, theme=DARK, unit="seizures").figure
     assert {c for t in fig.data if t.type == "choropleth" for c in t.locations} == set(FRAME["code"])
     assert LABELS[CellState(state)] in {t.name for t in fig.data}
     small = [list(t.customdata) for t in fig.data if t.type == "scattergeo" and t.customdata is not None]
@@ -37,6 +37,6 @@ def test_no_state_vanishes_from_the_map(state):
 
 @pytest.mark.parametrize(("focus", "west", "east"), [(("FRA", "DEU"), -15, 25), (("FJI", "TON", "WSM"), 165, 200)])
 def test_a_focus_shows_its_part_of_the_world(focus, west, east):
-    fig = world.world_map(FRAME, reference.places(), words=ENGLISH, theme=LIGHT, unit="x", focus=focus)
+    fig = world_map(FRAME, reference.places(), words=ENGLISH, theme=LIGHT, unit="x", focus=focus).figure
     shown = fig.layout.geo.lonaxis.range
     assert west < shown[0] < shown[1] < east

@@ -6,7 +6,8 @@ import pytest
 
 from analysis.year_on_year import SCHEMA
 from charts.theme import THEMES
-from charts.time import change_bars, season
+from charts.time.change_bars import change_bars
+from charts.time.season import course
 from domain.words import ENGLISH
 
 ROWS = [
@@ -32,7 +33,7 @@ def checked(fig):
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
 def test_direction_reads_without_colour(theme):
-    rise, fall, silent, both = checked(change_bars.change_bars(FRAME, words=ENGLISH, theme=theme)).data
+    rise, fall, silent, both = checked(change_bars(FRAME, words=ENGLISH, theme=theme, unit="seizures").figure).data
     assert list(fall.y) == [-0.12] and fall.marker.pattern.shape == "/" and list(fall.text) == ["−12%"]
     assert list(rise.text) == ["±0%", "+610% (bar cut)"] and max(rise.y) == 3 and not rise.marker.pattern.shape
     assert list(both.y) == [9, 9, 9, 3] and both.yaxis == "y2", "who told both stands below"
@@ -45,44 +46,48 @@ def test_direction_reads_without_colour(theme):
 
 
 def test_the_words_tell_rises_falls_and_what_is_not_told():
-    told = change_bars.describe(FRAME, words=ENGLISH, unit="seizures")
+    told = change_bars(FRAME, words=ENGLISH, theme=THEMES["light"], unit="seizures").alt
     assert (
         "rises 1, falls 1" in told
         and "2013 to 2014, is +610% for the same 9 reporters" in told
         and "No change shown: 1" in told
     )
     silent = FRAME.with_columns(pl.lit(None, dtype=pl.Float64).alias("value"))
-    assert "No change" in change_bars.describe(silent, words=ENGLISH, unit="seizures")
-    assert checked(change_bars.change_bars(silent, words=ENGLISH, theme=THEMES["light"])).layout.yaxis.range
+    drawn = change_bars(silent, words=ENGLISH, theme=THEMES["light"], unit="seizures")
+    assert "No change" in drawn.alt and checked(drawn.figure).layout.yaxis.range
 
 
 def test_months_too_many_to_write_keep_their_figures_in_the_hover():
     months = pl.concat(
         [FRAME.head(1).with_columns(period=pl.lit(f"{y}-01"), earlier=pl.lit(f"{y - 1}-01")) for y in range(2000, 2020)]
     )
-    (bars, _) = checked(change_bars.change_bars(months, words=ENGLISH, theme=THEMES["light"])).data
+    (bars, _) = checked(change_bars(months, words=ENGLISH, theme=THEMES["light"], unit="seizures").figure).data
     assert not bars.text and "−12%: 100 to 88" in bars.hovertext[0]
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
 def test_the_course_of_a_year_has_a_band_and_a_mean(theme):
-    low, high, line, mean = checked(season.season(PROFILE, words=ENGLISH, theme=theme, years=5)).data
+    low, high, line, mean = checked(course(PROFILE, words=ENGLISH, theme=theme, years=5, unit="seizures").figure).data
     assert high.fill == "tonexty" and list(low.y) < list(high.y) and "5 years" in high.name
     assert (
         list(line.x) == [ENGLISH.month_name(m) for m in range(1, 13)]
         and line.y[11] == 1.5
         and mean.name.endswith("(1)")
     )
-    told = season.describe(PROFILE, words=ENGLISH, years=5, unit="seizures")
+    told = course(PROFILE, words=ENGLISH, theme=theme, years=5, unit="seizures").alt
     assert "highest in Dec (1.5 times" in told and "between 1.2 and 1.9" in told and "5 whole years" in told
 
 
 def test_nothing_is_said_as_nothing():
     assert (
         "Nothing"
-        in season.season(PROFILE.clear(), words=ENGLISH, theme=THEMES["light"], years=0).layout.annotations[0].text
+        in course(PROFILE.clear(), words=ENGLISH, theme=THEMES["light"], years=0, unit="seizures")
+        .figure.layout.annotations[0]
+        .text
     )
     assert (
         "Nothing"
-        in change_bars.change_bars(FRAME.clear(), words=ENGLISH, theme=THEMES["dark"]).layout.annotations[0].text
+        in change_bars(FRAME.clear(), words=ENGLISH, theme=THEMES["dark"], unit="seizures")
+        .figure.layout.annotations[0]
+        .text
     )

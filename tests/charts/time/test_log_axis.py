@@ -4,13 +4,11 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.theme import THEMES
-from charts.time import trend
-from charts.time.log_axis import on_log_axis
+from charts.time.trend import trend
 from domain.words import ENGLISH
 from tests.charts.frames import lines
 
 SHARED = {"words": ENGLISH, "unit": "seizures"}
-THEME = pytest.mark.parametrize("theme", list(THEMES.values()), ids=list(THEMES))
 
 
 def checked(fig):
@@ -20,8 +18,7 @@ def checked(fig):
 
 def test_on_a_logarithmic_axis_every_name_stands_at_the_end_of_its_own_line():
     frame = lines(("Low", [900, 90, 9]), ("High", [10, 100, 1000]), ("Ends in zero", [50, 50, 0]))
-    light = THEMES["light"]
-    fig = on_log_axis(trend.trend(frame, theme=light, **SHARED), words=ENGLISH, theme=light)
+    fig = trend(frame, theme=THEMES["light"], log=True, **SHARED).figure
     at = {n.text.rsplit("</span> ")[-1]: n.y for n in checked(fig).layout.annotations if "━" in n.text}
     assert at["Low"] == pytest.approx(0.954, abs=0.01) and at["High"] == pytest.approx(3, abs=0.01)
     assert at["Ends in zero"] == pytest.approx(1.699, abs=0.01)
@@ -30,6 +27,6 @@ def test_on_a_logarithmic_axis_every_name_stands_at_the_end_of_its_own_line():
 
 def test_a_single_line_loses_its_area_on_a_logarithmic_axis():
     frame, light = lines(("A", [5, None, 500])).drop("series"), THEMES["light"]
-    plain = trend.trend(frame, theme=light, **SHARED)
+    plain = trend(frame, theme=light, **SHARED).figure
     assert any(t.fill for t in plain.data)
-    assert not any(t.fill for t in on_log_axis(plain, words=ENGLISH, theme=light).data)
+    assert not any(t.fill for t in trend(frame, theme=light, log=True, **SHARED).figure.data)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.theme import DARK, LIGHT, THEMES
-from charts.time import panels, trend
-from charts.time.log_axis import on_log_axis
 from charts.time.marks import BREAK, OPERATION, PROVISIONAL, Marks, hatched, place
+from charts.time.panels import panels
+from charts.time.trend import trend
 from domain.words import ENGLISH
 
 YEARS = [str(y) for y in range(2011, 2017)]
@@ -45,7 +45,7 @@ def test_days_stand_in_their_order(day):
 @pytest.mark.parametrize("theme", THEMES.values(), ids=str)
 @pytest.mark.parametrize(("periods", "since", "count"), [(YEARS, "2015", 2), (MONTHS, "2015-11", 61)])
 def test_the_provisional_part_is_hatched_and_in_the_legend(theme, periods, since, count):
-    fig = checked(trend.trend(frame(periods), theme=theme, provisional_from=since, **SHARED))
+    fig = checked(trend(frame(periods), theme=theme, provisional_from=since, **SHARED).figure)
     (band,) = (t for t in fig.data if t.type == "bar")
     assert band.name == PROVISIONAL and band.marker.pattern.shape == "/" and fig.layout.showlegend
     assert list(band.x) == [since] and band.width[0] == (count if periods is YEARS else count * 86_400_000)
@@ -54,14 +54,12 @@ def test_the_provisional_part_is_hatched_and_in_the_legend(theme, periods, since
 
 def test_nothing_is_hatched_where_nothing_is_provisional():
     assert hatched(YEARS, "", 10, ENGLISH, LIGHT) == [] and hatched(YEARS, "2020", 10, ENGLISH, LIGHT) == []
-    fig = trend.trend(frame(YEARS), theme=LIGHT, **SHARED)
-    assert not fig.layout.showlegend and "rovisional" not in trend.describe(frame(YEARS), **SHARED)
+    fig = trend(frame(YEARS), theme=LIGHT, **SHARED).figure
+    assert not fig.layout.showlegend and "rovisional" not in trend(frame(YEARS), theme=LIGHT, **SHARED).alt
 
 
 def test_the_hatched_band_reaches_to_the_top_of_a_logarithmic_axis():
-    fig = checked(
-        on_log_axis(trend.trend(frame(YEARS), theme=DARK, provisional_from="2016", **SHARED), words=ENGLISH, theme=DARK)
-    )
+    fig = checked(trend(frame(YEARS), theme=DARK, provisional_from="2016", log=True, **SHARED).figure)
     (band,) = (t for t in fig.data if t.type == "bar")
     assert band.y[0] == pytest.approx(10 ** fig.layout.yaxis.range[1])
 
@@ -71,7 +69,7 @@ def test_breaks_and_operations_stand_on_their_days_with_words_in_the_legend():
         breaks=(("1", date(2013, 1, 1)), ("9", date(2030, 1, 1))),
         bands=(("A", date(2014, 5, 13), date(2014, 5, 20)), ("Z", date(2001, 1, 1), date(2002, 1, 1))),
     )
-    fig = checked(trend.trend(frame(YEARS), theme=LIGHT, marks=marks, **SHARED))
+    fig = checked(trend(frame(YEARS), theme=LIGHT, marks=marks, **SHARED).figure)
     line = next(s for s in fig.layout.shapes if s.type == "line")
     band = next(s for s in fig.layout.shapes if s.type == "rect")
     assert line.x0 == line.x1 == 1.5 and line.line.dash == "dash" and 2.5 < band.x0 < band.x1 < 3.5
@@ -81,13 +79,13 @@ def test_breaks_and_operations_stand_on_their_days_with_words_in_the_legend():
 
 def test_near_labels_stand_in_rows_of_their_own():
     marks = Marks(breaks=tuple((str(i), date(2013, 1, 1 + i)) for i in range(3)))
-    fig = trend.trend(frame(YEARS), theme=LIGHT, marks=marks, **SHARED)
+    fig = trend(frame(YEARS), theme=LIGHT, marks=marks, **SHARED).figure
     assert len({a.yshift for a in fig.layout.annotations}) == 3
 
 
 def test_the_strip_of_reporters_stands_below_on_the_same_axis():
     marks = Marks(strip=tuple((y, i) for i, y in enumerate(YEARS)))
-    fig = checked(trend.trend(frame(YEARS), theme=LIGHT, marks=marks, **SHARED))
+    fig = checked(trend(frame(YEARS), theme=LIGHT, marks=marks, **SHARED).figure)
     bars = fig.data[-1]
     assert list(bars.x) == YEARS and list(bars.y) == [0, 1, 2, 3, 4, 5] and bars.yaxis == "y2"
     assert fig.layout.xaxis.anchor == "y2" and fig.layout.yaxis.domain[0] > fig.layout.yaxis2.domain[1]
@@ -98,7 +96,8 @@ def test_panels_with_own_scales_say_so_in_each():
     lines = pl.concat(
         [frame(YEARS).with_columns(series=pl.lit(n), value=pl.col("value") * k) for n, k in (("A", 1), ("B", 100))]
     )
-    fig = checked(panels.panels(lines, theme=LIGHT, own=True, **SHARED))
+    drawn = panels(lines, theme=LIGHT, own=True, **SHARED)
+    fig = checked(drawn.figure)
     assert [a.text for a in fig.layout.annotations] == ["A", "OWN SCALE", "B", "OWN SCALE"]
     assert fig.layout.yaxis.range[1] * 50 < fig.layout.yaxis2.range[1] and fig.layout.yaxis2.showticklabels
-    assert "cannot be compared" in panels.describe(lines, own=True, **SHARED)
+    assert "cannot be compared" in drawn.alt

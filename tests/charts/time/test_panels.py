@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.theme import THEMES
-from charts.time import panels
+from charts.time.panels import panels
 from domain.words import ENGLISH
 from tests.charts.frames import lines
 
@@ -21,7 +21,8 @@ def checked(fig):
 @pytest.mark.parametrize("log", [True, False])
 def test_small_multiples_share_one_scale_and_leave_gaps(theme, log):
     frame = lines(("A", [5, None, 500]), ("B", [1, 0, 2]), ("C", [None, None, 3]), ("D", [1, 1, 1]))
-    fig = checked(panels.panels(frame, theme=theme, provisional_from="2016", log=log, **SHARED))
+    drawn = panels(frame, theme=theme, provisional_from="2016", log=log, **SHARED)
+    fig = checked(drawn.figure)
     layout = fig.layout.to_plotly_json()
     ranges = {tuple(axis["range"]) for name, axis in layout.items() if name.startswith("yaxis")}
     assert [t.type for t in fig.data] == ["scatter"] * 4 + ["bar"] * 4, "a line and a hatched band each"
@@ -30,11 +31,9 @@ def test_small_multiples_share_one_scale_and_leave_gaps(theme, log):
     assert all(t.marker.symbol[2] == "circle-open" for t in fig.data if t.type == "scatter"), (
         "the provisional end is open"
     )
-    assert "the highest point is 500, in 2016" in panels.describe(
-        frame, **SHARED
-    ) and "not reported: 3" in panels.describe(frame, **SHARED)
+    assert "the highest point is 500, in 2016" in drawn.alt and "not reported: 3" in drawn.alt
 
 
 def test_an_empty_frame_says_so():
-    fig = panels.panels(lines(), theme=THEMES["light"], **SHARED)
+    fig = panels(lines(), theme=THEMES["light"], **SHARED).figure
     assert "Nothing was reported" in fig.layout.annotations[0].text

@@ -4,8 +4,8 @@ import polars as pl
 import pytest
 
 from charts.theme import LIGHT
-from charts.time import trend
 from charts.time.shapes import SHAPES, SIGNS
+from charts.time.trend import trend
 from domain.words import ENGLISH
 
 
@@ -15,7 +15,7 @@ def lines(names, periods):
         for i, n in enumerate(names)
         for p in periods
     ]
-    return trend.trend(pl.DataFrame(rows), words=ENGLISH, theme=LIGHT, unit="x")
+    return trend(pl.DataFrame(rows), words=ENGLISH, theme=LIGHT, unit="x").figure
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from charts.theme import DARK, LIGHT
-from charts.time import shares
+from charts.time.shares import share_strip
 from domain.words import ENGLISH
 
 FRAME = pl.DataFrame(
@@ -17,7 +17,7 @@ FRAME = pl.DataFrame(
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_each_cell_says_how_many_of_how_many(theme):
-    fig = shares.share_strip(FRAME, words=ENGLISH, theme=theme, unit="countries report")
+    fig = share_strip(FRAME, words=ENGLISH, theme=theme, unit="countries report").figure
     texts = {(x, base): t for bar in fig.data for x, base, t in zip(bar.x, bar.base, bar.text, strict=True)}
     assert texts == {
         ("2014", -0.44): "3 of 4",
@@ -28,7 +28,7 @@ def test_each_cell_says_how_many_of_how_many(theme):
 
 
 def test_cells_stand_in_the_class_of_their_share():
-    fig = shares.share_strip(FRAME, words=ENGLISH, theme=LIGHT, unit="countries report")
+    fig = share_strip(FRAME, words=ENGLISH, theme=LIGHT, unit="countries report").figure
     classes = {t: bar.name for bar in fig.data for t in bar.text}
     assert classes["0 of 10"] == "none"
     assert classes["1 of 10"] == "under a quarter"
@@ -36,7 +36,10 @@ def test_cells_stand_in_the_class_of_their_share():
 
 
 def test_in_words():
-    told = shares.describe(FRAME, words=ENGLISH, unit="countries have records")
+    told = share_strip(FRAME, words=ENGLISH, theme=LIGHT, unit="countries have records").alt
     assert told.startswith("In 2015, 5 of 14 countries have records. The largest share is 100% (North)")
     assert "smallest 10% (South)" in told
-    assert shares.describe(FRAME.clear(), words=ENGLISH, unit="x") == "Nothing was reported in this selection."
+    assert (
+        share_strip(FRAME.clear(), words=ENGLISH, theme=LIGHT, unit="x").alt
+        == "Nothing was reported in this selection."
+    )
