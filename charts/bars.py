@@ -5,8 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import IN_PLACE, NOTHING, RIGHT, cell_texts, highest, largest, short_texts, shortened, wrapped
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.cells import CellState
 from domain.words import Words
 
@@ -17,13 +18,27 @@ _ROOM, _NOTED_ROOM = 1.42, 2.0
 """The axis reaches beyond the longest bar, for the figure at its end; more where a column of notes takes width."""
 
 
-def ranked_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+def bars(
+    frame: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    said: pl.DataFrame | None = None,
+    places: bool = False,
+) -> Drawn:
     """frame: code, label, value, state and optionally note and quiet. The first row stands at the top.
 
     `quiet` rows (the rest, what was not reported) are grey: they are no member of the list.
-
-    The first trace holds figures, the second (if there is need) a hatched stub for each row without one.
+    `said`: the rows that the words are about, where they are not those that are drawn.
+    `places`: rows are places, of which none is named as the first.
     """
+    fig = _figure(frame, words=words, theme=theme, unit=unit)
+    return Drawn(fig, _words(frame if said is None else said, words=words, unit=unit, places=places))
+
+
+def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+    """The first trace holds figures, the second (if there is need) a hatched stub for each row without one."""
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))
     top = max((v for v in frame["value"] if v is not None), default=0) or 1
@@ -43,11 +58,7 @@ def ranked_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
     layout = _axes(frame, top, theme)
     if _noted(frame):
         layout["margin"] = {"l": 8, "t": 8, "b": 8, "r": _NOTE_WIDTH}
-    return drawn(theme, [*traces, *_notes(frame, top, theme)], layout, height=24 + _ROW * max(frame.height, 2))
-
-
-bars = ranked_bars
-"""The name that the pages use."""
+    return as_figure(theme, [*traces, *_notes(frame, top, theme)], layout, height=24 + _ROW * max(frame.height, 2))
 
 
 def _hover(frame: pl.DataFrame, words: Words, unit: str) -> list[str]:
@@ -135,7 +146,7 @@ def _noted(frame: pl.DataFrame) -> bool:
     return "note" in frame.columns and any(frame["note"])
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = False) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str, places: bool) -> str:
     """The bars in words: the largest (of places a few, A–Z), what they add up to, and how many have no figure."""
     valued = frame.filter(pl.col("state") == CellState.VALUE).sort("value", descending=True)
     if valued.is_empty():

@@ -6,19 +6,36 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import IN_PLACE, NOTHING, RIGHT, cell_texts, highest, largest, lowest, short_texts, shortened, wrapped
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.cells import CellState
 from domain.words import Words
 
 _ROW, _LABEL, _NOTE, _NOTE_WIDTH = 34, 22, 18, 118
 
 
-def dot_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, log: bool = True) -> go.Figure:
+def dot_strip(
+    frame: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    log: bool = True,
+    said: pl.DataFrame | None = None,
+    places: bool = False,
+) -> Drawn:
     """frame: code, label, value, state and optionally note and quiet. The first row stands at the top.
 
     On a logarithmic axis zero has no place: it stands as words at the left, like what was not reported.
+    `said`: the rows that the words are about, where they are not those that are drawn.
+    `places`: rows are places, of which none is named as the first.
     """
+    fig = _figure(frame, words=words, theme=theme, unit=unit, log=log)
+    return Drawn(fig, _words(frame if said is None else said, words=words, unit=unit, places=places))
+
+
+def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, log: bool) -> go.Figure:
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))
     rows = frame.with_row_index("at")
@@ -27,13 +44,13 @@ def dot_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, log
     low, high = _ends(shown["value"].to_list(), log)
     others = rows.join(shown, on="at", how="anti")
     why = [words.t(IN_PLACE[CellState(s)]) for s in others["state"]]
-    traces = [_stems(shown, low, theme), _dots(shown, words, theme, unit), _words(others, low, why, theme)]
+    traces = [_stems(shown, low, theme), _dots(shown, words, theme, unit), _texts(others, low, why, theme)]
     noted = "note" in frame.columns and any(frame["note"])
     if noted:
-        traces.append(_words(rows, high, [wrapped(n or "", _NOTE) for n in rows["note"]], theme))
+        traces.append(_texts(rows, high, [wrapped(n or "", _NOTE) for n in rows["note"]], theme))
     margin = {"l": 8, "r": _NOTE_WIDTH if noted else 60, "t": 8, "b": 8}
     axes = {"xaxis": _axis(low, high, words, log), "yaxis": _names(frame, theme)}
-    return drawn(
+    return as_figure(
         theme, traces, {**axes, "showlegend": False, "margin": margin}, height=50 + _ROW * max(frame.height, 2)
     )
 
@@ -76,7 +93,7 @@ def _dots(shown: pl.DataFrame, words: Words, theme: Theme, unit: str) -> dict[st
     }
 
 
-def _words(rows: pl.DataFrame, x: float, text: list[str], theme: Theme) -> dict[str, Any]:
+def _texts(rows: pl.DataFrame, x: float, text: list[str], theme: Theme) -> dict[str, Any]:
     place = {"x": [x] * rows.height, "y": rows["at"].to_list(), "text": text, "textposition": RIGHT}
     look = {"textfont": {"size": 12, "color": theme.muted}, "cliponaxis": False, "hoverinfo": "skip"}
     return {"type": "scatter", "mode": "text", **place, **look}
@@ -99,7 +116,7 @@ def _names(frame: pl.DataFrame, theme: Theme) -> dict[str, Any]:
     return {**ticks, "ticktext": labels, **look, "range": [max(frame.height, 2) - 0.5, -0.5]}
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str, places: bool = False) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str, places: bool) -> str:
     """The largest and the smallest figure (of places the largest few, A–Z), how they differ, how many have none."""
     valued = frame.filter((pl.col("state") == CellState.VALUE) & (pl.col("value") > 0)).sort("value", descending=True)
     if valued.is_empty():

@@ -5,16 +5,25 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import NOTHING, RIGHT, amount, highest, lowest, shortened, wrapped
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.collation import az
 from domain.words import Words
 
 _ROW, _LABEL, _NOTE, _NOTE_WIDTH, _ROOM = 68, 15, 17, 118, 1.12
 
 
-def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
-    """frame: label, value, low, high (null where nothing is known) and note. The first row stands at the top."""
+def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, short: str = "") -> Drawn:
+    """frame: label, value, low, high (null where nothing is known) and note. The first row stands at the top.
+
+    `short`: the unit as it stands beside a figure.
+    """
+    fig = _figure(frame, words=words, theme=theme, unit=short or unit)
+    return Drawn(fig, _words(frame, words=words, unit=unit))
+
+
+def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))
     top = max((v for v in frame["high"] if v is not None), default=0) or 1
@@ -63,10 +72,10 @@ def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Fi
         "showlegend": False,
         "margin": {"l": 8, "r": _NOTE_WIDTH, "t": 8, "b": 8},
     }
-    traces = [marks, _words(missing, 0.0, [words.t("no rate: nobody reported")] * missing.height, theme)]
+    traces = [marks, _texts(missing, 0.0, [words.t("no rate: nobody reported")] * missing.height, theme)]
     notes = [wrapped(n or "", _NOTE, 4) for n in frame["note"]]
-    traces.append(_words(frame.with_row_index("at"), top * _ROOM, notes, theme))
-    return drawn(theme, traces, layout, height=60 + _ROW * frame.height)
+    traces.append(_texts(frame.with_row_index("at"), top * _ROOM, notes, theme))
+    return as_figure(theme, traces, layout, height=60 + _ROW * frame.height)
 
 
 def _rows(frame: pl.DataFrame, theme: Theme) -> dict[str, Any]:
@@ -76,19 +85,19 @@ def _rows(frame: pl.DataFrame, theme: Theme) -> dict[str, Any]:
     return {**ticks, "ticktext": names, "range": [frame.height - 0.5, -0.5], **look}
 
 
-def _words(frame: pl.DataFrame, x: float, texts: list[str], theme: Theme) -> dict[str, Any]:
+def _texts(frame: pl.DataFrame, x: float, texts: list[str], theme: Theme) -> dict[str, Any]:
     at = {"x": [x] * frame.height, "y": frame["at"].to_list(), "text": texts, "textposition": RIGHT}
     look = {"textfont": {"color": theme.muted, "size": 12}, "cliponaxis": False, "hoverinfo": "skip"}
     return {"type": "scatter", "mode": "text", **at, **look}
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """Each figure with its interval, A–Z, and whether those of the highest and the lowest overlap."""
     known = frame.filter(pl.col("value").is_not_null()).sort(az("label"))
     if known.is_empty():
         return words.t(NOTHING)
     rows = list(known.select("label", "value", "low", "high").iter_rows())
-    figures = words.comma([_figure(label, value, low, high, words) for label, value, low, high in rows])
+    figures = words.comma([_with_ends(label, value, low, high, words) for label, value, low, high in rows])
     sentence = words.t("{unit}, A–Z: {figures}.", unit=unit, figures=figures)
     return f"{sentence} {_apart(known, words)}".rstrip()
 
@@ -97,7 +106,7 @@ def _spread(low: float | None, high: float | None) -> bool:
     return low is not None and high is not None and low < high
 
 
-def _figure(label: str, value: float, low: float | None, high: float | None, words: Words) -> str:
+def _with_ends(label: str, value: float, low: float | None, high: float | None, words: Words) -> str:
     if not _spread(low, high):
         return words.t("{label} {n}", label=label, n=value)
     return words.t("{label} {n} ({low} to {high})", label=label, n=value, low=low, high=high)

@@ -1,6 +1,7 @@
 """A chart is its figure and what the figure shows in words: neither goes without the other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import plotly.graph_objects as go
 
@@ -11,3 +12,7 @@ class Drawn:
 
     figure: go.Figure | None
     alt: str
+
+    def saying(self, *sentences: str) -> Self:
+        """The same figure, and more said of it."""
+        return replace(self, alt=" ".join([self.alt, *sentences]))

@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import NOTHING, RIGHT, amount, cell_texts, short_texts, shortened, wrapped
-from charts.theme import Theme, blank, drawn
+from charts.theme import STEADY, Theme, as_figure, blank
 from domain.cells import LABELS, CellState
 from domain.classes import log_breaks
 from domain.messages import N_
@@ -16,8 +17,6 @@ from domain.words import Words
 _ROW, _LABEL, _HEAD, _NOTE = 31, 34, 24, 20
 _SHARES = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0)
 _TIME = r"^\d{4}(-\d{2})?$"
-_STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-"""A click filters by the cell: it must not fade the others."""
 MARKS = {
     CellState.ZERO: ("0", ""),
     CellState.NOT_REPORTED: ("", "/"),
@@ -43,13 +42,27 @@ def heat(
     theme: Theme,
     unit: str,
     share: bool = False,
-) -> go.Figure:
+) -> Drawn:
     """cells: row, column (codes), value, state, text (why it is empty) and maybe reason (a key of REASONS).
     rows, columns: code, label, value, note. Clickable; customdata is the pair of codes.
 
     `value` of a row or column is its true sum and stands at its end, not beside shares; `note` (coverage) at the right.
     Bars of equal width stand for cells: a heat map of Plotly knows no patterns.
     """
+    fig = _figure(cells, rows, columns, words=words, theme=theme, unit=unit, share=share)
+    return Drawn(fig, _words(cells, rows, columns, words=words, unit=unit, share=share))
+
+
+def _figure(
+    cells: pl.DataFrame,
+    rows: pl.DataFrame,
+    columns: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    share: bool,
+) -> go.Figure:
     if cells.is_empty():
         return blank(theme, words.t(NOTHING))
     at = _placed(cells, rows, columns)
@@ -64,7 +77,7 @@ def heat(
     }
     head = 30 if _timed(columns) or _brief(columns) else 120
     height = 80 + head + _ROW * high
-    return drawn(theme, traces, {**axes, **_frame(rows)}, height=height)
+    return as_figure(theme, traces, {**axes, **_frame(rows)}, height=height)
 
 
 def _frame(rows: pl.DataFrame) -> dict[str, Any]:
@@ -153,7 +166,7 @@ def _boxes(part: pl.DataFrame, text: list[str], hover: list[str], font: str) -> 
         "text": text,
         "textfont": {"size": 12, "color": font},
         "customdata": [list(pair) for pair in part.select("row", "column").iter_rows()],
-        **_STEADY,
+        **STEADY,
         "hovertext": [f"<b>{shortened(r, 80)}</b> · {shortened(c, 80)}<br>{h}" for r, c, h in named],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
@@ -212,14 +225,8 @@ def _down(rows: pl.DataFrame, high: int, words: Words, theme: Theme, share: bool
     return {**ticks, **look, "range": [high - 0.5, -0.5]}
 
 
-def describe(
-    cells: pl.DataFrame,
-    rows: pl.DataFrame,
-    columns: pl.DataFrame,
-    *,
-    words: Words,
-    unit: str,
-    share: bool = False,
+def _words(
+    cells: pl.DataFrame, rows: pl.DataFrame, columns: pl.DataFrame, *, words: Words, unit: str, share: bool
 ) -> str:
     """The table in words: its size, up to what figure (or share), how many zeros and how many gaps."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)

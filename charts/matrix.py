@@ -6,10 +6,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.heat import cell_bars
 from charts.text import NOTHING, from_to, largest, shortened
-from charts.theme import Theme, blank, drawn
-from charts.world import STEADY
+from charts.theme import STEADY, Theme, as_figure, blank
 from domain.collation import key
 from domain.words import Words
 
@@ -17,12 +17,19 @@ _DARK = 0.55
 """Part of the scale above which the ground of a cell is too dark for dark figures (in the dark theme: too light)."""
 
 
-def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: str, columns: str) -> go.Figure:
+def matrix(
+    frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: str, columns: str, short: str = ""
+) -> Drawn:
     """frame: row, column (labels), row_code, column_code, value. An empty cell: no such seizure was reported. Shades by
-    powers of ten. Clickable; customdata is the pair of codes.
+    powers of ten. Clickable; customdata is the pair of codes. `short`: the unit as it stands beside a figure.
 
     Bars of equal width stand for cells: a click on a heat map of Plotly says nothing.
     """
+    fig = _figure(frame, words=words, theme=theme, unit=short or unit, rows=rows, columns=columns)
+    return Drawn(fig, _words(frame, words=words, unit=unit))
+
+
+def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: str, columns: str) -> go.Figure:
     if frame.is_empty():
         return blank(theme, words.t(NOTHING))
     down, across = (sorted(frame[c].unique().to_list(), key=key) for c in ("row", "column"))
@@ -60,10 +67,10 @@ def matrix(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: 
         layout[axis] |= {**ticks, "ticktext": [shortened(x, 20) for x in labels]}
     layout["xaxis"]["range"], layout["yaxis"]["range"] = [-0.5, len(across) - 0.5], [len(down) - 0.5, -0.5]
     layout |= {"barmode": "overlay", "uniformtext": {"minsize": 9, "mode": "hide"}}
-    return drawn(theme, [cells], layout, height=150 + 30 * len(down))
+    return as_figure(theme, [cells], layout, height=150 + 30 * len(down))
 
 
-def describe(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
+def _words(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The fullest cells in words, A–Z, and how many cells are filled."""
     if frame.is_empty():
         return words.t(NOTHING)

@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import NOTHING, amount, from_to, halo, largest, shortened
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.collation import key
 from domain.words import Words
 
@@ -21,11 +22,27 @@ def sankey(
     words: Words,
     theme: Theme,
     unit: str,
-) -> go.Figure:
+    short: str = "",
+) -> Drawn:
     """links: step, start, end, value (see analysis.flows.columns). headings: the name of each column.
 
-    `quiet` codes (not reported, others) are grey and stand last in their column.
+    `quiet` codes (not reported, others) are grey and stand last in their column. `short`: the unit as it stands beside
+    a figure.
     """
+    fig = _figure(links, labels, headings, quiet=quiet, words=words, theme=theme, unit=short or unit)
+    return Drawn(fig, _words(links, labels, quiet=quiet, words=words, unit=unit))
+
+
+def _figure(
+    links: pl.DataFrame,
+    labels: dict[str, str],
+    headings: Sequence[str],
+    *,
+    quiet: Sequence[str],
+    words: Words,
+    theme: Theme,
+    unit: str,
+) -> go.Figure:
     if links.is_empty() or not links["value"].sum():
         return blank(theme, words.t(NOTHING))
     nodes = _nodes(links, labels, len(headings), quiet)
@@ -59,7 +76,7 @@ def sankey(
     trace["textfont"] = {"color": theme.text, "size": 12, "shadow": halo(theme.paper)}
     heads = [_heading(text, i, len(headings), theme) for i, text in enumerate(headings)]
     margin = {"l": 8, "r": 8, "t": 34, "b": 12}
-    return drawn(theme, [trace], {"annotations": heads, "margin": margin}, height=560)
+    return as_figure(theme, [trace], {"annotations": heads, "margin": margin}, height=560)
 
 
 def _nodes(links: pl.DataFrame, labels: dict[str, str], count: int, quiet: Sequence[str]) -> list[tuple[int, str]]:
@@ -106,7 +123,7 @@ def _heading(text: str, index: int, count: int, theme: Theme) -> dict[str, Any]:
     return {"text": f"<b>{text}</b>", "showarrow": False, "font": {"size": 13, "color": theme.muted}, **place}
 
 
-def describe(links: pl.DataFrame, labels: dict[str, str], *, quiet: Sequence[str], words: Words, unit: str) -> str:
+def _words(links: pl.DataFrame, labels: dict[str, str], *, quiet: Sequence[str], words: Words, unit: str) -> str:
     """The largest known links of each step, in words, A–Z."""
     known = links.filter(~pl.col("start").is_in(list(quiet)), ~pl.col("end").is_in(list(quiet)))
     if known.is_empty():

@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.drawn import Drawn
 from charts.text import ABOVE, NOTHING, RIGHT, amount, cell_texts, shortened
-from charts.theme import Theme, blank, drawn
+from charts.theme import Theme, as_figure, blank
 from domain.cells import CellState
 from domain.words import Words
 
@@ -25,13 +26,28 @@ def stacked(
     unit: str,
     upright: bool = False,
     share: bool = False,
-) -> go.Figure:
+) -> Drawn:
     """cells: bar, part (codes), value, state. bars: code, label. parts: code, label, quiet (grey: others, not
     reported).
 
     A part that was not reported has no piece; a sign at the bar's end counts such parts. The caller offers this form
     only where parts add up to the whole.
     """
+    fig = _figure(cells, bars, parts, words=words, theme=theme, unit=unit, upright=upright, share=share)
+    return Drawn(fig, _words(cells, bars, parts, words=words, unit=unit, share=share))
+
+
+def _figure(
+    cells: pl.DataFrame,
+    bars: pl.DataFrame,
+    parts: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    unit: str,
+    upright: bool,
+    share: bool,
+) -> go.Figure:
     if cells.is_empty() or not cells["value"].fill_null(0).sum():
         return blank(theme, words.t(NOTHING))
     place = {code: i for i, code in enumerate(bars["code"])}
@@ -48,7 +64,7 @@ def stacked(
     legend = 32 + 22 * math.ceil(parts.height / 2)  # two a line fit on a phone
     height = (340 if upright else 60 + 36 * max(bars.height, 2)) + legend
     layout = {**_layout(bars, theme, upright, share), "margin": {"l": 8, "r": 70, "t": 8, "b": legend}}
-    return drawn(theme, traces, layout, height=height)
+    return as_figure(theme, traces, layout, height=height)
 
 
 def _pieces(
@@ -104,14 +120,8 @@ def _layout(bars: pl.DataFrame, theme: Theme, upright: bool, share: bool) -> dic
     return {**axes, "barmode": "stack", "bargap": 0.3, "showlegend": True, "legend": legend}
 
 
-def describe(
-    cells: pl.DataFrame,
-    bars: pl.DataFrame,
-    parts: pl.DataFrame,
-    *,
-    words: Words,
-    unit: str,
-    share: bool = False,
+def _words(
+    cells: pl.DataFrame, bars: pl.DataFrame, parts: pl.DataFrame, *, words: Words, unit: str, share: bool
 ) -> str:
     """How large the largest piece (or share) is, and how many are not reported."""
     valued = cells.filter(pl.col("state") == CellState.VALUE)

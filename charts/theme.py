@@ -143,12 +143,16 @@ def template(theme: Theme) -> go.layout.Template:
     )
 
 
+STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+"""Of marks: a click must not fade the others."""
+
+
 @cache
 def _plain_template(theme: Theme) -> dict[str, Any]:
     return dict(template(theme).to_plotly_json())
 
 
-def drawn(theme: Theme, traces: Sequence[dict[str, Any]], layout: dict[str, Any], *, height: int) -> go.Figure:
+def as_figure(theme: Theme, traces: Sequence[dict[str, Any]], layout: dict[str, Any], *, height: int) -> go.Figure:
     """A figure of plain dictionaries in this theme, taken as they are.
 
     Plotly's objects check each property when it is set: a quarter of a page's server time. The tests check instead.
@@ -157,14 +161,9 @@ def drawn(theme: Theme, traces: Sequence[dict[str, Any]], layout: dict[str, Any]
     return go.Figure({"data": list(traces), "layout": {**ground, **layout}}, _validate=False)
 
 
-def figure(theme: Theme, *, height: int) -> go.Figure:
-    """An empty figure in this theme; the ground is solid, so that a download has it too."""
-    return go.Figure(layout={"height": height, "template": template(theme), "paper_bgcolor": theme.paper})
-
-
 def blank(theme: Theme, message: str) -> go.Figure:
     """A figure for an empty frame: it says so instead of showing bare axes."""
-    fig = figure(theme, height=120)
+    fig = go.Figure(layout={"height": 120, "template": template(theme), "paper_bgcolor": theme.paper})
     fig.update_xaxes(visible=False).update_yaxes(visible=False)
     return fig.add_annotation(
         text=message, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper", font={"color": theme.muted}

@@ -4,8 +4,9 @@ from typing import Any
 
 import polars as pl
 
-from charts import symbols, world
 from charts.drawn import Drawn
+from charts.maps.symbols import symbol_map
+from charts.maps.world import world_map
 from data_access.reference import tables as reference
 from domain.cells import LABELS, CellState
 from domain.collation import az
@@ -50,16 +51,16 @@ def map_card(studio: Studio, indicator: str, frame: pl.DataFrame, breakdown: Whe
     words, unit = studio.words, _unit(indicator, studio.words)
     look: dict[str, Any] = {"words": words, "theme": studio.theme, "unit": unit}
     if indicator == SCORE:
-        fig = world.world_map(shown, reference.places(), classes=CLASSES[SCORE], **look)
+        drawn = world_map(shown, reference.places(), classes=CLASSES[SCORE], **look)
     else:
-        fig = symbols.symbol_map(shown, reference.places(), **look)
+        drawn = symbol_map(shown, reference.places(), **look)
     table = frame.filter(pl.col("year") == year)
     return (
         Card(
             key="context_map",
             title=words.t("{subject}, {year}", subject=_subject(indicator, breakdown, words), year=year),
             unit=unit,
-            drawn=Drawn(fig, world.describe(shown, words=words, unit=unit, additive=indicator != SCORE)),
+            drawn=drawn,
             table=_table(table, words),
             columns=_columns(words),
             selection=Selection(),

@@ -3,8 +3,10 @@
 import polars as pl
 
 from analysis import coverage as reported
-from charts import coverage, shares, trend
 from charts.drawn import Drawn
+from charts.time.coverage import coverage_strip
+from charts.time.shares import share_strip
+from charts.time.trend import trend
 from data_access.answers import Answers
 from data_access.cube.filters import of_reporters
 from data_access.reference import tables as reference
@@ -33,10 +35,7 @@ def coverage_card(studio: Studio, selection: Selection, *, key: str) -> Report:
             key=key,
             title=words.t("Coverage: who has records for which year (inferred)"),
             unit=unit,
-            drawn=Drawn(
-                coverage.coverage_strip(frame, words=words, theme=studio.theme, unit=unit),
-                coverage.describe(frame, words=words, unit=unit),
-            ),
+            drawn=coverage_strip(frame, words=words, theme=studio.theme, unit=unit),
             table=worded(frame, words),
             columns=worded_columns(words, words.t("Reporter")),
             codes=coded(frame, country="code", year="year"),
@@ -61,10 +60,7 @@ def region_coverage_card(studio: Studio, selection: Selection, *, key: str) -> R
             key=key,
             title=words.t("Coverage: how many countries and territories have records (inferred)"),
             unit=unit,
-            drawn=Drawn(
-                shares.share_strip(frame, words=words, theme=studio.theme, unit=unit),
-                shares.describe(frame, words=words, unit=unit),
-            ),
+            drawn=share_strip(frame, words=words, theme=studio.theme, unit=unit),
             table=worded(every, words),
             columns=worded_columns(words, words.t("Reporter")),
             codes=coded(every, country="code", year="year"),
@@ -116,10 +112,7 @@ def reporters_card(studio: Studio, selection: Selection, *, key: str) -> Report:
             key=key,
             title=words.t("Countries and territories that reported, by month"),
             unit=unit,
-            drawn=Drawn(
-                trend.trend(frame, words=words, theme=studio.theme, unit=unit),
-                trend.describe(frame, words=words, unit=unit),
-            ),
+            drawn=trend(frame, words=words, theme=studio.theme, unit=unit),
             table=frame.select("period", pl.col("value").cast(pl.Int64)),
             columns={"period": Column(words.t("Month")), "value": Column(words.t("Reporters"))},
             codes=coded(frame, month="period"),

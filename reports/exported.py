@@ -16,11 +16,10 @@ from reports.wording import MORE, SIGN
 def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Export, go.Figure | None]:
     """The file of a card, and its figure as drawn. `link`: what shows it again; `name`: of the file, without ending."""
     metadata = _about(studio, card, link)
-    fig, alt = card.drawn.figure, card.drawn.alt
-    if card.is_map and fig is not None:
-        fig, areas = on_boundaries(fig, studio.words, studio.theme)
+    drawn = card.drawn
+    if card.is_map and drawn.figure is not None:
+        drawn = on_boundaries(drawn, studio.words, studio.theme)
         metadata |= {"boundaries": about_boundaries(studio.words)}
-        alt = " ".join(filter(None, [alt, areas]))
     export = Export(
         name=name.replace("{version}", str(metadata["data_version"])),
         title=metadata["title"],
@@ -28,10 +27,10 @@ def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Expor
         table=card.headed,
         about=metadata,
         words=studio.words,
-        alt=f"{metadata['title']}. {alt}",
+        alt=f"{metadata['title']}. {drawn.alt}",
         is_map=card.is_map,
     )
-    return (export if fig is None else replace(export, chart=f"chart_{card.key}")), fig
+    return (export if drawn.figure is None else replace(export, chart=f"chart_{card.key}")), drawn.figure
 
 
 def _about(studio: Studio, card: Card, link: str) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from xml.sax.saxutils import escape
 
 import plotly.graph_objects as go
 
+from charts.maps.world import TOPOLOGY
 from charts.theme import Theme
-from charts.world import TOPOLOGY
 from data_access.places.boundaries import boundaries
 from data_access.settings import ROOT
 from domain.errors import UsageError

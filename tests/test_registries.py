@@ -15,8 +15,7 @@ from babel.messages.mofile import write_mo
 from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
-from charts import bars
-from charts.drawn import Drawn
+from charts.bars import bars
 from charts.theme import LIGHT
 from cli.main import main as shell
 from data_access.cube import cube
@@ -123,14 +122,13 @@ def test_a_dimension_is_an_entry_and_its_column(monkeypatch):
 
 def _made_up(studio: Studio, _question: Question) -> tuple[Card, ...]:
     frame = pl.DataFrame({"code": ["x"], "label": ["Made up"], "value": [7.0], "state": ["value"], "note": [""]})
-    drawn = Drawn(bars.bars(frame, words=studio.words, theme=studio.theme, unit="things"), "One bar.")
     columns = {"label": Column("What"), "value": number("How many")}
     return (
         Card(
             key="made_up",
             title="A made-up chart",
             unit="things",
-            drawn=drawn,
+            drawn=bars(frame, words=studio.words, theme=studio.theme, unit="things"),
             table=frame.select("label", "value"),
             selection=_question.selection,
             columns=columns,

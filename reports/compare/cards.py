@@ -7,9 +7,10 @@ import polars as pl
 from analysis import indexing, panel
 from analysis.change import LEAST_BASE
 from analysis.rates import span_reported, years_reported
-from analysis.shortlist import named_rows
-from charts import bars, dots, trend
-from charts.drawn import Drawn
+from analysis.shortlist import named_rows as named_only
+from charts.bars import bars
+from charts.dots import dots
+from charts.time.trend import trend
 from data_access.answers import Answers
 from data_access.cube.rollup import per_unit
 from domain.cells import CellState
@@ -62,14 +63,14 @@ def trend_card(studio: Studio, choice: Choice, per: Denominator, years: list[int
         frame = _shares(studio.answers, frame, choice)
         unit = words.t("% of all {unit} of the year in this selection", unit=counting_unit)
         note = words.t("of all goods") if choice.kind == "goods" else words.t("of all places")
-    shared: dict[str, Any] = {"words": words, "unit": unit, "provisional_from": provisional_from(studio.answers)}
+    since = provisional_from(studio.answers)
     table, columns = _by_year(studio, frame, scale, choice)
     return (
         Card(
             key="compare_trend",
             title=words.t("{measure} by year, on one scale", measure=choice.label),
             unit=unit,
-            drawn=Drawn(trend.trend(frame, theme=studio.theme, **shared), trend.describe(frame, **shared)),
+            drawn=trend(frame, words=words, theme=studio.theme, unit=unit, provisional_from=since),
             codes=coded(frame, year="period"),
             table=table,
             columns=columns,
@@ -147,10 +148,7 @@ def rates_card(studio: Studio, choice: Choice, per: Denominator, years: list[int
             key="compare_rates",
             title=words.t("{measure}, {per}, A–Z", measure=choice.label, per=per.short),
             unit=unit,
-            drawn=Drawn(
-                dots.dots(shown, words=words, theme=studio.theme, unit=per_unit_),
-                dots.describe(shown, words=words, unit=unit),
-            ),
+            drawn=dots(shown, words=words, theme=studio.theme, unit=unit, short=per_unit_),
             table=_table(frame, choice, per, words),
             columns=_rate_columns(choice, per, words),
             codes=coded(frame, against="code"),
@@ -244,10 +242,7 @@ def counts_card(studio: Studio, choice: Choice, years: list[int]) -> Report:
             key="compare_counts",
             title=words.t("{measure}, A–Z", measure=choice.label),
             unit=unit,
-            drawn=Drawn(
-                bars.bars(frame, words=words, theme=studio.theme, unit=unit),
-                bars.describe(named_rows(frame), words=words, unit=unit, places=True),
-            ),
+            drawn=bars(frame, words=words, theme=studio.theme, unit=unit, said=named_only(frame), places=True),
             table=_sums(frame, choice, words),
             columns=_sum_columns(choice, words),
             codes=coded(frame, against="code"),

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from analysis import indexing
 from analysis.pivot import Pivot
 from analysis.shortlist import named_rows
-from charts import bars, dot_strip, heat, panels, stacked, symbols, trend, world
-from charts.log_axis import on_log_axis
+from charts.bars import bars
+from charts.dot_strip import dot_strip
+from charts.drawn import Drawn
+from charts.heat import heat
+from charts.maps.symbols import symbol_map
+from charts.stacked import stacked
+from charts.time.panels import panels
+from charts.time.trend import trend
 from data_access.reference import tables as reference
 from domain.forms import PLACES, TIME
 from domain.question import Question
@@ -24,10 +28,9 @@ from reports.studio import Studio
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """A figure (None: the table is the picture), its words, its unit, notes, and which members it shows."""
+    """What is drawn, its unit, notes, and which members it shows."""
 
-    figure: go.Figure | None
-    alt: str
+    drawn: Drawn
     unit: str
     notes: tuple[str, ...] = ()
     shown: str = ""
@@ -37,17 +40,17 @@ def draw(studio: Studio, question: Question, table: Pivot, view: View) -> Drawin
     """The figure of a view, with its words."""
     if view.form == "table":
         words = studio.words
+        size = _size(table, question, words)
         return Drawing(
-            figure=None,
-            alt=words.t("{measure}: a table of {size}.", measure=question.label, size=_size(table, question, words)),
+            drawn=Drawn(None, words.t("{measure}: a table of {size}.", measure=question.label, size=size)),
             unit=unit(question, view, words),
             notes=notes(table, question, view, words),
         )
     if view.form == "map":
         return _map(studio, question, table)
     data = prepare(studio, question, table, view)
-    fig, alt = _DRAW[view.form](studio, question, view, data)
-    return Drawing(figure=fig, alt=alt, unit=data.unit, notes=data.notes, shown=data.shown)
+    drawn = _DRAW[view.form](studio, question, view, data)
+    return Drawing(drawn=drawn, unit=data.unit, notes=data.notes, shown=data.shown)
 
 
 def _size(table: Pivot, question: Question, words: Words) -> str:
@@ -66,23 +69,27 @@ def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
     frame = every.join(table.rows, on="code", how="left", maintain_order="left").with_columns(
         pl.col("state").fill_null("not_reported"), pl.col("code").replace(named).alias("label")
     )
-    shared: dict[str, Any] = {"words": words, "unit": words.say(question.unit)}
-    fig = symbols.symbol_map(frame, reference.places(), theme=studio.theme, focus=focus, **shared)
-    seen = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
-    return Drawing(figure=fig, alt=world.describe(seen, **shared), unit=shared["unit"])
+    counting_unit = words.say(question.unit)
+    drawn = symbol_map(frame, reference.places(), words=words, theme=studio.theme, unit=counting_unit, focus=focus)
+    return Drawing(drawn=drawn, unit=counting_unit)
 
 
-def _bars(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
+def _bars(studio: Studio, question: Question, view: View, data: ChartData) -> Drawn:
     frame = data.rows.with_columns(pl.col("value") * (100 if view.scale == "all" else 1))
-    shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
-    alt = bars.describe(named_rows(frame), places=question.by[0] in PLACES, **shared)
-    return bars.bars(frame, theme=studio.theme, **shared), alt
+    places = question.by[0] in PLACES
+    return bars(frame, words=studio.words, theme=studio.theme, unit=data.unit, said=named_rows(frame), places=places)
 
 
-def _dots(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
-    shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
-    fig = dot_strip.dot_strip(data.rows, theme=studio.theme, log=view.scale == "log", **shared)
-    return fig, dot_strip.describe(named_rows(data.rows), places=question.by[0] in PLACES, **shared)
+def _dots(studio: Studio, question: Question, view: View, data: ChartData) -> Drawn:
+    return dot_strip(
+        data.rows,
+        words=studio.words,
+        theme=studio.theme,
+        unit=data.unit,
+        log=view.scale == "log",
+        said=named_rows(data.rows),
+        places=question.by[0] in PLACES,
+    )
 
 
 def _lines(data: ChartData, view: View, *, single: bool) -> pl.DataFrame:
@@ -103,44 +110,47 @@ def _single(data: ChartData, view: View) -> pl.DataFrame:
     return indexing.indexed(frame, data.base)
 
 
-def _line(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
-    frame, theme = _lines(data, view, single=len(question.by) == 1), studio.theme
+def _line(studio: Studio, question: Question, view: View, data: ChartData) -> Drawn:
     words = studio.words
     of_each = words.t("% of each {dimension}", dimension=question.inside(-1))
-    shared: dict[str, Any] = {"words": words, "unit": of_each if view.scale == "column" else data.unit}
-    since = provisional_from(studio.answers, monthly=question.by[-1] == "month")
-    fig = trend.trend(frame, theme=theme, provisional_from=since, **shared)
-    fig = on_log_axis(fig, words=studio.words, theme=theme) if view.scale == "log" else fig
-    return fig, trend.describe(frame, provisional_from=since, additive=view.scale in ("linear", "log"), **shared)
+    return trend(
+        _lines(data, view, single=len(question.by) == 1),
+        words=words,
+        theme=studio.theme,
+        unit=of_each if view.scale == "column" else data.unit,
+        provisional_from=provisional_from(studio.answers, monthly=question.by[-1] == "month"),
+        log=view.scale == "log",
+        additive=view.scale in ("linear", "log"),
+    )
 
 
-def _panels(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
-    frame = _lines(data, view, single=False)
-    shared: dict[str, Any] = {"words": studio.words, "unit": data.unit}
-    since = provisional_from(studio.answers, monthly=question.by[-1] == "month")
-    log = view.scale == "log"
-    fig = panels.panels(frame, theme=studio.theme, provisional_from=since, log=log, **shared)
-    return fig, panels.describe(frame, **shared)
+def _panels(studio: Studio, question: Question, view: View, data: ChartData) -> Drawn:
+    return panels(
+        _lines(data, view, single=False),
+        words=studio.words,
+        theme=studio.theme,
+        unit=data.unit,
+        provisional_from=provisional_from(studio.answers, monthly=question.by[-1] == "month"),
+        log=view.scale == "log",
+    )
 
 
-def _heat(studio: Studio, _question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
-    words, share = studio.words, view.scale in ("row", "column")
+def _heat(studio: Studio, _question: Question, view: View, data: ChartData) -> Drawn:
+    share = view.scale in ("row", "column")
     sides = (data.cells, data.rows, data.columns)
-    fig = heat.heat(*sides, words=words, theme=studio.theme, unit=data.unit, share=share)
-    return fig, heat.describe(*sides, words=words, unit=data.unit, share=share)
+    return heat(*sides, words=studio.words, theme=studio.theme, unit=data.unit, share=share)
 
 
-def _stacked(studio: Studio, question: Question, view: View, data: ChartData) -> tuple[go.Figure, str]:
+def _stacked(studio: Studio, question: Question, view: View, data: ChartData) -> Drawn:
     """Along time the bars are periods and the rows their parts; else the rows are bars and the columns their parts."""
-    words, share, upright = studio.words, view.scale in ("row", "column"), question.by[-1] in TIME
+    share, upright = view.scale in ("row", "column"), question.by[-1] in TIME
     whole, parts = (data.columns, data.rows) if upright else (data.rows, data.columns)
     cells = data.cells.rename({"column": "bar", "row": "part"} if upright else {"row": "bar", "column": "part"})
-    look: dict[str, Any] = {"theme": studio.theme, "upright": upright, "share": share}
-    fig = stacked.stacked(cells, whole, parts, words=words, unit=data.unit, **look)
-    return fig, stacked.describe(cells, whole, parts, words=words, unit=data.unit, share=share)
+    look = {"upright": upright, "share": share}
+    return stacked(cells, whole, parts, words=studio.words, theme=studio.theme, unit=data.unit, **look)
 
 
-_DRAW: dict[str, Callable[[Studio, Question, View, ChartData], tuple[go.Figure, str]]] = {
+_DRAW: dict[str, Callable[[Studio, Question, View, ChartData], Drawn]] = {
     "bars": _bars,
     "dots": _dots,
     "line": _line,

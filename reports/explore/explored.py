@@ -1,6 +1,5 @@
 """A question answered: its drawing, its table and all that is said with them. Page and shell show the same."""
 
-from charts.drawn import Drawn
 from domain.errors import UsageError
 from domain.forms import FORMS, SCALES, TIME
 from domain.messages import N_, Message, message
@@ -57,7 +56,7 @@ def explored(studio: Studio, question: Question, found: Found, view: View, drawi
         key="explorer",
         title=title(question, words),
         unit=drawing.unit,
-        drawn=Drawn(drawing.figure, drawing.alt),
+        drawn=drawing.drawn,
         table=made.table,
         codes=made.codes,
         selection=applied(question),

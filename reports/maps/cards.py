@@ -1,14 +1,20 @@
 """One question, one map (or one for each year), its words and its table."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from analysis import map_classes
 from analysis.comparison import coverage_notes
-from charts import bivariate, change_map, map_panels, map_play, map_years, symbols, world
 from charts.drawn import Drawn
-from charts.map_years import Scale
+from charts.maps.bivariate import THIRDS, bivariate_map
+from charts.maps.change_map import change_map
+from charts.maps.panels import map_panels, phone
+from charts.maps.play import map_play
+from charts.maps.symbols import largest, symbol_map
+from charts.maps.world import inside, world_map
+from charts.maps.years import Scale
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.measures import MEASURES
@@ -66,11 +72,6 @@ def unit(view: MapView, words: Words) -> str:
     return words.t(UNITS[view.show]) if view.show in UNITS else words.t(_RATE_UNIT)
 
 
-def _inside(frame: pl.DataFrame, focus: tuple[str, ...]) -> pl.DataFrame:
-    """The places that the filters name; all without such a filter."""
-    return frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
-
-
 def _figures(studio: Studio, view: MapView) -> Report:
     """Rates and shares as areas, numbers and quantities as circles: one map, one a year, or an animation."""
     focus, notes = studio.answers.places_asked(view.selection), years_reported(studio, view.selection)
@@ -78,30 +79,29 @@ def _figures(studio: Studio, view: MapView) -> Report:
     if view.view == "one":
         return _one(studio, view, focus, notes, breaks)
     frames = figures.by_year(studio, view)
-    inside = {year: _inside(frame, focus) for year, frame in frames.items()}
-    most = max((symbols.largest(frame) for frame in inside.values()), default=0.0)
+    most = max((largest(inside(frame, focus)) for frame in frames.values()), default=0.0)
     scale = Scale(breaks=breaks, most=most, circles=view.circles)
     shared: dict[str, Any] = {
         "words": studio.words,
         "theme": studio.theme,
-        "unit": _short(view, studio.words),
+        "unit": unit(view, studio.words),
+        "short": _short(view, studio.words),
         "focus": focus,
     }
     shared |= {"marks": periods.marks(studio.answers, view.selection, studio.words)}
     shared |= {"legend_title": "" if view.circles else studio.words.t(FROZEN)}
     played = view.view == "play"
     if played:
-        fig = map_play.map_play(frames, reference.places(), scale, start=view.start, **shared)
+        drawn = map_play(frames, reference.places(), scale, start=view.start, **shared)
     else:
-        fig = map_panels.map_panels(frames, reference.places(), scale, **shared)
-    long = pl.concat([f.select("label", "value", "state").with_columns(year=pl.lit(y)) for y, f in inside.items()])
+        drawn = map_panels(frames, reference.places(), scale, **shared)
     return _card(
         studio,
         view,
-        Drawn(fig, map_years.describe(long, list(frames), words=studio.words, unit=unit(view, studio.words))),
+        drawn,
         tables.of_years(frames, view, focus, notes, studio.words),
         note=words.years_note(studio, view),
-        phone=0.65 if played else map_panels.phone(len(frames)),
+        phone=0.65 if played else phone(len(frames)),
         plays=played,
     )
 
@@ -111,31 +111,27 @@ def _one(
 ) -> Report:
     frame = figures.whole(studio, view)
     shared: dict[str, Any] = {"words": studio.words, "theme": studio.theme, "focus": focus}
-    shared |= {"unit": _short(view, studio.words)}
-    inside = _inside(frame, focus)
+    short = _short(view, studio.words)
     if view.circles:
-        fig = symbols.symbol_map(frame, reference.places(), **shared)
-        alt = world.describe(inside, words=studio.words, unit=unit(view, studio.words))
+        drawn = symbol_map(frame, reference.places(), unit=unit(view, studio.words), short=short, **shared)
     else:
         several = studio.words.t(FROZEN) if len(view.years) > 1 else ""
-        fig = world.world_map(frame, reference.places(), classes=breaks, legend_title=several, **shared)
-        alt = words.whole(studio, inside, view)
+        drawn = world_map(frame, reference.places(), unit=short, classes=breaks, legend_title=several, **shared)
+        drawn = replace(drawn, alt=words.whole(studio, inside(frame, focus), view))
     table = tables.of_map(frame, view, focus, notes, studio.words)
-    return _card(studio, view, Drawn(fig, alt), table, note=words.known(studio, view), phone=0.58)
+    return _card(studio, view, drawn, table, note=words.known(studio, view), phone=0.58)
 
 
 def _coverage(studio: Studio, view: MapView) -> Report:
     """Rate against coverage, three classes each."""
     frame, focus = figures.whole(studio, view), studio.answers.places_asked(view.selection)
-    inside = _inside(frame, focus)
-    rated = inside.filter(pl.col("state") == CellState.VALUE)
+    rated = inside(frame, focus).filter(pl.col("state") == CellState.VALUE)
     breaks = map_classes.breaks(rated["value"].to_list(), "quantile", 3)
     shared: dict[str, Any] = {"words": studio.words, "theme": studio.theme, "focus": focus}
-    fig = bivariate.bivariate_map(frame, reference.places(), breaks, unit=_short(view, studio.words), **shared)
     return _card(
         studio,
         view,
-        Drawn(fig, bivariate.describe(inside, breaks, words=studio.words)),
+        bivariate_map(frame, reference.places(), breaks, unit=_short(view, studio.words), **shared),
         tables.of_map(frame, view, focus, {}, studio.words),
         note=_thirds(studio, view, rated),
         phone=0.62,
@@ -145,7 +141,7 @@ def _coverage(studio: Studio, view: MapView) -> Report:
 def _thirds(studio: Studio, view: MapView, rated: pl.DataFrame) -> str:
     """How the classes are made, and what makes them say more. rated: the places with a figure."""
     notes = [studio.words.t("a third of the places in each class of the rate")]
-    if (rated["share"] <= bivariate.THIRDS[0]).sum() > rated.height / 2:
+    if (rated["share"] <= THIRDS[0]).sum() > rated.height / 2:
         notes.append(studio.words.t("most places reported few of these years: choose fewer years in the sidebar"))
     return " · ".join(filter(None, [*notes, words.known(studio, view)]))
 
@@ -161,10 +157,17 @@ def _change(studio: Studio, view: MapView) -> Report:
         return (Text(needed, "info"),)
     wrong = Text(studio.words.t("The link names years that cannot be compared; others are shown."), "error")
     frame, focus = figures.change(studio, view), studio.answers.places_asked(view.selection)
-    fig = change_map.change_map(frame, reference.places(), words=studio.words, theme=studio.theme, focus=focus)
-    alt = change_map.describe(_inside(frame, focus), words=studio.words, earlier=now.earlier, later=now.later)
+    drawn = change_map(
+        frame,
+        reference.places(),
+        words=studio.words,
+        theme=studio.theme,
+        earlier=now.earlier,
+        later=now.later,
+        focus=focus,
+    )
     table = tables.of_change(frame, focus, studio.words)
-    card = _card(studio, view, Drawn(fig, alt), table, note=words.change_note(view, studio.words), phone=0.8)
+    card = _card(studio, view, drawn, table, note=words.change_note(view, studio.words), phone=0.8)
     return ((wrong,) if now.misread else ()) + card
 
 

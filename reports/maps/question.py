@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from charts.map_panels import MOST
+from charts.maps.panels import MOST
 from data_access.answers import Answers
 from domain.collation import by_name
 from domain.messages import N_

@@ -3,7 +3,7 @@
 import polars as pl
 
 from analysis.rates import years_reported
-from charts.change_map import LABELS as CHANGE_LABELS
+from charts.maps.change_map import LABELS as CHANGE_LABELS
 from domain.cells import CellState
 from domain.collation import az
 from domain.exact import figures

@@ -5,8 +5,8 @@ from typing import Any
 import polars as pl
 
 from analysis.rates import span_reported
+from charts.maps.world import not_zero
 from charts.text import highest, seizures
-from charts.world import not_zero
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az

@@ -1,13 +1,13 @@
 """The cards that the pages of the world, a region and a country share."""
 
-from typing import Any
-
 import polars as pl
 
 from analysis.comparison import merge_spellings
 from analysis.shortlist import named_rows, share_named, shortlist
-from charts import bars, symbols, trend, world
-from charts.drawn import Drawn
+from charts.bars import bars
+from charts.maps.symbols import symbol_map
+from charts.maps.world import inside
+from charts.time.trend import trend
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.collation import az
@@ -83,14 +83,14 @@ def map_card(studio: Studio, selection: Selection, *, focus: tuple[str, ...] = (
     focus = focus or studio.answers.places_asked(selection)
     frame = labelled(studio.answers.seizures(selection, "country", grid=True), "country", words)
     frame = frame.filter(pl.col("code") != "ANT")
-    fig = symbols.symbol_map(frame, reference.places(), words=words, theme=theme, unit=unit, focus=focus)
-    frame = frame.filter(pl.col("code").is_in(list(focus))) if focus else frame
+    drawn = symbol_map(frame, reference.places(), words=words, theme=theme, unit=unit, focus=focus)
+    frame = inside(frame, focus)
     return (
         Card(
             key="map",
             title=title or words.t("Reported seizures by country or territory of seizure"),
             unit=unit,
-            drawn=Drawn(fig, world.describe(frame, words=words, unit=unit)),
+            drawn=drawn,
             table=worded(frame.sort(az("label")), words),
             columns=worded_columns(words, words.t("Country or territory")),
             codes=coded(frame.sort(az("label")), country="code"),
@@ -113,16 +113,21 @@ def trend_card(studio: Studio, selection: Selection, *, key: str, title: str, mo
     frame = frame.filter(pl.col("period") >= reported.min()) if monthly and len(reported) else frame
     since = provisional_from(studio.answers, monthly=monthly)
     marks, below = standing(studio, selection, frame["period"].to_list())
-    shared: dict[str, Any] = {"words": words, "unit": words.t(UNIT), "provisional_from": since}
+    drawn = trend(
+        frame,
+        words=words,
+        theme=studio.theme,
+        unit=words.t(UNIT),
+        provisional_from=since,
+        marks=marks,
+        additive=True,
+    )
     return (
         Card(
             key=key,
             title=title,
             unit=words.t(UNIT),
-            drawn=Drawn(
-                trend.trend(frame, theme=studio.theme, marks=marks, **shared),
-                " ".join([trend.describe(frame, additive=True, **shared), *below]),
-            ),
+            drawn=drawn.saying(*below),
             table=worded(frame, words),
             columns=worded_columns(words, words.t(DIMENSIONS[period].label)),
             codes=coded(frame, **{period: "period"}),
@@ -153,9 +158,13 @@ def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, 
             key=key,
             title=title,
             unit=unit,
-            drawn=Drawn(
-                bars.bars(_listed(frame, words, places=places), words=words, theme=studio.theme, unit=unit),
-                bars.describe(named_rows(frame), words=words, unit=unit, places=places),
+            drawn=bars(
+                _listed(frame, words, places=places),
+                words=words,
+                theme=studio.theme,
+                unit=unit,
+                said=named_rows(frame),
+                places=places,
             ),
             table=worded(listed, words),
             columns=worded_columns(words, words.t(DIMENSIONS[dimension].label)),
@@ -219,18 +228,24 @@ def siblings_cards(studio: Studio, selection: Selection, focus: str, label: str)
     frame = frame.filter(pl.col("code").is_in([*with_figures, focus]) & (pl.col("code") != UNASSIGNED))
     frame = frame.rename({"label": "series", "year": "period"}).sort(pl.col("code") == focus, az("series"), "period")
     marks, below = standing(studio, selection, frame["period"].unique().sort().to_list())
-    shared: dict[str, Any] = {"words": words, "unit": unit, "provisional_from": provisional_from(studio.answers)}
-    one, highlight = frame.filter(pl.col("series") == label), frame["series"].n_unique() > FEW_LINES
+    drawn = trend(
+        frame,
+        words=words,
+        theme=studio.theme,
+        unit=unit,
+        provisional_from=provisional_from(studio.answers),
+        highlight=label if frame["series"].n_unique() > FEW_LINES else "",
+        marks=marks,
+        additive=True,
+        said=frame.filter(pl.col("series") == label),
+    )
     table = frame.sort(az("series"), "period")
     lines = (
         Card(
             key="siblings_trend",
             title=words.t("{region} and the other regions of the scheme", region=label),
             unit=unit,
-            drawn=Drawn(
-                trend.trend(frame, theme=studio.theme, highlight=label if highlight else "", marks=marks, **shared),
-                " ".join([trend.describe(one, additive=True, **shared), *below]),
-            ),
+            drawn=drawn.saying(*below),
             table=worded(table, words),
             columns=worded_columns(words, words.t("Year")),
             codes=coded(table, year="period"),
@@ -245,13 +260,6 @@ def siblings_cards(studio: Studio, selection: Selection, focus: str, label: str)
     return (*lines, *regions_card(studio, selection, key="siblings", clicks=False))
 
 
-def _bars(studio: Studio, shown: pl.DataFrame, frame: pl.DataFrame) -> Drawn:
-    """Bars of places: `shown` is drawn, the whole `frame` is said."""
-    words, unit = studio.words, studio.words.t(UNIT)
-    fig = bars.bars(shown, words=words, theme=studio.theme, unit=unit)
-    return Drawn(fig, bars.describe(frame, words=words, unit=unit, places=True))
-
-
 def regions_card(studio: Studio, selection: Selection, *, key: str, clicks: bool = True) -> Report:
     """The regions of the scheme, A–Z, each with how many of its members have records; a click filters by one."""
     words = studio.words
@@ -263,7 +271,7 @@ def regions_card(studio: Studio, selection: Selection, *, key: str, clicks: bool
             key=key,
             title=words.t("Regions of the scheme, with how many of their members have records"),
             unit=words.t(UNIT),
-            drawn=_bars(studio, sums, sums),
+            drawn=bars(sums, words=words, theme=studio.theme, unit=words.t(UNIT), places=True),
             table=worded(sums, words),
             columns=worded_columns(words, words.t("Region")),
             codes=coded(sums, region="code") if clicks else None,
@@ -290,7 +298,7 @@ def countries_card(studio: Studio, selection: Selection, *, key: str, by_value: 
             key=key,
             title=words.t("Countries and territories, with the years they have records for"),
             unit=words.t(UNIT),
-            drawn=_bars(studio, shown, frame),
+            drawn=bars(shown, words=words, theme=studio.theme, unit=words.t(UNIT), said=frame, places=True),
             table=worded(table, words),
             columns=worded_columns(words, words.t("Country or territory")),
             codes=coded(table, country="code"),

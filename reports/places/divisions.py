@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from charts import divisions
-from charts.drawn import Drawn
+from charts.maps.divisions import division_map
 from data_access.places.divisions import DIVISION, address, shapes
 from data_access.reference import tables as reference
 from domain.cells import CellState
@@ -44,11 +43,15 @@ def division_card(studio: Studio, selection: Selection, country: str) -> Report:
             key="country_divisions",
             title=words.t("{country}: reported seizures by administrative division", country=name),
             unit=unit,
-            drawn=Drawn(
-                divisions.division_map(
-                    frame, drawn, address=address(country), words=words, theme=studio.theme, unit=unit, chosen=chosen
-                ),
-                divisions.describe(frame, words=words, unit=unit, country=name),
+            drawn=division_map(
+                frame,
+                drawn,
+                address=address(country),
+                words=words,
+                theme=studio.theme,
+                unit=unit,
+                country=name,
+                chosen=chosen,
             ),
             table=worded(listed, words),
             columns=worded_columns(words, words.t("Administrative division")),

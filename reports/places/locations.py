@@ -5,8 +5,8 @@ from typing import Any
 import polars as pl
 
 from analysis.hexagons import EDGE_KM, FEW, by_cell, digits, resolution
-from charts import divisions, locations
-from charts.drawn import Drawn
+from charts.maps.divisions import view
+from charts.maps.locations import PRECISIONS, hexagon_map, point_map
 from data_access.places.divisions import shapes
 from data_access.reference import tables as reference
 from domain.messages import N_
@@ -42,31 +42,31 @@ def locations_card(
     whole = studio.answers.total(selection)
     few = on_map <= FEW
     words, unit, places = studio.words, studio.words.t(UNIT), reference.places()
-    drawn: dict[str, Any] = {
+    shared: dict[str, Any] = {
         "words": words,
         "theme": studio.theme,
         "unit": unit,
+        "whole": whole,
         "focus": focus,
         "window": _window(focus),
     }
     if few:
         marks = studio.answers.points(selection, FINE).drop_nulls("latitude")
-        fig = locations.point_map(marks, places, **drawn)
+        drawn = point_map(marks, places, **shared)
     else:
         marks = by_cell(precise, cells)
-        fig = locations.hexagon_map(marks, places, **drawn)
-    edge = 0 if few else EDGE_KM[cells]
+        drawn = hexagon_map(marks, places, edge_km=EDGE_KM[cells], **shared)
     return (
         Card(
             key=key,
             title=words.t("{place}: exact locations", place=inside) if inside else words.t("Exact locations"),
             unit=unit,
-            drawn=Drawn(fig, locations.describe(on_map, whole, marks.height, words=words, unit=unit, edge_km=edge)),
+            drawn=drawn,
             table=_point_table(marks, words) if few else _cell_table(marks),
             columns=_point_columns(words) if few else _cell_columns(words),
             selection=selection,
             caution=words.t(CAUTION),
-            note=_note(studio, found, whole, edge),
+            note=_note(studio, found, whole, 0 if few else EDGE_KM[cells]),
             is_map=True,
         ),
     )
@@ -75,7 +75,7 @@ def locations_card(
 def _window(focus: tuple[str, ...]) -> dict[str, Any] | None:
     """Of one country: its bounds, where we know them; they fit closer than a square around its middle."""
     drawn = shapes(focus[0]) if len(focus) == 1 else None
-    return None if drawn is None or drawn.is_empty() else divisions.view(drawn)
+    return None if drawn is None or drawn.is_empty() else view(drawn)
 
 
 def _sum(frame: pl.DataFrame) -> float:
@@ -102,7 +102,7 @@ def _note(studio: Studio, found: pl.DataFrame, whole: float, edge_km: int) -> st
 
 
 def _point_table(marks: pl.DataFrame, words: Words) -> pl.DataFrame:
-    precisions = {code: words.t(label) for code, label in locations.PRECISIONS.items()}
+    precisions = {code: words.t(label) for code, label in PRECISIONS.items()}
     return marks.select(
         pl.col("country").replace(reference.names("places")),
         "place",

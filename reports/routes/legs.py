@@ -5,8 +5,8 @@ from dataclasses import replace
 import polars as pl
 
 from analysis import emergence, flows
-from charts import flow_map
 from charts.drawn import Drawn
+from charts.maps.flow_map import flow_map
 from data_access.answers import Answers
 from data_access.places.paths import LAND, SEA, paths
 from data_access.reference import tables as reference
@@ -110,14 +110,16 @@ def map_card(
     title = _title(focus, words, bound=bound)
     if shown.is_empty():
         return (Text(_no_leg(markdown_safe(title), smallest, words), "info"),)
-    drawn = shown.join(paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
-    fig = flow_map.flow_map(
-        drawn,
+    led = shown.join(paths(tuple(shown.select("start", "end", "mode").rows())), on=["start", "end", "mode"])
+    drawn = flow_map(
+        led,
         reference.places(),
         words=words,
         theme=studio.theme,
+        unit=words.t(UNIT),
         dashed=bound,
         focus=focus.codes,
+        said=every,
     )
     never_reached = words.t("Dotted: the goods were seized and never reached it.") if bound else ""
     never_travelled = words.t("Dotted: never travelled.") if bound else ""
@@ -126,12 +128,12 @@ def map_card(
             key=key,
             title=title,
             unit=words.t(UNIT),
-            drawn=Drawn(fig, flow_map.describe(every, words=words, unit=words.t(UNIT))),
+            drawn=drawn,
             table=_table(studio, selection, listed, bound=bound),
             columns=_columns(words, bound=bound),
             codes=coded(listed, **{start: "start", end: "end"}, mode="mode"),
             selection=selection,
-            note=_how_many(shown, drawn, every, smallest, words),
+            note=_how_many(shown, led, every, smallest, words),
             focus=focus.phrase(words),
             caution=" ".join(filter(None, [words.t(SCHEMATIC), never_reached, words.t(CHANCE)])),
             is_map=True,

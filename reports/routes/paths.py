@@ -1,13 +1,12 @@
 """Routes in columns and in a matrix, and what a country's page shows of routes."""
 
 import itertools
-from typing import Any
 
 import polars as pl
 
 from analysis import flows, transit
-from charts import matrix, sankey
-from charts.drawn import Drawn
+from charts.matrix import matrix
+from charts.sankey import sankey
 from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.collation import az
@@ -53,11 +52,15 @@ def columns_card(studio: Studio, selection: Selection, focus: Focus, *, key: str
             scrolls=True,
             title=words.t("From origin to intended destination"),
             unit=words.t(UNIT),
-            drawn=Drawn(
-                sankey.sankey(
-                    links, labels, headings, quiet=quiet, words=words, theme=studio.theme, unit=words.t("seizures")
-                ),
-                sankey.describe(links, labels, quiet=quiet, words=words, unit=words.t(UNIT)),
+            drawn=sankey(
+                links,
+                labels,
+                headings,
+                quiet=quiet,
+                words=words,
+                theme=studio.theme,
+                unit=words.t(UNIT),
+                short=words.t("seizures"),
             ),
             table=_links_table(ordered, headings),
             columns={
@@ -137,16 +140,20 @@ def matrix_card(studio: Studio, selection: Selection, end: str, *, key: str) -> 
         return ()
     by_place, departed, other = end == "country", words.t("Departed from"), words.t(ENDS[end])
     title = words.t("Departure by place of seizure") if by_place else words.t("Departure by intended destination")
-    look: dict[str, Any] = {"words": words, "theme": studio.theme, "unit": words.t("seizures")}
     return (
         Card(
             key=key,
             scrolls=True,
             title=title,
             unit=words.t(UNIT),
-            drawn=Drawn(
-                matrix.matrix(frame, rows=departed, columns=other, **look),
-                matrix.describe(frame, words=words, unit=words.t(UNIT)),
+            drawn=matrix(
+                frame,
+                words=words,
+                theme=studio.theme,
+                unit=words.t(UNIT),
+                short=words.t("seizures"),
+                rows=departed,
+                columns=other,
             ),
             table=legs.select(
                 pl.col("start_label").alias("start"), pl.col("end_label").alias("end"), pl.col("value").cast(pl.Int64)

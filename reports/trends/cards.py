@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from analysis import indexing, panel, year_on_year
-from charts import change_bars, trend
-from charts.drawn import Drawn
-from charts.time_marks import Marks
+from charts.time.change_bars import change_bars
+from charts.time.marks import Marks
+from charts.time.trend import trend
 from domain.messages import N_
 from reports.card import Card, Report, Text
 from reports.studio import Studio
@@ -127,16 +127,20 @@ def _card(
     below: tuple[str, ...],
 ) -> Card:
     words = studio.words
-    fig = trend.trend(
-        frame, theme=studio.theme, provisional_from=series.since, marks=marks, words=words, unit=around.unit
+    drawn = trend(
+        frame,
+        words=words,
+        theme=studio.theme,
+        unit=around.unit,
+        provisional_from=series.since,
+        marks=marks,
+        additive=marks.level is None,
     )
-    additive = marks.level is None
-    alt = trend.describe(frame, provisional_from=series.since, additive=additive, words=words, unit=around.unit)
     return Card(
         key="trends",
         title=around.title,
         unit=around.unit,
-        drawn=Drawn(fig, " ".join([alt, *below])),
+        drawn=drawn.saying(*below),
         table=trend_words.table(studio, frame, series, now),
         columns=trend_words.columns(studio, now),
         codes=coded(frame, **{now.time: "period"}),
@@ -164,12 +168,12 @@ def _change(studio: Studio, now: Trend, series: Series) -> Course:
         return Course(report=(Text(few, "info"),), same=same["country"].n_unique())
     around = trend_words.change(studio, now, frame, same["country"].n_unique())
     below = break_words(studio, series.breaks)
-    alt = change_bars.describe(frame, words=words, unit=words.say(now.question.unit))
+    drawn = change_bars(frame, words=words, theme=studio.theme, unit=words.say(now.question.unit))
     card = Card(
         key="trends_change",
         title=around.title,
         unit=around.unit,
-        drawn=Drawn(change_bars.change_bars(frame, words=words, theme=studio.theme), " ".join([alt, *below])),
+        drawn=drawn.saying(*below),
         table=trend_words.change_table(now, frame),
         columns=trend_words.change_columns(words),
         selection=now.selection,

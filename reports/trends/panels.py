@@ -1,13 +1,10 @@
 """Small multiples over time: a chart for each region, group of goods, source or mode; on one scale unless asked."""
 
-from typing import Any
-
 import polars as pl
 
 from analysis.coverage import reporters
-from charts import panels
-from charts.drawn import Drawn
 from charts.text import highest
+from charts.time.panels import panels
 from data_access.answers import Answers
 from data_access.reference import tables as reference
 from domain.cells import CellState
@@ -47,17 +44,14 @@ def panels_cards(studio: Studio, now: Trend, series: Series) -> Report:
     shown = _every(frame, ranks, series.periods)
     how = words.t(LOUD) if now.own else words.t("all on one scale")
     by = words.t(BY[now.step], dimension=words.t(DIMENSIONS[now.by].inside))
-    shared: dict[str, Any] = {"words": words, "unit": words.say(now.question.unit)}
+    unit = words.say(now.question.unit)
     return (
         Text(_finding(studio, now, shown, by, how, len(largest))),
         Card(
             key="trends_panels",
             title=words.t("{measure} by {dimensions}", measure=now.question.label, dimensions=by),
-            unit=shared["unit"],
-            drawn=Drawn(
-                panels.panels(shown, theme=studio.theme, provisional_from=series.since, own=now.own, **shared),
-                panels.describe(shown, own=now.own, **shared),
-            ),
+            unit=unit,
+            drawn=panels(shown, words=words, theme=studio.theme, unit=unit, provisional_from=series.since, own=now.own),
             table=_table(studio, shown, now),
             columns=_columns(words, now),
             codes=coded(shown, **{now.by: "code", now.time: "period"}),

@@ -1,15 +1,12 @@
 """The season of a series: the course of a year over whole years, and every month of every year beside it."""
 
-from typing import Any
-
 import polars as pl
 
 from analysis.seasons import LEAST_RECORDS, LEAST_YEARS, MONTHS, Season, season, year_only_share
-from charts import heat
-from charts import season as course
-from charts.drawn import Drawn
+from charts.heat import heat
 from charts.text import highest, lowest
-from charts.time_marks import provisional
+from charts.time.marks import provisional
+from charts.time.season import course, months
 from domain.messages import N_, Message
 from domain.words import Words
 from reports.card import Card, Column, Report, Text
@@ -79,21 +76,19 @@ def _profile(studio: Studio, now: Trend, found: Season, note: str) -> Report:
         "mean) and lowest in **{lowest}** ({least} times).",
         years,
         measure=now.question.label,
-        highest=course.months(high, words),
+        highest=months(high, words),
         most=high["median"][0],
-        lowest=course.months(low, words),
+        lowest=months(low, words),
         least=low["median"][0],
     )
-    shared: dict[str, Any] = {"words": words, "years": years}
     return (
         Text(sentence),
         Card(
             key="trends_season",
             title=words.t("{measure}: the course of a year", measure=now.question.label),
             unit=words.t("ratio to the year's monthly mean ({unit})", unit=now.question.unit),
-            drawn=Drawn(
-                course.season(found.profile, theme=studio.theme, **shared),
-                course.describe(found.profile, unit=words.say(now.question.unit), **shared),
+            drawn=course(
+                found.profile, words=words, theme=studio.theme, unit=words.say(now.question.unit), years=years
             ),
             table=found.profile.select(pl.col("month").replace(_named(words)), "median", "low", "high"),
             columns={
@@ -147,13 +142,13 @@ def _months(studio: Studio, now: Trend, series: Series, note: str) -> Card:
         pl.lit("").alias("note"),
     )
     sides = (cells.select("row", "column", "value", "state", "text"), rows, columns)
-    shared: dict[str, Any] = {"words": words, "unit": words.say(now.question.unit)}
+    unit = words.say(now.question.unit)
     wide = cells.sort("row").pivot(on="column", index="row", values="value")
     return Card(
         key="trends_months",
         title=words.t("{measure} by year and month", measure=now.question.label),
-        unit=shared["unit"],
-        drawn=Drawn(heat.heat(*sides, theme=studio.theme, **shared), heat.describe(*sides, **shared)),
+        unit=unit,
+        drawn=heat(*sides, words=words, theme=studio.theme, unit=unit),
         table=wide.select(pl.col("row").alias("year"), *(month for month in MONTHS if month in wide.columns)),
         columns={"year": Column(words.t("Year"))} | {month: Column(name) for month, name in names.items()},
         codes=coded(wide, year="row"),

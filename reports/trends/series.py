@@ -9,7 +9,7 @@ from analysis import breaks as series_breaks
 from analysis import operations as fits
 from analysis import panel
 from analysis.completeness import incomplete_periods, whole_periods
-from charts.time_marks import Marks
+from charts.time.marks import Marks
 from data_access.answers import Answers
 from data_access.cube.filters import expand_goods
 from data_access.facts.operations import operations

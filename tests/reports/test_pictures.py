@@ -9,10 +9,12 @@ import polars as pl
 import pytest
 from PIL import Image
 
-from charts import bars, trend, world
-from charts.disputed import with_disputed
+from charts.bars import bars
+from charts.maps.disputed import with_disputed
+from charts.maps.world import world_map
 from charts.theme import DARK, LIGHT
-from charts.time_marks import BREAK, PROVISIONAL, Marks
+from charts.time.marks import BREAK, PROVISIONAL, Marks
+from charts.time.trend import trend
 from data_access.places import boundaries as module
 from data_access.reference import tables as reference
 from domain.errors import UsageError
@@ -46,7 +48,7 @@ def texts(svg):
 
 
 def test_a_map_is_drawn_with_its_boundaries_and_without_the_network():
-    fig = world.world_map(PLACES, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures reported")
+    fig = world_map(PLACES, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures reported").figure
     svg = picture(fig, "svg", theme=LIGHT, **SAID)
     root = ElementTree.fromstring(svg)
     drawn = [p.get("d", "") for p in root.iter(f"{SVG}path") if "choroplethlayer" in p.get("class", "") or p.get("d")]
@@ -57,7 +59,7 @@ def test_a_map_is_drawn_with_its_boundaries_and_without_the_network():
 
 
 def test_header_chart_and_footer_are_stacked_and_never_overlap():
-    fig = bars.bars(PLACES, words=ENGLISH, theme=LIGHT, unit="seizures reported")
+    fig = bars(PLACES, words=ENGLISH, theme=LIGHT, unit="seizures reported").figure
     long = {**SAID, "title": "A very long title " * 12, "footer": "A very long footer. " * 60}
     svg = picture(fig, "svg", theme=LIGHT, **long)
     root = ElementTree.fromstring(svg)
@@ -69,7 +71,7 @@ def test_header_chart_and_footer_are_stacked_and_never_overlap():
 
 
 def test_a_png_has_twice_the_size_and_the_ground_of_its_theme():
-    fig = bars.bars(PLACES, words=ENGLISH, theme=DARK, unit="seizures reported")
+    fig = bars(PLACES, words=ENGLISH, theme=DARK, unit="seizures reported").figure
     svg, png = (picture(fig, form, theme=DARK, **SAID) for form in ("svg", "png"))
     with Image.open(io.BytesIO(png)) as image:
         assert image.format == "PNG" and image.width == WIDTH * SCALE
@@ -80,7 +82,7 @@ def test_a_png_has_twice_the_size_and_the_ground_of_its_theme():
 
 
 def test_the_figure_itself_is_left_as_it_was():
-    fig = bars.bars(PLACES, words=ENGLISH, theme=LIGHT, unit="seizures reported")
+    fig = bars(PLACES, words=ENGLISH, theme=LIGHT, unit="seizures reported").figure
     before = fig.to_json()
     picture(fig, "svg", theme=LIGHT, **SAID)
     assert fig.to_json() == before
@@ -89,7 +91,7 @@ def test_the_figure_itself_is_left_as_it_was():
 def test_without_a_chromium_it_says_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
     with pytest.raises(UsageError, match="apt-get install chromium"):
-        picture(bars.bars(PLACES, words=ENGLISH, theme=LIGHT, unit="u"), "png", theme=LIGHT, **SAID)
+        picture(bars(PLACES, words=ENGLISH, theme=LIGHT, unit="u").figure, "png", theme=LIGHT, **SAID)
 
 
 def test_a_map_holds_the_boundaries_in_use_and_the_disputed_areas_in_line(monkeypatch, tmp_path):
@@ -103,9 +105,9 @@ def test_a_map_holds_the_boundaries_in_use_and_the_disputed_areas_in_line(monkey
     held = module.boundaries()
     assert [f["id"] for f in _boundaries(held.address)["features"]] == ["FRA"]
     frame = rows(("FRA", "France", 12.0, "value"))
-    fig = world.world_map(frame, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
-    fig = with_disputed(fig, held.disputed, words=ENGLISH, theme=LIGHT, address=held.address)
-    drawn = ElementTree.fromstring(picture(fig, "svg", theme=LIGHT, **SAID))
+    plain = world_map(frame, reference.places(), words=ENGLISH, theme=LIGHT, unit="seizures")
+    dressed = with_disputed(plain, held.disputed, words=ENGLISH, theme=LIGHT, address=held.address)
+    drawn = ElementTree.fromstring(picture(dressed.figure, "svg", theme=LIGHT, **SAID))
     shapes = [e for e in drawn.iter(f"{SVG}path") if "choroplethlocation" in (e.get("class") or "")]
     assert len([e for e in shapes if e.get("d")]) == 1
 
@@ -113,7 +115,7 @@ def test_a_map_holds_the_boundaries_in_use_and_the_disputed_areas_in_line(monkey
 def test_the_hatching_of_what_is_provisional_and_the_marks_reach_the_picture():
     years = pl.DataFrame({"period": ["2014", "2015", "2016"], "value": [1.0, 2.0, 3.0], "state": ["value"] * 3})
     marks = Marks(breaks=(("7", date(2015, 1, 1)),), strip=(("2014", 4), ("2015", 5), ("2016", 3)))
-    fig = trend.trend(years, words=ENGLISH, theme=DARK, unit="seizures", provisional_from="2016", marks=marks)
+    fig = trend(years, words=ENGLISH, theme=DARK, unit="seizures", provisional_from="2016", marks=marks).figure
     svg = picture(fig, "svg", theme=DARK, **SAID)
     assert list(ElementTree.fromstring(svg).iter(f"{SVG}pattern")), "hatched"
     said = {t for t, _ in texts(svg)}
