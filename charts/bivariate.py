@@ -27,7 +27,6 @@ from domain.words import Words
 THIRDS = (1 / 3, 2 / 3, 1.0)
 """Upper limits of the classes of coverage: up to a third of the years, up to two thirds, more."""
 _COVERAGE = (N_("up to ⅓ of the years"), N_("up to ⅔"), N_("more than ⅔"))
-LEVELS = ("low", "middle", "high")
 _CELL, _ROOM = 26, 140
 """Pixels of a cell of the legend, and of the legend."""
 

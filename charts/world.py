@@ -28,8 +28,6 @@ _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subun
 _STUB = '{"type":"Topology","arcs":[],"objects":{' + ",".join(f'"{n}":{_EMPTY}' for n in _LAYERS) + "}}"
 TOPOLOGY = "data:application/json," + quote(_STUB) + "#"
 """Without it plotly.js fetches its own base map from the internet, and offline draws nothing."""
-MAP_CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
-"""What st.plotly_chart needs as `config` for the map."""
 
 
 def world_map(
