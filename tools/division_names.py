@@ -45,7 +45,7 @@ def code_of(row: dict[str, Any], country: str) -> str:
 
 def _alike(name: str, row: dict[str, Any]) -> bool:
     """Whether the layer means the division of that name: codes were given anew since (Iran in 2020)."""
-    return any(fuzz.ratio(fold(name), fold(names)) >= LIKE for names in names_of(row))
+    return any(fuzz.ratio(fold(name), fold(other)) >= LIKE for other in names_of(row))
 
 
 def names_of(row: dict[str, Any]) -> Iterator[str]:
