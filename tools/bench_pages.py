@@ -84,7 +84,7 @@ def repeated(source: Path, target: Path, times: int) -> None:
 
 
 def _repeat(connection: sqlite3.Connection, number: int, offset: int, years: int) -> None:
-    told = {
+    changed = {
         "seizure_id": f"seizure_id + {offset}",
         "record_key": f"substr(record_key, 1, 30) || 'r{number}'",
         "seized_on": f"date(seized_on, '+{years} years')",
@@ -93,7 +93,7 @@ def _repeat(connection: sqlite3.Connection, number: int, offset: int, years: int
     }
     for table in ("seizure", "seizure_item"):
         columns = [r[1] for r in connection.execute(f"PRAGMA table_info({table})")]
-        values = ", ".join(told.get(c, c) for c in columns)
+        values = ", ".join(changed.get(c, c) for c in columns)
         top = f"WHERE seizure_id <= {offset // number}"
         connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} {top}")
 

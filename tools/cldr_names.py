@@ -18,7 +18,7 @@ PLACES = (
     "en fr es ru ar zh zh_Hant pt de it nl pl tr uk ja ko ro el sv da nb fi cs hu bg sr sr_Latn hr sk sl et lv lt "
     "fa he hi id ms th vi sq mk ka hy az kk ky uz tg bn ur sw"
 )
-"""Languages whose names of places are known, in the order in which a name that several share is told of one."""
+"""Languages whose names of places are known, in the order in which a name that several share is taken of one."""
 MONTHS = (
     "en fr es de it pt nl pl ru uk be bg ro cs sk sl hr sr sr_Latn mk hu tr az el sv da nb fi et lv lt is ca id sw "
     "ar ar_LB ar_MA ar_DZ ar_IQ ar_MR kk uz sq"
@@ -40,10 +40,10 @@ def month_names() -> list[tuple[str, str, str]]:
     """(word, language, month) of every long or short name of a month."""
     found: dict[tuple[str, str], int] = {}
     for language in MONTHS.split():
-        held = Locale.parse(language).months
+        months = Locale.parse(language).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                for number, name in held[context][width].items():
+                for number, name in months[context][width].items():
                     word = fold_word(str(name))
                     if len(word) > 1 and not any(c.isdigit() for c in word):
                         found.setdefault((word, language), int(number))

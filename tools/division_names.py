@@ -45,29 +45,29 @@ def code_of(row: dict[str, Any], country: str) -> str:
 
 def _alike(name: str, row: dict[str, Any]) -> bool:
     """Whether the layer means the division of that name: codes were given anew since (Iran in 2020)."""
-    return any(fuzz.ratio(fold(name), fold(told)) >= LIKE for told in names_of(row))
+    return any(fuzz.ratio(fold(name), fold(other)) >= LIKE for other in names_of(row))
 
 
 def names_of(row: dict[str, Any]) -> Iterator[str]:
     """Every name of a division in the layer."""
-    told = [row.get(f) for f in (*FIELDS, *(f"name_{language}" for language in LANGUAGES))]
-    told.append(str(row.get("woe_label") or "").partition(",")[0])
-    for text in filter(None, told):
+    names = [row.get(f) for f in (*FIELDS, *(f"name_{language}" for language in LANGUAGES))]
+    names.append(str(row.get("woe_label") or "").partition(",")[0])
+    for text in filter(None, names):
         yield from (part.strip() for part in str(text).split("|") if 1 < len(part.strip()) <= LONGEST)
 
 
 def table(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """(code, name) of all names that one division of its country alone answers to."""
     alpha2 = dict(reference.read("places").select("alpha2", "code").iter_rows())
-    held: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    by_country: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for row in rows:
         country = alpha2.get(str(row.get("iso_a2") or ""), "")
         if country and (code := code_of(row, country)):
             for name in names_of(row):
                 if key := fold(name):
-                    held[code[:2]][key].setdefault(code, name)
+                    by_country[code[:2]][key].setdefault(code, name)
     found = []
-    for country2, by_key in held.items():
+    for country2, by_key in by_country.items():
         taken = known_keys(country2)
         own = {fold(n) for n in (alpha2.get(country2, ""), reference.names("places").get(alpha2.get(country2, ""), ""))}
         found += [

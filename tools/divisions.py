@@ -65,15 +65,15 @@ def coded(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     by_adm0 = set(reference.names("places"))
     rows = []
     for row in frame.itertuples():
-        told = str(row.iso_3166_2 or "").strip("~ ")
-        code = RECODED.get((row.adm0_a3, row.name), told)
+        iso = str(row.iso_3166_2 or "").strip("~ ")
+        code = RECODED.get((row.adm0_a3, row.name), iso)
         if pycountry.subdivisions.get(code=code) is None:
             tried = (subdivision(row.adm0_a3, str(getattr(row, n) or "")) for n in NAMES if row.adm0_a3 in by_adm0)
             code = next(filter(None, tried), "")
         country = ours.get(code[:2], "")
         if code and country:
             top = upper(code)
-            own = top == code and row.name_en and code == told
+            own = top == code and row.name_en and code == iso
             name = row.name_en if own else pycountry.subdivisions.get(code=top).name
             rows.append((country, top, str(name), shapely.make_valid(row.geometry)))
     return gpd.GeoDataFrame(rows, columns=["country", "code", "name", "geometry"], crs=4326)

@@ -35,11 +35,11 @@ SKIPPED = {"ee", "xx"}
 """The European Union and the world are no places."""
 
 
-def code_of(file: str, told: dict[str, dict[str, dict[str, str]]]) -> str | None:
+def code_of(file: str, document: dict[str, dict[str, dict[str, str]]]) -> str | None:
     """Our code of a country's file."""
     if file in BY_FILE or file in SKIPPED:
         return BY_FILE.get(file)
-    names = told.get("Government", {}).get("Country name", {})
+    names = document.get("Government", {}).get("Country name", {})
     for kind in ("conventional short form", "conventional long form"):
         name = html.unescape(names.get(kind, {}).get("text", "")).split(" (")[0].removeprefix("The ").strip()
         if name and (code := reference.place_code(name)):
@@ -47,18 +47,18 @@ def code_of(file: str, told: dict[str, dict[str, dict[str, str]]]) -> str | None
     return None
 
 
-def figures(told: dict[str, dict[str, object]]) -> Iterator[tuple[int, float]]:
-    """Year and millions of US dollars, all that a file tells."""
-    for value, unit, year in FIGURE.findall(json.dumps(told.get("Economy", {}).get("Imports", ""))):
+def figures(document: dict[str, dict[str, object]]) -> Iterator[tuple[int, float]]:
+    """Year and millions of US dollars, all that a file gives."""
+    for value, unit, year in FIGURE.findall(json.dumps(document.get("Economy", {}).get("Imports", ""))):
         yield int(year), float(value.replace(",", "")) * TIMES[unit]
 
 
 def rows(folder: Path, edition: int) -> Iterator[tuple[str, int, float]]:
     """Code, year, millions: the figure nearest to the edition's year, the later of two as near."""
     for path in sorted(folder.glob("*/*.json")):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        near = sorted((abs(y - edition), -y, v) for y, v in figures(told) if abs(y - edition) <= FAR)
-        if near and (code := code_of(path.stem, told)):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        near = sorted((abs(y - edition), -y, v) for y, v in figures(document) if abs(y - edition) <= FAR)
+        if near and (code := code_of(path.stem, document)):
             yield code, -near[0][1], near[0][2]
         elif near and path.stem not in SKIPPED:
             sys.stderr.write(f"{path.stem}: no code\n")

@@ -20,12 +20,12 @@ OWN = {"XKX": "XK"}
 
 def main() -> None:
     """Write one row a place that CLDR knows."""
-    told = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["supplemental"]["territoryInfo"]
+    territories = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["supplemental"]["territoryInfo"]
     rows = []
     for code, alpha2 in reference.places().select("code", "alpha2").sort("code").iter_rows():
-        held = told.get(OWN.get(code, alpha2), {}).get("_population", "0")
-        if int(held) > 0:
-            rows.append((code, held, YEAR, RELEASE))
+        people = territories.get(OWN.get(code, alpha2), {}).get("_population", "0")
+        if int(people) > 0:
+            rows.append((code, people, YEAR, RELEASE))
     with (ROOT / "data_access" / "reference" / "population.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("code", "population", "year", "source"))

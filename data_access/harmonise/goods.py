@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-import polars as pl
-
 from data_access.places.keys import fold
 from data_access.reference import tables as reference
 
@@ -53,11 +51,3 @@ def find_goods(name: str) -> GoodsMatch:
     padded = f" {key} "
     inside = next((code for word, code in _by_length() if f" {word} " in padded), None)
     return GoodsMatch(inside, "words") if inside else GoodsMatch(UNCLASSIFIED, "none")
-
-
-def resolve_goods(column: pl.Series) -> pl.DataFrame:
-    """One row a distinct word: name, goods, status."""
-    names = column.unique(maintain_order=True).fill_null("").to_list()
-    found = [find_goods(n) for n in names]
-    data = {"name": names, "goods": [f.code for f in found], "status": [f.status for f in found]}
-    return pl.DataFrame(data, schema=dict.fromkeys(data, pl.String))

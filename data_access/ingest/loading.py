@@ -249,7 +249,7 @@ def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
 
 
 def _stored(connection: Connection, keys: list[str]) -> pl.DataFrame:
-    """record_key, held_version, held_content, hidden_by of those keys that are stored (the newest version)."""
+    """record_key, stored_version, stored_content, hidden_by of those keys that are stored (the newest version)."""
     s = t.Seizure
     rows: list[tuple[str, int, str, str]] = []
     for part in _parts(keys):

@@ -33,16 +33,6 @@ AES = 99
 ROOM_BEFORE_RATIO = 16 * MIB
 """Bytes a member may unfold to, however well it packs: what is small when unfolded does no harm."""
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-NESTED = (
-    HEADER,
-    END,
-    b"\x1f\x8b",
-    b"BZh",
-    b"7z\xbc\xaf\x27\x1c",
-    b"Rar!\x1a\x07",
-    b"\xfd7zXZ\x00",
-    b"\x28\xb5\x2f\xfd",
-)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 AGAIN = message("Fetch it again, or pack it again with an ordinary zip program.")
 BROKEN = (

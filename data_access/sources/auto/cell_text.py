@@ -10,7 +10,6 @@ WHOLE_FLOATS = 2**53
 """Whole numbers below this are exact as floats."""
 EXCEL_DIGITS = 15
 """Excel shows and keeps no more digits than this: what a float has beyond them is noise."""
-_EXCEL = Context(prec=EXCEL_DIGITS)
 _LONGEST_PLAIN = 25
 
 

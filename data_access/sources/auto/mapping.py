@@ -47,7 +47,6 @@ OPTIONS = (
 """`totals=keep`: rows and columns that are called totals are records all the same. `measure`: what numbers under
 headings without a unit count (`events`, or a unit). `header`: the rows of headings (3, 3-4, none). `fill_down`: columns
 whose text holds for the empty cells below, or none. `table`: the sheet, member or part."""
-DATE_ORDERS = ("ymd", "dmy", "mdy")
 PARTS = ("columns", "constants", "options", "answers", "units", "handling", "where")
 _KINDS = {"place": "answers", "unit": "units", "handling": "handling", "where": "where"}
 """The first word of a setting → where its answer is kept."""

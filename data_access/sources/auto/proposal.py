@@ -15,7 +15,6 @@ from domain.codes import VALUATIONS
 _NUMBERED = re.compile(r"(.*?)[\s_.#-]*(\d{1,2})$")
 _SYMBOLS = {"€": "EUR", "£": "GBP", "₽": "RUB", "₹": "INR", "₴": "UAH", "₺": "TRY", "₩": "KRW", "₦": "NGN", "₱": "PHP"}
 """Signs of one currency alone; $ and ¥ are those of several."""
-_PARTS_OF_DATE = ("year", "month")
 
 
 def shape_key(table: RawTable) -> str:

@@ -33,7 +33,7 @@ class Quality:
     loadable: int
     refused: pl.DataFrame  # row, field, value, reason
     skipped: pl.DataFrame  # row, text, reason
-    completeness: pl.DataFrame  # field, reported, share
+    completeness: pl.DataFrame  # field, share of the records that report it
     units: pl.DataFrame  # unit_reported, unit_class, rows
     readings: pl.DataFrame  # field, name, code, status, note, rows: words that were not read exactly
     copies: int  # rows of the file that repeat another one in every field
@@ -51,7 +51,7 @@ class Quality:
             "copies_in_file": self.copies,
             "known_to_the_store": self.known,
             "outliers": self.outliers.height,
-            "completeness": {r[0]: round(r[2], 3) for r in self.completeness.iter_rows()},
+            "completeness": {r[0]: round(r[1], 3) for r in self.completeness.iter_rows()},
             "units": [dict(r) for r in self.units.head(20).to_dicts()],
             "not_read_exactly": [dict(r) for r in self.readings.head(50).to_dicts()],
             "reasons": [dict(r) for r in reasons(self.refused).to_dicts()],
@@ -92,8 +92,8 @@ def _completeness(records: pl.DataFrame) -> pl.DataFrame:
     for name in COMPLETE:
         column = records[name]
         known = int((column != "").sum() if RECORD_SCHEMA[name] == pl.String else column.is_not_null().sum())
-        rows.append((name, known, known / n))
-    return pl.DataFrame(rows, schema={"field": pl.String, "reported": pl.Int64, "share": pl.Float64}, orient="row")
+        rows.append((name, known / n))
+    return pl.DataFrame(rows, schema={"field": pl.String, "share": pl.Float64}, orient="row")
 
 
 def _units(records: pl.DataFrame) -> pl.DataFrame:

@@ -26,7 +26,6 @@ _FIRST = _folded("total,totals,subtotal,итого,всего,gesamt,insgesamt,�
 _COLUMN_WORDS = _folded(
     "total,totals,sum,all,grand,subtotal,overall,combined,итого,всего,insgesamt,gesamt,totale,suma,somme"
 )
-_COORDINATES = _folded("lat,lon,latitude,longitude,long,lng,x,y")
 _SPLIT = re.compile(r"[^\w]+|_+")
 MOST_NAMELESS = 60
 """A column in which more rows are empty than this names nothing."""
