@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_access.reference import tables as reference
+from data_access.places.names import country as country_named
 from data_access.settings import ROOT
 
 EDITIONS = (
@@ -42,7 +42,7 @@ def code_of(file: str, document: dict[str, dict[str, dict[str, str]]]) -> str | 
     names = document.get("Government", {}).get("Country name", {})
     for kind in ("conventional short form", "conventional long form"):
         name = html.unescape(names.get(kind, {}).get("text", "")).split(" (")[0].removeprefix("The ").strip()
-        if name and (code := reference.place_code(name)):
+        if name and (code := country_named(name)):
             return code
     return None
 

@@ -85,6 +85,16 @@ def place(name: str) -> str | None:
     return None if hit.status in ("ambiguous", "unknown") else hit.code
 
 
+def country(name: str) -> str | None:
+    """The code of a country or territory in a source that names each as the United Nations do, or None: ask.
+
+    There the plain name of two is the one that has no other: 'Congo' stands beside 'Democratic Republic of the Congo'.
+    """
+    hit = _look_up(name, NAME)
+    code = hit.takes if hit.status == "ambiguous" and hit.beside else place(name)
+    return code if code in reference.names("places") else None
+
+
 def _distinct(column: pl.Series) -> list[str]:
     return column.cast(pl.String).fill_null("").unique(maintain_order=True).to_list()
 

@@ -5,7 +5,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import polars as pl
-import pycountry
 
 from domain.errors import UsageError
 
@@ -88,24 +87,6 @@ def _members_on(scheme: str, day: date) -> pl.DataFrame:
     begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= day)
     lasts = pl.col("valid_to").is_null() | (pl.col("valid_to") >= day)
     return memberships(scheme).filter(begun & lasts).select("region", "country").unique(maintain_order=True)
-
-
-@cache
-def _place_index() -> dict[str, str]:
-    """Every spelling that we know, case folded → code. Our own tables win over the library's."""
-    index: dict[str, str] = {}
-    for country in pycountry.countries:
-        for field in ("name", "official_name", "common_name", "alpha_3"):
-            if value := getattr(country, field, None):
-                index[value.casefold()] = country.alpha_3
-    index |= {name.casefold(): code for code, name in names("places").items()}
-    index |= {a.casefold(): code for a, code in read("place_aliases").select("alias", "code").iter_rows()}
-    return index
-
-
-def place_code(name: str) -> str | None:
-    """The code of a country or territory as reported, or None: ambiguous is asked, never guessed."""
-    return _place_index().get(" ".join(name.split()).casefold())
 
 
 @cache

@@ -20,6 +20,7 @@ from typing import IO, Any, TypeAlias
 
 import polars as pl
 
+from data_access.places.names import country as country_named
 from data_access.reference import tables as reference
 from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
 from data_access.sources.delimited import is_text, open_table, refused_row, rows
@@ -253,7 +254,7 @@ def _chunk(batch: list[tuple[int, list[str] | Refused]], layout: Layout, done: f
 
 def _problem(cells: dict[str, str], layout: Layout) -> tuple[str, str] | None:
     """The first field that cannot be read, and why."""
-    code, named = _code(cells[layout.code]), reference.place_code(cells[layout.country])
+    code, named = _code(cells[layout.code]), country_named(cells[layout.country])
     if code not in reference.names("places"):
         return layout.code, N_("the country or territory is not known")
     if named not in (None, code):  # a name that we do not know (England) cannot contradict its code

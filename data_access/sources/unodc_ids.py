@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data_access.places.names import country as country_named
 from data_access.reference import tables as reference
 from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
 from data_access.sources.delimited import is_text, open_table, refused_row, rows
@@ -121,7 +122,7 @@ def _lookup(column: str, resolve: Callable[[str], str | None], values: pl.Series
 def _place(name: str) -> str | None:
     stripped = name.strip()
     pseudo = _PSEUDO.get(stripped.casefold())
-    return reference.place_code(stripped) if pseudo is None else pseudo
+    return country_named(stripped) if pseudo is None else pseudo
 
 
 def _country(name: str) -> str | None:

@@ -8,6 +8,7 @@ import pycountry
 import pytest
 from babel import Locale
 
+from data_access.places.names import country as country_named
 from data_access.reference import tables as reference
 from tests.conftest import IDS
 
@@ -46,7 +47,7 @@ def test_every_good_has_a_group_and_every_name_a_good():
     ],
 )
 def test_places_are_resolved_or_refused_never_guessed(name, code):
-    assert reference.place_code(name) == code
+    assert country_named(name) == code
 
 
 def test_the_boundaries_are_clockwise_and_have_unique_ids():
@@ -79,7 +80,7 @@ def test_every_place_and_drug_of_the_real_file_is_known():
         rows = list(csv.DictReader(text, delimiter=";"))
     columns = ("COUNTRY", "PRODUCING_COUNTRY", "DEPARTURE_COUNTRY", "DESTINATION_COUNTRY")
     named = {r[c] for r in rows for c in columns} - {"", "Unknown", "Other", "Multiple Countries"}
-    assert not [n for n in named if reference.place_code(n) is None]
+    assert not [n for n in named if country_named(n) is None]
     assert {r["DRUG_NAME"] for r in rows} <= set(reference.read("unodc_drug_names")["name"])
 
 

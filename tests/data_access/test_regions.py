@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from analysis.regions import in_several, no_region
+from data_access.places.names import country as country_named
 from data_access.reference import tables as reference
 from tests.conftest import IDS, SHARED
 
@@ -190,7 +191,7 @@ def test_the_reporters_of_the_individual_seizures_are_where_the_file_puts_them()
     with zipfile.ZipFile(IDS) as archive:
         text = io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8", newline="")
         pairs = {(r["COUNTRY"], r["SUBREGION"]) for r in csv.DictReader(text, delimiter=";")}
-    placed = {(reference.place_code(country), _subregion(sub)) for country, sub in pairs}
+    placed = {(country_named(country), _subregion(sub)) for country, sub in pairs}
     sure = reference.memberships("unodc").filter(pl.col("doubt") == "")
     assert len({s for _, s in placed}) == 16
     assert placed <= set(sure.select("country", "region").iter_rows())
