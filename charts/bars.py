@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -32,15 +31,12 @@ def bars(
     `quiet` rows (the rest, what was not reported) are grey: they are no member of the list.
     `said`: the rows that the words are about, where they are not those that are drawn.
     `places`: rows are places, of which none is named as the first.
+
+    The first trace holds figures, the second (if there is need) a hatched stub for each row without one.
     """
-    fig = _figure(frame, words=words, theme=theme, unit=unit)
-    return Drawn(fig, _words(frame if said is None else said, words=words, unit=unit, places=places))
-
-
-def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
-    """The first trace holds figures, the second (if there is need) a hatched stub for each row without one."""
+    alt = _words(frame if said is None else said, words=words, unit=unit, places=places)
     if frame.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     top = max((v for v in frame["value"] if v is not None), default=0) or 1
     known = [s in (CellState.VALUE, CellState.ZERO) for s in frame["state"]]
     length = [v if k else None for v, k in zip(frame["value"], known, strict=True)]
@@ -58,7 +54,8 @@ def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go
     layout = _axes(frame, top, theme)
     if _noted(frame):
         layout["margin"] = {"l": 8, "t": 8, "b": 8, "r": _NOTE_WIDTH}
-    return as_figure(theme, [*traces, *_notes(frame, top, theme)], layout, height=24 + _ROW * max(frame.height, 2))
+    fig = as_figure(theme, [*traces, *_notes(frame, top, theme)], layout, height=24 + _ROW * max(frame.height, 2))
+    return Drawn(fig, alt)
 
 
 def _hover(frame: pl.DataFrame, words: Words, unit: str) -> list[str]:

@@ -3,7 +3,6 @@
 import math
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -31,13 +30,9 @@ def dot_strip(
     `said`: the rows that the words are about, where they are not those that are drawn.
     `places`: rows are places, of which none is named as the first.
     """
-    fig = _figure(frame, words=words, theme=theme, unit=unit, log=log)
-    return Drawn(fig, _words(frame if said is None else said, words=words, unit=unit, places=places))
-
-
-def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, log: bool) -> go.Figure:
+    alt = _words(frame if said is None else said, words=words, unit=unit, places=places)
     if frame.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     rows = frame.with_row_index("at")
     known = pl.col("state").is_in([CellState.VALUE.value, CellState.ZERO.value])
     shown = rows.filter(known & (pl.col("value") > 0) if log else known)
@@ -50,9 +45,8 @@ def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, log: 
         traces.append(_texts(rows, high, [wrapped(n or "", _NOTE) for n in rows["note"]], theme))
     margin = {"l": 8, "r": _NOTE_WIDTH if noted else 60, "t": 8, "b": 8}
     axes = {"xaxis": _axis(low, high, words, log), "yaxis": _names(frame, theme)}
-    return as_figure(
-        theme, traces, {**axes, "showlegend": False, "margin": margin}, height=50 + _ROW * max(frame.height, 2)
-    )
+    layout = {**axes, "showlegend": False, "margin": margin}
+    return Drawn(as_figure(theme, traces, layout, height=50 + _ROW * max(frame.height, 2)), alt)
 
 
 def _ends(values: list[float], log: bool) -> tuple[float, float]:

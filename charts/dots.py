@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -19,20 +18,16 @@ def dots(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, short: s
 
     `short`: the unit as it stands beside a figure.
     """
-    fig = _figure(frame, words=words, theme=theme, unit=short or unit)
-    return Drawn(fig, _words(frame, words=words, unit=unit))
-
-
-def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+    alt = _words(frame, words=words, unit=unit)
     if frame.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     top = max((v for v in frame["high"] if v is not None), default=0) or 1
     known = frame.with_row_index("at").filter(pl.col("value").is_not_null())
     text = [
         words.t(
             "<b>{label}</b><br>{amount}<br>between {low} and {high}",
             label=shortened(label, 200),
-            amount=amount(v, unit, words),
+            amount=amount(v, short or unit, words),
             low=words.number(low),
             high=words.number(high),
         )
@@ -75,7 +70,7 @@ def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go
     traces = [marks, _texts(missing, 0.0, [words.t("no rate: nobody reported")] * missing.height, theme)]
     notes = [wrapped(n or "", _NOTE, 4) for n in frame["note"]]
     traces.append(_texts(frame.with_row_index("at"), top * _ROOM, notes, theme))
-    return as_figure(theme, traces, layout, height=60 + _ROW * frame.height)
+    return Drawn(as_figure(theme, traces, layout, height=60 + _ROW * frame.height), alt)
 
 
 def _rows(frame: pl.DataFrame, theme: Theme) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from itertools import pairwise
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -49,22 +48,9 @@ def heat(
     `value` of a row or column is its true sum and stands at its end, not beside shares; `note` (coverage) at the right.
     Bars of equal width stand for cells: a heat map of Plotly knows no patterns.
     """
-    fig = _figure(cells, rows, columns, words=words, theme=theme, unit=unit, share=share)
-    return Drawn(fig, _words(cells, rows, columns, words=words, unit=unit, share=share))
-
-
-def _figure(
-    cells: pl.DataFrame,
-    rows: pl.DataFrame,
-    columns: pl.DataFrame,
-    *,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    share: bool,
-) -> go.Figure:
+    alt = _words(cells, rows, columns, words=words, unit=unit, share=share)
     if cells.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     at = _placed(cells, rows, columns)
     breaks = list(_SHARES) if share else log_breaks(at["value"].drop_nulls().to_list())
     traces = [*_figures(at, breaks, words, theme, unit, share), *_gaps(at, words, theme)]
@@ -77,7 +63,7 @@ def _figure(
     }
     head = 30 if _timed(columns) or _brief(columns) else 120
     height = 80 + head + _ROW * high
-    return as_figure(theme, traces, {**axes, **_frame(rows)}, height=height)
+    return Drawn(as_figure(theme, traces, {**axes, **_frame(rows)}, height=height), alt)
 
 
 def _frame(rows: pl.DataFrame) -> dict[str, Any]:

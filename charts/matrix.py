@@ -3,7 +3,6 @@
 import math
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -25,18 +24,15 @@ def matrix(
 
     Bars of equal width stand for cells: a click on a heat map of Plotly says nothing.
     """
-    fig = _figure(frame, words=words, theme=theme, unit=short or unit, rows=rows, columns=columns)
-    return Drawn(fig, _words(frame, words=words, unit=unit))
-
-
-def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows: str, columns: str) -> go.Figure:
+    alt = _words(frame, words=words, unit=unit)
     if frame.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     down, across = (sorted(frame[c].unique().to_list(), key=key) for c in ("row", "column"))
     filled = frame.select("row", "column", "row_code", "column_code", "value").rows()
     shades = [math.log10(v) if v > 0 else 0.0 for *_, v in filled]
     most = max(1.0, *shades)
     ramp = [[i / (len(theme.ramp) - 1), colour] for i, colour in enumerate(theme.ramp)]
+    figure = words.t("{n} {unit}", n="%{text}", unit=short or unit)
     cells = {
         **cell_bars([across.index(c) for _, c, *_ in filled], [down.index(r) for r, *_ in filled]),
         "marker": {"color": shades, "cmin": 0, "cmax": most, "colorscale": ramp, "showscale": False},
@@ -44,7 +40,7 @@ def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows:
         "textfont": {"size": 12, "color": [theme.paper if s > most * _DARK else theme.text for s in shades]},
         "customdata": [[r, c] for _, _, r, c, _ in filled],
         "hovertext": [f"<b>{shortened(r, 60)} → {shortened(c, 60)}</b>" for r, c, *_ in filled],
-        "hovertemplate": "%{hovertext}<br>" + words.t("{n} {unit}", n="%{text}", unit=unit) + "<extra></extra>",
+        "hovertemplate": f"%{{hovertext}}<br>{figure}<extra></extra>",
         **STEADY,
     }
     names: dict[str, Any] = {"tickfont": {"color": theme.text, "size": 12}, "showgrid": False, "showline": False}
@@ -67,7 +63,7 @@ def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, rows:
         layout[axis] |= {**ticks, "ticktext": [shortened(x, 20) for x in labels]}
     layout["xaxis"]["range"], layout["yaxis"]["range"] = [-0.5, len(across) - 0.5], [len(down) - 0.5, -0.5]
     layout |= {"barmode": "overlay", "uniformtext": {"minsize": 9, "mode": "hide"}}
-    return as_figure(theme, [cells], layout, height=150 + 30 * len(down))
+    return Drawn(as_figure(theme, [cells], layout, height=150 + 30 * len(down)), alt)
 
 
 def _words(frame: pl.DataFrame, *, words: Words, unit: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -29,28 +28,16 @@ def sankey(
     `quiet` codes (not reported, others) are grey and stand last in their column. `short`: the unit as it stands beside
     a figure.
     """
-    fig = _figure(links, labels, headings, quiet=quiet, words=words, theme=theme, unit=short or unit)
-    return Drawn(fig, _words(links, labels, quiet=quiet, words=words, unit=unit))
-
-
-def _figure(
-    links: pl.DataFrame,
-    labels: dict[str, str],
-    headings: Sequence[str],
-    *,
-    quiet: Sequence[str],
-    words: Words,
-    theme: Theme,
-    unit: str,
-) -> go.Figure:
+    alt = _words(links, labels, quiet=quiet, words=words, unit=unit)
     if links.is_empty() or not links["value"].sum():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     nodes = _nodes(links, labels, len(headings), quiet)
     place = {node: i for i, node in enumerate(nodes)}
     sums = _sums(links, len(headings))
     grey = [code in quiet for _, code in nodes]
     names = [shortened(labels.get(code, code), 24) for _, code in nodes]
-    texts = [f"<b>{labels.get(c, c)}</b><br>{headings[s]}: {amount(sums[s, c], unit, words)}" for s, c in nodes]
+    beside = short or unit
+    texts = [f"<b>{labels.get(c, c)}</b><br>{headings[s]}: {amount(sums[s, c], beside, words)}" for s, c in nodes]
     node = {
         "label": names,
         "customdata": texts,
@@ -69,14 +56,14 @@ def _figure(
         "value": [r["value"] for r in rows],
         "color": [_tint(theme, r["start"] in quiet or r["end"] in quiet) for r in rows],
         "hovertemplate": "%{source.label} → %{target.label}<br>"
-        + words.t("{n} {unit}", n="%{value:,}", unit=unit)
+        + words.t("{n} {unit}", n="%{value:,}", unit=beside)
         + "<extra></extra>",
     }
     trace = {"type": "sankey", "arrangement": "fixed", "node": node, "link": link, "valueformat": ",.0f"}
     trace["textfont"] = {"color": theme.text, "size": 12, "shadow": halo(theme.paper)}
     heads = [_heading(text, i, len(headings), theme) for i, text in enumerate(headings)]
     margin = {"l": 8, "r": 8, "t": 34, "b": 12}
-    return as_figure(theme, [trace], {"annotations": heads, "margin": margin}, height=560)
+    return Drawn(as_figure(theme, [trace], {"annotations": heads, "margin": margin}, height=560), alt)
 
 
 def _nodes(links: pl.DataFrame, labels: dict[str, str], count: int, quiet: Sequence[str]) -> list[tuple[int, str]]:

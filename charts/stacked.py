@@ -3,7 +3,6 @@
 import math
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -33,23 +32,9 @@ def stacked(
     A part that was not reported has no piece; a sign at the bar's end counts such parts. The caller offers this form
     only where parts add up to the whole.
     """
-    fig = _figure(cells, bars, parts, words=words, theme=theme, unit=unit, upright=upright, share=share)
-    return Drawn(fig, _words(cells, bars, parts, words=words, unit=unit, share=share))
-
-
-def _figure(
-    cells: pl.DataFrame,
-    bars: pl.DataFrame,
-    parts: pl.DataFrame,
-    *,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    upright: bool,
-    share: bool,
-) -> go.Figure:
+    alt = _words(cells, bars, parts, words=words, unit=unit, share=share)
     if cells.is_empty() or not cells["value"].fill_null(0).sum():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     place = {code: i for i, code in enumerate(bars["code"])}
     names = dict(bars.select("code", "label").iter_rows())
     traces, colour = [], 0
@@ -64,7 +49,7 @@ def _figure(
     legend = 32 + 22 * math.ceil(parts.height / 2)  # two a line fit on a phone
     height = (340 if upright else 60 + 36 * max(bars.height, 2)) + legend
     layout = {**_layout(bars, theme, upright, share), "margin": {"l": 8, "r": 70, "t": 8, "b": legend}}
-    return as_figure(theme, traces, layout, height=height)
+    return Drawn(as_figure(theme, traces, layout, height=height), alt)
 
 
 def _pieces(

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 import plotly.graph_objects as go
 
-from charts.maps.world import TOPOLOGY
+from charts.maps.ground import TOPOLOGY
 from charts.theme import Theme
 from data_access.places.boundaries import boundaries
 from data_access.settings import ROOT

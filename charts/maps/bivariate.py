@@ -3,22 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
+from charts.maps.ground import HEIGHT, geography, ground, inside, no_records, not_zero, placed, state_legends
 from charts.maps.symbols import below
-from charts.maps.world import (
-    HEIGHT,
-    coloured_layers,
-    geography,
-    ground,
-    inside,
-    no_records,
-    not_zero,
-    placed,
-    state_legends,
-)
+from charts.maps.world import coloured_layers
 from charts.theme import Theme, as_figure
 from domain.cells import CellState
 from domain.classes import class_of
@@ -47,20 +37,7 @@ def bivariate_map(
 
     `breaks` are the upper limits of up to three classes of the rate.
     """
-    fig = _figure(frame, places, breaks, words=words, theme=theme, unit=unit, focus=focus)
-    return Drawn(fig, _words(inside(frame, focus), breaks, words=words))
-
-
-def _figure(
-    frame: pl.DataFrame,
-    places: pl.DataFrame,
-    breaks: Sequence[float],
-    *,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    focus: tuple[str, ...],
-) -> go.Figure:
+    alt = _words(inside(frame, focus), breaks, words=words)
     traces, data = ground(placed(frame, places, unit, words), focus, words, theme)
     steps = [
         None if v is None else class_of(v, breaks) + 3 * class_of(s or 0, THIRDS)
@@ -72,7 +49,7 @@ def _figure(
     traces += state_legends(set(data["state"]), words, theme)
     square = _square(breaks, words, theme) if breaks else {}
     layout: dict[str, Any] = {"geo": geography(theme, places, focus), **square, **below(_ROOM if square else 0)}
-    return as_figure(theme, traces, layout, height=HEIGHT + _ROOM)
+    return Drawn(as_figure(theme, traces, layout, height=HEIGHT + _ROOM), alt)
 
 
 def _square(breaks: Sequence[float], words: Words, theme: Theme) -> dict[str, Any]:

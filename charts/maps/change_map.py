@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
-from charts.maps.world import (
+from charts.maps.ground import (
     HEIGHT,
     MARKED_KM2,
     MICRO_KM2,
@@ -54,13 +53,7 @@ def change_map(
     focus: tuple[str, ...] = (),
 ) -> Drawn:
     """frame: code, label, class (analysis.place_change.CLASSES or not_reported), text. Clickable."""
-    fig = _figure(frame, places, words=words, theme=theme, focus=focus)
-    return Drawn(fig, _words(inside(frame, focus), words=words, earlier=earlier, later=later))
-
-
-def _figure(
-    frame: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, focus: tuple[str, ...]
-) -> go.Figure:
+    alt = _words(inside(frame, focus), words=words, earlier=earlier, later=later)
     data = placed(frame, places, "", words)
     traces: list[dict[str, Any]] = []
     if focus:
@@ -77,7 +70,7 @@ def _figure(
         traces += [fill(part, colour, theme), _pointers(part, symbol, size, theme)]
         traces.append(_small(part, symbol, max(size - 2, 7), colour, theme))
     layout = {"geo": geography(theme, places, focus), "legend": legend_box()}
-    return as_figure(theme, traces + _legends(words, theme), layout, height=HEIGHT)
+    return Drawn(as_figure(theme, traces + _legends(words, theme), layout, height=HEIGHT), alt)
 
 
 def _colours(theme: Theme) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import plotly.graph_objects as go
 
 from charts.drawn import Drawn
-from charts.maps.world import GEOJSON, SMALL
+from charts.maps.ground import GEOJSON, SMALL
 from charts.text import shortened
 from charts.theme import STEADY, Theme
 from domain.messages import N_

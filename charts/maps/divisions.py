@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
+from charts.maps.ground import GEOJSON
 from charts.maps.symbols import circle_figure
-from charts.maps.world import GEOJSON
 from charts.text import largest
 from charts.theme import Theme
 from domain.cells import CellState
@@ -39,27 +39,14 @@ def division_map(
     `address` is where the browser finds the shapes; `country` the name of the whole; `chosen` holds the codes that the
     page is filtered by.
     """
-    fig = _figure(frame, shapes, address=address, words=words, theme=theme, unit=unit, chosen=chosen)
-    return Drawn(fig, _words(frame, words=words, unit=unit, country=country))
-
-
-def _figure(
-    frame: pl.DataFrame,
-    shapes: pl.DataFrame,
-    *,
-    address: str,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    chosen: tuple[str, ...],
-) -> go.Figure:
+    alt = _words(frame, words=words, unit=unit, country=country)
     scale = _WORLD_KM2 / max(float(shapes["km2"].sum()), 1.0)
     locations = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
     plotted = circle_figure(frame, locations, words=words, theme=theme, unit=unit).to_plotly_json()
     data = [_drawn(trace, address) for trace in plotted["data"]]
     data += [_outline(list(chosen), address, theme)] if chosen else []
     layout = {**plotted["layout"], "geo": {**plotted["layout"]["geo"], **view(shapes)}}
-    return go.Figure({"data": data, "layout": layout}, _validate=False)
+    return Drawn(go.Figure({"data": data, "layout": layout}, _validate=False), alt)
 
 
 def _drawn(trace: dict[str, Any], address: str) -> dict[str, Any]:

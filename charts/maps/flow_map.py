@@ -4,13 +4,12 @@ from itertools import pairwise
 from math import log
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
 from charts.maps.flow_marks import KINDS, POINTS, WIDTHS, marks
+from charts.maps.ground import GEOJSON, HEIGHT, geography
 from charts.maps.projection import resampled
-from charts.maps.world import GEOJSON, HEIGHT, geography
 from charts.text import ABOVE, ABOVE_LEFT, ABOVE_RIGHT, from_to, halo, largest, leading, seizures, shortened
 from charts.theme import STEADY, Theme, as_figure
 from domain.messages import N_
@@ -46,13 +45,7 @@ def flow_map(
     travelled these legs (to an intended destination); dotted. places: code, name, lon, lat. `focus`: tinted places.
     `said`: the legs that the words are about, where they are not those that are drawn.
     """
-    fig = _figure(legs, places, words=words, theme=theme, dashed=dashed, focus=focus)
-    return Drawn(fig, _words(legs if said is None else said, words=words, unit=unit))
-
-
-def _figure(
-    legs: pl.DataFrame, places: pl.DataFrame, *, words: Words, theme: Theme, dashed: bool, focus: tuple[str, ...]
-) -> go.Figure:
+    alt = _words(legs if said is None else said, words=words, unit=unit)
     lines = [resampled(line, POINTS) for line in legs["path"].to_list()]
     colours = dict(zip(KINDS, theme.modes, strict=True))
     limits = _limits(legs)
@@ -69,7 +62,7 @@ def _figure(
         traces.append(_legend(words.t(THIRD), colours["land"], 2, DASHED))
     traces.append(_hubs(legs, places, words, theme, seized="out" if dashed else "into"))
     layout = {"geo": geography(theme, places), "legend": {"font": {"size": 13}, "itemwidth": 34}}
-    return as_figure(theme, traces, layout, height=HEIGHT)
+    return Drawn(as_figure(theme, traces, layout, height=HEIGHT), alt)
 
 
 def _limits(legs: pl.DataFrame) -> list[int]:

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
-from charts.maps.world import GEOJSON, HEIGHT, area_figure, geography
+from charts.maps.ground import GEOJSON, HEIGHT, geography
+from charts.maps.world import area_figure
 from charts.text import amount, shortened
 from charts.theme import Theme, as_figure
 from domain.cells import CellState
@@ -37,21 +38,8 @@ def point_map(
 
     `whole`: all seizures of the selection. `window` is the part of the world to show, else that around `focus`.
     """
-    fig = _points(locations, places, words=words, theme=theme, unit=unit, focus=focus, window=window)
     pieces = words.n("{n} point", "{n} points", locations.height)
-    return Drawn(fig, _words(locations, pieces, whole, words=words, unit=unit))
-
-
-def _points(
-    locations: pl.DataFrame,
-    places: pl.DataFrame,
-    *,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    focus: tuple[str, ...],
-    window: Window,
-) -> go.Figure:
+    alt = _words(locations, pieces, whole, words=words, unit=unit)
     top = float(str(locations["value"].max() or 1))
     traces = [_land(places, theme)]
     for precision, name in PRECISIONS.items():
@@ -64,7 +52,7 @@ def _points(
         "legend": {"font": {"size": 13}, "itemsizing": "constant"},
         "showlegend": True,  # of a single kind of point too
     }
-    return as_figure(theme, traces, layout, height=HEIGHT)
+    return Drawn(as_figure(theme, traces, layout, height=HEIGHT), alt)
 
 
 def _marks(
@@ -106,23 +94,10 @@ def hexagon_map(
 
     `whole`: all seizures of the selection. `edge_km`: of a hexagon.
     """
-    fig = _hexagons(cells, places, words=words, theme=theme, unit=unit, focus=focus, window=window)
     pieces = words.n(
         "{n} hexagon with edges of about {km} km", "{n} hexagons with edges of about {km} km", cells.height, km=edge_km
     )
-    return Drawn(fig, _words(cells, pieces, whole, words=words, unit=unit))
-
-
-def _hexagons(
-    cells: pl.DataFrame,
-    places: pl.DataFrame,
-    *,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    focus: tuple[str, ...],
-    window: Window,
-) -> go.Figure:
+    alt = _words(cells, pieces, whole, words=words, unit=unit)
     labels = [_named(list(names), words) for names in cells["places"]]
     middles = [h3.cell_to_latlng(c) for c in cells["cell"]]
     frame = cells.select(
@@ -141,7 +116,7 @@ def _hexagons(
     grid = {"type": "FeatureCollection", "features": [_feature(c) for c in cells["cell"]]}
     layers = [{**t, "geojson": grid} if t.get("geojson") == GEOJSON else t for t in plotted["data"]]
     layout = {**plotted["layout"], "geo": {**geography(theme, places, focus), **(window or {})}}
-    return go.Figure({"data": [_land(places, theme), *layers], "layout": layout}, _validate=False)
+    return Drawn(go.Figure({"data": [_land(places, theme), *layers], "layout": layout}, _validate=False), alt)
 
 
 def _named(names: list[str], words: Words) -> str:

@@ -3,11 +3,10 @@
 import math
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
-from charts.maps.world import GEOJSON, SMALL, geography
+from charts.maps.ground import GEOJSON, SMALL, geography
 from charts.maps.years import Scale, in_words, shared_legend, year_layers
 from charts.text import NOTHING
 from charts.theme import Theme, as_figure, blank
@@ -44,38 +43,13 @@ def map_panels(
     """
     if not years:
         return Drawn(blank(theme, words.t(NOTHING)), words.t(NOTHING))
-    fig = _figure(
-        years,
-        places,
-        scale,
-        words=words,
-        theme=theme,
-        unit=short or unit,
-        focus=focus,
-        marks=marks or {},
-        legend_title=legend_title,
-    )
-    return Drawn(fig, in_words(years, focus, words=words, unit=unit))
-
-
-def _figure(
-    years: dict[str, pl.DataFrame],
-    places: pl.DataFrame,
-    scale: Scale,
-    *,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    focus: tuple[str, ...],
-    marks: dict[str, str],
-    legend_title: str,
-) -> go.Figure:
+    alt = in_words(years, focus, words=words, unit=unit)
     traces: list[dict[str, Any]] = []
     states: set[str] = set()
     height = panel_height(len(years)) * _rows(len(years))
     layout: dict[str, Any] = {}
     titles: list[dict[str, Any]] = []
-    shared: dict[str, Any] = {"words": words, "theme": theme, "unit": unit}
+    shared: dict[str, Any] = {"words": words, "theme": theme, "unit": short or unit}
     for i, (year, frame) in enumerate(years.items()):
         key, box = "geo" if i == 0 else f"geo{i + 1}", _box(i, len(years), height)
         layers = year_layers(frame, places, scale, focus=focus, radius=_RADIUS, room=_ROOM, **shared)
@@ -84,11 +58,11 @@ def _figure(
         shapes = {"geojson": SMALL if east - west >= _WIDE_WINDOW else GEOJSON}
         traces += [{**_slim(layer, shapes), "geo": key} for layer in layers if _drawn(layer)]
         layout[key] = {**ground, "domain": box}
-        titles.append(_title(year, marks.get(year, ""), box, theme))
+        titles.append(_title(year, (marks or {}).get(year, ""), box, theme))
         states |= set(frame["state"])
     entries, more = shared_legend(states, scale, title=legend_title, radius=_RADIUS, **shared)
     layout |= {**more, "annotations": [*titles, *more.get("annotations", [])]}
-    return as_figure(theme, traces + entries, layout, height=height + LEGEND)
+    return Drawn(as_figure(theme, traces + entries, layout, height=height + LEGEND), alt)
 
 
 def _rows(n: int) -> int:

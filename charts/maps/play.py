@@ -2,12 +2,11 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
+from charts.maps.ground import HEIGHT, geography
 from charts.maps.symbols import STRIP
-from charts.maps.world import HEIGHT, geography
 from charts.maps.years import Scale, in_words, shared_legend, year_layers
 from charts.text import NOTHING
 from charts.theme import Theme, as_figure, blank
@@ -45,40 +44,13 @@ def map_play(
     """
     if not years:
         return Drawn(blank(theme, words.t(NOTHING)), words.t(NOTHING))
-    fig = _figure(
-        years,
-        places,
-        scale,
-        words=words,
-        theme=theme,
-        unit=short or unit,
-        focus=focus,
-        marks=marks or {},
-        legend_title=legend_title,
-        start=start,
-    )
-    return Drawn(fig, in_words(years, focus, words=words, unit=unit))
-
-
-def _figure(
-    years: dict[str, pl.DataFrame],
-    places: pl.DataFrame,
-    scale: Scale,
-    *,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    focus: tuple[str, ...],
-    marks: dict[str, str],
-    legend_title: str,
-    start: str,
-) -> go.Figure:
-    shared: dict[str, Any] = {"words": words, "theme": theme, "unit": unit}
+    alt = in_words(years, focus, words=words, unit=unit)
+    shared: dict[str, Any] = {"words": words, "theme": theme, "unit": short or unit}
     layers = {y: year_layers(frame, places, scale, focus=focus, **shared) for y, frame in years.items()}
     first = start if start in years else list(years)[-1]
     states = {state for frame in years.values() for state in frame["state"]}
     entries, more = shared_legend(states, scale, title=legend_title, down=_SLIDER, **shared)
-    names = {year: f"{year} {marks.get(year, '')}".strip() for year in years}
+    names = {year: f"{year} {(marks or {}).get(year, '')}".strip() for year in years}
     layout: dict[str, Any] = {
         "geo": {**geography(theme, places, focus), "domain": {"x": [0, 1], "y": [0, 1]}},
         "sliders": [_slider(names, first, words, theme)],
@@ -90,7 +62,7 @@ def _figure(
         layout["margin"] = {"l": 8, "r": 8, "t": 8, "b": _SLIDER + _CLASSES}
     fig = as_figure(theme, [*layers[first], *entries], layout, height=HEIGHT + _SLIDER + STRIP)
     fig.frames = [_frame(year, layers[year]) for year in years]
-    return fig
+    return Drawn(fig, alt)
 
 
 def _frame(year: str, layers: list[dict[str, Any]]) -> dict[str, Any]:

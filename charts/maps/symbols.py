@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
-from charts.maps.world import (
+from charts.maps.ground import (
     HEIGHT,
     MICRO_KM2,
     fill,

@@ -6,17 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from charts.maps.ground import MARKED_KM2, ground, inside, legend_box, placed, state_legends
 from charts.maps.symbols import RADIUS, STRIP, below, circle_layers, size_legend
-from charts.maps.world import (
-    MARKED_KM2,
-    class_layers,
-    class_legends,
-    ground,
-    inside,
-    legend_box,
-    placed,
-    state_legends,
-)
+from charts.maps.world import class_layers, class_legends
 from charts.text import highest
 from charts.theme import Theme
 from domain.cells import CellState
@@ -46,7 +38,7 @@ def year_layers(
 ) -> list[dict[str, Any]]:
     """frame: code, label, value, state (and text) of one year. As many traces for every year, the empty ones too.
 
-    `radius`: pixels of the largest circle. `room`: see `world.ground`.
+    `radius`: pixels of the largest circle. `room`: see `ground.ground`.
     """
     traces, data = ground(placed(frame, places, unit, words), focus, words, theme, every=True, room=room)
     if scale.circles:

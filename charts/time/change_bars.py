@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -17,12 +16,9 @@ _HEIGHT, _CUT, _WRITTEN = 340, 3.0, 16
 
 def change_bars(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> Drawn:
     """frame: period, earlier, before, after, common, either, value (0.12 for +12 %, null where none is known), note."""
-    return Drawn(_figure(frame, words=words, theme=theme), _words(frame, words=words, unit=unit))
-
-
-def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
+    alt = _words(frame, words=words, unit=unit)
     if frame.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     traces = []
     for name, sign, shape in ((words.t("Rise (or none)"), 1, ""), (words.t("Fall (hatched)"), -1, "/")):
         part = frame.filter((pl.col("value") * sign > 0) | ((pl.col("value") == 0) & (sign == 1)))
@@ -36,7 +32,7 @@ def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
     bars, more = with_strip(
         layout, both, words=words, theme=theme, note=words.t("Reporters with both periods complete")
     )
-    return as_figure(theme, [*traces, *bars], layout, height=_HEIGHT + more)
+    return Drawn(as_figure(theme, [*traces, *bars], layout, height=_HEIGHT + more), alt)
 
 
 def _bars(part: pl.DataFrame, name: str, shape: str, theme: Theme, words: Words, *, written: bool) -> dict[str, Any]:

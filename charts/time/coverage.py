@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -20,12 +19,9 @@ def coverage_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str
 
     Three shades for records, an open square for zero, a cross for a year without any.
     """
-    return Drawn(_figure(frame, words=words, theme=theme, unit=unit), _words(frame, words=words, unit=unit))
-
-
-def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+    alt = _words(frame, words=words, unit=unit)
     if frame.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     named = frame.with_columns(_class(frame).alias("class"))
     labels = named["label"].unique(maintain_order=True).to_list()
     years = named["year"].unique().sort().to_list()
@@ -36,7 +32,7 @@ def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go
         if not part.is_empty():
             traces.append(_squares(part, row, name, marker, unit, words))
     layout = {"xaxis": _columns(years), "yaxis": _rows(labels, theme), "legend": {"y": -0.01}, "showlegend": True}
-    return as_figure(theme, traces, layout, height=90 + 18 * len(labels))
+    return Drawn(as_figure(theme, traces, layout, height=90 + 18 * len(labels)), alt)
 
 
 def _columns(years: list[str]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ With scales of their own only shapes can: then every panel carries its figures a
 import math
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -37,15 +36,9 @@ def panels(
     A period that was not reported is a gap; zero and provisional points are open circles (on a logarithmic axis zero
     has no place), and the provisional part is hatched. `own` gives each panel a scale of its own, and says so in it.
     """
-    fig = _figure(frame, words=words, theme=theme, unit=unit, provisional_from=provisional_from, log=log, own=own)
-    return Drawn(fig, _words(frame, words=words, unit=unit, own=own))
-
-
-def _figure(
-    frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str, provisional_from: str, log: bool, own: bool
-) -> go.Figure:
+    alt = _words(frame, words=words, unit=unit, own=own)
     if frame.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     names = frame["series"].unique(maintain_order=True).to_list()
     periods = frame["period"].unique().sort().to_list()
     shared = _scale(_drawable(frame, log=log), words, log=log)
@@ -67,7 +60,7 @@ def _figure(
         grounds += hatched(
             part["period"].to_list(), provisional_from, top, words, theme, axes=key, legend=i == 0, category=True
         )
-    return as_figure(theme, [*lines, *grounds], layout, height=height)
+    return Drawn(as_figure(theme, [*lines, *grounds], layout, height=height), alt)
 
 
 def _drawable(frame: pl.DataFrame, *, log: bool) -> list[float]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -15,13 +14,9 @@ _HEIGHT = 340
 
 def course(profile: pl.DataFrame, *, words: Words, theme: Theme, unit: str, years: int) -> Drawn:
     """profile: month ('01' …), median, low, high of the ratio to the year's monthly mean (1 is the mean)."""
-    fig = _figure(profile, words=words, theme=theme, years=years)
-    return Drawn(fig, _words(profile, words=words, years=years, unit=unit))
-
-
-def _figure(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) -> go.Figure:
+    alt = _words(profile, words=words, years=years, unit=unit)
     if profile.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     rows = profile.sort("month")
     months = [words.month_name(int(m)) for m in rows["month"]]
     shared: dict[str, Any] = {"type": "scatter", "x": months}
@@ -57,7 +52,7 @@ def _figure(profile: pl.DataFrame, *, words: Words, theme: Theme, years: int) ->
     dotted = {"color": theme.outline, "width": 1.25, "dash": "dot"}
     level = {"type": "scatter", "x": [None], "y": [None], "mode": "lines", "line": dotted}
     traces.append({**level, "name": words.t("The year's monthly mean (1)")})
-    return as_figure(theme, traces, _layout(rows, theme, words), height=_HEIGHT)
+    return Drawn(as_figure(theme, traces, _layout(rows, theme, words), height=_HEIGHT), alt)
 
 
 def _layout(rows: pl.DataFrame, theme: Theme, words: Words) -> dict[str, Any]:

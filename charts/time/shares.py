@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
@@ -27,12 +26,9 @@ def share_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
 
     unit: what these many of so many do ("countries report").
     """
-    return Drawn(_figure(frame, words=words, theme=theme, unit=unit), _words(frame, words=words, unit=unit))
-
-
-def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go.Figure:
+    alt = _words(frame, words=words, unit=unit)
     if frame.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     labels = frame["label"].unique(maintain_order=True).to_list()
     years = frame["year"].unique().sort().to_list()
     colours = (theme.not_reported, *theme.ramp[0:3], theme.ramp[4])
@@ -45,7 +41,7 @@ def _figure(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -> go
         traces.append({**_cells(part, labels, colour, words.t(name), words, theme, unit), "textfont": font})
     layout = {"xaxis": _columns(years), "yaxis": _rows(labels, theme), "bargap": 0.06, "barmode": "overlay"}
     layout |= {"showlegend": True, "legend": {"y": -0.02}, "uniformtext": {"minsize": 9, "mode": "hide"}}
-    return as_figure(theme, traces, layout, height=70 + 30 * len(labels))
+    return Drawn(as_figure(theme, traces, layout, height=70 + 30 * len(labels)), alt)
 
 
 def _columns(years: list[str]) -> dict[str, Any]:

@@ -48,34 +48,11 @@ def trend(
     `additive`: periods add up (counts and amounts, not rates, shares or points of an index), so one line has a total.
     `said`: the rows that the words are about, where they are not those that are drawn.
     """
-    fig = _figure(
-        frame,
-        words=words,
-        theme=theme,
-        unit=unit,
-        provisional_from=provisional_from,
-        highlight=highlight,
-        marks=marks,
-    )
-    alt = _words(
-        frame if said is None else said, words=words, unit=unit, provisional_from=provisional_from, additive=additive
-    )
-    return Drawn(on_log_axis(fig, words=words, theme=theme) if log else fig, alt)
-
-
-def _figure(
-    frame: pl.DataFrame,
-    *,
-    words: Words,
-    theme: Theme,
-    unit: str,
-    provisional_from: str,
-    highlight: str,
-    marks: Marks,
-) -> go.Figure:
+    about = frame if said is None else said
+    alt = _words(about, words=words, unit=unit, provisional_from=provisional_from, additive=additive)
     named = _complete(frame)
     if named.is_empty():
-        return blank(theme, words.t(NOTHING))
+        return Drawn(blank(theme, words.t(NOTHING)), alt)
     traces, layout = [], _axes(named)
     groups = named["series"].unique(maintain_order=True).to_list()
     top = max((v for v in named["value"] if v is not None), default=0) or 1
@@ -103,7 +80,8 @@ def _figure(
     periods = named["period"].unique().sort().to_list()
     extra = hatched(periods, provisional_from, top * _ROOM, words, theme)
     layout["showlegend"] = listed or bool(extra)
-    return _finished([*traces, *extra], layout, periods, marks, words, theme)
+    fig = _finished([*traces, *extra], layout, periods, marks, words, theme)
+    return Drawn(on_log_axis(fig, words=words, theme=theme) if log else fig, alt)
 
 
 def _finished(

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.maps.world import TOPOLOGY
+from charts.maps.ground import TOPOLOGY
 from domain.messages import N_
 from pages.parts import by_keyboard, reader
 from pages.parts.animation_keys import animation_keys

@@ -10,10 +10,11 @@ from analysis.comparison import coverage_notes
 from charts.drawn import Drawn
 from charts.maps.bivariate import THIRDS, bivariate_map
 from charts.maps.change_map import change_map
+from charts.maps.ground import inside
 from charts.maps.panels import map_panels, phone
 from charts.maps.play import map_play
 from charts.maps.symbols import largest, symbol_map
-from charts.maps.world import inside, world_map
+from charts.maps.world import world_map
 from charts.maps.years import Scale
 from data_access.reference import tables as reference
 from domain.cells import CellState

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from analysis.rates import span_reported
-from charts.maps.world import not_zero
+from charts.maps.ground import not_zero
 from charts.text import highest, seizures
 from data_access.reference import tables as reference
 from domain.cells import CellState

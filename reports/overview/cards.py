@@ -5,8 +5,8 @@ import polars as pl
 from analysis.comparison import merge_spellings
 from analysis.shortlist import named_rows, share_named, shortlist
 from charts.bars import bars
+from charts.maps.ground import inside
 from charts.maps.symbols import symbol_map
-from charts.maps.world import inside
 from charts.time.trend import trend
 from data_access.reference import tables as reference
 from domain.cells import CellState

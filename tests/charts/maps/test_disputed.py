@@ -4,7 +4,8 @@ import pytest
 
 from charts.drawn import Drawn
 from charts.maps.disputed import LEGEND, NO_CODE, shown, with_disputed
-from charts.maps.world import GEOJSON, world_map
+from charts.maps.ground import GEOJSON
+from charts.maps.world import world_map
 from charts.theme import THEMES
 from data_access.places.boundaries import boundaries
 from data_access.reference import tables as reference

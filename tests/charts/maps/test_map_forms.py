@@ -8,9 +8,10 @@ import pytest
 
 from charts.maps.bivariate import bivariate_map
 from charts.maps.change_map import change_map
+from charts.maps.ground import GEOJSON, SMALL
 from charts.maps.panels import map_panels
 from charts.maps.play import map_play
-from charts.maps.world import GEOJSON, SMALL, _ramp
+from charts.maps.world import _ramp
 from charts.maps.years import Scale, year_layers
 from charts.theme import DARK, LIGHT
 from data_access.reference import tables as reference
