@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale
 
 from data_access.places.keys import fold
-from data_access.sources.auto.months import fold_word
+from data_access.sources.auto.values.months import fold_word
 
 FOLDER = Path(__file__).resolve().parent.parent / "data_access" / "reference"
 PLACES = (

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data_access.places.names import place
-from data_access.sources.auto.json_tables import read_json
+from data_access.sources.auto.files.json_tables import read_json
 from domain.dimensions import EMPTY, UNKNOWN
 from domain.errors import SourceError
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.harmonise import Harmonised
 from data_access.sources.auto.mapping import ROW, Mapping, split
-from data_access.sources.auto.raw import RawTable
 from domain.messages import N_, packed
 
 HEADINGS = N_("a row of headings")

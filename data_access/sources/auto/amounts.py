@@ -13,10 +13,10 @@ from data_access.harmonise.money import parse_money
 from data_access.harmonise.units import UnitMatch, find_unit, split_amount
 from data_access.reference import tables as reference
 from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, numbers_only, problem
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.mapping import TOTALS, Mapping
-from data_access.sources.auto.numbers import NumberStyle, parse_number, parse_range, without_unit
-from data_access.sources.auto.raw import RawTable
-from data_access.sources.auto.styles import styles
+from data_access.sources.auto.values.numbers import NumberStyle, parse_number, parse_range, without_unit
+from data_access.sources.auto.values.styles import styles
 from domain.codes import ILLICIT_REASONS, VALUATIONS
 from domain.messages import N_, packed
 from domain.units import base_factor, ceiling_base, factor_text

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.harmonise.units import find_unit, unit_in_header
 from data_access.places.names import resolve
 from data_access.sources.auto.fields import LABELS, Evidence, heading, named, plain_words
-from data_access.sources.auto.headers import is_number, is_year
+from data_access.sources.auto.tables.headers import is_number, is_year
 
 Scored = tuple[float, str, str]
 """Score, field, column."""

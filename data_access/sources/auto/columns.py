@@ -5,8 +5,8 @@ from collections.abc import Callable
 import polars as pl
 
 from data_access.sources.auto.fields import NOT_WORDS, UNREPORTED
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.mapping import Mapping, split
-from data_access.sources.auto.raw import RawTable
 
 READINGS = dict.fromkeys(("field", "name", "code", "status", "note", "candidates"), pl.String)
 Step = tuple[dict[str, pl.Series], list[pl.Series]]

@@ -13,7 +13,7 @@ from data_access.places.index import names as place_names
 from data_access.places.keys import fold, words
 from data_access.places.names import resolve
 from data_access.reference import tables as reference
-from data_access.sources.auto.numbers import (
+from data_access.sources.auto.values.numbers import (
     NumberStyle,
     date_style,
     number_style,
@@ -22,7 +22,7 @@ from data_access.sources.auto.numbers import (
     parse_range,
     without_unit,
 )
-from data_access.sources.auto.periods import month_number
+from data_access.sources.auto.values.periods import month_number
 
 NOT_WORDS = ("", "na", "n/a", "n.a.", "#n/a", "null", "nan", "-", "–", "—", ".", "..", "...", ":", "?", "n.d.")
 """What stands for nothing in a column of words, too. Among codes of countries 'NA' may be Namibia."""

@@ -11,12 +11,12 @@ from data_access.reference import tables as reference
 from data_access.sources.auto.amounts import counts, how_much, what, worth
 from data_access.sources.auto.columns import MARK, READINGS, Step, column_of, mapped, problem, reading, words_only
 from data_access.sources.auto.fields import FLAG_HEADINGS, FLAG_WORDS, TEXTS, handling_words
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.mapping import EMPTY_WORD, ROW, Mapping
-from data_access.sources.auto.numbers import parse_date
-from data_access.sources.auto.periods import Period, period
-from data_access.sources.auto.raw import RawTable
-from data_access.sources.auto.several import SHARED, split_rows
-from data_access.sources.auto.styles import changes_order, dates
+from data_access.sources.auto.tables.several import SHARED, split_rows
+from data_access.sources.auto.values.numbers import parse_date
+from data_access.sources.auto.values.periods import Period, period
+from data_access.sources.auto.values.styles import changes_order, dates
 from data_access.sources.auto.where import where
 from data_access.sources.base import SEPARATOR
 from domain.codes import HANDLING, STRICTEST

@@ -9,14 +9,14 @@ import polars as pl
 
 from data_access.sources.auto.account import account
 from data_access.sources.auto.fields import named
+from data_access.sources.auto.files.raw import RawTable, noted
+from data_access.sources.auto.files.reader import read_tables
 from data_access.sources.auto.harmonise import Harmonised, harmonise
-from data_access.sources.auto.layout import prepared
 from data_access.sources.auto.mapping import ROW, Mapping, Proposal, Question, split
 from data_access.sources.auto.proposal import fitting, propose, shape_key
 from data_access.sources.auto.quality import judge
 from data_access.sources.auto.questions import asked
-from data_access.sources.auto.raw import RawTable, noted
-from data_access.sources.auto.reader import read_tables
+from data_access.sources.auto.tables.layout import prepared
 from data_access.sources.isolated import check_file
 from domain.errors import SourceError
 from domain.messages import joined, message, packed

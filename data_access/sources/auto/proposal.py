@@ -7,9 +7,9 @@ from dataclasses import replace
 from data_access.harmonise.money import is_currency
 from data_access.sources.auto.candidates import candidates, look_alikes, names_unit, rival_dates
 from data_access.sources.auto.fields import Evidence, heading
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.mapping import MOSTLY, ROW, SEVERAL, SURE, TOTALS, Mapping, Proposal, split
 from data_access.sources.auto.questions import asked, speaks_of_others
-from data_access.sources.auto.raw import RawTable
 from domain.codes import VALUATIONS
 
 _NUMBERED = re.compile(r"(.*?)[\s_.#-]*(\d{1,2})$")

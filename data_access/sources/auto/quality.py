@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.harmonise import Harmonised
-from data_access.sources.auto.raw import RawTable
 from domain.frames import RECORD_SCHEMA
 
 OUTLIER = 3.5

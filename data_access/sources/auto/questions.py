@@ -9,12 +9,12 @@ import polars as pl
 from data_access.places.keys import fold
 from data_access.sources.auto.columns import numbers_only
 from data_access.sources.auto.fields import FLAG_HEADINGS, FLAG_WORDS, handling_words, named, plain_words
-from data_access.sources.auto.fiscal import is_span
-from data_access.sources.auto.headers import is_number
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.mapping import TOTALS, Mapping, Proposal, Question
-from data_access.sources.auto.numbers import date_style, parse_date
-from data_access.sources.auto.raw import RawTable
-from data_access.sources.auto.styles import dates, styles, values
+from data_access.sources.auto.tables.headers import is_number
+from data_access.sources.auto.values.fiscal import is_span
+from data_access.sources.auto.values.numbers import date_style, parse_date
+from data_access.sources.auto.values.styles import dates, styles, values
 from data_access.sources.network_lists import list_columns
 from domain.messages import N_, joined, message, packed
 

@@ -10,8 +10,8 @@ import polars as pl
 from data_access.places.names import resolve
 from data_access.sources.auto.columns import READINGS, Step, column_of, mapped, problem
 from data_access.sources.auto.fields import PLACES, town_and_country
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.mapping import Mapping
-from data_access.sources.auto.raw import RawTable
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 from domain.messages import N_, packed, unpack
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from data_access.sources.auto.apart import apart
-from data_access.sources.auto.groups import side_by_side
-from data_access.sources.auto.headers import with_header
+from data_access.sources.auto.files.raw import ROW, RawTable, need, rows_text, skipped_frame
 from data_access.sources.auto.mapping import Mapping, split
-from data_access.sources.auto.raw import ROW, RawTable, need, rows_text, skipped_frame
-from data_access.sources.auto.totals import total_rows
-from data_access.sources.auto.wide import WideLayout, long_form, unpivot, wide_columns
+from data_access.sources.auto.tables.apart import apart
+from data_access.sources.auto.tables.groups import side_by_side
+from data_access.sources.auto.tables.headers import with_header
+from data_access.sources.auto.tables.totals import total_rows
+from data_access.sources.auto.tables.wide import WideLayout, long_form, unpivot, wide_columns
 from domain.errors import SourceError
 from domain.messages import N_, counted, packed, unpack
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from data_access.sources.auto.cell_text import json_text
-from data_access.sources.auto.raw import RawTable, frame_of, grid_names, noted, skipped_frame, unique
+from data_access.sources.auto.files.cell_text import json_text
+from data_access.sources.auto.files.raw import RawTable, frame_of, grid_names, noted, skipped_frame, unique
 from domain.errors import SourceError
 from domain.messages import N_, Message, message, packed
 

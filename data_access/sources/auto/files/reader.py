@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from data_access.sources.auto.decode import decode
-from data_access.sources.auto.delimited_text import read_text
-from data_access.sources.auto.json_tables import read_json, read_json_lines
-from data_access.sources.auto.parquet import read_parquet
-from data_access.sources.auto.raw import RawTable, noted
-from data_access.sources.auto.workbook import read_workbook
+from data_access.sources.auto.files.decode import decode
+from data_access.sources.auto.files.delimited_text import read_text
+from data_access.sources.auto.files.json_tables import read_json, read_json_lines
+from data_access.sources.auto.files.parquet import read_parquet
+from data_access.sources.auto.files.raw import RawTable, noted
+from data_access.sources.auto.files.workbook import read_workbook
 from data_access.untrusted.zip_members import BROKEN, shown
 from domain.errors import SourceError
 from domain.messages import N_, Message, message, packed

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from data_access.sources.auto.fiscal import fiscal_date, is_span, looks_fiscal
-from data_access.sources.auto.months import fold_word, languages, pattern, readings
-from data_access.sources.auto.plain_digits import digits
+from data_access.sources.auto.values.fiscal import fiscal_date, is_span, looks_fiscal
+from data_access.sources.auto.values.months import fold_word, languages, pattern, readings
+from data_access.sources.auto.values.plain_digits import digits
 from domain.messages import N_, joined
 
 LONGEST = 60

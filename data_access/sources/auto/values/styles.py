@@ -6,9 +6,9 @@ from dataclasses import replace
 import polars as pl
 
 from data_access.sources.auto.fields import UNREPORTED
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.mapping import ROW, Mapping
-from data_access.sources.auto.numbers import DateStyle, NumberStyle, date_style, number_style, parse_date
-from data_access.sources.auto.raw import RawTable
+from data_access.sources.auto.values.numbers import DateStyle, NumberStyle, date_style, number_style, parse_date
 
 _SIGNS = re.compile(r"[$€£¥₹₽%\s]")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from data_access.sources.auto.fields import named
-from data_access.sources.auto.raw import ROW, RawTable
+from data_access.sources.auto.files.raw import ROW, RawTable
 from domain.messages import packed
 
 _NUMBERED = re.compile(r"(.*?)[\s_.#-]*\(?(\d{1,2})\)?")

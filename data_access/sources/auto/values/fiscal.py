@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from data_access.sources.auto.months import fold_word, months, readings
+from data_access.sources.auto.values.months import fold_word, months, readings
 
 _NAMED = re.compile(
     r"(?:fy|fiscal year|f\.y\.|exercice|ejercicio|haushaltsjahr)[\s'-]*(\d{4}|\d{2})(?:[/–-](\d{2}|\d{4}))?"

@@ -9,8 +9,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data_access.sources.auto.cell_text import cell_text, float_text
-from data_access.sources.auto.raw import ROW, RawTable, skipped_frame, unique
+from data_access.sources.auto.files.cell_text import cell_text, float_text
+from data_access.sources.auto.files.raw import ROW, RawTable, skipped_frame, unique
 from domain.errors import SourceError
 
 MAX_CELLS = 100_000_000

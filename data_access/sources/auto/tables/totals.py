@@ -6,10 +6,10 @@ from dataclasses import replace
 import polars as pl
 
 from data_access.places.keys import fold
-from data_access.sources.auto.headers import is_day
-from data_access.sources.auto.numbers import number_style, parse_number
-from data_access.sources.auto.raw import RawTable
-from data_access.sources.auto.wide_headings import column_unit
+from data_access.sources.auto.files.raw import RawTable
+from data_access.sources.auto.tables.headers import is_day
+from data_access.sources.auto.tables.wide_headings import column_unit
+from data_access.sources.auto.values.numbers import number_style, parse_number
 from domain.messages import N_, packed
 
 

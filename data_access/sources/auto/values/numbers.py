@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from data_access.sources.auto.dates import DateStyle, date_style, parse_date
-from data_access.sources.auto.lookalikes import lookalikes
-from data_access.sources.auto.plain_digits import digits
+from data_access.sources.auto.values.dates import DateStyle, date_style, parse_date
+from data_access.sources.auto.values.lookalikes import lookalikes
+from data_access.sources.auto.values.plain_digits import digits
 from domain.messages import Message, message, packed
 
 __all__ = [

@@ -9,10 +9,10 @@ import polars as pl
 from data_access.harmonise.goods import find_goods
 from data_access.places.keys import fold
 from data_access.sources.auto.fields import named
-from data_access.sources.auto.numbers import date_style, number_style, parse_date, parse_number
-from data_access.sources.auto.raw import ROW, RawTable, skipped_frame
-from data_access.sources.auto.totals import total_columns
-from data_access.sources.auto.wide_headings import bare_goods, column_unit, counts_events, year_in
+from data_access.sources.auto.files.raw import ROW, RawTable, skipped_frame
+from data_access.sources.auto.tables.totals import total_columns
+from data_access.sources.auto.tables.wide_headings import bare_goods, column_unit, counts_events, year_in
+from data_access.sources.auto.values.numbers import date_style, number_style, parse_date, parse_number
 from domain.messages import N_, packed
 from domain.units import base_factor
 

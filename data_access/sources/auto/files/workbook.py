@@ -8,8 +8,8 @@ from typing import Any
 
 import python_calamine as calamine
 
-from data_access.sources.auto.cell_text import EXCEL_DIGITS, cell_text
-from data_access.sources.auto.raw import Line, Merge, RawTable, frame_of, grid_names, noted, skipped_frame
+from data_access.sources.auto.files.cell_text import EXCEL_DIGITS, cell_text
+from data_access.sources.auto.files.raw import Line, Merge, RawTable, frame_of, grid_names, noted, skipped_frame
 from data_access.untrusted.zip_members import BROKEN
 from domain.errors import SourceError
 from domain.messages import N_, packed

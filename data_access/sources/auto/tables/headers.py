@@ -10,8 +10,8 @@ import polars as pl
 
 from data_access.harmonise.units import find_unit
 from data_access.places.names import resolve
-from data_access.sources.auto.numbers import date_style, parse_date, parse_number
-from data_access.sources.auto.raw import ROW, Merge, RawTable, skipped_frame
+from data_access.sources.auto.files.raw import ROW, Merge, RawTable, skipped_frame
+from data_access.sources.auto.values.numbers import date_style, parse_date, parse_number
 from domain.errors import SourceError
 from domain.messages import N_
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from data_access.sources.auto.encodings import CJK, DAMAGE, MARKS, NAMES, SINGLE, word_score
+from data_access.sources.auto.files.encodings import CJK, DAMAGE, MARKS, NAMES, SINGLE, word_score
 from domain.errors import SourceError
 from domain.messages import N_, packed
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from data_access.sources.auto.raw import Line, RawTable, frame_of, grid_names, skipped_frame
+from data_access.sources.auto.files.raw import Line, RawTable, frame_of, grid_names, skipped_frame
 from domain.errors import SourceError
 from domain.messages import N_, message, packed, unpack
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import polars as pl
 
 from data_access.sources.auto.fields import SEVERAL, UNREPORTED
+from data_access.sources.auto.files.raw import RawTable
 from data_access.sources.auto.mapping import Mapping
-from data_access.sources.auto.raw import RawTable
 from domain.messages import N_
 
 SHARED = N_("several goods share one quantity: give each its own row")

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from data_access.sources.auto.fiscal import month_of
+from data_access.sources.auto.values.fiscal import month_of
 
 Period = tuple[date, str]
 """The first day and the precision: day, month or year."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 import polars as pl
 
 from data_access.sources.auto.fields import UNREPORTED
-from data_access.sources.auto.headers import UNNAMED, is_day, is_number, with_header
-from data_access.sources.auto.raw import ROW, RawTable, grid_names, skipped_frame
-from data_access.sources.auto.totals import numeric_columns
+from data_access.sources.auto.files.raw import ROW, RawTable, grid_names, skipped_frame
+from data_access.sources.auto.tables.headers import UNNAMED, is_day, is_number, with_header
+from data_access.sources.auto.tables.totals import numeric_columns
 from domain.messages import N_, packed
 
 

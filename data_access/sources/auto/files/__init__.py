@@ -1,0 +1,1 @@
+"""Bytes → raw tables: encodings, delimited text, workbooks, JSON, Parquet."""
