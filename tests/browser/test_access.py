@@ -1,6 +1,7 @@
 """Every page of the catalogue, in both themes: what assistive techniques, narrow and zoomed screens make of it.
 
-A page is opened once in each theme and looked at from all sides; what is found is reported together.
+A page is opened once in each theme and looked at from all sides; what is found is reported together. In the dark, on a
+phone, it is in the pseudo language, whose texts are a third longer: nothing may be cut or overflow.
 """
 
 import itertools
@@ -13,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pages import CATALOGUE
+from tests.pseudo import pseudo_made
 
 pytestmark = pytest.mark.browser
 QUERIES = {
@@ -25,6 +27,7 @@ QUERIES = {
 URLS = [entry.url for entry in CATALOGUE if entry.url]
 WIDTHS = {"light": 1440, "dark": 390}
 """Each page is opened once in each theme: light on a desk, dark on a phone."""
+LANGUAGES = {"light": "en", "dark": "xa"}
 NARROWER = {"light": 360, "dark": 390}
 """1440 pixels at 400 % are 360 pixels of CSS; a phone has 390."""
 HALF = 720
@@ -86,6 +89,7 @@ SMALL = """() => {
 @pytest.fixture(scope="module")
 def themed(tabs):
     """A tab of each theme, for all pages in turn. What Streamlit remembers is forgotten between pages."""
+    pseudo_made()
     with ExitStack() as taken:
 
         def new(scheme):
@@ -101,7 +105,8 @@ def opened(page, server, url, scheme):
     """A page of the catalogue, drawn to its end, with the shifts of its layout so far."""
     page.requests.clear()
     page.page.set_viewport_size({"width": WIDTHS[scheme], "height": 900})
-    page.goto(f"http://{server}/{url}{QUERIES.get(url, '')}")
+    query = QUERIES.get(url, "?") + f"&lang={LANGUAGES[scheme]}"
+    page.goto(f"http://{server}/{url}{query}")
     page.still()
     shifts = sum(page.page.evaluate("window.atlasShifts"))
     if shifts > STEADY:  # a busy machine draws in more steps: looked at twice
@@ -156,8 +161,8 @@ def where_one_is(page) -> Iterator[str]:
 def mute_pictures(page) -> Iterator[str]:
     """Every picture says its finding."""
     for said in page.page.evaluate(PICTURES):
-        long = len(said) > 40 or "reported" in said
-        number = re.search(r"\d", said) or said.startswith(("No ", "Nothing"))
+        long = len(said) > 40 or "reported" in said or "⟦" in said
+        number = re.search(r"\d", said) or said.startswith(("No ", "Nothing", "⟦"))
         if not long or not number or re.match(r"(?i)(a |an |the )?(chart|graph|plot|picture|image|figure) ", said):
             yield f"a picture says only: {said!r}"
 
@@ -166,8 +171,8 @@ def moved_by_filter(page):
     """The shifts of the layout while exact copies are left out; every one counts, also those right after the click,
     which a browser forgives."""
     page.page.evaluate(MOVES)
-    page.act(page.page.get_by_text("Leave exact copies out").click)
-    expect(page.page.locator(".st-key-filters_in_force")).to_contain_text("Exact copies left out")
+    page.act(page.page.locator(".st-key-filter_copies label").click)
+    expect(page.page.locator(".st-key-filters_in_force button")).not_to_have_count(0)
     page.still()
     return sum(page.page.evaluate("window.atlasMoves"))
 
@@ -179,7 +184,7 @@ def jumps_when_filtered(page, url) -> Iterator[str]:
         return
     moved = moved_by_filter(page)
     if moved > STEADY:  # a busy machine draws in more steps: looked at twice
-        page.act(page.page.get_by_text("Leave exact copies out").click)
+        page.act(page.page.locator(".st-key-filter_copies label").click)
         page.still()
         moved = min(moved, moved_by_filter(page))
     if moved > STEADY:
@@ -201,7 +206,10 @@ def test_a_page_is_fit_for_every_reader_and_every_screen(demo, themed, url, sche
     page = themed[scheme]
     shifts = opened(page, demo, url, scheme)
     found = [f"it jumps while it loads: {shifts:.2f}"] if shifts > STEADY else []
-    details(page)
+    if scheme == "light" or url in BUSIEST:  # what folds looks alike on all pages
+        details(page)
+    if LANGUAGES[scheme] != "en" and "⟦" not in page.page.locator("main").inner_text():
+        found.append("not in the language of its link")
     found += [*troubles(page, demo), *where_one_is(page), *mute_pictures(page)]
     found += [f"small: {said}" for said in page.page.evaluate(SMALL)]
     found += [f"axe: {said}" for said in complaints(page, PAGE)]
