@@ -92,7 +92,7 @@ def _addressed(traces: Sequence[dict[str, Any]], address: str) -> list[dict[str,
 
 def shown(fig: go.Figure, areas: Sequence[Area]) -> list[Area]:
     """The areas inside the part of the world that a map shows, or one of several small ones."""
-    layout = fig.to_plotly_json()["layout"]
+    layout = fig.layout.to_plotly_json()  # without the marks: they are many, and would be copied
     windows = [layout[name] or {} for name in layout if re.fullmatch(r"geo\d*", name)]
     return [a for a in areas if any(_inside(a, geo) for geo in windows)]
 
