@@ -73,8 +73,8 @@ def _words(frame: pl.DataFrame, *, words: Words, unit: str) -> str:
     pairs = frame.with_columns(pl.Series("label", from_to(frame["row"], frame["column"], words), pl.String))
     size = frame["row"].n_unique() * frame["column"].n_unique()
     return words.n(
-        "Table of {rows} by {columns}: {n} of {all} cells holds {unit}; {largest}.",
-        "Table of {rows} by {columns}: {n} of {all} cells hold {unit}; {largest}.",
+        "Table of {rows} by {columns}: {n} of {all} cells has {unit}; {largest}.",
+        "Table of {rows} by {columns}: {n} of {all} cells have {unit}; {largest}.",
         frame.height,
         rows=frame["row"].n_unique(),
         columns=frame["column"].n_unique(),

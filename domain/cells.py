@@ -28,7 +28,7 @@ MAY_BE_HERE = N_("May be here")
 """How a figure, and a cell without one, read where records that leave a field open may belong to the cell too."""
 MEANINGS = {
     CellState.VALUE: N_("a figure that was reported"),
-    CellState.ZERO: N_("nothing was reported by somebody who did report, or no record holds this combination"),
+    CellState.ZERO: N_("nothing was reported by somebody who did report, or no record has this combination"),
     CellState.NOT_REPORTED: N_("no report covers it, or records do not say: this does not mean zero"),
     CellState.SUPPRESSED: N_("withheld by the publisher, a small number"),
     CellState.RESTRICTED: N_("withheld under the source's rules"),

@@ -193,7 +193,7 @@ def _names(hubs: pl.DataFrame, sums: list[float]) -> list[str]:
 def _words(legs: pl.DataFrame, *, words: Words, unit: str) -> str:
     """The legs in words: how many, the largest few A–Z, and what share of all these hold."""
     if legs.is_empty():
-        return words.t("No leg between two countries was reported in this selection.")
+        return words.t("No route between two countries was reported in this selection.")
     named = legs.with_columns(pl.Series("label", from_to(legs["start_label"], legs["end_label"], words), pl.String))
     pairs = named.group_by("label").agg(pl.col("value").sum())
     whole, top = float(pairs["value"].sum()), float(leading(pairs)["value"].sum())

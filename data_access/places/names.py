@@ -172,7 +172,7 @@ def _settle(found: dict[str, Hit], years: tuple[int, int] | None) -> dict[str, H
             why = (
                 N_("within the years of that name")
                 if inside
-                else packed("the column holds {beside} too", beside=hit.beside)
+                else packed("the column contains {beside} too", beside=hit.beside)
             )
             return Hit(status="alias", code=hit.takes, note=why)
         return hit

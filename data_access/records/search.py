@@ -51,7 +51,7 @@ class Count:
 def records(answers: "Answers", listing: Listing, *, after: str = "", before: str = "", limit: int = 50) -> Page:
     """The page behind a cursor or before one, else the first. Raises UsageError for a wrong cursor or filter."""
     if not 1 <= limit <= MOST_ROWS:
-        raise UsageError("A page holds 1 to {most_rows} records.", most_rows=MOST_ROWS)
+        raise UsageError("A page shows 1 to {most_rows} records.", most_rows=MOST_ROWS)
     backward = bool(before)
     start = place(listing.sort, before or after) if before or after else None
     with answers.gateway.engine.connect() as connection:

@@ -183,7 +183,7 @@ def _sort(read: _Read, line: int, fields: list[str], layout: dict[str, int]) -> 
         read.skipped += 1
         return
     if content != SEPARATOR.join(fields) or "\0" in content:
-        read.refused.append((line, "", "", N_("the row holds bytes that are not UTF-8 text"), content))
+        read.refused.append((line, "", "", N_("the row contains bytes that are not UTF-8 text"), content))
         return
     trade = _trade(line, cells, content)
     if problem := _problem(trade):

@@ -46,7 +46,9 @@ def _only_table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     if len(tables) != 1:
         files = ", ".join(m.filename for m in tables) or "none"
         raise SourceError(
-            "{name}: the zip must hold exactly one .csv or .txt file; it holds: {files}.", name=path.name, files=files
+            "{name}: the zip must contain exactly one .csv or .txt file; it contains: {files}.",
+            name=path.name,
+            files=files,
         )
     if tables[0].file_size > MAX_BYTES:
         raise SourceError("{name}: the table inside is over 4 GiB. Split it and import the parts.", name=path.name)
@@ -90,4 +92,4 @@ def refused_row(row: int, fields: list[str], width: int) -> tuple[int, str, str,
     clean = SEPARATOR.join(fields).encode("utf-8", "backslashreplace").decode()
     if len(fields) != width:
         return row, "", "", packed("the row has {n} fields, the header {width}", n=len(fields), width=width), clean
-    return row, "", "", N_("the row holds bytes that are not UTF-8 text"), clean
+    return row, "", "", N_("the row contains bytes that are not UTF-8 text"), clean

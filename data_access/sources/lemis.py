@@ -164,7 +164,7 @@ def _unreadable(names: list[str], fields: list[str]) -> Problem | None:
         return "", "", packed("the row has {n} fields, the header {width}", n=len(fields), width=len(names))
     joined = "".join(fields)
     if "\0" in joined or any("\ud800" <= c <= "\udfff" for c in joined):
-        return "", "", N_("the row holds bytes that are not UTF-8 text")
+        return "", "", N_("the row contains bytes that are not UTF-8 text")
     return None
 
 

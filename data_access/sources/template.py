@@ -133,9 +133,7 @@ def _sheet(header: list[str], name: str) -> _Sheet:
                 fault=with_nearest(fault, title, list(known)),
             )
         if found.index(title) != place - 1:
-            raise SourceError(
-                "{name}, row 1: the column '{title}' stands there twice. Keep one.", name=name, title=title
-            )
+            raise SourceError("{name}, row 1: the column '{title}' appears twice. Keep one.", name=name, title=title)
     missing = [n for n, c in known.items() if c.required and n not in found]
     if missing:
         raise SourceError(
@@ -207,7 +205,7 @@ def _shape_problem(sheet: _Sheet, cells: list[str]) -> Problem | None:
         return "", "", packed("the row has {n} cells, the header {width}", n=len(cells), width=sheet.width)
     joined = "".join(cells)
     if "\0" in joined or any("\ud800" <= c <= "\udfff" for c in joined):
-        return "", "", N_("the row holds bytes that are not UTF-8 text")
+        return "", "", N_("the row contains bytes that are not UTF-8 text")
     return None
 
 

@@ -87,7 +87,7 @@ def _rebuilding(connection: Connection) -> Iterator[None]:
         with connection.begin():
             yield
             if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                raise StoreError("The store could not be brought to the new schema: references would break.")
+                raise StoreError("The store could not be upgraded to the new schema: references would break.")
     finally:
         if sqlite:
             raw.execute("PRAGMA foreign_keys=ON")

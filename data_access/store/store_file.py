@@ -80,7 +80,7 @@ def restore_store(engine: Engine, path: Path, progress: Progress | None = None) 
         ):
             manifest = _checked(archive, path.name, revision(connection))
             if current_version(connection):
-                raise UsageError("The store holds records already: restore into an empty one (--database).")
+                raise UsageError("The store contains records already: restore into an empty one (--database).")
             rows = {}
             for done, table in enumerate(_tables(), start=1):
                 rows[table.name] = _fill(connection, table, archive, manifest, folder, path.name)

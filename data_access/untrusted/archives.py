@@ -68,7 +68,7 @@ def check_archive(path: Path, *, limits: ArchiveLimits = ARCHIVE) -> None:
             head += piece[: 512 - len(head)]
         if head.startswith(ARCHIVES) or head[257:262] == b"ustar":
             raise SourceError(
-                "{name}: it holds another archive or workbook ({shown}). Unpack it and bring that file by itself.",
+                "{name}: it contains another archive or workbook ({shown}). Unpack it and bring that file by itself.",
                 name=path.name,
                 shown=shown(info.filename),
             )
@@ -150,10 +150,10 @@ class _Scan:
             raise self._refused(packed("damaged XML ({error}). Save it anew as .xlsx", error=error)) from error
 
     def _refused(self, what: str) -> SourceError:
-        return SourceError("{name}: {shown} holds {what}.", name=self.name, shown=shown(self.inner), what=what)
+        return SourceError("{name}: {shown} contains {what}.", name=self.name, shown=shown(self.inner), what=what)
 
     def _macros(self) -> SourceError:
-        return SourceError("{name}: it holds macros. Save it as .xlsx, which has none.", name=self.name)
+        return SourceError("{name}: it contains macros. Save it as .xlsx, which has none.", name=self.name)
 
     def _doctype(self, *_: object) -> None:
         raise self._refused(N_("definitions of its own (DOCTYPE), which no workbook needs. Save it anew as .xlsx"))

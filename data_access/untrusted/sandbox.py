@@ -279,7 +279,7 @@ class _Child:
                 message("made the reader break down ({signal})", signal=signal.strsignal(-code)), f"signal {-code}"
             )
         return self._failure(
-            message("holds something that the reader cannot handle (exit code {code})", code=code),
+            message("contains something that the reader cannot handle (exit code {code})", code=code),
             f"exit code {code}",
         )
 

@@ -151,7 +151,7 @@ def _check_entries(name: str, stream: IO[bytes], limits: ArchiveLimits) -> None:
         before = piece[1 - len(ENTRY) :]
         if found > limits.members:
             raise SourceError(
-                "{name}: it holds more than {members} files. Split it into smaller zips.",
+                "{name}: it contains more than {members} files. Split it into smaller zips.",
                 name=name,
                 members=limits.members,
             )
@@ -167,7 +167,7 @@ def _check_directory(name: str, infos: list[zipfile.ZipInfo], limits: ArchiveLim
         key = info.filename.replace("\\", "/").casefold()
         if key in seen:
             raise SourceError(
-                "{name}: it holds two files of the name {shown}. {again}",
+                "{name}: it contains two files named {shown}. {again}",
                 name=name,
                 shown=shown(info.filename),
                 again=AGAIN,
@@ -294,7 +294,7 @@ def _check_size(name: str, size: int, left: int, info: zipfile.ZipInfo, limits: 
             ratio=limits.ratio,
         )
     if size > info.file_size:
-        raise zipfile.BadZipFile(message("{shown} holds more than the zip promises", shown=shown(info.filename)))
+        raise zipfile.BadZipFile(message("{shown} contains more than the zip promises", shown=shown(info.filename)))
 
 
 def _too_large(name: str, limits: ArchiveLimits) -> SourceError:

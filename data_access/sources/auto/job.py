@@ -97,7 +97,7 @@ def _rivals(parts: list[_Part]) -> list[str]:
 
 
 def _which(names: list[str]) -> Question:
-    text = packed("The file holds {n} tables that may be of seizures: which one is to be read now?", n=len(names))
+    text = packed("The file contains {n} tables that may be of seizures: which one is to be read now?", n=len(names))
     return Question(field="table", text=text, answers=tuple(names[:20]))
 
 
@@ -142,7 +142,7 @@ def _chosen(parts: list[_Part], name: str, file: str) -> _Part:
         if not found:
             names = ", ".join(p.table.name for p in parts)
             raise SourceError(
-                "{file}: there is no table '{name}'. It holds: {names}.", file=file, name=name[:60], names=names
+                "{file}: there is no table '{name}'. It contains: {names}.", file=file, name=name[:60], names=names
             )
         return found[0]
     full = [p for p in parts if p.table.frame.height]

@@ -53,10 +53,10 @@ def _missing(table: RawTable, mapping: Mapping, proposal: Proposal) -> list[Ques
     known = {*dict(mapping.columns), *dict(mapping.constants)}
     questions = []
     if not known & {"date", "year"}:
-        text, columns = N_("No column holds a date or a year"), proposal.look_alikes.get("date", ())
+        text, columns = N_("No column contains a date or a year"), proposal.look_alikes.get("date", ())
         questions.append(_ask("date", text, columns, ("date=COLUMN", "year=COLUMN", "constant:year=2020"), hint))
     if "country" not in known:
-        text, columns = N_("No column holds the country of seizure"), proposal.look_alikes.get("country", ())
+        text, columns = N_("No column contains the country of seizure"), proposal.look_alikes.get("country", ())
         questions.append(_ask("country", text, columns, ("country=COLUMN", "constant:country=FRA")))
     if not known & {"goods", "species"}:
         text, columns = N_("No column says what was seized"), proposal.look_alikes.get("goods", ())

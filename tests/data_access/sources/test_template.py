@@ -180,7 +180,7 @@ def test_order_and_number_of_columns_do_not_change_the_content(tmp_path):
 def test_headers(tmp_path):
     with pytest.raises(SourceError, match=r"'contry' is not in the template\. Did you mean 'country'"):
         read(write(tmp_path / "t.csv", "date,contry,goods"))
-    with pytest.raises(SourceError, match="stands there twice"):
+    with pytest.raises(SourceError, match="appears twice"):
         read(write(tmp_path / "t.csv", "date,country,goods,Date"))
     with pytest.raises(SourceError, match="date, country are missing"):
         read(write(tmp_path / "t.csv", "goods"))
@@ -194,7 +194,7 @@ def test_bytes_that_are_no_text_and_quotes_that_never_close(tmp_path):
     path = tmp_path / "t.csv"
     path.write_bytes(b"date,country,goods,place\n2024,ESP,cocaine,\xff\n2024,ESP,cocaine,ok\n")
     records, refused, _ = read(path)
-    assert (records.height, refused["reason"][0]) == (1, "the row holds bytes that are not UTF-8 text")
+    assert (records.height, refused["reason"][0]) == (1, "the row contains bytes that are not UTF-8 text")
     with pytest.raises(SourceError, match="never closed"):
         read(write(path, "date,country,goods", '2024,ESP,"cocaine', *["x"] * 3000, '"'))
 

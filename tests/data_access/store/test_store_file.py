@@ -63,7 +63,7 @@ def test_the_restored_store_goes_on_counting_and_knows_its_records(filled, tmp_p
 
 def test_only_into_an_empty_store(filled, tmp_path):
     export_store(filled, tmp_path / "out.zip")
-    with pytest.raises(UsageError, match="holds records already"):
+    with pytest.raises(UsageError, match="contains records already"):
         restore_store(filled, tmp_path / "out.zip")
 
 

@@ -18,7 +18,7 @@ DELIMITERS = {
     "|": N_("vertical bars"),
 }
 RAGGED = N_("{n} fields where the table has {width}")
-DAMAGED = (N_("damaged: it holds a NUL byte"), N_("damaged: it holds bytes that are no UTF-8"))
+DAMAGED = (N_("damaged: it contains a NUL byte"), N_("damaged: it contains bytes that are not UTF-8"))
 """Why a row is set aside."""
 LOOKED_AT = 400
 """So many rows decide about the delimiter."""
@@ -36,7 +36,7 @@ Skipped = tuple[int, list[str], str]
 def read_text(text: str, name: str, delimiter: str = "") -> RawTable:
     """The grid of a text. Raises SourceError where it is no table at all."""
     if not text.strip("\r\n\t \0"):
-        raise SourceError("{name}: the file holds no text.", name=name)
+        raise SourceError("{name}: the file contains no text.", name=name)
     if _share_of_controls(text) > 0.01:
         raise SourceError("{name}: this is not a table of text. Save it as CSV or as .xlsx.", name=name)
     declared = _SEPARATOR_LINE.match(text)

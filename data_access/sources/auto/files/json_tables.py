@@ -30,7 +30,7 @@ def read_json(text: str, name: str) -> list[RawTable]:
         content = _parsed(text)
     except _Twice as error:
         raise SourceError(
-            "{name}: an object holds '{error}' twice. Correct the file.", name=name, error=error
+            "{name}: an object contains '{error}' twice. Correct the file.", name=name, error=error
         ) from error
     except (ValueError, RecursionError) as error:
         lines = text.splitlines()
@@ -43,7 +43,7 @@ def read_json(text: str, name: str) -> list[RawTable]:
     found = [(path or name, array) for path, array in _arrays(content, "", 0) if array]
     tables = [_table(array, path) for path, array in found]
     if not tables:
-        raise SourceError("{name}: the file holds no array of records.", name=name)
+        raise SourceError("{name}: the file contains no array of records.", name=name)
     named = [t for t in tables if t.named and t.columns != [VALUE]]
     left = [t.name for t in tables if t not in named] if named else []
     about = _about(content) + (
@@ -67,7 +67,7 @@ def read_json_lines(text: str, name: str) -> RawTable:
         else:
             skipped.append((number, [line], N_("no JSON object")))
     if not records:
-        raise SourceError("{name}: no line holds a JSON object.", name=name)
+        raise SourceError("{name}: no line contains a JSON object.", name=name)
     return _of_objects(records, name, skipped)
 
 

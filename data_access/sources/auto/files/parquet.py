@@ -42,7 +42,7 @@ def _reader(field: pa.Field, name: str) -> Callable[[Any], str]:
     kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
     if pa.types.is_nested(kind):
         raise SourceError(
-            "{name}: the column '{name_2}' holds lists or records ({kind}). Write it as several plain columns, or as "
+            "{name}: the column '{name_2}' contains lists or records ({kind}). Write it as several plain columns, or as "
             "text.",
             name=name,
             name_2=field.name,
@@ -50,7 +50,7 @@ def _reader(field: pa.Field, name: str) -> Callable[[Any], str]:
         )
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
         raise SourceError(
-            "{name}: the column '{name_2}' holds bytes. Leave it out, or write it as text.",
+            "{name}: the column '{name_2}' contains bytes. Leave it out, or write it as text.",
             name=name,
             name_2=field.name,
         )

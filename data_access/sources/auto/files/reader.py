@@ -134,7 +134,7 @@ def _zipped(data: bytes, name: str, encoding: str, delimiter: str, inside: bool)
         raise (
             problems[0]
             if problems
-            else SourceError("{name}: the zip holds no table ({files}).", name=name, files=_list(sorted(names)))
+            else SourceError("{name}: the zip contains no table ({files}).", name=name, files=_list(sorted(names)))
         )
     others = sorted(n for n in names if _ending(n) not in READ and not n.startswith("__MACOSX"))
     notes = [packed("Not read in the zip: {files}.", files=_list(others))] if others else []

@@ -32,7 +32,7 @@ def read_workbook(data: bytes, name: str) -> list[RawTable]:
             raise
         raise SourceError("{name}: the workbook is damaged. Save it anew as .xlsx.", name=name) from error
     if not tables:
-        raise SourceError("{name}: no sheet holds a cell.", name=name)
+        raise SourceError("{name}: no sheet contains a cell.", name=name)
     doubts = _doubts(data)
     return [noted(table, *doubts) for table in tables]
 
