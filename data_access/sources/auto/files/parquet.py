@@ -42,8 +42,8 @@ def _reader(field: pa.Field, name: str) -> Callable[[Any], str]:
     kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
     if pa.types.is_nested(kind):
         raise SourceError(
-            "{name}: the column '{name_2}' contains lists or records ({kind}). Write it as several plain columns, or as "
-            "text.",
+            "{name}: the column '{name_2}' contains lists or records ({kind}). Write it as several plain columns, or "
+            "as text.",
             name=name,
             name_2=field.name,
             kind=str(kind)[:60],
