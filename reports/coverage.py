@@ -47,7 +47,7 @@ def coverage_card(studio: Studio, selection: Selection, *, key: str) -> Report:
 
 def region_coverage_card(studio: Studio, selection: Selection, *, key: str) -> Report:
     """Sub-region by sub-region: how many of its countries and territories have records. Whole in a glance."""
-    words, unit = studio.words, studio.words.t("countries and territories have records")
+    words, have_records = studio.words, studio.words.t("countries and territories have records")
     scheme = FINER.get(selection.scheme, selection.scheme)
     frame = reported.by_region(studio.answers.coverage(selection), reference.membership(scheme))
     if frame.is_empty():
@@ -59,8 +59,8 @@ def region_coverage_card(studio: Studio, selection: Selection, *, key: str) -> R
         Card(
             key=key,
             title=words.t("Coverage: how many countries and territories have records (inferred)"),
-            unit=unit,
-            drawn=share_strip(frame, words=words, theme=studio.theme, unit=unit),
+            unit=words.t("countries and territories with records"),
+            drawn=share_strip(frame, words=words, theme=studio.theme, unit=have_records),
             table=worded(every, words),
             columns=worded_columns(words, words.t("Reporter")),
             codes=coded(every, country="code", year="year"),

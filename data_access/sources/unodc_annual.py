@@ -103,7 +103,7 @@ ANNEX = Layout(
     drug="drug",
     amount="kg",
     unit="kg",
-    factor=N_("1 kg as published = 1 kg equivalent (what UNODC converted from other units is not told)"),
+    factor=N_("1 kg as published = 1 kg equivalent (what UNODC converted from other units is not reported)"),
 )
 
 

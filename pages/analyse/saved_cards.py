@@ -1,78 +1,23 @@
-"""Saved views: the button that keeps one, and their list with what changed."""
-
-from collections.abc import Callable
+"""Saved views: their list with what changed."""
 
 import streamlit as st
 
-from domain.errors import AtlasError, UsageError
+from domain.errors import UsageError
 from domain.messages import N_
-from domain.saved import NAME, NOTE, VIEW, WATCH, SavedView, query_text, scope, unwatched
+from domain.saved import NAME, NOTE, WATCH, SavedView, scope, unwatched
 from pages import CATALOGUE
 from pages.parts import reader
 from pages.parts.answers import for_reader, saving_allowed
+from pages.parts.save_view import failure, tried
 from reports.watching import NO_TREND, in_words, since, snapshot
 from reports.wording import in_words as filters_in_words
 from reports.wording import markdown_safe
 
-_DELETED, _DONE, _FAILED = "saved_deleted", "saved_done", "saved_failed"
+_DELETED = "saved_deleted"
 _OFF = N_(
     "On this server readers cannot save views (the operator can switch this on). The link of a page keeps its view."
 )
 PAGES = {p.url: p for p in CATALOGUE if p.url}
-
-
-def save_this_view() -> None:
-    """In the sidebar: keep what is shown under a name."""
-    if done := reader.kept(_DONE):
-        reader.forget(_DONE)
-        st.toast(str(done), icon=":material/bookmark_added:")
-    _failure()
-    if not saving_allowed():
-        return
-    with (
-        st.popover(reader.t("Save this view"), icon=":material/bookmark_add:", width="stretch"),
-        st.form("save_view", clear_on_submit=True, border=False),
-    ):
-        st.text_input(reader.t("Name"), key="save_name", max_chars=NAME)
-        st.text_input(reader.t("Note (optional)"), key="save_note", max_chars=NOTE)
-        st.toggle(reader.t("Watch it: show me what changed"), key="save_watch")
-        st.form_submit_button(reader.t("Save"), type="primary", on_click=_save)
-
-
-def _save() -> None:
-    """What is in the address now, with what it shows."""
-    name, note = (str(reader.widget_value(k) or "") for k in ("save_name", "save_note"))
-    kind = WATCH if reader.widget_value("save_watch") else VIEW
-    page, query = reader.page(), reader.query()
-    try:
-        for_reader().saved.save(
-            name, page, query_text(query), snapshot(for_reader(), page, query), kind=kind, note=note
-        )
-        reader.keep(
-            _DONE,
-            reader.t("Saved. It is listed on the page Saved, with what changes.")
-            if kind == WATCH
-            else reader.t("Saved. It is listed on the page Saved."),
-        )
-    except AtlasError as error:
-        reader.keep(_FAILED, reader.t("Not saved. {error}", error=error.message))
-
-
-def _failure() -> None:
-    """Why the last change of the list did not happen, and what to do."""
-    if failed := reader.kept(_FAILED):
-        reader.forget(_FAILED)
-        st.error(markdown_safe(str(failed)), icon=":material/error:")
-
-
-def _tried(change: Callable[[], None]) -> bool:
-    """Whether a change of the list happened; if not, the reader reads why."""
-    try:
-        change()
-    except AtlasError as error:
-        reader.keep(_FAILED, reader.words().say(error.message))
-        return False
-    return True
 
 
 def none_yet() -> None:
@@ -95,7 +40,7 @@ def who_sees_them() -> None:
 
 def deleted_just_now() -> None:
     """The way back; or why it was not deleted."""
-    _failure()
+    failure()
     gone = reader.kept(_DELETED)
     if isinstance(gone, tuple):
         with st.container(horizontal=True, vertical_alignment="center", border=True):
@@ -160,7 +105,7 @@ def _open(view: SavedView) -> None:
 
 
 def _look(view: SavedView) -> None:
-    _tried(lambda: for_reader().saved.looked(view.view_id, snapshot(for_reader(), view.page, view.asked)))
+    tried(lambda: for_reader().saved.looked(view.view_id, snapshot(for_reader(), view.page, view.asked)))
 
 
 def _edits(view: SavedView) -> None:
@@ -175,14 +120,14 @@ def _edits(view: SavedView) -> None:
 
 def _rename(view_id: str) -> None:
     name, note = (str(reader.widget_value(f"{k}_{view_id}") or "") for k in ("name", "note"))
-    _tried(lambda: for_reader().saved.rename(view_id, name, note))
+    tried(lambda: for_reader().saved.rename(view_id, name, note))
 
 
 def _delete(view: SavedView) -> None:
-    if _tried(lambda: for_reader().saved.remove(view.view_id)):
+    if tried(lambda: for_reader().saved.remove(view.view_id)):
         reader.keep(_DELETED, (view.view_id, view.name))
 
 
 def _bring_back(view_id: str) -> None:
-    if _tried(lambda: for_reader().saved.bring_back(view_id)):
+    if tried(lambda: for_reader().saved.bring_back(view_id)):
         reader.forget(_DELETED)

@@ -10,12 +10,12 @@ from domain.collation import az, by_name
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.messages import N_
 from domain.selection import Selection
-from pages.analyse.saved_cards import save_this_view
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.chips import chips
 from pages.parts.choosing import choose_one, choose_some, place_labels, typed_first
 from pages.parts.empty import no_record
+from pages.parts.save_view import save_this_view
 from reports.wording import code_names, markdown_safe
 
 _FILTERS = {
