@@ -40,6 +40,7 @@ $(STAMP): requirements.lock pyproject.toml
 	.venv/bin/pip install --quiet --require-hashes -r requirements.lock
 	.venv/bin/pip install --quiet --no-deps --no-build-isolation -e .
 	.venv/bin/python -m tools.vendor
+	.venv/bin/python -m tools.catalogues --compile
 	touch $(STAMP)
 
 clean:

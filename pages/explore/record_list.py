@@ -14,13 +14,11 @@ from domain.units import UNIT_CLASSES
 from domain.viewer import Viewer
 from domain.words import Words
 from pages.explore import record_empty
-from pages.parts import reader
+from pages.parts import reader, rows
 from pages.parts.answers import for_reader, newest
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
-from pages.parts.rows import config
 from pages.parts.show import FILES
-from reports.card import headed, looks
 from reports.exports import FORMATS, about, footer
 from reports.records.export import CAUTION, MOST, record_export
 from reports.records.rows import list_columns, listed
@@ -142,14 +140,13 @@ def show_page(listing: Listing) -> None:
     st.markdown(_count(listing, place, page))
     sources = for_reader().source_names()
     table, columns = listed(page, reader.words(), sources), list_columns(reader.words())
-    st.dataframe(
-        headed(table, columns),
-        hide_index=True,
+    rows.table(
+        table,
+        columns,
         height=35 * (table.height + 1) + 3,
         key="records_table",
         on_select=partial(reader.row_marked, "records_table", tuple(page.records["record_key"])),
         selection_mode="single-row",
-        column_config=config(table, looks(columns)),
         alt=reader.n(
             "{n} record, one a row. Select a row to open its record.",
             "{n} records, one a row. Select a row to open its record.",

@@ -151,7 +151,7 @@ def test_the_annex_keeps_its_own_unit_and_tells_how_it_was_taken(tmp_path):
     assert records["goods"].to_list() == ["heroin", "heroin", "cocaine", "cocaine"]
     assert set(records["unit_reported"]) == {"kg"}
     assert set(records["unit_class"]) == {"mass-equivalent"}
-    assert records["factor"].str.contains("not told").all()
+    assert records["factor"].str.contains("not reported").all()
     assert not set(records["content"]) & set(read(write_sample(tmp_path))[0]["content"])  # editions never collide
     assert records["overlap"].str.contains("By its name it is a total").to_list() == [False, False, True, True]
     assert records["content"][0] == "\x1f".join(
