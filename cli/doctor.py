@@ -60,7 +60,7 @@ def _boundaries() -> Iterator[Finding]:
 
 
 def _store(gateway: Gateway) -> Iterator[Finding]:
-    cube, answers = gateway.cube, gateway.for_operator(language())
+    lattice, answers = gateway.lattice, gateway.for_operator(language())
     yield (
         True,
         words().t(
@@ -70,9 +70,9 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
     file = gateway.file
     if file and store_on_disk.readable_by_others(file):
         yield False, words().t("others on this machine may read the store: 'chmod 600 {file}*' closes it", file=file)
-    if cube.note:
-        yield False, words().unpacked(cube.note)
-    if cube.is_empty:
+    if lattice.note:
+        yield False, words().unpacked(lattice.note)
+    if lattice.is_empty:
         yield True, words().t("no records yet: the app shows invented data until a file is imported")
         return
     for row in answers.sources().to_dicts():
@@ -85,11 +85,11 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
         True,
         words().t(
             "{n} seizures of {first} to {last}, {cells} cells",
-            n=int(cube.seizures["n"].sum()),
+            n=lattice.figure("seizures", "n"),
             first=first,
             last=last,
-            cells=cube.seizures.height,
+            cells=lattice.cells,
         ),
     )
-    flagged = int(cube.lines["n_implausible"].sum() or 0)
+    flagged = lattice.figure("lines", "n_implausible")
     yield True, words().t("{n} lines flagged as implausible (kept, shown on 'About the data')", n=flagged)

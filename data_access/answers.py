@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data_access.cube import amounts, bounds, capable_reporters
-from data_access.cube import cube as cubes
 from data_access.cube import grid as cells
-from data_access.cube.filters import SET_DIMENSIONS, Filters, countries_asked, with_dimension
+from data_access.cube.filters import Filters, columns_asked, countries_asked, with_dimension
 from data_access.cube.possible import POSSIBLE, open_filters, with_possible
 from data_access.cube.precedence import Scope
-from data_access.cube.rollup import BASE, Kind, check, roll_up
+from data_access.cube.rollup import Kind, check, roll_up
 from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
+from data_access.lattice.offered import Offered
 from data_access.records import available_fields, detail, named_transit, observations, search
 from data_access.records.overlaps import Overlaps
 from data_access.records.sorts import Listing
@@ -23,6 +23,7 @@ from data_access.reference import tables as reference
 from data_access.store.saved_views import SavedViews
 from domain.dimensions import DIMENSIONS
 from domain.frames import COVERAGE_SCHEMA, conform
+from domain.measures import MEASURES
 from domain.question import Question
 from domain.selection import Selection
 from domain.viewer import Viewer
@@ -40,6 +41,7 @@ class Answer:
     `frame`: the dimensions asked (text), `value` (float, null unless state is value or zero), `state`, `possible`
     (see data_access.cube.possible), and for quantities `unit`, `n_reported`, `largest` and `n_implausible`. Amounts
     have `base` too: the same as a whole number of base units (see domain.exact), from which files are written.
+    `overlapping`: whether some seizure stands in more than one row, so that the rows add up to more than the total.
     `possible`: how many more seizures the whole may hold; None if nobody could look.
     """
 
@@ -70,7 +72,7 @@ class Answers:
     @property
     def is_empty(self) -> bool:
         """Whether the store holds no seizure at all."""
-        return self.gateway.cube.is_empty
+        return self.gateway.lattice.is_empty
 
     @property
     def loaded(self) -> datetime | None:
@@ -78,8 +80,8 @@ class Answers:
         return self.gateway.loaded
 
     @property
-    def _seen(self) -> cubes.Cube:
-        return self.gateway.cube.seen_by(self._may_see.handling)
+    def _offered(self) -> Offered:
+        return self.gateway.lattice.offered(self._may_see.handling)
 
     @kept
     def answer(self, question: Question, grid: bool = False, bounded: bool = True) -> Answer:
@@ -92,8 +94,11 @@ class Answers:
         kind = Kind.of(question)
         check(kind, by)
         facts = self._filtered.facts(selection, kind, by, may_see, most=bounds.MOST_ROWS if bounded else None)
-        frame = roll_up(self._filtered.grouped(facts, selection, by, may_see), by, kind)
-        total = self._filtered.total(selection, kind, may_see)
+        grouped = self._filtered.grouped(facts, selection, by, may_see)
+        once = facts if self._filtered.once(kind.part, facts) else self._filtered.facts(selection, kind, (), may_see)
+        frame, total = roll_up(grouped, by, kind), roll_up(once, (), kind)
+        figure = MEASURES[kind.measure].figure
+        overlapping = bool(by) and int(grouped[figure].sum()) > int(once[figure].sum())
         if kind.unit_class:
             frame, total = (
                 amounts.with_reporting(self._filtered, f, selection, d, kind, may_see)
@@ -102,12 +107,8 @@ class Answers:
         if grid:
             frame = self._completed(frame, question, bounds.MOST_CELLS if bounded else None)
         frame, total = (with_possible(self._filtered, f, selection, d, may_see) for f, d in ((frame, by), (total, ())))
-        whole = total["value"].item()
-        of = BASE if BASE in frame.columns else "value"  # whole numbers: floats added up may exceed their own total
-        overlapping = bool(by) and whole is not None and frame[of].sum() > total[of].item()
-        return Answer(
-            frame.sort(list(by), nulls_last=True) if by else total, whole, overlapping, total[POSSIBLE].item()
-        )
+        shown = frame.sort(list(by), nulls_last=True) if by else total
+        return Answer(shown, total["value"].item(), overlapping, total[POSSIBLE].item())
 
     def _completed(self, frame: pl.DataFrame, question: Question, most: int | None) -> pl.DataFrame:
         """With the cells without records, each with its state."""
@@ -116,7 +117,7 @@ class Answers:
         reported = self.reporting(selection)
         if any(DIMENSIONS[d].detail for d, _ in selection.where):  # who reported seizures need not report their place
             reported = reported.clear()
-        return cells.complete(frame, by, selection, reported, self._seen, recorded, most=most)
+        return cells.complete(frame, by, selection, reported, self._offered, recorded, most=most)
 
     def _recorded(self, selection: Selection, by: Sequence[str]) -> pl.DataFrame:
         """The cells that hold any seizure, with or without quantity or value: the dimensions as text."""
@@ -137,7 +138,7 @@ class Answers:
         """How many more seizures may belong to a selection (None: too many to look at), and the dimensions filtered by
         that these leave open.
         """
-        fields = tuple(open_filters(self.gateway.cube, selection))
+        fields = tuple(open_filters(self._offered, selection))
         return (self.answer(Question(selection=selection)).possible, fields) if fields else (0, ())
 
     @kept
@@ -185,14 +186,15 @@ class Answers:
     @kept
     def codes(self, dimension: str) -> tuple[str, ...]:
         """The codes of a dimension that occur in the records, sorted."""
-        if dimension in SET_DIMENSIONS:
-            return tuple(sorted(self._seen.goods_sets[dimension].unique().to_list()))
-        frame = with_dimension(self._seen.seizures, dimension, "m49")
-        return tuple(str(v) for v in frame[dimension].cast(pl.String).unique().drop_nulls().sort().to_list())
+        if dimension in ("region", "route"):
+            cells = self._offered.sums(*columns_asked((dimension,), ""))
+            named = with_dimension(cells, dimension, "m49")[dimension]
+            return tuple(named.unique().drop_nulls().sort().to_list())
+        return self._offered.codes(dimension)
 
     def months(self) -> tuple[str, str]:
         """First and last month with records ('' for an empty store); a record of a year spans all its months."""
-        return self.gateway.months_of(self._may_see.handling)
+        return self._offered.months
 
     def period(self, selection: Selection) -> tuple[str, str]:
         """First and last month that the records of a selection cover ('' without any), as `months`."""
@@ -201,7 +203,7 @@ class Answers:
     def sources(self) -> pl.DataFrame:
         """The sources that may be seen or hold records that may: publisher, note, kind, published, loaded."""
         open_to = pl.col("handling").is_in(self._may_see.handling)
-        behind = self.gateway.cube.sources_of(self._may_see.handling)
+        behind = self.gateway.lattice.sources_of(self._may_see.handling)
         return self.gateway.sources.filter(open_to | pl.col("source").is_in(behind))
 
     def source_names(self) -> dict[str, str]:
@@ -211,7 +213,7 @@ class Answers:
     def handling(self, sources: Sequence[str]) -> list[str]:
         """The handling levels of sources and of those of their records that may be seen, sorted."""
         own = self.gateway.sources.filter(pl.col("source").is_in(list(sources)))["handling"].to_list()
-        return sorted({*own, *self.gateway.cube.levels_of(sources, self._may_see.handling)})
+        return sorted({*own, *self.gateway.lattice.levels_of(sources, self._may_see.handling)})
 
     @kept
     def sources_of(self, selection: Selection) -> tuple[str, ...]:
@@ -223,11 +225,11 @@ class Answers:
         """The sources that hold such goods and record the fields filtered by: years that only others reported say
         nothing about them (see data_access.cube.capable_reporters).
         """
-        return capable_reporters.sources_able(selection, self._seen)
+        return capable_reporters.sources_able(selection, self._offered)
 
     def capable(self, frame: pl.DataFrame, selection: Selection) -> pl.DataFrame:
         """The rows (source, country, …) of reporters that can report what a selection asks for."""
-        return capable_reporters.able(frame, selection, self._seen)
+        return capable_reporters.able(frame, selection, self._offered)
 
     def rules(self, selection: Selection) -> list[str]:
         """Which sources are left out because another source of the selection may hold the same seizures."""
@@ -236,8 +238,7 @@ class Answers:
     @kept
     def _fields_by_source(self) -> dict[str, frozenset[str]] | None:
         """Source → recorded fields. Asked once a data version: it passes over all records."""
-        records = int(self.gateway.cube.seizures["n_records"].sum())
-        frame = available_fields.fields_reported(self.gateway.engine, records, self._may_see)
+        frame = available_fields.fields_reported(self.gateway.engine, self.gateway.records, self._may_see)
         return None if frame is None else {str(s[0]): frozenset(p["dimension"]) for s, p in frame.group_by("source")}
 
     def available_fields(self, selection: Selection) -> frozenset[str] | None:
@@ -261,19 +262,19 @@ class Answers:
     def limits(self, selection: Selection) -> tuple[Filters, Scope]:
         """What a selection leaves, for those who list single records. Raises UsageError for codes that do not exist."""
         filters = self._filtered.filters(selection, self._may_see)
-        division_spellings = self._filtered.division_spellings(selection, self._may_see)
+        division_spellings = self._filtered.division_spellings(selection)
         return replace(filters, division_spellings=division_spellings), self._filtered.scope(selection, self._may_see)
 
     def record_count(self, selection: Selection, unit_class: str = "") -> int | None:
         """How many records stand behind a selection, or those with a quantity of a unit class; None: the cube is too
         coarse to say.
         """
-        details = sorted(d for d, _ in selection.where if DIMENSIONS[d].detail)
-        if not cubes.covering("seizures", details):
+        if not self._filtered.covers("seizures", tuple(dict(selection.where))):
             return None
-        facts = self._filtered.facts(selection, Kind(measure="seizures"), (), self._may_see)
+        by_sets = bool(unit_class)
+        facts = self._filtered.facts(selection, Kind(measure="seizures"), (), self._may_see, by_sets=by_sets)
         if unit_class:
-            sets = self.gateway.cube.goods_sets
+            sets = self.gateway.lattice.goods_sets
             given = sets.filter(pl.col("unit_class") == unit_class)["goods_set_id"].unique().to_list()
             facts = facts.filter(pl.col("goods_set_id").is_in(given))
         return int(facts["n_records"].sum())
@@ -281,7 +282,8 @@ class Answers:
     def with_records(self, selection: Selection, dimension: str) -> list[str]:
         """The years or countries with records of a selection, sorted; too many where only the records could say."""
         coarse = tuple(pair for pair in selection.where if not DIMENSIONS[pair[0]].detail)
-        facts = self._filtered.facts(replace(selection, where=coarse), Kind(measure="seizures"), (), self._may_see)
+        by, coarser = (dimension,), replace(selection, where=coarse)
+        facts = self._filtered.facts(coarser, Kind(measure="seizures"), by, self._may_see)
         return facts[dimension].cast(pl.String).unique().sort().to_list()
 
     @kept
@@ -326,12 +328,3 @@ class Answers:
     def saved(self) -> SavedViews:
         """The saved views and watches: all readers share one list until there is a sign-in."""
         return SavedViews(self.gateway.engine, owner="")
-
-
-def ends(seizures: pl.DataFrame) -> tuple[str, str]:
-    """First and last month of cells ('' without any); a record of a year spans all its months."""
-    dated = seizures.select(pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)).unique()
-    yearly = pl.col("month") == ""
-    first = dated.select(pl.when(yearly).then(pl.col("year") + "-01").otherwise("month")).to_series().min()
-    last = dated.select(pl.when(yearly).then(pl.col("year") + "-12").otherwise("month")).to_series().max()
-    return (str(first or ""), str(last or ""))

@@ -11,15 +11,17 @@ import polars as pl
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.answers import Answer, Answers, ends
-from data_access.cube import cube as cubes
-from data_access.cube import cube_files, locations
+from data_access.answers import Answer, Answers
+from data_access.cube import locations
 from data_access.cube.filtered_cube import FilteredCube
 from data_access.cube.precedence import Ranks
 from data_access.cube.rollup import Kind
 from data_access.ingest import rejected_rows
 from data_access.ingest.loading import current_version
 from data_access.kept import Keep
+from data_access.lattice import versions
+from data_access.lattice.lattice import Lattice
+from data_access.lattice.offered import ends
 from data_access.settings import Settings, settings
 from data_access.store import on_disk, readiness, source_list
 from data_access.store.engine import UNANSWERED, open_store, store_id
@@ -54,27 +56,27 @@ def store_version(url: str) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Gateway:
-    """One data version of one store. The engine and the cube are for data_access alone."""
+    """One data version of one store. The engine and the lattice are for data_access alone."""
 
     engine: Engine
-    cube: cubes.Cube
+    lattice: Lattice
     store: str
     ranks: Ranks
 
     @classmethod
     def open(cls, config: Settings | None = None, *, url: str | None = None) -> Self:
-        """Open a store and its cube (built on the first question of a data version)."""
+        """Open a store and its lattice of cubes (made on the first question of a data version)."""
         config = config or settings()
         engine = _engine(url or config.database_url)
         try:
             with engine.connect() as connection:
                 store = store_id(connection)
                 version = current_version(connection)
-                cube = cube_files.load(connection, version, Path(config.cache_dir) / store)
+                lattice = versions.load(connection, version, Path(config.cache_dir) / store)
                 ranks = Ranks.of(connection)
         except SQLAlchemyError as error:
             raise StoreError("The database cannot be read: {error}. Run 'atlas doctor'.", error=error) from error
-        return cls(engine, cube, store, ranks)
+        return cls(engine, lattice, store, ranks)
 
     def for_viewer(self, viewer: Viewer, keep: Keep | None = None) -> Answers:
         """What this viewer may learn; `keep` holds answers that were given before (see data_access.kept)."""
@@ -87,12 +89,12 @@ class Gateway:
     @property
     def version(self) -> int:
         """The data version that is answered from."""
-        return self.cube.version
+        return self.lattice.version
 
     @cached_property
     def filtered(self) -> FilteredCube:
         """The cells of the cube by question, the last few kept for all viewers."""
-        return FilteredCube(self.engine, self.cube, self.ranks)
+        return FilteredCube(self.engine, self.lattice, self.ranks)
 
     @cached_property
     def address(self) -> str:
@@ -112,11 +114,11 @@ class Gateway:
     def stale(self) -> bool:
         """True when the store holds a newer data version than this gateway answers from."""
         with self.engine.connect() as connection:
-            return current_version(connection) != self.cube.version
+            return current_version(connection) != self.lattice.version
 
     def operator(self) -> Entitlement:
         """The rights of who owns the database."""
-        every = {*self.sources["handling"].to_list(), *self.cube.levels_of(), *rejected_rows.levels(self.engine)}
+        every = {*self.sources["handling"].to_list(), *self.lattice.levels_of(), *rejected_rows.levels(self.engine)}
         return Entitlement(handling=tuple(sorted(every)) or PUBLIC.handling)
 
     @cached_property
@@ -140,16 +142,16 @@ class Gateway:
         """When the store last changed (UTC)."""
         return source_list.loaded(self.engine)
 
-    @cached_property
-    def months_of(self) -> Callable[[tuple[str, ...]], tuple[str, str]]:
-        """First and last month with records, by handling levels: worked out once, for every title asks."""
-        return lru_cache(maxsize=16)(lambda handling: ends(self.cube.seen_by(handling).seizures))
+    @property
+    def records(self) -> int:
+        """How many current records the store has, whoever may see them."""
+        return self.lattice.figure("seizures", "n_records")
 
     @cached_property
     def period_of(self) -> Callable[[Selection, Entitlement], tuple[str, str]]:
         """First and last month of a selection: kept for the cards of a page, which all say it."""
         return lru_cache(maxsize=64)(
             lambda selection, entitlement: ends(
-                self.filtered.facts(selection, Kind(measure="seizures"), (), entitlement)
+                self.filtered.facts(selection, Kind(measure="seizures"), ("year", "month"), entitlement)
             )
         )

@@ -26,7 +26,7 @@ def with_reporting(
         return frame
     filters = cells.filters(selection, entitlement)
     members = filters.members(kind.unit_class)
-    facts = cells.facts(selection, Kind(measure="seizures"), by, entitlement)
+    facts = cells.facts(selection, Kind(measure="seizures"), by, entitlement, by_sets=True)
     facts = facts.filter(pl.col("goods_set_id").is_in(members["goods_set_id"].unique().to_list()))
     facts = shown(with_members(facts, by, members), selection, by)
     counted = pl.col("n_records").sum().alias("n_reported")
@@ -52,7 +52,7 @@ def quantities(cells: FilteredCube, selection: Selection, entitlement: Entitleme
     if any(DIMENSIONS[d].detail for d, _ in selection.where):
         return sums
     members = cells.filters(selection, entitlement).members().filter(pl.col("unit_class") != "")
-    seizures = cells.facts(selection, Kind(measure="seizures"), (), entitlement)
+    seizures = cells.facts(selection, Kind(measure="seizures"), (), entitlement, by_sets=True)
     counted = (
         seizures.join(members.select("goods_set_id", "unit_class").unique(), on="goods_set_id")
         .group_by("unit_class")

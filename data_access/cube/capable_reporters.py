@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from data_access.cube.cube import Cube
+from data_access.lattice.offered import Offered
 from data_access.reference import tables as reference
-from domain.dimensions import EMPTY, UNKNOWN
+from domain.dimensions import EMPTY
 from domain.selection import Selection
 
 GROUP = "_group"
@@ -22,29 +22,29 @@ _FIELDS = {
 """The fields behind a dimension that a report may leave empty."""
 
 
-def sources_able(selection: Selection, cube: Cube) -> list[str]:
+def sources_able(selection: Selection, offered: Offered) -> list[str]:
     """The sources with records of the groups of goods asked for (of any goods if none is) that report each field that
     is filtered by in some record, sorted.
     """
     asked = [*selection.values("goods"), *selection.values("goods_group")]
-    able = sources_of_groups(cube)
+    able = sources_of_groups(offered)
     if asked:
         able = able.filter(pl.col(GROUP).is_in([reference.goods_group()[c] for c in asked]))
     for field in fields_asked(selection):
-        reported = _reports(cube, field, "source").filter("reported")
+        reported = offered.reports(field, "source").filter("reported")
         able = able.filter(pl.col("source").is_in(reported["source"].to_list()))
     return able["source"].unique().sort().to_list()
 
 
-def able(frame: pl.DataFrame, selection: Selection, cube: Cube, by: Sequence[str] = ()) -> pl.DataFrame:
+def able(frame: pl.DataFrame, selection: Selection, offered: Offered, by: Sequence[str] = ()) -> pl.DataFrame:
     """The rows (source, country, …) of those that can report it: of able sources, without the reporters whose records
     never report a field that is filtered by or grouped `by`. A reporter that declared to have none reports all that its
     source reports.
     """
-    left = frame.filter(pl.col("source").is_in(sources_able(selection, cube)))
+    left = frame.filter(pl.col("source").is_in(sources_able(selection, offered)))
     for field in fields_asked(selection, by):
-        reported = _reports(cube, field, "source").filter("reported")
-        silent = _reports(cube, field, "source", "country").filter(~pl.col("reported"))
+        reported = offered.reports(field, "source").filter("reported")
+        silent = offered.reports(field, "source", "country").filter(~pl.col("reported"))
         left = left.join(reported, on="source", how="semi").join(silent, on=["source", "country"], how="anti")
     return left
 
@@ -59,20 +59,7 @@ def fields_asked(selection: Selection, by: Sequence[str] = ()) -> list[str]:
     return sorted(found)
 
 
-def sources_of_groups(cube: Cube) -> pl.DataFrame:
+def sources_of_groups(offered: Offered) -> pl.DataFrame:
     """source, _group: which sources have records of which groups of goods."""
-    pairs = cube.seizures.select(pl.col("source").cast(pl.String), "goods_set_id").unique()
-    groups = cube.goods_sets.select("goods_set_id", pl.col("goods").replace(reference.goods_group()).alias(GROUP))
-    return pairs.join(groups.unique(), on="goods_set_id").select("source", GROUP).unique()
-
-
-def _reports(cube: Cube, field: str, *keys: str) -> pl.DataFrame:
-    """The keys and `reported`: whether any of their records reports the field."""
-    names = [pl.col(k).cast(pl.String) for k in keys]
-    if field == "illicit":
-        reasons = cube.goods_sets.group_by("goods_set_id").agg((pl.col("illicit") != EMPTY).any().alias("reported"))
-        seizures = cube.seizures.select(*names, "goods_set_id").unique().join(reasons, on="goods_set_id", how="left")
-    else:
-        reported = ~pl.col(field).cast(pl.String).is_in([EMPTY, UNKNOWN])
-        seizures = cube.seizures.select(*names, reported.alias("reported"))
-    return seizures.group_by(keys).agg(pl.col("reported").fill_null(False).any())
+    groups = pl.col("goods").replace(reference.goods_group()).alias(GROUP)
+    return offered.goods_by_source.select("source", groups).unique()

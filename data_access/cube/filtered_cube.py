@@ -1,6 +1,6 @@
-"""What of a cube a selection leaves one viewer: the cells behind every figure, with the last few kept."""
+"""What of a lattice a selection leaves one viewer: the cells behind every figure, with the last few kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -8,9 +8,10 @@ import polars as pl
 from sqlalchemy import ColumnElement, Engine
 
 from data_access.cube import bounds, locations
-from data_access.cube import cube as cubes
 from data_access.cube.filters import (
     Filters,
+    columns_asked,
+    columns_of_lines,
     countries_asked,
     known_codes,
     needed_dimensions,
@@ -21,13 +22,35 @@ from data_access.cube.filters import (
 from data_access.cube.precedence import Ranks, Scope, scope_of
 from data_access.cube.reporting import declared, reporting
 from data_access.cube.rollup import Kind, roll_up
+from data_access.lattice import statements
+from data_access.lattice.lattice import Lattice
+from data_access.lattice.offered import Offered
+from data_access.lattice.specs import PARTS
+from data_access.lattice.statements import OF_SETS
 from data_access.places.divisions import DIVISION, SOURCES, details_asked, with_division
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import Entitlement
 from domain.selection import Selection
 
-KEPT = 10
-"""So many filtered parts of the cube are kept: those of the pages being drawn now."""
+KEPT, KEPT_REPORTING = 200, 10
+"""So many answers in cells are kept, and tables of who reported when: those of the pages being drawn now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What cells are asked for: a measure, by which dimensions, and how strictly the filters are meant.
+
+    `every_source`: also of sources that give way. `loose`: with the records that leave a filtered field open and may
+    belong here. `by_sets`: by the sets of goods too.
+    """
+
+    selection: Selection
+    kind: Kind
+    by: tuple[str, ...]
+    entitlement: Entitlement
+    every_source: bool = False
+    loose: bool = False
+    by_sets: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,41 +58,33 @@ class FilteredCube:
     """The cells of one data version, for the gateway alone; each question says for whom."""
 
     engine: Engine
-    cube: cubes.Cube
+    lattice: Lattice
     ranks: Ranks
 
-    @cached_property
-    def _known(self) -> Mapping[str, frozenset[str]]:
-        """The codes that each coded dimension accepts: fixed for a data version."""
-        return known_codes(self.cube)
+    def offered(self, entitlement: Entitlement) -> Offered:
+        """What the data version offers to somebody with these rights."""
+        return self.lattice.offered(entitlement.handling)
 
     def filters(self, selection: Selection, entitlement: Entitlement, *, loose: bool = False) -> Filters:
         """The tests of a selection; `loose` ones pass records that leave a filtered field open.
 
         Raises UsageError for codes that do not exist.
         """
-        return Filters(selection, entitlement, self.cube, self._known, loose=loose)
+        known = known_codes(self.offered(entitlement))
+        return Filters(selection, entitlement, self.lattice, known, loose=loose)
 
     def scope(self, selection: Selection, entitlement: Entitlement) -> Scope:
         """Which sources a selection counts, and which give way."""
-        return scope_of(self.cube, self.ranks, selection, entitlement)
+        return scope_of(self.lattice, self.ranks, selection, entitlement)
 
     @cached_property
-    def _kept(self) -> Callable[[str, str, Selection, Kind, Entitlement], pl.DataFrame]:
-        """`_made`, the last few kept: the cards of a page ask for the same facts a dozen times."""
-        return lru_cache(maxsize=KEPT)(self._made)
-
-    def _made(self, what: str, part: str, selection: Selection, kind: Kind, entitlement: Entitlement) -> pl.DataFrame:
-        if what == "total":
-            return roll_up(self.facts(selection, kind, (), entitlement), (), kind)
-        if what == "reporting":
-            return self._reporting(selection, entitlement)
-        base, filters = getattr(self.cube, part), self.filters(selection, entitlement, loose=what == "loose")
-        return self._filtered(base, filters, kind, every_source=what == "every_source")
+    def _kept(self) -> Callable[[Asked], pl.DataFrame]:
+        """`_cells`, the last few kept: the cards of a page ask for the same more than once."""
+        return lru_cache(maxsize=KEPT)(self._cells)
 
     def total(self, selection: Selection, kind: Kind, entitlement: Entitlement) -> pl.DataFrame:
         """The sum of all facts, in one row: a seizure counts once, whatever it is grouped by."""
-        return self._kept("total", "", selection, kind, entitlement)
+        return roll_up(self.facts(selection, kind, (), entitlement), (), kind)
 
     def facts(
         self,
@@ -80,70 +95,118 @@ class FilteredCube:
         *,
         every_source: bool = False,
         loose: bool = False,
+        by_sets: bool = False,
         most: int | None = bounds.MOST_ROWS,
     ) -> pl.DataFrame:
-        """The cells of the smallest cube that covers the question, filtered; a seizure counts once.
+        """The cells of a question, filtered, by what its dimensions are found by (see Asked); a seizure counts once.
 
-        `loose`: with the records that leave a filtered field open and may belong here. Raises TooFine for more than
-        `most` cells with records, before they are made.
+        Raises TooFine for more than `most` cells with records, before they are made.
         """
+        asked = Asked(
+            selection=selection,
+            kind=kind,
+            by=tuple(by),
+            entitlement=entitlement,
+            every_source=every_source,
+            loose=loose,
+            by_sets=by_sets,
+        )
         if most is not None:
-            self._check_size(selection, by, entitlement, most)
-        details = sorted({d for d in (*by, *dict(selection.where)) if DIMENSIONS[d].detail})
-        if part := cubes.covering(kind.part, details):
-            what = "loose" if loose else "every_source" if every_source else "facts"
-            return self._kept(what, part, selection, kind, entitlement)
-        filters = self.filters(selection, entitlement, loose=loose)
-        base = self._detail(kind.part, details, by, filters, most)
-        return self._filtered(base, filters, kind, every_source=every_source)
+            self._check_size(asked, most)
+        if self.covers(kind.part, (*by, *dict(selection.where))):
+            return self._kept(asked)
+        return self._from_records(asked, most)
 
-    def division_spellings(self, selection: Selection, entitlement: Entitlement) -> tuple[tuple[str, str, str], ...]:
-        """How records of the divisions asked for name them: country, words, code; () without such a filter."""
-        if not selection.values(DIVISION):
-            return ()
-        facts = self.facts(selection, Kind(measure="seizures"), (), entitlement)
-        return tuple(facts.select(pl.col("country", *SOURCES).cast(pl.String)).unique().sort(pl.all()).iter_rows())
+    def once(self, part: str, facts: pl.DataFrame) -> bool:
+        """Whether each seizure stands in these cells once, so that they add up to the total."""
+        repeated = {*statements.ITEM_DETAILS, *(OF_SETS if part == "seizures" else ())}
+        return repeated.isdisjoint(facts.columns)
 
-    def _filtered(self, base: pl.DataFrame, filters: Filters, kind: Kind, *, every_source: bool) -> pl.DataFrame:
-        tests = [*filters.expressions(base), *kind.expressions()]
-        if not every_source:
-            tests += self.scope(filters.selection, filters.entitlement).expressions()
-        return base.filter(tests)
+    def covers(self, part: str, dimensions: Sequence[str]) -> bool:
+        """Whether cells tell these dimensions apart; else the records are asked."""
+        return all(d in PARTS[part].finest for d in dimensions if DIMENSIONS[d].detail)
 
-    def _check_size(self, selection: Selection, by: Sequence[str], entitlement: Entitlement, most: int) -> None:
-        """Estimate the cells of an answer: the members of its sides multiplied, and never more than there are records
-        (or cells of the cube, where it covers the question).
+    def _cells(self, asked: Asked) -> pl.DataFrame:
+        """From the lattice: the columns that the dimensions are found by, and the figures."""
+        filters = self.filters(asked.selection, asked.entitlement, loose=asked.loose)
+        if asked.kind.part != "seizures":
+            return self._of_kinds(asked, filters, columns_of_lines(asked.by), ("goods", "illicit"))
+        goods = "goods_set_id" if asked.by_sets else filters.goods_column(asked.by)
+        columns = columns_asked(asked.by, goods)
+        if goods and not self.lattice.tells_apart((*columns, goods, *filters.columns())):
+            columns, goods = columns_asked(asked.by, "goods_set_id"), "goods_set_id"
+        if asked.by_sets:
+            columns = tuple(dict.fromkeys((*columns, "goods_set_id")))
+        return self._of_kinds(asked, filters, columns, (goods,))
 
-        The filters on details are left out, so that the estimate may be too high: then a shorter period helps.
-        """
-        coarse = replace(selection, where=tuple(p for p in selection.where if not DIMENSIONS[p[0]].detail))
-        facts = self._kept("facts", "seizures", coarse, Kind(measure="seizures"), entitlement)
-        fine = any(DIMENSIONS[d].detail for d in by)
-        if (n_rows := int(facts["n_records"].sum()) if fine else facts.height) > most:
-            where = self.filters(coarse, entitlement).sql()
-            bounds.check({d: self._members(d, facts, where) for d in by}, most=most, records=n_rows)
+    def _tests(self, asked: Asked, filters: Filters, columns: Sequence[str]) -> list[pl.Expr]:
+        """What cells with these columns must meet."""
+        if asked.every_source:
+            return filters.expressions(columns)
+        return filters.expressions(columns) + self.scope(asked.selection, asked.entitlement).expressions()
 
-    def _members(self, dimension: str, facts: pl.DataFrame, where: Sequence[ColumnElement[bool]]) -> int:
-        """How many members a dimension has at most among these facts."""
-        if DIMENSIONS[dimension].detail:
-            with self.engine.connect() as connection:
-                return cubes.distinct(connection, details_asked([dimension]), where)
-        if dimension == "route":
-            return facts.select("departure", "destination").n_unique()
-        column = "country" if dimension == "region" else dimension
-        return facts[column].n_unique() if column in facts.columns else len(self._known.get(dimension, ()))
-
-    def _detail(
-        self, part: str, details: list[str], by: Sequence[str], filters: Filters, most: int | None
+    def _of_kinds(
+        self, asked: Asked, filters: Filters, columns: tuple[str, ...], goods: tuple[str, ...]
     ) -> pl.DataFrame:
-        """What the cube is too coarse for: the same grouping, finer in details and coarser in what is not asked."""
-        needed = needed_dimensions({*by, *dict(filters.selection.where)}, filters.selection)
-        columns = details_asked(d for d in details if d in by or d not in cubes.ITEM_DETAILS)
-        statement = cubes.STATEMENTS[part](columns, filters.sql(), needed, filters.lines())
-        schema = cubes.schema_of(part, needed) | dict.fromkeys(columns, pl.String)
+        """The cells of one kind; of a measure without one, those of every kind under its name, side by side."""
+        kind, tests = asked.kind, self._tests(asked, filters, goods)
+        names = PARTS[kind.part].kind
+        if len(kind.parts) == len(names):
+            return self.lattice.sums(kind.part, tuple(kind.parts.values()), columns, tests)
+        frames = [
+            self.lattice.sums(kind.part, one, columns, tests).with_columns(
+                pl.lit(value, dtype=pl.String).alias(name) for name, value in zip(names, one, strict=True)
+            )
+            for one in self.lattice.kinds(kind.part) or (("",) * len(names),)
+        ]
+        return pl.concat(frames)
+
+    def division_spellings(self, selection: Selection) -> tuple[tuple[str, str, str], ...]:
+        """How records of the divisions asked for name them: country, words, code; () without such a filter."""
+        asked = selection.values(DIVISION)
+        found = self.lattice.spellings.filter(pl.col(DIVISION).is_in(asked))
+        return tuple(found.select("country", *SOURCES).unique().sort(pl.all()).iter_rows())
+
+    def _check_size(self, asked: Asked, most: int) -> None:
+        """Estimate the cells of an answer: the members of its sides multiplied, and never more than there are records.
+
+        The filters on details that no cell tells apart are left out, so that the estimate may be too high: then a
+        shorter period helps.
+        """
+        part = asked.kind.part
+        fine = not self.covers(part, asked.by)
+        if not fine and self.lattice.codes.most(columns_asked(asked.by, "goods_set_id")) <= most:
+            return
+        where = tuple(p for p in asked.selection.where if self.covers("seizures", (p[0],)))
+        coarse = replace(asked, selection=replace(asked.selection, where=where), kind=Kind(measure="seizures"), by=())
+        if (records := int(self._kept(coarse)["n_records"].sum())) > most:
+            tests = self.filters(coarse.selection, asked.entitlement).sql()
+            bounds.check({d: self._members(d, coarse, tests) for d in asked.by}, most=most, records=records)
+
+    def _members(self, dimension: str, coarse: Asked, where: Sequence[ColumnElement[bool]]) -> int:
+        """How many members a dimension has at most among the records of a selection."""
+        if self.covers("seizures", (dimension,)):
+            cells = self._kept(replace(coarse, by=("country",) if dimension == "region" else (dimension,)))
+            return cells.height
         with self.engine.connect() as connection:
-            cap = None if most is None else cubes.ROW_CAP
-            return with_division(cubes.fetch(connection, statement, schema, cap), details)
+            return statements.distinct(connection, details_asked([dimension]), where)
+
+    def _from_records(self, asked: Asked, most: int | None) -> pl.DataFrame:
+        """What no cube tells apart, grouped by the database: finer in details and coarser in what is not asked."""
+        selection = asked.selection
+        filters = self.filters(selection, asked.entitlement, loose=asked.loose)
+        details = sorted({d for d in (*asked.by, *dict(selection.where)) if DIMENSIONS[d].detail})
+        needed = needed_dimensions({*asked.by, *dict(selection.where)}, selection)
+        if asked.by_sets:
+            needed |= {"goods"}
+        columns = details_asked(d for d in details if d in asked.by or d not in statements.ITEM_DETAILS)
+        part = asked.kind.part
+        statement = statements.STATEMENTS[part](columns, filters.sql(), needed, filters.lines())
+        schema = statements.schema_of(part, needed) | dict.fromkeys(columns, pl.String)
+        with self.engine.connect() as connection:
+            cap = None if most is None else statements.ROW_CAP
+            base = with_division(statements.fetch(connection, statement, schema, cap), details)
+        return base.filter(*self._tests(asked, filters, base.columns), *asked.kind.expressions())
 
     def grouped(
         self, facts: pl.DataFrame, selection: Selection, by: Sequence[str], entitlement: Entitlement
@@ -157,7 +220,11 @@ class FilteredCube:
 
     def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA), whatever the goods and the period."""
-        return self._kept("reporting", "", of_reporters(selection), Kind(measure="seizures"), entitlement)
+        return self._kept_reporting(of_reporters(selection), entitlement)
+
+    @cached_property
+    def _kept_reporting(self) -> Callable[[Selection, Entitlement], pl.DataFrame]:
+        return lru_cache(maxsize=KEPT_REPORTING)(self._reporting)
 
     def _reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         with self.engine.connect() as connection:
@@ -173,9 +240,9 @@ class FilteredCube:
     def reporters(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """source, country, year, month, n: how many records of any goods and mode a reporter has."""
         wide = of_reporters(selection)
-        facts = self.facts(wide, Kind(measure="seizures"), (), entitlement, every_source=True)
-        keys = [pl.col(c).cast(pl.String) for c in ("source", "country", "month")]
-        return facts.group_by(*keys, "year").agg(pl.col("n_records").sum().alias("n"))
+        by = ("source", "country", "year", "month")
+        facts = self.facts(wide, Kind(measure="seizures"), by, entitlement, every_source=True)
+        return facts.select(*by, pl.col("n_records").alias("n"))
 
     def points(self, selection: Selection, entitlement: Entitlement, *, digits: int) -> pl.DataFrame:
         """Seizures with coordinates, by those rounded to `digits` decimals (locations.LOCATION_SCHEMA).
@@ -185,13 +252,13 @@ class FilteredCube:
         details = sorted({d for d, _ in selection.where if DIMENSIONS[d].detail})
         filters = self.filters(selection, entitlement)
         needed = needed_dimensions(dict(selection.where), selection) | {"country"}
-        columns = details_asked(d for d in details if d not in cubes.ITEM_DETAILS)
-        schema = cubes.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | locations.FETCHED
+        columns = details_asked(d for d in details if d not in statements.ITEM_DETAILS)
+        schema = statements.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | locations.FETCHED
         statement = locations.statement(columns, filters, needed, digits)
         with self.engine.connect() as connection:
-            base = with_division(cubes.fetch(connection, statement, schema), details)
-        kind = Kind(measure="seizures")
-        return locations.summed(self._filtered(base, filters, kind, every_source=False), digits)
+            base = with_division(statements.fetch(connection, statement, schema), details)
+        asked = Asked(selection=selection, kind=Kind(measure="seizures"), by=(), entitlement=entitlement)
+        return locations.summed(base.filter(self._tests(asked, filters, base.columns)), digits)
 
 
 def shown(facts: pl.DataFrame, selection: Selection, by: Sequence[str]) -> pl.DataFrame:

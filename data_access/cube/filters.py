@@ -1,14 +1,16 @@
 """A Selection and an Entitlement as predicates: for the cube (Polars) and for the database (SQL)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import polars as pl
 from sqlalchemy import ColumnElement, func
 
-from data_access.cube.cube import DETAIL_COLUMNS, ITEM_DETAILS, OF_SETS, Cube
+from data_access.lattice.lattice import Lattice
+from data_access.lattice.offered import Offered
+from data_access.lattice.statements import DETAIL_COLUMNS, ITEM_DETAILS, OF_SETS
 from data_access.reference import tables as reference
 from data_access.store import tables as t
 from domain.codes import ILLICIT_REASONS
@@ -29,8 +31,9 @@ from domain.selection import Selection
 _ROLES = ("producing", "departure", "destination")
 
 
-def known_codes(cube: Cube) -> dict[str, frozenset[str]]:
-    """The codes that each coded dimension accepts, occurring or not."""
+@lru_cache(maxsize=32)
+def known_codes(offered: Offered) -> dict[str, frozenset[str]]:
+    """The codes that each coded dimension accepts, occurring or not; of sources those that may be seen."""
     places = frozenset(reference.names("places"))
     pseudo = {EMPTY, UNKNOWN, OTHER, MULTIPLE}
     goods = frozenset(reference.names("goods"))
@@ -40,7 +43,7 @@ def known_codes(cube: Cube) -> dict[str, frozenset[str]]:
         "goods_group": frozenset(c for c, p in reference.goods().select("code", "parent").iter_rows() if not p),
         "illicit": frozenset(ILLICIT_REASONS),
         "mode": frozenset(reference.names("modes")) | {EMPTY, UNKNOWN},
-        "source": frozenset(cube.seizures["source"].cast(pl.String).unique().to_list()),
+        "source": frozenset(offered.codes("source")),
         **dict.fromkeys(_ROLES, places | pseudo),
     }
 
@@ -99,18 +102,32 @@ def region_members(scheme: str, regions: Iterable[str]) -> list[str]:
     return sorted(members)
 
 
+def columns_asked(by: Iterable[str], goods_column: str) -> tuple[str, ...]:
+    """The columns of cells that a grouping by these dimensions needs; `goods_column`: see Filters.goods_column."""
+    asked = dict.fromkeys(column for d in by for column in _BEHIND.get(d, (d,)))
+    if not set(asked) & OF_SETS:
+        return tuple(asked)
+    return (*(c for c in asked if c not in OF_SETS), goods_column)
+
+
+def columns_of_lines(by: Iterable[str]) -> tuple[str, ...]:
+    """The same of goods lines, which name their goods and why they are illicit."""
+    behind = {**_BEHIND, "goods_group": ("goods",)}
+    return tuple(dict.fromkeys(column for d in by for column in behind.get(d, (d,))))
+
+
+_BEHIND = {"region": ("country",), "route": ("departure", "destination"), "division": ("division", "country")}
+
+
 def with_dimension(facts: pl.DataFrame, dimension: str, scheme: str) -> pl.DataFrame:
     """The facts with this dimension as a column. Regions may repeat a row: groups overlap."""
     if dimension == "region":
-        table = reference.membership(scheme).with_columns(pl.col("country"))
-        joined = facts.with_columns(pl.col("country").cast(pl.String)).join(table, on="country", how="left")
+        joined = facts.join(reference.membership(scheme), on="country", how="left")
         return joined.with_columns(pl.col("region").fill_null(UNASSIGNED))
     if dimension == "goods_group" and "goods" in facts.columns:
-        groups = reference.goods_group()
-        return facts.with_columns(pl.col("goods").cast(pl.String).replace(groups).alias("goods_group"))
+        return facts.with_columns(pl.col("goods").replace(reference.goods_group()).alias("goods_group"))
     if dimension == "route":
-        ends = [pl.col("departure").cast(pl.String), pl.col("destination").cast(pl.String)]
-        return facts.with_columns(pl.concat_str(ends, separator=">").alias("route"))
+        return facts.with_columns(pl.concat_str("departure", "destination", separator=">").alias("route"))
     return facts
 
 
@@ -145,7 +162,7 @@ class Filters:
 
     selection: Selection
     entitlement: Entitlement
-    cube: Cube
+    lattice: Lattice
     known: Mapping[str, frozenset[str]]
     division_spellings: tuple[tuple[str, str, str], ...] = ()
     """Country, words and code by which the records name the divisions asked for: for those who list single records."""
@@ -189,28 +206,55 @@ class Filters:
                     what=", ".join(sorted(v or "(empty)" for v in valid)),
                 )
 
-    def expressions(self, facts: pl.DataFrame) -> list[pl.Expr]:
-        """Predicates on a cube (or on a finer grouping with the same columns)."""
-        tests = [_is_in(facts, "handling", self.entitlement.handling)]
+    def expressions(self, columns: Collection[str]) -> list[pl.Expr]:
+        """Predicates on cells with these columns, goods as goods_set_id or as goods, goods_group or illicit."""
+        tests = [pl.col("handling").is_in(self.entitlement.handling)]
         if self.selection.distinct:
             tests.append(~pl.col("is_copy"))
         tests += self._period()
-        on_sets = "goods_set_id" in facts.columns
+        on_sets = "goods_set_id" in columns
         if on_sets and any(d in SET_DIMENSIONS for d, _ in self.where):
             tests.append(pl.col("goods_set_id").is_in(self.members()["goods_set_id"].unique().to_list()))
         for dimension, values in self.where:
-            if dimension in ITEM_DETAILS and dimension not in facts.columns:
+            if dimension in ITEM_DETAILS and dimension not in columns:
                 continue  # the lines were chosen by it in the database
             if not (on_sets and dimension in SET_DIMENSIONS):
-                tests.append(self._test(facts, dimension, values))
+                tests.append(self._test(columns, dimension, values))
         return tests
+
+    def goods_column(self, by: Iterable[str]) -> str:
+        """The column by which cells of seizures tell goods apart where a question groups by these dimensions.
+
+        One good, group or reason has cells of its own (data_access.lattice.specs.MEMBERS); what several decide together
+        is asked of the sets of goods, where a seizure stands once ('goods_set_id'). '' where goods do not matter.
+        """
+        where = dict(self.where)
+        grouped, filtered = OF_SETS & set(by), OF_SETS & set(where)
+        if not grouped and not filtered:
+            return ""
+        if len(grouped) == 1:
+            (shown,) = grouped
+            if filtered <= {shown} or (shown == "goods" and "illicit" not in filtered):
+                return shown
+        elif not grouped and len(filtered) == 1:
+            (only,) = filtered
+            if only == "goods" and len(expand_goods(where[only])) == 1:
+                return only
+            if len(where[only]) == 1:
+                return "goods_group" if only == "goods" else only
+        return "goods_set_id"
+
+    def columns(self) -> set[str]:
+        """The columns of cells that are filtered by, but for goods, for time and for who sees a record."""
+        filtered = {column for d, _ in self.where for column in _BEHIND.get(d, (d,))}
+        return filtered - OF_SETS - {"year", "month", "source"}
 
     def members(self, unit_class: str = "") -> pl.DataFrame:
         """The members of sets of goods that meet the filters on goods and on why they are illicit, together.
 
         With a unit class, only those that reported a quantity of it.
         """
-        where, sets = dict(self.where), self.cube.goods_sets
+        where, sets = dict(self.where), self.lattice.goods_sets
         for dimension in ("goods", "goods_group"):
             if dimension in where:
                 sets = sets.filter(pl.col("goods").is_in(expand_goods(where[dimension])))
@@ -218,33 +262,32 @@ class Filters:
             sets = sets.filter(pl.col("illicit").is_in(where["illicit"]))
         return sets.filter(pl.col("unit_class") == unit_class) if unit_class else sets
 
-    def _test(self, facts: pl.DataFrame, dimension: str, values: tuple[str, ...]) -> pl.Expr:
+    def _test(self, columns: Collection[str], dimension: str, values: tuple[str, ...]) -> pl.Expr:
         if dimension == "region":
-            return _is_in(facts, "country", self._members_of(values))
+            return pl.col("country").is_in(self._members_of(values))
         if dimension == "division" and self.loose:
-            return _is_in(facts, dimension, self.selection.values(dimension)) | _division_open(self.selection)
+            return pl.col(dimension).is_in(self.selection.values(dimension)) | _division_open(self.selection)
         if dimension == "month" and self.loose:
-            undated = (pl.col("month").cast(pl.String) == "") & pl.col("year").cast(pl.String).is_in(_years_of(values))
-            return _is_in(facts, "month", values) | undated
+            undated = (pl.col("month") == "") & pl.col("year").cast(pl.String).is_in(_years_of(values))
+            return pl.col("month").is_in(values) | undated
         if dimension in ("goods", "goods_group"):
-            return _is_in(facts, "goods", expand_goods(values))
+            if "goods_group" in columns:
+                return pl.col("goods_group").is_in(values)
+            return pl.col("goods").is_in(expand_goods(values))
         if dimension == "year":
             return pl.col("year").cast(pl.String).is_in(values)
         if dimension == "route":
             tests = []
             for departure, destination in map(_ends, values):
-                tests.append(
-                    (pl.col("departure").cast(pl.String) == departure)
-                    & (pl.col("destination").cast(pl.String) == destination)
-                )
+                tests.append((pl.col("departure") == departure) & (pl.col("destination") == destination))
             return pl.any_horizontal(tests)
-        return _is_in(facts, dimension, values)
+        return pl.col(dimension).is_in(values)
 
     def _period(self) -> list[pl.Expr]:
         """Months from start to end; a record dated only by its year counts if the whole year is inside, or if open
         fields pass, any part of it.
         """
-        month, year = pl.col("month").cast(pl.String), pl.col("year").cast(pl.String)
+        month, year = pl.col("month"), pl.col("year").cast(pl.String)
         only_year = month == ""
         tests = []
         first, last = ("-12", "-01") if self.loose else ("-01", "-12")
@@ -295,7 +338,7 @@ def _division_open(selection: Selection) -> pl.Expr:
     """The records that leave the division open, of the countries of those asked for."""
     countries = [country_of_division(v) for v in selection.values("division")]
     left_open = pl.col("division").is_in(list(NOT_KNOWN["division"]))
-    return left_open & pl.col("country").cast(pl.String).is_in(countries)
+    return left_open & pl.col("country").is_in(countries)
 
 
 def _years_of(months: tuple[str, ...]) -> list[str]:
@@ -307,10 +350,3 @@ def _ends(route: str) -> tuple[str, str]:
     if not mark:
         raise UsageError("A route is written departure>destination, such as COL>ESP; not '{route}'.", route=route[:40])
     return departure, destination
-
-
-def _is_in(facts: pl.DataFrame, column: str, values: Iterable[str]) -> pl.Expr:
-    """Membership that tolerates values an Enum does not hold."""
-    dtype = facts.schema[column]
-    known = [v for v in values if not isinstance(dtype, pl.Enum) or v in set(dtype.categories)]
-    return pl.col(column).is_in(known)

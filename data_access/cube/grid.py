@@ -10,9 +10,9 @@ import polars as pl
 
 from data_access.cube import bounds
 from data_access.cube.capable_reporters import GROUP, able, sources_of_groups
-from data_access.cube.cube import Cube
 from data_access.cube.filters import expand_goods, known_codes, with_dimension
 from data_access.cube.reporting import GAP, YEAR_ONLY
+from data_access.lattice.offered import Offered
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.dimensions import UNASSIGNED, UNKNOWN
@@ -24,7 +24,7 @@ def complete(
     by: Sequence[str],
     selection: Selection,
     reporting: pl.DataFrame,
-    cube: Cube,
+    offered: Offered,
     recorded: pl.DataFrame | None = None,
     *,
     most: int | None = bounds.MOST_CELLS,
@@ -35,7 +35,7 @@ def complete(
     quantity reported in another unit or not reported, the cell is not reported: something was seized, so it is no zero.
     Raises TooFine for more cells than `most`.
     """
-    domains = {d: _domain(d, frame, selection, cube) for d in by}
+    domains = {d: _domain(d, frame, selection, offered) for d in by}
     bounds.check({d: len(values) for d, values in domains.items()}, most=most)
     grid = pl.DataFrame(schema=dict.fromkeys(by, pl.String))
     for i, (dimension, values) in enumerate(domains.items()):
@@ -43,7 +43,7 @@ def complete(
         grid = column if i == 0 else grid.join(column, how="cross")
     if not by:
         return frame
-    reporters = _reporters(by, selection, reporting, cube)
+    reporters = _reporters(by, selection, reporting, offered)
     keys = [d for d in by if d in _COVERAGE_KEYS] + [GROUP] * (GROUP in reporters.columns)
     filled = _with_group(grid.join(frame, on=list(by), how="left"), by)
     if keys:
@@ -69,12 +69,12 @@ def complete(
 _COVERAGE_KEYS = ("country", "region", "year", "month", "source")
 
 
-def _reporters(by: Sequence[str], selection: Selection, reporting: pl.DataFrame, cube: Cube) -> pl.DataFrame:
+def _reporters(by: Sequence[str], selection: Selection, reporting: pl.DataFrame, offered: Offered) -> pl.DataFrame:
     """Who reported for which place and time, of those that can (see data_access.cube.capable_reporters): from the
     silence of others no zero is inferred.
     """
-    frame = _covered(by, selection, able(reporting, selection, cube, by))
-    return frame.join(sources_of_groups(cube), on="source") if set(by) & _GOODS else frame
+    frame = _covered(by, selection, able(reporting, selection, offered, by))
+    return frame.join(sources_of_groups(offered), on="source") if set(by) & _GOODS else frame
 
 
 _GOODS = {"goods", "goods_group"}
@@ -99,13 +99,13 @@ def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -
     return frame.select({d for d in by if d in _COVERAGE_KEYS} | {"source"}).unique()
 
 
-def _domain(dimension: str, frame: pl.DataFrame, selection: Selection, cube: Cube) -> list[str]:
+def _domain(dimension: str, frame: pl.DataFrame, selection: Selection, offered: Offered) -> list[str]:
     """The values of one side of the grid: those asked for, else all that there are."""
     asked = selection.values(dimension)
     if asked:
         return expand_leaves(asked) if dimension == "goods" else list(asked)
     if dimension in ("year", "month"):
-        return _times(dimension, selection, cube)
+        return _times(dimension, selection, offered)
     if dimension == "country":
         return sorted(set(reference.names("places")) | set(frame["country"].to_list()))
     if dimension == "region":
@@ -114,7 +114,7 @@ def _domain(dimension: str, frame: pl.DataFrame, selection: Selection, cube: Cub
     if dimension == "goods":
         return expand_leaves(reference.names("goods"))
     if dimension in ("goods_group", "mode", "source"):
-        return sorted((known_codes(cube)[dimension] - {"", UNKNOWN}) | set(frame[dimension].to_list()))
+        return sorted((known_codes(offered)[dimension] - {"", UNKNOWN}) | set(frame[dimension].to_list()))
     return sorted(v for v in frame[dimension].unique().to_list() if v is not None)
 
 
@@ -124,17 +124,13 @@ def expand_leaves(codes: Sequence[str] | dict[str, str]) -> list[str]:
     return sorted(c for c in expand_goods(codes) if c not in parents)
 
 
-def _times(dimension: str, selection: Selection, cube: Cube) -> list[str]:
-    years = cube.seizures["year"]
-    if years.is_empty():
+def _times(dimension: str, selection: Selection, offered: Offered) -> list[str]:
+    years = offered.years
+    if not years:
         return []
-    first = selection.start or f"{_year(years.min())}-01"
-    last = selection.end or f"{_year(years.max())}-12"
+    first = selection.start or f"{years[0]}-01"
+    last = selection.end or f"{years[-1]}-12"
     span = range(int(first[:4]), int(last[:4]) + 1)
     if dimension == "year":
         return [str(y) for y in span]
     return [f"{y}-{m:02d}" for y in span for m in range(1, 13) if first <= f"{y}-{m:02d}" <= last]
-
-
-def _year(value: object) -> int:
-    return int(str(value))

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
 
-from data_access.cube.cube import Needed, of_detail, seizure_statement
 from data_access.cube.filters import Filters
+from data_access.lattice.statements import Needed, of_detail, seizure_statement
 from data_access.store import tables as t
 
 PRECISE = ("exact", "place")

@@ -4,18 +4,25 @@
 says at least 3, and a cell without any known one is not zero.
 """
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import compress, repeat
+from typing import Any
 
+import numpy as np
 import polars as pl
 
-from data_access.cube.cube import OF_SETS, Cube
 from data_access.cube.filtered_cube import FilteredCube
 from data_access.cube.filters import country_of_division, with_dimension, with_members, with_unknown
 from data_access.cube.rollup import Kind
+from data_access.lattice.codes import Numbers
+from data_access.lattice.offered import Offered
+from data_access.lattice.specs import PARTS
+from data_access.lattice.statements import OF_SETS
 from data_access.reference import tables as reference
 from domain.cells import CellState
-from domain.dimensions import DIMENSIONS, KIND_NOT_KNOWN, NOT_KNOWN, UNKNOWN
+from domain.dimensions import DIMENSIONS, EMPTY, KIND_NOT_KNOWN, NOT_KNOWN, UNKNOWN
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
@@ -24,6 +31,9 @@ POSSIBLE = "possible"
 _COUNT = Kind(measure="seizures")
 _OF_ROUTE = ("departure", "destination")
 _UNDATED = "month"
+_KIND = "_kind"
+_KINDS = frozenset(KIND_NOT_KNOWN.values())
+"""Goods of records that name the group and leave its kind open."""
 
 
 def with_possible(
@@ -33,7 +43,8 @@ def with_possible(
 
     frame: the dimensions of `by`, value, state and more. A zero with possible ones becomes not reported.
     """
-    filtered, sides = open_filters(cube.cube, selection), _open_sides(cube.cube, by)
+    offered = cube.offered(viewer)
+    filtered, sides = open_filters(offered, selection), _open_sides(offered, by)
     if not filtered and not sides:
         return frame.with_columns(pl.lit(0, dtype=pl.Int64).alias(POSSIBLE))
     try:
@@ -41,10 +52,11 @@ def with_possible(
         loose = _counts(cube, selection, by, viewer, loose=True) if filtered else strict
     except UsageError:
         return _doubted(frame.with_columns(pl.lit(None, dtype=pl.Int64).alias(POSSIBLE)))
-    parts = [_same_cell(frame, loose, by, +1), _same_cell(frame, strict, by, -1)]
-    parts += _spread(frame, loose, by, sides)
-    found = sum(parts[1:], start=parts[0])
-    return _doubted(frame.with_columns(found.clip(lower_bound=0).cast(pl.Int64).alias(POSSIBLE)))
+    cells, parts = _cells(frame, by), _parts(by)
+    found = _spread(cells, loose, parts) if sides else np.zeros(frame.height, dtype=np.int64)
+    if filtered:  # else nothing passes the loose filters that does not pass the strict ones
+        found += _alike(cells, loose, parts) - _alike(cells, strict, parts)
+    return _doubted(frame.with_columns(pl.Series(POSSIBLE, np.maximum(found, 0))))
 
 
 def _doubted(frame: pl.DataFrame) -> pl.DataFrame:
@@ -54,26 +66,26 @@ def _doubted(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.when(~doubt).then(pl.col("value")).alias("value"), state)
 
 
-def open_filters(cube: Cube, selection: Selection) -> list[str]:
+def open_filters(offered: Offered, selection: Selection) -> list[str]:
     """The dimensions filtered by that records of the cube leave open, sorted; 'month' for a period within years."""
-    found = {d for d, values in selection.where if with_unknown(d, values) != values and _is_open(cube, d)}
-    if selection.values("region") and _is_open(cube, "country"):
+    found = {d for d, values in selection.where if with_unknown(d, values) != values and _is_open(offered, d)}
+    if selection.values("region") and _is_open(offered, "country"):
         found.add("region")
     within = bool(selection.values("month"))
     within |= bool(selection.start) and not selection.start.endswith("-01")
     within |= bool(selection.end) and not selection.end.endswith("-12")
-    if within and _is_open(cube, _UNDATED):
+    if within and _is_open(offered, _UNDATED):
         found.add(_UNDATED)
     return sorted(found)
 
 
-def _is_open(cube: Cube, dimension: str) -> bool:
+def _is_open(offered: Offered, dimension: str) -> bool:
     """Whether any record may leave the dimension open; details are not looked at."""
     if dimension == "route":
-        return any(_is_open(cube, d) for d in _OF_ROUTE)
+        return any(_is_open(offered, d) for d in _OF_ROUTE)
     if DIMENSIONS[dimension].detail:
         return True
-    return dimension in cube.left_open
+    return dimension in offered.left_open
 
 
 def _parts(by: Sequence[str]) -> list[str]:
@@ -81,39 +93,41 @@ def _parts(by: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(p for d in by for p in (_OF_ROUTE if d == "route" else (d,))))
 
 
-def _open_sides(cube: Cube, by: Sequence[str]) -> list[str]:
-    return [d for d in _parts(by) if _is_open(cube, "country" if d == "region" else d)]
+def _open_sides(offered: Offered, by: Sequence[str]) -> list[str]:
+    return [d for d in _parts(by) if _is_open(offered, "country" if d == "region" else d)]
 
 
 def _counts(
     cube: FilteredCube, selection: Selection, by: Sequence[str], viewer: Entitlement, *, loose: bool
 ) -> pl.DataFrame:
-    """The parts of `by` as text, `year`, `goods` and `open_…` (True: left open) for each, n."""
+    """The parts of `by` as text, with `year` of a month and `goods` of a group, and n."""
     dated = ("year",) if _UNDATED in by and "year" not in by else ()  # a record of a year may belong to each month
-    facts = cube.facts(selection, _COUNT, (*by, *dated), viewer, loose=loose)
-    members = cube.filters(selection, viewer, loose=loose).members()
     sides = _parts(by)
-    wanted = ["goods" if d == "goods_group" else d for d in sides]
-    facts = with_members(facts, dict.fromkeys(wanted), members) if set(sides) & OF_SETS else facts
+    wanted = tuple(dict.fromkeys("goods" if d == "goods_group" else d for d in sides))
+    facts = cube.facts(selection, _COUNT, (*wanted, *dated), viewer, loose=loose)
+    members = cube.filters(selection, viewer, loose=loose).members()
+    facts = with_members(facts, wanted, members) if set(sides) & OF_SETS else facts
     for dimension in sides:
         facts = with_dimension(facts, dimension, selection.scheme)
     keys = list(dict.fromkeys([*sides, *["year"] * ("month" in sides), *["goods"] * ("goods_group" in sides)]))
     keys += ["country"] * (bool({"region", "division"} & set(sides)) and "country" not in keys)
-    texts = [pl.col(k).cast(pl.String).alias(k) for k in keys]
-    n = pl.col("n").sum()
-    counted = facts.group_by(texts).agg(n) if keys else facts.select(n)
-    return counted.with_columns(_left_open(d).alias(f"open_{d}") for d in sides)
+    counted = facts.select(*keys, "n")
+    if "year" in keys:
+        counted = counted.with_columns(pl.col("year").cast(pl.String))
+    if set(facts.columns) - set(keys) != set(PARTS["seizures"].columns):  # cells of something finer
+        counted = counted.group_by(keys).agg(pl.col("n").sum()) if keys else counted.sum()
+    return counted
 
 
-def _left_open(dimension: str) -> pl.Expr:
+def _left_open(dimension: str) -> tuple[str, frozenset[str]]:
+    """The column that says whether a record leaves a dimension open, and its codes that do."""
     if dimension == "region":
-        return pl.col("country") == UNKNOWN
+        return "country", frozenset({UNKNOWN})
     if dimension == _UNDATED:
-        return pl.col("month") == ""
+        return _UNDATED, frozenset({EMPTY})
     if dimension == "goods":
-        return pl.col("goods").is_in([*NOT_KNOWN["goods"], *KIND_NOT_KNOWN.values()])
-    column = "goods" if dimension == "goods_group" else dimension
-    return pl.col(column).is_in(list(NOT_KNOWN.get(dimension, ())))
+        return "goods", frozenset(NOT_KNOWN["goods"]) | _KINDS
+    return "goods" if dimension == "goods_group" else dimension, frozenset(NOT_KNOWN.get(dimension, ()))
 
 
 def _cells(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -121,67 +135,79 @@ def _cells(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     cells = frame.select(pl.col(list(by)) if by else pl.lit("").alias("_"))
     if "route" in by:
         ends = pl.col("route").str.split_exact(">", 1).struct.rename_fields(list(_OF_ROUTE))
-        cells = cells.with_columns(ends.alias("_ends")).unnest("_ends").drop("route")
+        cells = cells.drop(_OF_ROUTE, strict=False).with_columns(ends.alias("_ends")).unnest("_ends").drop("route")
     if "month" in by:
         cells = cells.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
     if "division" in by and "country" not in by:
         country = pl.col("division").map_elements(country_of_division, return_dtype=pl.String)
         cells = cells.with_columns(country.alias("country"))
     if "goods" in by:
-        kinds = reference.goods_group()
-        cells = cells.with_columns(
-            pl.col("goods").replace(kinds).replace_strict(KIND_NOT_KNOWN, default="").alias("_kind")
-        )
+        kinds = _kinds_of_goods()
+        cells = cells.with_columns(pl.Series(_KIND, [kinds.get(good, "") for good in cells["goods"]], pl.String))
     return cells
 
 
-def _joined(cells: pl.DataFrame, counts: pl.DataFrame, on: list[str]) -> pl.Series:
-    """For each cell the sum of the counts that equal it in these columns."""
-    if not on:
-        return pl.Series([float(counts["n"].sum() or 0)] * cells.height, dtype=pl.Float64)
-    summed = counts.group_by(on).agg(pl.col("n").sum())
-    found = cells.select(on).join(summed, on=on, how="left", maintain_order="left", nulls_equal=True)
-    return found["n"].fill_null(0).cast(pl.Float64)
+@cache
+def _kinds_of_goods() -> dict[str, str]:
+    """Good → the code of records that name its group and leave its kind open ('' for none)."""
+    return {code: KIND_NOT_KNOWN.get(group, "") for code, group in reference.goods_group().items()}
 
 
-def _same_cell(frame: pl.DataFrame, counts: pl.DataFrame, by: Sequence[str], sign: int) -> pl.Series:
-    return _joined(_cells(frame, by), counts, _parts(by)) * sign
+def _sums(cells: pl.DataFrame, on: Sequence[str], known: Mapping[tuple[Any, ...], int]) -> Numbers:
+    """For each cell the sum that is known of what it has in these columns, 0 for none.
+
+    Plain dictionaries: for the few hundred cells of most answers far quicker than a join.
+    """
+    keys = zip(*(cells[c].to_list() for c in on), strict=True) if on else repeat((), cells.height)
+    return np.fromiter((known.get(key, 0) for key in keys), dtype=np.int64, count=cells.height)
 
 
-def _spread(frame: pl.DataFrame, counts: pl.DataFrame, by: Sequence[str], sides: list[str]) -> list[pl.Series]:
+def _alike(cells: pl.DataFrame, counts: pl.DataFrame, parts: list[str]) -> Numbers:
+    """For each cell the counts that equal it in every part."""
+    known: Counter[tuple[Any, ...]] = Counter()
+    for *key, n in counts.select(*parts, "n").iter_rows():
+        known[tuple(key)] += n
+    return _sums(cells, parts, known)
+
+
+def _spread(cells: pl.DataFrame, counts: pl.DataFrame, parts: list[str]) -> Numbers:
     """For each cell whose every part is known: the counts that leave parts open and equal it in the others."""
-    cells, parts = _cells(frame, by), _parts(by)
-    if not sides:
-        return []
-    known = _known(cells, parts)
-    found = []
-    for size in range(1, len(sides) + 1):
-        for some in combinations(sides, size):
-            alike = counts.filter(pl.col(f"open_{d}") == (d in some) for d in parts)
-            if alike.is_empty():
-                continue
-            on = [d for d in parts if d not in some] + _within(some, parts)
-            found += [_joined(cells, part, keys) * known for part, keys in _kinds(alike, on, some)]
+    columns = counts.to_dict(as_series=False)
+    known: dict[tuple[str, ...], Counter[tuple[Any, ...]]] = defaultdict(Counter)
+    for some, rows in _patterns(columns, parts).items():
+        on = _compared(some, parts)
+        named = ["goods" if c == _KIND else c for c in on]
+        for row in rows:
+            known[on][tuple([columns[c][row] for c in named])] += columns["n"][row]
+    total = np.zeros(cells.height, dtype=np.int64)
+    for on, sums in known.items():
+        total += _sums(cells, on, sums)
+    return total * _known(cells, parts) if known else total
+
+
+def _patterns(columns: Mapping[str, list[Any]], parts: list[str]) -> dict[tuple[str, ...], list[int]]:
+    """What some counts leave open → their rows; _KIND among it where they name the group of goods all the same."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    flags = [[value in codes for value in columns[c]] for c, codes in map(_left_open, parts)]
+    for row, pattern in enumerate(zip(*flags, strict=True)):
+        if any(pattern):
+            some = tuple(compress(parts, pattern))
+            found[(*some, _KIND) if "goods" in some and columns["goods"][row] in _KINDS else some].append(row)
     return found
 
 
-def _within(some: tuple[str, ...], parts: list[str]) -> list[str]:
-    """What open records share with a cell all the same: the year of a month, the country of a division."""
-    wider = {"month": "year", "division": "country"}
-    return [wider[d] for d in some if d in wider and wider[d] not in parts]
+def _compared(some: tuple[str, ...], parts: list[str]) -> tuple[str, ...]:
+    """What open records share with a cell: the parts that they name, the year of a month, the country of a division."""
+    wider = [_WIDER[d] for d in some if d in _WIDER and _WIDER[d] not in parts]
+    return (*(d for d in parts if d not in some), *wider, *[_KIND] * (_KIND in some))
 
 
-def _kinds(counts: pl.DataFrame, on: list[str], some: tuple[str, ...]) -> list[tuple[pl.DataFrame, list[str]]]:
-    """Of records that leave the goods open: those of which even the group is open, and those that name the group."""
-    if "goods" not in some:
-        return [(counts, on)]
-    within = pl.col("goods").is_in(list(KIND_NOT_KNOWN.values()))
-    return [(counts.filter(~within), on), (counts.filter(within).rename({"goods": "_kind"}), [*on, "_kind"])]
+_WIDER = {"month": "year", "division": "country"}
 
 
-def _known(cells: pl.DataFrame, parts: list[str]) -> pl.Series:
+def _known(cells: pl.DataFrame, parts: list[str]) -> Numbers:
     """1 for the cells whose every part has a value, 0 for those that are themselves of open records."""
-    tests = [pl.col(d).is_in(list(NOT_KNOWN.get(d, ("",)))) for d in parts if d != "goods"]
-    tests += [pl.col("goods").is_in([*NOT_KNOWN["goods"], *KIND_NOT_KNOWN.values()])] * ("goods" in parts)
-    none = ~pl.any_horizontal(tests) if tests else pl.lit(True)
-    return cells.select(none.fill_null(True).cast(pl.Float64).alias("known"))["known"]
+    codes = {d: frozenset(NOT_KNOWN.get(d, (EMPTY,))) for d in parts if d != "goods"}
+    codes |= {"goods": _left_open("goods")[1]} if "goods" in parts else {}
+    open_parts = [[value in of for value in cells[d]] for d, of in codes.items()]
+    return np.fromiter((not any(pattern) for pattern in zip(*open_parts, strict=True)), dtype=np.int64)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 from sqlalchemy import Connection, select
 
-from data_access.cube.cube import Cube
+from data_access.lattice.lattice import Lattice
 from data_access.records import linked
 from data_access.store import tables as t
 from domain.entitlement import Entitlement
@@ -48,9 +48,9 @@ class Scope:
         """Predicates on the facts of a cube."""
         tests = []
         if self.left_out:
-            tests.append(~pl.col("source").cast(pl.String).is_in(list(self.left_out)))
+            tests.append(~pl.col("source").is_in(list(self.left_out)))
         if self.hiding:
-            tests.append(~pl.col("hidden_by").cast(pl.String).is_in(self.hiding))
+            tests.append(~pl.col("hidden_by").is_in(self.hiding))
         return tests
 
     def sentences(self) -> list[str]:
@@ -66,14 +66,14 @@ class Scope:
         ]
 
 
-def scope_of(cube: Cube, ranks: Ranks, selection: Selection, entitlement: Entitlement) -> Scope:
+def scope_of(lattice: Lattice, ranks: Ranks, selection: Selection, entitlement: Entitlement) -> Scope:
     """The sources with records that the viewer may see and asks for, and those that give way."""
-    visible = cube.sources_of(entitlement.handling)
+    visible = lattice.sources_of(entitlement.handling)
     asked = set(selection.values("source"))
     sources = frozenset(visible & asked if asked else visible)
     left_out: dict[str, str] = {}
     for group in {ranks.of_source[s][0] for s in sources if s in ranks.of_source} - {""}:
         members = sorted((s for s in sources if ranks.of_source[s][0] == group), key=lambda s: ranks.of_source[s][1:])
         left_out |= dict.fromkeys(members[1:], members[0])
-    hiding = tuple(h for h in cube.hidden_by if linked.hides(h, sources, entitlement))
+    hiding = tuple(h for h in lattice.hidden_by if linked.hides(h, sources, entitlement))
     return Scope(sources, left_out, ranks, hiding)

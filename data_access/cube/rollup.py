@@ -7,6 +7,7 @@ from typing import Self
 import polars as pl
 import pycountry
 
+from data_access.lattice.specs import PARTS
 from domain.cells import CellState
 from domain.codes import VALUATIONS, VALUATIONS_INSIDE
 from domain.dimensions import DIMENSIONS
@@ -49,10 +50,15 @@ class Kind:
         """The part of the cube that holds it."""
         return MEASURES[self.measure].part
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """What must be the same for figures to be added, by name; without those that are left open."""
+        asked = {"unit_class": self.unit_class, "currency": self.currency, "valuation": self.valuation}
+        return {name: value for name, value in asked.items() if value}
+
     def expressions(self) -> list[pl.Expr]:
         """The rows of that part that may be added."""
-        asked = {"unit_class": self.unit_class, "currency": self.currency, "valuation": self.valuation}
-        return [pl.col(c).cast(pl.String) == v for c, v in asked.items() if v]
+        return [pl.col(c) == v for c, v in self.parts.items()]
 
 
 def columns(measure: Measure) -> tuple[str, ...]:
@@ -110,9 +116,7 @@ def _check_money(kind: Kind) -> None:
 
 def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
     """Sum the additive parts and say the state of each cell. No record at all: no row (one if no `by`)."""
-    keys = [pl.col(d).cast(pl.String).alias(d) for d in by]
-    measure, parts = MEASURES[kind.measure], _parts(MEASURES[kind.measure])
-    grouped = facts.group_by(keys).agg(parts) if by else facts.select(parts)
+    measure, summed = MEASURES[kind.measure], _summed(facts, by, MEASURES[kind.measure])
     known, amount = _known_and_amount(kind)
     state = (
         pl.when(~known)
@@ -121,8 +125,22 @@ def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
         .then(pl.lit(CellState.ZERO.value))
         .otherwise(pl.lit(CellState.VALUE.value))
     )
-    shown = grouped.with_columns(pl.when(known).then(amount).alias("value"), state.alias("state"), *_extra(kind, known))
-    return shown.select(*by, *columns(measure))
+    new = {
+        e.meta.output_name(): e
+        for e in (pl.when(known).then(amount).alias("value"), state.alias("state"), *_extra(kind, known))
+    }
+    return summed.select(*by, *(new.get(name, pl.col(name)) for name in columns(measure)))
+
+
+def _summed(facts: pl.DataFrame, by: Sequence[str], measure: Measure) -> pl.DataFrame:
+    """The cells by dimensions as text, each combination once."""
+    keys, parts = [pl.col(d).cast(pl.String) for d in by], _parts(measure)
+    if not by:
+        return facts.select(parts)
+    once = "month" not in by or "year" in by  # the records that are dated by their year alone have no month
+    if once and set(facts.columns) - set(by) <= set(PARTS[measure.part].columns):  # the cells are by these already
+        return facts.with_columns(keys) if "year" in by else facts
+    return facts.group_by(keys).agg(parts)
 
 
 def _known_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:

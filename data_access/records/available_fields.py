@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Engine, case, func, select
 
-from data_access.cube.cube import DETAIL_COLUMNS, ITEM_DETAILS
+from data_access.lattice.statements import DETAIL_COLUMNS, ITEM_DETAILS
 from data_access.places.divisions import DIVISION, SOURCES
 from data_access.store import tables as t
 from domain.dimensions import DIMENSIONS

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select
 
-from data_access.cube.cube import DETAIL_COLUMNS, ITEM_DETAILS
 from data_access.cube.filters import SET_DIMENSIONS, Filters, expand_goods, region_members
 from data_access.cube.precedence import Scope
+from data_access.lattice.statements import DETAIL_COLUMNS, ITEM_DETAILS
 from data_access.places.divisions import DIVISION
 from data_access.store import tables as t
 from domain.selection import Selection

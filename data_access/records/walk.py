@@ -59,7 +59,7 @@ class Walk:
     @cached_property
     def few_at_most(self) -> int:
         """Up to so many records are sorted by themselves."""
-        return FEW_OF_ROOT * isqrt(int(self.answers.gateway.cube.seizures["n_records"].sum()))
+        return FEW_OF_ROOT * isqrt(self.answers.gateway.records)
 
     @cached_property
     def with_hints(self) -> tuple[fulltext.Alternatives, ...]:

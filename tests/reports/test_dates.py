@@ -70,9 +70,9 @@ def test_it_can_be_given_later_and_goes_with_an_import_that_is_taken_back(ids_fi
     again = run("import", "unodc-ids", ids_file, "--published", "2017-06-30", "--json")
     assert json.loads(again.stdout)["unchanged"] == 7
     assert told()["sources"][0]["published"] == "2017-06-30"
-    version = Gateway.open().cube.version
+    version = Gateway.open().lattice.version
     assert run("import", "unodc-ids", ids_file, "--published", "2017-06-30").exit_code == 0
-    assert Gateway.open().cube.version == version, "nothing new was said"
+    assert Gateway.open().lattice.version == version, "nothing new was said"
     assert run("undo", runs(open_store(settings().database_url))["run_id"][0]).exit_code == 0
     assert seen(Gateway.open()).sources().filter(source="unodc-ids")["published"].to_list() in ([], [""])
 

@@ -6,9 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from data_access.cube import bounds, cube, grid
+from data_access.cube import bounds, grid
 from data_access.gateway import Gateway
 from data_access.ingest.loading import import_file
+from data_access.lattice import statements
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
@@ -66,7 +67,7 @@ def test_rows_of_records_are_estimated_before_the_database_is_asked(gateway, mon
     monkeypatch.setattr(bounds, "MOST_ROWS", 39)
     kind = {"unit_class": "mass"} if measure == "quantity" else {}
     assert answered(gateway, Selection(), measure, ("country", "mode"), PUBLIC, **kind).frame.height == 2
-    monkeypatch.setattr(cube, "fetch", None)
+    monkeypatch.setattr(statements, "fetch", None)
     with pytest.raises(TooFine, match="up to 40 cells"):
         answered(gateway, Selection(), measure, ("place", "facility", "goods_reported"), PUBLIC, **kind)
     monkeypatch.undo()
@@ -90,5 +91,5 @@ def test_the_shell_says_so_and_a_flag_lifts_the_bound(gateway, monkeypatch):
 
 
 def test_rows_come_in_parts_and_are_all_there(gateway, monkeypatch):
-    monkeypatch.setattr(cube, "FETCHED", 7)
+    monkeypatch.setattr(statements, "FETCHED", 7)
     assert answered(gateway, Selection(), "seizures", ("place", "facility"), PUBLIC).frame["value"].sum() == 40

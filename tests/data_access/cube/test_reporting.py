@@ -62,7 +62,7 @@ def test_a_declaration_wins_and_feeds_the_states(engine, tmp_path):
         "FRA,2015-01,2015-02,partial,,",
     )
     assert declare(engine, path) == 20
-    assert Gateway.open().cube.version == 2
+    assert Gateway.open().lattice.version == 2
     assert status("2014-09") == [("not_reported", "declared", 0)]
     assert cell("2014-09") == [(None, "not_reported")]
     assert cell("2015-09") == [(0.0, "zero")]
@@ -75,7 +75,7 @@ def test_the_same_calendar_again_changes_nothing_and_a_later_one_replaces(engine
     path = calendar(tmp_path, "ESP,2015-01,2015-03,reported,,")
     assert declare(engine, path) == 3
     assert declare(engine, path) == 0
-    assert Gateway.open().cube.version == 2
+    assert Gateway.open().lattice.version == 2
     assert declare(engine, calendar(tmp_path, "ESP,2015-02,2015-02,not_reported,,")) == 1
     assert status("2015-02") == [("not_reported", "declared", 0)]
     assert status("2015-03") == [("reported", "declared", 0)]

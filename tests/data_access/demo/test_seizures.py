@@ -43,7 +43,7 @@ def test_the_shape_is_plausible(records):
 def test_the_demo_has_a_store_of_its_own_and_is_made_once(monkeypatch):
     monkeypatch.setattr("data_access.demo.store.demo_records", lambda _=0: demo_records(2_000))
     assert make_demo(settings()) and not make_demo(settings())
-    assert Gateway.open().cube.is_empty
+    assert Gateway.open().lattice.is_empty
     demo = Gateway.open(url=settings().demo_url)
     assert seen(demo).sources()["kind"].to_list() == ["invented"]
     by_goods = answered(demo, Selection(), "seizures", ("goods",), PUBLIC)

@@ -110,7 +110,7 @@ def test_a_file_that_cannot_be_read_leaves_nothing(tmp_path, name, content, word
     (tmp_path / name).write_bytes(content)
     with pytest.raises(SourceError, match=words):
         load_ids(tmp_path / name)
-    assert Gateway.open().cube.is_empty
+    assert Gateway.open().lattice.is_empty
 
 
 def test_a_failure_in_the_middle_leaves_nothing(ids_file):
@@ -122,7 +122,7 @@ def test_a_failure_in_the_middle_leaves_nothing(ids_file):
 
     with pytest.raises(SourceError):
         load(engine, IDS_ADAPTER.info, broken(), "x", "")
-    assert Gateway.open().cube.is_empty and seen(Gateway.open()).sources().is_empty()
+    assert Gateway.open().lattice.is_empty and seen(Gateway.open()).sources().is_empty()
 
 
 def size(file):
@@ -141,7 +141,7 @@ def test_a_kill_during_the_import_leaves_nothing_and_the_next_run_completes(tmp_
     assert process.poll() is None, "it was still at work"
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    assert Gateway.open(url=sqlite_url(store)).cube.is_empty
+    assert Gateway.open(url=sqlite_url(store)).lattice.is_empty
     if written:
         few = write_ids(tmp_path / "few.csv", [row(amount=str(i)) for i in range(300)])
         assert load_ids(few, str(store)).loaded == 300

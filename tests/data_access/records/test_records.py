@@ -78,7 +78,7 @@ def test_undo_takes_the_records_back_and_the_old_version_counts_again():
         undo(engine, first.run_id)
     assert undo(engine, second.run_id) == 2
     assert ask("quantity", unit_class="mass")[0]["value"] == 3.0
-    assert Gateway.open().cube.version == 3
+    assert Gateway.open().lattice.version == 3
     with pytest.raises(UsageError, match="undone already"):
         undo(engine, second.run_id)
     with pytest.raises(UsageError, match="no import"):

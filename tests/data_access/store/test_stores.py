@@ -105,7 +105,7 @@ def test_versions_are_superseded_and_undo_reinstates_them(store):
         undo(engine, first.run_id)
     assert undo(engine, second.run_id) == 2
     assert total("quantity", unit_class="mass") == 3.0
-    assert Gateway.open().cube.version == 3
+    assert Gateway.open().lattice.version == 3
     assert runs(engine)["undone_at"].null_count() == 1
 
 

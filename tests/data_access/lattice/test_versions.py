@@ -4,14 +4,14 @@ import json
 import os
 import stat
 
-import polars as pl
 import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from data_access.cube import cube_files
 from data_access.gateway import Gateway
 from data_access.ingest.loading import import_file
+from data_access.lattice import files, versions
+from data_access.lattice.files import CODES, NUMBERS, SUMS
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
@@ -34,38 +34,42 @@ def total():
 
 
 def truncated(folder):
-    file = folder / "seizures.arrow"
+    file = folder / NUMBERS
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
 def flipped(folder):
-    """A byte of the data turned: Arrow itself would read on, and the figure would be another one."""
-    file = folder / "seizures.arrow"
+    """A byte of the data turned: the figure would be another one."""
+    file = folder / NUMBERS
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 0xFF
     file.write_bytes(content)
 
 
-def exchanged(folder):
-    """A sound Arrow file, but not what was written."""
-    frame = pl.read_ipc((folder / "seizures.arrow").read_bytes())
-    frame.with_columns(pl.col("n") + 1).write_ipc(folder / "seizures.arrow")
+def renamed(folder):
+    """Sound codes, but not what was written: Spain's seizures would be Malta's."""
+    file = folder / CODES
+    file.write_text(file.read_text().replace("ESP", "MLT"))
 
 
 def emptied(folder):
-    (folder / "values.arrow").write_bytes(b"")
+    (folder / NUMBERS).write_bytes(b"")
 
 
 def lost(folder):
-    (folder / "lines.arrow").unlink()
+    (folder / CODES).unlink()
 
 
 def without_sums(folder):
-    (folder / "sha256.json").unlink()
+    (folder / SUMS).unlink()
 
 
 def other_sums(folder):
-    (folder / "sha256.json").write_text("[]")
+    (folder / SUMS).write_text("[]")
+
+
+def no_json(folder):
+    (folder / SUMS).write_text("{")
 
 
 def a_file_in_its_place(folder):
@@ -75,7 +79,7 @@ def a_file_in_its_place(folder):
     folder.write_text("no folder")
 
 
-DAMAGES = [truncated, flipped, exchanged, emptied, lost, without_sums, other_sums, a_file_in_its_place]
+DAMAGES = [truncated, flipped, renamed, emptied, lost, without_sums, other_sums, no_json, a_file_in_its_place]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -96,7 +100,7 @@ def test_the_shell_answers_over_a_damaged_cube(kept):
 
 
 def test_a_cube_that_is_sound_is_read_and_not_built(kept, monkeypatch):
-    monkeypatch.setattr(cube_files, "build", None)
+    monkeypatch.setattr(versions, "whole", None)
     assert total() == 7
 
 
@@ -108,7 +112,7 @@ def test_what_is_written_is_on_the_disk_before_it_gets_its_name(kept, monkeypatc
     truncated(kept)
     total()
     inodes = {f.name: f.stat().st_ino for f in kept.iterdir()}
-    assert set(inodes) == {f"{part}.arrow" for part in cube_files.PARTS} | {"sha256.json"}
+    assert set(inodes) == {NUMBERS, CODES, SUMS}
     assert set(done[:-2]) == set(inodes.values())
     assert done[-2:] == [kept.stat().st_ino, kept.parent.stat().st_ino]
 
@@ -125,6 +129,6 @@ def test_a_damaged_cube_that_cannot_be_replaced_serves_from_memory_and_is_told(k
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cube_files, "private_file", full)
+    monkeypatch.setattr(files, "private_file", full)
     told = CliRunner().invoke(main, ["doctor"]).output
     assert "was damaged" in told and "cannot be kept" in told and "7 seizures" in told

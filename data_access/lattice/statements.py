@@ -1,22 +1,17 @@
-"""Facts → cube, reduced by the database in SQL; a small lattice of cubes for each data version.
+"""Records grouped by the database: the rows that cubes are made of, and what is too fine for any cube.
 
-`seizures` counts events by every dimension, goods as a set id, so that counts stay exact where a
-seizure holds several goods; `places` does by the place as reported too (three times the cells).
-`lines` sums quantities by goods and unit class, `values` sums values by currency and valuation basis.
-Only current versions of records count, and only additive parts are stored.
-Dimensions are `pl.Enum`: four times faster to roll up than text (shared/design/engines.md).
+`seizures` counts events, goods as a set id, so that counts stay exact where a seizure holds several goods. `lines` sums
+quantities by goods and unit class, `values` sums values by currency and valuation basis. Only current versions of
+records count, and only additive parts are given.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, select
 
 from data_access.store import tables as t
-from domain.dimensions import KIND_NOT_KNOWN, NOT_KNOWN
 from domain.errors import UsageError
 
 KEYS = ("source", "country", "mode", "producing", "departure", "destination", "handling", "month")
@@ -75,78 +70,7 @@ VALUE_SCHEMA: dict[str, type[pl.DataType]] = {
     "value_milli": pl.Int64,
     "largest_milli": pl.Int64,
 }
-PLACE_SCHEMA: dict[str, type[pl.DataType]] = {**SEIZURE_SCHEMA, "place": pl.String}
-SCHEMAS = {"seizures": SEIZURE_SCHEMA, "places": PLACE_SCHEMA, "lines": LINE_SCHEMA, "values": VALUE_SCHEMA}
-
-
-@dataclass(frozen=True, eq=False)
-class Cube:
-    """The cubes of one data version. Shared by all sessions; frames are never changed in place."""
-
-    version: int
-    seizures: pl.DataFrame
-    places: pl.DataFrame
-    lines: pl.DataFrame
-    values: pl.DataFrame
-    goods_sets: pl.DataFrame  # goods_set_id, goods, illicit, unit_class ('' without a quantity): one row a member
-    note: str = ""  # what was amiss with its files, '' if nothing
-
-    def sources_of(self, handling: tuple[str, ...]) -> set[str]:
-        """The sources with records of these handling levels."""
-        return {source for source, level in self._levels if level in handling}
-
-    def seen_by(self, handling: tuple[str, ...]) -> "Cube":
-        """The cubes without the records of other handling levels; itself where there are none."""
-        if all(level in handling for _, level in self._levels):
-            return self
-        return self._seen(tuple(sorted(handling)))
-
-    @cached_property
-    def _seen(self) -> Callable[[tuple[str, ...]], "Cube"]:
-        return lru_cache(maxsize=8)(self._without_others)
-
-    def _without_others(self, handling: tuple[str, ...]) -> "Cube":
-        seen = pl.col("handling").cast(pl.String).is_in(handling)
-        seizures = self.seizures.filter(seen)
-        return replace(
-            self,
-            seizures=seizures,
-            places=self.places.filter(seen),
-            lines=self.lines.filter(seen),
-            values=self.values.filter(seen),
-            goods_sets=self.goods_sets.join(seizures.select("goods_set_id").unique(), on="goods_set_id", how="semi"),
-        )
-
-    def levels_of(self, sources: Sequence[str] | None = None, handling: Sequence[str] | None = None) -> set[str]:
-        """The handling levels, among these, of the records of these sources (None: of all)."""
-        kept = ((s, h) for s, h in self._levels if handling is None or h in handling)
-        return {h for s, h in kept if sources is None or s in sources}
-
-    @cached_property
-    def _levels(self) -> frozenset[tuple[str, str]]:
-        """The pairs of source and handling level that occur."""
-        pairs = self.seizures.select("source", "handling").unique().cast(pl.String)
-        return frozenset((str(s), str(h)) for s, h in pairs.iter_rows())
-
-    @cached_property
-    def hidden_by(self) -> tuple[str, ...]:
-        """The values of `hidden_by` that occur and hide something."""
-        return tuple(sorted(v for v in self.seizures["hidden_by"].cast(pl.String).unique().to_list() if v))
-
-    @cached_property
-    def left_open(self) -> frozenset[str]:
-        """The dimensions that some record leaves open (domain.dimensions.NOT_KNOWN), 'month' too."""
-        codes_of = {d: set(self.seizures[d].cast(pl.String).unique()) for d in ("country", "month", "mode", *_ROLES)}
-        sets = self.goods_sets
-        codes_of |= {"goods": set(sets["goods"].unique()), "illicit": set(sets["illicit"].unique())}
-        kinds = set(KIND_NOT_KNOWN.values()) & codes_of["goods"]
-        found = {d for d, values in codes_of.items() if values & set(NOT_KNOWN.get(d, ("",)))}
-        return frozenset(found | ({"goods_group"} if "goods" in found else set()) | ({"goods"} if kinds else set()))
-
-    @property
-    def is_empty(self) -> bool:
-        """True for a store without records."""
-        return self.seizures.is_empty()
+SCHEMAS = {"seizures": SEIZURE_SCHEMA, "lines": LINE_SCHEMA, "values": VALUE_SCHEMA}
 
 
 Needed = frozenset[str] | None
@@ -244,7 +168,7 @@ def line_statement(
         func.sum(item.quantity_base).label("q"),
         func.max(case((item.implausible, 1), else_=0)).label("flagged"),
     ]
-    reduced = _reduced(details, [item.unit_class], parts, [item.unit_class != "", *lines])
+    reduced = _reduced(details, [item.unit_class], parts, [item.unit_class != "", *lines], where)
     return _line_grouping(
         reduced,
         details,
@@ -269,7 +193,7 @@ def value_statement(
     """Values by goods, currency and valuation basis, which are never mixed."""
     item = t.SeizureItem
     parts = [func.sum(item.value_milli).label("v")]
-    reduced = _reduced(details, [item.currency, item.valuation], parts, [item.currency != "", *lines])
+    reduced = _reduced(details, [item.currency, item.valuation], parts, [item.currency != "", *lines], where)
     return _line_grouping(
         reduced,
         details,
@@ -284,14 +208,26 @@ def value_statement(
     )
 
 
-def _reduced(details: Sequence[str], kinds: list[Any], parts: list[Any], where: list[ColumnElement[bool]]) -> Subquery:
-    """Goods lines by seizure, goods, why illicit, line details and kind (unit class, or currency and basis)."""
+def _reduced(
+    details: Sequence[str],
+    kinds: list[Any],
+    parts: list[Any],
+    lines: list[ColumnElement[bool]],
+    where: Sequence[ColumnElement[bool]],
+) -> Subquery:
+    """Goods lines by seizure, goods, why illicit, line details and kind (unit class, or currency and basis).
+
+    Those of the seizures asked for alone: a database reduces all lines first where only the outer statement asks.
+    """
     item = t.SeizureItem
+    if where:
+        mine = _joined(select(t.Seizure.seizure_id).select_from(t.Seizure), details, frozenset())
+        lines = [*lines, item.seizure_id.in_(mine.where(t.Seizure.is_current, *where))]
     extra = [ITEM_DETAILS[d].label(d) for d in details if d in ITEM_DETAILS]
     names = [item.seizure_id, item.goods, item.illicit, *extra, *kinds]
     groups = [ITEM_DETAILS[d] for d in details if d in ITEM_DETAILS]
     keys = [item.seizure_id, item.goods, item.illicit, *groups, *kinds]
-    return select(*names, *parts).where(*where).group_by(*keys).subquery()
+    return select(*names, *parts).where(*lines).group_by(*keys).subquery()
 
 
 def _line_grouping(
@@ -313,13 +249,6 @@ def _line_grouping(
 
 
 STATEMENTS = {"seizures": seizure_statement, "lines": line_statement, "values": value_statement}
-FINER: dict[tuple[str, tuple[str, ...]], str] = {("seizures", ("place",)): "places"}
-"""The parts that hold a detail themselves: (part, details) → the finer part."""
-
-
-def covering(part: str, details: Sequence[str]) -> str:
-    """The smallest part of the cube that covers these details, '' if only the database does."""
-    return FINER.get((part, tuple(details)), "") if details else part
 
 
 def fetch(
@@ -347,25 +276,3 @@ def distinct(connection: Connection, details: Sequence[str], where: Sequence[Col
         statement = statement.join(t.SeizureItem, t.SeizureItem.seizure_id == t.Seizure.seizure_id)
     combinations = statement.where(t.Seizure.is_current, *where).distinct().subquery()
     return int(connection.scalar(select(func.count()).select_from(combinations)) or 0)
-
-
-def encode(frame: pl.DataFrame) -> pl.DataFrame:
-    """Text dimensions as `pl.Enum` of the values that occur, sorted by month."""
-    texts = [c for c, dtype in frame.schema.items() if dtype == pl.String]
-    enums = [pl.col(c).cast(pl.Enum(frame[c].unique().sort().to_list())) for c in texts]
-    return frame.sort("month").with_columns(enums)
-
-
-def build(connection: Connection, version: int) -> Cube:
-    """The cubes from the store, in one read transaction."""
-    statements = {name: make() for name, make in STATEMENTS.items()}
-    statements |= {finer: STATEMENTS[part](details) for (part, details), finer in FINER.items()}
-    parts = {name: encode(fetch(connection, statements[name], schema, cap=None)) for name, schema in SCHEMAS.items()}
-    return Cube(version=version, goods_sets=_members(connection), note="", **parts)
-
-
-def _members(connection: Connection) -> pl.DataFrame:
-    sets = connection.execute(select(t.GoodsSet.goods_set_id, t.GoodsSet.members)).all()
-    rows = [(int(key), *member.split("~")) for key, members in sets for member in str(members).split("|")]
-    names: dict[str, type[pl.DataType]] = {"goods_set_id": pl.Int32, **_GOODS, "unit_class": pl.String}
-    return pl.DataFrame(rows, schema=names, orient="row")

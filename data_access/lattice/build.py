@@ -1,0 +1,165 @@
+"""From the records of a year to the rows of every cube."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from data_access.lattice.codes import MONTHS, Codes
+from data_access.lattice.gathering import Gathering, Kind, Made
+from data_access.lattice.records import Batch
+from data_access.lattice.specs import MEMBERS, PARTS, ROLES, Part, Spec
+from data_access.lattice.spill import Chunk
+from data_access.places.divisions import DIVISION, SOURCES, with_division
+from data_access.reference import tables as reference
+
+TYPES: dict[str, type[np.generic]] = {
+    **dict.fromkeys(("time", "access", "country", *ROLES, "goods", "division"), np.uint16),
+    **dict.fromkeys(("mode", "goods_group", "illicit", "unit_class", "valuation"), np.uint8),
+    "currency": np.uint16,
+    **dict.fromkeys(("goods_set_id", "place"), np.uint32),
+    **dict.fromkeys(("n_with_count", "n_records", "n_reported", "n_implausible"), np.uint32),
+    **dict.fromkeys(("n", "quantity_base", "largest_base", "value_milli", "largest_milli"), np.int64),
+}
+"""How the columns of cubes lie on the disk."""
+_OF_EVENT = ("time", "country", "mode", *ROLES, "access")
+
+
+@dataclass(kw_only=True)
+class Builder:
+    """Rolls up years. `codes` grow with what is seen; `goods_sets`: see `members`; `spellings`: see Lattice."""
+
+    codes: Codes
+    goods_sets: pl.DataFrame
+    spellings: set[tuple[str, str, str, str]] = field(default_factory=set)
+
+    @cached_property
+    def _members(self) -> dict[str, pl.DataFrame]:
+        """goods_set_id, and each goods, group or reason that its members are of, in numbers."""
+        groups = pl.col("goods").replace(reference.goods_group()).alias("goods_group")
+        named = self.goods_sets.with_columns(groups)
+        numbers = self.codes.numbered_columns(named, ("goods_set_id", *MEMBERS))
+        small = numbers.select("goods_set_id", *(pl.col(m).cast(pl.UInt16) for m in MEMBERS))
+        return {m: small.select("goods_set_id", m).unique() for m in MEMBERS}
+
+    def rows_of(self, batch: Batch) -> dict[str, pl.DataFrame]:
+        """Part → the records of a batch in numbers, not added up yet: time, the kind, the keys of the finest cube,
+        access and the figures.
+        """
+        month = pl.col("month").str.slice(5).cast(pl.UInt32, strict=False).fill_null(0)
+        time = (pl.col("year").cast(pl.UInt32) * MONTHS + month).alias("time")
+        events = self.codes.numbered(self._with_division(batch.events).with_columns(time))
+        lines = self.codes.numbered_columns(batch.lines, ("goods", "illicit", "unit_class", "currency", "valuation"))
+        lines = lines.join(events.select("seizure_id", *_OF_EVENT), on="seizure_id")
+        return {"seizures": _counted(events), "lines": self._quantities(lines), "values": self._values(lines)}
+
+    def _none(self, column: str) -> int:
+        """The number of the empty code of a column; one that no row has where there is none."""
+        known = self.codes.texts[column]
+        return known.index("") if "" in known else len(known)
+
+    def _quantities(self, lines: pl.DataFrame) -> pl.DataFrame:
+        """The quantities of each kind of goods in one seizure, so that `largest` is the most of one of these."""
+        q = pl.col("quantity_base")
+        measured = lines.filter(pl.col("unit_class") != self._none("unit_class"))
+        one = _of_seizures(measured, ("unit_class",), [_sum_of(q), pl.col("implausible").max().alias("n_implausible")])
+        return one.with_columns(q.is_not_null().cast(pl.UInt32).alias("n_reported"), q.alias("largest_base"))
+
+    def _values(self, lines: pl.DataFrame) -> pl.DataFrame:
+        """The values of each kind of goods in one seizure."""
+        v = pl.col("value_milli")
+        valued = lines.filter(pl.col("currency") != self._none("currency"))
+        one = _of_seizures(valued, ("currency", "valuation"), [_sum_of(v)])
+        return one.with_columns(v.is_not_null().cast(pl.UInt32).alias("n_reported"), v.alias("largest_milli"))
+
+    def by_kind(self, part: str, frame: pl.DataFrame) -> Iterator[tuple[Kind, pl.DataFrame]]:
+        """The rows of each kind, in the order that they have."""
+        names = PARTS[part].kind
+        if not names:
+            yield (), frame
+            return
+        for numbers, rows in frame.partition_by(names, maintain_order=True, include_key=False, as_dict=True).items():
+            yield tuple(self.codes.texts[n][int(k)] for n, k in zip(names, numbers, strict=True)), rows
+
+    def made(self, gathering: Gathering, decided_at: int) -> Made:
+        """The lattice of the rows that are gathered."""
+        names = ("country", *SOURCES, DIVISION)
+        spellings = pl.DataFrame(sorted(self.spellings), schema=dict.fromkeys(names, pl.String), orient="row")
+        return Made(self.codes, gathering, self.goods_sets, spellings, decided_at)
+
+    def _with_division(self, frame: pl.DataFrame) -> pl.DataFrame:
+        found = with_division(frame, (DIVISION,))
+        self.spellings.update(found.select("country", *SOURCES, DIVISION).unique().iter_rows())
+        return found.drop(SOURCES)
+
+    def rows(
+        self, part: str, finest: pl.DataFrame, wanted: Callable[[Spec], bool]
+    ) -> Iterator[tuple[Spec, pl.DataFrame]]:
+        """The rows of every cube of a part that is wanted, rolled up from those of the finest one; all kinds together."""
+        made: list[tuple[Spec, pl.DataFrame]] = [(PARTS[part].specs[0], finest)]
+        yield made[0]
+        for spec in sorted(PARTS[part].coarser, key=lambda s: (-len(s.keys), s.time)):
+            if wanted(spec):
+                made.append((spec, self._rolled_from(made, spec, PARTS[part])))
+                yield made[-1]
+
+    def _rolled_from(self, made: list[tuple[Spec, pl.DataFrame]], spec: Spec, part: Part) -> pl.DataFrame:
+        """From the smallest of those that are made which tells all of it apart."""
+        need = {"goods_set_id" if k == spec.member else k for k in spec.keys}
+        able = [
+            f for s, f in made if need <= set(s.keys) and not s.member and (s.time == "month" or spec.time == "year")
+        ]
+        frame = min(able, key=lambda f: f.height)
+        if spec.time == "year":
+            frame = frame.with_columns(pl.col("time") // MONTHS * MONTHS)
+        if spec.member:
+            frame = _rolled(frame, part, (*need, "access")).join(self._members[spec.member], on="goods_set_id")
+        return _rolled(frame, part, (*spec.keys, "access"))
+
+
+def _keys(part: Part) -> tuple[str, ...]:
+    return (*part.finest, "access")
+
+
+def _counted(events: pl.DataFrame) -> pl.DataFrame:
+    """Seizures: how many the records stand for, how many of them say so, and how many there are."""
+    n = pl.col("events")
+    sums = [n.fill_null(0).alias("n"), n.is_not_null().cast(pl.UInt32).alias("n_with_count")]
+    return events.select("time", *_keys(PARTS["seizures"]), *sums, pl.lit(1, dtype=pl.UInt32).alias("n_records"))
+
+
+def _sum_of(column: pl.Expr) -> pl.Expr:
+    """The sum, null where nothing is reported."""
+    return pl.when(column.count() > 0).then(column.sum())
+
+
+def _of_seizures(lines: pl.DataFrame, kind: tuple[str, ...], sums: list[pl.Expr]) -> pl.DataFrame:
+    return lines.group_by("seizure_id", "goods", "illicit", *kind, *_OF_EVENT).agg(sums).drop("seizure_id")
+
+
+def finest(rows: pl.DataFrame, part: Part) -> pl.DataFrame:
+    """Rows of records, or of cells, added up to the cells of the finest cube."""
+    return _rolled(rows, part, _keys(part))
+
+
+def _rolled(frame: pl.DataFrame, part: Part, keys: tuple[str, ...]) -> pl.DataFrame:
+    """Added up by kind, time and keys, sorted by kind, time and the first key (all of them would take four times as
+    long).
+    """
+    sums = [pl.col(c).sum() for c in part.sums] + [pl.col(c).max() for c in part.largest]
+    by = (*part.kind, "time", *keys)
+    return frame.group_by(by).agg(sums).sort(by[: len(part.kind) + 2])
+
+
+def chunk(frame: pl.DataFrame) -> Chunk:
+    """The columns of a frame as they lie on the disk. Raises OverflowError for a number that does not fit."""
+    found = {}
+    for column in frame.iter_columns():
+        kind = np.dtype(TYPES[column.name])
+        values = (column.fill_null(0) if column.null_count() else column).to_numpy()
+        if values.size and int(values.max()) > np.iinfo(kind).max:
+            raise OverflowError(f"{column.name}: {values.max()} is more than the cubes can hold")
+        found[column.name] = values.astype(kind)
+    return found

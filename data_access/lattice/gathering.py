@@ -1,0 +1,146 @@
+"""The rows of cubes as they are made, a year at a time, until all of them are put in order."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+import polars as pl
+
+from data_access.lattice.codes import MONTHS, Codes, Numbers
+from data_access.lattice.specs import BUDGET, PARTS, WORTH, Spec
+from data_access.lattice.spill import Chunk, Spill, Waiting
+
+Kind = tuple[str, ...]
+"""What is never added to another: () for seizures, (unit class,), (currency, valuation)."""
+Name = tuple[str, Kind, Spec]
+"""A cube: part, kind, and what it is."""
+LEAD_FROM = 20_000
+"""From so many cells on, the first row of each time and first key is noted: fewer are looked through at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a cube in one year, which wait somewhere.
+
+    `times`: how many of each time of the year. `leads`: the distinct times (of the year) and first keys, and how many
+    of each. `alike`: pairs of figures that are equal in all of them.
+    """
+
+    waiting: Waiting
+    times: Numbers
+    leads: tuple[Numbers, Numbers, Numbers]
+    alike: frozenset[tuple[str, str]]
+    bytes: int
+
+    @classmethod
+    def of(cls, name: Name, year: int, chunk: Chunk, waiting: Waiting) -> "Rows":
+        """What is known of rows before they are put away."""
+        part, _, spec = name
+        time = chunk["time"].astype(np.int64) - year * MONTHS
+        both, counts = np.unique(time << 32 | chunk[spec.keys[0]], return_counts=True)
+        figures = combinations(PARTS[part].columns, 2)
+        return cls(
+            waiting=waiting,
+            times=np.bincount(time, minlength=MONTHS if spec.time == "month" else 1),
+            leads=(both >> 32, both & (2**32 - 1), counts),
+            alike=frozenset((a, b) for a, b in figures if np.array_equal(chunk[a], chunk[b])),
+            bytes=sum(column.nbytes for column in chunk.values()),
+        )
+
+
+@dataclass(eq=False)
+class Gathering:
+    """Cube → year → rows."""
+
+    spill: Spill
+    rows: dict[Name, dict[int, Rows]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, name: Name, year: int, chunk: Chunk) -> None:
+        """Take the rows of a year."""
+        self.rows[name][year] = Rows.of(name, year, chunk, self.spill.put(chunk))
+
+    def keep(self, name: Name, year: int, chunk: Chunk) -> None:
+        """Take the rows of a year that lie on the disk already."""
+        self.rows[name][year] = Rows.of(name, year, chunk, Waiting(chunk, len(chunk["time"]), {}))
+
+    def kept(self) -> list[Name]:
+        """The cubes that are worth their place, the finest of a kind first (see specs)."""
+        found: list[Name] = []
+        room = BUDGET
+        for part, kind, finest in [n for n in self.rows if _is_finest(n)]:
+            found.append((part, kind, finest))
+            most = WORTH * self.height((part, kind, finest))
+            for name in ((part, kind, spec) for spec in PARTS[part].coarser):
+                if name in self.rows and self.height(name) <= most and self.size(name) <= room:
+                    room -= self.size(name)
+                    found.append(name)
+        return found
+
+    def finest_cells(self) -> int:
+        """How many cells the finest cubes have."""
+        return sum(self.height(name) for name in self.rows if _is_finest(name))
+
+    def height(self, name: Name) -> int:
+        """How many cells."""
+        return sum(rows.waiting.height for rows in self.rows[name].values())
+
+    def size(self, name: Name) -> int:
+        """How many bytes."""
+        return sum(rows.bytes for rows in self.rows[name].values())
+
+    def columns(self, name: Name, codes: Codes) -> Iterator[tuple[str, Iterator[Numbers]]]:
+        """The columns of a cube in the order of time, each in parts; then 'starts' and, where it pays, 'lead'.
+
+        Figures that are equal in every row are given once (see `alike`).
+        """
+        alike = self.alike(name)
+        years = [self.rows[name][y] for y in sorted(self.rows[name])]
+        for column in ("time", *name[2].keys, "access", *PARTS[name[0]].columns):
+            if column not in alike:
+                yield column, (self.spill.column(rows.waiting, column) for rows in years)
+        yield "starts", iter([self._starts(name, codes)])
+        if self.height(name) >= LEAD_FROM:
+            yield "lead", iter([self._lead(name, codes)])
+
+    def alike(self, name: Name) -> dict[str, str]:
+        """Figures of a cube that equal an earlier one in every row → that one."""
+        pairs = frozenset.intersection(*(rows.alike for rows in self.rows[name].values()))
+        figures = PARTS[name[0]].columns
+        first = {b: next(a for a in figures if (a, b) in pairs or a == b) for b in figures}
+        return {b: a for b, a in first.items() if a != b}
+
+    def _starts(self, name: Name, codes: Codes) -> Numbers:
+        times = np.zeros((len(codes.years), MONTHS if name[2].time == "month" else 1), dtype=np.int64)
+        for year, rows in self.rows[name].items():
+            times[year - codes.years[0]] = rows.times
+        return _starting(times)
+
+    def _lead(self, name: Name, codes: Codes) -> Numbers:
+        """The first row of each time and number of the first key, and the end."""
+        times = MONTHS if name[2].time == "month" else 1
+        counts = np.zeros((len(codes.years), times, codes.size(name[2].keys[0])), dtype=np.int64)
+        for year, rows in self.rows[name].items():
+            time, key, number = rows.leads
+            counts[year - codes.years[0], time, key] = number
+        return _starting(counts)
+
+
+def _is_finest(name: Name) -> bool:
+    return name[2] == PARTS[name[0]].specs[0]
+
+
+def _starting(counts: Numbers) -> Numbers:
+    return np.concatenate(([0], np.cumsum(counts.ravel()))).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Made:
+    """All that a lattice is made of, before it is written (see data_access.lattice.lattice.Lattice)."""
+
+    codes: Codes
+    gathering: Gathering
+    goods_sets: pl.DataFrame
+    spellings: pl.DataFrame
+    decided_at: int

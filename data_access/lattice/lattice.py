@@ -1,0 +1,169 @@
+"""The cubes of one data version behind one question: the smallest that know what is asked, each piece of time its own."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from data_access.lattice.adding import added
+from data_access.lattice.codes import MONTHS, Codes, Numbers, Tables
+from data_access.lattice.cubes import Cube, Found, Spans, find
+from data_access.lattice.gathering import Kind
+from data_access.lattice.specs import ACCESS, PARTS, Part
+
+if TYPE_CHECKING:
+    from data_access.lattice.offered import Offered
+
+TIME, RIGHTS = ("time",), ("access",)
+_LIES_IN = {"year": "time", "month": "time", **dict.fromkeys(ACCESS, "access")}
+"""Columns that are read from another one."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Lattice:
+    """The cubes of one data version. Shared by all sessions, and by processes on one machine; never changed in place.
+
+    `cubes`: part → kind → its cubes, the finest first. `goods_sets`: goods_set_id, goods, illicit, unit_class ('' where
+    no quantity is reported), a row a member. `spellings`: country, admin1, admin1_code, division: how records name
+    divisions. `decided_at`: how many cells the finest cubes had when it was decided which others are worth their place.
+    `note`: what was amiss with its files, '' if nothing.
+    """
+
+    version: int
+    codes: Codes
+    cubes: Mapping[str, Mapping[Kind, tuple[Cube, ...]]]
+    goods_sets: pl.DataFrame
+    spellings: pl.DataFrame
+    decided_at: int = 0
+    note: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """True for a store without records."""
+        return not self.codes.years
+
+    @cached_property
+    def met(self) -> pl.DataFrame:
+        """source, handling, hidden_by of the records: the combinations that occur."""
+        return self.sums("seizures", (), ("source", "handling", "hidden_by")).drop(PARTS["seizures"].columns)
+
+    @cached_property
+    def hidden_by(self) -> tuple[str, ...]:
+        """The values of `hidden_by` that occur and hide something, sorted."""
+        return tuple(sorted(v for v in self.met["hidden_by"].unique().to_list() if v))
+
+    @cached_property
+    def _levels(self) -> frozenset[tuple[str, str]]:
+        """The pairs of source and handling level that occur."""
+        return frozenset(self.met.select("source", "handling").iter_rows())
+
+    def sources_of(self, handling: Sequence[str]) -> set[str]:
+        """The sources with records of these handling levels."""
+        return {source for source, level in self._levels if level in handling}
+
+    def levels_of(self, sources: Sequence[str] | None = None, handling: Sequence[str] | None = None) -> set[str]:
+        """The handling levels, among these, of the records of these sources (None: of all)."""
+        kept = ((s, h) for s, h in self._levels if handling is None or h in handling)
+        return {h for s, h in kept if sources is None or s in sources}
+
+    @cached_property
+    def offered(self) -> Callable[[tuple[str, ...]], "Offered"]:
+        """What is offered to those who may see these handling levels."""
+        from data_access.lattice.offered import Offered
+
+        return lru_cache(maxsize=16)(lambda handling: Offered(self, tuple(sorted(handling))))
+
+    @property
+    def cells(self) -> int:
+        """How many cells the finest cube of seizures has."""
+        return sum(cubes[0].height for cubes in self.cubes.get("seizures", {}).values())
+
+    def tells_apart(self, columns: Iterable[str]) -> bool:
+        """Whether some cube of seizures, by month, has all of these columns."""
+        need = {_LIES_IN.get(column, column) for column in columns} - {"time"}
+        cubes = self.cubes.get("seizures", {}).get((), ())
+        return any(cube.able(need) for cube in cubes if cube.spec.time == "month")
+
+    def figure(self, part: str, name: str) -> int:
+        """A figure of all records, whoever may see them."""
+        return sum(int(self.sums(part, kind, ())[name].sum()) for kind in self.kinds(part))
+
+    def kinds(self, part: str) -> tuple[Kind, ...]:
+        """The kinds that occur, sorted."""
+        return tuple(sorted(self.cubes.get(part, ())))
+
+    def sums(self, part: str, kind: Kind, by: Sequence[str], where: Sequence[pl.Expr] = ()) -> pl.DataFrame:
+        """The sums of what passes: `by` as text (year and goods_set_id: Int32), then the figures of the part.
+
+        `where`: see Codes.tests. A row where any record passes; without `by` one in all.
+        """
+        found = self.found(part, kind, by, self.codes.tests(where))
+        columns = [self.codes.shown(name, numbers) for name, numbers in found.keys.items()]
+        frame = pl.DataFrame([*columns, *(pl.Series(n, v) for n, v in found.figures.items())])
+        if not PARTS[part].largest:
+            return frame
+        reported = pl.col("n_reported") > 0
+        return frame.with_columns(pl.when(reported).then(pl.col(c)).alias(c) for c in PARTS[part].largest)
+
+    def found(self, part: str, kind: Kind, by: Sequence[str], tests: Tables) -> Found:
+        """The same in numbers."""
+        sizes = {column: self.codes.size(column) for column in by}
+        if kind not in self.cubes.get(part, {}):  # nothing of this kind is recorded
+            return added([_nothing(PARTS[part], by)], sizes, PARTS[part].largest)
+        found = [
+            piece for time in self._times(tests.get(TIME), by) for piece in self._piece(part, kind, by, tests, *time)
+        ]
+        return added(found or [_nothing(PARTS[part], by)], sizes, PARTS[part].largest)
+
+    def _times(self, passes: Numbers | None, by: Sequence[str]) -> list[tuple[str, Spans]]:
+        """The pieces of time: stretches of whole years ('year') and of single months ('month', year number × 13 + month).
+
+        A cube by month answers whole years too, one by year never a month.
+        """
+        years = len(self.codes.years)
+        if passes is None:
+            passes = np.ones(years * MONTHS, dtype=bool)
+        whole = np.zeros(years, dtype=bool) if "month" in by else passes.reshape(years, MONTHS).all(axis=1)
+        single = passes & ~np.repeat(whole, MONTHS)
+        pieces = {"year": _spans(np.asarray(whole)), "month": _spans(single)}
+        return [(time, spans) for time, spans in pieces.items() if spans]
+
+    def _piece(self, part: str, kind: Kind, by: Sequence[str], tests: Tables, time: str, spans: Spans) -> list[Found]:
+        """The cells of one piece of time, from the cube with the fewest rows to look at."""
+        tests = {names: table for names, table in tests.items() if names != TIME}
+        read = dict.fromkeys(_LIES_IN.get(column, column) for column in by)
+        need = {column for names in tests for column in names} | read.keys() - {"time"}
+        wanted = {names[0]: np.flatnonzero(table) for names, table in tests.items() if len(names) == 1}
+        months = spans if time == "month" else [(first * MONTHS, end * MONTHS) for first, end in spans]
+        plans: list[tuple[int, int, Cube, Spans, Numbers | None]] = []
+        for cube in self.cubes[part][kind]:
+            if cube.able(need) and (cube.spec.time == "month" or time == "year"):
+                at, few = (months if cube.spec.time == "month" else spans), wanted.get(cube.spec.keys[0])
+                plans.append((cube.cost(at, few), len(plans), cube, at, few))
+        _, _, cube, at, few = min(plans, key=lambda plan: plan[:2])
+        cells = [find(cube, rows, tests, tuple(read), PARTS[part].columns) for rows in cube.stretches(at, few)]
+        return [Found({c: self._numbers(c, cell.keys) for c in by}, cell.figures) for cell in cells]
+
+    def _numbers(self, column: str, keys: Mapping[str, Numbers]) -> Numbers:
+        """The numbers of a column, which may be read from another one."""
+        if column == "year":
+            return keys["time"] // MONTHS - self.codes.years[0]
+        if column == "month":
+            return keys["time"] - self.codes.years[0] * MONTHS
+        if column in ACCESS:
+            return self.codes.of_access(column).take(keys["access"])
+        return keys[column]
+
+
+def _spans(passes: Numbers) -> list[tuple[int, int]]:
+    """The stretches of what passes."""
+    edges = np.flatnonzero(np.diff(passes, prepend=False, append=False)).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _nothing(part: Part, by: Sequence[str]) -> Found:
+    empty = np.zeros(0, dtype=np.int64)
+    return Found(dict.fromkeys(by, empty), dict.fromkeys(part.columns, empty))

@@ -1,0 +1,193 @@
+"""The records of a store, in the few columns that cubes are made of, some thousands at a time.
+
+The database writes each batch as one text, which Polars reads as CSV: an object of Python for every value takes five
+times as long (docs/performance.md).
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+from sqlalchemy import Boolean, ColumnElement, Connection, String, case, func, literal_column, or_, select
+
+from data_access.lattice.specs import ACCESS, ROLES
+from data_access.store import tables as t
+
+BATCH = 50_000
+"""So many numbers of records are looked at together."""
+CODE, FIELD, ROW = "\x1d", "\x1f", "\x1e"
+"""Between codes that few records combine anew (which are cut once a batch), between fields, and between rows."""
+_EVENT_CODES = (*ACCESS, "country", "mode", "month", "year")
+_LINE_CODES = ("goods", "illicit", "unit_class", "currency", "valuation")
+_NUMBERS = {
+    **dict.fromkeys(("seizure_id", "route_id", "events", "quantity_base", "value_milli"), pl.Int64),
+    **dict.fromkeys(("goods_set_id", "implausible"), pl.Int32),
+}
+_EVENT = ("seizure_id", "route_id", "goods_set_id", "events", "admin1", "place")
+_LINE = ("seizure_id", "quantity_base", "value_milli", "implausible")
+AHEAD = 3
+"""So many batches are read ahead."""
+Mine = Callable[[Any], list[ColumnElement[bool]]]
+"""Table → which of its rows are of the records asked for."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some current records, and all their goods lines.
+
+    `events`: seizure_id, the columns of ACCESS, country, mode, year, month ('YYYY-MM', '' where only the year is
+    known), producing, departure, destination, goods_set_id, admin1, admin1_code, place, events (null: not reported).
+    `lines`: seizure_id, goods, illicit, unit_class, quantity_base, implausible (0 or 1), currency, valuation,
+    value_milli; those of other records may be among them.
+    """
+
+    events: pl.DataFrame
+    lines: pl.DataFrame
+
+
+def years(connection: Connection) -> list[int]:
+    """All years from the first to the last with a current record."""
+    s = t.Seizure
+    first, last = connection.execute(select(func.min(s.year), func.max(s.year)).where(s.is_current)).one()
+    return [] if first is None else list(range(int(first), int(last) + 1))
+
+
+def members(connection: Connection) -> pl.DataFrame:
+    """The members of the sets of goods: goods_set_id, goods, illicit, unit_class ('' without a quantity)."""
+    sets = connection.execute(select(t.GoodsSet.goods_set_id, t.GoodsSet.members)).all()
+    rows = [(int(key), *member.split("~")) for key, members in sets for member in str(members).split("|")]
+    names = dict.fromkeys(("goods_set_id", "goods", "illicit", "unit_class"), pl.String) | {"goods_set_id": pl.Int32}
+    return pl.DataFrame(rows, schema=names, orient="row")
+
+
+@dataclass(frozen=True)
+class _Text:
+    """Rows as the database wrote them: the first field is codes joined by CODE, the others are named."""
+
+    codes: tuple[str, ...]
+    fields: tuple[str, ...]
+    text: str
+    height: int
+
+    def frame(self) -> pl.DataFrame:
+        """As columns. Raises ValueError where it is not the rows that there were."""
+        schema = {"codes": pl.String, **{name: _NUMBERS.get(name, pl.String) for name in self.fields}}
+        frame = pl.DataFrame(schema=schema)
+        if self.text:
+            how: dict[str, Any] = {"separator": FIELD, "eol_char": ROW, "quote_char": None}
+            try:
+                frame = pl.read_csv(
+                    self.text.encode(), has_header=False, schema=schema, empty_string_is_null=False, **how
+                )
+            except pl.exceptions.PolarsError as error:
+                raise ValueError("a field too many") from error
+        if frame.height != self.height:
+            raise ValueError("a row too many")
+        distinct = frame.select(pl.col("codes").unique())
+        parts = pl.col("codes").str.split_exact(CODE, len(self.codes) - 1).struct.rename_fields(list(self.codes))
+        return frame.join(distinct.with_columns(parts.alias("_")).unnest("_"), on="codes", how="left").drop("codes")
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """Reads the records of a store, within one transaction."""
+
+    connection: Connection
+
+    def every(self) -> Iterator[Batch]:
+        """All current records, in the order in which they lie in the store: nothing is looked up one by one.
+
+        While one batch is worked on the next ones are read, on a thread: the database needs no Python for it.
+        """
+        last = int(self.connection.scalar(select(func.max(t.Seizure.seizure_id))) or 0)
+        _ = self._routes, self._coded  # asked before the thread has the connection
+        pieces = [_numbered(first) for first in range(0, last, BATCH)]
+        with ThreadPoolExecutor(1) as thread:
+            reading = deque(thread.submit(self._texts, mine) for mine in pieces[:AHEAD])
+            for number, mine in enumerate(pieces):
+                texts = reading.popleft().result()
+                if number + AHEAD < len(pieces):
+                    reading.append(thread.submit(self._texts, pieces[number + AHEAD]))
+                try:
+                    batch = self._batch(texts)
+                except ValueError:  # reported words contain a character that separates
+                    batch = self._batch(thread.submit(self._texts, mine, clean=True).result())
+                yield batch
+
+    def of(self, year: int, months: Sequence[str]) -> Batch:
+        """The records of these months of a year, and those dated by the year alone."""
+        s = t.Seizure
+        tests: list[ColumnElement[bool]] = [s.year == year, or_(s.month == "", s.month.in_(months))]
+        mine = select(s.seizure_id).where(s.is_current, *tests)
+        return self._batch(self._texts(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True))
+
+    def _texts(self, mine: Mine, *, clean: bool = False) -> tuple[_Text, ...]:
+        """Events, lines and codes of divisions: asks the database, and does nothing else.
+
+        `clean`: take the characters that separate out of the reported words, which takes half as long again.
+        """
+        s, i, d = t.Seizure, t.SeizureItem, t.SeizureDetail
+        words: dict[str, Any] = {"admin1": s.admin1_reported, "place": s.place_reported, "source": s.source_id}
+        words |= {name: _cleaned(words[name]) for name in ("admin1", "place")} if clean else {}
+        found = [
+            self._text(lambda c: words.get(c, getattr(s, c, None)), _EVENT_CODES, _EVENT, [s.is_current, *mine(s)]),
+            self._text(lambda c: getattr(i, c), _LINE_CODES, _LINE, mine(i)),
+        ]
+        if self._coded:
+            names = {"admin1_code": d.admin1, "seizure_id": d.seizure_id}
+            found.append(self._text(names.get, ("admin1_code",), ("seizure_id",), [d.admin1 != "", *mine(d)]))
+        return tuple(found)
+
+    def _text(
+        self, column: Callable[[str], Any], codes: tuple[str, ...], fields: tuple[str, ...], where: Sequence[Any]
+    ) -> _Text:
+        """All rows as one text, empty where nothing is reported."""
+        shape = FIELD.join((CODE.join("%s" for _ in codes), *("%s" for _ in fields)))
+        pattern: ColumnElement[str] = literal_column(f"'{shape}'")
+        shown = [_number(column(name)) for name in (*codes, *fields)]
+        row = func.format(pattern, *shown, type_=String)
+        text, height = self.connection.execute(
+            select(func.aggregate_strings(row, ROW), func.count()).where(*where)
+        ).one()
+        return _Text(codes, fields, str(text or ""), int(height))
+
+    def _batch(self, texts: tuple[_Text, ...]) -> Batch:
+        events, lines, *codes = (text.frame() for text in texts)
+        events = events.join(self._routes, on="route_id", how="left")
+        if codes:
+            events = events.join(codes[0], on="seizure_id", how="left")
+        else:
+            events = events.with_columns(pl.lit(None, dtype=pl.String).alias("admin1_code"))
+        copies, year = pl.col("is_copy") == "1", pl.col("year").cast(pl.Int32)
+        return Batch(events.with_columns(copies, year, pl.col("admin1_code").fill_null("")), lines)
+
+    @cached_property
+    def _coded(self) -> bool:
+        """Whether any record names its division by a code."""
+        d = t.SeizureDetail
+        return self.connection.execute(select(d.seizure_id).where(d.admin1 != "").limit(1)).first() is not None
+
+    @cached_property
+    def _routes(self) -> pl.DataFrame:
+        r = t.Route
+        rows = self.connection.execute(select(r.route_id, *(getattr(r, c) for c in ROLES))).all()
+        schema = {"route_id": pl.Int64, **dict.fromkeys(ROLES, pl.String)}
+        return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+
+
+def _numbered(first: int) -> Mine:
+    """The records with the next numbers."""
+    return lambda table: [table.seizure_id > first, table.seizure_id <= first + BATCH]
+
+
+def _number(column: Any) -> Any:
+    """Truth as 1 or 0 on every database."""
+    return case((column, 1), else_=0) if isinstance(column.type, Boolean) else column
+
+
+def _cleaned(text: Any) -> Any:
+    return func.replace(func.replace(text, FIELD, " "), ROW, " ")
