@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from data_access.records import linked
 from data_access.records.observations import load_others
 from data_access.sources.base import Adapter, Chunk, SourceInfo
 from data_access.store import tables as t
-from data_access.store.bulk import among, bulk
+from data_access.store.bulk import among, bulk, roomy
 from data_access.store.engine import refusal
 from domain.errors import StoreError
 
@@ -70,7 +70,10 @@ class _Load:
     report: Report
     keys: Keys
     sets: Sets
-    months: set[str] = field(default_factory=set)
+    known: bool
+    """Whether an earlier run loaded from this source."""
+    days: set[date] = field(default_factory=set)
+    """Days of what changed: of new records, of the versions that they supersede, of those that give way to others."""
     new_quarantine: int = 0
     at: datetime = field(default_factory=_now)
     taken: list[int] | None = None
@@ -134,6 +137,7 @@ def load(
     try:
         with (
             engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
+            roomy(connection),
             connection.begin() as tx,
         ):
             job = _start(connection, info, file_name, digest, report, published)
@@ -182,6 +186,7 @@ def _start(
     info = claimed(connection, info)
     if connection.scalar(select(t.Source.source_id).where(t.Source.source_id == info.source_id)) is None:
         connection.execute(insert(t.Source).values(**asdict(info)))
+    known = connection.scalar(select(t.IngestRun.run_id).where(t.IngestRun.source_id == info.source_id).limit(1))
     connection.execute(
         insert(t.IngestRun).values(
             run_id=report.run_id,
@@ -200,6 +205,7 @@ def _start(
         report=report,
         keys=Keys(info.source_id),
         sets=Sets.of(connection),
+        known=known is not None,
     )
 
 
@@ -225,24 +231,26 @@ def _take(job: _Load, chunk: Chunk) -> None:
         job.taken += new["row"].to_list()
     job.report.loaded += new.height
     job.report.exact_copies += int((new["ordinal"] > 0).sum())
-    job.months.update(new["seized_on"].dt.strftime("%Y-%m").unique().to_list())
+    job.days.update(new["seized_on"].unique().to_list())
 
 
 def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
     """The heads that the store does not hold as they are, with their version; older versions are superseded.
 
-    Inside one chunk the last version of an id wins; equal ones are the same record.
+    Inside one chunk the last version of an id wins; equal ones are the same record. The first load of a source can
+    have stored only ids before, in its own earlier chunks: records without one never have the same key (see Keys).
     """
-    stored = _stored(job.connection, heads["record_key"].to_list())
-    named = pl.col("content_key") != ""
+    s, named = t.Seizure, pl.col("content_key") != ""
+    asked = heads if job.known else heads.filter(named)
+    stored = _stored(job.connection, asked["record_key"].to_list())
     heads = heads.unique("record_key", keep="last", maintain_order=True)
     known = heads.join(stored, on="record_key", how="left", maintain_order="left")
     changed = named & (pl.col("content_key") != pl.col("stored_content"))
     new = known.filter(pl.col("stored_version").is_null() | changed)
     old = new.filter(pl.col("stored_version").is_not_null())["record_key"].to_list()
     for part in _parts(old):
-        mine = among(job.connection, t.Seizure.record_key, part)
-        job.connection.execute(update(t.Seizure).where(mine).values(is_current=False))
+        mine = (s.is_current, among(job.connection, s.record_key, part))
+        job.days.update(job.connection.scalars(update(s).where(*mine).values(is_current=False).returning(s.seized_on)))
     job.report.superseded += len(old)
     version = (pl.col("stored_version").fill_null(0) + 1).alias("version")
     return new.with_columns(version, pl.col("hidden_by").fill_null(""))
@@ -318,13 +326,20 @@ def _finish(job: _Load) -> None:
     job.connection.execute(
         update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
     )
-    linked.mark(job.connection)
-    new_version(job.connection, report.run_id, job.months, job.at)
+    days = job.days | linked.mark(job.connection)
+    new_version(job.connection, report.run_id, days, job.at)
 
 
-def new_version(connection: Connection, run_id: str, months: Iterable[str], at: datetime | None = None) -> None:
-    """Raise the data version, in the transaction that changed the records."""
-    touched = sorted(months) or [""]
+def new_version(connection: Connection, run_id: str, changed: Iterable[date | str], at: datetime | None = None) -> None:
+    """Raise the data version, in the transaction that changed the records.
+
+    changed: days or months (YYYY-MM) of all that counts otherwise than before, old versions of records among them;
+    what is dated by its year stands at the first of January, as in `seized_on`. The first and last month are kept as
+    `touched_from` and `touched_to`. Without any both are '': nothing is known of the months then. Everything may have
+    changed, or nothing that has a month (a day of publication, statistics, rejected rows): a reader who keeps results
+    by month has to make all of them anew.
+    """
+    touched = sorted({one[:7] if isinstance(one, str) else one.isoformat()[:7] for one in changed}) or [""]
     connection.execute(
         insert(t.DataVersion).values(
             changed_at=at or _now(), run_id=run_id, touched_from=touched[0], touched_to=touched[-1]

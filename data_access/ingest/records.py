@@ -85,14 +85,17 @@ def _with_route(connection: Connection, sets: Sets, heads: pl.DataFrame) -> pl.D
         start = int(sets.routes["route_id"].max() or 0) + 1  # type: ignore[arg-type]
         fresh = fresh.select(pl.int_range(start, start + fresh.height).cast(pl.Int64).alias("route_id"), *ROUTE)
         bulk(connection, t.Route, fresh)
-        sets.routes = pl.concat([sets.routes, fresh])
+        # anew: a text of a chunk's frame keeps all other texts of the chunk in memory
+        own = pl.DataFrame(fresh.rows(), schema=fresh.schema, orient="row")
+        sets.routes = pl.concat([sets.routes, own])
     return heads.join(sets.routes, on=ROUTE, how="left", maintain_order="left")
 
 
 def _with_goods_set(connection: Connection, sets: Sets, heads: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     unit_class = pl.when(pl.col("quantity_base").is_null()).then(pl.lit("")).otherwise(pl.col("unit_class"))
     member = pl.concat_str([pl.col("goods"), pl.col("illicit"), unit_class], separator="~")
-    joined = items.group_by("seizure_id").agg(member.unique().sort().str.join("|").alias("members"))
+    distinct = items.select("seizure_id", member.alias("members")).unique().sort("seizure_id", "members")
+    joined = distinct.group_by("seizure_id").agg("members").with_columns(pl.col("members").list.join("|"))
     fresh = sorted(set(joined["members"].unique().to_list()) - set(sets.goods))
     start = max(sets.goods.values(), default=0) + 1
     ids = {members: start + i for i, members in enumerate(fresh)}
