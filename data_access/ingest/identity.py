@@ -27,8 +27,10 @@ class Keys:
     def of(self, contents: Sequence[str]) -> tuple[list[str], list[int]]:
         """Record keys and ordinals of rows without an id: equal rows get equal content, unlike ordinals."""
         keys, ordinals, seen = [], [], self.seen
+        start = hashlib.blake2b(f"{self.source}{MARK}".encode(), digest_size=16)
         for content in contents:
-            found = hashlib.blake2b(f"{self.source}{MARK}{content}".encode(), digest_size=16)
+            found = start.copy()
+            found.update(content.encode())
             name = found.digest()
             ordinal = seen.get(name, 0)
             seen[name] = ordinal + 1

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
@@ -15,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
-from data_access.ingest.records import Sets, insert_records
+from data_access.ingest.records import Rows, Sets, rows_of
 from data_access.records import linked
 from data_access.records.observations import load_others
 from data_access.sources.base import Adapter, Chunk, SourceInfo
@@ -23,6 +24,7 @@ from data_access.store import tables as t
 from data_access.store.bulk import among, bulk, roomy
 from data_access.store.engine import refusal
 from domain.errors import StoreError
+from domain.frames import ITEM_SCHEMA
 
 Progress = Callable[[float], None]
 
@@ -62,9 +64,15 @@ class Report:
 
 @dataclass(kw_only=True)
 class _Load:
-    """The state of one running import."""
+    """The state of one running import.
 
-    connection: Connection
+    One chunk is stored by a second thread, while the next is read, keyed and cut into words: both work outside Python
+    most of the time. They take turns at the connection: whoever asks for it waits until the chunk is stored.
+    """
+
+    own_connection: Connection
+    writer: Executor
+    storing: Future[None] | None = None
     info: SourceInfo
     file_name: str
     report: Report
@@ -77,6 +85,18 @@ class _Load:
     new_quarantine: int = 0
     at: datetime = field(default_factory=_now)
     taken: list[int] | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, on which nothing else is going on. Raises what the chunk before met when it was stored."""
+        storing, self.storing = self.storing, None
+        if storing:
+            storing.result()
+        return self.own_connection
+
+    def store(self, rows: Rows) -> None:
+        """Begin to store records, after those of the chunk before."""
+        self.storing = self.writer.submit(rows.insert, self.connection)
 
 
 def import_file(engine: Engine, adapter: Adapter, path: Path, progress: Progress | None = None) -> Report:
@@ -139,8 +159,9 @@ def load(
             engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
             roomy(connection),
             connection.begin() as tx,
+            ThreadPoolExecutor(1, "store") as writer,  # ends before the transaction does
         ):
-            job = _start(connection, info, file_name, digest, report, published)
+            job = _start(connection, writer, info, file_name, digest, report, published)
             job.at = at or job.at
             job.taken = taken
             for chunk in chunks:
@@ -181,7 +202,13 @@ def _date(engine: Engine, source_id: str, digest: str, published: str) -> None:
 
 
 def _start(
-    connection: Connection, info: SourceInfo, file_name: str, digest: str, report: Report, published: str
+    connection: Connection,
+    writer: Executor,
+    info: SourceInfo,
+    file_name: str,
+    digest: str,
+    report: Report,
+    published: str,
 ) -> _Load:
     info = claimed(connection, info)
     if connection.scalar(select(t.Source.source_id).where(t.Source.source_id == info.source_id)) is None:
@@ -199,7 +226,8 @@ def _start(
         )
     )
     return _Load(
-        connection=connection,
+        own_connection=connection,
+        writer=writer,
         info=info,
         file_name=file_name,
         report=report,
@@ -221,12 +249,13 @@ def _take(job: _Load, chunk: Chunk) -> None:
         job.report.unchanged += unchanged
     if chunk.records.is_empty():
         return
-    heads = job.keys.keyed(chunk.records.unique("row", keep="first", maintain_order=True))
+    events = chunk.records.select(pl.exclude(*ITEM_SCHEMA))
+    heads = job.keys.keyed(events.unique("row", keep="first", maintain_order=True))
     new = _new_versions(job, heads)
     job.report.unchanged += heads.height - new.height
     if new.is_empty():
         return
-    insert_records(job.connection, job.sets, _tagged(job, new), chunk.records)
+    job.store(rows_of(job.sets, _tagged(job, new), chunk.records))
     if job.taken is not None:
         job.taken += new["row"].to_list()
     job.report.loaded += new.height
@@ -242,7 +271,7 @@ def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
     """
     s, named = t.Seizure, pl.col("content_key") != ""
     asked = heads if job.known else heads.filter(named)
-    stored = _stored(job.connection, asked["record_key"].to_list())
+    stored = _stored(job.connection, asked["record_key"].to_list()) if asked.height else _stored_frame([])
     heads = heads.unique("record_key", keep="last", maintain_order=True)
     known = heads.join(stored, on="record_key", how="left", maintain_order="left")
     changed = named & (pl.col("content_key") != pl.col("stored_content"))
@@ -265,6 +294,10 @@ def _stored(connection: Connection, keys: list[str]) -> pl.DataFrame:
             s.is_current, among(connection, s.record_key, part)
         )
         rows += [(r[0], r[1], r[2], r[3]) for r in connection.execute(statement)]
+    return _stored_frame(rows)
+
+
+def _stored_frame(rows: list[tuple[str, int, str, str]]) -> pl.DataFrame:
     schema = {"record_key": pl.String, "stored_version": pl.Int64, "stored_content": pl.String, "hidden_by": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

@@ -140,9 +140,8 @@ def _transit() -> pl.Expr:
     return _marked(PLACE, "transit").str.replace_all(">", f" {PLACE}", literal=True)
 
 
-def index(connection: Connection, events: pl.DataFrame, items: pl.DataFrame) -> None:
-    """Put records into the index, in the transaction that stores them."""
-    indexed = words(events, items)
+def index(connection: Connection, indexed: pl.DataFrame) -> None:
+    """Put records into the index by their `words`, in the transaction that stores them."""
     if connection.dialect.name == BACKEND:
         _copy(connection, indexed)
     else:
@@ -179,7 +178,7 @@ def rebuild(connection: Connection) -> None:
     else:
         connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")  # noqa: S608 - our own name
     for events, items in _stored(connection, true()):
-        index(connection, events, items)
+        index(connection, words(events, items))
 
 
 def _stored(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
