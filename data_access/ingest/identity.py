@@ -22,17 +22,19 @@ class Keys:
     """Gives keys to the records of one import; remembers how often each content came."""
 
     source: str
-    seen: dict[str, int] = field(default_factory=dict)
+    seen: dict[bytes, int] = field(default_factory=dict)
 
     def of(self, contents: Sequence[str]) -> tuple[list[str], list[int]]:
         """Record keys and ordinals of rows without an id: equal rows get equal content, unlike ordinals."""
-        keys, ordinals = [], []
+        keys, ordinals, seen = [], [], self.seen
+        start = hashlib.blake2b(f"{self.source}{MARK}".encode(), digest_size=16)
         for content in contents:
-            found = hashlib.blake2b(f"{self.source}{MARK}{content}".encode(), digest_size=16)
-            name = found.hexdigest()
-            ordinal = self.seen.get(name, 0)
-            self.seen[name] = ordinal + 1
-            found.update(b"%s%d" % (MARK.encode(), ordinal))
+            found = start.copy()
+            found.update(content.encode())
+            name = found.digest()
+            ordinal = seen.get(name, 0)
+            seen[name] = ordinal + 1
+            found.update(b"\x1e%d" % ordinal)  # MARK
             keys.append(found.hexdigest())
             ordinals.append(ordinal)
         return keys, ordinals
@@ -44,11 +46,12 @@ class Keys:
         """
         named = heads["record_id"].to_list()
         contents = heads["content"].to_list()
-        keys, ordinals = self.of([c if not i else f"id{MARK}{i}" for i, c in zip(named, contents, strict=True)])
+        keys, ordinals = self.of([f"id{MARK}{i}" if i else c for i, c in zip(named, contents, strict=True)])
+        digests = [""] * len(named)
         for at, record_id in enumerate(named):
             if record_id:
                 keys[at], ordinals[at] = digest(self.source, "id", record_id), 0
-        digests = [digest(c) if i else "" for i, c in zip(named, contents, strict=True)]
+                digests[at] = digest(contents[at])
         return heads.with_columns(
             pl.Series("record_key", keys, pl.String),
             pl.Series("content_key", digests, pl.String),

@@ -3,9 +3,10 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
-from data_access.ingest.records import Sets, insert_records
+from data_access.ingest.records import Rows, Sets, rows_of
 from data_access.records import linked
 from data_access.records.observations import load_others
 from data_access.sources.base import Adapter, Chunk, SourceInfo
 from data_access.store import tables as t
-from data_access.store.bulk import among, bulk
+from data_access.store.bulk import among, bulk, roomy
 from data_access.store.engine import refusal
 from domain.errors import StoreError
+from domain.frames import ITEM_SCHEMA
 
 Progress = Callable[[float], None]
 
@@ -62,18 +64,39 @@ class Report:
 
 @dataclass(kw_only=True)
 class _Load:
-    """The state of one running import."""
+    """The state of one running import.
 
-    connection: Connection
+    One chunk is stored by a second thread, while the next is read, keyed and cut into words: both work outside Python
+    most of the time. They take turns at the connection: whoever asks for it waits until the chunk is stored.
+    """
+
+    own_connection: Connection
+    writer: Executor
+    storing: Future[None] | None = None
     info: SourceInfo
     file_name: str
     report: Report
     keys: Keys
     sets: Sets
-    months: set[str] = field(default_factory=set)
+    known: bool
+    """Whether an earlier run loaded from this source."""
+    days: set[date] = field(default_factory=set)
+    """Days of what changed: of new records, of the versions that they supersede, of those that give way to others."""
     new_quarantine: int = 0
     at: datetime = field(default_factory=_now)
     taken: list[int] | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, on which nothing else is going on. Raises what the chunk before met when it was stored."""
+        storing, self.storing = self.storing, None
+        if storing:
+            storing.result()
+        return self.own_connection
+
+    def store(self, rows: Rows) -> None:
+        """Begin to store records, after those of the chunk before."""
+        self.storing = self.writer.submit(rows.insert, self.connection)
 
 
 def import_file(engine: Engine, adapter: Adapter, path: Path, progress: Progress | None = None) -> Report:
@@ -134,9 +157,11 @@ def load(
     try:
         with (
             engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
+            roomy(connection),
             connection.begin() as tx,
+            ThreadPoolExecutor(1, "store") as writer,  # ends before the transaction does
         ):
-            job = _start(connection, info, file_name, digest, report, published)
+            job = _start(connection, writer, info, file_name, digest, report, published)
             job.at = at or job.at
             job.taken = taken
             for chunk in chunks:
@@ -177,11 +202,18 @@ def _date(engine: Engine, source_id: str, digest: str, published: str) -> None:
 
 
 def _start(
-    connection: Connection, info: SourceInfo, file_name: str, digest: str, report: Report, published: str
+    connection: Connection,
+    writer: Executor,
+    info: SourceInfo,
+    file_name: str,
+    digest: str,
+    report: Report,
+    published: str,
 ) -> _Load:
     info = claimed(connection, info)
     if connection.scalar(select(t.Source.source_id).where(t.Source.source_id == info.source_id)) is None:
         connection.execute(insert(t.Source).values(**asdict(info)))
+    known = connection.scalar(select(t.IngestRun.run_id).where(t.IngestRun.source_id == info.source_id).limit(1))
     connection.execute(
         insert(t.IngestRun).values(
             run_id=report.run_id,
@@ -194,12 +226,14 @@ def _start(
         )
     )
     return _Load(
-        connection=connection,
+        own_connection=connection,
+        writer=writer,
         info=info,
         file_name=file_name,
         report=report,
         keys=Keys(info.source_id),
         sets=Sets.of(connection),
+        known=known is not None,
     )
 
 
@@ -215,34 +249,37 @@ def _take(job: _Load, chunk: Chunk) -> None:
         job.report.unchanged += unchanged
     if chunk.records.is_empty():
         return
-    heads = job.keys.keyed(chunk.records.unique("row", keep="first", maintain_order=True))
+    events = chunk.records.select(pl.exclude(*ITEM_SCHEMA))
+    heads = job.keys.keyed(events.unique("row", keep="first", maintain_order=True))
     new = _new_versions(job, heads)
     job.report.unchanged += heads.height - new.height
     if new.is_empty():
         return
-    insert_records(job.connection, job.sets, _tagged(job, new), chunk.records)
+    job.store(rows_of(job.sets, _tagged(job, new), chunk.records))
     if job.taken is not None:
         job.taken += new["row"].to_list()
     job.report.loaded += new.height
     job.report.exact_copies += int((new["ordinal"] > 0).sum())
-    job.months.update(new["seized_on"].dt.strftime("%Y-%m").unique().to_list())
+    job.days.update(new["seized_on"].unique().to_list())
 
 
 def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
     """The heads that the store does not hold as they are, with their version; older versions are superseded.
 
-    Inside one chunk the last version of an id wins; equal ones are the same record.
+    Inside one chunk the last version of an id wins; equal ones are the same record. The first load of a source can
+    have stored only ids before, in its own earlier chunks: records without one never have the same key (see Keys).
     """
-    stored = _stored(job.connection, heads["record_key"].to_list())
-    named = pl.col("content_key") != ""
+    s, named = t.Seizure, pl.col("content_key") != ""
+    asked = heads if job.known else heads.filter(named)
+    stored = _stored(job.connection, asked["record_key"].to_list()) if asked.height else _stored_frame([])
     heads = heads.unique("record_key", keep="last", maintain_order=True)
     known = heads.join(stored, on="record_key", how="left", maintain_order="left")
     changed = named & (pl.col("content_key") != pl.col("stored_content"))
     new = known.filter(pl.col("stored_version").is_null() | changed)
     old = new.filter(pl.col("stored_version").is_not_null())["record_key"].to_list()
     for part in _parts(old):
-        mine = among(job.connection, t.Seizure.record_key, part)
-        job.connection.execute(update(t.Seizure).where(mine).values(is_current=False))
+        mine = (s.is_current, among(job.connection, s.record_key, part))
+        job.days.update(job.connection.scalars(update(s).where(*mine).values(is_current=False).returning(s.seized_on)))
     job.report.superseded += len(old)
     version = (pl.col("stored_version").fill_null(0) + 1).alias("version")
     return new.with_columns(version, pl.col("hidden_by").fill_null(""))
@@ -257,6 +294,10 @@ def _stored(connection: Connection, keys: list[str]) -> pl.DataFrame:
             s.is_current, among(connection, s.record_key, part)
         )
         rows += [(r[0], r[1], r[2], r[3]) for r in connection.execute(statement)]
+    return _stored_frame(rows)
+
+
+def _stored_frame(rows: list[tuple[str, int, str, str]]) -> pl.DataFrame:
     schema = {"record_key": pl.String, "stored_version": pl.Int64, "stored_content": pl.String, "hidden_by": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -318,13 +359,20 @@ def _finish(job: _Load) -> None:
     job.connection.execute(
         update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
     )
-    linked.mark(job.connection)
-    new_version(job.connection, report.run_id, job.months, job.at)
+    days = job.days | linked.mark(job.connection)
+    new_version(job.connection, report.run_id, days, job.at)
 
 
-def new_version(connection: Connection, run_id: str, months: Iterable[str], at: datetime | None = None) -> None:
-    """Raise the data version, in the transaction that changed the records."""
-    touched = sorted(months) or [""]
+def new_version(connection: Connection, run_id: str, changed: Iterable[date | str], at: datetime | None = None) -> None:
+    """Raise the data version, in the transaction that changed the records.
+
+    changed: days or months (YYYY-MM) of all that counts otherwise than before, old versions of records among them;
+    what is dated by its year stands at the first of January, as in `seized_on`. The first and last month are kept as
+    `touched_from` and `touched_to`. Without any both are '': nothing is known of the months then. Everything may have
+    changed, or nothing that has a month (a day of publication, statistics, rejected rows): a reader who keeps results
+    by month has to make all of them anew.
+    """
+    touched = sorted({one[:7] if isinstance(one, str) else one.isoformat()[:7] for one in changed}) or [""]
     connection.execute(
         insert(t.DataVersion).values(
             changed_at=at or _now(), run_id=run_id, touched_from=touched[0], touched_to=touched[-1]

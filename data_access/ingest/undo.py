@@ -1,6 +1,6 @@
 """Taking an import back: its records go, the versions that they superseded count again. The run itself stays listed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import polars as pl
 from sqlalchemy import Connection, Delete, Engine, FromClause, Table, case, delete, exists, func, select, tuple_, update
@@ -40,14 +40,12 @@ def undo(engine: Engine, run_id: str) -> int:
             connection.begin(),
         ):
             _check(connection, run_id)
-            months = _months(connection, run_id)
+            days = _days(connection, run_id)
             gone = _remove(connection, run_id)
-            _reinstate(connection)
-            _loosen(connection)
-            linked.mark(connection)
+            days |= _reinstate(connection) | _loosen(connection) | linked.mark(connection)
             now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
             connection.execute(update(t.IngestRun).where(t.IngestRun.run_id == run_id).values(undone_at=now))
-            new_version(connection, run_id, months)
+            new_version(connection, run_id, days)
             return gone
     except SQLAlchemyError as error:
         reason = refusal(error)
@@ -69,11 +67,11 @@ def _check(connection: Connection, run_id: str) -> None:
         )
 
 
-def _months(connection: Connection, run_id: str) -> list[str]:
-    first, last = connection.execute(
-        select(func.min(t.Seizure.month), func.max(t.Seizure.month)).where(t.Seizure.run_id == run_id)
-    ).one()
-    return [m for m in (first, last) if m]
+def _days(connection: Connection, run_id: str) -> set[date]:
+    """The first and last day of the run's records."""
+    s = t.Seizure
+    ends = connection.execute(select(func.min(s.seized_on), func.max(s.seized_on)).where(s.run_id == run_id)).one()
+    return {day for day in ends if day}
 
 
 def _remove(connection: Connection, run_id: str) -> int:
@@ -95,17 +93,20 @@ def _delete(table: FromClause) -> Delete:
     return delete(table)
 
 
-def _reinstate(connection: Connection) -> None:
-    """Where no version is left that counts, the newest one does again."""
+def _reinstate(connection: Connection) -> set[date]:
+    """Where no version is left that counts, the newest one does again; returns their days."""
     s = t.Seizure
     counts = func.sum(case((s.is_current, 1), else_=0))
     newest = select(s.record_key, func.max(s.version)).group_by(s.record_key).having(counts == 0)
-    connection.execute(update(s).where(tuple_(s.record_key, s.version).in_(newest)).values(is_current=True))
+    again = update(s).where(tuple_(s.record_key, s.version).in_(newest)).values(is_current=True)
+    return set(connection.scalars(again.returning(s.seized_on)))
 
 
-def _loosen(connection: Connection) -> None:
-    """A link to a record that is gone no longer hides the other one."""
+def _loosen(connection: Connection) -> set[date]:
+    """A link to a record that is gone no longer hides the other one; returns the days of those hidden."""
     o, s = t.OverlapLink, t.Seizure
     lost = select(o.hidden_key).where(~exists().where(s.record_key == o.kept_key))
-    connection.execute(update(s).where(s.record_key.in_(lost)).values(hidden_by=""))
+    shown = update(s).where(s.record_key.in_(lost)).values(hidden_by="").returning(s.seized_on)
+    days = set(connection.scalars(shown))
     connection.execute(delete(o).where(~exists().where(s.record_key == o.kept_key)))
+    return days

@@ -92,19 +92,41 @@ def words(events: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
 
     events: seizure_id, the reported texts and codes of the event and its route; items: seizure_id and those of a line.
     """
-    said = pl.concat_str(*_ITEM, separator=GAP)
-    goods = items.group_by("seizure_id").agg(
-        _marked(GOODS, "goods").unique().sort().str.join(" ").alias("goods_codes"),
-        said.unique(maintain_order=True).str.join(GAP).alias("said"),
-    )
-    texts = pl.concat_str(*_EVENT, pl.col("said").fill_null(""), separator=GAP).str.replace_all(_EMPTY, GAP)
-    joined = events.join(goods, on="seizure_id", how="left", maintain_order="left").with_columns(texts.alias("texts"))
-    found = tokens(pl.col("texts")).list.head(MOST_WORDS)
-    if joined["texts"].str.len_chars().gt(LONGEST).any():  # looked for first: it doubles the time
-        found = found.list.eval(pl.element().str.slice(0, LONGEST))
+    texts = pl.concat_str(*_EVENT, pl.col("said").fill_null(""), separator=GAP)
     codes = [_marked(mark, c) for mark, columns in _CODES.items() for c in columns]
-    every = pl.concat_str(found.list.join(" "), *codes, _transit(), pl.col("goods_codes").fill_null(""), separator=" ")
-    return joined.select("seizure_id", every.str.replace_all(" +", " ").str.strip_chars(" ").alias("words"))
+    coded = pl.concat_str(*codes, _transit(), pl.col("goods_codes").fill_null(""), separator=" ")
+    joined = events.join(_of_lines(items), on="seizure_id", how="left", maintain_order="left")
+    told = joined.select("seizure_id", texts.alias("texts"), coded.alias("coded"))
+    distinct = told.select("texts", "coded").unique()  # many records of one file say the same: they are cut once
+    every = pl.concat_str(_cut(distinct["texts"]), "coded", separator=" ").str.replace_all(" +", " ")
+    found = distinct.with_columns(every.str.strip_chars(" ").alias("words"))
+    return told.join(found, on=["texts", "coded"], how="left", maintain_order="left").select("seizure_id", "words")
+
+
+def _of_lines(items: pl.DataFrame) -> pl.DataFrame:
+    """seizure_id, goods_codes (sorted), said (in the order of the lines): each once a record.
+
+    Repetitions go before the lines are grouped: Polars does so in one go, but group by group takes six times as long.
+    """
+    said = items.select("seizure_id", pl.concat_str(*_ITEM, separator=GAP).alias("said"))
+    goods = items.select("seizure_id", _marked(GOODS, "goods").alias("goods_codes")).unique()
+    by_record = [
+        frame.group_by("seizure_id").agg(name).with_columns(pl.col(name).list.join(joint))
+        for frame, name, joint in (
+            (said.unique(maintain_order=True), "said", GAP),
+            (goods.sort("seizure_id", "goods_codes"), "goods_codes", " "),
+        )
+    ]
+    return by_record[0].join(by_record[1], on="seizure_id")
+
+
+def _cut(texts: pl.Series) -> pl.Series:
+    """The words of each text, joined by spaces. Slow: ask it once a distinct text."""
+    texts = texts.str.replace_all(_EMPTY, GAP)
+    found = tokens(pl.col("texts")).list.head(MOST_WORDS)
+    if texts.str.len_chars().gt(LONGEST).any():  # looked for first: it doubles the time
+        found = found.list.eval(pl.element().str.slice(0, LONGEST))
+    return texts.to_frame().select(found.list.join(" ")).to_series()
 
 
 def _marked(mark: str, column: str) -> pl.Expr:
@@ -118,9 +140,8 @@ def _transit() -> pl.Expr:
     return _marked(PLACE, "transit").str.replace_all(">", f" {PLACE}", literal=True)
 
 
-def index(connection: Connection, events: pl.DataFrame, items: pl.DataFrame) -> None:
-    """Put records into the index, in the transaction that stores them."""
-    indexed = words(events, items)
+def index(connection: Connection, indexed: pl.DataFrame) -> None:
+    """Put records into the index by their `words`, in the transaction that stores them."""
     if connection.dialect.name == BACKEND:
         _copy(connection, indexed)
     else:
@@ -157,7 +178,7 @@ def rebuild(connection: Connection) -> None:
     else:
         connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")  # noqa: S608 - our own name
     for events, items in _stored(connection, true()):
-        index(connection, events, items)
+        index(connection, words(events, items))
 
 
 def _stored(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:

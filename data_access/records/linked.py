@@ -4,6 +4,8 @@ A viewer who may not see the record that counts still sees, and counts, the othe
 and written anew whenever a load, an undo or a link changes the records.
 """
 
+from datetime import date
+
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import aliased
 
@@ -13,8 +15,11 @@ from domain.entitlement import Entitlement
 _BETWEEN = "~"
 
 
-def mark(connection: Connection) -> None:
-    """Write `hidden_by` of every linked record, in the transaction that changed them."""
+def mark(connection: Connection) -> set[date]:
+    """Write `hidden_by` of every linked record, and return the days of those that change.
+
+    Their months change too, though the load or decision that brought it about may speak of other months.
+    """
     o, s, kept = t.OverlapLink, t.Seizure, aliased(t.Seizure)
     counts = (
         select(kept.source_id + _BETWEEN + kept.handling)
@@ -22,10 +27,9 @@ def mark(connection: Connection) -> None:
         .where(o.hidden_key == s.record_key, kept.is_current)
         .scalar_subquery()
     )
-    linked = s.record_key.in_(select(o.hidden_key))
-    connection.execute(
-        update(s).where(linked).values(hidden_by=func.coalesce(counts, "")).execution_options(synchronize_session=False)
-    )
+    now = func.coalesce(counts, "")
+    other = (s.record_key.in_(select(o.hidden_key)), s.hidden_by != now)
+    return set(connection.scalars(update(s).where(*other).values(hidden_by=now).returning(s.seized_on)))
 
 
 def hides(hidden_by: str, sources: frozenset[str], entitlement: Entitlement) -> bool:

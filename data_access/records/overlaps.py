@@ -123,8 +123,7 @@ def link(engine: Engine, kept_key: str, hidden_key: str, entitlement: Entitlemen
         values = {"hidden_key": hidden_key, "kept_key": kept_key, "kept_source": kept[0], "linked_at": now}
         connection.execute(delete(t.OverlapLink).where(t.OverlapLink.hidden_key == hidden_key))
         connection.execute(insert(t.OverlapLink).values(**values, note=note))
-        linked.mark(connection)
-        new_version(connection, "", [])
+        new_version(connection, "", linked.mark(connection))
 
 
 def unlink(engine: Engine, hidden_key: str, entitlement: Entitlement) -> None:
@@ -135,8 +134,9 @@ def unlink(engine: Engine, hidden_key: str, entitlement: Entitlement) -> None:
         gone = connection.execute(delete(o).where(o.hidden_key == hidden_key, *seen)).rowcount
         if not gone:
             raise UsageError("The record '{hidden_key}' is not linked.", hidden_key=hidden_key[:40])
-        connection.execute(update(t.Seizure).where(t.Seizure.record_key == hidden_key).values(hidden_by=""))
-        new_version(connection, "", [])
+        s = t.Seizure
+        shown = update(s).where(s.record_key == hidden_key).values(hidden_by="").returning(s.seized_on)
+        new_version(connection, "", connection.scalars(shown).all())
 
 
 def _record(connection: Connection, key: str, entitlement: Entitlement) -> tuple[str, str]:

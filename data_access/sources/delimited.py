@@ -7,8 +7,9 @@ and survives ragged rows, so that what is damaged can be named by file and row.
 import csv
 import io
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +20,7 @@ from domain.messages import N_, packed
 MAX_LINES_PER_ROW = 20
 """A quoted field over more lines than this is an opening quote that was never closed."""
 MAX_BYTES = 4 * 2**30
+Refused = tuple[int, str, str, str, str]
 
 
 @contextmanager
@@ -77,7 +79,16 @@ def rows(stream: IO[bytes], delimiter: str, name: str) -> Generator[tuple[int, l
         text.detach()  # whoever opened the stream closes it
 
 
-def is_text(fields: list[str]) -> bool:
+def parted(batch: list[tuple[int, list[str]]], width: int) -> tuple[list[tuple[int, list[str]]], list[Refused]]:
+    """(whole rows, damaged rows as REFUSED_SCHEMA takes them) of (row, fields)."""
+    every = is_text(chain.from_iterable(fields for _, fields in batch))  # all at once: a single one is seldom damaged
+    whole = [(row, f) for row, f in batch if len(f) == width and (every or is_text(f))]
+    if len(whole) == len(batch):
+        return whole, []
+    return whole, [refused_row(row, f, width) for row, f in batch if len(f) != width or not is_text(f)]
+
+
+def is_text(fields: Iterable[str]) -> bool:
     """False where a byte was no UTF-8 (a lone surrogate) or is NUL."""
     joined = "".join(fields)
     try:
@@ -87,7 +98,7 @@ def is_text(fields: list[str]) -> bool:
     return "\0" not in joined
 
 
-def refused_row(row: int, fields: list[str], width: int) -> tuple[int, str, str, str, str]:
+def refused_row(row: int, fields: list[str], width: int) -> Refused:
     """A row that is damaged as a whole, as REFUSED_SCHEMA takes it: row, field, value, reason, content."""
     clean = SEPARATOR.join(fields).encode("utf-8", "backslashreplace").decode()
     if len(fields) != width:

@@ -13,7 +13,7 @@ import polars as pl
 from data_access.places.names import country as country_named
 from data_access.reference import tables as reference
 from data_access.sources.base import CHUNK_ROWS, SEPARATOR, Chunk, SourceInfo
-from data_access.sources.delimited import is_text, open_table, refused_row, rows
+from data_access.sources.delimited import open_table, parted, rows
 from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 from domain.errors import SourceError
 from domain.frames import REFUSED_SCHEMA, completed, conform
@@ -102,10 +102,10 @@ def _order(header: list[str], name: str) -> list[int]:
 
 
 def _chunk(batch: list[tuple[int, list[str]]], order: list[int], width: int, done: float) -> Chunk:
-    whole = [(n, *(f[i] for i in order)) for n, f in batch if len(f) == width and is_text(f)]
-    ragged = [refused_row(n, f, width) for n, f in batch if len(f) != width or not is_text(f)]
-    raw = pl.DataFrame(whole, schema=["row", *FIELDS], orient="row", schema_overrides={"row": pl.Int64})
-    raw = raw.cast(dict.fromkeys(FIELDS, pl.String))
+    whole, ragged = parted(batch, width)
+    columns = list(zip(*(fields for _, fields in whole), strict=True)) or [()] * width
+    values = {"row": [n for n, _ in whole], **{name: columns[i] for name, i in zip(FIELDS, order, strict=True)}}
+    raw = pl.DataFrame(values, schema={"row": pl.Int64, **dict.fromkeys(FIELDS, pl.String)})
     read = _harmonise(raw)
     bad = pl.any_horizontal(pl.col("^problem_.*$").is_not_null())
     refused = pl.concat([pl.DataFrame(ragged, schema=REFUSED_SCHEMA, orient="row"), _refused(read.filter(bad))])

@@ -46,7 +46,10 @@ class Source(Base):
 
 
 class DataVersion(Base):
-    """One row for each load, written in the load's own transaction."""
+    """One row for each load, written in the load's own transaction.
+
+    `touched_from` and `touched_to`: the first and last month that changed; '' where none is known (see new_version).
+    """
 
     __tablename__ = "data_version"
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)

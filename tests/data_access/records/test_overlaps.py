@@ -1,5 +1,7 @@
 """The same seizure from two sources: linked by the operator, counted once, and taken back."""
 
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 
@@ -11,7 +13,7 @@ from data_access.settings import settings
 from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.errors import UsageError
-from tests.data_access.records.test_records import ask, info, put, record
+from tests.data_access.records.test_records import ask, info, put, record, touched
 
 
 @pytest.fixture
@@ -72,3 +74,30 @@ def test_the_shell_lists_and_decides(pair):
     assert hidden in run(main, ["overlaps", "--links"]).stdout
     assert run(main, ["overlaps", "link", hidden, kept]).exit_code == 2
     assert run(main, ["overlaps", "unlink", hidden]).exit_code == 0
+
+
+def test_a_decision_touches_the_months_of_the_records_that_give_way():
+    put([record(2, kg=3)], info("police", precedence=1))
+    put([record(2, record_id="C1", kg=3), record(3, record_id="C2", kg=9, seized_on=date(2011, 1, 1))], info("customs"))
+    engine = open_store(settings().database_url)
+    found = candidates(comparable(engine, PUBLIC), precedence(engine)).row(0, named=True)
+    link(engine, found["kept_key"], found["hidden_key"], PUBLIC)
+    assert touched(engine) == ("2020-05", "2020-05")
+    unlink(engine, found["hidden_key"], PUBLIC)
+    assert touched(engine) == ("2020-05", "2020-05")
+
+
+def test_a_load_and_an_undo_touch_the_months_of_records_that_give_way_otherwise():
+    """The record that counts is corrected in another month: the one that gives way is written anew, in its own."""
+    kept = put([record(2, record_id="P1", kg=3)], info("police", precedence=1))
+    put([record(2, kg=3)], info("customs", precedence=2))
+    engine = open_store(settings().database_url)
+    found = candidates(comparable(engine, PUBLIC), precedence(engine)).row(0, named=True)
+    link(engine, found["kept_key"], found["hidden_key"], PUBLIC)
+    moved = {"record_id": "P1", "kg": 3, "seized_on": date(2022, 7, 1)}
+    other = put([record(2, content="moved", handling="restricted", **moved)], info("police", precedence=1))
+    assert touched(engine) == ("2020-05", "2022-07")
+    undo(engine, other.run_id)
+    assert touched(engine) == ("2020-05", "2022-07")
+    undo(engine, kept.run_id)
+    assert touched(engine) == ("2020-05", "2020-05")

@@ -51,6 +51,27 @@ def ask(measure="seizures", by=(), where=(), rights=PUBLIC, **more):
     return answer.frame.to_dicts()
 
 
+def touched(engine):
+    """The months that the newest data version touched."""
+    with engine.connect() as connection:
+        newest = "select touched_from, touched_to from data_version order by version desc limit 1"
+        return tuple(connection.exec_driver_sql(newest).one())
+
+
+def test_a_load_and_its_undo_touch_the_months_of_old_and_new_versions():
+    engine = open_store(settings().database_url)
+    put([record(2, record_id="A1", seized_on=date(2014, 3, 9)), record(3, record_id="A2")])
+    assert touched(engine) == ("2014-03", "2020-05")
+    later = put([record(2, record_id="A1", content="corrected", seized_on=date(2016, 8, 1)), record(3, record_id="A2")])
+    assert touched(engine) == ("2014-03", "2016-08")
+    undo(engine, later.run_id)
+    assert touched(engine) == ("2014-03", "2016-08")
+    rough = put([record(4, seized_on=date(2012, 1, 1), date_precision="year")])
+    assert touched(engine) == ("2012-01", "2012-01")
+    undo(engine, rough.run_id)
+    assert touched(engine) == ("2012-01", "2012-01")
+
+
 def test_a_changed_record_with_an_id_supersedes_the_old_one():
     first = put([record(2, record_id="A1", kg=3), record(3, record_id="A2", kg=1)])
     again = put([record(2, record_id="A1", kg=5, content="corrected"), record(3, record_id="A2", kg=1)])

@@ -63,6 +63,8 @@ def test_bulk_keeps_every_value_exactly(store_url):
     )
     @example([({"place_reported": "NA", "seized_on": date(1, 1, 1), "is_copy": False, "file_row": 2**63 - 1},
                {"case_id": "", "latitude": math.inf, "persons": 0})])  # fmt: skip
+    @example([({"place_reported": "it's \\N \"%s\" :x ?\n", "seized_on": date(2000, 2, 29), "is_copy": True,
+                "file_row": -(2**63)}, {"case_id": "'';--", "latitude": math.inf, "persons": None})] * 3)  # fmt: skip
     def kept(rows):
         heads, details = frames(rows)
         with engine.connect() as connection, connection.begin() as transaction:
