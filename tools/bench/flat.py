@@ -1,0 +1,52 @@
+"""The flat files of the yardsticks: one row a record, and one row a goods line with all that is known of its record."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from tools.bench.facts import Chunk
+
+DIMENSIONS = ("source", "handling", "is_copy", "hidden_by", "country", "mode", "producing", "departure", "destination")
+DATED = ("division", "year", "month")
+RECORDS = (*DIMENSIONS, *DATED, "goods_set_id", "events")
+LINES = (*DIMENSIONS, *DATED, "goods", "illicit", "unit_class", "quantity_base", "currency", "valuation", "value_milli")
+GROUP = 200_000
+"""Rows of a row group."""
+
+
+class FlatFiles:
+    """`facts.parquet` and `lines.parquet` in a folder, written chunk by chunk (zstd, text as text)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {"facts": folder / "facts.parquet", "lines": folder / "lines.parquet"}
+        self._writers: dict[str, pq.ParquetWriter] = {}
+
+    def __enter__(self) -> Self:
+        """Open: the files are made by the first chunk."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close what was written."""
+        for writer in self._writers.values():
+            writer.close()
+
+    def add(self, chunk: Chunk) -> None:
+        """Write the records and lines of a chunk."""
+        self._write("facts", chunk.records.select(RECORDS))
+        of_record = chunk.records.select("seizure_id", *DIMENSIONS, *DATED)
+        for part in chunk.lines.iter_slices(GROUP):
+            lines = part.join(of_record, on="seizure_id", how="left", maintain_order="left")
+            self._write("lines", lines.select(LINES))
+
+    def _write(self, name: str, frame: pl.DataFrame) -> None:
+        for part in frame.iter_slices(GROUP):
+            text = part.with_columns(pl.col(pl.Enum).cast(pl.String))
+            table = text.to_arrow(compat_level=pl.CompatLevel.oldest())
+            if name not in self._writers:
+                self._writers[name] = pq.ParquetWriter(self._files[name], table.schema, compression="zstd")
+            self._writers[name].write_table(table.cast(self._writers[name].schema))
