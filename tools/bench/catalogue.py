@@ -18,6 +18,8 @@ from domain.dimensions import EMPTY, UNKNOWN
 KINDS = ("joint", "independent")
 FIRST_YEAR, YEARS = 2000, 25
 COUNTRIES, SOURCES = 200, 12
+PLACES = 200
+"""Places as reported of each country."""
 LEVELS = ("public", "partners", "restricted", "confidential")
 MODES = ("air", "road", "maritime", "mail", "rail", "passenger", EMPTY, UNKNOWN)
 REASONS = ("prohibited", "smuggled", "counterfeit", "")
@@ -28,6 +30,11 @@ SEVERAL = 0.18
 """Share of seizures with several goods."""
 FREQUENT = 4000
 """Frequent routes of all countries together."""
+SKEW = 2.0
+"""How much more often the first of a rank occurs than by Zipf (1: as there). Chosen so that the cells of a million
+records are about as many as in real files: 0.6 a record by month with all dimensions, 0.35 by year."""
+PATTERNS = 6000
+"""Frequent combinations of mode, route and set of goods of all countries together."""
 OPEN_GOODS = ("unknown-drugs", "unclassified")
 CLASSES = ("mass", "pieces", "volume")
 Draw = np.random.Generator
@@ -64,6 +71,11 @@ class Catalogue:
     def ends(self) -> list[str]:
         """What a role on a route may hold: a country, or one of two ways of not knowing."""
         return [*self.countries, EMPTY, UNKNOWN]
+
+    @cached_property
+    def places(self) -> list[str]:
+        """'' and the places as reported, country by country."""
+        return ["", *(f"{c} place {i}" for c in self.countries for i in range(1, PLACES + 1))]
 
     @cached_property
     def goods(self) -> list[str]:
@@ -143,6 +155,18 @@ class Catalogue:
         roles[2] = np.where(draw.random(n) < 0.4, country, roles[2])
         return np.concatenate([[0], np.cumsum(size)[:-1]]), size, route_of(*roles)
 
+    @cached_property
+    def patterns(self) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+        """What often comes together in a country: where its patterns begin, how many they are; mode, route and set of
+        each. The first of a country is the most frequent.
+        """
+        draw, (start, routes_of, routes) = self.draw(11), self.frequent
+        size = np.maximum((PATTERNS * zipf(COUNTRIES, 0.5)).astype(int), 8)
+        country = np.repeat(np.arange(COUNTRIES), size)
+        route = routes[start[country] + ranks(draw, routes_of[country])]
+        mode, goods_set = each(draw, self.modes, country), each(draw, self.taste, country)
+        return np.cumsum(size) - size, size, mode, route, goods_set
+
     def _role(self, draw: Draw, shares: Numbers, n: int, blank: float) -> Numbers:
         """Countries by these shares; `blank` of them empty, one in sixteen reported as unknown."""
         chance, found = draw.random(n), draw.choice(COUNTRIES, n, p=shares)
@@ -162,7 +186,7 @@ class Catalogue:
         Jointly, a source reports some countries and some years. The first two sources overlap.
         """
         draw, sizes = self.draw(9), zipf(SOURCES, 0.5)
-        weights = np.ones((YEARS, SOURCES, 1)) * sizes[:, None] * zipf(COUNTRIES)
+        weights = np.ones((YEARS, SOURCES, 1)) * sizes[:, None] * zipf(COUNTRIES, 1.3 if self.kind == "joint" else 1.0)
         if self.kind == "joint":
             begun = np.concatenate([[0], np.maximum(draw.integers(-6, YEARS - 3, SOURCES - 1), 0)])
             ended = np.minimum(begun + draw.integers(3, YEARS, SOURCES), YEARS)
@@ -178,7 +202,7 @@ class Catalogue:
         """Shares of the handling levels by source, shape (sources, levels): most of a source's have one level."""
         shares = np.full((SOURCES, len(LEVELS)), 0.02)
         shares[np.arange(SOURCES), np.arange(SOURCES) % len(LEVELS)] += 1
-        shares[:, 0] += 0.5
+        shares[:, 0] += 0.1
         return _rows(shares)
 
     @cached_property
@@ -242,6 +266,29 @@ def _rows(weights: Numbers) -> Numbers:
     """Each row divided by its sum."""
     shares: Numbers = weights / weights.sum(axis=1, keepdims=True)
     return shares
+
+
+def one(draw: Draw, shares: Numbers, n: int) -> Numbers:
+    """n members by their shares."""
+    found: Numbers = np.minimum(np.searchsorted(np.cumsum(shares), draw.random(n), side="right"), len(shares) - 1)
+    return found
+
+
+def each(draw: Draw, shares: Numbers, row: Numbers) -> Numbers:
+    """For each row number a member by the shares of that row."""
+    width = shares.shape[1]
+    steps = np.cumsum(shares, axis=1)
+    steps[:, -1] = 1.0
+    steps += np.arange(len(shares))[:, None]
+    found = np.searchsorted(steps.ravel(), row + draw.random(len(row)), side="right") - row * width
+    member: Numbers = np.minimum(found, width - 1)
+    return member
+
+
+def ranks(draw: Draw, sizes: Numbers) -> Numbers:
+    """Numbers from 0 to below each size: the first most often, the others ever less (see SKEW)."""
+    found: Numbers = np.minimum(np.exp(draw.random(len(sizes)) ** SKEW * np.log(sizes + 1)).astype(np.int64), sizes) - 1
+    return found
 
 
 @lru_cache(maxsize=4)

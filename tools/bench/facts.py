@@ -17,23 +17,25 @@ from tools.bench.catalogue import (
     FIRST_YEAR,
     LEVELS,
     MODES,
+    PLACES,
     VALUATIONS,
     YEARS,
     Catalogue,
     Draw,
     Numbers,
     catalogue,
+    each,
     ends_of,
+    one,
+    ranks,
     zipf,
 )
 
 CHUNK = 1_000_000
-PLACES = 200
-"""Places as reported of each country."""
 COPIES, YEAR_ONLY, UNTOLD, MORE, LINKED = 0.03, 0.02, 0.05, 0.06, 0.004
 """Shares: exact copies; dated only by their year; without a number of seizures; standing for several; of those beside
 a record of another source, linked to it."""
-FREQUENT_SHARE, STRAY_MODES, WITH_DIVISION, WITH_PLACE, WITH_VALUE = 0.85, 0.08, 0.7, 0.7, 0.3
+STRAY_ROUTES, STRAY, WITH_DIVISION, WITH_PLACE, WITH_VALUE = 0.10, 0.04, 0.7, 0.7, 0.3
 ABSURD = 2e-5
 MEDIANS = {"mass": 10**9, "pieces": 50_000, "volume": 10**7}
 """The middle quantity in base units: a kilogram, fifty pieces, ten litres."""
@@ -110,23 +112,17 @@ def _origins(draw: Draw, n: int) -> Numbers:
 
 def _drawn(known: Catalogue, draw: Draw, year: int, month: Numbers) -> dict[str, Numbers]:
     """The numbers of the members of every dimension, one a record."""
-    n, joint = len(month), known.kind == "joint"
-    reporter = _one(draw, known.reporting[year], n)
+    n = len(month)
+    reporter = one(draw, known.reporting[year], n)
     source, country = reporter // COUNTRIES, reporter % COUNTRIES
-    mode = _one(draw, zipf(len(MODES)), n)
-    goods_set = _each(draw, known.taste, country) if joint else _one(draw, known.set_shares, n)
-    if joint:
-        mode = np.where(draw.random(n) < STRAY_MODES, mode, _each(draw, known.modes, country))
     undated = draw.random(n) < YEAR_ONLY
     return {
         "source": source,
         "country": country,
-        "handling": _each(draw, known.levels, source),
-        "mode": mode,
-        "goods_set": goods_set,
-        "route": _routes(known, draw, country),
+        "handling": each(draw, known.levels, source),
+        **(_joint(known, draw, country) if known.kind == "joint" else _independent(known, draw, n)),
         "spelling": _spellings(known, draw, country),
-        "place": np.where(draw.random(n) < WITH_PLACE, country * PLACES + _ranks(draw, np.full(n, PLACES)) + 1, 0),
+        "place": np.where(draw.random(n) < WITH_PLACE, country * PLACES + ranks(draw, np.full(n, PLACES)) + 1, 0),
         "month": np.where(undated, -1, month % 12),
         "day": np.where(undated, 0, draw.integers(0, 28, n)),
         "events": _events(draw, n),
@@ -134,38 +130,30 @@ def _drawn(known: Catalogue, draw: Draw, year: int, month: Numbers) -> dict[str,
     }
 
 
-def _one(draw: Draw, shares: Numbers, n: int) -> Numbers:
-    """n members by their shares."""
-    found: Numbers = np.minimum(np.searchsorted(np.cumsum(shares), draw.random(n), side="right"), len(shares) - 1)
-    return found
+def _independent(known: Catalogue, draw: Draw, n: int) -> dict[str, Numbers]:
+    """Mode, route and set of goods, none of which says anything of another."""
+    return {
+        "mode": one(draw, zipf(len(MODES)), n),
+        "route": known.any_route(draw, n),
+        "goods_set": one(draw, known.set_shares, n),
+    }
 
 
-def _each(draw: Draw, shares: Numbers, row: Numbers) -> Numbers:
-    """For each row number a member by the shares of that row."""
-    width = shares.shape[1]
-    steps = np.cumsum(shares, axis=1)
-    steps[:, -1] = 1.0
-    steps += np.arange(len(shares))[:, None]
-    found = np.searchsorted(steps.ravel(), row + draw.random(len(row)), side="right") - row * width
-    member: Numbers = np.minimum(found, width - 1)
-    return member
-
-
-def _ranks(draw: Draw, sizes: Numbers) -> Numbers:
-    """Numbers from 0 to below each size: the first most often, the others ever less (as Zipf, exponent 1)."""
-    found: Numbers = np.minimum(np.exp(draw.random(len(sizes)) * np.log(sizes + 1)).astype(np.int64), sizes) - 1
-    return found
-
-
-def _routes(known: Catalogue, draw: Draw, country: Numbers) -> Numbers:
-    """Ids of routes: most of them among the frequent ones of the country."""
-    stray = known.any_route(draw, len(country))
-    if known.kind != "joint":
-        return stray
-    start, size, routes = known.frequent
-    frequent = routes[start[country] + _ranks(draw, size[country])]
-    chosen: Numbers = np.where(draw.random(len(country)) < FREQUENT_SHARE, frequent, stray)
-    return chosen
+def _joint(known: Catalogue, draw: Draw, country: Numbers) -> dict[str, Numbers]:
+    """Mode, route and set of goods: mostly a pattern of the country, at times one of the three is another."""
+    start, size, *pattern = known.patterns
+    n, chosen = len(country), start[country] + ranks(draw, size[country])
+    mode, route, goods_set = (values[chosen] for values in pattern)
+    first, frequent, routes = known.frequent
+    often = routes[first[country] + ranks(draw, frequent[country])]
+    chance = draw.random(n)
+    route = np.where(chance < STRAY_ROUTES, known.any_route(draw, n), route)
+    route = np.where((chance >= STRAY_ROUTES) & (chance < STRAY_ROUTES + STRAY), often, route)
+    return {
+        "mode": np.where(draw.random(n) < STRAY, one(draw, zipf(len(MODES)), n), mode),
+        "route": route,
+        "goods_set": np.where(draw.random(n) < STRAY, each(draw, known.taste, country), goods_set),
+    }
 
 
 def _spellings(known: Catalogue, draw: Draw, country: Numbers) -> Numbers:
@@ -174,7 +162,7 @@ def _spellings(known: Catalogue, draw: Draw, country: Numbers) -> Numbers:
     told = draw.random(len(country)) < WITH_DIVISION
     for code, spellings in known.spelled.items():
         at = np.flatnonzero(told & (country == code))
-        found[at] = spellings[_ranks(draw, np.full(len(at), len(spellings)))]
+        found[at] = spellings[ranks(draw, np.full(len(at), len(spellings)))]
     return found
 
 
@@ -194,7 +182,6 @@ def _records(known: Catalogue, year: int, drawn: dict[str, Numbers], origin: Num
     producing, departure, destination = ends_of(drawn["route"])
     spellings, sources = known.spellings, known.sources["source_id"].to_list()
     ordinal = np.arange(len(ids)) - origin
-    places = ["", *(f"{c} place {i}" for c in known.countries for i in range(1, PLACES + 1))]
     frame = pl.DataFrame(
         {
             "seizure_id": ids,
@@ -211,7 +198,7 @@ def _records(known: Catalogue, year: int, drawn: dict[str, Numbers], origin: Num
             "destination": _named("destination", known.ends, destination),
             "goods_set_id": (drawn["goods_set"] + 1).astype(np.int32),
             "members": _named("members", known.goods_sets["members"].to_list(), drawn["goods_set"]),
-            "place": _named("place", places, drawn["place"]),
+            "place": _named("place", known.places, drawn["place"]),
         }
     )
     reported = spellings.select("admin1", "admin1_code", "division")[drawn["spelling"]]
@@ -283,7 +270,7 @@ def _amounts(known: Catalogue, draw: Draw, member: Numbers) -> pl.DataFrame:
             "unit_class": _named("unit_class", units, unit),
             "quantity_base": pl.Series(quantity),
             "implausible": absurd & given,
-            "currency": _named("currency", ["", *CURRENCIES], np.where(valued, 1 + _one(draw, zipf(3), n), 0)),
+            "currency": _named("currency", ["", *CURRENCIES], np.where(valued, 1 + one(draw, zipf(3), n), 0)),
             "valuation": _named("valuation", ["", *VALUATIONS], np.where(valued, draw.integers(1, 3, n), 0)),
             "value_milli": pl.Series(value),
         }

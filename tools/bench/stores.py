@@ -29,7 +29,8 @@ SLICE = 20_000
 """So many rows are Python objects at one time."""
 INDEXES = ("ix_seizure_country_year", "ix_seizure_year", "ix_seizure_item_unit_class")
 """Made after the rows: each is sorted once."""
-FILLING = ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-100000", "temp_store=FILE")
+FILLING = ("journal_mode=OFF", "locking_mode=EXCLUSIVE", "synchronous=OFF", "cache_size=-100000", "temp_store=FILE")
+"""Nothing is undone: what is not whole is made anew."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,8 @@ def _make(folder: Path, kind: str, rows: int, seed: int) -> set[tuple[str, str]]
     for statement in kept:
         connection.execute(statement)
     _in_one(connection, lambda: _finish(connection, rows))
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    open_store(sqlite_url(file)).dispose()  # in the journal mode of the product
     return levels
 
 

@@ -80,7 +80,7 @@ class DuckDB:
 
     def answer(self, plain: Plain) -> pl.DataFrame:
         """See Yardstick."""
-        found = pl.DataFrame(self._connection.execute(sql(plain)).to_arrow_table())
+        found = pl.DataFrame(self._connection.sql(sql(plain)).to_arrow_table())
         return expanded(found, plain)
 
     def close(self) -> None:
