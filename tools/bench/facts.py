@@ -37,6 +37,7 @@ COPIES, YEAR_ONLY, UNTOLD, MORE, LINKED = 0.03, 0.02, 0.05, 0.06, 0.004
 a record of another source, linked to it."""
 STRAY_ROUTES, STRAY, WITH_DIVISION, WITH_PLACE, WITH_VALUE = 0.10, 0.04, 0.7, 0.7, 0.3
 ABSURD = 2e-5
+MONTHS = ["", *(f"{FIRST_YEAR + m // 12}-{m % 12 + 1:02d}" for m in range(12 * YEARS))]
 MEDIANS = {"mass": 10**9, "pieces": 50_000, "volume": 10**7}
 """The middle quantity in base units: a kilogram, fifty pieces, ten litres."""
 WHOLE = {"mass": 1_000_000, "pieces": 1000, "volume": 1000}
@@ -210,12 +211,11 @@ def _dates(year: int, drawn: dict[str, Numbers]) -> pl.DataFrame:
     month, events = drawn["month"], drawn["events"]
     start = np.datetime64(f"{year}-01", "M") + np.maximum(month, 0)
     day = start.astype("datetime64[D]") + drawn["day"]
-    texts = ["", *(f"{year}-{m:02d}" for m in range(1, 13))]
     return pl.DataFrame(
         {
             "seized_on": pl.Series(day).cast(pl.Date),
             "date_precision": _named("date_precision", ["day", "year"], month < 0),
-            "month": _named("month", texts, month + 1),
+            "month": _named("month", MONTHS, np.where(month < 0, 0, (year - FIRST_YEAR) * 12 + month + 1)),
             "events": pl.Series(events),
         }
     ).with_columns(
