@@ -73,9 +73,9 @@ class Catalogue:
         return [*self.countries, EMPTY, UNKNOWN]
 
     @cached_property
-    def places(self) -> list[str]:
+    def places(self) -> pl.Enum:
         """'' and the places as reported, country by country."""
-        return ["", *(f"{c} place {i}" for c in self.countries for i in range(1, PLACES + 1))]
+        return pl.Enum(["", *(f"{c} place {i}" for c in self.countries for i in range(1, PLACES + 1))])
 
     @cached_property
     def goods(self) -> list[str]:

@@ -174,9 +174,9 @@ def _events(draw: Draw, n: int) -> Numbers:
     return found
 
 
-def _named(name: str, codes: list[str], numbers: Numbers) -> pl.Series:
+def _named(name: str, codes: list[str] | pl.Enum, numbers: Numbers) -> pl.Series:
     """Numbers as codes (an Enum of all of them)."""
-    return pl.Series(name, numbers.astype(np.uint32)).cat.to(pl.Enum(codes))
+    return pl.Series(name, numbers.astype(np.uint32)).cat.to(codes if isinstance(codes, pl.Enum) else pl.Enum(codes))
 
 
 def _records(known: Catalogue, year: int, drawn: dict[str, Numbers], origin: Numbers, ids: Numbers) -> pl.DataFrame:

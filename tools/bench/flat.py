@@ -1,5 +1,6 @@
 """The flat files of the yardsticks: one row a record, and one row a goods line with all that is known of its record."""
 
+import json
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -7,7 +8,8 @@ from typing import Self
 import polars as pl
 import pyarrow.parquet as pq
 
-from tools.bench.facts import Chunk
+from tools.bench.catalogue import Catalogue, catalogue
+from tools.bench.facts import Chunk, facts
 
 DIMENSIONS = ("source", "handling", "is_copy", "hidden_by", "country", "mode", "producing", "departure", "destination")
 DATED = ("division", "year", "month")
@@ -50,3 +52,24 @@ class FlatFiles:
             if name not in self._writers:
                 self._writers[name] = pq.ParquetWriter(self._files[name], table.schema, compression="zstd")
             self._writers[name].write_table(table.cast(self._writers[name].schema))
+
+
+def occurring(chunk: Chunk) -> set[tuple[str, str]]:
+    """The pairs of source and handling level of a chunk."""
+    return set(chunk.records.select("source", "handling").unique().cast(pl.String).iter_rows())
+
+
+def flat_files(kind: str, rows: int, home: Path, seed: int = 1) -> tuple[Path, Catalogue, tuple[tuple[str, str], ...]]:
+    """The folder of the flat files alone, made if they are not there; what occurs; the pairs of source and level."""
+    folder = home / f"{kind}-{rows}-{seed}-flat"
+    about = folder / "about.json"
+    if not about.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        levels: set[tuple[str, str]] = set()
+        with FlatFiles(folder) as flat:
+            for chunk in facts(kind, rows, seed):
+                flat.add(chunk)
+                levels |= occurring(chunk)
+        about.write_text(json.dumps({"levels": sorted(levels)}), encoding="utf-8")
+    known = json.loads(about.read_text(encoding="utf-8"))["levels"]
+    return folder, catalogue(kind, seed), tuple((str(s), str(level)) for s, level in known)

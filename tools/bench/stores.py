@@ -20,7 +20,7 @@ from data_access.store import tables as t
 from data_access.store.engine import open_store
 from tools.bench.catalogue import Catalogue, catalogue, ends_of
 from tools.bench.facts import Chunk, facts
-from tools.bench.flat import FlatFiles
+from tools.bench.flat import FlatFiles, occurring
 
 HOME = Path("/tmp/bench-stores")
 AT = datetime(2026, 1, 31, 12, 0)
@@ -85,7 +85,7 @@ def _make(folder: Path, kind: str, rows: int, seed: int) -> set[tuple[str, str]]
             _in_one(connection, lambda chunk=chunk, fresh=fresh: _write(connection, known, chunk, fresh))
             routes = np.union1d(routes, fresh)
             flat.add(chunk)
-            levels |= set(chunk.records.select("source", "handling").unique().cast(pl.String).iter_rows())
+            levels |= occurring(chunk)
     for statement in kept:
         connection.execute(statement)
     _in_one(connection, lambda: _finish(connection, rows))
