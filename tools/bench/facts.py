@@ -31,7 +31,7 @@ from tools.bench.catalogue import (
     zipf,
 )
 
-CHUNK = 1_000_000
+CHUNK = 600_000
 COPIES, YEAR_ONLY, UNTOLD, MORE, LINKED = 0.03, 0.02, 0.05, 0.06, 0.004
 """Shares: exact copies; dated only by their year; without a number of seizures; standing for several; of those beside
 a record of another source, linked to it."""
