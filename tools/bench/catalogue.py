@@ -73,9 +73,9 @@ class Catalogue:
         return [*self.countries, EMPTY, UNKNOWN]
 
     @cached_property
-    def places(self) -> pl.Enum:
+    def places(self) -> pl.Series:
         """'' and the places as reported, country by country."""
-        return pl.Enum(["", *(f"{c} place {i}" for c in self.countries for i in range(1, PLACES + 1))])
+        return pl.Series("place", ["", *(f"{c} place {i}" for c in self.countries for i in range(1, PLACES + 1))])
 
     @cached_property
     def goods(self) -> list[str]:

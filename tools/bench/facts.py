@@ -174,9 +174,9 @@ def _events(draw: Draw, n: int) -> Numbers:
     return found
 
 
-def _named(name: str, codes: list[str] | pl.Enum, numbers: Numbers) -> pl.Series:
+def _named(name: str, codes: list[str], numbers: Numbers) -> pl.Series:
     """Numbers as codes (an Enum of all of them)."""
-    return pl.Series(name, numbers.astype(np.uint32)).cat.to(codes if isinstance(codes, pl.Enum) else pl.Enum(codes))
+    return pl.Series(name, numbers.astype(np.uint32)).cat.to(pl.Enum(codes))
 
 
 def _records(known: Catalogue, year: int, drawn: dict[str, Numbers], origin: Numbers, ids: Numbers) -> pl.DataFrame:
@@ -199,7 +199,7 @@ def _records(known: Catalogue, year: int, drawn: dict[str, Numbers], origin: Num
             "destination": _named("destination", known.ends, destination),
             "goods_set_id": (drawn["goods_set"] + 1).astype(np.int32),
             "members": _named("members", known.goods_sets["members"].to_list(), drawn["goods_set"]),
-            "place": _named("place", known.places, drawn["place"]),
+            "place": known.places.gather(drawn["place"]),
         }
     )
     reported = spellings.select("admin1", "admin1_code", "division")[drawn["spelling"]]

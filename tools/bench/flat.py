@@ -15,7 +15,7 @@ DIMENSIONS = ("source", "handling", "is_copy", "hidden_by", "country", "mode", "
 DATED = ("division", "year", "month")
 RECORDS = (*DIMENSIONS, *DATED, "goods_set_id", "events")
 LINES = (*DIMENSIONS, *DATED, "goods", "illicit", "unit_class", "quantity_base", "currency", "valuation", "value_milli")
-GROUP = 200_000
+GROUP = 100_000
 """Rows of a row group."""
 
 
@@ -40,10 +40,12 @@ class FlatFiles:
     def add(self, chunk: Chunk) -> None:
         """Write the records and lines of a chunk."""
         self._write("facts", chunk.records.select(RECORDS))
-        of_record = chunk.records.select("seizure_id", *DIMENSIONS, *DATED)
+        if chunk.records.is_empty():
+            return
+        of_record, first = chunk.records.select(*DIMENSIONS, *DATED), chunk.records["seizure_id"][0]
         for part in chunk.lines.iter_slices(GROUP):
-            lines = part.join(of_record, on="seizure_id", how="left", maintain_order="left")
-            self._write("lines", lines.select(LINES))
+            known = of_record.select(pl.all().gather(part["seizure_id"] - first))
+            self._write("lines", pl.concat([part, known], how="horizontal").select(LINES))
 
     def _write(self, name: str, frame: pl.DataFrame) -> None:
         for part in frame.iter_slices(GROUP):
@@ -70,6 +72,7 @@ def flat_files(kind: str, rows: int, home: Path, seed: int = 1) -> tuple[Path, C
             for chunk in facts(kind, rows, seed):
                 flat.add(chunk)
                 levels |= occurring(chunk)
+                del chunk  # before the next one is made
         about.write_text(json.dumps({"levels": sorted(levels)}), encoding="utf-8")
     known = json.loads(about.read_text(encoding="utf-8"))["levels"]
     return folder, catalogue(kind, seed), tuple((str(s), str(level)) for s, level in known)

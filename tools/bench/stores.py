@@ -6,7 +6,6 @@ made again: delete the folder to have it made anew.
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +28,7 @@ SLICE = 20_000
 """So many rows are Python objects at one time."""
 INDEXES = ("ix_seizure_country_year", "ix_seizure_year", "ix_seizure_item_unit_class")
 """Made after the rows: each is sorted once."""
-FILLING = ("journal_mode=OFF", "locking_mode=EXCLUSIVE", "synchronous=OFF", "cache_size=-100000", "temp_store=FILE")
+FILLING = ("journal_mode=OFF", "locking_mode=EXCLUSIVE", "synchronous=OFF", "cache_size=-64000", "temp_store=FILE")
 """Nothing is undone: what is not whole is made anew."""
 
 
@@ -86,6 +85,7 @@ def _make(folder: Path, kind: str, rows: int, seed: int) -> set[tuple[str, str]]
             routes = np.union1d(routes, fresh)
             flat.add(chunk)
             levels |= occurring(chunk)
+            del chunk, fresh  # before the next one is made
     for statement in kept:
         connection.execute(statement)
     _in_one(connection, lambda: _finish(connection, rows))
@@ -125,10 +125,20 @@ def _start(connection: sqlite3.Connection, known: Catalogue) -> None:
 
 
 def _write(connection: sqlite3.Connection, known: Catalogue, chunk: Chunk, fresh: np.ndarray) -> None:
-    """Records, lines, details, links and new routes of a chunk."""
+    """New routes, records and lines of a chunk."""
     texts = {"transit": "", "transit_reported": "", "certainty": ""}
     _insert(connection, t.Route, _routes(known, fresh), texts)
-    records = chunk.records.with_columns(
+    for records in chunk.records.iter_slices(SLICE):
+        _write_records(connection, records)
+    plain = ("quantity_reported", "unit_reported", "species_reported", "hs", "illicit_reported", "factor")
+    for lines in chunk.lines.iter_slices(SLICE):
+        named = lines.with_columns(pl.col("goods").alias("goods_reported"))
+        _insert(connection, t.SeizureItem, named, dict.fromkeys((*plain, "value_reported"), ""))
+
+
+def _write_records(connection: sqlite3.Connection, records: pl.DataFrame) -> None:
+    """Some records with what few of them have: details and links."""
+    records = records.with_columns(
         _key("seizure_id").alias("record_key"),
         pl.col("source").alias("source_id"),
         (pl.lit("run-") + pl.col("source").cast(pl.String)).alias("run_id"),
@@ -143,9 +153,6 @@ def _write(connection: sqlite3.Connection, known: Catalogue, chunk: Chunk, fresh
     none = dict.fromkeys(("latitude", "longitude", "persons"), None)
     others = [c.name for c in t.SeizureDetail.__table__.columns if c.name not in (*none, "seizure_id", "admin1")]
     _insert(connection, t.SeizureDetail, details, {**none, **dict.fromkeys(others, "")})
-    plain = ("quantity_reported", "unit_reported", "species_reported", "hs", "illicit_reported", "factor")
-    lines = chunk.lines.with_columns(pl.col("goods").alias("goods_reported"))
-    _insert(connection, t.SeizureItem, lines, dict.fromkeys((*plain, "value_reported"), ""))
     linked = records.filter(pl.col("kept_id").is_not_null()).select(
         pl.col("record_key").alias("hidden_key"),
         _key("kept_id").alias("kept_key"),
@@ -188,16 +195,11 @@ def _insert(connection: sqlite3.Connection, table: type[t.Base], frame: pl.DataF
         raise ValueError(f"{target} lacks {', '.join(missing)}.")
     values = ", ".join([*["?"] * len(names), *map(_literal, same.values())])
     statement = f"INSERT INTO {target} ({', '.join([*names, *same])}) VALUES ({values})"
-    for part in _parts(frame.select(names)):
-        connection.executemany(statement, part)
+    for part in frame.select(names).iter_slices(SLICE):
+        connection.executemany(statement, part.rows())
 
 
 def _literal(value: Any) -> str:
     if value is None:
         return "NULL"
     return str(value) if isinstance(value, int) else f"'{value}'"
-
-
-def _parts(frame: pl.DataFrame) -> Iterator[list[tuple[Any, ...]]]:
-    for start in range(0, frame.height, SLICE):
-        yield frame.slice(start, SLICE).rows()
