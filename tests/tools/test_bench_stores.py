@@ -18,6 +18,7 @@ from tools.bench.facts import facts
 from tools.bench.plain import plain
 from tools.bench.probe import config
 from tools.bench.questions import Asked
+from tools.bench.refresh import refreshed
 from tools.bench.stores import Made, made
 from tools.bench.yardsticks import DuckDB, Polars
 
@@ -177,3 +178,11 @@ def test_no_two_questions_share_a_selection():
     assert {one.handling for one in asked} == set(questions.RIGHTS)
     assert questions.random(known, ["bench-01"], 40) == questions.random(known, ["bench-01"], 40)
     assert all(one.viewer == Viewer(entitlement=one.viewer.entitlement, language="en") for one in asked)
+
+
+def test_the_new_version_counts_a_month_that_was_loaded(store, gateway, home, tmp_path):
+    before = (store.folder / "atlas.sqlite").read_bytes()
+    month = refreshed(store, home / "cubes", tmp_path)
+    assert month.load_s > 0
+    assert month.answer_s > 0
+    assert (store.folder / "atlas.sqlite").read_bytes() == before
