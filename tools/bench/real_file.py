@@ -1,8 +1,10 @@
 """Import, cube, a question and the pages on the real file, as ratios to Polars reading it as text."""
 
 import io
+import sqlite3
 import tempfile
 import zipfile
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +42,8 @@ def run(*, with_pages: bool) -> None:
         print(f"import: {seconds / yard:.1f} x Polars reading the file; peak memory {before:.0f} -> {peak_mb():.0f} MB")
         _questions(url, folder / "cubes", yard, frame.height)
         if with_pages:
+            with closing(sqlite3.connect(file)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the pages copy the file
             pages.run(folder, file)
 
 
