@@ -55,16 +55,21 @@ def sql(plain: Plain) -> str:
 
 def _test(test: Test) -> str:
     values = ", ".join(str(v) if isinstance(v, int) else f"'{v}'" for v in test.values) or "NULL"
+    if test.none and "" not in test.values:  # most are empty, and need not be looked up
+        return f"({test.column} = '' OR {test.column} NOT IN ({values}))"
     return f"{test.column} {'NOT ' * test.none}IN ({values})"
 
 
 def _period(plain: Plain) -> list[str]:
-    """Months from start to end, the years besides (files and tables are in their order), and what has no month."""
+    """The whole years of the period, with what has no month, or the months of its broken ends.
+
+    The years besides: files and tables are in their order.
+    """
     if not plain.start and not plain.end:
         return []
     start, end = plain.start or "0000-01", plain.end or "9999-12"
     first, last = plain.years
-    dated = f"(month BETWEEN '{start}' AND '{end}' OR (month = '' AND year BETWEEN {first} AND {last}))"
+    dated = f"(year BETWEEN {first} AND {last} OR month BETWEEN '{start}' AND '{end}')"
     return [f"year BETWEEN {int(start[:4])} AND {int(end[:4])}", dated]
 
 
@@ -103,9 +108,9 @@ class Polars:
             tests.append(~pl.col("is_copy"))
         if plain.start or plain.end:
             start, end = plain.start or "0000-01", plain.end or "9999-12"
-            undated = (pl.col("month") == "") & pl.col("year").is_between(*plain.years)
+            whole = pl.col("year").is_between(*plain.years)
             tests.append(pl.col("year").is_between(int(start[:4]), int(end[:4])))
-            tests.append(pl.col("month").is_between(pl.lit(start), pl.lit(end)) | undated)
+            tests.append(whole | pl.col("month").is_between(pl.lit(start), pl.lit(end)))
         total = pl.col(plain.figure).sum().alias(FIGURE)
         scan = pl.scan_parquet(self._files[plain.table]).filter(tests)
         return expanded(scan.group_by(plain.keys).agg(total).collect(), plain)
