@@ -2,7 +2,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 STAMP = .venv/.stamp
 
-.PHONY: run test check bench assets lock clean
+.PHONY: run test check bench bench-large assets lock clean
 
 run: $(STAMP)
 	.venv/bin/atlas demo
@@ -22,7 +22,11 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	bash tools/setup_browser.sh
-	.venv/bin/python -m tools.bench
+	bash tools/setup_postgres.sh
+	.venv/bin/python -m tools.bench --postgres $(ARGS)
+
+bench-large: $(STAMP)
+	.venv/bin/python -m tools.bench --only flat --rows 100000000 $(ARGS)
 
 assets: $(STAMP)
 	.venv/bin/python -m tools.boundaries

@@ -16,12 +16,12 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
 from data_access.settings import ROOT
+from tools.bench.measure import median
 
 PAGES = ("world", "region", "country?profile=COL", "maps", "trends", "explorer?by=goods,year", "records", "coverage")
 CHANGES = 4
