@@ -368,9 +368,8 @@ def new_version(connection: Connection, run_id: str, changed: Iterable[date | st
 
     changed: days or months (YYYY-MM) of all that counts otherwise than before, old versions of records among them;
     what is dated by its year stands at the first of January, as in `seized_on`. The first and last month are kept as
-    `touched_from` and `touched_to`. Without any both are '': nothing is known of the months then. Everything may have
-    changed, or nothing that has a month (a day of publication, statistics, rejected rows): a reader who keeps results
-    by month has to make all of them anew.
+    `touched_from` and `touched_to`, and only these months of the cubes are made anew. Without any both are '': no
+    record counts otherwise than before (a day of publication, statistics, rejected rows).
     """
     touched = sorted({one[:7] if isinstance(one, str) else one.isoformat()[:7] for one in changed}) or [""]
     connection.execute(

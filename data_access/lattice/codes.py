@@ -62,6 +62,8 @@ class Codes:
         )
 
     def _numbers(self, column: str, values: pl.Series, known: list[Any]) -> pl.Series:
+        if values.is_empty():
+            return pl.Series(values.name, [], pl.UInt32)
         found = values.unique()
         numbers = self._extended(column, known, found)
         return values.replace_strict(found, [numbers[v] for v in found], return_dtype=pl.UInt32).alias(values.name)

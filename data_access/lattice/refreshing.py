@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from sqlalchemy import Connection, select
 
-from data_access.lattice.build import Builder, finest
+from data_access.lattice.build import TYPES, Builder, chunk, finest
 from data_access.lattice.codes import MONTHS
 from data_access.lattice.cubes import Cube
 from data_access.lattice.gathering import Gathering, Made, Name
@@ -22,6 +22,8 @@ from data_access.store import tables as t
 
 Span = tuple[str, str]
 """Months from and to."""
+MOST_CHANGED = 0.5
+"""Where more of the years have changed, little would be spared."""
 GROWN = 2
 """With so many times the cells a lattice is made as a whole: which cubes are worth their place is decided anew."""
 
@@ -41,7 +43,7 @@ def refreshed(connection: Connection, old: Lattice, since: Sequence[Span], folde
     if old.decided_at <= FEW_CELLS:
         return None
     refresh = _Refresh(connection, old, tuple(since), folder)
-    if 2 * len(refresh.changed) > len(refresh.every):
+    if len(refresh.changed) > MOST_CHANGED * len(refresh.every):
         return None
     made = refresh.made()
     return made if made.gathering.finest_cells() < GROWN * old.decided_at else None
@@ -101,13 +103,15 @@ class _Refresh:
                 yield from (((part, kind, cube.spec), cube) for cube in cubes)
 
     def _before(self, cube: Cube, year: int) -> Chunk:
-        """The rows of a year as they were."""
-        return {name: column[cube.rows_of(self.old.codes.years, year)] for name, column in cube.columns.items()}
+        """The rows of a year as they were (figures that are alike lie in one column, of one type)."""
+        rows = cube.rows_of(self.old.codes.years, year)
+        return {name: column[rows].astype(TYPES[name], copy=False) for name, column in cube.columns.items()}
 
     def _finest(self, builder: Builder, year: int) -> Iterator[tuple[str, pl.DataFrame]]:
         """The finest cells of a changed year, by part: those of the months touched anew, the others as they were."""
         months = sorted(self.changed[year])
-        found = {part: [rows] for part, rows in builder.rows_of(self._records.of(year, months)).items()}
+        fresh = builder.rows_of(self._records.of(year, months))
+        found = {part: [pl.DataFrame(chunk(rows))] for part, rows in fresh.items()}
         again = np.array([year * MONTHS, *(year * MONTHS + int(m[5:]) for m in months)], dtype=np.uint16)
         for (part, kind, spec), cube in self._cubes():
             if spec == PARTS[part].specs[0]:
@@ -115,9 +119,9 @@ class _Refresh:
                 left = ~np.isin(rows["time"], again)
                 frame = pl.DataFrame({name: column[left] for name, column in rows.items()})
                 numbers = zip(PARTS[part].kind, kind, strict=True)
-                named = [pl.lit(builder.codes.texts[n].index(k), dtype=pl.UInt32).alias(n) for n, k in numbers]
-                found[part].append(frame.with_columns(named))
+                named = {n: np.full(frame.height, builder.codes.texts[n].index(k), TYPES[n]) for n, k in numbers}
+                found[part].append(frame.with_columns(pl.Series(n, v) for n, v in named.items()))
         for part, frames in found.items():
-            cells = finest(pl.concat(frames, how="diagonal_relaxed"), PARTS[part])
+            cells = finest(pl.concat(frames, how="diagonal"), PARTS[part])
             if cells.height:
                 yield part, cells
