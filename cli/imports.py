@@ -10,14 +10,18 @@ from typing import Any
 import click
 
 from cli.language import words
+from data_access.gateway import Gateway
 from data_access.ingest.auto_import import Look, accounted, load_look, look, mapping_named, save_mapping, source_of
 from data_access.ingest.loading import Report, import_safely
 from data_access.ingest.ownership import take_over
 from data_access.sources.auto.quality import reasons
 from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS, MAPPED
-from domain.errors import SourceError, UsageError
+from domain.errors import AtlasError, SourceError, UsageError
 from domain.period import day_published
+
+MANY = 50_000
+"""From so many records on it is said that they are being added up."""
 
 
 def run_adapter(
@@ -47,7 +51,9 @@ def run_adapter(
         )
     columns = dict(_pair(s) for s in settings)
     with _bar(words().t("Importing {file}", file=file.name)) as moved:
-        report = import_safely(store(database), name, file, moved, columns=columns, published=published)
+        engine = store(database)
+        report = import_safely(engine, name, file, moved, columns=columns, published=published)
+    _add_up(engine, report)
     _print(report, as_json)
 
 
@@ -75,6 +81,7 @@ def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) ->
         take_over(engine, source.name)
     with _bar(words().t("Loading {file}", file=file.name)) as moved:
         report = load_look(engine, found, source, moved, published=published)
+    _add_up(engine, report)
     if options["save_as"]:
         save_mapping(engine, options["save_as"], found, owner=OPERATOR)
     _print(report, as_json)
@@ -218,6 +225,18 @@ def _reading(row: dict[str, str]) -> str:
         code=row["code"] or words().t("nothing"),
     )
     return " ".join(filter(None, [read, words().unpacked(row["note"]), row["candidates"]]))
+
+
+def _add_up(engine: Any, report: Report) -> None:
+    """Make the cubes of what was loaded, so that no reader waits for them: the records are loaded whatever comes of it."""
+    if not report.loaded:
+        return
+    if report.loaded > MANY:
+        click.echo(words().t("Adding up {n} records for the pages …", n=report.loaded), err=True)
+    try:
+        Gateway.open(url=engine.url.render_as_string(hide_password=False))
+    except AtlasError as error:
+        click.echo(words().say(error.message), err=True)
 
 
 def _print(report: Report, as_json: bool) -> None:

@@ -30,7 +30,7 @@ from domain.errors import StoreError
 from domain.selection import Selection
 from domain.viewer import Viewer
 
-__all__ = ["Answer", "Answers", "Gateway", "store_version"]
+__all__ = ["Answer", "Answers", "Gateway", "prepared", "store_version"]
 
 
 @cache
@@ -52,6 +52,16 @@ def store_version(url: str) -> int:
         raise
     readiness.answered(url)
     return version
+
+
+def prepared(url: str) -> bool:
+    """Whether the cubes of the newest data version are made, so that a gateway opens at once."""
+    try:
+        with _engine(url).connect() as connection:
+            folder = Path(settings().cache_dir) / store_id(connection)
+            return versions.ready(connection, current_version(connection), folder)
+    except SQLAlchemyError as error:
+        raise StoreError(UNANSWERED) from error
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,6 +24,7 @@ TYPES: dict[str, type[np.generic]] = {
     **dict.fromkeys(("n", "quantity_base", "largest_base", "value_milli", "largest_milli"), np.int64),
 }
 """How the columns of cubes lie on the disk."""
+_OF_LINE = ("goods", "illicit", "unit_class", "currency", "valuation")
 _OF_EVENT = ("time", "country", "mode", *ROLES, "access")
 
 
@@ -34,6 +35,7 @@ class Builder:
     codes: Codes
     goods_sets: pl.DataFrame
     spellings: set[tuple[str, str, str, str]] = field(default_factory=set)
+    _numbered_routes: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
     @cached_property
     def _members(self) -> dict[str, pl.DataFrame]:
@@ -50,10 +52,19 @@ class Builder:
         """
         month = pl.col("month").str.slice(5).cast(pl.UInt32, strict=False).fill_null(0)
         time = (pl.col("year").cast(pl.UInt32) * MONTHS + month).alias("time")
-        events = self.codes.numbered(self._with_division(batch.events).with_columns(time))
-        lines = self.codes.numbered_columns(batch.lines, ("goods", "illicit", "unit_class", "currency", "valuation"))
+        combos = self.codes.numbered(batch.combos.with_columns(time).drop("year", "month"))
+        events = batch.events.join(combos, on="combo").join(self._routes(batch.routes), on="route_id")
+        events = self.codes.numbered_columns(self._with_division(events), ("goods_set_id", "place"))
+        goods = self.codes.numbered_columns(batch.goods, _OF_LINE)
+        lines = batch.lines.join(goods, on="combo").drop("combo")
         lines = lines.join(events.select("seizure_id", *_OF_EVENT), on="seizure_id")
         return {"seizures": _counted(events), "lines": self._quantities(lines), "values": self._values(lines)}
+
+    def _routes(self, routes: pl.DataFrame) -> pl.DataFrame:
+        """The roles of routes in numbers: worked out once, for all batches have the same routes."""
+        if self._numbered_routes is None or self._numbered_routes[0] is not routes:
+            self._numbered_routes = (routes, self.codes.numbered_columns(routes, ROLES))
+        return self._numbered_routes[1]
 
     def _none(self, column: str) -> int:
         """The number of the empty code of a column; one that no row has where there is none."""
@@ -89,10 +100,14 @@ class Builder:
         spellings = pl.DataFrame(sorted(self.spellings), schema=dict.fromkeys(names, pl.String), orient="row")
         return Made(self.codes, gathering, self.goods_sets, spellings, decided_at)
 
-    def _with_division(self, frame: pl.DataFrame) -> pl.DataFrame:
-        found = with_division(frame, (DIVISION,))
-        self.spellings.update(found.select("country", *SOURCES, DIVISION).unique().iter_rows())
-        return found.drop(SOURCES)
+    def _with_division(self, events: pl.DataFrame) -> pl.DataFrame:
+        """With the number of the division, each spelling looked up once."""
+        found = events.select("country", *SOURCES).unique()
+        country = self.codes.shown_numbers("country", found["country"])
+        named = with_division(found.select(country, *SOURCES), (DIVISION,))
+        self.spellings.update(named.select("country", *SOURCES, DIVISION).iter_rows())
+        numbers = self.codes.numbered_columns(named.select(DIVISION), (DIVISION,))
+        return events.join(found.with_columns(numbers), on=["country", *SOURCES], how="left").drop(SOURCES)
 
     def rows(
         self, part: str, finest: pl.DataFrame, wanted: Callable[[Spec], bool]

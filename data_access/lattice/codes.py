@@ -82,6 +82,11 @@ class Codes:
     def _given(self) -> dict[str, dict[Any, int]]:
         return {}
 
+    def shown_numbers(self, column: str, numbers: pl.Series) -> pl.Series:
+        """The codes of numbers while numbers are still being given."""
+        known = self.texts[column]
+        return pl.Series(column, [known[n] for n in numbers], pl.String)
+
     def size(self, column: str) -> int:
         """How many numbers of a column are given."""
         if column in _TIMES:

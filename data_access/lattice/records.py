@@ -37,16 +37,20 @@ Mine = Callable[[Any], list[ColumnElement[bool]]]
 
 @dataclass(frozen=True)
 class Batch:
-    """Some current records, and all their goods lines.
+    """Some current records, and all their goods lines. What many rows share is told once, beside them.
 
-    `events`: seizure_id, the columns of ACCESS, country, mode, year, month ('YYYY-MM', '' where only the year is
-    known), producing, departure, destination, goods_set_id, admin1, admin1_code, place, events (null: not reported).
-    `lines`: seizure_id, goods, illicit, unit_class, quantity_base, implausible (0 or 1), currency, valuation,
-    value_milli; those of other records may be among them.
+    `events`: seizure_id, combo, route_id, goods_set_id, admin1, admin1_code, place, events (null: not reported).
+    `combos`: combo, the columns of ACCESS, country, mode, year, month ('YYYY-MM', '' where only the year is known).
+    `routes`: route_id, producing, departure, destination. `lines`: seizure_id, combo, quantity_base, value_milli,
+    implausible (0 or 1); those of other records may be among them. `goods`: combo, goods, illicit, unit_class, currency,
+    valuation.
     """
 
     events: pl.DataFrame
+    combos: pl.DataFrame
+    routes: pl.DataFrame
     lines: pl.DataFrame
+    goods: pl.DataFrame
 
 
 def years(connection: Connection) -> list[int]:
@@ -87,9 +91,15 @@ class _Text:
                 raise ValueError("a field too many") from error
         if frame.height != self.height:
             raise ValueError("a row too many")
-        distinct = frame.select(pl.col("codes").unique())
+        return frame
+
+    def split(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The rows with `combo` instead of the codes, and what each combo stands for."""
+        frame = self.frame()
+        distinct = frame.select(pl.col("codes").unique()).with_row_index("combo")
         parts = pl.col("codes").str.split_exact(CODE, len(self.codes) - 1).struct.rename_fields(list(self.codes))
-        return frame.join(distinct.with_columns(parts.alias("_")).unnest("_"), on="codes", how="left").drop("codes")
+        combos = distinct.select("combo", parts.alias("_")).unnest("_")
+        return frame.join(distinct, on="codes", how="left").drop("codes"), combos
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,14 +166,14 @@ class Records:
         return _Text(codes, fields, str(text or ""), int(height))
 
     def _batch(self, texts: tuple[_Text, ...]) -> Batch:
-        events, lines, *codes = (text.frame() for text in texts)
-        events = events.join(self._routes, on="route_id", how="left")
-        if codes:
-            events = events.join(codes[0], on="seizure_id", how="left")
-        else:
-            events = events.with_columns(pl.lit(None, dtype=pl.String).alias("admin1_code"))
+        (events, combos), (lines, goods) = (text.split() for text in texts[:2])
+        code = pl.lit("").alias("admin1_code")
+        if len(texts) > 2:
+            named = texts[2].frame().rename({"codes": "admin1_code"})
+            events = events.join(named, on="seizure_id", how="left")
+            code = pl.col("admin1_code").fill_null("")
         copies, year = pl.col("is_copy") == "1", pl.col("year").cast(pl.Int32)
-        return Batch(events.with_columns(copies, year, pl.col("admin1_code").fill_null("")), lines)
+        return Batch(events.with_columns(code), combos.with_columns(copies, year), self._routes, lines, goods)
 
     @cached_property
     def _coded(self) -> bool:

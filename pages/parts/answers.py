@@ -4,7 +4,9 @@ This is the only cache of answers: by store, data version, rights, language, and
 """
 
 import json
+import logging
 from collections.abc import Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -13,13 +15,14 @@ import streamlit as st
 
 from data_access.answers import Answers
 from data_access.demo.store import make_demo
-from data_access.gateway import Gateway, store_version
+from data_access.gateway import Gateway, prepared, store_version
 from data_access.kept import found
 from data_access.places.paths import ready as lanes_ready
 from data_access.records.sorts import Listing
 from data_access.settings import settings
 from data_access.store.engine import open_store, store_trouble
 from domain.entitlement import Entitlement
+from domain.errors import AtlasError
 from domain.messages import Message
 from domain.question import Question
 from domain.selection import Selection
@@ -27,6 +30,9 @@ from domain.viewer import Viewer, public
 from pages.parts import reader
 from reports.studio import Studio
 
+PATIENCE = 2.0
+"""Seconds that a reader waits for the cubes of a new data version."""
+_LOG = logging.getLogger(__name__)
 _LISTED = ("text", "sort", "descending", "unit_class")
 
 
@@ -43,9 +49,37 @@ def _newest(url: str, demo_url: str, second: int) -> Gateway:
     The second is a part of the key: an entry with a time to live that ends while it is read is an error of Streamlit.
     """
     if version := store_version(url):
-        return opened(url, version)
+        return _whole(url, version)
     make_demo(settings())
     return opened(demo_url, store_version(demo_url))
+
+
+def _whole(url: str, version: int) -> Gateway:
+    """The data version, once its cubes are made; until then the one that readers have had so far."""
+    shown = _shown(url)
+    if shown and shown[0] != version and not prepared(url):
+        making, since = _making(url, version)
+        try:
+            making.result(timeout=max(0.0, since + PATIENCE - monotonic()))
+        except TimeoutError:
+            return opened(url, shown[0])
+        except (AtlasError, OSError) as error:
+            _LOG.warning("The cubes of data version %s were not made ahead: %s", version, error)
+    gateway = opened(url, version)  # says to the reader what is amiss, if anything is
+    shown[:] = [version]
+    return gateway
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _shown(url: str) -> list[int]:
+    """The data version that readers of a store see; none before the first."""
+    return []
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _making(url: str, version: int) -> tuple[Future[Gateway], float]:
+    """The cubes of a data version as they are made, and since when."""
+    return ThreadPoolExecutor(1, "cubes").submit(Gateway.open, url=url), monotonic()
 
 
 def newest() -> Gateway:

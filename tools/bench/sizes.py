@@ -9,9 +9,10 @@ from pathlib import Path
 
 from data_access.gateway import Gateway
 from tools.bench import compare, questions
+from tools.bench import large as large_cubes
 from tools.bench.compare import PRODUCT, Times
 from tools.bench.flat import flat_files
-from tools.bench.measure import timed
+from tools.bench.measure import status_mb, timed
 from tools.bench.plain import plain
 from tools.bench.probe import config, probe
 from tools.bench.refresh import refreshed
@@ -113,16 +114,22 @@ def _yardsticks(folder: Path, cold: int, *, server: bool) -> Iterator[list[tuple
 
 
 def large(rows: int, options: Options) -> None:
-    """Facts that no database holds: the flat files are made from the chunks, and the yardsticks asked.
-
-    A builder that takes the chunks of tools.bench.facts without a database is measured here.
-    """
+    """Facts that no database holds: the cubes and the flat files are made from the chunks, and all are asked in turn."""
+    cubes = large_cubes.made(options.kind, rows, HOME)
     seconds, (folder, known, levels) = timed(lambda: flat_files(options.kind, rows, HOME))
+    print(f"\n## {rows:,} records, {options.kind} ({folder}; made or found in {seconds:.0f} s)\n", flush=True)
+    size = sum(file.stat().st_size for file in cubes.rglob("*") if file.is_file()) / 1e6
+    opening, gateway = timed(lambda: large_cubes.opened(cubes))
     print(
-        f"\n## {rows:,} records, {options.kind}, flat files ({folder}; made or found in {seconds:.0f} s)\n", flush=True
+        f"opening: {opening * 1000:.0f} ms; {size:.0f} MB of files; own memory {status_mb('RssAnon'):.0f} MB",
+        flush=True,
     )
+    ask = compare.product(gateway)
     with _yardsticks(folder, options.cold, server=False) as beside:
-        times = compare.pages(known, levels, None, beside, options.cold)
-    for name in questions.PAGES:
-        print(", ".join([name, *(f"{y.name} {times.middle(name, y.name):.0f} ms" for y, _ in beside)]))
-    print(f"{times.equal} answers equal")
+        times = compare.pages(known, levels, ask, beside, options.cold)
+        print(compare.table(times, [y.name for y, _ in beside], list(questions.PAGES)), flush=True)
+    drawn = compare.random(known, levels, ask, None, options.random)
+    print(
+        f"{options.random} random questions: median {drawn.middle('random', PRODUCT):.1f} ms, "
+        f"p95 {drawn.high('random', PRODUCT):.1f} ms; {times.equal} answers equal; own memory {status_mb('RssAnon'):.0f} MB"
+    )
