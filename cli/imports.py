@@ -228,7 +228,7 @@ def _reading(row: dict[str, str]) -> str:
 
 
 def _add_up(engine: Any, report: Report) -> None:
-    """Make the cubes of what was loaded, so that no reader waits for them: the records are loaded whatever comes of it."""
+    """Make the cubes of what was loaded, so that no reader waits: the records are loaded whatever comes of it."""
     if not report.loaded:
         return
     if report.loaded > MANY:

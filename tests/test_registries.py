@@ -18,8 +18,8 @@ from streamlit.testing.v1 import AppTest
 from charts.bars import bars
 from charts.theme import LIGHT
 from cli.main import main as shell
-from data_access.lattice import statements as cube
 from data_access.ingest.loading import import_file
+from data_access.lattice import statements as cube
 from data_access.reference import tables as reference
 from data_access.settings import settings
 from data_access.sources import registry

@@ -10,7 +10,7 @@ from data_access.lattice.codes import Numbers
 from data_access.lattice.cubes import Found
 
 DENSE, PER_CELL = 2**16, 4
-"""A sum for every possible combination is made where there are so few, or so few for each cell; else they are sorted."""
+"""Where there are so few possible combinations, or so few for each cell, each has its sum; else cells are sorted."""
 
 
 def added(parts: Sequence[Found], sizes: Mapping[str, int], largest: Collection[str]) -> Found:

@@ -112,7 +112,7 @@ class Builder:
     def rows(
         self, part: str, finest: pl.DataFrame, wanted: Callable[[Spec], bool]
     ) -> Iterator[tuple[Spec, pl.DataFrame]]:
-        """The rows of every cube of a part that is wanted, rolled up from those of the finest one; all kinds together."""
+        """The rows of every cube of a part that is wanted, rolled up from the finest ones; all kinds together."""
         made: list[tuple[Spec, pl.DataFrame]] = [(PARTS[part].specs[0], finest)]
         yield made[0]
         for spec in sorted(PARTS[part].coarser, key=lambda s: (-len(s.keys), s.time)):

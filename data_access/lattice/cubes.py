@@ -23,7 +23,8 @@ class Cube:
     """A cube. Rows are sorted by time, then by the first key.
 
     `columns`: numbers of the keys and of `access`, figures, and `time` (year × 13 + month).
-    `starts`: the first row of each time, and the end. `lead`: the first row of each time and number of the first key, None for a small cube.
+    `starts`: the first row of each time, and the end. `lead`: the first row of each time and number of the first key,
+    None for a small cube.
     """
 
     spec: Spec

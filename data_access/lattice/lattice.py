@@ -1,4 +1,4 @@
-"""The cubes of one data version behind one question: the smallest that know what is asked, each piece of time its own."""
+"""The cubes of one data version behind one question: the smallest that know what is asked, for each piece of time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -119,7 +119,7 @@ class Lattice:
         return added(found or [_nothing(PARTS[part], by)], sizes, PARTS[part].largest)
 
     def _times(self, passes: Numbers | None, by: Sequence[str]) -> list[tuple[str, Spans]]:
-        """The pieces of time: stretches of whole years ('year') and of single months ('month', year number × 13 + month).
+        """The pieces of time: stretches of whole years ('year'), and of months ('month', year number × 13 + month).
 
         A cube by month answers whole years too, one by year never a month.
         """

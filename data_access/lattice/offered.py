@@ -1,4 +1,4 @@
-"""What a data version offers to those who may see these handling levels: worked out once, for every title and picker."""
+"""What a data version offers to those who may see some handling levels: worked out once, for titles and pickers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

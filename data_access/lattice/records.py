@@ -42,8 +42,8 @@ class Batch:
     `events`: seizure_id, combo, route_id, goods_set_id, admin1, admin1_code, place, events (null: not reported).
     `combos`: combo, the columns of ACCESS, country, mode, year, month ('YYYY-MM', '' where only the year is known).
     `routes`: route_id, producing, departure, destination. `lines`: seizure_id, combo, quantity_base, value_milli,
-    implausible (0 or 1); those of other records may be among them. `goods`: combo, goods, illicit, unit_class, currency,
-    valuation.
+    implausible (0 or 1); those of other records may be among them. `goods`: combo, goods, illicit, unit_class,
+    currency, valuation.
     """
 
     events: pl.DataFrame

@@ -64,7 +64,7 @@ def _whole(url: str, version: int) -> Gateway:
         except TimeoutError:
             return opened(url, shown[0])
         except (AtlasError, OSError) as error:
-            _LOG.warning("The cubes of data version %s were not made ahead: %s", version, error)
+            _LOG.warning("The cubes of data version %s were not made ahead: %s", version, error)  # untranslated
     gateway = opened(url, version)  # says to the reader what is amiss, if anything is
     shown[:] = [version]
     return gateway

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
-from sqlalchemy import insert
 
 from data_access.cube.precedence import Ranks
 from data_access.gateway import Gateway
@@ -17,6 +16,7 @@ from data_access.lattice.records import Batch
 from data_access.lattice.specs import ACCESS, ROLES
 from data_access.settings import sqlite_url
 from data_access.store import tables as t
+from data_access.store.bulk import bulk
 from data_access.store.engine import open_store
 from tools.bench.catalogue import Catalogue, catalogue
 from tools.bench.facts import facts
@@ -70,8 +70,7 @@ def build(kind: str, rows: int, seed: int, folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
     engine = open_store(sqlite_url(folder / "sources.sqlite"))
     with engine.begin() as connection:
-        columns = [c.name for c in t.Source.__table__.columns if c.name in known.sources.columns]
-        connection.execute(insert(t.Source), known.sources.select(columns).to_dicts())
+        bulk(connection, t.Source, known.sources)
 
 
 def opened(folder: Path) -> Gateway:

@@ -114,7 +114,7 @@ def _yardsticks(folder: Path, cold: int, *, server: bool) -> Iterator[list[tuple
 
 
 def large(rows: int, options: Options) -> None:
-    """Facts that no database holds: the cubes and the flat files are made from the chunks, and all are asked in turn."""
+    """Facts that no database holds: cubes and flat files are made from the chunks, and all are asked in turn."""
     cubes = large_cubes.made(options.kind, rows, HOME)
     seconds, (folder, known, levels) = timed(lambda: flat_files(options.kind, rows, HOME))
     print(f"\n## {rows:,} records, {options.kind} ({folder}; made or found in {seconds:.0f} s)\n", flush=True)
@@ -131,5 +131,6 @@ def large(rows: int, options: Options) -> None:
     drawn = compare.random(known, levels, ask, None, options.random)
     print(
         f"{options.random} random questions: median {drawn.middle('random', PRODUCT):.1f} ms, "
-        f"p95 {drawn.high('random', PRODUCT):.1f} ms; {times.equal} answers equal; own memory {status_mb('RssAnon'):.0f} MB"
+        f"p95 {drawn.high('random', PRODUCT):.1f} ms; {times.equal} answers equal; "
+        f"own memory {status_mb('RssAnon'):.0f} MB"
     )
