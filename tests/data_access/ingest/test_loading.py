@@ -132,7 +132,7 @@ def size(file):
 @pytest.mark.parametrize("written", [0, 2 * MIB, 8 * MIB])
 def test_a_kill_during_the_import_leaves_nothing_and_the_next_run_completes(tmp_path, written):
     """Killed when the log of the store has grown so far: before the first record, and twice among the records."""
-    path = write_ids(tmp_path / "big.csv", [row(amount=str(i)) for i in range(40_000)])
+    path = write_ids(tmp_path / "big.csv", [row(amount=str(i)) for i in range(120_000)])
     store, log = tmp_path / "killed.sqlite", tmp_path / "killed.sqlite-wal"
     code = f"from cli.main import main; main(['import', 'unodc-ids', {str(path)!r}, '--database', {str(store)!r}])"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
