@@ -126,8 +126,7 @@ def lattice_of(
     codes: Codes, cubes: Mapping[str, Mapping[Kind, list[Cube]]], content: Mapping[str, Any], version: int
 ) -> Lattice:
     """A lattice of its parts."""
-    texts = dict.fromkeys(_PIECE = 2**20
-_SET_COLUMNS, pl.String) | {"goods_set_id": pl.Int32}
+    texts = dict.fromkeys(_SET_COLUMNS, pl.String) | {"goods_set_id": pl.Int32}
     return Lattice(
         version=version,
         codes=codes,
