@@ -106,7 +106,7 @@ class Answers:
             )
         if grid:
             frame = self._completed(frame, question, bounds.MOST_CELLS if bounded else None)
-        frame, total = (with_possible(self._filtered, f, selection, d, may_see) for f, d in ((frame, by), (total, ())))
+        frame, total = with_possible(self._filtered, frame, total, selection, by, may_see)
         shown = frame.sort(list(by), nulls_last=True) if by else total
         return Answer(shown, total["value"].item(), overlapping, total[POSSIBLE].item())
 

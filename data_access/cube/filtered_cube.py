@@ -102,10 +102,11 @@ class FilteredCube:
 
         Raises TooFine for more than `most` cells with records, before they are made.
         """
+        dated = ("year",) if "month" in by and "year" not in by else ()  # what is dated by its year has no month
         asked = Asked(
             selection=selection,
             kind=kind,
-            by=tuple(by),
+            by=(*by, *dated),
             entitlement=entitlement,
             every_source=every_source,
             loose=loose,

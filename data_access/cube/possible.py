@@ -37,33 +37,49 @@ _KINDS = frozenset(KIND_NOT_KNOWN.values())
 
 
 def with_possible(
-    cube: FilteredCube, frame: pl.DataFrame, selection: Selection, by: Sequence[str], viewer: Entitlement
-) -> pl.DataFrame:
-    """The frame of an answer with `possible` (seizures that may belong to the cell too; null: too many to look at).
+    cube: FilteredCube,
+    frame: pl.DataFrame,
+    total: pl.DataFrame,
+    selection: Selection,
+    by: Sequence[str],
+    viewer: Entitlement,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The frame of an answer, and its total, with `possible` (seizures that may belong to the cell too; null: too many
+    to look at).
 
-    frame: the dimensions of `by`, value, state and more. A zero with possible ones becomes not reported.
+    frame: the dimensions of `by`, value, state and more; total: the same in one row. A zero with possible ones becomes
+    not reported.
     """
     offered = cube.offered(viewer)
     filtered, sides = open_filters(offered, selection), _open_sides(offered, by)
     if not filtered and not sides:
-        return frame.with_columns(pl.lit(0, dtype=pl.Int64).alias(POSSIBLE))
+        return _with(frame, 0), _with(total, 0)
     try:
-        strict = _counts(cube, selection, by, viewer, loose=False)
-        loose = _counts(cube, selection, by, viewer, loose=True) if filtered else strict
+        strict, known = _counts(cube, selection, by, viewer, loose=False)
+        loose, more = _counts(cube, selection, by, viewer, loose=True) if filtered else (strict, known)
     except UsageError:
-        return _doubted(frame.with_columns(pl.lit(None, dtype=pl.Int64).alias(POSSIBLE)))
+        return _with(frame, None), _with(total, None)
     cells, parts = _cells(frame, by), _parts(by)
     found = _spread(cells, loose, parts) if sides else np.zeros(frame.height, dtype=np.int64)
     if filtered:  # else nothing passes the loose filters that does not pass the strict ones
-        found += _alike(cells, loose, parts) - _alike(cells, strict, parts)
-    return _doubted(frame.with_columns(pl.Series(POSSIBLE, np.maximum(found, 0))))
+        found += _more(cells, loose, strict, parts)
+    return _with(frame, pl.Series(POSSIBLE, np.maximum(found, 0))), _with(total, max(more - known, 0))
 
 
-def _doubted(frame: pl.DataFrame) -> pl.DataFrame:
-    """No zero is claimed where seizures may belong."""
-    doubt = (pl.col("state") == CellState.ZERO.value) & (pl.col(POSSIBLE).fill_null(1) > 0)
-    state = pl.when(doubt).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state")
-    return frame.with_columns(pl.when(~doubt).then(pl.col("value")).alias("value"), state)
+def _with(frame: pl.DataFrame, possible: pl.Series | int | None) -> pl.DataFrame:
+    """With the column; no zero is claimed where seizures may belong."""
+    column = possible if isinstance(possible, pl.Series) else pl.lit(possible, dtype=pl.Int64).alias(POSSIBLE)
+    frame = frame.with_columns(column)
+    if possible == 0 if isinstance(possible, int) else CellState.ZERO.value not in frame["state"].to_list():
+        return frame
+    return frame.with_columns(*_DOUBTED)
+
+
+_DOUBT = (pl.col("state") == CellState.ZERO.value) & (pl.col(POSSIBLE).fill_null(1) > 0)
+_DOUBTED = (
+    pl.when(~_DOUBT).then(pl.col("value")).alias("value"),
+    pl.when(_DOUBT).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state").alias("state"),
+)
 
 
 def open_filters(offered: Offered, selection: Selection) -> list[str]:
@@ -99,12 +115,15 @@ def _open_sides(offered: Offered, by: Sequence[str]) -> list[str]:
 
 def _counts(
     cube: FilteredCube, selection: Selection, by: Sequence[str], viewer: Entitlement, *, loose: bool
-) -> pl.DataFrame:
-    """The parts of `by` as text, with `year` of a month and `goods` of a group, and n."""
-    dated = ("year",) if _UNDATED in by and "year" not in by else ()  # a record of a year may belong to each month
+) -> tuple[pl.DataFrame, int]:
+    """The parts of `by` as text, with `year` of a month and `goods` of a group, and n; and n of all, once each."""
     sides = _parts(by)
     wanted = tuple(dict.fromkeys("goods" if d == "goods_group" else d for d in sides))
-    facts = cube.facts(selection, _COUNT, (*wanted, *dated), viewer, loose=loose)
+    facts = cube.facts(selection, _COUNT, wanted, viewer, loose=loose)
+    once = facts if cube.once("seizures", facts) else cube.facts(selection, _COUNT, (), viewer, loose=loose)
+    whole = int(once["n"].sum())
+    if not by:
+        return facts, whole
     members = cube.filters(selection, viewer, loose=loose).members()
     facts = with_members(facts, wanted, members) if set(sides) & OF_SETS else facts
     for dimension in sides:
@@ -115,8 +134,8 @@ def _counts(
     if "year" in keys:
         counted = counted.with_columns(pl.col("year").cast(pl.String))
     if set(facts.columns) - set(keys) != set(PARTS["seizures"].columns):  # cells of something finer
-        counted = counted.group_by(keys).agg(pl.col("n").sum()) if keys else counted.sum()
-    return counted
+        counted = counted.group_by(keys).agg(pl.col("n").sum())
+    return counted, whole
 
 
 def _left_open(dimension: str) -> tuple[str, frozenset[str]]:
@@ -162,11 +181,14 @@ def _sums(cells: pl.DataFrame, on: Sequence[str], known: Mapping[tuple[Any, ...]
     return np.fromiter((known.get(key, 0) for key in keys), dtype=np.int64, count=cells.height)
 
 
-def _alike(cells: pl.DataFrame, counts: pl.DataFrame, parts: list[str]) -> Numbers:
-    """For each cell the counts that equal it in every part."""
+def _more(cells: pl.DataFrame, loose: pl.DataFrame, strict: pl.DataFrame, parts: list[str]) -> Numbers:
+    """For each cell how many more of the loose counts than of the strict ones equal it in every part."""
     known: Counter[tuple[Any, ...]] = Counter()
-    for *key, n in counts.select(*parts, "n").iter_rows():
-        known[tuple(key)] += n
+    for counts, sign in ((loose, 1), (strict, -1)):
+        numbers = counts["n"].to_list()
+        keys = zip(*(counts[c].to_list() for c in parts), strict=True) if parts else repeat((), len(numbers))
+        for key, n in zip(keys, numbers, strict=True):
+            known[key] += sign * n
     return _sums(cells, parts, known)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 import polars as pl
@@ -68,6 +69,7 @@ def columns(measure: Measure) -> tuple[str, ...]:
     return ("value", "unit", "n_reported", "largest", *measure.others, "state", BASE)
 
 
+@lru_cache(maxsize=16)
 def _parts(measure: Measure) -> list[pl.Expr]:
     """What is added up, and the largest."""
     summed = {measure.figure, measure.reported, *measure.others} | ({"n_records"} if not measure.kind else set())
@@ -116,7 +118,13 @@ def _check_money(kind: Kind) -> None:
 
 def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
     """Sum the additive parts and say the state of each cell. No record at all: no row (one if no `by`)."""
-    measure, summed = MEASURES[kind.measure], _summed(facts, by, MEASURES[kind.measure])
+    measure = MEASURES[kind.measure]
+    return _summed(facts, by, measure).select(*by, *_shown(kind, measure))
+
+
+@lru_cache(maxsize=64)
+def _shown(kind: Kind, measure: Measure) -> tuple[pl.Expr, ...]:
+    """The columns of an answer, from the sums. Kept: writing expressions takes as long as a small answer."""
     known, amount = _known_and_amount(kind)
     state = (
         pl.when(~known)
@@ -129,18 +137,20 @@ def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
         e.meta.output_name(): e
         for e in (pl.when(known).then(amount).alias("value"), state.alias("state"), *_extra(kind, known))
     }
-    return summed.select(*by, *(new.get(name, pl.col(name)) for name in columns(measure)))
+    return tuple(new.get(name, pl.col(name)) for name in columns(measure))
 
 
 def _summed(facts: pl.DataFrame, by: Sequence[str], measure: Measure) -> pl.DataFrame:
     """The cells by dimensions as text, each combination once."""
-    keys, parts = [pl.col(d).cast(pl.String) for d in by], _parts(measure)
     if not by:
-        return facts.select(parts)
+        return facts.select(_parts(measure))
     once = "month" not in by or "year" in by  # the records that are dated by their year alone have no month
     if once and set(facts.columns) - set(by) <= set(PARTS[measure.part].columns):  # the cells are by these already
-        return facts.with_columns(keys) if "year" in by else facts
-    return facts.group_by(keys).agg(parts)
+        return facts.with_columns(_YEAR) if "year" in by else facts
+    return facts.group_by([_YEAR if d == "year" else d for d in by]).agg(_parts(measure))
+
+
+_YEAR = pl.col("year").cast(pl.String)
 
 
 def _known_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:
