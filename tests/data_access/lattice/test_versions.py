@@ -2,14 +2,17 @@
 
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
 
 from cli.main import main
 from data_access.gateway import Gateway
-from data_access.ingest.loading import import_file
+from data_access.ingest.loading import import_file, new_version
 from data_access.lattice import files, versions
 from data_access.lattice.files import CODES, NUMBERS, SUMS
 from data_access.settings import settings
@@ -18,6 +21,7 @@ from data_access.store.engine import open_store
 from domain.entitlement import PUBLIC
 from domain.selection import Selection
 from tests.asking import answered
+from tests.conftest import row, write_ids
 
 
 @pytest.fixture
@@ -132,3 +136,36 @@ def test_a_damaged_cube_that_cannot_be_replaced_serves_from_memory_and_is_told(k
     monkeypatch.setattr(files, "private_file", full)
     told = CliRunner().invoke(main, ["doctor"]).output
     assert "was damaged" in told and "cannot be kept" in told and "7 seizures" in told
+
+
+@pytest.mark.parametrize("at", ["write", "rename"])
+def test_a_kill_while_cubes_are_made_leaves_the_ones_before_in_use(kept, tmp_path, at):
+    """Killed when the rows are added up and not written, and when the files are whole and have no name yet."""
+    before = Gateway.open()
+    more = write_ids(tmp_path / "more.csv", [row(place=f"Port {i}") for i in range(3)])
+    import_file(open_store(settings().database_url), ADAPTERS["unodc-ids"], more)
+    killed = {"write": "versions.write = die", "rename": "versions.on_disk = die"}
+    code = (
+        "import os, signal\n"
+        "from data_access.gateway import Gateway\n"
+        "from data_access.lattice import versions\n"
+        "die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"{killed[at]}\n"
+        "Gateway.open()\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
+    assert kept.is_dir() and answered(before, Selection()).total == 7, "who has it open reads on"
+    assert [f.name for f in kept.parent.iterdir() if not f.name.startswith(".")] == [kept.name]
+    assert total() == 10
+
+
+def test_who_has_an_older_version_open_reads_on_when_it_is_removed(kept):
+    before = Gateway.open()
+    for number in range(3):
+        engine = open_store(settings().database_url)
+        with engine.begin() as connection:
+            new_version(connection, "", [f"2014-0{number + 1}-01"])
+        Gateway.open()
+    assert not kept.exists(), "older ones go"
+    frame = answered(before, Selection(), "seizures", ("country", "goods"), PUBLIC).frame
+    assert frame["value"].sum() == 7
