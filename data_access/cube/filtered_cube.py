@@ -130,15 +130,21 @@ class FilteredCube:
     def _cells(self, asked: Asked) -> pl.DataFrame:
         """From the lattice: the columns that the dimensions are found by, and the figures."""
         filters = self.filters(asked.selection, asked.entitlement, loose=asked.loose)
+        plain = replace(asked, by=(), by_sets=False)
         if asked.kind.part != "seizures":
-            return self._of_kinds(asked, filters, columns_of_lines(asked.by), ("goods", "illicit"))
+            return self._kept_sums(plain, columns_of_lines(asked.by), ("goods", "illicit"))
         goods = "goods_set_id" if asked.by_sets else filters.goods_column(asked.by)
         columns = columns_asked(asked.by, goods)
         if goods and not self.lattice.tells_apart((*columns, goods, *filters.columns())):
             columns, goods = columns_asked(asked.by, "goods_set_id"), "goods_set_id"
         if asked.by_sets:
             columns = tuple(dict.fromkeys((*columns, "goods_set_id")))
-        return self._of_kinds(asked, filters, columns, (goods,))
+        return self._kept_sums(plain, columns, (goods,))
+
+    @cached_property
+    def _kept_sums(self) -> Callable[[Asked, tuple[str, ...], tuple[str, ...]], pl.DataFrame]:
+        """`_sums`, the last few kept: several dimensions are found by the same columns."""
+        return lru_cache(maxsize=KEPT)(self._sums)
 
     def _tests(self, asked: Asked, filters: Filters, columns: Sequence[str]) -> list[pl.Expr]:
         """What cells with these columns must meet."""
@@ -146,10 +152,12 @@ class FilteredCube:
             return filters.expressions(columns)
         return filters.expressions(columns) + self.scope(asked.selection, asked.entitlement).expressions()
 
-    def _of_kinds(
-        self, asked: Asked, filters: Filters, columns: tuple[str, ...], goods: tuple[str, ...]
-    ) -> pl.DataFrame:
-        """The cells of one kind; of a measure without one, those of every kind under its name, side by side."""
+    def _sums(self, asked: Asked, columns: tuple[str, ...], goods: tuple[str, ...]) -> pl.DataFrame:
+        """The cells by these columns; `goods`: the columns by which goods are filtered.
+
+        Of a measure without a kind those of every kind under its name, side by side.
+        """
+        filters = self.filters(asked.selection, asked.entitlement, loose=asked.loose)
         kind, tests = asked.kind, self._tests(asked, filters, goods)
         names = PARTS[kind.part].kind
         if len(kind.parts) == len(names):

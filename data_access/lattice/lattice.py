@@ -87,6 +87,13 @@ class Lattice:
         cubes = self.cubes.get("seizures", {}).get((), ())
         return any(cube.able(need) for cube in cubes if cube.spec.time == "month")
 
+    @cached_property
+    def _able(self) -> Callable[[str, Kind, frozenset[str]], tuple[Cube, ...]]:
+        """The cubes of a part and kind that have these columns."""
+        return lru_cache(maxsize=500)(
+            lambda part, kind, need: tuple(cube for cube in self.cubes[part][kind] if cube.able(need))
+        )
+
     def figure(self, part: str, name: str) -> int:
         """A figure of all records, whoever may see them."""
         return sum(int(self.sums(part, kind, ())[name].sum()) for kind in self.kinds(part))
@@ -139,8 +146,8 @@ class Lattice:
         wanted = {names[0]: np.flatnonzero(table) for names, table in tests.items() if len(names) == 1}
         months = spans if time == "month" else [(first * MONTHS, end * MONTHS) for first, end in spans]
         plans: list[tuple[int, int, Cube, Spans, Numbers | None]] = []
-        for cube in self.cubes[part][kind]:
-            if cube.able(need) and (cube.spec.time == "month" or time == "year"):
+        for cube in self._able(part, kind, frozenset(need)):
+            if cube.spec.time == "month" or time == "year":
                 at, few = (months if cube.spec.time == "month" else spans), wanted.get(cube.spec.keys[0])
                 plans.append((cube.cost(at, few), len(plans), cube, at, few))
         _, _, cube, at, few = min(plans, key=lambda plan: plan[:2])
