@@ -66,7 +66,7 @@ def same_as_whole(url, folder):
     return gateway
 
 
-@limits(max_examples=12, phases=FAST, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@limits(max_examples=8, phases=FAST, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=twin.RECORDS, second=twin.RECORDS)
 def test_each_load_gives_what_all_records_give(first, second, refreshes, tmp_path_factory):
     folder = tmp_path_factory.mktemp("refresh")
