@@ -39,12 +39,13 @@ class Rows:
         """What is known of rows before they are put away."""
         part, _, spec = name
         time = chunk["time"].astype(np.int64) - year * MONTHS
-        both, counts = np.unique(time << 32 | chunk[spec.keys[0]], return_counts=True)
+        both = time << 32 | chunk[spec.keys[0]]  # sorted, as the rows are
+        first = np.flatnonzero(np.diff(both, prepend=-1))
         figures = combinations(PARTS[part].columns, 2)
         return cls(
             waiting=waiting,
             times=np.bincount(time, minlength=MONTHS if spec.time == "month" else 1),
-            leads=(both >> 32, both & (2**32 - 1), counts),
+            leads=(both[first] >> 32, both[first] & (2**32 - 1), np.diff(first, append=both.size)),
             alike=frozenset((a, b) for a, b in figures if np.array_equal(chunk[a], chunk[b])),
             bytes=sum(column.nbytes for column in chunk.values()),
         )

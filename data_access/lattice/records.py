@@ -56,8 +56,11 @@ class Batch:
 def years(connection: Connection) -> list[int]:
     """All years from the first to the last with a current record."""
     s = t.Seizure
-    first, last = connection.execute(select(func.min(s.year), func.max(s.year)).where(s.is_current)).one()
-    return [] if first is None else list(range(int(first), int(last) + 1))
+    ends = [  # along the index of years: for both at once every record would be looked at
+        connection.scalar(select(s.year).where(s.is_current).order_by(order).limit(1))
+        for order in (s.year.asc(), s.year.desc())
+    ]
+    return [] if None in ends else list(range(int(ends[0] or 0), int(ends[1] or 0) + 1))
 
 
 def members(connection: Connection) -> pl.DataFrame:
