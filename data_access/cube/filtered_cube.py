@@ -182,15 +182,15 @@ class FilteredCube:
         The filters on details that no cell tells apart are left out, so that the estimate may be too high: then a
         shorter period helps.
         """
-        part = asked.kind.part
-        fine = not self.covers(part, asked.by)
-        if not fine and self.lattice.codes.most(columns_asked(asked.by, "goods_set_id")) <= most:
+        sides = [d for d in asked.by if d != "year" or "month" not in asked.by]  # a month is of one year
+        fine = not self.covers(asked.kind.part, sides)
+        if not fine and self.lattice.codes.most(columns_asked(sides, "goods_set_id")) <= most:
             return
         where = tuple(p for p in asked.selection.where if self.covers("seizures", (p[0],)))
         coarse = replace(asked, selection=replace(asked.selection, where=where), kind=Kind(measure="seizures"), by=())
         if (records := int(self._kept(coarse)["n_records"].sum())) > most:
             tests = self.filters(coarse.selection, asked.entitlement).sql()
-            bounds.check({d: self._members(d, coarse, tests) for d in asked.by}, most=most, records=records)
+            bounds.check({d: self._members(d, coarse, tests) for d in sides}, most=most, records=records)
 
     def _members(self, dimension: str, coarse: Asked, where: Sequence[ColumnElement[bool]]) -> int:
         """How many members a dimension has at most among the records of a selection."""
@@ -250,7 +250,7 @@ class FilteredCube:
         """source, country, year, month, n: how many records of any goods and mode a reporter has."""
         wide = of_reporters(selection)
         by = ("source", "country", "year", "month")
-        facts = self.facts(wide, Kind(measure="seizures"), by, entitlement, every_source=True)
+        facts = self.facts(wide, Kind(measure="seizures"), by, entitlement, every_source=True, most=None)
         return facts.select(*by, pl.col("n_records").alias("n"))
 
     def points(self, selection: Selection, entitlement: Entitlement, *, digits: int) -> pl.DataFrame:

@@ -93,3 +93,11 @@ def test_the_shell_says_so_and_a_flag_lifts_the_bound(gateway, monkeypatch):
 def test_rows_come_in_parts_and_are_all_there(gateway, monkeypatch):
     monkeypatch.setattr(statements, "FETCHED", 7)
     assert answered(gateway, Selection(), "seizures", ("place", "facility"), PUBLIC).frame["value"].sum() == 40
+
+
+def test_months_are_not_multiplied_by_their_years_and_who_reported_is_always_known(gateway, monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_ROWS", 20)
+    assert answered(gateway, Selection(), "seizures", ("month",), PUBLIC).frame.height == 1
+    assert answered(gateway, Selection(), "seizures", ("country", "month"), PUBLIC).frame.height == 2
+    monkeypatch.setattr(bounds, "MOST_ROWS", 0)
+    assert not seen(gateway).reporting(Selection()).is_empty()
