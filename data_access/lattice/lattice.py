@@ -17,7 +17,7 @@ from data_access.lattice.specs import ACCESS, PARTS, Part
 if TYPE_CHECKING:
     from data_access.lattice.offered import Offered
 
-TIME, RIGHTS = ("time",), ("access",)
+TIME = ("time",)
 _LIES_IN = {"year": "time", "month": "time", **dict.fromkeys(ACCESS, "access")}
 """Columns that are read from another one."""
 

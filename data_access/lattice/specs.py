@@ -2,7 +2,7 @@
 
 A cube holds the sums of the records of one part by its keys, by who may see them (`access`) and by time: by year, or by
 month. What is never added is never in one cube: each unit class, and each currency with its valuation, has its own.
-Whole years are answered by cubes by year, the broken ends of a period by those by month (shared/design/lattice.md).
+Whole years are answered by cubes by year, the broken ends of a period by those by month.
 """
 
 from collections.abc import Sequence
