@@ -122,5 +122,5 @@ def _with_goods_set(sets: Sets, heads: pl.DataFrame, items: pl.DataFrame) -> tup
         pl.DataFrame({"members": list(of), "goods_set_id": list(of.values())}, schema=_GOODS_SET)
         for of in (sets.goods, ids)
     )
-    told = heads.join(joined.join(known, on="members"), on="seizure_id", how="left", maintain_order="left")
-    return told, new
+    with_sets = heads.join(joined.join(known, on="members"), on="seizure_id", how="left", maintain_order="left")
+    return with_sets, new

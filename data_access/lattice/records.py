@@ -37,7 +37,7 @@ Mine = Callable[[Any], list[ColumnElement[bool]]]
 
 @dataclass(frozen=True)
 class Batch:
-    """Some current records, and all their goods lines. What many rows share is told once, beside them.
+    """Some current records, and all their goods lines. What many rows share stands once, beside them.
 
     `events`: seizure_id, combo, route_id, goods_set_id, admin1, admin1_code, place, events (null: not reported).
     `combos`: combo, the columns of ACCESS, country, mode, year, month ('YYYY-MM', '' where only the year is known).

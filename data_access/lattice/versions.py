@@ -19,7 +19,7 @@ from data_access.reference.tables import HERE
 from data_access.store import tables as t
 from data_access.store import temporary
 from data_access.store.private_files import on_disk, private_folder
-from domain.messages import joined, packed
+from domain.messages import Message, joined, message
 
 LAYOUT = "f"
 """Changes with what cubes hold, so that files of another program are never read."""
@@ -39,27 +39,32 @@ def load(connection: Connection, version: int, folder: Path) -> Lattice:
         try:
             return read(target, version)
         except _AMISS as error:
-            damaged = packed(
+            damaged = message(
                 "The cube in {target} was damaged ({error}) and has been built anew from the store.",
                 target=target,
                 error=error,
             )
-            _LOG.warning("%s", damaged)
-            notes.append(damaged)
+            notes.append(_logged(damaged))
             _set_aside(target)
     try:
         return replace(_made_and_kept(connection, version, target), note=joined(notes, " ").packed())
     except OSError as error:  # a full or read-only disk: it serves from memory, and is made again next time
-        not_kept = packed(
+        not_kept = message(
             "The cube cannot be kept in {folder}: {error}. Every start builds it anew until that is mended.",
             folder=folder,
             error=error,
         )
-        _LOG.warning("%s", not_kept)
-        notes.append(not_kept)
+        notes.append(_logged(not_kept))
     with temporary.folder(temporary.CUBE) as work:
         made = whole(connection, work)
         return replace(in_memory(made, version), note=joined(notes, " ").packed())
+
+
+def _logged(note: Message) -> str:
+    """What is amiss, for the operator's log and packed for the note of the lattice."""
+    text = note.packed()
+    _LOG.warning("%s", text)
+    return text
 
 
 def ready(connection: Connection, version: int, folder: Path) -> bool:

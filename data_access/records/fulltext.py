@@ -96,11 +96,11 @@ def words(events: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     codes = [_marked(mark, c) for mark, columns in _CODES.items() for c in columns]
     coded = pl.concat_str(*codes, _transit(), pl.col("goods_codes").fill_null(""), separator=" ")
     joined = events.join(_of_lines(items), on="seizure_id", how="left", maintain_order="left")
-    told = joined.select("seizure_id", texts.alias("texts"), coded.alias("coded"))
-    distinct = told.select("texts", "coded").unique()  # many records of one file say the same: they are cut once
+    texts_of = joined.select("seizure_id", texts.alias("texts"), coded.alias("coded"))
+    distinct = texts_of.select("texts", "coded").unique()  # many records of one file say the same: they are cut once
     every = pl.concat_str(_cut(distinct["texts"]), "coded", separator=" ").str.replace_all(" +", " ")
     found = distinct.with_columns(every.str.strip_chars(" ").alias("words"))
-    return told.join(found, on=["texts", "coded"], how="left", maintain_order="left").select("seizure_id", "words")
+    return texts_of.join(found, on=["texts", "coded"], how="left", maintain_order="left").select("seizure_id", "words")
 
 
 def _of_lines(items: pl.DataFrame) -> pl.DataFrame:
