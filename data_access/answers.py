@@ -9,10 +9,11 @@ import polars as pl
 
 from data_access.cube import amounts, bounds, capable_reporters
 from data_access.cube import grid as cells
-from data_access.cube.filters import Filters, columns_asked, countries_asked, with_dimension
-from data_access.cube.possible import POSSIBLE, open_filters, with_possible
+from data_access.cube.dimensions import parts_of, regions_of, with_dimensions
+from data_access.cube.filters import ROUTE, Filters, countries_asked, open_filters
+from data_access.cube.possible import POSSIBLE, with_possible
 from data_access.cube.precedence import Scope
-from data_access.cube.rollup import Kind, check, roll_up
+from data_access.cube.rollup import Kind, answered, check
 from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
 from data_access.lattice.offered import Offered
@@ -90,25 +91,28 @@ class Answers:
         `grid`: with the cells without records, each with its state. TooFine, before it is made, for an answer with
         more cells than data_access.cube.bounds allows; not `bounded` it may take all the memory: for an operator alone.
         """
-        selection, by, may_see = question.selection, question.by, self._may_see
-        kind = Kind.of(question)
+        selection, by, may_see, cube = question.selection, question.by, self._may_see, self._filtered
+        kind, parts = Kind.of(question), parts_of(question.by)
         check(kind, by)
-        facts = self._filtered.facts(selection, kind, by, may_see, most=bounds.MOST_ROWS if bounded else None)
-        grouped = self._filtered.grouped(facts, selection, by, may_see)
-        once = facts if self._filtered.once(kind.part, facts) else self._filtered.facts(selection, kind, (), may_see)
-        frame, total = roll_up(grouped, by, kind), roll_up(once, (), kind)
+        most = bounds.MOST_ROWS if bounded else None
+        found = cube.cells(cube.asked(selection, kind, by, may_see), most=most)
+        once = found if cube.once(found) else cube.cells(cube.asked(selection, kind, (), may_see))
+        strict = cube.filters(selection, may_see)
+        named = with_dimensions(found, parts, strict, strict).strict
+        cells = named.added_up(parts)
+        frame, total = answered(cells, by, kind), answered(once.added_up(()), (), kind)
         figure = MEASURES[kind.measure].figure
-        overlapping = bool(by) and int(grouped[figure].sum()) > int(once[figure].sum())
+        overlapping = bool(by) and named.sum(figure) > once.sum(figure)
         if kind.unit_class:
             frame, total = (
-                amounts.with_reporting(self._filtered, f, selection, d, kind, may_see)
-                for f, d in ((frame, by), (total, ()))
+                amounts.with_reporting(cube, f, selection, d, kind, may_see) for f, d in ((frame, by), (total, ()))
             )
         if grid:
             frame = self._completed(frame, question, bounds.MOST_CELLS if bounded else None)
-        frame, total = with_possible(self._filtered, frame, total, selection, by, may_see)
-        shown = frame.sort(list(by), nulls_last=True) if by else total
-        return Answer(shown, total["value"].item(), overlapping, total[POSSIBLE].item())
+        shown = None if grid or kind.unit_class else cells.columns
+        frame, total = with_possible(cube, frame, total, selection, by, may_see, shown)
+        frame = frame.sort(list(by), nulls_last=True) if by else total
+        return Answer(frame, total["value"].item(), overlapping, total[POSSIBLE].item())
 
     def _completed(self, frame: pl.DataFrame, question: Question, most: int | None) -> pl.DataFrame:
         """With the cells without records, each with its state."""
@@ -121,9 +125,11 @@ class Answers:
 
     def _recorded(self, selection: Selection, by: Sequence[str]) -> pl.DataFrame:
         """The cells that hold any seizure, with or without quantity or value: the dimensions as text."""
-        facts = self._filtered.facts(selection, Kind(measure="seizures"), by, self._may_see)
-        grouped = self._filtered.grouped(facts, selection, by, self._may_see)
-        return grouped.select(pl.col(d).cast(pl.String) for d in by).unique()
+        cube = self._filtered
+        found = cube.cells(cube.asked(selection, Kind(measure="seizures"), by, self._may_see))
+        strict, parts = cube.filters(selection, self._may_see), parts_of(by)
+        cells = with_dimensions(found, parts, strict, strict).strict.added_up(parts)
+        return answered(cells, by, Kind(measure="seizures")).select(by)
 
     def seizures(self, selection: Selection, *by: str, grid: bool = False) -> pl.DataFrame:
         """Reported seizures by dimensions: the dimensions, value, state, possible."""
@@ -186,10 +192,11 @@ class Answers:
     @kept
     def codes(self, dimension: str) -> tuple[str, ...]:
         """The codes of a dimension that occur in the records, sorted."""
-        if dimension in ("region", "route"):
-            cells = self._offered.sums(*columns_asked((dimension,), ""))
-            named = with_dimension(cells, dimension, "m49")[dimension]
-            return tuple(named.unique().drop_nulls().sort().to_list())
+        if dimension == "route":
+            ends = self._offered.sums(*ROUTE)
+            return tuple(sorted(f"{departure}>{destination}" for departure, destination, *_ in ends.iter_rows()))
+        if dimension == "region":
+            return regions_of(self._offered.codes("country"), "m49")
         return self._offered.codes(dimension)
 
     def months(self) -> tuple[str, str]:
@@ -271,13 +278,14 @@ class Answers:
         """
         if not self._filtered.covers("seizures", tuple(dict(selection.where))):
             return None
-        by_sets = bool(unit_class)
-        facts = self._filtered.facts(selection, Kind(measure="seizures"), (), self._may_see, by_sets=by_sets)
+        asked = self._filtered.asked(selection, Kind(measure="seizures"), (), self._may_see, by_sets=bool(unit_class))
+        cells = self._filtered.cells(asked)
         if unit_class:
             sets = self.gateway.lattice.goods_sets
-            given = sets.filter(pl.col("unit_class") == unit_class)["goods_set_id"].unique().to_list()
-            facts = facts.filter(pl.col("goods_set_id").is_in(given))
-        return int(facts["n_records"].sum())
+            cells = cells.having(
+                "goods_set_id", sets.filter(pl.col("unit_class") == unit_class)["goods_set_id"].to_list()
+            )
+        return cells.sum("n_records")
 
     def with_records(self, selection: Selection, dimension: str) -> list[str]:
         """The years or countries with records of a selection, sorted; too many where only the records could say."""

@@ -9,6 +9,8 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 FLOAT_DIGITS = 15
@@ -31,14 +33,17 @@ def in_unit(base: pl.Expr, per: int | pl.Expr) -> pl.Expr:
 
 def _nearest(both: pl.Series) -> pl.Series:
     base, per = (both.struct.field(name) for name in ("base", "per"))
-    if (
-        base.is_between(-_WHOLE, _WHOLE).fill_null(True).all()
-    ):  # the floats of both are exact, and so one division is the nearest float
-        found = base.cast(pl.Float64).fill_null(0).to_numpy() / per.cast(pl.Float64).fill_null(1).to_numpy()
-        return pl.select(pl.when(base.is_not_null() & per.is_not_null()).then(pl.Series(found))).to_series()
-    pairs = zip(base.to_list(), per.to_list(), strict=True)
-    exact = [None if b is None or p is None else b / p for b, p in pairs]
-    return pl.Series(both.name, exact, dtype=pl.Float64)
+    known = base.is_not_null() & per.is_not_null()
+    found = nearest(base.fill_null(0).to_numpy(), per.fill_null(1).to_numpy())
+    return pl.select(pl.when(known).then(pl.Series(found))).to_series()
+
+
+def nearest(base: npt.NDArray[np.int64], per: int | npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """The nearest float to each base / per (`per` above 0)."""
+    if not base.size or (base.min() >= -_WHOLE and base.max() <= _WHOLE):
+        return np.true_divide(base, per)  # the floats of both are exact, and so one division is the nearest float
+    each = [per] * base.size if isinstance(per, int) else per.tolist()
+    return np.array([b / p for b, p in zip(base.tolist(), each, strict=True)])
 
 
 def snapped(value: pl.Expr, per: int) -> pl.Expr:

@@ -8,6 +8,8 @@ import polars as pl
 from sqlalchemy import ColumnElement, Engine
 
 from data_access.cube import bounds, locations
+from data_access.cube.cells import Cells, Column, of_frame, side_by_side
+from data_access.cube.dimensions import SURE
 from data_access.cube.filters import (
     Filters,
     columns_asked,
@@ -16,13 +18,13 @@ from data_access.cube.filters import (
     known_codes,
     needed_dimensions,
     of_reporters,
-    with_dimension,
-    with_members,
+    open_filters,
 )
 from data_access.cube.precedence import Ranks, Scope, scope_of
 from data_access.cube.reporting import declared, reporting
-from data_access.cube.rollup import Kind, roll_up
+from data_access.cube.rollup import Kind
 from data_access.lattice import statements
+from data_access.lattice.conditions import Condition
 from data_access.lattice.lattice import Lattice
 from data_access.lattice.offered import Offered
 from data_access.lattice.specs import PARTS
@@ -66,25 +68,23 @@ class FilteredCube:
         return self.lattice.offered(entitlement.handling)
 
     def filters(self, selection: Selection, entitlement: Entitlement, *, loose: bool = False) -> Filters:
-        """The tests of a selection; `loose` ones pass records that leave a filtered field open.
+        """The conditions of a selection; `loose` ones pass records that leave a filtered field open.
 
         Raises UsageError for codes that do not exist.
         """
         known = known_codes(self.offered(entitlement))
         return Filters(selection, entitlement, self.lattice, known, loose=loose)
 
+    def both_filters(self, selection: Selection, entitlement: Entitlement) -> tuple[Filters, Filters]:
+        """The strict filters and the loose ones; twice the same where no record leaves anything open."""
+        strict = self.filters(selection, entitlement)
+        if not open_filters(self.offered(entitlement), selection):
+            return strict, strict
+        return strict, replace(strict, loose=True)
+
     def scope(self, selection: Selection, entitlement: Entitlement) -> Scope:
         """Which sources a selection counts, and which give way."""
         return scope_of(self.lattice, self.ranks, selection, entitlement)
-
-    @cached_property
-    def _kept(self) -> Callable[[Asked], pl.DataFrame]:
-        """`_cells`, the last few kept: the cards of a page ask for the same more than once."""
-        return lru_cache(maxsize=KEPT)(self._cells)
-
-    def total(self, selection: Selection, kind: Kind, entitlement: Entitlement) -> pl.DataFrame:
-        """The sum of all facts, in one row: a seizure counts once, whatever it is grouped by."""
-        return roll_up(self.facts(selection, kind, (), entitlement), (), kind)
 
     def facts(
         self,
@@ -94,16 +94,26 @@ class FilteredCube:
         entitlement: Entitlement,
         *,
         every_source: bool = False,
-        loose: bool = False,
-        by_sets: bool = False,
         most: int | None = bounds.MOST_ROWS,
     ) -> pl.DataFrame:
-        """The cells of a question, filtered, by what its dimensions are found by (see Asked); a seizure counts once.
+        """The cells of a question as a frame (see `cells`)."""
+        asked = self.asked(selection, kind, by, entitlement, every_source=every_source)
+        return self.cells(asked, most=most).frame()
 
-        Raises TooFine for more than `most` cells with records, before they are made.
-        """
+    def asked(
+        self,
+        selection: Selection,
+        kind: Kind,
+        by: Sequence[str],
+        entitlement: Entitlement,
+        *,
+        every_source: bool = False,
+        loose: bool = False,
+        by_sets: bool = False,
+    ) -> Asked:
+        """A question to `cells`."""
         dated = ("year",) if "month" in by and "year" not in by else ()  # what is dated by its year has no month
-        asked = Asked(
+        return Asked(
             selection=selection,
             kind=kind,
             by=(*by, *dated),
@@ -112,63 +122,79 @@ class FilteredCube:
             loose=loose,
             by_sets=by_sets,
         )
+
+    def cells(self, asked: Asked, *, most: int | None = bounds.MOST_ROWS) -> Cells:
+        """The cells of a question, filtered, by what its dimensions are found by; a seizure counts once.
+
+        Raises TooFine for more than `most` cells with records, before they are made.
+        """
         if most is not None:
             self._check_size(asked, most)
-        if self.covers(kind.part, (*by, *dict(selection.where))):
-            return self._kept(asked)
-        return self._from_records(asked, most)
+        if not self.covers(asked.kind.part, (*asked.by, *dict(asked.selection.where))):
+            return self._from_records(asked, most)
+        if asked.kind.part != "seizures":
+            return self._of_lines(asked)
+        found = self._kept(replace(asked, loose=True))  # asked at once: both look at the same cells
+        return found if asked.loose else found.strict
 
-    def once(self, part: str, facts: pl.DataFrame) -> bool:
+    def once(self, cells: Cells) -> bool:
         """Whether each seizure stands in these cells once, so that they add up to the total."""
-        repeated = {*statements.ITEM_DETAILS, *(OF_SETS if part == "seizures" else ())}
-        return repeated.isdisjoint(facts.columns)
+        repeated = {*statements.ITEM_DETAILS, *(OF_SETS if cells.part == "seizures" else ())}
+        return repeated.isdisjoint(cells.columns)
 
     def covers(self, part: str, dimensions: Sequence[str]) -> bool:
         """Whether cells tell these dimensions apart; else the records are asked."""
         return all(d in PARTS[part].finest for d in dimensions if DIMENSIONS[d].detail)
 
-    def _cells(self, asked: Asked) -> pl.DataFrame:
-        """From the lattice: the columns that the dimensions are found by, and the figures."""
-        filters = self.filters(asked.selection, asked.entitlement, loose=asked.loose)
+    @cached_property
+    def _kept(self) -> Callable[[Asked], Cells]:
+        """`_of_seizures`, the last few kept: the cards of a page ask for the same more than once."""
+        return lru_cache(maxsize=KEPT)(self._of_seizures)
+
+    def _of_seizures(self, asked: Asked) -> Cells:
+        """By the columns that the dimensions are found by, with the cells that pass only loosely."""
+        _, loose = self.both_filters(asked.selection, asked.entitlement)
         plain = replace(asked, by=(), by_sets=False)
-        if asked.kind.part != "seizures":
-            return self._kept_sums(plain, columns_of_lines(asked.by), ("goods", "illicit"))
-        goods = "goods_set_id" if asked.by_sets else filters.goods_column(asked.by)
+        goods = "goods_set_id" if asked.by_sets else loose.goods_column(asked.by)
         columns = columns_asked(asked.by, goods)
-        if goods and not self.lattice.tells_apart((*columns, goods, *filters.columns())):
+        if goods and not self.lattice.tells_apart((*columns, goods, *loose.columns())):
             columns, goods = columns_asked(asked.by, "goods_set_id"), "goods_set_id"
         if asked.by_sets:
             columns = tuple(dict.fromkeys((*columns, "goods_set_id")))
         return self._kept_sums(plain, columns, (goods,))
 
     @cached_property
-    def _kept_sums(self) -> Callable[[Asked, tuple[str, ...], tuple[str, ...]], pl.DataFrame]:
+    def _kept_sums(self) -> Callable[[Asked, tuple[str, ...], tuple[str, ...]], Cells]:
         """`_sums`, the last few kept: several dimensions are found by the same columns."""
         return lru_cache(maxsize=KEPT)(self._sums)
 
-    def _tests(self, asked: Asked, filters: Filters, columns: Sequence[str]) -> list[pl.Expr]:
+    def _sums(self, asked: Asked, columns: tuple[str, ...], goods: tuple[str, ...]) -> Cells:
+        """The cells of one kind by these columns; `goods`: the columns by which goods are filtered."""
+        part, kind = asked.kind.part, tuple(asked.kind.parts.values())
+        strict, loose = self.both_filters(asked.selection, asked.entitlement)
+        known = self._conditions(asked, strict, goods)
+        more = None if loose is strict or not asked.loose else self._conditions(asked, loose, goods)
+        found = self.lattice.found(part, kind, columns, self.lattice.codes.tables(known, more))
+        named = {name: Column(numbers, self.lattice.codes.column(name)) for name, numbers in found.keys.items()}
+        return Cells(part, named, found.figures, found.sure)
+
+    def _conditions(self, asked: Asked, filters: Filters, columns: Sequence[str]) -> list[Condition]:
         """What cells with these columns must meet."""
         if asked.every_source:
-            return filters.expressions(columns)
-        return filters.expressions(columns) + self.scope(asked.selection, asked.entitlement).expressions()
+            return filters.conditions(columns)
+        return filters.conditions(columns) + self.scope(asked.selection, asked.entitlement).conditions()
 
-    def _sums(self, asked: Asked, columns: tuple[str, ...], goods: tuple[str, ...]) -> pl.DataFrame:
-        """The cells by these columns; `goods`: the columns by which goods are filtered.
-
-        Of a measure without a kind those of every kind under its name, side by side.
-        """
-        filters = self.filters(asked.selection, asked.entitlement, loose=asked.loose)
-        kind, tests = asked.kind, self._tests(asked, filters, goods)
-        names = PARTS[kind.part].kind
-        if len(kind.parts) == len(names):
-            return self.lattice.sums(kind.part, tuple(kind.parts.values()), columns, tests)
-        frames = [
-            self.lattice.sums(kind.part, one, columns, tests).with_columns(
-                pl.lit(value, dtype=pl.String).alias(name) for name, value in zip(names, one, strict=True)
-            )
-            for one in self.lattice.kinds(kind.part) or (("",) * len(names),)
-        ]
-        return pl.concat(frames)
+    def _of_lines(self, asked: Asked) -> Cells:
+        """Quantities or values; of a measure without a kind those of every kind, side by side."""
+        names, by = PARTS[asked.kind.part].kind, columns_of_lines(asked.by)
+        plain, goods = replace(asked, by=(), by_sets=False, loose=False), ("goods", "illicit")
+        if len(asked.kind.parts) == len(names):
+            return self._kept_sums(plain, by, goods)
+        kinds = self.lattice.kinds(asked.kind.part) or (("",) * len(names),)
+        named = {
+            kind: replace(plain, kind=replace(asked.kind, **dict(zip(names, kind, strict=True)))) for kind in kinds
+        }
+        return side_by_side({kind: self._kept_sums(one, by, goods) for kind, one in named.items()}, names)
 
     def division_spellings(self, selection: Selection) -> tuple[tuple[str, str, str], ...]:
         """How records of the divisions asked for name them: country, words, code; () without such a filter."""
@@ -187,45 +213,41 @@ class FilteredCube:
         if not fine and self.lattice.codes.most(columns_asked(sides, "goods_set_id")) <= most:
             return
         where = tuple(p for p in asked.selection.where if self.covers("seizures", (p[0],)))
-        coarse = replace(asked, selection=replace(asked.selection, where=where), kind=Kind(measure="seizures"), by=())
-        if (records := int(self._kept(coarse)["n_records"].sum())) > most:
+        selection = replace(asked.selection, where=where)
+        coarse = replace(asked, selection=selection, kind=Kind(measure="seizures"), by=(), loose=True, by_sets=False)
+        if (records := self._kept(coarse).sum("n_records")) > most:
             tests = self.filters(coarse.selection, asked.entitlement).sql()
             bounds.check({d: self._members(d, coarse, tests) for d in sides}, most=most, records=records)
 
     def _members(self, dimension: str, coarse: Asked, where: Sequence[ColumnElement[bool]]) -> int:
         """How many members a dimension has at most among the records of a selection."""
         if self.covers("seizures", (dimension,)):
-            cells = self._kept(replace(coarse, by=("country",) if dimension == "region" else (dimension,)))
-            return cells.height
+            return self._kept(replace(coarse, by=("country",) if dimension == "region" else (dimension,))).height
         with self.engine.connect() as connection:
             return statements.distinct(connection, details_asked([dimension]), where)
 
-    def _from_records(self, asked: Asked, most: int | None) -> pl.DataFrame:
+    def _from_records(self, asked: Asked, most: int | None) -> Cells:
         """What no cube tells apart, grouped by the database: finer in details and coarser in what is not asked."""
         selection = asked.selection
-        filters = self.filters(selection, asked.entitlement, loose=asked.loose)
+        strict, loose = self.both_filters(selection, asked.entitlement)
+        widest = loose if asked.loose else strict
         details = sorted({d for d in (*asked.by, *dict(selection.where)) if DIMENSIONS[d].detail})
         needed = needed_dimensions({*asked.by, *dict(selection.where)}, selection)
         if asked.by_sets:
             needed |= {"goods"}
         columns = details_asked(d for d in details if d in asked.by or d not in statements.ITEM_DETAILS)
         part = asked.kind.part
-        statement = statements.STATEMENTS[part](columns, filters.sql(), needed, filters.lines())
+        statement = statements.STATEMENTS[part](columns, widest.sql(), needed, widest.lines())
         schema = statements.schema_of(part, needed) | dict.fromkeys(columns, pl.String)
         with self.engine.connect() as connection:
             cap = None if most is None else statements.ROW_CAP
             base = with_division(statements.fetch(connection, statement, schema, cap), details)
-        return base.filter(*self._tests(asked, filters, base.columns), *asked.kind.expressions())
-
-    def grouped(
-        self, facts: pl.DataFrame, selection: Selection, by: Sequence[str], entitlement: Entitlement
-    ) -> pl.DataFrame:
-        """The facts with a column for each dimension asked; overlapping groups repeat rows.
-
-        Only the members asked for are shown, not those that came along in the same seizure.
-        """
-        members = self.filters(selection, entitlement).members()
-        return shown(with_members(facts, by, members), selection, by)
+        passing, surely = (
+            pl.all_horizontal([c.expression() for c in self._conditions(asked, filters, base.columns)])
+            for filters in (widest, strict)
+        )
+        kept = base.filter(passing, *asked.kind.expressions()).with_columns(surely.alias(SURE))
+        return of_frame(kept, part, SURE)
 
     def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA), whatever the goods and the period."""
@@ -267,12 +289,5 @@ class FilteredCube:
         with self.engine.connect() as connection:
             base = with_division(statements.fetch(connection, statement, schema), details)
         asked = Asked(selection=selection, kind=Kind(measure="seizures"), by=(), entitlement=entitlement)
-        return locations.summed(base.filter(self._tests(asked, filters, base.columns)), digits)
-
-
-def shown(facts: pl.DataFrame, selection: Selection, by: Sequence[str]) -> pl.DataFrame:
-    """The facts with the other dimensions asked, of the regions asked."""
-    for dimension in by:
-        facts = with_dimension(facts, dimension, selection.scheme)
-    asked = selection.values("region")
-    return facts.filter(pl.col("region").is_in(asked)) if asked and "region" in by else facts
+        tests = [condition.expression() for condition in self._conditions(asked, filters, base.columns)]
+        return locations.summed(base.filter(tests), digits)

@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 import polars as pl
 from sqlalchemy import ColumnElement, func
 
+from data_access.lattice.conditions import AllOf, AnyOf, Condition, OneOf, Within
 from data_access.lattice.lattice import Lattice
 from data_access.lattice.offered import Offered
 from data_access.lattice.statements import DETAIL_COLUMNS, ITEM_DETAILS, OF_SETS
@@ -29,6 +30,8 @@ from domain.errors import UsageError
 from domain.selection import Selection
 
 _ROLES = ("producing", "departure", "destination")
+ROUTE = ("departure", "destination")
+"""A route is its two ends."""
 
 
 @lru_cache(maxsize=32)
@@ -116,36 +119,15 @@ def columns_of_lines(by: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column for d in by for column in behind.get(d, (d,))))
 
 
-_BEHIND = {"region": ("country",), "route": ("departure", "destination"), "division": ("division", "country")}
-
-
-def with_dimension(facts: pl.DataFrame, dimension: str, scheme: str) -> pl.DataFrame:
-    """The facts with this dimension as a column. Regions may repeat a row: groups overlap."""
-    if dimension == "region":
-        joined = facts.join(reference.membership(scheme), on="country", how="left")
-        return joined.with_columns(pl.col("region").fill_null(UNASSIGNED))
-    if dimension == "goods_group" and "goods" in facts.columns:
-        return facts.with_columns(pl.col("goods").replace(reference.goods_group()).alias("goods_group"))
-    if dimension == "route":
-        return facts.with_columns(pl.concat_str("departure", "destination", separator=">").alias("route"))
-    return facts
+_BEHIND = {"region": ("country",), "route": ROUTE, "division": ("division", "country")}
 
 
 SET_DIMENSIONS = tuple(sorted(OF_SETS))
 
 
-def with_members(facts: pl.DataFrame, by: Iterable[str], members: pl.DataFrame) -> pl.DataFrame:
-    """The facts of seizures repeated for each distinct member that they hold of the dimensions in `by`."""
-    wanted = [d for d in by if d in SET_DIMENSIONS and d not in facts.columns]
-    if not wanted or "goods_set_id" not in facts.columns:
-        return facts
-    named = members.with_columns(pl.col("goods").replace(reference.goods_group()).alias("goods_group"))
-    return facts.join(named.select("goods_set_id", *wanted).unique(), on="goods_set_id", how="inner")
-
-
 def needed_dimensions(dimensions: Iterable[str], selection: Selection) -> frozenset[str]:
     """The columns of the facts that grouping and filtering by these dimensions looks at."""
-    parts = {"region": ("country",), "route": ("departure", "destination"), "division": ("country",)}
+    parts = {"region": ("country",), "route": ROUTE, "division": ("country",)}
     needed = {column for d in dimensions for column in parts.get(d, (d,))}
     return frozenset(needed | ({"year", "month"} if selection.start or selection.end else set()))
 
@@ -188,7 +170,7 @@ class Filters:
         elif dimension == "route":
             valid = None
             for value in values:
-                for role, end in zip(("departure", "destination"), _ends(value), strict=True):
+                for role, end in zip(ROUTE, _ends(value), strict=True):
                     self._check(role, (end,))
         elif dimension in ("year", "month"):
             form, example = _WRITTEN[dimension]
@@ -206,21 +188,23 @@ class Filters:
                     what=", ".join(sorted(v or "(empty)" for v in valid)),
                 )
 
-    def expressions(self, columns: Collection[str]) -> list[pl.Expr]:
-        """Predicates on cells with these columns, goods as goods_set_id or as goods, goods_group or illicit."""
-        tests = [pl.col("handling").is_in(self.entitlement.handling)]
-        if self.selection.distinct:
-            tests.append(~pl.col("is_copy"))
-        tests += self._period()
+    def conditions(self, columns: Collection[str]) -> list[Condition]:
+        """What cells with these columns must meet, goods as goods_set_id or as goods, goods_group or illicit."""
+        selection = self.selection
+        found: list[Condition] = [OneOf("handling", frozenset(self.entitlement.handling))]
+        if selection.distinct:
+            found.append(OneOf("is_copy", frozenset((False,))))
+        if selection.start or selection.end:
+            found.append(Within(selection.start, selection.end, self.loose))
         on_sets = "goods_set_id" in columns
         if on_sets and any(d in SET_DIMENSIONS for d, _ in self.where):
-            tests.append(pl.col("goods_set_id").is_in(self.members()["goods_set_id"].unique().to_list()))
+            found.append(OneOf("goods_set_id", frozenset(self.members()["goods_set_id"].to_list())))
         for dimension, values in self.where:
             if dimension in ITEM_DETAILS and dimension not in columns:
                 continue  # the lines were chosen by it in the database
             if not (on_sets and dimension in SET_DIMENSIONS):
-                tests.append(self._test(columns, dimension, values))
-        return tests
+                found.append(self._condition(columns, dimension, values))
+        return found
 
     def goods_column(self, by: Iterable[str]) -> str:
         """The column by which cells of seizures tell goods apart where a question groups by these dimensions.
@@ -262,40 +246,27 @@ class Filters:
             sets = sets.filter(pl.col("illicit").is_in(where["illicit"]))
         return sets.filter(pl.col("unit_class") == unit_class) if unit_class else sets
 
-    def _test(self, columns: Collection[str], dimension: str, values: tuple[str, ...]) -> pl.Expr:
+    def _condition(self, columns: Collection[str], dimension: str, values: tuple[str, ...]) -> Condition:
         if dimension == "region":
-            return pl.col("country").is_in(self._members_of(values))
-        if dimension == "division" and self.loose:
-            return pl.col(dimension).is_in(self.selection.values(dimension)) | _division_open(self.selection)
-        if dimension == "month" and self.loose:
-            undated = (pl.col("month") == "") & pl.col("year").cast(pl.String).is_in(_years_of(values))
-            return pl.col("month").is_in(values) | undated
+            return OneOf("country", frozenset(self._members_of(values)))
+        if dimension in ("goods", "goods_group") and "goods_group" in columns:
+            return OneOf("goods_group", frozenset(values))
         if dimension in ("goods", "goods_group"):
-            if "goods_group" in columns:
-                return pl.col("goods_group").is_in(values)
-            return pl.col("goods").is_in(expand_goods(values))
-        if dimension == "year":
-            return pl.col("year").cast(pl.String).is_in(values)
+            return OneOf("goods", frozenset(expand_goods(values)))
         if dimension == "route":
-            tests = []
-            for departure, destination in map(_ends, values):
-                tests.append((pl.col("departure") == departure) & (pl.col("destination") == destination))
-            return pl.any_horizontal(tests)
-        return pl.col(dimension).is_in(values)
+            return AnyOf(tuple(self._between(*_ends(value)) for value in self.selection.values("route")))
+        if dimension == "month" and self.loose:
+            undated = AllOf((OneOf("month", frozenset(("",))), OneOf("year", frozenset(_years_of(values)))))
+            return AnyOf((OneOf("month", frozenset(values)), undated))
+        if dimension == "division" and self.loose:
+            asked = self.selection.values("division")
+            return AnyOf((OneOf("division", frozenset(asked)), _division_open(asked)))
+        return OneOf(dimension, frozenset(values))
 
-    def _period(self) -> list[pl.Expr]:
-        """Months from start to end; a record dated only by its year counts if the whole year is inside, or if open
-        fields pass, any part of it.
-        """
-        month, year = pl.col("month"), pl.col("year").cast(pl.String)
-        only_year = month == ""
-        tests = []
-        first, last = ("-12", "-01") if self.loose else ("-01", "-12")
-        if start := self.selection.start:
-            tests.append(pl.when(only_year).then(year + first >= start).otherwise(month >= start))
-        if end := self.selection.end:
-            tests.append(pl.when(only_year).then(year + last <= end).otherwise(month <= end))
-        return tests
+    def _between(self, departure: str, destination: str) -> Condition:
+        """From one to the other."""
+        ends = (("departure", departure), ("destination", destination))
+        return AllOf(tuple(OneOf(r, frozenset(with_unknown(r, (end,)) if self.loose else (end,))) for r, end in ends))
 
     def _members_of(self, regions: tuple[str, ...]) -> list[str]:
         return [*region_members(self.selection.scheme, regions), *[UNKNOWN] * self.loose]
@@ -334,11 +305,10 @@ def _alpha3() -> dict[str, str]:
     return dict(reference.read("places").select("alpha2", "code").iter_rows())
 
 
-def _division_open(selection: Selection) -> pl.Expr:
-    """The records that leave the division open, of the countries of those asked for."""
-    countries = [country_of_division(v) for v in selection.values("division")]
-    left_open = pl.col("division").is_in(list(NOT_KNOWN["division"]))
-    return left_open & pl.col("country").is_in(countries)
+def _division_open(divisions: Iterable[str]) -> Condition:
+    """The records that leave the division open, of the countries of these."""
+    countries = frozenset(country_of_division(division) for division in divisions)
+    return AllOf((OneOf("division", frozenset(NOT_KNOWN["division"])), OneOf("country", countries)))
 
 
 def _years_of(months: tuple[str, ...]) -> list[str]:
@@ -350,3 +320,25 @@ def _ends(route: str) -> tuple[str, str]:
     if not mark:
         raise UsageError("A route is written departure>destination, such as COL>ESP; not '{route}'.", route=route[:40])
     return departure, destination
+
+
+def open_filters(offered: Offered, selection: Selection) -> list[str]:
+    """The dimensions filtered by that records of the cube leave open, sorted; 'month' for a period within years."""
+    found = {d for d, values in selection.where if with_unknown(d, values) != values and may_be_open(offered, d)}
+    if selection.values("region") and may_be_open(offered, "country"):
+        found.add("region")
+    within = bool(selection.values("month"))
+    within |= bool(selection.start) and not selection.start.endswith("-01")
+    within |= bool(selection.end) and not selection.end.endswith("-12")
+    if within and may_be_open(offered, "month"):
+        found.add("month")
+    return sorted(found)
+
+
+def may_be_open(offered: Offered, dimension: str) -> bool:
+    """Whether any record may leave the dimension open; details are not looked at."""
+    if dimension == "route":
+        return any(may_be_open(offered, d) for d in ROUTE)
+    if DIMENSIONS[dimension].detail:
+        return True
+    return dimension in offered.left_open

@@ -10,7 +10,7 @@ import polars as pl
 
 from data_access.cube import bounds
 from data_access.cube.capable_reporters import GROUP, able, sources_of_groups
-from data_access.cube.filters import expand_goods, known_codes, with_dimension
+from data_access.cube.filters import expand_goods, known_codes
 from data_access.cube.reporting import GAP, YEAR_ONLY
 from data_access.lattice.offered import Offered
 from data_access.reference import tables as reference
@@ -95,7 +95,8 @@ def _covered(by: Sequence[str], selection: Selection, reporting: pl.DataFrame) -
         frame = frame.filter(pl.col("month") <= selection.end)
     frame = frame.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
     if "region" in by:
-        frame = with_dimension(frame, "region", selection.scheme)
+        members = reference.membership(selection.scheme)
+        frame = frame.join(members, on="country", how="left").with_columns(pl.col("region").fill_null(UNASSIGNED))
     return frame.select({d for d in by if d in _COVERAGE_KEYS} | {"source"}).unique()
 
 

@@ -4,36 +4,46 @@
 says at least 3, and a cell without any known one is not zero.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
-from itertools import compress, repeat
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
 
 import numpy as np
 import polars as pl
 
+from data_access.cube.cells import Cells, Column
+from data_access.cube.dimensions import country_column, parts_of, with_dimensions
 from data_access.cube.filtered_cube import FilteredCube
-from data_access.cube.filters import country_of_division, with_dimension, with_members, with_unknown
+from data_access.cube.filters import may_be_open, open_filters
 from data_access.cube.rollup import Kind
-from data_access.lattice.codes import Numbers
-from data_access.lattice.offered import Offered
-from data_access.lattice.specs import PARTS
-from data_access.lattice.statements import OF_SETS
+from data_access.lattice.codes import Numbers, Texts
 from data_access.reference import tables as reference
 from domain.cells import CellState
-from domain.dimensions import DIMENSIONS, EMPTY, KIND_NOT_KNOWN, NOT_KNOWN, UNKNOWN
+from domain.dimensions import EMPTY, KIND_NOT_KNOWN, NOT_KNOWN, UNKNOWN
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.selection import Selection
 
 POSSIBLE = "possible"
 _COUNT = Kind(measure="seizures")
-_OF_ROUTE = ("departure", "destination")
-_UNDATED = "month"
 _KIND = "_kind"
 _KINDS = frozenset(KIND_NOT_KNOWN.values())
 """Goods of records that name the group and leave its kind open."""
+_WIDER = {"month": "year", "division": "country"}
+MOST_PLACES = 2**22
+"""Where there are at most so many possible combinations, each has a place of its own; else they are sorted."""
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Seizures by the parts of a grouping (see parts_of), with the year of a month, the country of a division and the
+    good of a group. `total`: how many more the whole may hold.
+    """
+
+    cells: Cells
+    parts: tuple[str, ...]
+    total: int
 
 
 def with_possible(
@@ -43,34 +53,37 @@ def with_possible(
     selection: Selection,
     by: Sequence[str],
     viewer: Entitlement,
+    shown: Mapping[str, Column] | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The frame of an answer, and its total, with `possible` (seizures that may belong to the cell too; null: too many
     to look at).
 
     frame: the dimensions of `by`, value, state and more; total: the same in one row. A zero with possible ones becomes
-    not reported.
+    not reported. `shown`: the parts of `by` in the rows of the frame, where they are known in numbers.
     """
     offered = cube.offered(viewer)
-    filtered, sides = open_filters(offered, selection), _open_sides(offered, by)
+    sides = [d for d in parts_of(by) if may_be_open(offered, "country" if d == "region" else d)]
+    filtered = open_filters(offered, selection)
     if not filtered and not sides:
         return _with(frame, 0), _with(total, 0)
     try:
-        strict, known = _counts(cube, selection, by, viewer, loose=False)
-        loose, more = _counts(cube, selection, by, viewer, loose=True) if filtered else (strict, known)
+        counted = _counted(cube, selection, by, viewer)
     except UsageError:
         return _with(frame, None), _with(total, None)
-    cells, parts = _cells(frame, by), _parts(by)
-    found = _spread(cells, loose, parts) if sides else np.zeros(frame.height, dtype=np.int64)
-    if filtered:  # else nothing passes the loose filters that does not pass the strict ones
-        found += _more(cells, loose, strict, parts)
-    return _with(frame, pl.Series(POSSIBLE, np.maximum(found, 0))), _with(total, max(more - known, 0))
+    rows = _rows(shown or _columns(frame, counted.parts), counted.parts)
+    found = _spread(rows, counted) if sides else np.zeros(frame.height, dtype=np.int64)
+    if filtered and by:  # else nothing passes the loose filters that does not pass the strict ones
+        found = found + _summed(rows, counted.cells, counted.parts, _more(counted.cells))
+    elif filtered:
+        found = found + counted.total
+    return _with(frame, pl.Series(POSSIBLE, np.maximum(found, 0))), _with(total, max(counted.total, 0))
 
 
 def _with(frame: pl.DataFrame, possible: pl.Series | int | None) -> pl.DataFrame:
     """With the column; no zero is claimed where seizures may belong."""
     column = possible if isinstance(possible, pl.Series) else pl.lit(possible, dtype=pl.Int64).alias(POSSIBLE)
     frame = frame.with_columns(column)
-    if possible == 0 if isinstance(possible, int) else CellState.ZERO.value not in frame["state"].to_list():
+    if possible == 0 if isinstance(possible, int) else CellState.ZERO.value not in frame["state"]:
         return frame
     return frame.with_columns(*_DOUBTED)
 
@@ -82,154 +95,138 @@ _DOUBTED = (
 )
 
 
-def open_filters(offered: Offered, selection: Selection) -> list[str]:
-    """The dimensions filtered by that records of the cube leave open, sorted; 'month' for a period within years."""
-    found = {d for d, values in selection.where if with_unknown(d, values) != values and _is_open(offered, d)}
-    if selection.values("region") and _is_open(offered, "country"):
-        found.add("region")
-    within = bool(selection.values("month"))
-    within |= bool(selection.start) and not selection.start.endswith("-01")
-    within |= bool(selection.end) and not selection.end.endswith("-12")
-    if within and _is_open(offered, _UNDATED):
-        found.add(_UNDATED)
-    return sorted(found)
+def _counted(cube: FilteredCube, selection: Selection, by: Sequence[str], viewer: Entitlement) -> Counted:
+    parts = parts_of(by)
+    wanted = tuple(dict.fromkeys("goods" if d == "goods_group" else d for d in parts))
+    strict, loose = cube.both_filters(selection, viewer)
+    asked = cube.asked(selection, _COUNT, wanted, viewer, loose=True)
+    cells = cube.cells(asked)
+    whole = cells if cube.once(cells) else cube.cells(cube.asked(selection, _COUNT, (), viewer, loose=True))
+    named = with_dimensions(cells, tuple(dict.fromkeys((*wanted, *parts))), strict, loose)
+    return Counted(named, parts, int(_more(whole).sum()))
 
 
-def _is_open(offered: Offered, dimension: str) -> bool:
-    """Whether any record may leave the dimension open; details are not looked at."""
-    if dimension == "route":
-        return any(_is_open(offered, d) for d in _OF_ROUTE)
-    if DIMENSIONS[dimension].detail:
-        return True
-    return dimension in offered.left_open
-
-
-def _parts(by: Sequence[str]) -> list[str]:
-    """The dimensions behind a grouping: a route is its two ends."""
-    return list(dict.fromkeys(p for d in by for p in (_OF_ROUTE if d == "route" else (d,))))
-
-
-def _open_sides(offered: Offered, by: Sequence[str]) -> list[str]:
-    return [d for d in _parts(by) if _is_open(offered, "country" if d == "region" else d)]
-
-
-def _counts(
-    cube: FilteredCube, selection: Selection, by: Sequence[str], viewer: Entitlement, *, loose: bool
-) -> tuple[pl.DataFrame, int]:
-    """The parts of `by` as text, with `year` of a month and `goods` of a group, and n; and n of all, once each."""
-    sides = _parts(by)
-    wanted = tuple(dict.fromkeys("goods" if d == "goods_group" else d for d in sides))
-    facts = cube.facts(selection, _COUNT, wanted, viewer, loose=loose)
-    once = facts if cube.once("seizures", facts) else cube.facts(selection, _COUNT, (), viewer, loose=loose)
-    whole = int(once["n"].sum())
-    if not by:
-        return facts, whole
-    members = cube.filters(selection, viewer, loose=loose).members()
-    facts = with_members(facts, wanted, members) if set(sides) & OF_SETS else facts
-    for dimension in sides:
-        facts = with_dimension(facts, dimension, selection.scheme)
-    keys = list(dict.fromkeys([*sides, *["year"] * ("month" in sides), *["goods"] * ("goods_group" in sides)]))
-    keys += ["country"] * (bool({"region", "division"} & set(sides)) and "country" not in keys)
-    counted = facts.select(*keys, "n")
-    if "year" in keys:
-        counted = counted.with_columns(pl.col("year").cast(pl.String))
-    if set(facts.columns) - set(keys) != set(PARTS["seizures"].columns):  # cells of something finer
-        counted = counted.group_by(keys).agg(pl.col("n").sum())
-    return counted, whole
+def _more(cells: Cells) -> Numbers:
+    """The seizures of cells that pass only loosely, 0 for others."""
+    n = cells.figures["n"]
+    return np.zeros(n.size, dtype=np.int64) if cells.sure is None else np.where(cells.sure, 0, n)
 
 
 def _left_open(dimension: str) -> tuple[str, frozenset[str]]:
     """The column that says whether a record leaves a dimension open, and its codes that do."""
     if dimension == "region":
         return "country", frozenset({UNKNOWN})
-    if dimension == _UNDATED:
-        return _UNDATED, frozenset({EMPTY})
+    if dimension == "month":
+        return "month", frozenset({EMPTY})
     if dimension == "goods":
         return "goods", frozenset(NOT_KNOWN["goods"]) | _KINDS
     return "goods" if dimension == "goods_group" else dimension, frozenset(NOT_KNOWN.get(dimension, ()))
 
 
-def _cells(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """The cells by the parts of `by`, with `year` of a month and `_kind` of a good."""
-    cells = frame.select(pl.col(list(by)) if by else pl.lit("").alias("_"))
-    if "route" in by:
-        ends = pl.col("route").str.split_exact(">", 1).struct.rename_fields(list(_OF_ROUTE))
-        cells = cells.drop(_OF_ROUTE, strict=False).with_columns(ends.alias("_ends")).unnest("_ends").drop("route")
-    if "month" in by:
-        cells = cells.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
-    if "division" in by and "country" not in by:
-        country = pl.col("division").map_elements(country_of_division, return_dtype=pl.String)
-        cells = cells.with_columns(country.alias("country"))
-    if "goods" in by:
-        kinds = _kinds_of_goods()
-        cells = cells.with_columns(pl.Series(_KIND, [kinds.get(good, "") for good in cells["goods"]], pl.String))
-    return cells
+def _columns(frame: pl.DataFrame, parts: Sequence[str]) -> dict[str, Column]:
+    """The parts in the rows of a frame that has the dimensions as text."""
+    if "route" in frame.columns:
+        ends = frame["route"].str.split_exact(">", 1).struct.rename_fields(["departure", "destination"]).struct.unnest()
+        frame = frame.drop("departure", "destination", strict=False).with_columns(*ends)
+    return {part: Column.of_series(frame[part]) for part in parts}
 
 
-@cache
-def _kinds_of_goods() -> dict[str, str]:
-    """Good → the code of records that name its group and leave its kind open ('' for none)."""
-    return {code: KIND_NOT_KNOWN.get(group, "") for code, group in reference.goods_group().items()}
-
-
-def _sums(cells: pl.DataFrame, on: Sequence[str], known: Mapping[tuple[Any, ...], int]) -> Numbers:
-    """For each cell the sum that is known of what it has in these columns, 0 for none.
-
-    Plain dictionaries: for the few hundred cells of most answers far quicker than a join.
-    """
-    keys = zip(*(cells[c].to_list() for c in on), strict=True) if on else repeat((), cells.height)
-    return np.fromiter((known.get(key, 0) for key in keys), dtype=np.int64, count=cells.height)
-
-
-def _more(cells: pl.DataFrame, loose: pl.DataFrame, strict: pl.DataFrame, parts: list[str]) -> Numbers:
-    """For each cell how many more of the loose counts than of the strict ones equal it in every part."""
-    known: Counter[tuple[Any, ...]] = Counter()
-    for counts, sign in ((loose, 1), (strict, -1)):
-        numbers = counts["n"].to_list()
-        keys = zip(*(counts[c].to_list() for c in parts), strict=True) if parts else repeat((), len(numbers))
-        for key, n in zip(keys, numbers, strict=True):
-            known[key] += sign * n
-    return _sums(cells, parts, known)
-
-
-def _spread(cells: pl.DataFrame, counts: pl.DataFrame, parts: list[str]) -> Numbers:
-    """For each cell whose every part is known: the counts that leave parts open and equal it in the others."""
-    columns = counts.to_dict(as_series=False)
-    known: dict[tuple[str, ...], Counter[tuple[Any, ...]]] = defaultdict(Counter)
-    for some, rows in _patterns(columns, parts).items():
-        on = _compared(some, parts)
-        named = ["goods" if c == _KIND else c for c in on]
-        for row in rows:
-            known[on][tuple([columns[c][row] for c in named])] += columns["n"][row]
-    total = np.zeros(cells.height, dtype=np.int64)
-    for on, sums in known.items():
-        total += _sums(cells, on, sums)
-    return total * _known(cells, parts) if known else total
-
-
-def _patterns(columns: Mapping[str, list[Any]], parts: list[str]) -> dict[tuple[str, ...], list[int]]:
-    """What some counts leave open → their rows; _KIND among it where they name the group of goods all the same."""
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    flags = [[value in codes for value in columns[c]] for c, codes in map(_left_open, parts)]
-    for row, pattern in enumerate(zip(*flags, strict=True)):
-        if any(pattern):
-            some = tuple(compress(parts, pattern))
-            found[(*some, _KIND) if "goods" in some and columns["goods"][row] in _KINDS else some].append(row)
+def _rows(columns: Mapping[str, Column], parts: Sequence[str]) -> dict[str, Column]:
+    """The rows of an answer by `parts`, with the year of a month, the country of a division and `_kind` of a good."""
+    found = {part: columns[part] for part in parts}
+    if "month" in parts and "year" not in parts:
+        found["year"] = _taken(found["month"], _years_of)
+    if "division" in parts and "country" not in parts:
+        found["country"] = country_column(found["division"])
+    if "goods" in parts:
+        found[_KIND] = _taken(found["goods"], _kinds_of)
     return found
 
 
-def _compared(some: tuple[str, ...], parts: list[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _years_of(months: Texts) -> Column:
+    return Column.of_series(months.codes.str.slice(0, 4).alias("year"))
+
+
+@lru_cache(maxsize=64)
+def _kinds_of(goods: Texts) -> Column:
+    """For each good the code of records that name its group and leave its kind open ('' for none)."""
+    groups = reference.goods_group()
+    kinds = [KIND_NOT_KNOWN.get(groups.get(good, ""), "") for good in goods.codes]
+    return Column.of_series(pl.Series(_KIND, kinds, pl.String))
+
+
+def _taken(column: Column, of: Callable[[Texts], Column]) -> Column:
+    found = of(column.of)
+    return Column(found.numbers.take(column.numbers), found.of)
+
+
+def _spread(rows: Mapping[str, Column], counted: Counted) -> Numbers:
+    """For each row whose every part is known: the seizures that leave parts open and equal it in the others."""
+    cells, parts = counted.cells, counted.parts
+    total = np.zeros(_height(rows, parts), dtype=np.int64)
+    for some, at in _patterns(cells, parts).items():
+        total += _summed(rows, cells.taken(at), _compared(some, parts), cells.figures["n"][at])
+    return total * _known(rows, parts)
+
+
+def _height(rows: Mapping[str, Column], parts: Sequence[str]) -> int:
+    return rows[parts[0]].numbers.size
+
+
+def _patterns(cells: Cells, parts: Sequence[str]) -> dict[tuple[str, ...], Numbers]:
+    """What some cells leave open → their numbers; _KIND among it where they name the group of goods all the same."""
+    flags = {part: cells.columns[column].among(codes) for part, (column, codes) in _open_in(parts).items()}
+    if "goods" in parts:
+        flags[_KIND] = cells.columns["goods"].among(_KINDS)
+    if not flags:
+        return {}
+    pattern = sum(flag.astype(np.int64) << bit for bit, flag in enumerate(flags.values()))
+    return {
+        tuple(name for bit, name in enumerate(flags) if number >> bit & 1): np.flatnonzero(pattern == number)
+        for number in np.unique(pattern).tolist()
+        if number
+    }
+
+
+def _open_in(parts: Sequence[str]) -> dict[str, tuple[str, frozenset[str]]]:
+    return {part: _left_open(part) for part in parts}
+
+
+def _compared(some: tuple[str, ...], parts: Sequence[str]) -> tuple[str, ...]:
     """What open records share with a cell: the parts that they name, the year of a month, the country of a division."""
     wider = [_WIDER[d] for d in some if d in _WIDER and _WIDER[d] not in parts]
     return (*(d for d in parts if d not in some), *wider, *[_KIND] * (_KIND in some))
 
 
-_WIDER = {"month": "year", "division": "country"}
+def _summed(rows: Mapping[str, Column], cells: Cells, on: Sequence[str], figures: Numbers) -> Numbers:
+    """For each row the sum of the figures of the cells that have the same in these columns."""
+    if not on or not figures.size:
+        return np.full(_height(rows, list(rows)), figures.sum(), dtype=np.int64)
+    columns = {name: cells.columns["goods" if name == _KIND else name] for name in on}
+    shape = [column.of.size for column in columns.values()]
+    asked = [rows[name].in_numbers_of(column.of) for name, column in columns.items()]
+    there = np.logical_and.reduce([numbers >= 0 for numbers in asked])
+    wanted = np.ravel_multi_index([np.maximum(numbers, 0) for numbers in asked], shape)
+    have = np.ravel_multi_index([column.numbers for column in columns.values()], shape)
+    return np.where(there, _looked_up(wanted, have, figures, prod(shape)), 0)
 
 
-def _known(cells: pl.DataFrame, parts: list[str]) -> Numbers:
-    """1 for the cells whose every part has a value, 0 for those that are themselves of open records."""
+def _looked_up(wanted: Numbers, have: Numbers, figures: Numbers, room: int) -> Numbers:
+    """The sum of the figures at each place wanted; `have`: the place of each figure, of so much room."""
+    if room > MOST_PLACES:
+        places, have = np.unique(have, return_inverse=True)
+        at = np.minimum(np.searchsorted(places, wanted), max(places.size - 1, 0))
+        found = places[at] == wanted if places.size else np.zeros(wanted.size, dtype=bool)
+        wanted, room = np.where(found, at, places.size), places.size + 1
+    sums = np.zeros(room, dtype=np.int64)
+    np.add.at(sums, have, figures)
+    return sums[wanted]
+
+
+def _known(rows: Mapping[str, Column], parts: Sequence[str]) -> Numbers:
+    """True for the rows whose every part has a value, False for those that are themselves of open records."""
     codes = {d: frozenset(NOT_KNOWN.get(d, (EMPTY,))) for d in parts if d != "goods"}
     codes |= {"goods": _left_open("goods")[1]} if "goods" in parts else {}
-    open_parts = [[value in of for value in cells[d]] for d, of in codes.items()]
-    return np.fromiter((not any(pattern) for pattern in zip(*open_parts, strict=True)), dtype=np.int64)
+    left_open = [rows[d].among(of) for d, of in codes.items()]
+    return np.asarray(~np.logical_or.reduce(left_open))

@@ -7,9 +7,9 @@ whoever asks for the second source alone gets its records.
 
 from dataclasses import dataclass
 
-import polars as pl
 from sqlalchemy import Connection, select
 
+from data_access.lattice.conditions import Condition, OneOf
 from data_access.lattice.lattice import Lattice
 from data_access.records import linked
 from data_access.store import tables as t
@@ -44,14 +44,14 @@ class Scope:
     ranks: Ranks
     hiding: tuple[str, ...]
 
-    def expressions(self) -> list[pl.Expr]:
-        """Predicates on the facts of a cube."""
-        tests = []
+    def conditions(self) -> list[Condition]:
+        """What cells and records must meet."""
+        found: list[Condition] = []
         if self.left_out:
-            tests.append(~pl.col("source").is_in(list(self.left_out)))
+            found.append(OneOf("source", frozenset(self.left_out), negated=True))
         if self.hiding:
-            tests.append(~pl.col("hidden_by").is_in(self.hiding))
-        return tests
+            found.append(OneOf("hidden_by", frozenset(self.hiding), negated=True))
+        return found
 
     def sentences(self) -> list[str]:
         """The rule in words for the reader (packed messages)."""

@@ -1,19 +1,21 @@
 """From cells of the cube to an answer: what is asked, the sums, and the state of each cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Self
 
+import numpy as np
 import polars as pl
 import pycountry
 
-from data_access.lattice.specs import PARTS
+from data_access.cube.cells import Cells
+from data_access.cube.filters import ROUTE
+from data_access.lattice.codes import Numbers
 from domain.cells import CellState
 from domain.codes import VALUATIONS, VALUATIONS_INSIDE
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
-from domain.exact import in_unit
+from domain.exact import nearest
 from domain.measures import MEASURES, Measure
 from domain.question import Question
 from domain.units import UNIT_CLASSES
@@ -69,13 +71,6 @@ def columns(measure: Measure) -> tuple[str, ...]:
     return ("value", "unit", "n_reported", "largest", *measure.others, "state", BASE)
 
 
-@lru_cache(maxsize=16)
-def _parts(measure: Measure) -> list[pl.Expr]:
-    """What is added up, and the largest."""
-    summed = {measure.figure, measure.reported, *measure.others} | ({"n_records"} if not measure.kind else set())
-    return [pl.col(c).sum() for c in sorted(summed)] + [pl.col(c).max() for c in filter(None, [measure.largest])]
-
-
 def check(kind: Kind, by: Sequence[str]) -> None:
     """Raises UsageError for what cannot be asked, naming what can."""
     if kind.measure not in MEASURES:
@@ -116,80 +111,73 @@ def _check_money(kind: Kind) -> None:
         )
 
 
-def roll_up(facts: pl.DataFrame, by: Sequence[str], kind: Kind) -> pl.DataFrame:
-    """Sum the additive parts and say the state of each cell. No record at all: no row (one if no `by`)."""
-    measure = MEASURES[kind.measure]
-    return _summed(facts, by, measure).select(*by, *_shown(kind, measure))
+def answered(cells: Cells, by: Sequence[str], kind: Kind) -> pl.DataFrame:
+    """Cells as an answer: the dimensions as text, then `columns`. Each combination stands in one cell.
 
-
-@lru_cache(maxsize=64)
-def _shown(kind: Kind, measure: Measure) -> tuple[pl.Expr, ...]:
-    """The columns of an answer, from the sums. Kept: writing expressions takes as long as a small answer."""
-    known, amount = _known_and_amount(kind)
-    state = (
-        pl.when(~known)
-        .then(pl.lit(CellState.NOT_REPORTED.value))
-        .when(amount == 0)
-        .then(pl.lit(CellState.ZERO.value))
-        .otherwise(pl.lit(CellState.VALUE.value))
-    )
-    new = {
-        e.meta.output_name(): e
-        for e in (pl.when(known).then(amount).alias("value"), state.alias("state"), *_extra(kind, known))
-    }
-    return tuple(new.get(name, pl.col(name)) for name in columns(measure))
-
-
-def _summed(facts: pl.DataFrame, by: Sequence[str], measure: Measure) -> pl.DataFrame:
-    """The cells by dimensions as text, each combination once."""
-    if not by:
-        return facts.select(_parts(measure))
-    once = "month" not in by or "year" in by  # the records that are dated by their year alone have no month
-    if once and set(facts.columns) - set(by) <= set(PARTS[measure.part].columns):  # the cells are by these already
-        return facts.with_columns(_YEAR) if "year" in by else facts
-    return facts.group_by([_YEAR if d == "year" else d for d in by]).agg(_parts(measure))
-
-
-_YEAR = pl.col("year").cast(pl.String)
-
-
-def _known_and_amount(kind: Kind) -> tuple[pl.Expr, pl.Expr]:
-    """Whether anything was reported, and the sum in the unit shown.
-
-    No record at all is a reported zero of seizures (there is nothing that left it open), but no quantity.
+    Without dimensions one row, even of no record at all: that is a reported zero of seizures (nothing left it open),
+    but no quantity.
     """
     measure = MEASURES[kind.measure]
-    amount = in_unit(pl.col(measure.figure), per_unit(kind.measure, kind.unit_class))
-    if measure.kind:
-        return pl.col(measure.reported) > 0, amount
-    nothing = (pl.col("n_records") == 0) & (pl.col(measure.figure) == 0)
-    return (pl.col(measure.reported) > 0) | nothing, pl.col(measure.figure).cast(pl.Float64)
-
-
-def _extra(kind: Kind, known: pl.Expr) -> list[pl.Expr]:
-    measure = MEASURES[kind.measure]
+    figures = cells.figures if by or cells.height else dict.fromkeys(cells.figures, _NOTHING)
+    base, known = figures[measure.figure], figures[measure.reported] > 0
     if not measure.kind:
-        return []
+        known = known | ((figures["n_records"] == 0) & (base == 0))
+    amount = nearest(base, per_unit(kind.measure, kind.unit_class))
+    found = {
+        "value": _where(known, amount),
+        "state": _STATES.gather(np.where(known, np.where(amount == 0, 1, 2), 0)).alias("state"),
+    }
+    if measure.kind:
+        found |= _of_amounts(kind, figures, known)
+    dimensions = [_dimension(cells, d).alias(d) for d in by]
+    return pl.DataFrame([*dimensions, *(found[name].alias(name) for name in columns(measure))])
+
+
+def _dimension(cells: Cells, dimension: str) -> pl.Series:
+    if dimension == "route":
+        departure, destination = (cells.columns[end].shown() for end in ROUTE)
+        return departure + ">" + destination
+    return cells.columns[dimension].shown().cast(pl.String)
+
+
+_NOTHING = np.zeros(1, dtype=np.int64)
+_STATES = pl.Series([CellState.NOT_REPORTED.value, CellState.ZERO.value, CellState.VALUE.value])
+
+
+def _where(known: Numbers, figures: Numbers) -> pl.Series:
+    """The figures, null where they are not known."""
+    series = pl.Series(figures)
+    return series if known.all() else pl.select(pl.when(pl.Series(known)).then(series)).to_series()
+
+
+def _of_amounts(kind: Kind, figures: Mapping[str, Numbers], known: Numbers) -> dict[str, pl.Series]:
+    """The other columns of an amount."""
+    measure = MEASURES[kind.measure]
     unit = (
         f"{kind.currency}, {VALUATIONS_INSIDE[kind.valuation]}" if kind.currency else UNIT_CLASSES[kind.unit_class].unit
     )
-    return [
-        in_unit(pl.col(measure.largest), per_unit(kind.measure, kind.unit_class)).alias("largest"),
-        pl.lit(unit).alias("unit"),
-        pl.when(known).then(pl.col(measure.figure)).alias(BASE),
-    ]
+    largest = nearest(figures[measure.largest], per_unit(kind.measure, kind.unit_class))
+    return {
+        "unit": pl.Series([unit]).new_from_index(0, known.size),
+        "n_reported": pl.Series(figures["n_reported"]),
+        "largest": _where(known, largest),
+        **{name: pl.Series(figures[name]) for name in measure.others},
+        BASE: _where(known, figures[measure.figure]),
+    }
 
 
-def side_by_side(facts: pl.DataFrame) -> pl.DataFrame:
-    """Quantities of each unit class that occurs: unit_class, then the columns of a quantity answer."""
-    quantity = MEASURES["quantity"]
-    shown = ["unit_class", *columns(quantity)]
-    kinds = facts["unit_class"].cast(pl.String).unique().sort().to_list()
-    grouped = facts.group_by(pl.col("unit_class").cast(pl.String)).agg(_parts(quantity))
-    empty = roll_up(facts.clear(), (), Kind(measure="quantity", unit_class="mass")).clear()
-    parts = [empty.with_columns(pl.lit("").alias("unit_class")).select(shown)]
-    for key in kinds:
-        row = grouped.filter(pl.col("unit_class") == key)
-        summed = roll_up(row, (), Kind(measure="quantity", unit_class=key))
-        parts.append(summed.with_columns(pl.lit(key).alias("unit_class")).select(shown))
-    return pl.concat(parts).sort("n_reported", "unit_class", descending=[True, False])
+def side_by_side(cells: Cells) -> pl.DataFrame:
+    """Quantities of each unit class that occurs, of cells with `unit_class`: unit_class, then the columns of a quantity
+    answer. The most reported first.
+    """
+    shown = ["unit_class", *columns(MEASURES["quantity"])]
+    frames = []
+    for key in cells.columns["unit_class"].of.codes.to_list():
+        of_class = cells.having("unit_class", (key,)).added_up(())
+        if of_class.height:
+            frame = answered(of_class, (), Kind(measure="quantity", unit_class=key))
+            frames.append(frame.select(pl.lit(key).alias("unit_class"), pl.all()).select(shown))
+    if not frames:
+        nothing = answered(cells, (), Kind(measure="quantity", unit_class="mass"))
+        frames.append(nothing.clear().select(pl.lit("").alias("unit_class"), pl.all()).select(shown))
+    return pl.concat(frames).sort("n_reported", "unit_class", descending=[True, False])

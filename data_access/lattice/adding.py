@@ -14,13 +14,16 @@ DENSE, PER_CELL = 2**16, 4
 
 
 def added(parts: Sequence[Found], sizes: Mapping[str, int], largest: Collection[str]) -> Found:
-    """The parts as one, each combination of the columns in `sizes` once, in the order of their numbers.
+    """The parts as one, each combination of the columns in `sizes` once (twice where some cells pass surely and some
+    maybe: the sure ones come last), in the order of their numbers.
 
     `sizes`: column → how many numbers it has. Figures are added up, those in `largest` compared. Whole numbers of 64
     bits: numpy's `add.at` is as fast as `bincount` and, unlike that, exact.
     """
     numbers = [_joined([p.keys[name] for p in parts]) for name in sizes]
-    grouping = _grouping(numbers, tuple(sizes.values()))
+    sure = _sure(parts)
+    doubled = () if sure is None else (sure,)
+    grouping = _grouping((*doubled, *numbers), (*(2 for _ in doubled), *sizes.values()))
     made: dict[tuple[int, ...], Numbers] = {}
     figures = {}
     for name in parts[0].figures:
@@ -28,7 +31,19 @@ def added(parts: Sequence[Found], sizes: Mapping[str, int], largest: Collection[
         if lying not in made:
             made[lying] = grouping.summed(_joined([p.figures[name] for p in parts]), largest=name in largest)
         figures[name] = made[lying]
-    return Found(dict(zip(sizes, grouping.keys, strict=True)), figures)
+    keys = grouping.keys[len(doubled) :]
+    return Found(dict(zip(sizes, keys, strict=True)), figures, grouping.keys[0] > 0 if doubled else None)
+
+
+def _sure(parts: Sequence[Found]) -> Numbers | None:
+    """Which cells pass surely; None: all of them."""
+    if all(p.sure is None or bool(p.sure.all()) for p in parts):
+        return None
+    return _joined([np.ones(_height(p), dtype=bool) if p.sure is None else p.sure for p in parts])
+
+
+def _height(part: Found) -> int:
+    return next(iter(part.figures.values())).size
 
 
 def _joined(columns: Sequence[Numbers]) -> Numbers:

@@ -5,16 +5,17 @@ wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, reduce
 from math import prod
+from operator import and_
 from typing import Any, Self
 
 import numpy as np
 import polars as pl
 
+from data_access.lattice.conditions import Condition, table_of
 from data_access.lattice.specs import ACCESS, ROLES
 
 MONTHS = 13
@@ -23,11 +24,41 @@ TEXTS = (
     *("country", "mode", *ROLES, "goods", "goods_group", "illicit", "division", "place"),
     *("unit_class", "currency", "valuation"),
 )
-MOST_TABLES = 200
-_TIMES = ("year", "month")
+MOST_TABLES = 500
 Numbers = np.ndarray[Any, np.dtype[Any]]
 Tables = Mapping[tuple[str, ...], Numbers]
-"""Columns → for each combination of their numbers whether it passes: as many dimensions as columns."""
+"""Columns → for each combination of their numbers how it passes (NOT, MAYBE or SURE; uint8): as many dimensions as
+columns."""
+NOT, MAYBE, SURE = 0, 1, 2
+"""Not at all; only if what a record leaves open belongs here; as the record says."""
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """The codes of one column, by number: text, but for year and goods_set_id (Int32) and is_copy (Boolean)."""
+
+    codes: pl.Series
+
+    @property
+    def size(self) -> int:
+        """How many."""
+        return self.codes.len()
+
+    @cached_property
+    def numbers(self) -> dict[Any, int]:
+        """Code → number; years as text. Of equal codes (a time without a month) the last."""
+        codes = self.codes.cast(pl.String) if self.codes.name == "year" else self.codes
+        return {code: number for number, code in enumerate(codes)}
+
+    def shown(self, numbers: Numbers) -> pl.Series:
+        """The codes of these numbers."""
+        return self.codes.gather(numbers)
+
+    def among(self, codes: Iterable[Hashable]) -> Numbers:
+        """For each number whether its code is one of these."""
+        passes = np.zeros(self.size, dtype=bool)
+        passes[[self.numbers[code] for code in codes if code in self.numbers]] = True
+        return passes
 
 
 @dataclass(kw_only=True)
@@ -89,9 +120,7 @@ class Codes:
 
     def size(self, column: str) -> int:
         """How many numbers of a column are given."""
-        if column in _TIMES:
-            return len(self.years) * (MONTHS if column == "month" else 1)
-        return self._shown[column].len()
+        return self.column(column).size
 
     def most(self, columns: Iterable[str]) -> int:
         """How many combinations of these columns there may be."""
@@ -99,15 +128,20 @@ class Codes:
 
     def shown(self, column: str, numbers: Numbers) -> pl.Series:
         """The codes of numbers: text, but for year and goods_set_id (Int32)."""
-        return self._shown[column].gather(numbers)
+        return self.column(column).shown(numbers)
+
+    def column(self, name: str) -> Texts:
+        """The codes of a column that can be shown."""
+        return self._columns[name]
 
     @cached_property
-    def _shown(self) -> dict[str, pl.Series]:
-        """Number → code of each column that can be shown."""
+    def _columns(self) -> dict[str, Texts]:
         found = {c: pl.Series(c, texts, pl.String) for c, texts in self.texts.items()}
         of_access = {c: self._access[c].unique().sort() for c in ACCESS}
-        time = {"year": pl.Series("year", self.years, pl.Int32), "month": self._times["month"]}
-        return found | of_access | time | {"goods_set_id": pl.Series("goods_set_id", self.sets, pl.Int32)}
+        months = [f"{year}-{month:02d}" if month else "" for year in self.years for month in range(MONTHS)]
+        time = {"year": pl.Series("year", self.years, pl.Int32), "month": pl.Series("month", months, pl.String)}
+        found |= of_access | time | {"goods_set_id": pl.Series("goods_set_id", self.sets, pl.Int32)}
+        return {name: Texts(codes) for name, codes in found.items()}
 
     def of_access(self, column: str) -> Numbers:
         """For each combination of access the number of its source, or of another of ACCESS."""
@@ -115,7 +149,7 @@ class Codes:
 
     @cached_property
     def _of_access(self) -> dict[str, Numbers]:
-        return {c: self._shown[c].search_sorted(self._access[c]).to_numpy().astype(np.intp) for c in ACCESS}
+        return {c: self.column(c).codes.search_sorted(self._access[c]).to_numpy().astype(np.intp) for c in ACCESS}
 
     @cached_property
     def _access(self) -> pl.DataFrame:
@@ -123,55 +157,50 @@ class Codes:
         return pl.DataFrame(self.access, schema=names, orient="row")
 
     @cached_property
-    def _times(self) -> pl.DataFrame:
-        """year, month ('YYYY-MM', '' for month 0): 13 rows a year, in the order of time."""
-        rows = [(y, f"{y}-{m:02d}" if m else "") for y in self.years for m in range(MONTHS)]
-        return pl.DataFrame(rows, schema={"year": pl.Int32, "month": pl.String}, orient="row")
+    def times(self) -> tuple[Numbers, Numbers]:
+        """The year and the month (0 for none) of each time: 13 a year, in order."""
+        return np.repeat(np.array(self.years, dtype=np.int64), MONTHS), np.tile(np.arange(MONTHS), len(self.years))
 
-    def tests(self, where: Sequence[pl.Expr]) -> Tables:
-        """Tests on codes as tables: each expression is asked of the codes themselves, and never of a record.
+    def each_time(self, column: str, passes: Numbers) -> Numbers:
+        """What passes of the years, or of the months, for each time."""
+        if column == "year":
+            return np.repeat(passes, MONTHS)
+        undated = self.times[1] == 0  # all of them have one code
+        return np.where(undated, passes[undated].any(), passes)
 
-        An expression looks at the columns of ACCESS, at year and month, or at one or two other columns. What passes all
-        is not among the tables.
+    def tables(self, strict: Sequence[Condition], loose: Sequence[Condition] | None = None) -> Tables:
+        """Conditions as tables: SURE where a record meets all of `strict`, MAYBE where only all of `loose`.
+
+        What every code passes is not among the tables. `loose`: conditions that pass at least what the strict ones do;
+        None where nothing may be left open.
         """
-        together: dict[tuple[str, ...], list[pl.Expr]] = defaultdict(list)
-        for test in where:
-            together[_table_of(test.meta.root_names())].append(test)
-        found = {names: self._kept_table(names, tests) for names, tests in together.items()}
-        return {names: table for names, table in found.items() if not table.all()}
+        known = self._all_of(strict)
+        more = known if loose is None else self._all_of(loose)
+        found = {names: _passing(known.get(names), more.get(names)) for names in known.keys() | more.keys()}
+        return {names: table for names, table in found.items() if table.min(initial=SURE) < SURE}
 
-    def _kept_table(self, names: tuple[str, ...], tests: list[pl.Expr]) -> Numbers:
-        """The last few tables are kept: who may see what, and the filters of a page, are asked again and again."""
-        key = (names, *(test.meta.serialize() for test in tests))
-        table = self._tables.pop(key, None)
-        if table is None:
-            table = self._table(names, tests)
-        self._tables[key] = table
-        if len(self._tables) > MOST_TABLES:
-            with suppress(StopIteration, KeyError, RuntimeError):  # another thread may be at it
-                del self._tables[next(iter(self._tables))]
-        return table
+    def _all_of(self, conditions: Sequence[Condition]) -> dict[tuple[str, ...], Numbers]:
+        together: dict[tuple[str, ...], list[Numbers]] = defaultdict(list)
+        for condition in conditions:
+            names, table = self._table(condition)
+            together[names].append(table)
+        return {names: reduce(and_, tables) for names, tables in together.items()}
 
     @cached_property
-    def _tables(self) -> dict[tuple[object, ...], Numbers]:
-        return {}
+    def _table(self) -> Callable[[Any], tuple[tuple[str, ...], Numbers]]:
+        """The last few tables are kept: who may see what, and the filters of a page, are asked again and again."""
+        return lru_cache(maxsize=MOST_TABLES)(self._made_table)
 
-    def _table(self, names: tuple[str, ...], tests: list[pl.Expr]) -> Numbers:
-        frame = self._times if names == ("time",) else self._access if names == ("access",) else self._cross(names)
-        passes = frame.select(pl.all_horizontal(tests).fill_null(value=False)).to_series().to_numpy()
-        return passes if len(names) == 1 else passes.reshape([self.size(n) for n in names])
-
-    def _cross(self, names: tuple[str, ...]) -> pl.DataFrame:
-        """A row for each number of the first column and, within it, of the second."""
-        first, *more = (self._shown[n].to_frame() for n in names)
-        for other in more:
-            first = first.join(other, how="cross", maintain_order="left_right")
-        return first
+    def _made_table(self, condition: Condition) -> tuple[tuple[str, ...], Numbers]:
+        names = table_of(condition.columns)
+        table = condition.table(self, names)
+        if len(names) == 1:
+            return names, table
+        return names, np.broadcast_to(table, [self.size(name) for name in names])
 
 
-def _table_of(columns: Iterable[str]) -> tuple[str, ...]:
-    """The columns of numbers that a test on these columns looks at."""
-    asked = set(columns)
-    if asked <= set(ACCESS):
-        return ("access",)
-    return ("time",) if asked <= set(_TIMES) else tuple(sorted(asked))
+def _passing(strict: Numbers | None, loose: Numbers | None) -> Numbers:
+    """How each combination passes; None: every one does, of those that matter elsewhere."""
+    if strict is None:
+        strict = loose
+    return np.add(strict, True if loose is None else loose, dtype=np.uint8)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from data_access.lattice.codes import MONTHS, Numbers, Tables
+from data_access.lattice.codes import MONTHS, SURE, Numbers, Tables
 from data_access.lattice.specs import Spec
 
 Rows = slice | Numbers
@@ -78,12 +78,12 @@ class Cube:
         if wanted is not None and self.lead is not None:
             firsts, sizes = self._few(spans, self.lead, wanted)
             if FEWER * (int(sizes.sum()) + firsts.size) < self._height(spans):
-                return [_numbers(firsts, sizes)]
+                return [rows_of_stretches(firsts, sizes)]
         found = [slice(int(self.starts[first]), int(self.starts[end])) for first, end in spans]
         return [rows for rows in found if rows.stop > rows.start]
 
 
-def _numbers(firsts: Numbers, sizes: Numbers) -> Numbers:
+def rows_of_stretches(firsts: Numbers, sizes: Numbers) -> Numbers:
     """The numbers of the rows of stretches, one after another."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if sizes.size else 0
@@ -92,14 +92,19 @@ def _numbers(firsts: Numbers, sizes: Numbers) -> Numbers:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """Cells found in one stretch: numbers of each column asked for, and figures."""
+    """Cells found in one stretch: numbers of each column asked for, and figures.
+
+    `sure`: which cells pass as their records say; None: all of them. The others pass only if what they leave open
+    belongs here.
+    """
 
     keys: dict[str, Numbers]
     figures: dict[str, Numbers]
+    sure: Numbers | None = None
 
 
 def find(cube: Cube, rows: Rows, tests: Tables, by: Sequence[str], figures: Sequence[str]) -> Found:
-    """The cells of these rows that pass every test."""
+    """The cells of these rows that pass every test, surely or maybe."""
     columns = cube.columns
 
     def taken(name: str) -> Numbers:
@@ -109,7 +114,7 @@ def find(cube: Cube, rows: Rows, tests: Tables, by: Sequence[str], figures: Sequ
     for names, table in tests.items():
         numbers = taken(names[0]) if len(names) == 1 else np.ravel_multi_index([taken(n) for n in names], table.shape)
         one = table.ravel().take(numbers)
-        passed = one if passed is None else passed & one
+        passed = one if passed is None else np.minimum(passed, one)
     keep: Any = slice(None) if passed is None else np.flatnonzero(passed)
     keys = {name: taken(name)[keep] for name in by}
     same: dict[int, Numbers] = {}  # figures that are equal in every row lie in one column
@@ -117,4 +122,5 @@ def find(cube: Cube, rows: Rows, tests: Tables, by: Sequence[str], figures: Sequ
         column = columns[name]
         if id(column) not in same:
             same[id(column)] = column[rows][keep]
-    return Found(keys, {name: same[id(columns[name])] for name in figures})
+    sure = None if passed is None else passed[keep] == SURE
+    return Found(keys, {name: same[id(columns[name])] for name in figures}, sure)

@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 
 from data_access.lattice.adding import added
-from data_access.lattice.codes import MONTHS, Codes, Numbers, Tables
+from data_access.lattice.codes import MAYBE, MONTHS, SURE, Codes, Numbers, Tables
+from data_access.lattice.conditions import Condition
 from data_access.lattice.cubes import Cube, Found, Spans, find
 from data_access.lattice.gathering import Kind
 from data_access.lattice.specs import ACCESS, PARTS, Part
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from data_access.lattice.offered import Offered
 
 TIME = ("time",)
+_Piece = tuple[str, bool, Spans]
+"""Stretches of time: by 'year' or 'month', and whether their records pass surely."""
 _LIES_IN = {"year": "time", "month": "time", **dict.fromkeys(ACCESS, "access")}
 """Columns that are read from another one."""
 
@@ -102,44 +105,43 @@ class Lattice:
         """The kinds that occur, sorted."""
         return tuple(sorted(self.cubes.get(part, ())))
 
-    def sums(self, part: str, kind: Kind, by: Sequence[str], where: Sequence[pl.Expr] = ()) -> pl.DataFrame:
+    def sums(self, part: str, kind: Kind, by: Sequence[str], where: Sequence[Condition] = ()) -> pl.DataFrame:
         """The sums of what passes: `by` as text (year and goods_set_id: Int32), then the figures of the part.
 
-        `where`: see Codes.tests. A row where any record passes; without `by` one in all.
+        A row where any record passes; without `by` one in all.
         """
-        found = self.found(part, kind, by, self.codes.tests(where))
+        found = self.found(part, kind, by, self.codes.tables(where))
         columns = [self.codes.shown(name, numbers) for name, numbers in found.keys.items()]
-        frame = pl.DataFrame([*columns, *(pl.Series(n, v) for n, v in found.figures.items())])
-        if not PARTS[part].largest:
-            return frame
-        reported = pl.col("n_reported") > 0
-        return frame.with_columns(pl.when(reported).then(pl.col(c)).alias(c) for c in PARTS[part].largest)
+        return pl.DataFrame([*columns, *(pl.Series(name, figure) for name, figure in found.figures.items())])
 
     def found(self, part: str, kind: Kind, by: Sequence[str], tests: Tables) -> Found:
-        """The same in numbers."""
+        """The same in numbers. What passes surely and what passes maybe is kept apart."""
         sizes = {column: self.codes.size(column) for column in by}
         if kind not in self.cubes.get(part, {}):  # nothing of this kind is recorded
             return added([_nothing(PARTS[part], by)], sizes, PARTS[part].largest)
-        found = [
-            piece for time in self._times(tests.get(TIME), by) for piece in self._piece(part, kind, by, tests, *time)
-        ]
+        pieces = self._times(tests.get(TIME), by)
+        found = [cells for piece in pieces for cells in self._piece(part, kind, by, tests, piece)]
         return added(found or [_nothing(PARTS[part], by)], sizes, PARTS[part].largest)
 
-    def _times(self, passes: Numbers | None, by: Sequence[str]) -> list[tuple[str, Spans]]:
-        """The pieces of time: stretches of whole years ('year'), and of months ('month', year number × 13 + month).
+    def _times(self, passes: Numbers | None, by: Sequence[str]) -> list[_Piece]:
+        """The pieces of time: stretches of whole years ('year'), and of months ('month', year number × 13 + month); and
+        whether their records pass surely.
 
         A cube by month answers whole years too, one by year never a month.
         """
         years = len(self.codes.years)
         if passes is None:
-            passes = np.ones(years * MONTHS, dtype=bool)
-        whole = np.zeros(years, dtype=bool) if "month" in by else passes.reshape(years, MONTHS).all(axis=1)
-        single = passes & ~np.repeat(whole, MONTHS)
-        pieces = {"year": _spans(np.asarray(whole)), "month": _spans(single)}
-        return [(time, spans) for time, spans in pieces.items() if spans]
+            passes = np.full(years * MONTHS, SURE, dtype=np.uint8)
+        sure = passes == SURE
+        whole = np.zeros(years, dtype=bool) if "month" in by else sure.reshape(years, MONTHS).all(axis=1)
+        single = sure & ~np.repeat(whole, MONTHS)
+        maybe = passes == MAYBE
+        pieces = (("year", True, _spans(whole)), ("month", True, _spans(single)), ("month", False, _spans(maybe)))
+        return [(time, surely, spans) for time, surely, spans in pieces if spans]
 
-    def _piece(self, part: str, kind: Kind, by: Sequence[str], tests: Tables, time: str, spans: Spans) -> list[Found]:
+    def _piece(self, part: str, kind: Kind, by: Sequence[str], tests: Tables, piece: _Piece) -> list[Found]:
         """The cells of one piece of time, from the cube with the fewest rows to look at."""
+        time, sure, spans = piece
         tests = {names: table for names, table in tests.items() if names != TIME}
         read = dict.fromkeys(_LIES_IN.get(column, column) for column in by)
         need = {column for names in tests for column in names} | read.keys() - {"time"}
@@ -152,7 +154,11 @@ class Lattice:
                 plans.append((cube.cost(at, few), len(plans), cube, at, few))
         _, _, cube, at, few = min(plans, key=lambda plan: plan[:2])
         cells = [find(cube, rows, tests, tuple(read), PARTS[part].columns) for rows in cube.stretches(at, few)]
-        return [Found({c: self._numbers(c, cell.keys) for c in by}, cell.figures) for cell in cells]
+        return [self._as_asked(cell, by, sure) for cell in cells]
+
+    def _as_asked(self, cell: Found, by: Sequence[str], sure: bool) -> Found:
+        surely = cell.sure if sure else np.zeros(next(iter(cell.figures.values())).size, dtype=bool)
+        return Found({c: self._numbers(c, cell.keys) for c in by}, cell.figures, surely)
 
     def _numbers(self, column: str, keys: Mapping[str, Numbers]) -> Numbers:
         """The numbers of a column, which may be read from another one."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
+from data_access.lattice.conditions import OneOf
 from data_access.lattice.lattice import Lattice
 from data_access.lattice.specs import MEMBERS, ROLES
 from data_access.reference import tables as reference
@@ -21,7 +22,7 @@ class Offered:
 
     def sums(self, *by: str) -> pl.DataFrame:
         """`by`, n, n_with_count, n_records of all these records."""
-        return self.lattice.sums("seizures", (), by, [pl.col("handling").is_in(self.handling)])
+        return self.lattice.sums("seizures", (), by, [OneOf("handling", frozenset(self.handling))])
 
     @cached_property
     def records(self) -> int:
