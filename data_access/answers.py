@@ -11,9 +11,9 @@ from data_access.cube import amounts, bounds, capable_reporters
 from data_access.cube import grid as cells
 from data_access.cube.dimensions import parts_of, regions_of, with_dimensions
 from data_access.cube.filters import ROUTE, Filters, countries_asked, open_filters
-from data_access.cube.possible import POSSIBLE, with_possible
+from data_access.cube.possible import with_possible
 from data_access.cube.precedence import Scope
-from data_access.cube.rollup import Kind, answered, check
+from data_access.cube.rollup import Kind, answered, check, total
 from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
 from data_access.lattice.offered import Offered
@@ -100,19 +100,16 @@ class Answers:
         strict = cube.filters(selection, may_see)
         named = with_dimensions(found, parts, strict, strict).strict
         cells = named.added_up(parts)
-        frame, total = answered(cells, by, kind), answered(once.added_up(()), (), kind)
+        frame, whole = answered(cells, by, kind), total(once, kind)
         figure = MEASURES[kind.measure].figure
         overlapping = bool(by) and named.sum(figure) > once.sum(figure)
         if kind.unit_class:
-            frame, total = (
-                amounts.with_reporting(cube, f, selection, d, kind, may_see) for f, d in ((frame, by), (total, ()))
-            )
+            frame = amounts.with_reporting(cube, frame, cells.columns, selection, by, kind, may_see)
         if grid:
             frame = self._completed(frame, question, bounds.MOST_CELLS if bounded else None)
-        shown = None if grid or kind.unit_class else cells.columns
-        frame, total = with_possible(cube, frame, total, selection, by, may_see, shown)
-        frame = frame.sort(list(by), nulls_last=True) if by else total
-        return Answer(frame, total["value"].item(), overlapping, total[POSSIBLE].item())
+        frame, more = with_possible(cube, frame, selection, by, may_see, None if grid else cells.columns)
+        frame = frame.sort(list(by), nulls_last=True) if by else frame
+        return Answer(frame, None if whole == 0 and more != 0 else whole, overlapping, more)
 
     def _completed(self, frame: pl.DataFrame, question: Question, most: int | None) -> pl.DataFrame:
         """With the cells without records, each with its state."""

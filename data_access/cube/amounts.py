@@ -1,12 +1,14 @@
 """Quantities and values of what a selection leaves: side by side, never added, with who gave one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import polars as pl
 
+from data_access.cube.cells import Column
 from data_access.cube.dimensions import parts_of, with_dimensions, with_members
 from data_access.cube.filtered_cube import FilteredCube
-from data_access.cube.rollup import BASE, MILLI, Kind, answered, side_by_side
+from data_access.cube.rollup import BASE, MILLI, Kind, side_by_side
 from data_access.lattice.statements import OF_SETS
 from domain.dimensions import DIMENSIONS
 from domain.entitlement import Entitlement
@@ -19,28 +21,25 @@ _COUNT = Kind(measure="seizures")
 def with_reporting(
     cube: FilteredCube,
     frame: pl.DataFrame,
+    shown: Mapping[str, Column],
     selection: Selection,
     by: Sequence[str],
     kind: Kind,
     entitlement: Entitlement,
 ) -> pl.DataFrame:
-    """`n_reported` in records, not goods lines: from the cube of seizures, whose sets say who gave a quantity."""
+    """`n_reported` in records, not goods lines: from the cube of seizures, whose sets say who gave a quantity.
+
+    `shown`: the parts of `by` in the rows of the frame.
+    """
     if any(DIMENSIONS[d].detail for d in (*by, *dict(selection.where))):
         return frame
     parts, strict = parts_of(by), cube.filters(selection, entitlement)
     found = cube.cells(cube.asked(selection, _COUNT, by, entitlement, by_sets=True))
-    members = strict.members().filter(pl.col("unit_class") == kind.unit_class)
-    giving = with_members(found, members, [d for d in parts if d in OF_SETS])
-    cells = with_dimensions(giving, parts, strict, strict).strict.added_up(parts)
-    counted = answered(cells, by, _COUNT).select(*by, pl.Series("n_reported", cells.figures["n_records"]))
-    if not by:
-        return frame.with_columns(pl.Series("n_reported", [giving.sum("n_records")]))
-    return (
-        frame.drop("n_reported")
-        .join(counted, on=list(by), how="left", nulls_equal=True)
-        .with_columns(pl.col("n_reported").fill_null(0))
-        .select(frame.columns)
-    )
+    giving = with_members(found, strict, kind.unit_class, [d for d in parts if d in OF_SETS])
+    cells = with_dimensions(giving, parts, strict, strict).strict
+    records = cells.figures["n_records"]
+    counted = cells.looked_up({d: shown[d] for d in parts}, records) if parts else np.array([records.sum()])
+    return frame.with_columns(pl.Series("n_reported", counted))
 
 
 def quantities(cube: FilteredCube, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
@@ -51,9 +50,8 @@ def quantities(cube: FilteredCube, selection: Selection, entitlement: Entitlemen
     sums = side_by_side(cube.cells(cube.asked(selection, Kind(measure="quantity"), (), entitlement)))
     if any(DIMENSIONS[d].detail for d, _ in selection.where):
         return sums
-    members = cube.filters(selection, entitlement).members().filter(pl.col("unit_class") != "")
     found = cube.cells(cube.asked(selection, _COUNT, (), entitlement, by_sets=True))
-    giving = with_members(found, members, ["unit_class"]).added_up(["unit_class"])
+    giving = with_members(found, cube.filters(selection, entitlement), "", ["unit_class"]).added_up(["unit_class"])
     counted = giving.frame().select("unit_class", pl.col("n_records").alias("n_reported"))
     return (
         sums.drop("n_reported")

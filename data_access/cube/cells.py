@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 
 import numpy as np
 import polars as pl
@@ -11,6 +12,9 @@ from data_access.lattice.adding import added
 from data_access.lattice.codes import Numbers, Texts
 from data_access.lattice.cubes import Found, rows_of_stretches
 from data_access.lattice.specs import PARTS
+
+MOST_PLACES = 2**20
+"""Where there are at most so many possible combinations, each has a place of its own; else they are sorted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,10 +98,33 @@ class Cells:
         """The sum of a figure over all cells."""
         return int(self.figures[figure].sum())
 
+    def looked_up(self, rows: Mapping[str, Column], figures: Numbers) -> Numbers:
+        """For each row the sum of the figures (one a cell) of the cells that have the same codes in its columns."""
+        own = [self.columns[name] for name in rows]
+        shape = [column.of.size for column in own]
+        asked = [row.in_numbers_of(column.of) for row, column in zip(rows.values(), own, strict=True)]
+        there = np.logical_and.reduce([numbers >= 0 for numbers in asked])
+        if not figures.size or not there.any():
+            return np.zeros(there.size, dtype=np.int64)
+        wanted = np.ravel_multi_index([np.maximum(numbers, 0) for numbers in asked], shape)
+        have = np.ravel_multi_index([column.numbers for column in own], shape)
+        return np.where(there, _looked_up(wanted, have, figures, prod(shape)), 0)
+
     def frame(self) -> pl.DataFrame:
         """As a frame: the codes, then the figures."""
         columns = [column.shown().alias(name) for name, column in self.columns.items()]
         return pl.DataFrame([*columns, *(pl.Series(name, figure) for name, figure in self.figures.items())])
+
+
+def _looked_up(wanted: Numbers, have: Numbers, figures: Numbers, room: int) -> Numbers:
+    """The sum of the figures at each place wanted; `have`: the place of each figure, of so much room."""
+    if room > MOST_PLACES:
+        places, have = np.unique(have, return_inverse=True)
+        at = np.minimum(np.searchsorted(places, wanted), places.size - 1)
+        wanted, room = np.where(places[at] == wanted, at, places.size), places.size + 1
+    sums = np.zeros(room, dtype=np.int64)
+    np.add.at(sums, have, figures)
+    return sums[wanted]
 
 
 def of_frame(frame: pl.DataFrame, part: str, sure: str) -> Cells:

@@ -9,13 +9,14 @@ import numpy as np
 import polars as pl
 
 from data_access.cube.cells import Cells, Column, Links
-from data_access.cube.filters import ROUTE, Filters, country_of_division
+from data_access.cube.filters import ROUTE, Filters, country_of_division, members
 from data_access.lattice.codes import Texts
+from data_access.lattice.lattice import Lattice
 from data_access.lattice.statements import OF_SETS
 from data_access.reference import tables as reference
 from domain.dimensions import UNASSIGNED
 
-SURE = "sure"
+SURE, ANY = "sure", "*"
 
 
 def parts_of(by: Sequence[str]) -> tuple[str, ...]:
@@ -29,9 +30,11 @@ def with_dimensions(cells: Cells, parts: Sequence[str], strict: Filters, loose: 
     Members of a set of goods that meet only the `loose` filters, and regions that nobody asked for, pass no longer
     surely.
     """
-    if OF_SETS & set(parts) - cells.columns.keys() and "goods_set_id" in cells.columns:
-        wanted = tuple(d for d in parts if d in OF_SETS and d not in cells.columns)
-        cells = _members(cells.columns["goods_set_id"].of, wanted, strict, loose).followed(cells, "goods_set_id")
+    wanted = tuple(d for d in parts if d in OF_SETS and d not in cells.columns)
+    if wanted and "goods_set_id" in cells.columns:
+        sets = cells.columns["goods_set_id"].of
+        links = _links(strict.lattice, sets, strict.of_goods, loose.of_goods, "", wanted)
+        cells = links.followed(cells, "goods_set_id")
     for part in parts:
         if part == "region":
             asked = strict.selection.values("region")
@@ -45,23 +48,34 @@ def with_dimensions(cells: Cells, parts: Sequence[str], strict: Filters, loose: 
     return cells
 
 
-def with_members(cells: Cells, members: pl.DataFrame, wanted: Sequence[str]) -> Cells:
-    """The cells of sets of goods that have some of these members, once for each combination of the wanted columns."""
-    known = members.with_columns(pl.lit(value=True).alias(SURE))
-    return _links_of_members(cells.columns["goods_set_id"].of, known, wanted).followed(cells, "goods_set_id")
+def with_members(cells: Cells, filters: Filters, unit_class: str, wanted: Sequence[str]) -> Cells:
+    """The cells of sets of goods that report a quantity of a unit class ('' for any), once for each combination of the
+    wanted columns that a member of the set has which meets the filters.
+    """
+    sets = cells.columns["goods_set_id"].of
+    of_goods = filters.of_goods
+    links = _links(filters.lattice, sets, of_goods, of_goods, unit_class or ANY, tuple(wanted))
+    return links.followed(cells, "goods_set_id")
 
 
-def _members(sets: Texts, wanted: Sequence[str], strict: Filters, loose: Filters) -> Links:
-    """Set of goods → each combination of the wanted columns that a member of it has, of those filtered by."""
-    known = strict.members().with_columns(pl.lit(value=True).alias(SURE))
-    if loose is strict:
-        return _links_of_members(sets, known, wanted)
-    more = loose.members().join(known, on=known.columns[:-1], how="left", nulls_equal=True)
-    return _links_of_members(sets, more.with_columns(pl.col(SURE).fill_null(value=False)), wanted)
+Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _links_of_members(sets: Texts, members: pl.DataFrame, wanted: Sequence[str]) -> Links:
-    named = members.with_columns(pl.col("goods").replace(reference.goods_group()).alias("goods_group"))
+@lru_cache(maxsize=64)
+def _links(
+    lattice: Lattice, sets: Texts, strict: Where, loose: Where, unit_class: str, wanted: tuple[str, ...]
+) -> Links:
+    """Set of goods → each combination of the wanted columns that a member of it has, of those that meet these filters.
+
+    `unit_class`: of those that report a quantity of it, or of ANY.
+    """
+    known = members(lattice, strict).with_columns(pl.lit(value=True).alias(SURE))
+    more = members(lattice, loose).join(known, on=known.columns[:-1], how="left", nulls_equal=True)
+    named = more.with_columns(
+        pl.col(SURE).fill_null(value=False), pl.col("goods").replace(reference.goods_group()).alias("goods_group")
+    )
+    if unit_class:
+        named = named.filter(pl.col("unit_class") != "" if unit_class == ANY else pl.col("unit_class") == unit_class)
     numbered = named.filter(pl.col("goods_set_id").is_in(list(sets.numbers)))
     numbered = numbered.with_columns(pl.col("goods_set_id").replace_strict(sets.numbers, return_dtype=pl.Int64))
     rows = numbered.group_by("goods_set_id", *wanted).agg(pl.col(SURE).any()).sort("goods_set_id")

@@ -67,24 +67,31 @@ class FilteredCube:
         """What the data version offers to somebody with these rights."""
         return self.lattice.offered(entitlement.handling)
 
-    def filters(self, selection: Selection, entitlement: Entitlement, *, loose: bool = False) -> Filters:
-        """The conditions of a selection; `loose` ones pass records that leave a filtered field open.
+    def filters(self, selection: Selection, entitlement: Entitlement) -> Filters:
+        """The conditions of a selection. Raises UsageError for codes that do not exist."""
+        return self.both_filters(selection, entitlement)[0]
 
-        Raises UsageError for codes that do not exist.
+    @cached_property
+    def both_filters(self) -> Callable[[Selection, Entitlement], tuple[Filters, Filters]]:
+        """The strict filters, and the loose ones, which pass records that leave a filtered field open too.
+
+        The same twice where no record does. Raises UsageError for codes that do not exist.
         """
-        known = known_codes(self.offered(entitlement))
-        return Filters(selection, entitlement, self.lattice, known, loose=loose)
+        return lru_cache(maxsize=KEPT)(self._both_filters)
 
-    def both_filters(self, selection: Selection, entitlement: Entitlement) -> tuple[Filters, Filters]:
-        """The strict filters and the loose ones; twice the same where no record leaves anything open."""
-        strict = self.filters(selection, entitlement)
+    def _both_filters(self, selection: Selection, entitlement: Entitlement) -> tuple[Filters, Filters]:
+        strict = Filters(selection, entitlement, self.lattice, known_codes(self.offered(entitlement)))
         if not open_filters(self.offered(entitlement), selection):
             return strict, strict
         return strict, replace(strict, loose=True)
 
     def scope(self, selection: Selection, entitlement: Entitlement) -> Scope:
         """Which sources a selection counts, and which give way."""
-        return scope_of(self.lattice, self.ranks, selection, entitlement)
+        return self._scope(selection.values("source"), entitlement)
+
+    @cached_property
+    def _scope(self) -> Callable[[tuple[str, ...], Entitlement], Scope]:
+        return lru_cache(maxsize=KEPT)(lambda sources, viewer: scope_of(self.lattice, self.ranks, sources, viewer))
 
     def facts(
         self,

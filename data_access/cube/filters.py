@@ -233,18 +233,14 @@ class Filters:
         filtered = {column for d, _ in self.where for column in _BEHIND.get(d, (d,))}
         return filtered - OF_SETS - {"year", "month", "source"}
 
-    def members(self, unit_class: str = "") -> pl.DataFrame:
-        """The members of sets of goods that meet the filters on goods and on why they are illicit, together.
+    @property
+    def of_goods(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The filters on goods and on why they are illicit."""
+        return tuple(pair for pair in self.where if pair[0] in OF_SETS)
 
-        With a unit class, only those that reported a quantity of it.
-        """
-        where, sets = dict(self.where), self.lattice.goods_sets
-        for dimension in ("goods", "goods_group"):
-            if dimension in where:
-                sets = sets.filter(pl.col("goods").is_in(expand_goods(where[dimension])))
-        if "illicit" in where:
-            sets = sets.filter(pl.col("illicit").is_in(where["illicit"]))
-        return sets.filter(pl.col("unit_class") == unit_class) if unit_class else sets
+    def members(self) -> pl.DataFrame:
+        """The members of sets of goods that meet the filters on goods and on why they are illicit, together."""
+        return members(self.lattice, self.of_goods)
 
     def _condition(self, columns: Collection[str], dimension: str, values: tuple[str, ...]) -> Condition:
         if dimension == "region":
@@ -293,6 +289,18 @@ class Filters:
     def lines(self) -> list[ColumnElement[bool]]:
         """What one goods line of a seizure must meet: the filters on details of a line, together."""
         return [ITEM_DETAILS[d].in_(values) for d, values in self.where if d in ITEM_DETAILS]
+
+
+@lru_cache(maxsize=64)
+def members(lattice: Lattice, where: tuple[tuple[str, tuple[str, ...]], ...]) -> pl.DataFrame:
+    """The members of sets of goods that meet filters on goods and on why they are illicit, together."""
+    sets = lattice.goods_sets
+    for dimension, values in where:
+        if dimension == "illicit":
+            sets = sets.filter(pl.col(dimension).is_in(values))
+        else:
+            sets = sets.filter(pl.col("goods").is_in(expand_goods(values)))
+    return sets
 
 
 def country_of_division(code: str) -> str:

@@ -7,7 +7,6 @@ says at least 3, and a cell without any known one is not zero.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import prod
 
 import numpy as np
 import polars as pl
@@ -31,8 +30,6 @@ _KIND = "_kind"
 _KINDS = frozenset(KIND_NOT_KNOWN.values())
 """Goods of records that name the group and leave its kind open."""
 _WIDER = {"month": "year", "division": "country"}
-MOST_PLACES = 2**22
-"""Where there are at most so many possible combinations, each has a place of its own; else they are sorted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,41 +46,43 @@ class Counted:
 def with_possible(
     cube: FilteredCube,
     frame: pl.DataFrame,
-    total: pl.DataFrame,
     selection: Selection,
     by: Sequence[str],
     viewer: Entitlement,
     shown: Mapping[str, Column] | None = None,
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The frame of an answer, and its total, with `possible` (seizures that may belong to the cell too; null: too many
-    to look at).
+) -> tuple[pl.DataFrame, int | None]:
+    """The frame of an answer with `possible` (seizures that may belong to the cell too; null: too many to look at), and
+    the same of the whole.
 
-    frame: the dimensions of `by`, value, state and more; total: the same in one row. A zero with possible ones becomes
-    not reported. `shown`: the parts of `by` in the rows of the frame, where they are known in numbers.
+    frame: the dimensions of `by`, value, state and more. A zero with possible ones becomes not reported. `shown`: the
+    parts of `by` in the rows of the frame, where they are known in numbers.
     """
     offered = cube.offered(viewer)
     sides = [d for d in parts_of(by) if may_be_open(offered, "country" if d == "region" else d)]
     filtered = open_filters(offered, selection)
     if not filtered and not sides:
-        return _with(frame, 0), _with(total, 0)
+        return _with(frame, np.zeros(frame.height, dtype=np.int64)), 0
     try:
         counted = _counted(cube, selection, by, viewer)
     except UsageError:
-        return _with(frame, None), _with(total, None)
+        return _with(frame, None), None
+    if not by:
+        return _with(frame, np.array([counted.total])), counted.total
     rows = _rows(shown or _columns(frame, counted.parts), counted.parts)
     found = _spread(rows, counted) if sides else np.zeros(frame.height, dtype=np.int64)
-    if filtered and by:  # else nothing passes the loose filters that does not pass the strict ones
+    if filtered:  # else nothing passes the loose filters that does not pass the strict ones
         found = found + _summed(rows, counted.cells, counted.parts, _more(counted.cells))
-    elif filtered:
-        found = found + counted.total
-    return _with(frame, pl.Series(POSSIBLE, np.maximum(found, 0))), _with(total, max(counted.total, 0))
+    return _with(frame, found), counted.total
 
 
-def _with(frame: pl.DataFrame, possible: pl.Series | int | None) -> pl.DataFrame:
+def _with(frame: pl.DataFrame, possible: Numbers | None) -> pl.DataFrame:
     """With the column; no zero is claimed where seizures may belong."""
-    column = possible if isinstance(possible, pl.Series) else pl.lit(possible, dtype=pl.Int64).alias(POSSIBLE)
-    frame = frame.with_columns(column)
-    if possible == 0 if isinstance(possible, int) else CellState.ZERO.value not in frame["state"]:
+    if possible is None:
+        column = pl.Series(POSSIBLE, [None], pl.Int64).new_from_index(0, frame.height)
+    else:
+        column = pl.Series(POSSIBLE, possible)
+    frame = frame.hstack([column])
+    if possible is not None and not (possible.any() and (frame["state"] == CellState.ZERO.value).any()):
         return frame
     return frame.with_columns(*_DOUBTED)
 
@@ -201,27 +200,10 @@ def _compared(some: tuple[str, ...], parts: Sequence[str]) -> tuple[str, ...]:
 
 def _summed(rows: Mapping[str, Column], cells: Cells, on: Sequence[str], figures: Numbers) -> Numbers:
     """For each row the sum of the figures of the cells that have the same in these columns."""
-    if not on or not figures.size:
+    if not on:
         return np.full(_height(rows, list(rows)), figures.sum(), dtype=np.int64)
-    columns = {name: cells.columns["goods" if name == _KIND else name] for name in on}
-    shape = [column.of.size for column in columns.values()]
-    asked = [rows[name].in_numbers_of(column.of) for name, column in columns.items()]
-    there = np.logical_and.reduce([numbers >= 0 for numbers in asked])
-    wanted = np.ravel_multi_index([np.maximum(numbers, 0) for numbers in asked], shape)
-    have = np.ravel_multi_index([column.numbers for column in columns.values()], shape)
-    return np.where(there, _looked_up(wanted, have, figures, prod(shape)), 0)
-
-
-def _looked_up(wanted: Numbers, have: Numbers, figures: Numbers, room: int) -> Numbers:
-    """The sum of the figures at each place wanted; `have`: the place of each figure, of so much room."""
-    if room > MOST_PLACES:
-        places, have = np.unique(have, return_inverse=True)
-        at = np.minimum(np.searchsorted(places, wanted), max(places.size - 1, 0))
-        found = places[at] == wanted if places.size else np.zeros(wanted.size, dtype=bool)
-        wanted, room = np.where(found, at, places.size), places.size + 1
-    sums = np.zeros(room, dtype=np.int64)
-    np.add.at(sums, have, figures)
-    return sums[wanted]
+    names = {name: "goods" if name == _KIND else name for name in on}
+    return cells.looked_up({names[name]: rows[name] for name in on}, figures)
 
 
 def _known(rows: Mapping[str, Column], parts: Sequence[str]) -> Numbers:

@@ -5,6 +5,7 @@ an operator linked to another one counts as that one. Both look only at the sour
 whoever asks for the second source alone gets its records.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -15,7 +16,6 @@ from data_access.records import linked
 from data_access.store import tables as t
 from domain.entitlement import Entitlement
 from domain.messages import packed
-from domain.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,10 @@ class Scope:
         ]
 
 
-def scope_of(lattice: Lattice, ranks: Ranks, selection: Selection, entitlement: Entitlement) -> Scope:
-    """The sources with records that the viewer may see and asks for, and those that give way."""
+def scope_of(lattice: Lattice, ranks: Ranks, asked: Collection[str], entitlement: Entitlement) -> Scope:
+    """The sources with records that the viewer may see, of those asked for (empty: all), and those that give way."""
     visible = lattice.sources_of(entitlement.handling)
-    asked = set(selection.values("source"))
-    sources = frozenset(visible & asked if asked else visible)
+    sources = frozenset(visible & set(asked) if asked else visible)
     left_out: dict[str, str] = {}
     for group in {ranks.of_source[s][0] for s in sources if s in ranks.of_source} - {""}:
         members = sorted((s for s in sources if ranks.of_source[s][0] == group), key=lambda s: ranks.of_source[s][1:])

@@ -119,18 +119,34 @@ def answered(cells: Cells, by: Sequence[str], kind: Kind) -> pl.DataFrame:
     """
     measure = MEASURES[kind.measure]
     figures = cells.figures if by or cells.height else dict.fromkeys(cells.figures, _NOTHING)
-    base, known = figures[measure.figure], figures[measure.reported] > 0
-    if not measure.kind:
-        known = known | ((figures["n_records"] == 0) & (base == 0))
-    amount = nearest(base, per_unit(kind.measure, kind.unit_class))
+    known, base = _known(kind, figures), figures[measure.figure]
     found = {
-        "value": _where(known, amount),
-        "state": _STATES.gather(np.where(known, np.where(amount == 0, 1, 2), 0)).alias("state"),
+        "value": _where(known, nearest(base, per_unit(kind.measure, kind.unit_class))),
+        "state": _STATES[pl.Series(np.where(known, np.where(base == 0, 1, 2), 0))],
     }
     if measure.kind:
         found |= _of_amounts(kind, figures, known)
     dimensions = [_dimension(cells, d).alias(d) for d in by]
     return pl.DataFrame([*dimensions, *(found[name].alias(name) for name in columns(measure))])
+
+
+def total(cells: Cells, kind: Kind) -> float | None:
+    """The figure of all these cells together, None where nothing is reported; see `answered`."""
+    figures = {name: np.array([figure.sum()]) for name, figure in cells.figures.items()}
+    if not _known(kind, figures)[0]:
+        return None
+    return float(nearest(figures[MEASURES[kind.measure].figure], per_unit(kind.measure, kind.unit_class))[0])
+
+
+def _known(kind: Kind, figures: Mapping[str, Numbers]) -> Numbers:
+    """Where anything was reported."""
+    measure = MEASURES[kind.measure]
+    known: Numbers = np.greater(figures[measure.reported], 0)
+    if measure.kind:
+        return known
+    nothing = (figures["n_records"] == 0) & (figures[measure.figure] == 0)
+    known |= nothing
+    return known
 
 
 def _dimension(cells: Cells, dimension: str) -> pl.Series:
@@ -145,9 +161,12 @@ _STATES = pl.Series([CellState.NOT_REPORTED.value, CellState.ZERO.value, CellSta
 
 
 def _where(known: Numbers, figures: Numbers) -> pl.Series:
-    """The figures, null where they are not known."""
-    series = pl.Series(figures)
-    return series if known.all() else pl.select(pl.when(pl.Series(known)).then(series)).to_series()
+    """The figures (floats, or whole numbers), null where they are not known."""
+    if known.all():
+        return pl.Series(figures)
+    if figures.dtype.kind == "f":
+        return pl.Series(np.where(known, figures, np.nan), nan_to_null=True)
+    return pl.select(pl.when(pl.Series(known)).then(pl.Series(figures))).to_series()
 
 
 def _of_amounts(kind: Kind, figures: Mapping[str, Numbers], known: Numbers) -> dict[str, pl.Series]:

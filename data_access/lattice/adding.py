@@ -12,6 +12,9 @@ from data_access.lattice.cubes import Found
 DENSE, PER_CELL = 2**16, 4
 """Where there are so few possible combinations, or so few for each cell, each has its sum; else cells are sorted."""
 
+MOST = 2**62
+"""So many combinations can be numbered."""
+
 
 def added(parts: Sequence[Found], sizes: Mapping[str, int], largest: Collection[str]) -> Found:
     """The parts as one, each combination of the columns in `sizes` once (twice where some cells pass surely and some
@@ -73,14 +76,25 @@ class _Grouping:
 def _grouping(numbers: Sequence[Numbers], shape: tuple[int, ...]) -> _Grouping:
     if not numbers:
         return _Grouping(None, 1, None, ())
+    room = prod(shape)
+    if room > max(DENSE, PER_CELL * numbers[0].size):
+        return _sorted(numbers, shape)
     code = numbers[0].astype(np.intp)
     for column, size in zip(numbers[1:], shape[1:], strict=True):
         code = code * size + column
-    room = prod(shape)
-    if room > max(DENSE, PER_CELL * code.size):
-        found, at = np.unique(code, return_inverse=True)
-        return _Grouping(at, found.size, None, np.unravel_index(found, shape))
     seen = np.zeros(room, dtype=bool)
     seen[code] = True
     met = np.flatnonzero(seen)
     return _Grouping(code, room, met, np.unravel_index(met, shape))
+
+
+def _sorted(numbers: Sequence[Numbers], shape: tuple[int, ...]) -> _Grouping:
+    """Where there are many more combinations than cells, perhaps more than a number can tell apart."""
+    code, room = numbers[0].astype(np.intp), shape[0]
+    for column, size in zip(numbers[1:], shape[1:], strict=True):
+        if room * size > MOST:
+            code = np.unique(code, return_inverse=True)[1]
+            room = code.size
+        code, room = code * size + column, room * size
+    _, first, at = np.unique(code, return_index=True, return_inverse=True)
+    return _Grouping(at, first.size, None, tuple(column[first] for column in numbers))

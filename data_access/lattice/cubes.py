@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from data_access.lattice.codes import MONTHS, SURE, Numbers, Tables
+from data_access.lattice.codes import MONTHS, NOT, Numbers, Tables, surely
 from data_access.lattice.specs import Spec
 
 Rows = slice | Numbers
@@ -110,11 +110,14 @@ def find(cube: Cube, rows: Rows, tests: Tables, by: Sequence[str], figures: Sequ
     def taken(name: str) -> Numbers:
         return columns[name][rows]
 
-    passed: Numbers | None = None
+    passed, sure = None, None
     for names, table in tests.items():
         numbers = taken(names[0]) if len(names) == 1 else np.ravel_multi_index([taken(n) for n in names], table.shape)
         one = table.ravel().take(numbers)
-        passed = one if passed is None else np.minimum(passed, one)
+        if one.dtype != bool:
+            sure = surely(one) if sure is None else sure & surely(one)
+            one = one > NOT
+        passed = one if passed is None else passed & one
     keep: Any = slice(None) if passed is None else np.flatnonzero(passed)
     keys = {name: taken(name)[keep] for name in by}
     same: dict[int, Numbers] = {}  # figures that are equal in every row lie in one column
@@ -122,5 +125,4 @@ def find(cube: Cube, rows: Rows, tests: Tables, by: Sequence[str], figures: Sequ
         column = columns[name]
         if id(column) not in same:
             same[id(column)] = column[rows][keep]
-    sure = None if passed is None else passed[keep] == SURE
-    return Found(keys, {name: same[id(columns[name])] for name in figures}, sure)
+    return Found(keys, {n: same[id(columns[n])] for n in figures}, None if sure is None else sure[keep])

@@ -1,7 +1,7 @@
 """The cubes of one data version behind one question: the smallest that know what is asked, for each piece of time."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,18 +9,16 @@ import numpy as np
 import polars as pl
 
 from data_access.lattice.adding import added
-from data_access.lattice.codes import MAYBE, MONTHS, SURE, Codes, Numbers, Tables
-from data_access.lattice.conditions import Condition
+from data_access.lattice.codes import MONTHS, NOT, Codes, Numbers, Tables, surely
+from data_access.lattice.conditions import ACCESS_TABLE, TIME_TABLE, Condition
 from data_access.lattice.cubes import Cube, Found, Spans, find
 from data_access.lattice.gathering import Kind
 from data_access.lattice.specs import ACCESS, PARTS, Part
+from data_access.lattice.views import Views
 
 if TYPE_CHECKING:
     from data_access.lattice.offered import Offered
 
-TIME = ("time",)
-_Piece = tuple[str, bool, Spans]
-"""Stretches of time: by 'year' or 'month', and whether their records pass surely."""
 _LIES_IN = {"year": "time", "month": "time", **dict.fromkeys(ACCESS, "access")}
 """Columns that are read from another one."""
 
@@ -119,30 +117,33 @@ class Lattice:
         sizes = {column: self.codes.size(column) for column in by}
         if kind not in self.cubes.get(part, {}):  # nothing of this kind is recorded
             return added([_nothing(PARTS[part], by)], sizes, PARTS[part].largest)
-        pieces = self._times(tests.get(TIME), by)
-        found = [cells for piece in pieces for cells in self._piece(part, kind, by, tests, piece)]
+        pieces = self._pieces(tests.get(TIME_TABLE), by)
+        others = {names: table for names, table in tests.items() if names != TIME_TABLE}
+        found = [cells for piece in pieces for cells in self._piece(part, kind, by, others, *piece)]
         return added(found or [_nothing(PARTS[part], by)], sizes, PARTS[part].largest)
 
-    def _times(self, passes: Numbers | None, by: Sequence[str]) -> list[_Piece]:
-        """The pieces of time: stretches of whole years ('year'), and of months ('month', year number × 13 + month); and
-        whether their records pass surely.
+    def _pieces(self, passes: Numbers | None, by: Sequence[str]) -> Iterator[tuple[str, Spans, Tables]]:
+        """The pieces of time: stretches of whole years ('year') and of months ('month', year number × 13 + month), with
+        what is still to be tested of time.
 
         A cube by month answers whole years too, one by year never a month.
         """
         years = len(self.codes.years)
         if passes is None:
-            passes = np.full(years * MONTHS, SURE, dtype=np.uint8)
-        sure = passes == SURE
-        whole = np.zeros(years, dtype=bool) if "month" in by else sure.reshape(years, MONTHS).all(axis=1)
-        single = sure & ~np.repeat(whole, MONTHS)
-        maybe = passes == MAYBE
-        pieces = (("year", True, _spans(whole)), ("month", True, _spans(single)), ("month", False, _spans(maybe)))
-        return [(time, surely, spans) for time, surely, spans in pieces if spans]
+            passes = np.ones(years * MONTHS, dtype=bool)
+        sure = surely(passes)
+        whole = np.logical_and("month" not in by, sure.reshape(years, MONTHS).all(axis=1))
+        if spans := _spans(whole):
+            yield "year", spans, {}
+        single = (passes > NOT) & ~np.repeat(whole, MONTHS)
+        if spans := _spans(single):
+            before = np.zeros(self.codes.years[0] * MONTHS, dtype=passes.dtype)
+            yield "month", spans, {} if sure[single].all() else {TIME_TABLE: np.concatenate((before, passes))}
 
-    def _piece(self, part: str, kind: Kind, by: Sequence[str], tests: Tables, piece: _Piece) -> list[Found]:
+    def _piece(
+        self, part: str, kind: Kind, by: Sequence[str], tests: Tables, time: str, spans: Spans, of_time: Tables
+    ) -> list[Found]:
         """The cells of one piece of time, from the cube with the fewest rows to look at."""
-        time, sure, spans = piece
-        tests = {names: table for names, table in tests.items() if names != TIME}
         read = dict.fromkeys(_LIES_IN.get(column, column) for column in by)
         need = {column for names in tests for column in names} | read.keys() - {"time"}
         wanted = {names[0]: np.flatnonzero(table) for names, table in tests.items() if len(names) == 1}
@@ -152,13 +153,17 @@ class Lattice:
             if cube.spec.time == "month" or time == "year":
                 at, few = (months if cube.spec.time == "month" else spans), wanted.get(cube.spec.keys[0])
                 plans.append((cube.cost(at, few), len(plans), cube, at, few))
-        _, _, cube, at, few = min(plans, key=lambda plan: plan[:2])
-        cells = [find(cube, rows, tests, tuple(read), PARTS[part].columns) for rows in cube.stretches(at, few)]
-        return [self._as_asked(cell, by, sure) for cell in cells]
+        rows, _, cube, at, few = min(plans, key=lambda plan: plan[:2])
+        seen = tests.get(ACCESS_TABLE) if "access" not in read else None
+        if seen is not None and (view := self._views.of(part, cube, seen, rows)):
+            cube, tests = view, {names: table for names, table in tests.items() if names != ACCESS_TABLE}
+        left = {**tests, **of_time}
+        cells = [find(cube, stretch, left, tuple(read), PARTS[part].columns) for stretch in cube.stretches(at, few)]
+        return [replace(cell, keys={c: self._numbers(c, cell.keys) for c in by}) for cell in cells]
 
-    def _as_asked(self, cell: Found, by: Sequence[str], sure: bool) -> Found:
-        surely = cell.sure if sure else np.zeros(next(iter(cell.figures.values())).size, dtype=bool)
-        return Found({c: self._numbers(c, cell.keys) for c in by}, cell.figures, surely)
+    @cached_property
+    def _views(self) -> Views:
+        return Views(self.codes)
 
     def _numbers(self, column: str, keys: Mapping[str, Numbers]) -> Numbers:
         """The numbers of a column, which may be read from another one."""
@@ -173,7 +178,9 @@ class Lattice:
 
 def _spans(passes: Numbers) -> list[tuple[int, int]]:
     """The stretches of what passes."""
-    edges = np.flatnonzero(np.diff(passes, prepend=False, append=False)).tolist()
+    padded = np.zeros(passes.size + 2, dtype=bool)
+    padded[1:-1] = passes
+    edges = np.flatnonzero(padded[1:] != padded[:-1]).tolist()
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
