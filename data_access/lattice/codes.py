@@ -203,9 +203,10 @@ def _passing(strict: Numbers | None, loose: Numbers | None) -> Numbers:
     """One table of two, by the same columns; None: every combination passes."""
     if strict is None:
         return np.asarray(loose)
-    if loose is None:
-        return np.where(strict, SURE, MAYBE).astype(np.uint8)
-    return strict if loose is strict or np.array_equal(strict, loose) else strict + loose.astype(np.uint8)
+    if loose is strict or (loose is not None and np.array_equal(strict, loose)):
+        return strict
+    level = np.where(strict, np.uint8(SURE), np.uint8(MAYBE))
+    return level if loose is None else np.where(loose, level, np.uint8(NOT))
 
 
 def surely(table: Numbers) -> Numbers:

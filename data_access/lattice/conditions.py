@@ -68,13 +68,13 @@ class OneOf:
     def table(self, codes: "Codes", names: tuple[str, ...]) -> "Numbers":
         """See Condition."""
         passes = codes.column(self.column).among(self.values)
-        if self.negated:
-            passes = ~passes
         if names == ACCESS_TABLE:
-            return passes.take(codes.of_access(self.column))
-        if names == TIME_TABLE:
-            return codes.each_time(self.column, passes)
-        return passes.reshape([-1 if name == self.column else 1 for name in names])
+            passes = passes.take(codes.of_access(self.column))
+        elif names == TIME_TABLE:
+            passes = codes.each_time(self.column, passes)
+        else:
+            passes = passes.reshape([-1 if name == self.column else 1 for name in names])
+        return ~passes if self.negated else passes
 
 
 @dataclass(frozen=True)
