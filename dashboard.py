@@ -7,12 +7,16 @@ import streamlit as st
 from domain.errors import AtlasError, TooFine
 from domain.viewer import public
 from pages import CATALOGUE
-from pages.parts import answers, reader, show, too_fine
+from pages.parts import answers, reader, too_fine
 from pages.parts.accessible import accessible
+from pages.parts.foot import foot
 from pages.parts.legible import legible
+from pages.parts.topbar import topbar
 from reports.wording import markdown_safe
 
-st.set_page_config(layout="wide", page_icon="/app/static/icon.png")
+SIDEBAR = 264  # pixels
+
+st.set_page_config(layout="wide", page_icon="/app/static/icon.png", initial_sidebar_state=SIDEBAR)
 reader.look_as(public(reader.language()))
 words = reader.words()
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
@@ -25,7 +29,8 @@ for entry in CATALOGUE:
         visibility="hidden" if entry.hidden else "visible",
     )
     menu.setdefault(words.t(entry.section) if entry.section else "", []).append(page)
-current = st.navigation(menu, expanded=True)
+current = st.navigation(menu, position="top", expanded=True)
+st.logo("static/wordmark.svg", size="large")
 st.set_page_config(page_title=" · ".join(dict.fromkeys([current.title, CATALOGUE[0].title])))
 with st.container(key="progress"):
     waiting = ExitStack()
@@ -41,8 +46,9 @@ try:
             )
     legible()
     accessible()
+    topbar()
     current.run()
-    show.page_downloads()
+    foot()
 except TooFine as error:
     too_fine.offer(error)
 except AtlasError as error:

@@ -46,7 +46,8 @@ from uploads import Uploads
 
 ROOT: Final = Path(__file__).resolve().parent
 APP_STATIC: Final = ROOT / "static"
-FIRST_STYLES: Final = (APP_STATIC / "first_paint.css", ROOT / "pages" / "parts" / "legible.css")
+_LOOK: Final = ROOT / "pages" / "parts"
+FIRST_STYLES: Final = (APP_STATIC / "first_paint.css", _LOOK / "legible.css", _LOOK / "desk.css")
 """What shapes the page from the first paint on: a rule that comes later would move what is read already."""
 STREAMLIT_STATIC: Final = Path(st.__file__).resolve().parent / "static" / "static"
 INDEX: Final = STREAMLIT_STATIC.parent / "index.html"

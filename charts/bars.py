@@ -10,9 +10,10 @@ from charts.theme import Theme, as_figure, blank
 from domain.cells import CellState
 from domain.words import Words
 
-_LABEL, _NOTE = 20, 16
+_LABEL, _NOTE = 26, 16
 """Letters in a line of a label and of a note; both may take two lines."""
-_ROW, _NOTE_WIDTH = 34, 106
+_ROW, _WRAPPED, _NOTE_WIDTH = 25, 33, 106
+"""Pixels of a row, of one where a label or a note has two lines, and of the column of notes."""
 _ROOM, _NOTED_ROOM = 1.42, 2.0
 """The axis reaches beyond the longest bar, for the figure at its end; more where a column of notes takes width."""
 
@@ -54,8 +55,14 @@ def bars(
     layout = _axes(frame, top, theme)
     if _noted(frame):
         layout["margin"] = {"l": 8, "t": 8, "b": 8, "r": _NOTE_WIDTH}
-    fig = as_figure(theme, [*traces, *_notes(frame, top, theme)], layout, height=24 + _ROW * max(frame.height, 2))
+    fig = as_figure(theme, [*traces, *_notes(frame, top, theme)], layout, height=_height(frame))
     return Drawn(fig, alt)
+
+
+def _height(frame: pl.DataFrame) -> int:
+    notes = frame["note"].to_list() if _noted(frame) else []
+    two = any(len(x) > _LABEL for x in frame["label"]) or any(len(n or "") > _NOTE for n in notes)
+    return 16 + (_WRAPPED if two else _ROW) * max(frame.height, 2)
 
 
 def _hover(frame: pl.DataFrame, words: Words, unit: str) -> list[str]:

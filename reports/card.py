@@ -87,6 +87,10 @@ class Card:
     """Dimensions, separated by commas: a click on a mark filters by the mark's codes, and again takes it away."""
     phone: float = 0.66
     """How much of its height a map keeps on a phone."""
+    key_in_words: str = ""
+    """What the marks of a map mean: on a phone it stands below the map, in the place of the legends inside."""
+    height: int = 0
+    """Pixels of the chart on a page where it stands beside others; 0 for its own. Its picture keeps its own."""
     plays: bool = False
     """An animation, with a button and a slider of its own."""
     scrolls: bool = False
@@ -111,7 +115,11 @@ class Metric:
     value: str
     note: str = ""
     """Below the figure, such as what a change is measured against."""
-    help: str = ""
+    unit: str = ""
+    bars: tuple[float | None, ...] = ()
+    """The figure over time, None where nothing is reported, for small bars beside it."""
+    part: float | None = None
+    """The figure as a share, for a bar of which this part is filled."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +131,11 @@ class Metrics:
 
 @dataclass(frozen=True)
 class Beside:
-    """Two columns, one below the other on a phone."""
+    """Two columns, one below the other on a phone; `widths`: theirs, in proportion."""
 
     left: tuple["Part", ...]
     right: tuple["Part", ...]
+    widths: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True)

@@ -86,18 +86,18 @@ def silence_headline(studio: Studio, selection: Selection) -> Report:
         Metric(
             label=words.t("Reporters"),
             value=words.number(best.height),
-            help=words.t("With at least one record or declaration."),
+            note=words.t("With at least one record or declaration."),
         ),
         Metric(label=words.t("Reported in the last year"), value=words.number(best.height - silent)),
         Metric(
             label=words.t("Silent for a year"),
             value=words.number(silent),
-            help=words.t("No report for {n} months or more.", n=LONG),
+            note=words.t("No report for {n} months or more.", n=LONG),
         ),
         Metric(
             label=words.t("Months declared"),
             value=words.percent(share),
-            help=words.t("The rest is inferred from the records."),
+            note=words.t("The rest is inferred from the records."),
         ),
     )
     return (Metrics(metrics),)

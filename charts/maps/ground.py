@@ -16,6 +16,8 @@ GEOJSON = "app/static/world.geojson"
 SMALL = "app/static/world_small.geojson"
 """The same places with a quarter of the points, for maps of which many stand side by side."""
 HEIGHT = 500
+WIDE = 2.0
+"""A map of a part of the world is at least so many times as wide as it is high, as its card is."""
 MICRO_KM2 = 3000
 MARKED_KM2 = 20_000
 """Smaller places have no room for the mark of their state; their hover tells it."""
@@ -117,6 +119,10 @@ def _window(places: pl.DataFrame, focus: tuple[str, ...]) -> dict[str, dict[str,
     turned = [(round(lon - start, 6) % 360 + start, wide) for lon, _, _, wide in boxes]
     west, east = min(x - w for x, w in turned), max(x + w for x, w in turned)
     south, north = min(y - h for _, y, h, _ in boxes), max(y + h for _, y, h, _ in boxes)
+    lack = WIDE * (north - south) - (east - west) * math.cos(math.radians((north + south) / 2))
+    if lack > 0:  # beside it the neighbours are seen as bare land, not a white edge
+        more = lack / math.cos(math.radians((north + south) / 2)) / 2
+        west, east = west - more, east + more
     if east - west >= 340:
         west, east = -180, 180
     return {"lonaxis": {"range": [west, east]}, "lataxis": {"range": [max(south, -88), min(north, 84)]}}

@@ -50,7 +50,8 @@ def symbol_map(
 
     `short`: the unit as it stands beside a figure.
     """
-    fig = circle_figure(frame, places, words=words, theme=theme, unit=short or unit, focus=focus)
+    named = {"words": words, "theme": theme, "unit": short or unit}
+    fig = circle_figure(frame, places, focus=focus, legends_inside=not focus, **named)  # the Pacific has room for them
     return Drawn(fig, in_words(inside(frame, focus), words=words, unit=unit, additive=True))
 
 
@@ -62,15 +63,31 @@ def circle_figure(
     theme: Theme,
     unit: str,
     focus: tuple[str, ...] = (),
+    legends_inside: bool = False,
 ) -> go.Figure:
     """The figure of `symbol_map`."""
     traces, data = ground(placed(frame, places, unit, words), focus, words, theme)
     most = largest(data)
     traces += circle_layers(data, most, theme)
     traces += state_legends(set(data["state"]), words, theme)
+    if legends_inside:
+        sizes = size_legend(most, unit, words, theme, down=-(STRIP + INSIDE), above=True)
+        layout = {"geo": geography(theme, places, focus), **sizes, **within()}
+        return as_figure(theme, traces, layout, height=WORLD)
     sizes = size_legend(most, unit, words, theme)
     layout = {"geo": geography(theme, places, focus), **sizes, **below(STRIP if sizes else 0)}
     return as_figure(theme, traces, layout, height=HEIGHT + STRIP)
+
+
+WORLD, INSIDE = 350, 70
+"""Pixels of a map of the world with its legends inside, and of the legend of states in its corner."""
+
+
+def within() -> dict[str, Any]:
+    """Margin and legend of a map that has room for its legends inside."""
+    corner = {"orientation": "v", "x": 0, "y": 0, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    legend = {**legend_box(), **corner, "bgcolor": "rgba(0,0,0,0)"}
+    return {"margin": dict.fromkeys("lrtb", 0), "legend": legend}
 
 
 def below(room: float) -> dict[str, Any]:
@@ -123,12 +140,19 @@ def legend_steps(most: float, radius: float = RADIUS) -> list[float]:
 
 
 def size_legend(
-    most: float, unit: str, words: Words, theme: Theme, *, radius: float = RADIUS, down: float = 0
+    most: float,
+    unit: str,
+    words: Words,
+    theme: Theme,
+    *,
+    radius: float = RADIUS,
+    down: float = 0,
+    above: bool = False,
 ) -> dict[str, Any]:
     """Nested circles that stand on one line, at their true size, so many pixels below the map: shapes, annotations.
 
     All is in pixels from the corner of the map, so that a circle of the legend is as large as one of the map at any
-    width, and covers none of it.
+    width. `above`: the title stands above the circles, not beside them.
     """
     steps = legend_steps(most, radius)
     if not steps:
@@ -138,7 +162,8 @@ def size_legend(
     pixels = {"xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0, "xsizemode": "pixel", "ysizemode": "pixel"}
     shapes: list[dict[str, Any]] = []
     title = words.t("Area of a circle: {unit}<br>(the smallest are enlarged)", unit=wrapped(unit, 26, 2))
-    notes = [_note(title, left + across + 64, bottom + STRIP / 2 - 4, theme)]
+    place = (left, bottom + max(across, 3 * _LINE) + 24) if above else (left + across + 64, bottom + STRIP / 2 - 4)
+    notes = [_note(title, *place, theme)]
     for step, height in zip(steps, _label_heights([diameter(s, most, radius) for s in steps]), strict=True):
         wide, middle = diameter(step, most, radius), left + across / 2
         ring = {"x0": middle - wide / 2, "x1": middle + wide / 2, "y0": bottom, "y1": bottom + wide}

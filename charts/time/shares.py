@@ -41,7 +41,7 @@ def share_strip(frame: pl.DataFrame, *, words: Words, theme: Theme, unit: str) -
         traces.append({**_cells(part, labels, colour, words.t(name), words, theme, unit), "textfont": font})
     layout = {"xaxis": _columns(years), "yaxis": _rows(labels, theme), "bargap": 0.06, "barmode": "overlay"}
     layout |= {"showlegend": True, "legend": {"y": -0.02}, "uniformtext": {"minsize": 9, "mode": "hide"}}
-    return Drawn(as_figure(theme, traces, layout, height=70 + 30 * len(labels)), alt)
+    return Drawn(as_figure(theme, traces, layout, height=70 + 21 * len(labels)), alt)
 
 
 def _columns(years: list[str]) -> dict[str, Any]:

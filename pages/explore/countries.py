@@ -14,7 +14,13 @@ ORDERS = {"az": N_("A–Z"), "value": N_("By value")}
 
 def countries(selection: Selection, *, key: str) -> None:
     """The list, in the order that the reader chooses."""
-    order = st.segmented_control(
-        reader.t("Order"), ORDERS, default="az", key=f"order_{key}", format_func=reader.worded(ORDERS)
+    chosen = f"order_{key}"
+    by_value = reader.kept(chosen) == "value"
+    draw(countries_card(studio(), selection, key=key, by_value=by_value))
+    st.segmented_control(
+        reader.t("Order"),
+        ORDERS,
+        key=reader.widget(chosen, "value" if by_value else "az"),
+        format_func=reader.worded(ORDERS),
+        label_visibility="collapsed",
     )
-    draw(countries_card(studio(), selection, key=key, by_value=order == "value"))

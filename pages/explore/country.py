@@ -15,7 +15,7 @@ from pages.parts.record_link import see_records
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports import overview, routes
-from reports.overview import cards
+from reports.overview.headline import headline
 
 selection = reader.selection("country")
 sidebar(selection)
@@ -44,6 +44,7 @@ choose_one(
     format_func=labels.__getitem__,
     key=reader.widget("country_place", place),
     on_change=place_chosen,
+    width=340,
 )
 found = of_country(selection, place)
 inside = found.part
@@ -51,9 +52,12 @@ heading(names[place], inside)
 say_left_out(found, names[place])
 stop_if_empty(inside)
 reader.follow_click(inside.having("country", ()).having("region", ()))
-draw(cards.headline(studio(), inside))
+draw(headline(studio(), inside))
 see_records(inside)
 draw(overview.of_country(studio(), inside, place))
-draw(routes.of_place(studio(), inside, place, names[place]))
-st.page_link("pages/explore/routes.py", label=reader.t("All routes of this place"), query_params={"profile": place})
-how_much.how_much(inside, key="country")
+left, right = st.columns(2)
+with left:
+    draw(routes.of_place(studio(), inside, place, names[place]))
+    st.page_link("pages/explore/routes.py", label=reader.t("All routes of this place"), query_params={"profile": place})
+with right:
+    how_much.how_much(inside, key="country")

@@ -13,8 +13,10 @@ from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from reports import overview
 from reports.coverage import coverage_card
 from reports.overview import cards
+from reports.overview.headline import headline
 from reports.places.locations import locations_card
 
 selection = reader.selection("region")
@@ -27,21 +29,16 @@ heading(name, inside)
 say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(selection)
-draw(cards.headline(studio(), inside))
+draw(headline(studio(), inside))
 draw(cards.share_note(studio(), inside, found.whole, members))
-regions.notes(selection)
-draw(
-    cards.map_card(
-        studio(), inside, focus=members, title=reader.t("{name}: reported seizures by country or territory", name=name)
-    )
-)
+draw(overview.first_screen(studio(), inside, key="region", focus=members))
 draw(locations_card(studio(), inside, key="region_spots", focus=members, inside=name))
-draw(cards.siblings_cards(studio(), found.whole, focus, name))
 left, right = st.columns(2)
 with left:
-    draw(cards.goods_card(studio(), inside, key="region_goods", title=reader.t("By goods")))
+    countries(inside, key="region_countries")
     draw(cards.bar_card(studio(), inside, "mode", key="region_modes", title=reader.t("By transport mode")))
 with right:
-    countries(inside, key="region_countries")
-how_much.how_much(inside, key="region")
-draw(coverage_card(studio(), inside, key="region_coverage"))
+    how_much.how_much(inside, key="region")
+    draw(coverage_card(studio(), inside, key="region_coverage"))
+    regions.notes(selection)
+draw(cards.siblings_cards(studio(), found.whole, focus, name))

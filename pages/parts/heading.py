@@ -11,5 +11,8 @@ from reports.wording import markdown_safe
 
 def heading(title: str, selection: Selection) -> None:
     """Draw both."""
-    st.title(markdown_safe(title))
-    st.markdown(markdown_safe(subject(selection, reader.words(), for_reader().months(), for_reader().source_names())))
+    about = subject(selection, reader.words(), for_reader().months(), for_reader().source_names())
+    reader.keep(reader.SUBJECT, about)
+    with st.container(key="head"):
+        st.title(markdown_safe(title))
+        st.markdown(markdown_safe(about))

@@ -1,4 +1,4 @@
-"""The look for every reader: contrast, focus, targets, zoom, motion. The rules stand in legible.css."""
+"""The look for every reader: legible.css (contrast, focus, targets, zoom, motion) and desk.css (bar, grid, cards)."""
 
 from pathlib import Path
 from typing import Final
@@ -7,12 +7,23 @@ import streamlit as st
 
 from pages.parts import reader
 
-_RULES: Final = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+RULES: Final = tuple(Path(__file__).with_name(name) for name in ("legible.css", "desk.css"))
+"""What readers need, and the look; the server sends them with the first page too (serve.py)."""
+_RULES: Final = "\n".join(file.read_text(encoding="utf-8") for file in RULES)
 
 
 def legible() -> None:
     """Send the rules with the colours of the reader's theme."""
     theme = reader.theme()
-    named = {"muted": theme.muted, "paper": theme.paper, "focus": theme.focus}
+    named = {
+        "text": theme.text,
+        "muted": theme.muted,
+        "paper": theme.paper,
+        "surface": theme.surface,
+        "line": theme.grid,
+        "outline": theme.outline,
+        "accent": theme.accent,
+        "focus": theme.focus,
+    }
     colours = " ".join(f"--atlas-{name}: {colour};" for name, colour in named.items())
     st.html(f"<style>:root {{ {colours} }} {_RULES}</style>")

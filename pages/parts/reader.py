@@ -29,7 +29,9 @@ _RECORD = "reader_record"
 _SHOWN = "reader_shown"
 _BEFORE = "reader_before"
 _NONCE = "reader_nonce"
-MAP_CLICK = "reader_map_click"
+_FOLLOW = "reader_follow"
+SUBJECT = "reader_subject"
+"""What the page is about, in words: cards say it only where they are about something else."""
 STEPS = 20
 """So many changes of the filters can be taken back."""
 _VIEWER = "reader_viewer"
@@ -228,12 +230,6 @@ def _mark(chart_key: str) -> list[str | None]:
     return [None if c is None else str(c) for c in codes]
 
 
-def clicked(chart_key: str) -> None:
-    """Callback of a chart: remember which place was clicked."""
-    if codes := list(filter(None, _mark(chart_key))):
-        st.session_state[_GO] = codes[0]
-
-
 def picked(chart_key: str, dimensions: str) -> None:
     """Callback of a chart: filter by the mark that was clicked; a second click takes the filter away.
 
@@ -243,15 +239,24 @@ def picked(chart_key: str, dimensions: str) -> None:
         _pick(toggled(chosen_now(), dimensions.split(","), codes))
 
 
-def map_clicked(chart_key: str, dimensions: str) -> None:
-    """Callback of a map: a place filters or opens, as the reader chose; what says more, such as a leg, filters."""
+def map_clicked(chart_key: str, dimensions: str, place_key: str) -> None:
+    """Callback of a map: a place is chosen, for the strip below it; what says more, such as a leg, filters."""
     codes = [c for c in _mark(chart_key) if c is not None]
     if len(codes) > 1:
         picked(chart_key, dimensions)
-    elif kept(MAP_CLICK) != "filter":
-        clicked(chart_key)
-    elif set(codes) <= set(reference.names("places")):  # a disputed area is no place of ours
-        picked(chart_key, dimensions)
+        st.session_state[_FOLLOW] = True
+    elif codes and codes[0] in reference.names("places"):  # a disputed area is no place of ours
+        st.session_state[place_key] = codes[0]
+
+
+def must_follow() -> bool:
+    """Whether a click inside a part that is drawn by itself changed the filters: then the page must be drawn anew."""
+    return bool(st.session_state.pop(_FOLLOW, False))
+
+
+def pick_place(code: str) -> None:
+    """Filter by a country or territory of seizure, or take the filter away."""
+    _pick(toggled(chosen_now(), ["country"], [code]))
 
 
 def _pick(chosen: Selection) -> None:

@@ -27,7 +27,7 @@ def pick(selection: Selection) -> tuple[str, str]:
         st.error(
             reader.t("The link does not name a region of this scheme; showing {region} instead.", region=regions[focus])
         )
-    left, right = st.columns(2)
+    left, right, _ = st.columns(3)
     choose_one(
         reader.t("Scheme of regions"),
         list(schemes),

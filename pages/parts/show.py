@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,50 +10,61 @@ import streamlit as st
 
 from charts.maps.ground import TOPOLOGY
 from domain.messages import N_
-from pages.parts import by_keyboard, reader
+from pages.parts import reader
 from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import studio
 from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
+from pages.parts.place_strip import map_and_place
 from pages.parts.rows import config, displayed, pickable
-from reports.card import Beside, Card, Metrics, Part
+from reports.card import Beside, Card, Metric, Metrics, Part, cards
 from reports.exported import exported
-from reports.exports import FORMATS, Export, below_title, footer, page_files, stamped
+from reports.exports import FORMATS, Export, below_title, page_files, stamped
 from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
 def show(card: Card) -> None:
-    """Draw a card: title, chart, words, and behind a button its table, its files and how not to read it."""
+    """Draw a card: title, chart, words, and behind small buttons its table, its files and how not to read it."""
     if card.scrolls:
         _scrolls(card.key)
     name = f"contraband-atlas_{card.key}_v{{version}}_{reader.file_tag()}"
     export, fig = exported(studio(), card, link=reader.link(), name=name)
     reader.collect(export)
-    with st.container(border=True, key=f"card_{card.key}"):
-        st.markdown(f"## {markdown_safe(card.title)}")
-        st.caption(
-            markdown_safe(" · ".join(filter(None, [export.about["subject"], below_title(export.about, export.words)])))
-        )
+    with st.container(key=f"card_{card.key}"):
+        with st.container(horizontal=True, key=f"head_card_{card.key}"):
+            st.markdown(f"## {markdown_safe(card.title)}\n{markdown_safe(_subtitle(export))}")
+            _actions(card.key, export, card)
         if fig is None:
             _table(export, card)
         else:
             _figure(fig, export, card)
         if card.below:
             st.caption("  \n".join(map(markdown_safe, card.below)))
-        st.caption(markdown_safe(footer(export.about, export.words, is_map=card.is_map)))
-        _details(card.key, export, card)
+
+
+def _subtitle(export: Export) -> str:
+    """The counting unit and a remark; what it is about only where that is not what the page is about."""
+    about = export.about
+    subject = about["subject"] if about["subject"] != reader.kept(reader.SUBJECT) else ""
+    unit = about["counting_unit"]
+    return " · ".join(filter(None, [subject, unit[:1].upper() + unit[1:], about["note"]]))
 
 
 def _figure(fig: go.Figure, export: Export, card: Card) -> None:
     if card.filters:  # else a second click on a mark whose filter left the chart as it was would only unmark it
         fig.update_layout(meta=str(reader.query()))
-    if card.filters and card.clickable:
-        _map_click(card.key)
-    _chart(fig, card.key, export.alt, _on_click(card), fluid=card.phone if card.is_map else 0)
+    if card.height:
+        fig.update_layout(height=card.height)
+    fluid = card.phone if card.is_map else 0
     if card.clickable:
-        by_keyboard.open_place(fig, card.key, card.selection)
+        map_and_place(fig, card, lambda click: _chart(fig, card.key, export.alt, click, fluid=fluid))
+        reader.follow_click(card.selection)
+    else:
+        _chart(fig, card.key, export.alt, _on_click(card), fluid=fluid)
+    if card.key_in_words:
+        st.html(f'<p class="map-key">{escape(card.key_in_words)}</p>')
     if card.plays:
         animation_keys()
 
@@ -65,25 +77,55 @@ def draw(report: Iterable[Part]) -> None:
         elif isinstance(part, Metrics):
             _metrics(part)
         elif isinstance(part, Beside):
-            for box, side in zip(st.columns(2), (part.left, part.right), strict=True):
-                with box:
-                    draw(side)
+            _beside(part)
         else:
             _SAID[part.kind](part.text)
 
 
+def _beside(part: Beside) -> None:
+    """Two columns; below one another on a phone, and uneven ones on a narrow screen too."""
+    even = part.widths[0] == part.widths[1]
+    with st.container(key=None if even else f"uneven_{cards(part.left)[0].key}"):
+        for box, side in zip(st.columns(part.widths), (part.left, part.right), strict=True):
+            with box:
+                draw(side)
+
+
 def _metrics(part: Metrics) -> None:
-    with st.grid("auto", min_column_width=190):
-        for one in part.metrics:
-            st.metric(
-                one.label,
-                one.value,
-                one.note or None,
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-                help=markdown_safe(one.help) or None,
-            )
+    """One element for the row: ten would each be sent, placed and read aloud by itself."""
+    st.html(f'<dl class="figures">{"".join(map(figure_html, part.metrics))}</dl>')
+
+
+def figure_html(one: Metric) -> str:
+    """A figure with its label, its note and what is drawn beside it."""
+    unit = f" <small>{escape(one.unit)}</small>" if one.unit else ""
+    value = f'<span class="value">{escape(one.value)}{unit}</span>'
+    note = f'<dd class="note">{escape(one.note)}</dd>' if one.note else ""
+    return f"<div><dt>{escape(one.label)}</dt><dd>{value}{_bars(one)}{_part(one)}</dd>{note}</div>"
+
+
+_TALL = 28
+"""Pixels of the highest small bar."""
+
+
+def _bars(one: Metric) -> str:
+    """A figure over time as small bars from nought, the highest in full colour; what was not reported as a stub."""
+    most = max((b for b in one.bars if b is not None), default=0)
+    if not most:
+        return ""
+    return f'<span class="bars" aria-hidden="true">{"".join(_bar(b, most) for b in one.bars)}</span>'
+
+
+def _bar(figure: float | None, most: float) -> str:
+    kind = "silent" if figure is None else "most" if figure == most else ""
+    return f'<i class="{kind}" style="height:{2 if figure is None else max(round(_TALL * figure / most), 1)}px"></i>'
+
+
+def _part(one: Metric) -> str:
+    """A share as a part of a bar."""
+    if one.part is None:
+        return ""
+    return f'<span class="part" aria-hidden="true"><i style="width:{round(100 * one.part)}%"></i></span>'
 
 
 _SAID: dict[str, Callable[[str], Any]] = {
@@ -97,53 +139,47 @@ _SAID: dict[str, Callable[[str], Any]] = {
 
 
 @st.fragment
-def _details(key: str, export: Export, card: Card) -> None:
-    """Table, downloads and caution: sent only when the reader opens them, and drawn again by themselves."""
-    label = (
-        reader.t("Table, downloads, how not to read this")
-        if export.chart
-        else reader.t("Downloads, how not to read this")
-    )
-    with st.expander(label, key=f"more_{key}", on_change="rerun") as more:
-        if not more.open:
-            return
-        st.markdown(
-            reader.t(
-                "**How not to read this.** {caution}",
-                caution=markdown_safe(export.about["how_not_to_read"]),
+def _actions(key: str, export: Export, card: Card) -> None:
+    """Table, files, how not to read it, citation and link: sent only when the reader opens them, and drawn again by
+    themselves.
+    """
+    boxes = {
+        "table": ("table_rows", reader.t("Table"), partial(_table, export, card)),
+        "files": ("download", reader.t("Picture and data"), partial(_downloads, key, export)),
+        "read": ("help", reader.t("How not to read this"), partial(_words, export)),
+        "cite": ("link", reader.t("Cite and link"), partial(_citation, export)),
+    }
+    if not export.chart:  # the table is on the card itself
+        del boxes["table"]
+    with st.container(horizontal=True, key=f"acts_{key}", gap=None, width="content"):
+        for name, (icon, label, content) in boxes.items():
+            box = st.popover(
+                "", icon=f":material/{icon}:", key=f"{name}_{key}", type="tertiary", help=label, on_change="rerun"
             )
-        )
-        st.markdown(reader.t("**In words.** {text}", text=markdown_safe(export.alt)))
-        if export.chart:
-            _table(export, card)
-        _downloads(key, export)
-        st.caption(reader.t("Suggested citation"))
-        st.code(export.about["suggested_citation"], language=None, wrap_lines=True)
+            if box.open:
+                with box:
+                    content()
+
+
+def _words(export: Export) -> None:
+    caution = markdown_safe(export.about["how_not_to_read"])
+    st.markdown(reader.t("**How not to read this.** {caution}", caution=caution))
+    st.markdown(reader.t("**In words.** {text}", text=markdown_safe(export.alt)))
+    st.caption(markdown_safe(below_title(export.about, export.words)))
+
+
+def _citation(export: Export) -> None:
+    st.caption(reader.t("Suggested citation"))
+    st.code(export.about["suggested_citation"], language=None, wrap_lines=True)
+    if export.about["link"]:
+        st.caption(reader.t("Link to this page with its filters"))
+        st.code(export.about["link"], language=None, wrap_lines=True)
 
 
 def _on_click(card: Card) -> Any:
-    """What a click on a mark does: open a place's page, filter by the mark's code, or nothing."""
+    """What a click on a mark does: filter by the mark's code, or nothing."""
     key, filters = f"chart_{card.key}", card.filters
-    if filters and card.clickable:
-        return lambda: reader.map_clicked(key, filters)
-    if filters:
-        return lambda: reader.picked(key, filters)
-    return (lambda: reader.clicked(key)) if card.clickable else "ignore"
-
-
-CLICKS = {"open": N_("opens its page"), "filter": N_("filters this page")}
-
-
-def _map_click(key: str) -> None:
-    """What a click on the map does: the reader's choice, kept for the session; by keyboard the table does the same."""
-    widget = f"map_click_{key}"
-    st.segmented_control(
-        reader.t("A click on a place"),
-        list(CLICKS),
-        format_func=reader.worded(CLICKS),
-        key=reader.widget(widget, reader.kept(reader.MAP_CLICK) or "open"),
-        on_change=lambda: reader.keep(reader.MAP_CLICK, reader.widget_value(widget)),
-    )
+    return (lambda: reader.picked(key, filters)) if filters else "ignore"
 
 
 def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: float) -> None:

@@ -1,30 +1,52 @@
 """What the pages of the world, a region and a country share: headline, map, course, lists, amounts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from data_access.reference import tables as reference
 from domain.selection import Selection
-from reports.card import Beside, Part
-from reports.overview.cards import bar_card, goods_card, trend_card
+from reports.card import Beside, Card, Part, Report
+from reports.overview.cards import bar_card, goods_card, map_card, trend_card
 from reports.places.divisions import division_card
 from reports.places.locations import locations_card
 from reports.studio import Studio
 
+BESIDE, REGION = 250, 480
+"""Pixels of a chart over time that stands beside a map, and of the map of a region."""
+
+
+def first_screen(
+    studio: Studio, selection: Selection, *, key: str, focus: tuple[str, ...] = (), title: str = ""
+) -> Report:
+    """Where, since when and what, side by side: the map, the years beside it, the goods below these."""
+    t = studio.words.t
+    trend = trend_card(studio, selection, key=f"{key}_trend", title=t("By year"))
+    years = tuple(replace(card, height=BESIDE) if isinstance(card, Card) else card for card in trend)
+    goods = goods_card(studio, selection, key=f"{key}_goods", title=t("By goods"), most=FEW)
+    where = tuple(
+        replace(card, height=REGION) if focus and isinstance(card, Card) else card
+        for card in map_card(studio, selection, focus=focus, title=title)
+    )
+    return (Beside(where, (*years, *goods), widths=(2, 1)),)
+
+
+FEW = 5
+"""So many rows has a list that stands beside a map."""
+
 
 def of_country(studio: Studio, inside: Selection, place: str) -> Iterator[Part]:
-    """Where inside a country, when, which goods, how, and from where to where as reported; each when its turn comes."""
+    """What, from where and how; when and where to; where inside the country: each part when its turn comes."""
     t, name = studio.words.t, reference.names("places")[place]
-    yield from division_card(studio, inside, place)
+    goods = goods_card(studio, inside, key="country_goods", title=t("By goods"))
+    departed = bar_card(studio, inside, "departure", key="country_from", title=t("Country of departure, as reported"))
+    moved = bar_card(studio, inside, "mode", key="country_modes", title=t("By transport mode"))
+    yield Beside(goods, (Beside(departed, moved),), widths=(1, 2))
+    months = trend_card(studio, inside, key="country_trend", title=t("By month"), monthly=True)
+    bound = bar_card(
+        studio, inside, "destination", key="country_to", title=t("Intended destination, as reported"), most=FEW
+    )
+    yield Beside(months, bound, widths=(2, 1))
+    made = bar_card(studio, inside, "producing", key="country_made", title=t("Producing country, as reported"))
+    places = bar_card(studio, inside, "place", key="country_places", title=t("Places inside the country, as reported"))
+    yield Beside((*division_card(studio, inside, place), *made), places)
     yield from locations_card(studio, inside, key="country_spots", focus=(place,), inside=name)
-    yield from trend_card(studio, inside, key="country_trend", title=t("Reported seizures by month"), monthly=True)
-    left = (
-        *goods_card(studio, inside, key="country_goods", title=t("By goods")),
-        *bar_card(studio, inside, "departure", key="country_from", title=t("Country of departure, as reported")),
-        *bar_card(studio, inside, "place", key="country_places", title=t("Places inside the country, as reported")),
-    )
-    right = (
-        *bar_card(studio, inside, "mode", key="country_modes", title=t("By transport mode")),
-        *bar_card(studio, inside, "destination", key="country_to", title=t("Intended destination, as reported")),
-        *bar_card(studio, inside, "producing", key="country_made", title=t("Producing country, as reported")),
-    )
-    yield Beside(left, right)

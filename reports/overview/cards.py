@@ -9,14 +9,13 @@ from charts.maps.ground import inside
 from charts.maps.symbols import symbol_map
 from charts.time.trend import trend
 from data_access.reference import tables as reference
-from domain.cells import CellState
+from domain.cells import LABELS, CellState
 from domain.collation import az
 from domain.dimensions import DIMENSIONS, UNASSIGNED
 from domain.forms import PLACES
 from domain.selection import Selection
 from domain.words import Words
-from reports.card import Card, Metric, Metrics, Report, Text
-from reports.changes import change_words, comparison
+from reports.card import Card, Report, Text
 from reports.dates import provisional_from
 from reports.explore.chart_data import country_coverage, region_coverage
 from reports.observed import asked_years
@@ -24,40 +23,11 @@ from reports.studio import Studio
 from reports.tables import UNIT, coded, counted, worded, worded_columns
 from reports.titles import subject
 from reports.trends.series import standing
-from reports.wording import labelled, markdown_safe, may_belong
+from reports.wording import labelled, markdown_safe
 
-TOP, MANY = 12, 25
+TOP, MANY = 12, 18
 FEW_LINES = 5
 """Up to so many lines keep a colour and a name each; of more only the one in focus does."""
-
-
-def headline(studio: Studio, selection: Selection) -> Report:
-    """Four figures: seizures, places with records, period, and change where coverage allows it."""
-    answers, words = studio.answers, studio.words
-    by = answers.seizures(selection, "country", "year")
-    found = comparison(answers, selection)
-    change = change_words(found, reference.names("places"), words) if found else None
-    first, last = answers.months()
-    start, end = selection.start or first, selection.end or last
-    more = may_belong(*answers.left_open(selection), words)
-    total = words.short(answers.total(selection))
-    metrics = [
-        Metric(
-            label=words.t("Reported seizures"),
-            value=words.t("at least {n}", n=total) if more else total,
-            help=more or words.t("Each record of a reporter counts once. See 'About the data'."),
-        )
-    ]
-    if len(selection.values("country")) != 1:
-        count = words.number(by["country"].n_unique())
-        help_ = words.t("Those with at least one record in this selection.")
-        metrics.append(Metric(label=words.t("Places with records"), value=count, help=help_))
-    metrics.append(Metric(label=words.t("Period"), value=f"{start[:4]}–{end[:4]}"))
-    if change:
-        metrics.append(Metric(label=change.label, value=change.figure, note=change.note, help=change.help))
-    rules = [words.unpacked(rule) for rule in answers.rules(selection)]
-    notes = [more, *rules, change.sentence if change else ""]
-    return Metrics(tuple(metrics)), *(Text(markdown_safe(note), "caption") for note in notes if note)
 
 
 def share_note(studio: Studio, part: Selection, whole: Selection, members: tuple[str, ...]) -> Report:
@@ -99,7 +69,17 @@ def map_card(studio: Studio, selection: Selection, *, focus: tuple[str, ...] = (
             clickable=True,
             filters="country",
             phone=0.58,
+            key_in_words="" if focus else _map_key(words),
         ),
+    )
+
+
+def _map_key(words: Words) -> str:
+    """What the marks of the map mean, for a screen on which they would cover it."""
+    states = (CellState.ZERO, CellState.NOT_REPORTED)
+    zero, silent = (words.t(LABELS[state]) for state in states)
+    return words.t(
+        "● area of a circle: {unit} · □ {zero} · × {not_reported}", unit=words.t(UNIT), zero=zero, not_reported=silent
     )
 
 
@@ -141,8 +121,11 @@ def trend_card(studio: Studio, selection: Selection, *, key: str, title: str, mo
     )
 
 
-def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, title: str) -> Report:
-    """Bars of one dimension, largest first, places A–Z; the rest in one bar, what was not reported last and grey."""
+def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, title: str, most: int = TOP) -> Report:
+    """Bars of one dimension, largest first, places A–Z; the rest in one bar, what was not reported last and grey.
+
+    `most`: how many are shown by themselves.
+    """
     words, unit, places = studio.words, studio.words.t(UNIT), dimension in PLACES
     frame = studio.answers.seizures(selection, dimension)
     if DIMENSIONS[dimension].detail:
@@ -152,14 +135,14 @@ def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, 
     if frame.is_empty():
         return (Text(words.t("{title}: nothing was reported in this selection.", title=markdown_safe(title)), "info"),)
     listed = frame.sort(az("label")) if places else frame.head(500)
-    which = _which(named_rows(frame), words) if places else ""
+    which = _in_order(words.t("A–Z"), named_rows(frame).height, most, words) if places else ""
     return (
         Card(
             key=key,
             title=title,
             unit=unit,
             drawn=bars(
-                _listed(frame, words, places=places),
+                _listed(frame, words, places=places, most=most),
                 words=words,
                 theme=studio.theme,
                 unit=unit,
@@ -170,7 +153,7 @@ def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, 
             columns=worded_columns(words, words.t(DIMENSIONS[dimension].label)),
             codes=None if DIMENSIONS[dimension].detail else coded(listed, **{dimension: "code"}),
             selection=selection,
-            note=" · ".join(filter(None, [which, _share_reported(studio, frame, dimension)])),
+            note=" · ".join(filter(None, [which, _share_reported(studio, frame)])),
             filters="" if DIMENSIONS[dimension].detail else dimension,
         ),
     )
@@ -184,40 +167,34 @@ def _listed(frame: pl.DataFrame, words: Words, *, places: bool, most: int = TOP)
     return pl.concat([short.filter(~pl.col("quiet")).sort(az("label")), short.filter("quiet")])
 
 
-def _which(frame: pl.DataFrame, words: Words) -> str:
-    """Which places of a list are shown, and in which order: frame holds those that are known."""
-    return _in_order(words.t("A–Z"), frame.height, TOP, words)
-
-
 def _in_order(order: str, n: int, most: int, words: Words) -> str:
     """'A–Z; showing the 12 with the most records, 4 more in one bar', or the order alone where all are shown."""
     if n <= most:
         return order
     return words.n(
-        "{order}; showing the {most} with the most records, {n} more in one bar",
-        "{order}; showing the {most} with the most records, {n} more in one bar",
+        "{order}; the {most} with the most records, {n} more in one bar",
+        "{order}; the {most} with the most records, {n} more in one bar",
         n - most,
         order=order,
         most=most,
     )
 
 
-def _share_reported(studio: Studio, frame: pl.DataFrame, dimension: str) -> str:
+def _share_reported(studio: Studio, frame: pl.DataFrame) -> str:
     """How much of the list is known, in words: a list of few known ends must say so."""
     share, words = share_named(frame), studio.words
     if share is None:
         return ""
     return words.t(
-        "{dimension}: reported for {share} of these seizures.",
-        dimension=words.t(DIMENSIONS[dimension].label),
+        "reported for {share} of these seizures",
         share=words.percent(share),
     )
 
 
-def goods_card(studio: Studio, selection: Selection, *, key: str, title: str) -> Report:
+def goods_card(studio: Studio, selection: Selection, *, key: str, title: str, most: int = TOP) -> Report:
     """By group of goods; by kind where the selection holds a single group."""
     single = studio.answers.seizures(selection, "goods_group").height < 2
-    return bar_card(studio, selection, "goods" if single else "goods_group", key=key, title=title)
+    return bar_card(studio, selection, "goods" if single else "goods_group", key=key, title=title, most=most)
 
 
 def siblings_cards(studio: Studio, selection: Selection, focus: str, label: str) -> Report:

@@ -61,12 +61,30 @@ def quantity_card(studio: Studio, selection: Selection, *, key: str) -> Report:
                 "bulk as reported, not adjusted for purity."
             ),
             columns={
-                "unit_class": Column(words.t("Kind of unit"), width=230),
-                "value": number(words.t("Reported quantity")),
-                "unit": Column(words.t("Unit")),
-                "n_reported": number(words.t("Seizures with a quantity")),
-                "largest": number(words.t("Largest single seizure")),
-                "share": Column(words.t("Its share of the quantity"), format="bar"),
+                "unit_class": Column(words.t("Kind of unit"), width=96, pinned=True),
+                "value": Column(words.t("Reported quantity"), format="localized", width=112),
+                "unit": Column(words.t("Unit"), width=70),
+                "n_reported": Column(
+                    words.t("Seizures with a quantity"),
+                    format="localized",
+                    short=words.t("Seizures"),
+                    help=words.t("Seizures with a quantity"),
+                    width=76,
+                ),
+                "largest": Column(
+                    words.t("Largest single seizure"),
+                    format="localized",
+                    short=words.t("Largest"),
+                    help=words.t("Largest single seizure"),
+                    width=92,
+                ),
+                "share": Column(
+                    words.t("Its share of the quantity"),
+                    format="bar",
+                    short=words.t("Its share"),
+                    help=words.t("Its share of the quantity"),
+                    width=90,
+                ),
             },
         ),
     )

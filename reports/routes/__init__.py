@@ -1,10 +1,11 @@
 """Routes: where seizures came from and were bound to, as far as reports say."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.question import Question
 from domain.selection import Selection
-from reports.card import Part, Report, Text
+from reports.card import Card, Part, Report, Text
 from reports.routes.legs import headline, map_card, new_card
 from reports.routes.paths import columns_card, matrix_card
 from reports.routes.question import Focus, Routes, read
@@ -52,13 +53,11 @@ def after_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
 
 
 def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Iterator[Part]:
-    """For a country's page: its legs, who stands at their other ends, what was seized where."""
+    """For a country's page: its legs on a map; all else of its routes is on the page of routes."""
     wide = selection.having("country", ()).having("region", ())
-    focus = Focus(codes=(place,), name=name)
-    yield Text(studio.words.t("Routes here"), "heading")
-    yield from headline(studio, wide, focus)
-    yield from map_card(studio, wide, focus, key="country_routes")
-    yield from balance_card(studio, wide, focus, key="country_balance")
-    yield from transit_card(studio, wide, focus, key="country_transit")
-    yield from partners_cards(studio, wide, place, key="country_partners")
-    yield from new_card(studio, wide, focus, key="country_new_legs")
+    for part in map_card(studio, wide, Focus(codes=(place,), name=name), key="country_routes"):
+        yield replace(part, height=HALF) if isinstance(part, Card) else part
+
+
+HALF = 400
+"""Pixels of a map that takes half of the page."""

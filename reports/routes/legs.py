@@ -61,10 +61,10 @@ def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
     )
     shares = [words.percent(known / every if every else None) for known in (departed, bound)]
     metrics = (
-        Metric(label=words.t("Departure known"), value=shares[0], help=of(words, departed, every)),
-        Metric(label=words.t("Destination known"), value=shares[1], help=of(words, bound, every)),
+        Metric(label=words.t("Departure known"), value=shares[0], note=of(words, departed, every)),
+        Metric(label=words.t("Destination known"), value=shares[1], note=of(words, bound, every)),
         Metric(label=words.t("Reported seizures"), value=words.short(every)),
-        Metric(label=words.t("Seized abroad"), value=words.short(abroad), help=crossed),
+        Metric(label=words.t("Seized abroad"), value=words.short(abroad), note=crossed),
     )
     caption = words.t(
         "{n} of {all} reported seizures name the country of departure. Everything below shows only these: reporters "

@@ -1,0 +1,64 @@
+"""The bar at the top of every page: one field that finds any place, region or bloc and opens its page."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from data_access.reference import tables as reference
+from domain.collation import by_name
+from domain.selection import Selection
+from pages.parts import reader
+from pages.parts.answers import for_reader
+from pages.parts.choosing import choose_one, place_labels
+
+_FIELD, _FOUND = "find_place", "found_place"
+_COUNTRY, _REGION = "pages/explore/country.py", "pages/explore/region.py"
+
+
+def topbar() -> None:
+    """Draw the field; what was chosen in the run before is opened, with the filters of the page."""
+    follow()
+    places, regions = place_labels(for_reader().codes("country")), _regions()
+    labels = places | {f"{scheme}:{region}": name for name, (scheme, region) in regions.items()}
+    with st.container(key="topbar"):
+        choose_one(
+            reader.t("Find a place, region or bloc"),
+            labels,
+            index=None,
+            format_func=labels.__getitem__,
+            placeholder=reader.t("Find a place, region or bloc"),
+            label_visibility="collapsed",
+            key=_FIELD,
+            on_change=_chosen,
+        )
+
+
+def _chosen() -> None:
+    reader.keep(_FOUND, reader.widget_value(_FIELD))
+    reader.widget(_FIELD, None)  # the field is empty again on the page that opens
+
+
+def follow() -> None:
+    """Open the page of what was found."""
+    found = str(reader.kept(_FOUND) or "")
+    if not found:
+        return
+    reader.forget(_FOUND)
+    filters = reader.chosen_now().having("country", ()).having("region", ())
+    scheme, _, region = found.rpartition(":")
+    if not scheme:
+        st.switch_page(_COUNTRY, query_params={**filters.to_query(), "profile": region})
+    of_scheme = Selection(scheme=scheme).to_query()
+    st.switch_page(_REGION, query_params={**filters.to_query(), **of_scheme, "focus": region})
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, tuple[str, str]]:
+    """Name → scheme and region, each name once: of the usual scheme, else of the first that has it."""
+    schemes = reference.schemes()["scheme"].to_list()
+    usual = Selection().scheme
+    found: dict[str, tuple[str, str]] = {}
+    for scheme in (usual, *(s for s in schemes if s != usual)):
+        for region, name in reference.regions(scheme).select("region", "name").iter_rows():
+            found.setdefault(name, (scheme, region))
+    return {name: found[name] for name in by_name(found, dict(zip(found, found, strict=True)))}
