@@ -50,8 +50,8 @@ def symbol_map(
 
     `short`: the unit as it stands beside a figure.
     """
-    named = {"words": words, "theme": theme, "unit": short or unit}
-    fig = circle_figure(frame, places, focus=focus, legends_inside=not focus, **named)  # the Pacific has room for them
+    look: Any = {"words": words, "theme": theme, "unit": short or unit}
+    fig = circle_figure(frame, places, focus=focus, legends_inside=not focus, **look)  # the Pacific has room for them
     return Drawn(fig, in_words(inside(frame, focus), words=words, unit=unit, additive=True))
 
 

@@ -7,6 +7,7 @@ import polars as pl
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.dimensions import NOT_KNOWN
+from domain.messages import N_
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from domain.words import Words
@@ -18,8 +19,11 @@ from reports.wording import markdown_safe, may_belong
 
 DECIDES = 0.5
 """A single place with more than this share of the seizures decides the totals."""
-_FIELDS = ("departure", "mode")
-"""What a page of one place says of its records instead: how many tell where goods came from, and how."""
+_FIELDS = {
+    "departure": (N_("Departure known"), N_("of the seizures name the country that goods had left")),
+    "mode": (N_("Transport mode known"), N_("of the seizures name how goods were moved")),
+}
+"""What a page of one place says of its records instead: how many name where goods came from, and how they went."""
 
 
 def headline(studio: Studio, selection: Selection) -> Report:
@@ -99,18 +103,14 @@ def _concentrated(yearly: pl.DataFrame, words: Words) -> Iterator[Metric]:
 
 def _known(studio: Studio, selection: Selection, field: str) -> Iterator[Metric]:
     """The share of the seizures whose records tell a field."""
-    words, labels = studio.words, {"departure": "Departure known", "mode": "Transport mode known"}
+    words = studio.words
     frame = studio.answers.seizures(selection, field)
     whole = float(frame["value"].sum() or 0)
     if not whole:
         return
     told = float(frame.filter(~pl.col(field).is_in(list(NOT_KNOWN[field])))["value"].sum() or 0)
-    notes = {
-        "departure": words.t("of the seizures name the country that goods had left"),
-        "mode": words.t("of the seizures name how goods were moved"),
-    }
-    share = told / whole
-    yield Metric(label=words.t(labels[field]), value=words.percent(share), note=notes[field], part=share)
+    share, (label, note) = told / whole, _FIELDS[field]
+    yield Metric(label=words.t(label), value=words.percent(share), note=words.t(note), part=share)
 
 
 def _weighed(studio: Studio, selection: Selection) -> Iterator[Metric]:

@@ -27,6 +27,7 @@ from reports.observed import asked_months, asked_years, years_by_reporter
 from reports.routes import tables as flow_tables
 from tests.asking import here, studio
 from tests.data_access.sources.test_template import write
+from tests.pages import figures
 from tests.pages.kept import KeptStore
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "explore" / "maps.py")
@@ -252,7 +253,7 @@ def test_the_change_on_top_needs_whole_years(store, query, drawn):
     app.query_params.update({"country": "NGA", **query})
     app.run()
     assert not app.exception
-    assert any(m.label.startswith("Change 2021") for m in app.metric) is drawn
+    assert any(label.startswith("Change 2021") for label in figures(app)) is drawn
 
 
 def test_coverage_beside_regions_is_of_the_years_asked(store):

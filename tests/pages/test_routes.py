@@ -11,6 +11,7 @@ from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from tests.data_access.sources.test_template import write
+from tests.pages import below_titles, plain
 
 ROWS = (
     "date,country,goods,departure,transit,destination,mode",
@@ -79,7 +80,7 @@ def test_no_filter_that_says_where_makes_everything_caught_at_home(page, tmp_pat
     page.run()
     assert not page.exception
     assert table(page, "Share seized before export")["Spain"] == before
-    assert any("whatever the filter by place as reported" in str(c.value) for c in page.caption)
+    assert any("whatever the filter by place as reported" in line for line in below_titles(page))
 
 
 def test_the_focus_brings_who_stands_at_the_other_end(page):
@@ -127,7 +128,7 @@ def test_a_region_in_focus_shows_the_routes_of_its_members(page):
 
 def test_the_threshold_is_raised_until_a_picture_is_left_unless_the_reader_sets_it(page, monkeypatch):
     def drawn() -> list[str]:
-        return [c.value for c in page.caption if "not drawn" in c.value]
+        return [line for line in below_titles(page) if "not drawn" in line]
 
     page.run()
     assert page.select_slider(key="routes_least").value == "" and not drawn()
@@ -154,15 +155,19 @@ def test_new_legs_are_listed_with_what_was_told_before(page, tmp_path):
     )
 
 
-def test_a_country_page_has_its_routes_with_seizures_in_and_out(page, monkeypatch):
-    monkeypatch.setattr("streamlit.page_link", lambda *a, **k: None)
+def test_a_country_page_has_its_routes_and_the_way_to_all_of_them(page, monkeypatch):
+    links = []
+    monkeypatch.setattr("streamlit.page_link", lambda *a, **k: links.append(k))
     country = AppTest.from_file(str(Path(__file__).parents[2] / "pages" / "explore" / "country.py"), default_timeout=60)
     country.query_params["profile"] = "ESP"
     country.run()
     assert not country.exception
-    assert list(table(country, "Share seized before export")) == ["Spain"]
-    assert table(country, "Transit share")["Spain"]["Can be judged"] == 1
-    assert any(s.value == "Routes here" for s in country.header)
+    assert any("Routes to or from Spain" in plain(m.value) for m in country.markdown)
+    assert any(link.get("query_params") == {"profile": "ESP"} for link in links)
+    page.query_params["profile"] = "ESP"
+    page.run()
+    assert list(table(page, "Share seized before export")) == ["Spain"]
+    assert table(page, "Transit share")["Spain"]["Can be judged"] == 1
 
 
 def drawn(page: AppTest) -> str:

@@ -59,7 +59,7 @@ def held(tmp_path, monkeypatch):
         if card.codes is not None:
             seen[key] = (export.table, card.codes)
 
-    monkeypatch.setattr(show, "_details", keep)
+    monkeypatch.setattr(show, "_actions", keep)
     return seen
 
 

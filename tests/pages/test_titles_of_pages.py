@@ -59,7 +59,7 @@ def run(url: str, query: dict) -> AppTest:
 @pytest.mark.parametrize("url", sorted(FILTERED))
 def test_what_is_said_is_what_is_shown(store, url):
     page = run(url, {**FILTERS, **PLACED})
-    captions = [plain(e.value) for e in page.caption]
+    said = [plain(e.value) for e in page.markdown]
     shown = page.session_state["reader_shown"] if url != "records" else []
     assert shown or url == "records"
     for export in shown:
@@ -70,7 +70,7 @@ def test_what_is_said_is_what_is_shown(store, url):
         assert told["title"] == export.title and export.title.lower().endswith(about.lower()), export.name
         assert export.alt.startswith(f"{export.title}."), export.name
         assert export.title in told["suggested_citation"], export.name
-        assert any(about in caption for caption in captions), export.name
+        assert any(about in text for text in said), export.name
         assert "worldwide" not in about or "to or from" in about, (export.name, about)
         words = picture_words(export)
         assert words["title"] == export.title and words["alt"] == export.alt

@@ -35,7 +35,7 @@ def test_no_state_vanishes_from_the_map(state):
     assert [codes for codes in small if codes] == [["SGP"]], "a place too small to see is reached in any state"
 
 
-@pytest.mark.parametrize(("focus", "west", "east"), [(("FRA", "DEU"), -15, 25), (("FJI", "TON", "WSM"), 165, 200)])
+@pytest.mark.parametrize(("focus", "west", "east"), [(("FRA", "DEU"), -25, 35), (("FJI", "TON", "WSM"), 160, 205)])
 def test_a_focus_shows_its_part_of_the_world(focus, west, east):
     fig = world_map(FRAME, reference.places(), words=ENGLISH, theme=LIGHT, unit="x", focus=focus).figure
     shown = fig.layout.geo.lonaxis.range
