@@ -19,7 +19,7 @@ def server(tmp_path_factory):
         for c, d in (("Spain", "Heroin"), ("Singapore", "Cocaine"))
     ]
     path = write_ids(folder / "ids.csv", rows)
-    with served(folder, "unodc-ids", path) as host:
+    with served(folder, "unodc-ids", path, imports=True) as host:  # from its first import on, as an operator starts it
         yield host
 
 
