@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,16 @@ from tests.schema import EmptyStores, migrated
 
 if TYPE_CHECKING:
     from tests.chromium import OpenChromium  # brings plotly and kaleido along
+
+MEMORY, ENOUGH = Path("/dev/shm"), 6 * 2**30
+"""Where the tests keep their stores, if it holds so many bytes.
+
+The product waits until all is on the disk whenever it keeps something: milliseconds, thousands of times.
+"""
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    os.environ.setdefault("TMPDIR", str(MEMORY))
+    tempfile.tempdir = None  # whoever asked before is asked again
 
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")  # no test is timed: a busy machine is no fault

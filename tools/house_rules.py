@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pages import CATALOGUE
@@ -91,6 +92,11 @@ class Source:
         """Whether it is Python."""
         return self.path.endswith(".py")
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All that stands in the tree: walked once for all rules."""
+        return tuple(ast.walk(self.tree))
+
     @property
     def tests(self) -> bool:
         """Whether it belongs to the tests, which may hold what the product may not."""
@@ -106,7 +112,7 @@ def _matches(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
 
 def _names(source: Source, wanted: set[str]) -> Iterator[tuple[int, str]]:
     """Where an attribute or an import from somewhere has one of these names."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and node.attr in wanted:
             yield node.lineno, node.attr
         elif isinstance(node, ast.ImportFrom):
@@ -157,7 +163,7 @@ def sql(source: Source) -> Places:
     """SQL stays in data_access."""
     if source.path.startswith("data_access/") or source.tests:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import | ast.ImportFrom) and "sqlalchemy" in _packages(node):
             yield node.lineno, "sqlalchemy only in data_access"
 
@@ -175,7 +181,7 @@ def somebody(source: Source) -> Places:
     if not source.path.startswith(("domain/", "data_access/")) and source.path not in WHO:
         rule = f"who looks is said in {', '.join(sorted(WHO))}"
         yield from ((line, f"{name}: {rule}") for line, name in _names(source, {"PUBLIC", "public"}))
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef):
             yield from ((line, f"no default for who looks: {name}") for line, name in _assumed(node.args))
 
@@ -221,7 +227,7 @@ def _call_body(call: ast.Call) -> ast.expr | None:
 
 def unsafe(source: Source) -> Places:
     """Data in unsafe HTML are a hole."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.Call):
             continue
         for key in node.keywords:
@@ -237,7 +243,7 @@ def outside(source: Source) -> Places:
     if not source.path.startswith(OFFLINE):
         return
     documented = _docstrings(source.tree)
-    texts = (n for n in ast.walk(source.tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    texts = (n for n in source.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
     for node in texts:
         if id(node) not in documented and OUTSIDE.search(str(node.value)):
             yield node.lineno, "no address of the outside in code that runs"
@@ -259,7 +265,7 @@ def _wrongly_kept(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def cache_keys(source: Source) -> Places:
     """Streamlit hashes frames wrongly, and leaves arguments with an underscore out of the key."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         if not _last_names(iter(node.decorator_list)) & CACHES:

@@ -1,5 +1,6 @@
 """The real app in a process of its own, on a free port, over the store of a folder."""
 
+import atexit
 import contextlib
 import os
 import socket
@@ -8,13 +9,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from cli.main import main
+from tests.browser.nursery import ROOT, Forked, Nursery
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
 """Seconds: a busy machine may take long to warm up."""
 
@@ -33,14 +35,31 @@ def imported(folder: Path, kind: str, path: Path) -> Path:
     return var
 
 
-@contextlib.contextmanager
-def serving(var: Path, **environment: str) -> Iterator[str]:
-    """Start serve.py and wait until it lets readers in; yields host and port."""
-    port = free_port()
+@cache
+def nursery() -> Nursery:
+    """That of this test process, for as long as it lasts."""
+    made = Nursery()
+    atexit.register(made.close)
+    return made
+
+
+def _started(port: int, told: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """As an operator starts it."""
     command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
     rest = {name: value for name, value in os.environ.items() if not name.startswith("ATLAS_")}
-    told = {**rest, "ATLAS_VAR": str(var), **environment}
-    process = subprocess.Popen(command, cwd=ROOT, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        command, cwd=ROOT, env={**rest, **told}, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    )
+
+
+@contextlib.contextmanager
+def serving(var: Path, *, imports: bool = False, **environment: str) -> Iterator[str]:
+    """Start serve.py and wait until it lets readers in; yields host and port.
+
+    Forked from a process with all imports done, unless they are to be made anew.
+    """
+    port, told = free_port(), {"ATLAS_VAR": str(var), **environment}
+    process = _started(port, told) if imports else nursery().start(port, told)
     try:
         _wait(process, f"http://localhost:{port}/healthz")
         yield f"localhost:{port}"
@@ -49,7 +68,7 @@ def serving(var: Path, **environment: str) -> Iterator[str]:
         process.wait()
 
 
-def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
+def _wait(process: "subprocess.Popen[bytes] | Forked", address: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         assert process.poll() is None, "the server ended before it let a reader in"
@@ -61,7 +80,7 @@ def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
 
 
 @contextlib.contextmanager
-def served(folder: Path, kind: str, path: Path, **environment: str) -> Iterator[str]:
+def served(folder: Path, kind: str, path: Path, *, imports: bool = False, **environment: str) -> Iterator[str]:
     """The app over a store that holds one file; yields host and port."""
-    with serving(imported(folder, kind, path), **environment) as host:
+    with serving(imported(folder, kind, path), imports=imports, **environment) as host:
         yield host

@@ -16,7 +16,10 @@ PATIENCE_MS = 90_000
 """So long a click waits for what it is to hit: a busy machine is no fault."""
 
 LOOK: dict[str, Any] = {"reduced_motion": "reduce", "color_scheme": "light", "forced_colors": "none"}
-"""What a page is asked to look like: set anew each time that a tab is taken, whatever the test before has asked."""
+"""What a page is asked to look like: set anew each time that a tab is taken, whatever the test before has asked.
+
+So is its size: a tab that has shown a desk shows a phone next, and its scripts need not be compiled once more.
+"""
 
 
 class Tabs:
@@ -41,7 +44,7 @@ class Tabs:
         spins while a page is made is painted by the processor, up to a third of all work.
         """
         more = {**LOOK, **more}
-        key = repr((viewport, sorted(more.items())))
+        key = repr(sorted((name, value) for name, value in more.items() if name not in LOOK))
         page = self.free[key].pop() if self.free[key] and not alone else self._opened(viewport, more)
         page.forget()
         page.page.set_viewport_size(viewport)

@@ -56,7 +56,7 @@ def test_a_click_on_the_map_opens_or_filters_as_chosen_and_the_choice_is_kept(se
     card = page.page.locator(".st-key-card_explorer")
     page.act(lambda: card.get_by_text("filters this page").click())
     expect(card.locator(".choroplethlayer path").first).to_be_attached()
-    page.page.wait_for_timeout(800)
+    page.still()
     box = card.locator(".geo .bg, .geolayer .bg, .bglayer rect").first.bounding_box() or card.bounding_box()
     # Brazil lies a third from the left edge, a little below the middle of the map
     page.act(lambda: page.page.mouse.click(box["x"] + box["width"] * 0.36, box["y"] + box["height"] * 0.66))

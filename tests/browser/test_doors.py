@@ -79,8 +79,12 @@ def taken(page, server, country):
     return re.sub(r"^https?://[^/]+", "", download.value.url), Path(download.value.path()).read_bytes(), value
 
 
-def test_a_file_is_for_the_browser_that_asked_for_it(server, new_page):
-    address, mine, cookie = taken(new_page(), server, "ESP")
+def test_a_file_is_for_the_browser_that_asked_for_it_and_the_icon_for_all(server, new_page):
+    page = new_page()
+    address, mine, cookie = taken(page, server, "ESP")
+    icon = page.page.locator("link[rel='shortcut icon'], link[rel='icon']").last.get_attribute("href")
+    assert "/media/" not in icon and icon.endswith("app/static/icon.png")
+    assert get(server, "/app/static/icon.png")[0] == 200, "it is no file of a session"
     status, body, headers = get(server, address, Cookie=f"{own.COOKIE}={cookie}")
     assert status == 200 and body == mine and headers["Cache-Control"] == "no-store"
     stranger = {"Cookie": f"{own.COOKIE}={'A' * 43}"}
@@ -91,16 +95,5 @@ def test_a_file_is_for_the_browser_that_asked_for_it(server, new_page):
     other_address, theirs, other_cookie = taken(new_page(), server, "MLT")
     assert len(mine) == len(theirs) > 2**20 and address != other_address and cookie != other_cookie
     assert b"Spain" in mine and b"Malta" not in mine and b"Malta" in theirs and b"Spain" not in theirs
-
-
-def test_one_browser_gets_each_of_two_files_of_one_length(server, new_page):
-    page = new_page()
-    (_, first, _), (_, second, _) = taken(page, server, "ESP"), taken(page, server, "MLT")
-    assert len(first) == len(second) and b"Spain" in first and b"Malta" in second
-
-
-def test_the_icon_is_there_and_is_no_file_of_a_session(server, page):
-    page.goto(f"http://{server}/records")
-    icon = page.page.locator("link[rel='shortcut icon'], link[rel='icon']").last.get_attribute("href")
-    assert "/media/" not in icon and icon.endswith("app/static/icon.png")
-    assert get(server, "/app/static/icon.png")[0] == 200
+    second = taken(page, server, "MLT")[1]  # one browser gets each of two files of one length
+    assert len(second) == len(mine) and b"Malta" in second and b"Spain" not in second

@@ -37,13 +37,6 @@ def walk(page, wanted, key="Tab", most=60):
     raise AssertionError(f"no way by {key} to {wanted!r}")
 
 
-def test_the_focus_is_seen_in_the_dark_too(server, new_page):
-    page = new_page(height=900, color_scheme="dark")
-    page.goto(f"http://{server}/explorer")
-    page.still()
-    walk(page, "Table, downloads")
-
-
 def test_the_whole_way_by_keys(server, new_page, tmp_path):
     page = new_page(height=900)
     page.goto(f"http://{server}/world")
@@ -82,9 +75,23 @@ def test_the_whole_way_by_keys(server, new_page, tmp_path):
     expect(page.page).to_have_url(re.compile(r"/country\?.*profile="))
 
 
-def test_less_motion_and_forced_colours_for_those_who_ask_for_them(server, new_page):
-    page = new_page(reduced_motion="reduce", forced_colors="active", color_scheme="dark")
-    page.goto(f"http://{server}/explorer?by=year")
+@pytest.fixture(scope="module")
+def one_visit(server, tabs):
+    """A page whose look is asked for anew by each test: the browser follows at once. In the dark from the start."""
+    with tabs.tab(alone=False, viewport={"width": 1440, "height": 900}, color_scheme="dark") as page:
+        page.goto(f"http://{server}/explorer?by=year")
+        page.still()
+        yield page
+
+
+def test_the_focus_is_seen_in_the_dark_too(one_visit):
+    walk(one_visit, "Table, downloads")
+
+
+def test_less_motion_and_forced_colours_for_those_who_ask_for_them(one_visit):
+    page = one_visit
+    page.page.emulate_media(reduced_motion="reduce", forced_colors="active")
+    assert page.page.evaluate("matchMedia('(forced-colors: active) and (prefers-reduced-motion: reduce)').matches")
     moving = page.page.evaluate(
         """() => [...document.querySelectorAll('*')].filter((e) => {
           const look = getComputedStyle(e);
@@ -98,9 +105,10 @@ def test_less_motion_and_forced_colours_for_those_who_ask_for_them(server, new_p
     assert chart.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"
 
 
-def test_an_answer_that_takes_longer_shows_that_it_is_under_way(server, new_page):
-    page = new_page(reduced_motion="no-preference")
-    page.goto(f"http://{server}/explorer?by=year")
+def test_an_answer_that_takes_longer_shows_that_it_is_under_way(one_visit):
+    page = one_visit
+    page.page.emulate_media(reduced_motion="no-preference", forced_colors="none", color_scheme="light")
+    page.still()
     line = "getComputedStyle(document.querySelector('[data-testid=stApp]'), '::before')"
     assert page.page.evaluate(f"{line}.content") in ("none", "normal"), "nothing is under way"
     page.page.evaluate("document.querySelector('[data-testid=stApp]').dataset.testScriptState = 'running'")

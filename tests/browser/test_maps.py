@@ -91,7 +91,7 @@ def test_the_animation_stands_until_it_is_played_and_stops_when_asked(server, pa
 def test_a_click_on_a_circle_opens_the_page_of_its_place(server, page):
     page.goto(f"http://{server}/maps?show=count")
     chart = drawn(page)
-    page.page.wait_for_timeout(1500)
+    page.still()
     chart.locator(".scattergeo path.point").last.click(force=True)
     expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
     assert "profile=SGP" in page.page.url

@@ -19,7 +19,7 @@ def server(tmp_path_factory):
         for c, d in (("Spain", "Heroin"), ("Singapore", "Cocaine"))
     ]
     path = write_ids(folder / "ids.csv", rows)
-    with served(folder, "unodc-ids", path) as host:
+    with served(folder, "unodc-ids", path, imports=True) as host:  # from its first import on, as an operator starts it
         yield host
 
 
@@ -52,7 +52,7 @@ def test_a_click_on_a_small_country_opens_its_page(server, page):
     page.goto(f"http://{server}/world")
     chart = page.page.locator(".st-key-chart_map")
     expect(chart.locator(".choroplethlayer path").first).to_be_attached()
-    page.page.wait_for_timeout(1500)
+    page.still()
     chart.locator(".scatterlayer path.point, .scattergeo path.point").last.click(force=True)
     expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
     assert "profile=SGP" in page.page.url

@@ -38,7 +38,7 @@ def server(var):
 
 def at(page, card, lon, lat):
     page.page.wait_for_selector(f".st-key-{card} .choroplethlayer path", state="attached")
-    page.page.wait_for_timeout(1500)
+    page.still()
     return page.page.evaluate(ON_SCREEN, [card, lon, lat])
 
 

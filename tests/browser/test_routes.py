@@ -29,7 +29,7 @@ def legs_of(page, key):
     marks = card.locator(".scattergeo path.point[style*='opacity: 0;']")
     expect(marks.first).to_be_attached()
     card.scroll_into_view_if_needed()
-    page.page.wait_for_timeout(800)
+    page.still()
     return card, marks
 
 

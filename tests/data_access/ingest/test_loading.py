@@ -132,7 +132,7 @@ def size(file):
 @pytest.mark.parametrize("written", [0, 2 * MIB, 8 * MIB])
 def test_a_kill_during_the_import_leaves_nothing_and_the_next_run_completes(tmp_path, written):
     """Killed when the log of the store has grown so far: before the first record, and twice among the records."""
-    path = write_ids(tmp_path / "big.csv", [row(amount=str(i)) for i in range(120_000)])
+    path = write_ids(tmp_path / "big.csv", [row(amount=str(i)) for i in range(60_000)])
     store, log = tmp_path / "killed.sqlite", tmp_path / "killed.sqlite-wal"
     code = f"from cli.main import main; main(['import', 'unodc-ids', {str(path)!r}, '--database', {str(store)!r}])"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -161,7 +161,7 @@ def test_the_real_file_to_the_last_record_and_as_read_independently():
     assert 4_500_000 in [float(q) for q in seen(gateway).implausible()["quantity"]]
     with zipfile.ZipFile(IDS) as archive:
         text = io.TextIOWrapper(archive.open(archive.namelist()[0]), "utf-8", newline="")
-        rows = [tuple(r.values()) for r in csv.DictReader(text, delimiter=";")]
+        _, *rows = map(tuple, csv.reader(text, delimiter=";"))
     years = answered(gateway, Selection(), "seizures", ("year",), PUBLIC).frame
     assert dict(years.select("year", "value").iter_rows()) == Counter(r[5][:4] for r in rows)
     route = answered(gateway, Selection(where=(("route", ("COL>ESP",)),)), "seizures", (), PUBLIC).total

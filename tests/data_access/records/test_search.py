@@ -101,8 +101,9 @@ def store(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("records")
     with connections_closed(), ExitStack() as held, pytest.MonkeyPatch.context() as patch:
         server = request.param == "postgresql"
+        postgres = request.getfixturevalue("postgres") if server else None
         url = (
-            held.enter_context(request.getfixturevalue("postgres").database())
+            held.enter_context(postgres.database(template=request.getfixturevalue("migrated_database")))
             if server
             else f"sqlite:///{folder}/r.sqlite"
         )
