@@ -1,13 +1,14 @@
 """From the records of a year to the rows of every cube."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from data_access.lattice.codes import MONTHS, Codes
+from data_access.lattice.codes import MONTHS, Codes, Numbers
 from data_access.lattice.gathering import Gathering, Kind, Made
 from data_access.lattice.records import Batch
 from data_access.lattice.specs import MEMBERS, PARTS, ROLES, Part, Spec
@@ -23,7 +24,9 @@ TYPES: dict[str, type[np.generic]] = {
     **dict.fromkeys(("n_with_count", "n_records", "n_reported", "n_implausible"), np.uint32),
     **dict.fromkeys(("n", "quantity_base", "largest_base", "value_milli", "largest_milli"), np.int64),
 }
-"""How the columns of cubes lie on the disk."""
+"""How the columns of cubes are added up. Rows that are put away take less: see `chunk`."""
+SMALLER: tuple[type[np.generic], ...] = (np.uint8, np.uint16, np.uint32)
+"""What whole numbers that are not below nought are put away in: the first that holds all of them."""
 _OF_LINE = ("goods", "illicit", "unit_class", "currency", "valuation")
 _OF_EVENT = ("time", "country", "mode", *ROLES, "access")
 
@@ -110,15 +113,13 @@ class Builder:
         return events.join(found.with_columns(numbers), on=["country", *SOURCES], how="left").drop(SOURCES)
 
     def rows(
-        self, part: str, finest: pl.DataFrame, wanted: Callable[[Spec], bool]
+        self, part: Part, made: Sequence[tuple[Spec, pl.DataFrame]], wanted: Iterable[Spec]
     ) -> Iterator[tuple[Spec, pl.DataFrame]]:
-        """The rows of every cube of a part that is wanted, rolled up from the finest ones; all kinds together."""
-        made: list[tuple[Spec, pl.DataFrame]] = [(PARTS[part].specs[0], finest)]
-        yield made[0]
-        for spec in sorted(PARTS[part].coarser, key=lambda s: (-len(s.keys), s.time)):
-            if wanted(spec):
-                made.append((spec, self._rolled_from(made, spec, PARTS[part])))
-                yield made[-1]
+        """The rows of the cubes wanted, each rolled up from those that are made; all kinds together."""
+        known = list(made)
+        for spec in sorted(wanted, key=lambda s: (-len(s.keys), s.time)):
+            known.append((spec, self._rolled_from(known, spec, part)))
+            yield known[-1]
 
     def _rolled_from(self, made: list[tuple[Spec, pl.DataFrame]], spec: Spec, part: Part) -> pl.DataFrame:
         """From the smallest of those that are made which tells all of it apart."""
@@ -169,12 +170,25 @@ def _rolled(frame: pl.DataFrame, part: Part, keys: tuple[str, ...]) -> pl.DataFr
 
 
 def chunk(frame: pl.DataFrame) -> Chunk:
-    """The columns of a frame as they lie on the disk. Raises OverflowError for a number that does not fit."""
+    """The columns of a frame as rows are put away: each in the smallest type that holds its numbers, for most of what
+    a cube takes is read and copied again and again. Raises OverflowError for a number that does not fit.
+    """
     found = {}
     for column in frame.iter_columns():
-        kind = np.dtype(TYPES[column.name])
         values = (column.fill_null(0) if column.null_count() else column).to_numpy()
-        if values.size and int(values.max()) > np.iinfo(kind).max:
-            raise OverflowError(f"{column.name}: {values.max()} is more than the cubes can hold")
-        found[column.name] = values.astype(kind)
+        found[column.name] = values.astype(_smallest(column.name, values))
     return found
+
+
+def _smallest(name: str, values: Numbers) -> np.dtype[Any]:
+    low, high = (int(values.min()), int(values.max())) if values.size else (0, 0)
+    widest: Any = np.iinfo(np.dtype(TYPES[name]))
+    if not widest.min <= low <= high <= widest.max:
+        raise OverflowError(f"{name}: {low} to {high} is more than the cubes can hold")
+    fits = (k for k in SMALLER if low >= 0 and high <= np.iinfo(np.dtype(k)).max)
+    return np.dtype(next(fits, TYPES[name]))
+
+
+def framed(rows: Chunk) -> pl.DataFrame:
+    """Rows that were put away as a frame that they can be added up in."""
+    return pl.DataFrame({name: column.astype(TYPES[name], copy=False) for name, column in rows.items()})

@@ -1,6 +1,6 @@
 """A lattice made from all records of a store."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +11,7 @@ from data_access.lattice.codes import Codes
 from data_access.lattice.gathering import Gathering, Made
 from data_access.lattice.partials import Partials
 from data_access.lattice.records import Batch, Records, members
-from data_access.lattice.specs import FEW_CELLS, PARTS, Spec
+from data_access.lattice.specs import FEW_CELLS, PARTS
 from data_access.lattice.spill import Spill
 from data_access.store import tables as t
 
@@ -43,14 +43,13 @@ def of_batches(batches: Iterable[Batch], goods_sets: pl.DataFrame, folder: Path,
     builder.codes.years = list(range(years[0], years[-1] + 1)) if years else []
     for year in years:
         for part, rows in partials.of(year):
-            gather(builder, gathering, year, part, finest(rows, PARTS[part]), lambda _: not few)
+            gather(builder, gathering, year, part, finest(rows, PARTS[part]), few=few)
     return builder.made(gathering, gathering.finest_cells())
 
 
-def gather(
-    builder: Builder, gathering: Gathering, year: int, part: str, cells: pl.DataFrame, wanted: Callable[[Spec], bool]
-) -> None:
-    """Take the cubes of a year that are wanted, rolled up from the cells of the finest one (all kinds together)."""
-    for spec, frame in builder.rows(part, cells, wanted):
+def gather(builder: Builder, gathering: Gathering, year: int, part: str, cells: pl.DataFrame, *, few: bool) -> None:
+    """Take the cubes of a year, rolled up from the cells of the finest one (all kinds together)."""
+    first = (PARTS[part].specs[0], cells)
+    for spec, frame in (first, *([] if few else builder.rows(PARTS[part], [first], PARTS[part].coarser))):
         for kind, rows in builder.by_kind(part, frame):
             gathering.add((part, kind, spec), year, chunk(rows))

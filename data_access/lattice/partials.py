@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from data_access.lattice.build import chunk
+from data_access.lattice.build import chunk, framed
 from data_access.lattice.codes import MONTHS, Numbers
 from data_access.lattice.spill import Spill, Waiting
 
@@ -50,4 +50,4 @@ class Partials:
 
     def _taken(self, part: _Part, year: int) -> pl.DataFrame:
         at = int(np.searchsorted(part.years, year))
-        return pl.DataFrame(self.spill.take(part.waiting, int(part.starts[at]), int(part.starts[at + 1])))
+        return framed(self.spill.take(part.waiting, int(part.starts[at]), int(part.starts[at + 1])))

@@ -4,10 +4,12 @@ The database writes each batch as one text, which Polars reads as CSV: an object
 times as long (docs/performance.md).
 """
 
+from calendar import monthrange
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -132,9 +134,13 @@ class Records:
                 yield batch
 
     def of(self, year: int, months: Sequence[str]) -> Batch:
-        """The records of these months of a year, and those dated by the year alone."""
+        """The records of these months ('YYYY-MM') of a year. Those dated by the year alone stand in January.
+
+        Found by the day, along the index of years: by the month every record of the year would be looked at.
+        """
         s = t.Seizure
-        tests: list[ColumnElement[bool]] = [s.year == year, or_(s.month == "", s.month.in_(months))]
+        days = or_(*(s.seized_on.between(*_days(month)) for month in months))
+        tests: list[ColumnElement[bool]] = [s.year == year, days]
         mine = select(s.seizure_id).where(s.is_current, *tests)
         return self._batch(self._texts(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True))
 
@@ -190,6 +196,12 @@ class Records:
         rows = self.connection.execute(select(r.route_id, *(getattr(r, c) for c in ROLES))).all()
         schema = {"route_id": pl.Int64, **dict.fromkeys(ROLES, pl.String)}
         return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+
+
+def _days(month: str) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
 
 
 def _numbered(first: int) -> Mine:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -54,6 +55,10 @@ class Spill:
             return waiting.chunk[name]
         kind, at = waiting.lying[name]
         return np.fromfile(self.file, kind, waiting.height, offset=at)
+
+    def kind(self, waiting: Waiting, name: str) -> np.dtype[Any]:
+        """The type of a column of these rows."""
+        return waiting.lying[name][0] if waiting.chunk is None else waiting.chunk[name].dtype
 
     def take(self, waiting: Waiting, first: int = 0, end: int | None = None) -> Chunk:
         """These rows again, from the first up to the end."""
