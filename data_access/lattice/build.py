@@ -38,6 +38,7 @@ class Builder:
     codes: Codes
     goods_sets: pl.DataFrame
     spellings: set[tuple[str, str, str, str]] = field(default_factory=set)
+    _divisions: pl.DataFrame | None = None
     _numbered_routes: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
     @cached_property
@@ -106,11 +107,19 @@ class Builder:
     def _with_division(self, events: pl.DataFrame) -> pl.DataFrame:
         """With the number of the division, each spelling looked up once."""
         found = events.select("country", *SOURCES).unique()
+        if self._divisions is not None:
+            found = found.join(self._divisions, on=["country", *SOURCES], how="anti")
+        if self._divisions is None or found.height:
+            numbered = self._divided(found)
+            self._divisions = numbered if self._divisions is None else pl.concat([self._divisions, numbered])
+        return events.join(self._divisions, on=["country", *SOURCES], how="left").drop(SOURCES)
+
+    def _divided(self, found: pl.DataFrame) -> pl.DataFrame:
+        """Spellings of divisions with the number of the division: country (number), SOURCES, DIVISION."""
         country = self.codes.shown_numbers("country", found["country"])
         named = with_division(found.select(country, *SOURCES), (DIVISION,))
         self.spellings.update(named.select("country", *SOURCES, DIVISION).iter_rows())
-        numbers = self.codes.numbered_columns(named.select(DIVISION), (DIVISION,))
-        return events.join(found.with_columns(numbers), on=["country", *SOURCES], how="left").drop(SOURCES)
+        return found.with_columns(self.codes.numbered_columns(named.select(DIVISION), (DIVISION,)))
 
     def rows(
         self, part: Part, made: Sequence[tuple[Spec, pl.DataFrame]], wanted: Iterable[Spec]

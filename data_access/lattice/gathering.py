@@ -20,6 +20,9 @@ Name = tuple[str, Kind, Spec]
 LEAD_FROM = 20_000
 """From so many cells on, the first row of each time and first key is noted: fewer are looked through at once."""
 
+MARGIN = 1.2
+"""What is that much too large after some years is so after all of them, most likely."""
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
@@ -61,23 +64,42 @@ class Gathering:
 
     spill: Spill
     rows: dict[Name, dict[int, Rows]] = field(default_factory=lambda: defaultdict(dict))
+    _dropped: set[Name] = field(default_factory=set)
 
     def add(self, name: Name, year: int, chunk: Chunk) -> None:
         """Take the rows of a year."""
         self.rows[name][year] = Rows.of(name, year, chunk, self.spill.put(chunk))
 
-    def kept(self) -> list[Name]:
-        """The cubes that are worth their place, the finest of a kind first (see specs)."""
+    def kept(self, *, share: float = 1.0, margin: float = 1.0) -> list[Name]:
+        """The cubes that are worth their place, the finest of a kind first (see specs).
+
+        `share`: how much of all records these are. `margin`: so many times as large as is allowed may they be.
+        """
         found: list[Name] = []
-        room = BUDGET
+        room = BUDGET * share * margin
         for part, kind, finest in [n for n in self.rows if _is_finest(n)]:
             found.append((part, kind, finest))
-            most = WORTH * self.height((part, kind, finest))
+            most = WORTH * margin * self.height((part, kind, finest))
             for name in ((part, kind, spec) for spec in PARTS[part].coarser):
                 if name in self.rows and self.height(name) <= most and self.size(name) <= room:
                     room -= self.size(name)
                     found.append(name)
         return found
+
+    def drop_unlikely(self, share: float) -> None:
+        """Forget the cubes that will hardly be kept, going by this share of all records: they are not made further."""
+        likely = set(self.kept(share=share, margin=MARGIN))
+        for name in [name for name in self.rows if name not in likely]:
+            self.drop(name)
+
+    def drop(self, name: Name) -> None:
+        """Forget a cube, and take no more of its rows."""
+        self._dropped.add(name)
+        self.rows.pop(name, None)
+
+    def wants(self, part: str, kind: Kind, spec: Spec) -> bool:
+        """Whether rows of this cube are still taken."""
+        return (part, kind, spec) not in self._dropped
 
     def finest_cells(self) -> int:
         """How many cells the finest cubes have."""

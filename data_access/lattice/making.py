@@ -18,6 +18,9 @@ from data_access.store import tables as t
 RECORDS, ROWS = "records.bin", "rows.bin"
 """Files for what is too much for memory while a lattice is made."""
 
+ENOUGH = 0.1
+"""From so much of all records on it shows which cubes will be worth their place."""
+
 
 def whole(connection: Connection, folder: Path) -> Made:
     """A lattice of all records of the store. `folder`: where rows may wait on the disk."""
@@ -39,17 +42,29 @@ def of_batches(batches: Iterable[Batch], goods_sets: pl.DataFrame, folder: Path,
     for batch in batches:
         for part, rows in builder.rows_of(batch).items():
             partials.add(part, rows)
-    gathering, years = Gathering(Spill(folder / ROWS)), partials.years()
-    builder.codes.years = list(range(years[0], years[-1] + 1)) if years else []
-    for year in years:
+    gathering, heights = Gathering(Spill(folder / ROWS)), partials.heights()
+    builder.codes.years = list(range(min(heights), max(heights) + 1)) if heights else []
+    done = 0
+    for year, height in heights.items():
         for part, rows in partials.of(year):
             gather(builder, gathering, year, part, finest(rows, PARTS[part]), few=few)
+        done += height
+        if (share := done / sum(heights.values())) >= ENOUGH:
+            gathering.drop_unlikely(share)
     return builder.made(gathering, gathering.finest_cells())
 
 
 def gather(builder: Builder, gathering: Gathering, year: int, part: str, cells: pl.DataFrame, *, few: bool) -> None:
     """Take the cubes of a year, rolled up from the cells of the finest one (all kinds together)."""
-    first = (PARTS[part].specs[0], cells)
-    for spec, frame in (first, *([] if few else builder.rows(PARTS[part], [first], PARTS[part].coarser))):
+    first, kinds = (PARTS[part].specs[0], cells), dict(builder.by_kind(part, cells))
+    for kind, rows in kinds.items():
+        gathering.add((part, kind, first[0]), year, chunk(rows))
+    coarser = () if few else PARTS[part].coarser
+    wanted = [spec for spec in coarser if any(gathering.wants(part, kind, spec) for kind in kinds)]
+    for kind in kinds:  # what lacks a year is no cube
+        for spec in set(coarser) - set(wanted):
+            gathering.drop((part, kind, spec))
+    for spec, frame in builder.rows(PARTS[part], [first], wanted):
         for kind, rows in builder.by_kind(part, frame):
-            gathering.add((part, kind, spec), year, chunk(rows))
+            if gathering.wants(part, kind, spec):
+                gathering.add((part, kind, spec), year, chunk(rows))

@@ -41,6 +41,14 @@ class Partials:
         found = [part.years for parts in self._parts.values() for part in parts]
         return [int(y) for y in np.unique(np.concatenate(found))] if found else []
 
+    def heights(self) -> dict[int, int]:
+        """How many rows each of these years has."""
+        found = dict.fromkeys(self.years(), 0)
+        for part in (part for parts in self._parts.values() for part in parts):
+            for year, height in zip(part.years.tolist(), np.diff(part.starts).tolist(), strict=True):
+                found[year] += height
+        return found
+
     def of(self, year: int) -> Iterator[tuple[str, pl.DataFrame]]:
         """Part and its rows of a year."""
         for name, parts in self._parts.items():

@@ -7,7 +7,6 @@ times as long (docs/performance.md).
 from calendar import monthrange
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Boolean, ColumnElement, Connection, String, case, func, literal_column, or_, select
 
+from data_access.lattice.beside import connections, threads
 from data_access.lattice.specs import ACCESS, ROLES
 from data_access.store import tables as t
 
@@ -31,7 +31,7 @@ _NUMBERS = {
 }
 _EVENT = ("seizure_id", "route_id", "goods_set_id", "events", "admin1", "place")
 _LINE = ("seizure_id", "quantity_base", "value_milli", "implausible")
-AHEAD = 3
+AHEAD = 4
 """So many batches are read ahead."""
 Mine = Callable[[Any], list[ColumnElement[bool]]]
 """Table → which of its rows are of the records asked for."""
@@ -116,21 +116,22 @@ class Records:
     def every(self) -> Iterator[Batch]:
         """All current records, in the order in which they lie in the store: nothing is looked up one by one.
 
-        While one batch is worked on the next ones are read, on a thread: the database needs no Python for it.
+        While one batch is worked on the next ones are read, on two threads with a connection each where that can be:
+        the database needs no Python for it, and takes longer than all that is done with a batch.
         """
         last = int(self.connection.scalar(select(func.max(t.Seizure.seizure_id))) or 0)
-        _ = self._routes, self._coded  # asked before the thread has the connection
+        _ = self._routes, self._coded  # asked before a thread has the connection
         pieces = [_numbered(first) for first in range(0, last, BATCH)]
-        with ThreadPoolExecutor(1) as thread:
-            reading = deque(thread.submit(self._texts, mine) for mine in pieces[:AHEAD])
+        with connections(self.connection) as found, threads([Records(one) for one in found]) as started:
+            reading = deque(started(_reading(mine)) for mine in pieces[:AHEAD])
             for number, mine in enumerate(pieces):
                 texts = reading.popleft().result()
                 if number + AHEAD < len(pieces):
-                    reading.append(thread.submit(self._texts, pieces[number + AHEAD]))
+                    reading.append(started(_reading(pieces[number + AHEAD])))
                 try:
                     batch = self._batch(texts)
                 except ValueError:  # reported words contain a character that separates
-                    batch = self._batch(thread.submit(self._texts, mine, clean=True).result())
+                    batch = self._batch(started(_reading(mine, clean=True)).result())
                 yield batch
 
     def of(self, year: int, months: Sequence[str]) -> Batch:
@@ -142,9 +143,9 @@ class Records:
         days = or_(*(s.seized_on.between(*_days(month)) for month in months))
         tests: list[ColumnElement[bool]] = [s.year == year, days]
         mine = select(s.seizure_id).where(s.is_current, *tests)
-        return self._batch(self._texts(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True))
+        return self._batch(self.texts(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True))
 
-    def _texts(self, mine: Mine, *, clean: bool = False) -> tuple[_Text, ...]:
+    def texts(self, mine: Mine, *, clean: bool = False) -> tuple[_Text, ...]:
         """Events, lines and codes of divisions: asks the database, and does nothing else.
 
         `clean`: take the characters that separate out of the reported words, which takes half as long again.
@@ -196,6 +197,10 @@ class Records:
         rows = self.connection.execute(select(r.route_id, *(getattr(r, c) for c in ROLES))).all()
         schema = {"route_id": pl.Int64, **dict.fromkeys(ROLES, pl.String)}
         return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+
+
+def _reading(mine: Mine, *, clean: bool = False) -> Callable[[Records], tuple[_Text, ...]]:
+    return lambda records: records.texts(mine, clean=clean)
 
 
 def _days(month: str) -> tuple[date, date]:
