@@ -27,6 +27,7 @@ TYPES: dict[str, type[np.generic]] = {
 """How the columns of cubes are added up. Rows that are put away take less: see `chunk`."""
 SMALLER: tuple[type[np.generic], ...] = (np.uint8, np.uint16, np.uint32)
 """What whole numbers that are not below nought are put away in: the first that holds all of them."""
+_SPELLING = ("country", *SOURCES, DIVISION)
 _OF_LINE = ("goods", "illicit", "unit_class", "currency", "valuation")
 _OF_EVENT = ("time", "country", "mode", *ROLES, "access")
 
@@ -37,8 +38,7 @@ class Builder:
 
     codes: Codes
     goods_sets: pl.DataFrame
-    spellings: set[tuple[str, str, str, str]] = field(default_factory=set)
-    _divisions: pl.DataFrame | None = None
+    spellings: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(_SPELLING, pl.String)))
     _numbered_routes: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
     @cached_property
@@ -49,6 +49,11 @@ class Builder:
         numbers = self.codes.numbered_columns(named, ("goods_set_id", *MEMBERS))
         small = numbers.select("goods_set_id", *(pl.col(m).cast(pl.UInt16) for m in MEMBERS))
         return {m: small.select("goods_set_id", m).unique() for m in MEMBERS}
+
+    @cached_property
+    def _divisions(self) -> pl.DataFrame:
+        """The spellings with numbers of country and division."""
+        return self.codes.numbered_columns(self.spellings, ("country", DIVISION))
 
     def rows_of(self, batch: Batch) -> dict[str, pl.DataFrame]:
         """Part → the records of a batch in numbers, not added up yet: time, the kind, the keys of the finest cube,
@@ -100,26 +105,17 @@ class Builder:
 
     def made(self, gathering: Gathering, decided_at: int) -> Made:
         """The lattice of the rows that are gathered."""
-        names = ("country", *SOURCES, DIVISION)
-        spellings = pl.DataFrame(sorted(self.spellings), schema=dict.fromkeys(names, pl.String), orient="row")
-        return Made(self.codes, gathering, self.goods_sets, spellings, decided_at)
+        return Made(self.codes, gathering, self.goods_sets, self.spellings.sort(_SPELLING), decided_at)
 
     def _with_division(self, events: pl.DataFrame) -> pl.DataFrame:
         """With the number of the division, each spelling looked up once."""
-        found = events.select("country", *SOURCES).unique()
-        if self._divisions is not None:
-            found = found.join(self._divisions, on=["country", *SOURCES], how="anti")
-        if self._divisions is None or found.height:
-            numbered = self._divided(found)
-            self._divisions = numbered if self._divisions is None else pl.concat([self._divisions, numbered])
+        found = events.select("country", *SOURCES).unique().join(self._divisions, on=["country", *SOURCES], how="anti")
+        if found.height:
+            country = self.codes.shown_numbers("country", found["country"])
+            named = with_division(found.select(country, *SOURCES), (DIVISION,)).select(self.spellings.columns)
+            self.spellings = pl.concat([self.spellings, named])
+            self._divisions = pl.concat([self._divisions, self.codes.numbered_columns(named, ("country", DIVISION))])
         return events.join(self._divisions, on=["country", *SOURCES], how="left").drop(SOURCES)
-
-    def _divided(self, found: pl.DataFrame) -> pl.DataFrame:
-        """Spellings of divisions with the number of the division: country (number), SOURCES, DIVISION."""
-        country = self.codes.shown_numbers("country", found["country"])
-        named = with_division(found.select(country, *SOURCES), (DIVISION,))
-        self.spellings.update(named.select("country", *SOURCES, DIVISION).iter_rows())
-        return found.with_columns(self.codes.numbered_columns(named.select(DIVISION), (DIVISION,)))
 
     def rows(
         self, part: Part, made: Sequence[tuple[Spec, pl.DataFrame]], wanted: Iterable[Spec]

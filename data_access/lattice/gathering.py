@@ -39,9 +39,9 @@ class Rows:
 
     @classmethod
     def of(cls, name: Name, year: int, chunk: Chunk, waiting: Waiting) -> "Rows":
-        """What is known of the rows of a year before they are put away."""
+        """What is known of rows before they are put away; `year`: the first of theirs."""
         part, _, spec = name
-        time = chunk["time"].astype(np.int64) - year * MONTHS
+        time = (chunk["time"].astype(np.int64) - year * MONTHS) // (MONTHS // times_of(spec))
         both = time << 32 | chunk[spec.keys[0]]  # sorted, as the rows are
         first = np.flatnonzero(np.diff(both, prepend=-1))
         figures = combinations(PARTS[part].columns, 2)

@@ -129,9 +129,9 @@ class Records:
                 if number + AHEAD < len(pieces):
                     reading.append(started(_reading(pieces[number + AHEAD])))
                 try:
-                    batch = self._batch(texts)
+                    batch = self._batch(texts, self._routes)
                 except ValueError:  # reported words contain a character that separates
-                    batch = self._batch(started(_reading(mine, clean=True)).result())
+                    batch = self._batch(started(_reading(mine, clean=True)).result(), self._routes)
                 yield batch
 
     def of(self, year: int, months: Sequence[str]) -> Batch:
@@ -143,7 +143,9 @@ class Records:
         days = or_(*(s.seized_on.between(*_days(month)) for month in months))
         tests: list[ColumnElement[bool]] = [s.year == year, days]
         mine = select(s.seizure_id).where(s.is_current, *tests)
-        return self._batch(self.texts(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True))
+        texts = self.texts(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True)
+        met = select(s.route_id).where(s.is_current, *tests)  # of a large store's routes, a few
+        return self._batch(texts, self._routes_where(t.Route.route_id.in_(met)))
 
     def texts(self, mine: Mine, *, clean: bool = False) -> tuple[_Text, ...]:
         """Events, lines and codes of divisions: asks the database, and does nothing else.
@@ -175,7 +177,7 @@ class Records:
         ).one()
         return _Text(codes, fields, str(text or ""), int(height))
 
-    def _batch(self, texts: tuple[_Text, ...]) -> Batch:
+    def _batch(self, texts: tuple[_Text, ...], routes: pl.DataFrame) -> Batch:
         (events, combos), (lines, goods) = (text.split() for text in texts[:2])
         code = pl.lit("").alias("admin1_code")
         if len(texts) > 2:
@@ -183,7 +185,7 @@ class Records:
             events = events.join(named, on="seizure_id", how="left")
             code = pl.col("admin1_code").fill_null("")
         copies, year = pl.col("is_copy") == "1", pl.col("year").cast(pl.Int32)
-        return Batch(events.with_columns(code), combos.with_columns(copies, year), self._routes, lines, goods)
+        return Batch(events.with_columns(code), combos.with_columns(copies, year), routes, lines, goods)
 
     @cached_property
     def _coded(self) -> bool:
@@ -193,10 +195,12 @@ class Records:
 
     @cached_property
     def _routes(self) -> pl.DataFrame:
-        r = t.Route
-        rows = self.connection.execute(select(r.route_id, *(getattr(r, c) for c in ROLES))).all()
-        schema = {"route_id": pl.Int64, **dict.fromkeys(ROLES, pl.String)}
-        return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+        return self._routes_where()
+
+    def _routes_where(self, *where: ColumnElement[bool]) -> pl.DataFrame:
+        """See Batch."""
+        frame, roles = self._text(lambda c: getattr(t.Route, c), ROLES, ("route_id",), where).split()
+        return frame.join(roles, on="combo").drop("combo")
 
 
 def _reading(mine: Mine, *, clean: bool = False) -> Callable[[Records], tuple[_Text, ...]]:

@@ -82,7 +82,7 @@ class _Refresh:
         builder = Builder(
             codes=self.old.codes.extendable(self.every),
             goods_sets=members(self.connection),
-            spellings=set(self.old.spellings.iter_rows()),
+            spellings=self.old.spellings,
         )
         same = stretches((set(self.every) & set(self.old.codes.years)) - self.changed.keys())
         for part, kind, cube in cubes(self.old):
