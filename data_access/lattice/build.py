@@ -10,6 +10,7 @@ import polars as pl
 
 from data_access.lattice.codes import MONTHS, Codes, Numbers
 from data_access.lattice.gathering import Gathering, Kind, Made
+from data_access.lattice.packing import grouped
 from data_access.lattice.records import Batch
 from data_access.lattice.specs import MEMBERS, PARTS, ROLES, Part, Spec
 from data_access.lattice.spill import Chunk
@@ -54,6 +55,11 @@ class Builder:
     def _divisions(self) -> pl.DataFrame:
         """The spellings with numbers of country and division."""
         return self.codes.numbered_columns(self.spellings, ("country", DIVISION))
+
+    def ready(self, years: list[int]) -> None:
+        """Say which years there are, when all records have got their numbers: from then on threads may roll up."""
+        self.codes.years = years
+        _ = self._members
 
     def rows_of(self, batch: Batch) -> dict[str, pl.DataFrame]:
         """Part → the records of a batch in numbers, not added up yet: time, the kind, the keys of the finest cube,
@@ -166,12 +172,8 @@ def finest(rows: pl.DataFrame, part: Part) -> pl.DataFrame:
 
 
 def _rolled(frame: pl.DataFrame, part: Part, keys: tuple[str, ...]) -> pl.DataFrame:
-    """Added up by kind, time and keys, sorted by kind, time and the first key (all of them would take four times as
-    long).
-    """
-    sums = [pl.col(c).sum() for c in part.sums] + [pl.col(c).max() for c in part.largest]
-    by = (*part.kind, "time", *keys)
-    return frame.group_by(by).agg(sums).sort(by[: len(part.kind) + 2])
+    """Added up by kind, time and keys, in this order."""
+    return grouped(frame, (*part.kind, "time", *keys), part.sums, part.largest)
 
 
 def chunk(frame: pl.DataFrame) -> Chunk:

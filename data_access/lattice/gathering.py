@@ -77,7 +77,7 @@ class Gathering:
         """
         found: list[Name] = []
         room = BUDGET * share * margin
-        for part, kind, finest in [n for n in self.rows if _is_finest(n)]:
+        for part, kind, finest in sorted((n for n in self.rows if _is_finest(n)), key=_order):
             found.append((part, kind, finest))
             most = WORTH * margin * self.height((part, kind, finest))
             for name in ((part, kind, spec) for spec in PARTS[part].coarser):
@@ -169,6 +169,10 @@ def _is_finest(name: Name) -> bool:
 def _columns(name: Name) -> tuple[str, ...]:
     part, _, spec = name
     return ("time", *spec.keys, "access", *PARTS[part].columns)
+
+
+def _order(name: Name) -> tuple[int, Kind]:
+    return list(PARTS).index(name[0]), name[1]
 
 
 def _starting(counts: Numbers) -> Numbers:

@@ -1,6 +1,8 @@
 """A lattice made from all records of a store."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +19,8 @@ from data_access.store import tables as t
 
 RECORDS, ROWS = "records.bin", "rows.bin"
 """Files for what is too much for memory while a lattice is made."""
-
+THREADS = 2
+"""So many parts of a year are added up at a time: seizures take about as long as quantities and values together."""
 ENOUGH = 0.1
 """From so much of all records on it shows which cubes will be worth their place."""
 
@@ -42,16 +45,26 @@ def of_batches(batches: Iterable[Batch], goods_sets: pl.DataFrame, folder: Path,
     for batch in batches:
         for part, rows in builder.rows_of(batch).items():
             partials.add(part, rows)
-    gathering, heights = Gathering(Spill(folder / ROWS)), partials.heights()
-    builder.codes.years = list(range(min(heights), max(heights) + 1)) if heights else []
-    done = 0
-    for year, height in heights.items():
-        for part, rows in partials.of(year):
-            gather(builder, gathering, year, part, finest(rows, PARTS[part]), few=few)
-        done += height
-        if (share := done / sum(heights.values())) >= ENOUGH:
-            gathering.drop_unlikely(share)
+    years = partials.years()
+    builder.ready(list(range(years[0], years[-1] + 1)) if years else [])
+    gathering = Gathering(Spill(folder / ROWS))
+    _add_up(builder, partials, gathering, few=few)
     return builder.made(gathering, gathering.finest_cells())
+
+
+def _add_up(builder: Builder, partials: Partials, gathering: Gathering, *, few: bool) -> None:
+    """Take all cubes, a year at a time."""
+    heights, done = partials.heights(), 0
+    with ThreadPoolExecutor(THREADS) as threads:
+        for year, height in heights.items():
+            list(threads.map(partial(_gather_part, builder, partials, gathering, few, year), partials.parts(year)))
+            done += height
+            if (share := done / sum(heights.values())) >= ENOUGH:
+                gathering.drop_unlikely(share)
+
+
+def _gather_part(builder: Builder, partials: Partials, gathering: Gathering, few: bool, year: int, part: str) -> None:
+    gather(builder, gathering, year, part, finest(partials.of(year, part), PARTS[part]), few=few)
 
 
 def gather(builder: Builder, gathering: Gathering, year: int, part: str, cells: pl.DataFrame, *, few: bool) -> None:

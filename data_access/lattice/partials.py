@@ -1,7 +1,6 @@
 """Records in numbers, batch by batch as they are read, given back year by year."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,12 +48,13 @@ class Partials:
                 found[year] += height
         return found
 
-    def of(self, year: int) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Part and its rows of a year."""
-        for name, parts in self._parts.items():
-            frames = [self._taken(part, year) for part in parts if year in part.years]
-            if frames:
-                yield name, pl.concat(frames)
+    def parts(self, year: int) -> list[str]:
+        """The parts with rows of a year."""
+        return [name for name, parts in self._parts.items() if any(year in part.years for part in parts)]
+
+    def of(self, year: int, part: str) -> pl.DataFrame:
+        """The rows of a part in a year."""
+        return pl.concat([self._taken(one, year) for one in self._parts[part] if year in one.years])
 
     def _taken(self, part: _Part, year: int) -> pl.DataFrame:
         at = int(np.searchsorted(part.years, year))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -30,14 +31,16 @@ class Spill:
     file: Path
     _waiting: list[Waiting] = field(default_factory=list)
     _bytes: int = 0
+    _lock: Lock = field(default_factory=Lock)
 
     def put(self, chunk: Chunk) -> Waiting:
-        """Take rows (columns of one length)."""
+        """Take rows (columns of one length), from any thread."""
         waiting = Waiting(chunk, len(next(iter(chunk.values()))), {})
-        self._waiting.append(waiting)
-        self._bytes += sum(column.nbytes for column in chunk.values())
-        if self._bytes > IN_MEMORY:
-            self._write()
+        with self._lock:
+            self._waiting.append(waiting)
+            self._bytes += sum(column.nbytes for column in chunk.values())
+            if self._bytes > IN_MEMORY:
+                self._write()
         return waiting
 
     def _write(self) -> None:
