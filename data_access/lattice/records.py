@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import polars as pl
@@ -143,26 +143,33 @@ class Records:
         days = or_(*(s.seized_on.between(*_days(month)) for month in months))
         tests: list[ColumnElement[bool]] = [s.year == year, days]
         mine = select(s.seizure_id).where(s.is_current, *tests)
-        texts = self.texts(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True)
+        queries = self._queries(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True)
         met = select(s.route_id).where(s.is_current, *tests)  # of a large store's routes, a few
-        return self._batch(texts, self._routes_where(t.Route.route_id.in_(met)))
+        with connections(self.connection) as found, threads([Records(one) for one in found]) as started:
+            reading = [started(query) for query in queries]
+            routes = started(lambda records: records._routes_where(t.Route.route_id.in_(met)))
+            return self._batch(tuple(one.result() for one in reading), routes.result())
 
     def texts(self, mine: Mine, *, clean: bool = False) -> tuple[_Text, ...]:
         """Events, lines and codes of divisions: asks the database, and does nothing else.
 
         `clean`: take the characters that separate out of the reported words, which takes half as long again.
         """
+        return tuple(query(self) for query in self._queries(mine, clean=clean))
+
+    def _queries(self, mine: Mine, *, clean: bool) -> "list[Callable[[Records], _Text]]":
+        """What `texts` asks, each for any connection."""
         s, i, d = t.Seizure, t.SeizureItem, t.SeizureDetail
         words: dict[str, Any] = {"admin1": s.admin1_reported, "place": s.place_reported, "source": s.source_id}
         words |= {name: _cleaned(words[name]) for name in ("admin1", "place")} if clean else {}
-        found = [
-            self._text(lambda c: words.get(c, getattr(s, c, None)), _EVENT_CODES, _EVENT, [s.is_current, *mine(s)]),
-            self._text(lambda c: getattr(i, c), _LINE_CODES, _LINE, mine(i)),
+        names = {"admin1_code": d.admin1, "seizure_id": d.seizure_id}
+        asked: list[Any] = [
+            (lambda c: words.get(c, getattr(s, c, None)), _EVENT_CODES, _EVENT, [s.is_current, *mine(s)]),
+            (lambda c: getattr(i, c), _LINE_CODES, _LINE, mine(i)),
         ]
         if self._coded:
-            names = {"admin1_code": d.admin1, "seizure_id": d.seizure_id}
-            found.append(self._text(names.get, ("admin1_code",), ("seizure_id",), [d.admin1 != "", *mine(d)]))
-        return tuple(found)
+            asked.append((names.get, ("admin1_code",), ("seizure_id",), [d.admin1 != "", *mine(d)]))
+        return [partial(Records._text, column=c, codes=codes, fields=f, where=w) for c, codes, f, w in asked]
 
     def _text(
         self, column: Callable[[str], Any], codes: tuple[str, ...], fields: tuple[str, ...], where: Sequence[Any]

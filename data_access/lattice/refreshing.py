@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 from sqlalchemy import Connection, select
 
@@ -130,9 +129,8 @@ class _Refresh:
         """The rows of the months touched and the others of the year, in order."""
         if cube is None:
             return fresh
-        again = sorted({time for month in self.changed[year] for time in _times(year, month)})
-        others = framed(of_times(self.old, cube, year, np.array(again, dtype=np.uint16)))
-        return pl.concat([fresh, others.select(fresh.columns)], how="vertical_relaxed").sort("time", cube.spec.keys[0])
+        again = {time for month in self.changed[year] for time in _times(year, month)}
+        return of_times(self.old, cube, year, again, fresh)
 
 
 def _times(year: int, month: str) -> tuple[int, ...]:

@@ -12,6 +12,9 @@ THREADS = 2
 AHEAD = 4
 """So many pieces may be written before they are added to their checksum."""
 
+EARLY = 64 * 2**20
+"""After so many bytes the disk begins with what is written, while the rest is being written."""
+
 
 def sums_of(descriptor: int, length: int) -> list[int]:
     """The checksums of an open file. Raises OSError where it cannot be read.
@@ -45,7 +48,8 @@ def _sum(descriptor: int, at: int, room: memoryview) -> int:
 class Summed:
     """A file that is written from its beginning to its end; `sums` when it is closed, and its `length` so far.
 
-    What is written is added to its checksum on a thread, while the next is read and written.
+    What is written is added to its checksum on a thread, while the next is read and written; the disk begins before the
+    end, too. Who writes has to synchronise the file all the same.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -54,7 +58,9 @@ class Summed:
         self._stream = stream
         self._waiting: deque[Future[None]] = deque()
         self._room = BLOCK
-        self._thread = ThreadPoolExecutor(1)
+        self._thread, self._disk = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._syncing: Future[None] | None = None
+        self._synced = 0
 
     def write(self, piece: memoryview) -> None:
         """Take bytes, which nobody may change afterwards. Raises OSError."""
@@ -63,6 +69,9 @@ class Summed:
         self._waiting.append(self._thread.submit(self._add, piece))
         if len(self._waiting) > AHEAD:
             self._waiting.popleft().result()
+        if self.length - self._synced > EARLY and (self._syncing is None or self._syncing.done()):
+            self._synced = self.length
+            self._syncing = self._disk.submit(os.fdatasync, self._stream.fileno())
 
     def _add(self, piece: memoryview) -> None:
         while piece:
@@ -75,5 +84,6 @@ class Summed:
     def close(self) -> None:
         """Wait until all is added up."""
         self._thread.shutdown()
+        self._disk.shutdown()
         for one in self._waiting:
             one.result()

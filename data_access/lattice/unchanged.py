@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterator
 from itertools import combinations, pairwise
 
 import numpy as np
+import polars as pl
 
-from data_access.lattice.codes import Numbers
+from data_access.lattice.build import framed
+from data_access.lattice.codes import MONTHS, Numbers
 from data_access.lattice.cubes import Cube
 from data_access.lattice.gathering import Kind, Name, Rows, times_of
 from data_access.lattice.lattice import Lattice
 from data_access.lattice.specs import PARTS
-from data_access.lattice.spill import Chunk, Waiting
+from data_access.lattice.spill import Waiting
 
 
 def stretches(years: Collection[int]) -> list[tuple[int, int]]:
@@ -49,8 +51,26 @@ def _leads(cube: Cube, lead: Numbers, at: int, end: int) -> tuple[Numbers, Numbe
     return met // width, met % width, counts[met]
 
 
-def of_times(lattice: Lattice, cube: Cube, year: int, left_out: Numbers) -> Chunk:
-    """The rows of a year but for those of some times."""
-    rows = cube.rows_of(lattice.codes.years, year)
-    stays = ~np.isin(cube.columns["time"][rows], left_out)
-    return {column: numbers[rows][stays] for column, numbers in cube.columns.items()}
+def of_times(lattice: Lattice, cube: Cube, year: int, touched: Collection[int], fresh: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a year in a cube by month: those of the times touched from `fresh`, the others as they were.
+
+    Both lie in the order of time, so that nothing is sorted.
+    """
+    time = fresh["time"].to_numpy()
+    pieces, at, end = [fresh.clear()], year * MONTHS, (year + 1) * MONTHS
+    for one in (*sorted(touched), end):
+        rows = _rows_of_times(lattice, cube, at, one)
+        pieces.append(framed({column: cube.columns[column][rows] for column in fresh.columns}))
+        first, behind = np.searchsorted(time, [one, one + 1]).tolist()
+        pieces.append(fresh.slice(first, behind - first))
+        at = one + 1
+    return pl.concat(pieces, how="vertical_relaxed", rechunk=True)
+
+
+def _rows_of_times(lattice: Lattice, cube: Cube, first: int, end: int) -> slice:
+    """The rows of these times of one year."""
+    year, month = divmod(first, MONTHS)
+    if year not in lattice.codes.years or first >= end:
+        return slice(0, 0)
+    at = (year - lattice.codes.years[0]) * MONTHS + month
+    return slice(int(cube.starts[at]), int(cube.starts[at + end - first]))
