@@ -20,8 +20,10 @@ Name = tuple[str, Kind, Spec]
 LEAD_FROM = 20_000
 """From so many cells on, the first row of each time and first key is noted: fewer are looked through at once."""
 
-MARGIN = 1.2
+MARGIN = 1.5
 """What is that much too large after some years is so after all of them, most likely."""
+ROOM_MARGIN = 2.5
+"""The same of all cubes together: of years with few records, cubes take more than their share of the place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,13 +72,12 @@ class Gathering:
         """Take the rows of a year."""
         self.rows[name][year] = Rows.of(name, year, chunk, self.spill.put(chunk))
 
-    def kept(self, *, share: float = 1.0, margin: float = 1.0) -> list[Name]:
+    def kept(self, *, room: float = BUDGET, margin: float = 1.0) -> list[Name]:
         """The cubes that are worth their place, the finest of a kind first (see specs).
 
-        `share`: how much of all records these are. `margin`: so many times as large as is allowed may they be.
+        `room`: how many bytes they may take. `margin`: each may have so many times the cells that are allowed.
         """
         found: list[Name] = []
-        room = BUDGET * share * margin
         for part, kind, finest in sorted((n for n in self.rows if _is_finest(n)), key=_order):
             found.append((part, kind, finest))
             most = WORTH * margin * self.height((part, kind, finest))
@@ -88,7 +89,7 @@ class Gathering:
 
     def drop_unlikely(self, share: float) -> None:
         """Forget the cubes that will hardly be kept, going by this share of all records: they are not made further."""
-        likely = set(self.kept(share=share, margin=MARGIN))
+        likely = set(self.kept(room=BUDGET * share * ROOM_MARGIN, margin=MARGIN))
         for name in [name for name in self.rows if name not in likely]:
             self.drop(name)
 
