@@ -50,9 +50,14 @@ class Rows:
         return cls(
             waiting=waiting,
             times=np.bincount(time, minlength=times_of(spec)),
-            leads=(both[first] >> 32, both[first] & (2**32 - 1), np.diff(first, append=both.size)),
+            leads=small_leads(both[first] >> 32, both[first] & (2**32 - 1), np.diff(first, append=both.size)),
             alike=frozenset((a, b) for a, b in figures if np.array_equal(chunk[a], chunk[b])),
         )
+
+
+def small_leads(times: Numbers, keys: Numbers, counts: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """See Rows; a lattice of many years waits for some million of them."""
+    return times.astype(np.uint16), keys.astype(np.uint32), counts.astype(np.uint32)
 
 
 def times_of(spec: Spec) -> int:

@@ -31,7 +31,7 @@ _NUMBERS = {
 }
 _EVENT = ("seizure_id", "route_id", "goods_set_id", "events", "admin1", "place")
 _LINE = ("seizure_id", "quantity_base", "value_milli", "implausible")
-AHEAD = 4
+AHEAD = 3
 """So many batches are read ahead."""
 Mine = Callable[[Any], list[ColumnElement[bool]]]
 """Table → which of its rows are of the records asked for."""

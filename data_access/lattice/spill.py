@@ -11,7 +11,7 @@ from data_access.lattice.codes import Numbers
 
 Chunk = dict[str, Numbers]
 """Rows of a cube: its columns."""
-IN_MEMORY = 64 * 2**20
+IN_MEMORY = 32 * 2**20
 """So many bytes of rows wait in memory."""
 
 

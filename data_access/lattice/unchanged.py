@@ -9,7 +9,7 @@ import polars as pl
 from data_access.lattice.build import framed
 from data_access.lattice.codes import MONTHS, Numbers
 from data_access.lattice.cubes import Cube
-from data_access.lattice.gathering import Kind, Name, Rows, times_of
+from data_access.lattice.gathering import Kind, Name, Rows, small_leads, times_of
 from data_access.lattice.lattice import Lattice
 from data_access.lattice.specs import PARTS
 from data_access.lattice.spill import Waiting
@@ -48,7 +48,7 @@ def _leads(cube: Cube, lead: Numbers, at: int, end: int) -> tuple[Numbers, Numbe
     width = (lead.size - 1) // (cube.starts.size - 1)
     counts = np.diff(lead[at * width : end * width + 1])
     met = np.flatnonzero(counts)
-    return met // width, met % width, counts[met]
+    return small_leads(met // width, met % width, counts[met])
 
 
 def of_times(lattice: Lattice, cube: Cube, year: int, touched: Collection[int], fresh: pl.DataFrame) -> pl.DataFrame:
