@@ -70,8 +70,14 @@ class Summed:
         if len(self._waiting) > AHEAD:
             self._waiting.popleft().result()
         if self.length - self._synced > EARLY and (self._syncing is None or self._syncing.done()):
+            self._check_disk()
             self._synced = self.length
             self._syncing = self._disk.submit(os.fdatasync, self._stream.fileno())
+
+    def _check_disk(self) -> None:
+        """Raises OSError where the disk failed: the system says so once, and not again at the end."""
+        if self._syncing is not None:
+            self._syncing.result()
 
     def _add(self, piece: memoryview) -> None:
         while piece:
@@ -82,8 +88,9 @@ class Summed:
             self._room = self._room - len(some) or BLOCK
 
     def close(self) -> None:
-        """Wait until all is added up."""
+        """Wait until all is added up. Raises OSError."""
         self._thread.shutdown()
         self._disk.shutdown()
+        self._check_disk()
         for one in self._waiting:
             one.result()

@@ -53,3 +53,14 @@ def test_a_disk_that_is_full_is_an_error():
     stream = open("/dev/full", "wb", buffering=0)  # noqa: PTH123, SIM115
     with stream, closing(sums.Summed(stream)) as written, pytest.raises(OSError, match="space"):
         written.write(memoryview(b"more"))
+
+
+def test_a_disk_that_fails_meanwhile_is_an_error(tmp_path, monkeypatch):
+    def failing(_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(sums, "EARLY", 4)
+    monkeypatch.setattr(os, "fdatasync", failing)
+    stream = (tmp_path / "file").open("wb")
+    with pytest.raises(OSError, match="Input"), stream, closing(sums.Summed(stream)) as written:
+        written.write(memoryview(b"more than so many"))
