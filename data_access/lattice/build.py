@@ -1,14 +1,16 @@
 """From the records of a year to the rows of every cube."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from data_access.lattice.codes import MONTHS, Codes
+from data_access.lattice.codes import MONTHS, Codes, Numbers
 from data_access.lattice.gathering import Gathering, Kind, Made
+from data_access.lattice.packing import grouped
 from data_access.lattice.records import Batch
 from data_access.lattice.specs import MEMBERS, PARTS, ROLES, Part, Spec
 from data_access.lattice.spill import Chunk
@@ -23,7 +25,10 @@ TYPES: dict[str, type[np.generic]] = {
     **dict.fromkeys(("n_with_count", "n_records", "n_reported", "n_implausible"), np.uint32),
     **dict.fromkeys(("n", "quantity_base", "largest_base", "value_milli", "largest_milli"), np.int64),
 }
-"""How the columns of cubes lie on the disk."""
+"""How the columns of cubes are added up. Rows that are put away take less: see `chunk`."""
+SMALLER: tuple[type[np.generic], ...] = (np.uint8, np.uint16, np.uint32)
+"""What whole numbers that are not below nought are put away in: the first that holds all of them."""
+_SPELLING = ("country", *SOURCES, DIVISION)
 _OF_LINE = ("goods", "illicit", "unit_class", "currency", "valuation")
 _OF_EVENT = ("time", "country", "mode", *ROLES, "access")
 
@@ -34,7 +39,7 @@ class Builder:
 
     codes: Codes
     goods_sets: pl.DataFrame
-    spellings: set[tuple[str, str, str, str]] = field(default_factory=set)
+    spellings: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(_SPELLING, pl.String)))
     _numbered_routes: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
     @cached_property
@@ -45,6 +50,16 @@ class Builder:
         numbers = self.codes.numbered_columns(named, ("goods_set_id", *MEMBERS))
         small = numbers.select("goods_set_id", *(pl.col(m).cast(pl.UInt16) for m in MEMBERS))
         return {m: small.select("goods_set_id", m).unique() for m in MEMBERS}
+
+    @cached_property
+    def _divisions(self) -> pl.DataFrame:
+        """The spellings with numbers of country and division."""
+        return self.codes.numbered_columns(self.spellings, ("country", DIVISION))
+
+    def ready(self, years: list[int]) -> None:
+        """Say which years there are, when all records have got their numbers: from then on threads may roll up."""
+        self.codes.years = years
+        _ = self._members
 
     def rows_of(self, batch: Batch) -> dict[str, pl.DataFrame]:
         """Part → the records of a batch in numbers, not added up yet: time, the kind, the keys of the finest cube,
@@ -96,29 +111,26 @@ class Builder:
 
     def made(self, gathering: Gathering, decided_at: int) -> Made:
         """The lattice of the rows that are gathered."""
-        names = ("country", *SOURCES, DIVISION)
-        spellings = pl.DataFrame(sorted(self.spellings), schema=dict.fromkeys(names, pl.String), orient="row")
-        return Made(self.codes, gathering, self.goods_sets, spellings, decided_at)
+        return Made(self.codes, gathering, self.goods_sets, self.spellings.sort(_SPELLING), decided_at)
 
     def _with_division(self, events: pl.DataFrame) -> pl.DataFrame:
         """With the number of the division, each spelling looked up once."""
-        found = events.select("country", *SOURCES).unique()
-        country = self.codes.shown_numbers("country", found["country"])
-        named = with_division(found.select(country, *SOURCES), (DIVISION,))
-        self.spellings.update(named.select("country", *SOURCES, DIVISION).iter_rows())
-        numbers = self.codes.numbered_columns(named.select(DIVISION), (DIVISION,))
-        return events.join(found.with_columns(numbers), on=["country", *SOURCES], how="left").drop(SOURCES)
+        found = events.select("country", *SOURCES).unique().join(self._divisions, on=["country", *SOURCES], how="anti")
+        if found.height:
+            country = self.codes.shown_numbers("country", found["country"])
+            named = with_division(found.select(country, *SOURCES), (DIVISION,)).select(self.spellings.columns)
+            self.spellings = pl.concat([self.spellings, named])
+            self._divisions = pl.concat([self._divisions, self.codes.numbered_columns(named, ("country", DIVISION))])
+        return events.join(self._divisions, on=["country", *SOURCES], how="left").drop(SOURCES)
 
     def rows(
-        self, part: str, finest: pl.DataFrame, wanted: Callable[[Spec], bool]
+        self, part: Part, made: Sequence[tuple[Spec, pl.DataFrame]], wanted: Iterable[Spec]
     ) -> Iterator[tuple[Spec, pl.DataFrame]]:
-        """The rows of every cube of a part that is wanted, rolled up from the finest ones; all kinds together."""
-        made: list[tuple[Spec, pl.DataFrame]] = [(PARTS[part].specs[0], finest)]
-        yield made[0]
-        for spec in sorted(PARTS[part].coarser, key=lambda s: (-len(s.keys), s.time)):
-            if wanted(spec):
-                made.append((spec, self._rolled_from(made, spec, PARTS[part])))
-                yield made[-1]
+        """The rows of the cubes wanted, each rolled up from those that are made; all kinds together."""
+        known = list(made)
+        for spec in sorted(wanted, key=lambda s: (-len(s.keys), s.time)):
+            known.append((spec, self._rolled_from(known, spec, part)))
+            yield known[-1]
 
     def _rolled_from(self, made: list[tuple[Spec, pl.DataFrame]], spec: Spec, part: Part) -> pl.DataFrame:
         """From the smallest of those that are made which tells all of it apart."""
@@ -160,21 +172,30 @@ def finest(rows: pl.DataFrame, part: Part) -> pl.DataFrame:
 
 
 def _rolled(frame: pl.DataFrame, part: Part, keys: tuple[str, ...]) -> pl.DataFrame:
-    """Added up by kind, time and keys, sorted by kind, time and the first key (all of them would take four times as
-    long).
-    """
-    sums = [pl.col(c).sum() for c in part.sums] + [pl.col(c).max() for c in part.largest]
-    by = (*part.kind, "time", *keys)
-    return frame.group_by(by).agg(sums).sort(by[: len(part.kind) + 2])
+    """Added up by kind, time and keys, in this order."""
+    return grouped(frame, (*part.kind, "time", *keys), part.sums, part.largest)
 
 
 def chunk(frame: pl.DataFrame) -> Chunk:
-    """The columns of a frame as they lie on the disk. Raises OverflowError for a number that does not fit."""
+    """The columns of a frame as rows are put away: each in the smallest type that holds its numbers, for most of what
+    a cube takes is read and copied again and again. Raises OverflowError for a number that does not fit.
+    """
     found = {}
     for column in frame.iter_columns():
-        kind = np.dtype(TYPES[column.name])
         values = (column.fill_null(0) if column.null_count() else column).to_numpy()
-        if values.size and int(values.max()) > np.iinfo(kind).max:
-            raise OverflowError(f"{column.name}: {values.max()} is more than the cubes can hold")
-        found[column.name] = values.astype(kind)
+        found[column.name] = values.astype(_smallest(column.name, values))
     return found
+
+
+def _smallest(name: str, values: Numbers) -> np.dtype[Any]:
+    low, high = (int(values.min()), int(values.max())) if values.size else (0, 0)
+    widest: Any = np.iinfo(np.dtype(TYPES[name]))
+    if not widest.min <= low <= high <= widest.max:
+        raise OverflowError(f"{name}: {low} to {high} is more than the cubes can hold")
+    fits = (k for k in SMALLER if low >= 0 and high <= np.iinfo(np.dtype(k)).max)
+    return np.dtype(next(fits, TYPES[name]))
+
+
+def framed(rows: Chunk) -> pl.DataFrame:
+    """Rows that were put away as a frame that they can be added up in."""
+    return pl.DataFrame({name: column.astype(TYPES[name], copy=False) for name, column in rows.items()})

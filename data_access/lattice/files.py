@@ -2,11 +2,13 @@
 
 import json
 import mmap
+import os
 import zlib
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -16,22 +18,22 @@ from data_access.lattice.cubes import Cube
 from data_access.lattice.gathering import Kind, Made
 from data_access.lattice.lattice import Lattice
 from data_access.lattice.specs import Spec
+from data_access.lattice.sums import Summed, sums_of
 from data_access.store.private_files import private_file
 
 NUMBERS, CODES, SUMS = "cubes.bin", "codes.json", "sums.json"
 ALIGNED = 64
 """Columns start at multiples of so many bytes."""
-_PIECE = 2**20
 _SET_COLUMNS = ("goods_set_id", "goods", "illicit", "unit_class")
 _SPELLINGS = ("country", "admin1", "admin1_code", "division")
 
 
 def write(made: Made, folder: Path) -> None:
     """Write the files of a lattice into an empty folder. Raises OSError."""
-    with private_file(folder / NUMBERS) as stream:
-        cubes, numbers_sum = _write_cubes(made, stream)
+    with private_file(folder / NUMBERS) as stream, closing(Summed(stream)) as numbers:
+        cubes = _write_cubes(made, numbers)
     text = json.dumps({**_content(made), "codes": asdict(made.codes), "cubes": cubes}, ensure_ascii=False).encode()
-    for name, data in ((CODES, text), (SUMS, json.dumps({NUMBERS: numbers_sum, CODES: zlib.crc32(text)}).encode())):
+    for name, data in ((CODES, text), (SUMS, json.dumps({NUMBERS: numbers.sums, CODES: zlib.crc32(text)}).encode())):
         with private_file(folder / name) as stream:
             stream.write(data)
 
@@ -44,33 +46,30 @@ def _content(made: Made) -> dict[str, Any]:
     }
 
 
-def _write_cubes(made: Made, stream: BinaryIO) -> tuple[list[dict[str, Any]], int]:
-    """Where each column lies, and the checksum of the file."""
-    checksum, cubes = 0, []
+def _write_cubes(made: Made, numbers: Summed) -> list[dict[str, Any]]:
+    """Where each column lies."""
+    cubes = []
     for name in made.gathering.kept():
         columns: dict[str, Any] = {}
         for column, parts in made.gathering.columns(name, made.codes):
-            at, count, kind = stream.tell(), 0, ""
+            at, count, kind = numbers.length, 0, ""
             for part in parts:
                 count, kind = count + part.size, part.dtype.str
-                piece = np.ascontiguousarray(part).view(np.uint8).data
-                checksum = zlib.crc32(piece, checksum)
-                stream.write(piece)
+                numbers.write(np.ascontiguousarray(part).view(np.uint8).data)
             columns[column] = [kind, at, count]
-            filling = bytes(-stream.tell() % ALIGNED)
-            checksum = zlib.crc32(filling, checksum)
-            stream.write(filling)
+            numbers.write(memoryview(bytes(-numbers.length % ALIGNED)))
         part_name, of_kind, spec = name
         alike = made.gathering.alike(name)
         cubes.append({"part": part_name, "kind": of_kind, **asdict(spec), "columns": columns, "alike": alike})
-    return cubes, checksum
+    return cubes
 
 
-def read(folder: Path, version: int) -> Lattice:
+def read(folder: Path, version: int, *, checked: bool = True) -> Lattice:
     """A lattice from its files. Raises OSError, ValueError or KeyError for whatever is amiss.
 
-    The file of numbers is looked through once, against its checksum. It is never changed afterwards: a later version
-    has files of its own, and a file that is removed stays readable to those who have it open.
+    The file of numbers is looked through once, against its checksums. It is never changed afterwards: a later version
+    has files of its own, and a file that is removed stays readable to those who have it open. Not `checked`: for files
+    that this process has just written.
     """
     sums = json.loads((folder / SUMS).read_bytes())
     text = (folder / CODES).read_bytes()
@@ -78,19 +77,12 @@ def read(folder: Path, version: int) -> Lattice:
         raise ValueError(f"{CODES} is not what was written")
     content = json.loads(text)
     with (folder / NUMBERS).open("rb") as stream:
-        if _checksum(stream) != sums.get(NUMBERS):
+        length = os.fstat(stream.fileno()).st_size
+        if checked and sums_of(stream.fileno(), length) != sums.get(NUMBERS):
             raise ValueError(f"{NUMBERS} is not what was written")
-        data: Any = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if stream.tell() else b""
+        data: Any = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if length else b""
     codes = Codes(**{**content["codes"], "access": [tuple(a) for a in content["codes"]["access"]]})
     return _lattice(codes, content, data, version)
-
-
-def _checksum(stream: BinaryIO) -> int:
-    """Of all that is left in a stream, read in pieces: mapped pages would count as this process's memory."""
-    checksum = 0
-    while piece := stream.read(_PIECE):
-        checksum = zlib.crc32(piece, checksum)
-    return checksum
 
 
 def _lattice(codes: Codes, content: Mapping[str, Any], data: Any, version: int) -> Lattice:

@@ -1,13 +1,12 @@
 """Records in numbers, batch by batch as they are read, given back year by year."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
-from data_access.lattice.build import chunk
+from data_access.lattice.build import chunk, framed
 from data_access.lattice.codes import MONTHS, Numbers
 from data_access.lattice.spill import Spill, Waiting
 
@@ -41,13 +40,22 @@ class Partials:
         found = [part.years for parts in self._parts.values() for part in parts]
         return [int(y) for y in np.unique(np.concatenate(found))] if found else []
 
-    def of(self, year: int) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Part and its rows of a year."""
-        for name, parts in self._parts.items():
-            frames = [self._taken(part, year) for part in parts if year in part.years]
-            if frames:
-                yield name, pl.concat(frames)
+    def heights(self) -> dict[int, int]:
+        """How many rows each of these years has."""
+        found = dict.fromkeys(self.years(), 0)
+        for part in (part for parts in self._parts.values() for part in parts):
+            for year, height in zip(part.years.tolist(), np.diff(part.starts).tolist(), strict=True):
+                found[year] += height
+        return found
+
+    def parts(self, year: int) -> list[str]:
+        """The parts with rows of a year."""
+        return [name for name, parts in self._parts.items() if any(year in part.years for part in parts)]
+
+    def of(self, year: int, part: str) -> pl.DataFrame:
+        """The rows of a part in a year."""
+        return pl.concat([self._taken(one, year) for one in self._parts[part] if year in one.years])
 
     def _taken(self, part: _Part, year: int) -> pl.DataFrame:
         at = int(np.searchsorted(part.years, year))
-        return pl.DataFrame(self.spill.take(part.waiting, int(part.starts[at]), int(part.starts[at + 1])))
+        return framed(self.spill.take(part.waiting, int(part.starts[at]), int(part.starts[at + 1])))

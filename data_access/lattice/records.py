@@ -4,16 +4,18 @@ The database writes each batch as one text, which Polars reads as CSV: an object
 times as long (docs/performance.md).
 """
 
+from calendar import monthrange
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 import polars as pl
 from sqlalchemy import Boolean, ColumnElement, Connection, String, case, func, literal_column, or_, select
 
+from data_access.lattice.beside import connections, threads
 from data_access.lattice.specs import ACCESS, ROLES
 from data_access.store import tables as t
 
@@ -114,46 +116,60 @@ class Records:
     def every(self) -> Iterator[Batch]:
         """All current records, in the order in which they lie in the store: nothing is looked up one by one.
 
-        While one batch is worked on the next ones are read, on a thread: the database needs no Python for it.
+        While one batch is worked on the next ones are read, on two threads with a connection each where that can be:
+        the database needs no Python for it, and takes longer than all that is done with a batch.
         """
         last = int(self.connection.scalar(select(func.max(t.Seizure.seizure_id))) or 0)
-        _ = self._routes, self._coded  # asked before the thread has the connection
+        _ = self._routes, self._coded  # asked before a thread has the connection
         pieces = [_numbered(first) for first in range(0, last, BATCH)]
-        with ThreadPoolExecutor(1) as thread:
-            reading = deque(thread.submit(self._texts, mine) for mine in pieces[:AHEAD])
+        with connections(self.connection) as found, threads([Records(one) for one in found]) as started:
+            reading = deque(started(_reading(mine)) for mine in pieces[:AHEAD])
             for number, mine in enumerate(pieces):
                 texts = reading.popleft().result()
                 if number + AHEAD < len(pieces):
-                    reading.append(thread.submit(self._texts, pieces[number + AHEAD]))
+                    reading.append(started(_reading(pieces[number + AHEAD])))
                 try:
-                    batch = self._batch(texts)
+                    batch = self._batch(texts, self._routes)
                 except ValueError:  # reported words contain a character that separates
-                    batch = self._batch(thread.submit(self._texts, mine, clean=True).result())
+                    batch = self._batch(started(_reading(mine, clean=True)).result(), self._routes)
                 yield batch
 
     def of(self, year: int, months: Sequence[str]) -> Batch:
-        """The records of these months of a year, and those dated by the year alone."""
-        s = t.Seizure
-        tests: list[ColumnElement[bool]] = [s.year == year, or_(s.month == "", s.month.in_(months))]
-        mine = select(s.seizure_id).where(s.is_current, *tests)
-        return self._batch(self._texts(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True))
+        """The records of these months ('YYYY-MM') of a year. Those dated by the year alone stand in January.
 
-    def _texts(self, mine: Mine, *, clean: bool = False) -> tuple[_Text, ...]:
+        Found by the day, along the index of years: by the month every record of the year would be looked at.
+        """
+        s = t.Seizure
+        days = or_(*(s.seized_on.between(*_days(month)) for month in months))
+        tests: list[ColumnElement[bool]] = [s.year == year, days]
+        mine = select(s.seizure_id).where(s.is_current, *tests)
+        queries = self._queries(lambda table: tests if table is s else [table.seizure_id.in_(mine)], clean=True)
+        met = select(s.route_id).where(s.is_current, *tests)  # of a large store's routes, a few
+        with connections(self.connection) as found, threads([Records(one) for one in found]) as started:
+            reading = [started(query) for query in queries]
+            routes = started(lambda records: records._routes_where(t.Route.route_id.in_(met)))
+            return self._batch(tuple(one.result() for one in reading), routes.result())
+
+    def texts(self, mine: Mine, *, clean: bool = False) -> tuple[_Text, ...]:
         """Events, lines and codes of divisions: asks the database, and does nothing else.
 
         `clean`: take the characters that separate out of the reported words, which takes half as long again.
         """
+        return tuple(query(self) for query in self._queries(mine, clean=clean))
+
+    def _queries(self, mine: Mine, *, clean: bool) -> "list[Callable[[Records], _Text]]":
+        """What `texts` asks, each for any connection."""
         s, i, d = t.Seizure, t.SeizureItem, t.SeizureDetail
         words: dict[str, Any] = {"admin1": s.admin1_reported, "place": s.place_reported, "source": s.source_id}
         words |= {name: _cleaned(words[name]) for name in ("admin1", "place")} if clean else {}
-        found = [
-            self._text(lambda c: words.get(c, getattr(s, c, None)), _EVENT_CODES, _EVENT, [s.is_current, *mine(s)]),
-            self._text(lambda c: getattr(i, c), _LINE_CODES, _LINE, mine(i)),
+        names = {"admin1_code": d.admin1, "seizure_id": d.seizure_id}
+        asked: list[Any] = [
+            (lambda c: words.get(c, getattr(s, c, None)), _EVENT_CODES, _EVENT, [s.is_current, *mine(s)]),
+            (lambda c: getattr(i, c), _LINE_CODES, _LINE, mine(i)),
         ]
         if self._coded:
-            names = {"admin1_code": d.admin1, "seizure_id": d.seizure_id}
-            found.append(self._text(names.get, ("admin1_code",), ("seizure_id",), [d.admin1 != "", *mine(d)]))
-        return tuple(found)
+            asked.append((names.get, ("admin1_code",), ("seizure_id",), [d.admin1 != "", *mine(d)]))
+        return [partial(Records._text, column=c, codes=codes, fields=f, where=w) for c, codes, f, w in asked]
 
     def _text(
         self, column: Callable[[str], Any], codes: tuple[str, ...], fields: tuple[str, ...], where: Sequence[Any]
@@ -168,7 +184,7 @@ class Records:
         ).one()
         return _Text(codes, fields, str(text or ""), int(height))
 
-    def _batch(self, texts: tuple[_Text, ...]) -> Batch:
+    def _batch(self, texts: tuple[_Text, ...], routes: pl.DataFrame) -> Batch:
         (events, combos), (lines, goods) = (text.split() for text in texts[:2])
         code = pl.lit("").alias("admin1_code")
         if len(texts) > 2:
@@ -176,7 +192,7 @@ class Records:
             events = events.join(named, on="seizure_id", how="left")
             code = pl.col("admin1_code").fill_null("")
         copies, year = pl.col("is_copy") == "1", pl.col("year").cast(pl.Int32)
-        return Batch(events.with_columns(code), combos.with_columns(copies, year), self._routes, lines, goods)
+        return Batch(events.with_columns(code), combos.with_columns(copies, year), routes, lines, goods)
 
     @cached_property
     def _coded(self) -> bool:
@@ -186,10 +202,22 @@ class Records:
 
     @cached_property
     def _routes(self) -> pl.DataFrame:
-        r = t.Route
-        rows = self.connection.execute(select(r.route_id, *(getattr(r, c) for c in ROLES))).all()
-        schema = {"route_id": pl.Int64, **dict.fromkeys(ROLES, pl.String)}
-        return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+        return self._routes_where()
+
+    def _routes_where(self, *where: ColumnElement[bool]) -> pl.DataFrame:
+        """See Batch."""
+        frame, roles = self._text(lambda c: getattr(t.Route, c), ROLES, ("route_id",), where).split()
+        return frame.join(roles, on="combo").drop("combo")
+
+
+def _reading(mine: Mine, *, clean: bool = False) -> Callable[[Records], tuple[_Text, ...]]:
+    return lambda records: records.texts(mine, clean=clean)
+
+
+def _days(month: str) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
 
 
 def _numbered(first: int) -> Mine:

@@ -1,23 +1,23 @@
 """A lattice made from the one before it: only the months that loads have touched since are read from the store."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 from sqlalchemy import Connection, select
 
-from data_access.lattice.build import TYPES, Builder, chunk, finest
+from data_access.lattice.build import Builder, chunk, finest, framed
 from data_access.lattice.codes import MONTHS
 from data_access.lattice.cubes import Cube
-from data_access.lattice.gathering import Gathering, Made, Name
+from data_access.lattice.gathering import Gathering, Kind, Made
 from data_access.lattice.lattice import Lattice
-from data_access.lattice.making import ROWS, gather
+from data_access.lattice.making import ROWS
 from data_access.lattice.records import Records, members, years
 from data_access.lattice.specs import FEW_CELLS, PARTS, Spec
-from data_access.lattice.spill import Chunk, Spill
+from data_access.lattice.spill import Spill
+from data_access.lattice.unchanged import cubes, of_times, rows_as_they_were, stretches
 from data_access.store import tables as t
 
 Span = tuple[str, str]
@@ -81,47 +81,61 @@ class _Refresh:
         builder = Builder(
             codes=self.old.codes.extendable(self.every),
             goods_sets=members(self.connection),
-            spellings=set(self.old.spellings.iter_rows()),
+            spellings=self.old.spellings,
         )
-        for year in self.every:
-            if year not in self.changed:
-                for name, cube in self._cubes():
-                    gathering.keep(name, year, self._before(cube, year))
-                continue
-            for part, cells in self._finest(builder, year):
-                gather(builder, gathering, year, part, cells, partial(self._wanted, part))
+        same = stretches((set(self.every) & set(self.old.codes.years)) - self.changed.keys())
+        for part, kind, cube in cubes(self.old):
+            name = (part, kind, cube.spec)
+            for first, last in same:
+                gathering.rows[name][first] = rows_as_they_were(self.old, name, cube, first, last)
+        for year, months in self.changed.items():
+            for (part, kind), cells in self._fresh(builder, year, months).items():
+                for spec, frame in self._year(builder, part, kind, year, cells):
+                    if frame.height:
+                        gathering.add((part, kind, spec), year, chunk(frame))
         return builder.made(gathering, self.old.decided_at)
 
-    def _wanted(self, part: str, spec: Spec) -> bool:
-        """Whether the older lattice has the cube of any kind; of a part that is new all are wanted."""
-        kinds = self.old.cubes.get(part, {}).values()
-        return not kinds or any(cube.spec == spec for cubes in kinds for cube in cubes)
+    def _fresh(self, builder: Builder, year: int, months: set[str]) -> dict[tuple[str, Kind], pl.DataFrame]:
+        """Part and kind → the finest cells of the months touched, none where nothing is left of them."""
+        rows = builder.rows_of(self._records.of(year, sorted(months)))
+        found: dict[tuple[str, Kind], pl.DataFrame] = {}
+        for part, records in rows.items():
+            cells = finest(framed(chunk(records)), PARTS[part])
+            for kind in self.old.cubes.get(part, {}):
+                found[part, kind] = cells.clear().drop(PARTS[part].kind)
+            found.update({(part, kind): frame for kind, frame in builder.by_kind(part, cells)})
+        return found
 
-    def _cubes(self) -> Iterator[tuple[Name, Cube]]:
-        for part, kinds in self.old.cubes.items():
-            for kind, cubes in kinds.items():
-                yield from (((part, kind, cube.spec), cube) for cube in cubes)
+    def _year(
+        self, builder: Builder, part: str, kind: Kind, year: int, cells: pl.DataFrame
+    ) -> Iterator[tuple[Spec, pl.DataFrame]]:
+        """The rows of a changed year in each cube of a kind that the older lattice has, in all where the kind is new.
 
-    def _before(self, cube: Cube, year: int) -> Chunk:
-        """The rows of a year as they were (figures that are alike lie in one column, of one type)."""
-        rows = cube.rows_of(self.old.codes.years, year)
-        return {name: column[rows].astype(TYPES[name], copy=False) for name, column in cube.columns.items()}
+        Those by month are rolled up from the months touched alone, beside the other months as they were; those by year
+        from these.
+        """
+        before = {cube.spec: cube for cube in self.old.cubes.get(part, {}).get(kind, ())}
+        one, specs = replace(PARTS[part], kind=()), tuple(before) or PARTS[part].specs
+        first = (PARTS[part].specs[0], cells)
+        by_month = [spec for spec in specs if spec.time == "month" and spec != first[0]]
+        known = [
+            (spec, self._beside(frame, before.get(spec), year))
+            for spec, frame in (first, *builder.rows(one, [first], by_month))
+        ]
+        yield from known
+        yield from builder.rows(one, known, [spec for spec in specs if spec.time == "year"])
 
-    def _finest(self, builder: Builder, year: int) -> Iterator[tuple[str, pl.DataFrame]]:
-        """The finest cells of a changed year, by part: those of the months touched anew, the others as they were."""
-        months = sorted(self.changed[year])
-        fresh = builder.rows_of(self._records.of(year, months))
-        found = {part: [pl.DataFrame(chunk(rows))] for part, rows in fresh.items()}
-        again = np.array([year * MONTHS, *(year * MONTHS + int(m[5:]) for m in months)], dtype=np.uint16)
-        for (part, kind, spec), cube in self._cubes():
-            if spec == PARTS[part].specs[0]:
-                rows = self._before(cube, year)
-                left = ~np.isin(rows["time"], again)
-                frame = pl.DataFrame({name: column[left] for name, column in rows.items()})
-                numbers = zip(PARTS[part].kind, kind, strict=True)
-                named = {n: np.full(frame.height, builder.codes.texts[n].index(k), TYPES[n]) for n, k in numbers}
-                found[part].append(frame.with_columns(pl.Series(n, v) for n, v in named.items()))
-        for part, frames in found.items():
-            cells = finest(pl.concat(frames, how="diagonal"), PARTS[part])
-            if cells.height:
-                yield part, cells
+    def _beside(self, fresh: pl.DataFrame, cube: Cube | None, year: int) -> pl.DataFrame:
+        """The rows of the months touched and the others of the year, in order."""
+        if cube is None:
+            return fresh
+        again = {time for month in self.changed[year] for time in _times(year, month)}
+        return of_times(self.old, cube, year, again, fresh)
+
+
+def _times(year: int, month: str) -> tuple[int, ...]:
+    """The times of a month touched. A record that is dated by its year alone stands at the first of January, but has a
+    time of its own.
+    """
+    number = int(month[5:])
+    return (year * MONTHS, year * MONTHS + 1) if number == 1 else (year * MONTHS + number,)

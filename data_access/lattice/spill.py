@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from data_access.lattice.codes import Numbers
 
 Chunk = dict[str, Numbers]
 """Rows of a cube: its columns."""
-IN_MEMORY = 64 * 2**20
+IN_MEMORY = 32 * 2**20
 """So many bytes of rows wait in memory."""
 
 
@@ -29,14 +31,16 @@ class Spill:
     file: Path
     _waiting: list[Waiting] = field(default_factory=list)
     _bytes: int = 0
+    _lock: Lock = field(default_factory=Lock)
 
     def put(self, chunk: Chunk) -> Waiting:
-        """Take rows (columns of one length)."""
+        """Take rows (columns of one length), from any thread."""
         waiting = Waiting(chunk, len(next(iter(chunk.values()))), {})
-        self._waiting.append(waiting)
-        self._bytes += sum(column.nbytes for column in chunk.values())
-        if self._bytes > IN_MEMORY:
-            self._write()
+        with self._lock:
+            self._waiting.append(waiting)
+            self._bytes += sum(column.nbytes for column in chunk.values())
+            if self._bytes > IN_MEMORY:
+                self._write()
         return waiting
 
     def _write(self) -> None:
@@ -54,6 +58,10 @@ class Spill:
             return waiting.chunk[name]
         kind, at = waiting.lying[name]
         return np.fromfile(self.file, kind, waiting.height, offset=at)
+
+    def kind(self, waiting: Waiting, name: str) -> np.dtype[Any]:
+        """The type of a column of these rows."""
+        return waiting.lying[name][0] if waiting.chunk is None else waiting.chunk[name].dtype
 
     def take(self, waiting: Waiting, first: int = 0, end: int | None = None) -> Chunk:
         """These rows again, from the first up to the end."""

@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from data_access.gateway import Gateway
 from data_access.ingest.loading import load
 from data_access.ingest.undo import runs, undo
-from data_access.lattice import making, refreshing, versions
+from data_access.lattice import gathering, making, refreshing, unchanged, versions
 from data_access.lattice.specs import PARTS
 from data_access.records.overlaps import link, unlink
 from data_access.settings import settings, sqlite_url
@@ -119,6 +119,14 @@ def test_a_year_alone_and_a_new_first_year(refreshes, tmp_path):
     assert gateway.lattice.codes.years[0] == 1999 and refreshes == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [((), []), ((2000,), [(2000, 2000)]), ((2003, 2000, 2001, 2004, 2007), [(2000, 2001), (2003, 2004), (2007, 2007)])],
+)
+def test_stretches_of_years(years, expected):
+    assert unchanged.stretches(years) == expected
+
+
 def test_a_link_and_its_end_change_who_counts(refreshes, tmp_path):
     stored(years({**DAY, "seized_on": date(2012, 3, 1), "content": "x", "record_id": "P"}), "police")
     stored(years({**DAY, "seized_on": date(2012, 3, 2), "content": "y"}), "customs")
@@ -133,6 +141,38 @@ def test_a_link_and_its_end_change_who_counts(refreshes, tmp_path):
     unlink(engine, hidden, ALL)
     same_as_whole(settings().database_url, tmp_path)
     assert refreshes == [True, True]
+
+
+def test_small_cubes_keep_several_years_at_once(refreshes, tmp_path, monkeypatch):
+    """Nothing is noted beside these of the first row of each time and key."""
+    monkeypatch.setattr(gathering, "LEAD_FROM", 10**9)
+    stored(years())
+    Gateway.open()
+    stored([{**DAY, "seized_on": date(2012, 3, 2), "content": "new"}])
+    same_as_whole(settings().database_url, tmp_path)
+    assert refreshes == [True]
+
+
+def test_a_kind_has_only_the_cubes_that_it_had(refreshes, tmp_path, monkeypatch):
+    """One of which it had none would be made of the changed year alone."""
+    kept = gathering.Gathering.kept
+    uneven = [n for n in PARTS["lines"].coarser if n.time == "year"]
+    two = {"quantity_base": 5}
+    stored(years() + [{**r, **two, "unit_class": c} for c in ("mass", "pieces") for r in years()])
+    with monkeypatch.context() as while_made:
+        while_made.setattr(
+            gathering.Gathering,
+            "kept",
+            lambda self, **how: [n for n in kept(self, **how) if n[1] != ("mass",) or n[2] not in uneven],
+        )
+        Gateway.open()
+    stored([{**DAY, **two, "seized_on": date(2012, 3, 2), "content": "new", "unit_class": "mass"}])
+    gateway = Gateway.open()
+    with gateway.engine.connect() as connection:
+        whole = contents(versions.in_memory(making.whole(connection, tmp_path), 0))
+    found = contents(gateway.lattice)
+    assert refreshes == [True] and found.items() <= whole.items()
+    assert {name[1] for name in whole.keys() - found.keys()} == {("mass",)}
 
 
 def test_what_touches_no_record_reads_none(refreshes, tmp_path, monkeypatch):

@@ -18,6 +18,7 @@ from data_access.lattice.files import CODES, NUMBERS, SUMS
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
+from data_access.store.private_files import private_folder
 from domain.entitlement import PUBLIC
 from domain.selection import Selection
 from tests.asking import answered
@@ -106,6 +107,29 @@ def test_the_shell_answers_over_a_damaged_cube(kept):
 def test_a_cube_that_is_sound_is_read_and_not_built(kept, monkeypatch):
     monkeypatch.setattr(versions, "whole", None)
     assert total() == 7
+
+
+def test_what_this_process_wrote_is_not_looked_through_again(kept, monkeypatch):
+    truncated(kept)
+    looked = []
+    sums_of = files.sums_of
+    monkeypatch.setattr(files, "sums_of", lambda *args: looked.append(1) or sums_of(*args))
+    assert total() == 7 and len(looked) == 1, "the damaged ones"
+    assert total() == 7 and len(looked) == 2, "by the next that opens them"
+
+
+def test_what_another_process_was_quicker_to_write_is_looked_through(kept, monkeypatch):
+    made = versions.write
+    truncated(kept)
+
+    def slower(lattice, folder):
+        made(lattice, folder)
+        made(lattice, private_folder(kept))
+        flipped(kept)
+
+    monkeypatch.setattr(versions, "write", slower)
+    with pytest.raises(ValueError, match="not what was written"):
+        total()
 
 
 def test_what_is_written_is_on_the_disk_before_it_gets_its_name(kept, monkeypatch):
