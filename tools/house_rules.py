@@ -38,6 +38,7 @@ PAGES = frozenset(f"pages/{entry.file}" for entry in CATALOGUE)
 CACHES = {"cache_data", "cache_resource"}
 CACHING = "pages/parts/answers.py"
 DOWNLOADS = "pages/parts/download.py"
+DOOR = "dashboard.py"
 MEDIA = {"download_button", "image", "audio", "video", "pyplot", "logo", "pdf", "graphviz_chart", "ImageColumn"}
 """What Streamlit puts at an address that it answers to everybody."""
 CHOOSING = "pages/parts/choosing.py"
@@ -198,7 +199,8 @@ def media(source: Source) -> Places:
     """A file reaches a reader in one way, bound to the browser: everything else goes to whoever knows its address."""
     if source.path != DOWNLOADS and not source.tests:
         rule = f"no file of Streamlit's own: {DOWNLOADS} alone makes them"
-        yield from ((line, f"st.{name}: {rule}") for line, name in _names(source, MEDIA))
+        ours = {"logo"} if source.path == DOOR else set()  # the product's own mark, the same for all
+        yield from ((line, f"st.{name}: {rule}") for line, name in _names(source, MEDIA) if name not in ours)
 
 
 def choosing(source: Source) -> Places:

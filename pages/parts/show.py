@@ -93,15 +93,15 @@ def _beside(part: Beside) -> None:
 
 def _metrics(part: Metrics) -> None:
     """One element for the row: ten would each be sent, placed and read aloud by itself."""
-    st.html(f'<dl class="figures">{"".join(map(figure_html, part.metrics))}</dl>')
+    st.html(f'<dl class="figures">{"".join(map(figure_html, part.metrics))}</dl>')  # untranslated
 
 
 def figure_html(one: Metric) -> str:
     """A figure with its label, its note and what is drawn beside it."""
-    unit = f" <small>{escape(one.unit)}</small>" if one.unit else ""
-    value = f'<span class="value">{escape(one.value)}{unit}</span>'
-    note = f'<dd class="note">{escape(one.note)}</dd>' if one.note else ""
-    return f"<div><dt>{escape(one.label)}</dt><dd>{value}{_bars(one)}{_part(one)}</dd>{note}</div>"
+    unit = f" <small>{escape(one.unit)}</small>" if one.unit else ""  # untranslated
+    value = f'<span class="value">{escape(one.value)}{unit}</span>'  # untranslated
+    note = f'<dd class="note">{escape(one.note)}</dd>' if one.note else ""  # untranslated
+    return f"<div><dt>{escape(one.label)}</dt><dd>{value}{_bars(one)}{_part(one)}</dd>{note}</div>"  # untranslated
 
 
 _TALL = 28
@@ -113,7 +113,7 @@ def _bars(one: Metric) -> str:
     most = max((b for b in one.bars if b is not None), default=0)
     if not most:
         return ""
-    return f'<span class="bars" aria-hidden="true">{"".join(_bar(b, most) for b in one.bars)}</span>'
+    return f'<span class="bars" aria-hidden="true">{"".join(_bar(b, most) for b in one.bars)}</span>'  # untranslated
 
 
 def _bar(figure: float | None, most: float) -> str:
@@ -125,7 +125,9 @@ def _part(one: Metric) -> str:
     """A share as a part of a bar."""
     if one.part is None:
         return ""
-    return f'<span class="part" aria-hidden="true"><i style="width:{round(100 * one.part)}%"></i></span>'
+    return (
+        f'<span class="part" aria-hidden="true"><i style="width:{round(100 * one.part)}%"></i></span>'  # untranslated
+    )
 
 
 _SAID: dict[str, Callable[[str], Any]] = {

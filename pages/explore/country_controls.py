@@ -1,0 +1,42 @@
+"""Which country or territory the page of one place shows."""
+
+import streamlit as st
+
+from data_access.reference import tables as reference
+from domain.collation import by_name
+from domain.selection import Selection
+from pages.parts import reader
+from pages.parts.answers import for_reader
+from pages.parts.choosing import choose_one, place_labels
+
+
+def chosen_place(selection: Selection) -> str:
+    """The place of the link, else of the filters, else the first with records; and the list to choose another one."""
+    names = reference.names("places")
+    places = by_name((c for c in for_reader().codes("country") if c in names), names)
+    asked = reader.own("profile")
+    filtered = [c for c in selection.values("country") if c in names]
+    place = asked if asked in names else (filtered or places)[0]
+    if asked and asked not in names:
+        st.error(
+            reader.t(
+                "The link does not name a known country or territory; showing {place} instead.", place=names[place]
+            )
+        )
+    labels = place_labels(places)
+    choose_one(
+        reader.t("Country or territory"),
+        labels,
+        format_func=labels.__getitem__,
+        key=reader.widget("country_place", place),
+        on_change=_place_chosen,
+        args=(selection,),
+        width=340,
+    )
+    return place
+
+
+def _place_chosen(selection: Selection) -> None:
+    """The reader took another place: a division of the last one is no filter for it."""
+    reader.write(selection.having("division", ()))
+    reader.set_own("profile", str(reader.widget_value("country_place")))
