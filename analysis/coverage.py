@@ -45,6 +45,21 @@ def reporters(coverage: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def absent(reporting: pl.DataFrame, year: str) -> pl.DataFrame:
+    """Those who reported in some other year and not in this one: country, before, after.
+
+    reporting: REPORTING_SCHEMA. `before` and `after`: the nearest years with a report ('' for none).
+    """
+    heard = reporting.filter(~pl.col("status").is_in(UNHEARD))
+    years = heard.select("country", pl.col("month").str.slice(0, 4).alias("year")).unique()
+    of_year = years.filter(pl.col("year") == year)
+    other = years.join(of_year, on="country", how="anti")
+    return other.group_by("country").agg(
+        pl.col("year").filter(pl.col("year") < year).max().fill_null("").alias("before"),
+        pl.col("year").filter(pl.col("year") > year).min().fill_null("").alias("after"),
+    )
+
+
 UNHEARD = ("not_reported", "gap")
 """The states of a month without a report."""
 

@@ -25,6 +25,7 @@ from reports.explore.found import ask
 from reports.explore.question import View, kinds, persons
 from reports.exported import exported
 from reports.exports import FORMATS, Export, below_title, json_bytes, picture_footer
+from reports.layers import LAYERS, has_layer
 from reports.pictures import picture
 from reports.studio import Studio
 
@@ -76,14 +77,18 @@ def make_card(answers: Answers, subject: str, asked: Question, options: dict[str
 
 def _ending(options: dict[str, Any], out: Path) -> str:
     ending = str(options["ending"] or out.suffix.lstrip(".").lower())
-    if ending not in (*PICTURES, "csv", "xlsx", "parquet"):
-        raise UsageError("Say the format: name the file .png, .svg, .csv, .xlsx or .parquet, or give --format.")
+    if ending not in (*PICTURES, "csv", "xlsx", "parquet", *LAYERS):
+        raise UsageError(
+            "Say the format: name the file .png, .svg, .csv, .xlsx, .parquet, .gpkg or .geojson, or give --format."
+        )
     return ending
 
 
 def _make(studio: Studio, card: Card, link: str, ending: str, out: Path) -> None:
     export, figure = exported(studio, card, link=link, name=out.stem)
-    data = _picture(studio, export, figure, ending) if ending in PICTURES else FORMATS[ending](export)
+    if ending in LAYERS and not has_layer(export):
+        raise UsageError("Only a map of countries and territories is a layer: write it as csv, xlsx or parquet.")
+    data = _picture(studio, export, figure, ending) if ending in PICTURES else (FORMATS | LAYERS)[ending](export)
     _write(out, data, json_bytes(export))
     click.echo(words().t("{out} and {name}.json written.", out=out, name=out.name), err=True)
     for rule in export.about["rules"]:

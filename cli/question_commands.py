@@ -72,7 +72,7 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 @click.option(
     "--format",
     "ending",
-    type=click.Choice(["png", "svg", "csv", "xlsx", "parquet"]),
+    type=click.Choice(["png", "svg", "csv", "xlsx", "parquet", "gpkg", "geojson"]),
     help="Default: by the ending of --out.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")

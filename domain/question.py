@@ -40,7 +40,7 @@ OPTIONS = (
     "least",
     "show",
     "share",
-    "at",  # the year at which an animation stands
+    "at",  # the year at which an animation stands, or that a list is of
     "earlier",
     "later",
     "per",

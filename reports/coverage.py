@@ -175,6 +175,41 @@ def silence_card(studio: Studio, selection: Selection, *, key: str) -> Report:
     )
 
 
+def absent_card(studio: Studio, selection: Selection, year: str, *, key: str) -> Report:
+    """Who did not report in a year, of those with reports of other years; the nearest of these in the row."""
+    words = studio.words
+    reporting = studio.answers.reporting(selection)
+    frame = labelled(reported.absent(reporting, year), "country", words).sort(az("label"))
+    every = reporting["country"].n_unique()
+    if frame.is_empty():
+        return (Text(words.t("Everybody who ever reported here did so in {year}.", year=year), "info"),)
+    said = words.n(
+        "{n} of {all} reporters has no report of {year}.",
+        "{n} of {all} reporters have no report of {year}.",
+        frame.height,
+        all=every,
+        year=year,
+    )
+    return (
+        Card(
+            key=key,
+            title=words.t("Who did not report in {year}", year=year),
+            unit=words.t("countries and territories"),
+            drawn=Drawn(None, said),
+            table=frame.select("label", *(pl.col(c).replace("", words.t("never")) for c in ("before", "after"))),
+            columns={
+                "label": Column(words.t("Reporter")),
+                "before": Column(words.t("Last year reported before")),
+                "after": Column(words.t("Next year reported")),
+            },
+            codes=coded(frame, country="code"),
+            selection=of_reporters(selection),
+            note=said,
+            caution=words.t(INFERRED),
+        ),
+    )
+
+
 def never_reported(answers: Answers, selection: Selection) -> list[str]:
     """The names of countries and territories without a single record or declaration, A–Z."""
     wanted = selection.values("country")

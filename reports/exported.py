@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
+import polars as pl
 
 from domain.measures import MEASURES
 from reports.boundaries import on_boundaries
@@ -29,8 +30,16 @@ def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Expor
         words=studio.words,
         alt=f"{metadata['title']}. {drawn.alt}",
         is_map=card.is_map,
+        places=_places(card),
     )
     return (export if drawn.figure is None else replace(export, chart=f"chart_{card.key}")), drawn.figure
+
+
+def _places(card: Card) -> pl.Series | None:
+    """The country or territory of each row of a map, None where its rows are something else."""
+    if not card.is_map or card.codes is None or card.codes.columns != ["country"]:
+        return None
+    return card.codes["country"]
 
 
 def _about(studio: Studio, card: Card, link: str) -> dict[str, Any]:

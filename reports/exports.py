@@ -63,6 +63,8 @@ class Export:
     """The key of the chart on the page that shows it, '' where the table is the picture."""
     alt: str = ""
     is_map: bool = False
+    places: pl.Series | None = None
+    """Of a map of countries and territories: the code of each row."""
 
 
 def about(
@@ -338,6 +340,8 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
+    "gpkg": "application/geopackage+sqlite3",
+    "geojson": "application/geo+json",
 }
 
 

@@ -10,7 +10,6 @@ from pages.parts import reader
 from pages.parts.answers import studio
 from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
-from pages.parts.record_link import see_records
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports import overview, routes
@@ -23,12 +22,11 @@ name = reference.names("places")[place]
 reader.follow_pick(selection, place)
 found = of_country(selection, place)
 inside = found.part
-heading(name, inside)
+heading(name, inside, records=True)
 say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(inside.having("country", ()).having("region", ()))
 draw(headline(studio(), inside))
-see_records(inside)
 draw(overview.of_country(studio(), inside, place))
 left, right = st.columns(2)
 with left:

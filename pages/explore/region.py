@@ -25,7 +25,7 @@ focus, name = regions.pick(selection)
 members = tuple(reference.membership(selection.scheme).filter(pl.col("region") == focus)["country"].to_list())
 found = of_region(selection, focus, members)
 inside = found.part
-heading(name, inside)
+heading(name, inside, records=True)
 say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(selection)

@@ -19,7 +19,7 @@ from reports.titles import place
 
 selection = reader.selection("world")
 sidebar(selection)
-heading(reader.t("Reported seizures {place}", place=place(selection, reader.words())), selection)
+heading(reader.t("Reported seizures {place}", place=place(selection, reader.words())), selection, records=True)
 stop_if_empty(selection)
 reader.follow_click(selection)
 draw(headline(studio(), selection))

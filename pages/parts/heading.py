@@ -5,14 +5,18 @@ import streamlit as st
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
+from pages.parts.record_link import see_records
 from reports.titles import subject
 from reports.wording import markdown_safe
 
 
-def heading(title: str, selection: Selection) -> None:
-    """Draw both."""
+def heading(title: str, selection: Selection, *, records: bool = False) -> None:
+    """Draw both; `records`: with the way to the records behind the page."""
     about = subject(selection, reader.words(), for_reader().months(), for_reader().source_names())
     reader.keep(reader.SUBJECT, about)
     with st.container(key="head"):
         st.title(markdown_safe(title))
-        st.markdown(markdown_safe(about))
+        with st.container(horizontal=True, key="about", vertical_alignment="center"):
+            st.markdown(markdown_safe(about))
+            if records:
+                see_records(selection)

@@ -20,6 +20,7 @@ from pages.parts.rows import config, displayed, pickable
 from reports.card import Beside, Card, Metric, Metrics, Part, cards
 from reports.exported import exported
 from reports.exports import FORMATS, Export, below_title, page_files, stamped
+from reports.layers import LAYERS, has_layer
 from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -219,11 +220,16 @@ def _downloads(key: str, export: Export) -> None:
             picture_buttons(key=f"picture_{key}", export=export)
         for ending, name in FILES.items():
             download(reader.t(name), partial(_file, ending, export), f"{export.name}.{ending}", key=f"{ending}_{key}")
+        for ending, name in GIS.items() if has_layer(export) else ():
+            download(name, partial(_file, ending, export), f"{export.name}.{ending}", key=f"{ending}_{key}")
+
+
+GIS = {"gpkg": "GeoPackage", "geojson": "GeoJSON"}  # untranslated
 
 
 def _file(ending: str, export: Export) -> bytes:
     """Made when it is asked for, and dated then."""
-    return FORMATS[ending](stamped(export))
+    return (FORMATS | LAYERS)[ending](stamped(export))
 
 
 def _scrolls(key: str) -> None:

@@ -25,6 +25,12 @@ _FILTERS = {
     "mode": N_("Transport mode"),
     "source": N_("Source"),
 }
+_ENDS = {
+    "departure": N_("Departed from"),
+    "destination": N_("Destined for"),
+    "producing": N_("Produced in"),
+}
+"""Filters that stand folded until they are in use."""
 
 
 def _labels(dimension: str) -> dict[str, str]:
@@ -35,8 +41,9 @@ def _labels(dimension: str) -> dict[str, str]:
         known = set(for_reader().codes(dimension))
         return {c: reader.t(n) for c, n in ILLICIT_REASONS.items() if c in known} if known - {""} else {}
     present = set(for_reader().codes(dimension))
-    if dimension == "country":
+    if dimension == "country" or dimension in _ENDS:
         places = place_labels(present) if present else {}
+        places = places if dimension == "country" else {c: n for c, n in places.items() if c in present}
         return {c: _plain(c) for c in sorted(present - places.keys())} | places
     if dimension == "goods":
         return _goods(present)
@@ -81,23 +88,7 @@ def sidebar(selection: Selection) -> None:
     with st.sidebar:
         _period(selection)
         for dimension, label in _FILTERS.items():
-            labels = _labels(dimension)
-            names = code_names(dimension, selection.scheme, reader.words()) if dimension != "source" else {}
-            labels |= {v: names[v] for v in selection.values(dimension) if v in names and v not in labels}
-            if not labels:
-                continue  # no source reports it: nothing to choose
-            chosen = [v for v in selection.values(dimension) if v in labels]
-            choose_some(
-                reader.t(label),
-                list(labels),
-                format_func=labels.__getitem__,
-                key=reader.widget(f"filter_{dimension}", chosen),
-                placeholder=reader.t("All"),
-                on_change=_changed,
-                args=(selection, dimension),
-            )
-            if dimension == "country" and (none := no_record(chosen)):
-                st.caption(markdown_safe(none))
+            _filter(selection, dimension, label)
         st.toggle(
             reader.t("Leave exact copies out"),
             key=reader.widget("filter_copies", selection.distinct),
@@ -107,8 +98,32 @@ def sidebar(selection: Selection) -> None:
             on_change=_copies_changed,
             args=(selection,),
         )
+        with st.expander(reader.t("From where, to where"), expanded=any(map(selection.values, _ENDS))):
+            for dimension, label in _ENDS.items():
+                _filter(selection, dimension, label)
         _regions(selection)
         save_this_view()
+
+
+def _filter(selection: Selection, dimension: str, label: str) -> None:
+    """A list to filter by; none where no source reports the field."""
+    labels = _labels(dimension)
+    names = code_names(dimension, selection.scheme, reader.words()) if dimension != "source" else {}
+    labels |= {v: names[v] for v in selection.values(dimension) if v in names and v not in labels}
+    if not labels:
+        return
+    chosen = [v for v in selection.values(dimension) if v in labels]
+    choose_some(
+        reader.t(label),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=reader.widget(f"filter_{dimension}", chosen),
+        placeholder=reader.t("All"),
+        on_change=_changed,
+        args=(selection, dimension),
+    )
+    if dimension == "country" and (none := no_record(chosen)):
+        st.caption(markdown_safe(none))
 
 
 def _regions(selection: Selection) -> None:

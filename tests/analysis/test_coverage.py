@@ -75,3 +75,29 @@ def test_a_declared_zero_is_zero_not_a_gap():
     held = pl.concat([HELD, pl.DataFrame([("ids", "MLT", 2016, 0)], schema=COVERAGE_SCHEMA, orient="row")])
     cells = {(c, y): s for c, y, _, s in coverage.strip(held).iter_rows()}
     assert cells[("MLT", "2016")] == "zero"
+
+
+def reports(*rows):
+    """(country, year, status): twelve months each."""
+    months = [
+        {"source": "s", "country": c, "month": f"{y}-{m:02d}", "n": 1, "status": status, "basis": "inferred"}
+        for c, y, status in rows
+        for m in range(1, 13)
+    ]
+    return pl.DataFrame(months, schema=REPORTING_SCHEMA)
+
+
+def test_absent_in_a_year_are_those_who_reported_in_another():
+    known = reports(
+        ("FRA", 2014, "reported"),
+        ("FRA", 2015, "not_reported"),
+        ("FRA", 2016, "partial"),
+        ("ESP", 2014, "gap"),
+        ("ESP", 2015, "year"),
+        ("ITA", 2015, "not_reported"),
+        ("ITA", 2013, "reported"),
+    )
+    found = coverage.absent(known, "2015").sort("country").rows()
+    assert found == [("FRA", "2014", "2016"), ("ITA", "2013", "")]
+    assert coverage.absent(known, "2014").sort("country").rows() == [("ESP", "", "2015"), ("ITA", "2013", "")]
+    assert coverage.absent(known.clear(), "2015").is_empty()

@@ -249,3 +249,13 @@ def test_a_map_of_the_page_maps_is_a_picture_with_its_boundaries(run, tmp_path):
 def test_what_a_page_cannot_draw_is_refused(run, tmp_path, asked, said):
     done = run(*asked, "--out", str(tmp_path / "x.csv"))
     assert done.exit_code == 2 and said in done.output and not list(tmp_path.glob("x.*"))
+
+
+def test_a_map_is_written_as_a_layer_and_nothing_else_is(run, tmp_path):
+    for ending in ("gpkg", "geojson"):
+        done = run("maps", "--set", "show=count", "--out", str(tmp_path / f"map.{ending}"))
+        assert done.exit_code == 0, done.output
+        assert (tmp_path / f"map.{ending}").stat().st_size > 1000
+    assert json.loads((tmp_path / "map.geojson").read_text(encoding="utf-8"))["about"]["handling"] == "public"
+    refused = run("seizures", "--by", "goods", "--out", str(tmp_path / "goods.gpkg"))
+    assert refused.exit_code == 2 and "Only a map" in refused.output

@@ -1,0 +1,24 @@
+"""Which year the list of those who did not report is of."""
+
+from domain.selection import Selection
+from pages.parts import reader
+from pages.parts.answers import for_reader, studio
+from pages.parts.choosing import choose_one
+from pages.parts.show import draw
+from reports.coverage import absent_card
+
+
+def absent_in_year(selection: Selection) -> None:
+    """The year, as asked in the link, else the last whole one of the data; and the list."""
+    months = for_reader().reporting(selection)["month"].str.slice(0, 4).unique().sort(descending=True).to_list()
+    if not months:
+        return
+    asked = reader.own("at")
+    choose_one(
+        reader.t("Who did not report in"),
+        months,
+        key=reader.widget("coverage_year", asked if asked in months else months[0]),
+        on_change=lambda: reader.set_own("at", str(reader.widget_value("coverage_year"))),
+        width=200,
+    )
+    draw(absent_card(studio(), selection, asked if asked in months else months[0], key="coverage_absent"))
