@@ -20,7 +20,7 @@ draw(maps.build(studio(), view))
 reader.follow_click(selection)
 st.caption(
     reader.t(
-        "A click on a country or territory opens its page or filters this one, as chosen above the map. A region "
-        "chosen in the sidebar fills the map. These choices are saved in the page link."
+        "A place that is clicked, or chosen below the map, is shown there with its figures, its page and a filter. A "
+        "region chosen in the sidebar fills the map. These choices are saved in the page link."
     )
 )

@@ -14,6 +14,7 @@ from domain.words import Words
 from reports.card import Metric, Metrics, Report, Text
 from reports.changes import change_words, comparison
 from reports.observed import asked_months, asked_years
+from reports.overview.finding import finding
 from reports.studio import Studio
 from reports.wording import markdown_safe, may_belong
 
@@ -43,7 +44,8 @@ def headline(studio: Studio, selection: Selection) -> Report:
     more = may_belong(*answers.left_open(selection), words)
     rules = [words.unpacked(rule) for rule in answers.rules(selection)]
     notes = [more, *rules, change.sentence if change else ""]
-    return Metrics(tuple(metrics)), *(Text(markdown_safe(note), "caption") for note in notes if note)
+    said = (Text(markdown_safe(note), "caption") for note in notes if note)
+    return *finding(studio, selection), Metrics(tuple(metrics)), *said
 
 
 def _seizures(studio: Studio, selection: Selection) -> Metric:

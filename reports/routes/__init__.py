@@ -1,11 +1,11 @@
 """Routes: where seizures came from and were bound to, as far as reports say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from domain.question import Question
 from domain.selection import Selection
-from reports.card import Card, Part, Report, Text
+from reports.card import Beside, Card, Part, Report, Text
 from reports.routes.legs import headline, map_card, new_card
 from reports.routes.paths import columns_card, matrix_card
 from reports.routes.question import Focus, Routes, read
@@ -32,9 +32,10 @@ def before_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
     """How much is known; where goods departed from, on a map and in columns; where they were bound to."""
     selection, focus, fewest = routes.selection, routes.focus, routes.least
     yield from headline(studio, selection, focus)
-    yield from map_card(studio, selection, focus, key="routes_in", fewest=fewest)
+    departed = map_card(studio, selection, focus, key="routes_in", fewest=fewest)
+    bound = map_card(studio, selection, focus, key="routes_on", fewest=fewest, bound=True)
+    yield Beside(_half(departed), _half(bound))
     yield from columns_card(studio, selection, focus, key="routes_columns")
-    yield from map_card(studio, selection, focus, key="routes_on", fewest=fewest, bound=True)
 
 
 def matrix(studio: Studio, routes: Routes) -> Report:
@@ -45,8 +46,9 @@ def matrix(studio: Studio, routes: Routes) -> Report:
 def after_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
     """What was seized where, what passed, the partners of a place, and what is new."""
     selection, focus = routes.selection, routes.focus
-    yield from balance_card(studio, selection, focus, key="routes_balance")
-    yield from transit_card(studio, selection, focus, key="routes_transit")
+    balance = balance_card(studio, selection, focus, key="routes_balance")
+    transit = transit_card(studio, selection, focus, key="routes_transit")
+    yield Beside(tuple(balance), tuple(transit))
     if focus.place:
         yield from partners_cards(studio, selection, focus.place, key="routes_partners")
     yield from new_card(studio, selection, focus, key="routes_new")
@@ -55,9 +57,12 @@ def after_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
 def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Iterator[Part]:
     """For a country's page: its legs on a map; all else of its routes is on the page of routes."""
     wide = selection.having("country", ()).having("region", ())
-    for part in map_card(studio, wide, Focus(codes=(place,), name=name), key="country_routes"):
-        yield replace(part, height=HALF) if isinstance(part, Card) else part
+    yield from _half(map_card(studio, wide, Focus(codes=(place,), name=name), key="country_routes"))
 
 
 HALF = 400
 """Pixels of a map that takes half of the page."""
+
+
+def _half(parts: Iterable[Part]) -> Report:
+    return tuple(replace(part, height=HALF) if isinstance(part, Card) else part for part in parts)
