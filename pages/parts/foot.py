@@ -30,8 +30,8 @@ def lines(exports: list[Export]) -> list[str]:
         words.t("**How not to read it.** {text}", text=_most_common([a["how_not_to_read"] for a in about])),
         *_once(footer(a, words, is_map=False) for a in about),
         words.t(
-            "**How to use it.** A click on a bar or a mark filters by it, a second one takes the filter away; rows of a "
-            "card's table filter, too."
+            "**How to use it.** A click on a bar or a mark filters by it, a second one takes the filter away; the rows "
+            "of a card's table filter, too."
         ),
         about_boundaries(words) if any(e.is_map for e in exports) else "",
     ]
