@@ -156,9 +156,8 @@ def _actions(key: str, export: Export, card: Card) -> None:
         del boxes["table"]
     with st.container(horizontal=True, key=f"acts_{key}", gap=None, width="content"):
         for name, (icon, label, content) in boxes.items():
-            box = st.popover(
-                "", icon=f":material/{icon}:", key=f"{name}_{key}", type="tertiary", help=label, on_change="rerun"
-            )
+            look: dict[str, Any] = {"icon": f":material/{icon}:", "type": "tertiary", "help": label}
+            box = st.popover(label, key=f"{name}_{key}", on_change="rerun", **look)  # the label is heard, not seen
             if box.open:
                 with box:
                     content()
