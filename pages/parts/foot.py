@@ -26,7 +26,7 @@ def lines(exports: list[Export]) -> list[str]:
     words, about = exports[0].words, [e.about for e in exports]
     counting = _once(part for a in about for part in (a["copies"], a["may_also_belong"]))
     found = [
-        words.t("**How this page counts.** {text}.", text=" · ".join(counting)) if counting else "",
+        words.t("**How this page counts.** {text}.", text=_begun(" · ".join(counting))) if counting else "",
         words.t("**How not to read it.** {text}", text=_most_common([a["how_not_to_read"] for a in about])),
         *_once(footer(a, words, is_map=False) for a in about),
         words.t(
@@ -36,6 +36,10 @@ def lines(exports: list[Export]) -> list[str]:
         about_boundaries(words) if any(e.is_map for e in exports) else "",
     ]
     return [markdown_safe(line) if not line.startswith("**") else line for line in found if line]
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _once(texts: Iterable[str]) -> list[str]:

@@ -58,7 +58,7 @@ def _figure(fig: go.Figure, export: Export, card: Card) -> None:
         fig.update_layout(meta=str(reader.query()))
     if card.height:
         fig.update_layout(height=card.height)
-    fluid = card.phone if card.is_map else 0
+    fluid = (int(fig.layout.height), card.phone) if card.is_map and card.phone else None
     if card.clickable:
         map_and_place(fig, card, lambda click: _chart(fig, card.key, export.alt, click, fluid=fluid))
         reader.follow_click(card.selection)
@@ -156,9 +156,8 @@ def _actions(key: str, export: Export, card: Card) -> None:
         del boxes["table"]
     with st.container(horizontal=True, key=f"acts_{key}", gap=None, width="content"):
         for name, (icon, label, content) in boxes.items():
-            box = st.popover(
-                "", icon=f":material/{icon}:", key=f"{name}_{key}", type="tertiary", help=label, on_change="rerun"
-            )
+            look: dict[str, Any] = {"icon": f":material/{icon}:", "type": "tertiary", "help": label}
+            box = st.popover(label, key=f"{name}_{key}", on_change="rerun", **look)  # the label is heard, not seen
             if box.open:
                 with box:
                     content()
@@ -185,16 +184,19 @@ def _on_click(card: Card) -> Any:
     return (lambda: reader.picked(key, filters)) if filters else "ignore"
 
 
-def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: float) -> None:
-    """A fluid chart takes its height from its box, so that a map is not lost in white on a phone."""
+def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: tuple[int, float] | None) -> None:
+    """A fluid chart takes its height from its box, so that a map is not lost in white on a phone.
+
+    fluid: its height, and how much of it is left on a phone. A part that is drawn again by itself finds none in `fig`.
+    """
     shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
     shared |= {"key": f"chart_{key}", "selection_mode": "points"}
     if not fluid:
         st.plotly_chart(fig, **shared)
         return
-    height = int(fig.layout.height)
+    height, part = fluid
     box = f":is(.st-key-box_{key}, div:has(> .st-key-box_{key}))"
-    low = round(height * fluid)
+    low = round(height * part)
     rule = f"{box} {{ height: {low}px !important; min-height: {low}px; max-height: {low}px; overflow: hidden; }}"
     st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
     with st.container(key=f"box_{key}", height=height, border=False):
