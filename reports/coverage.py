@@ -196,7 +196,11 @@ def absent_card(studio: Studio, selection: Selection, year: str, *, key: str) ->
             title=words.t("Who did not report in {year}", year=year),
             unit=words.t("countries and territories"),
             drawn=Drawn(None, said),
-            table=frame.select("label", *(pl.col(c).replace("", words.t("never")) for c in ("before", "after"))),
+            table=frame.select(
+                "label",
+                pl.col("before").replace("", words.t("no earlier report")),
+                pl.col("after").replace("", words.t("no later report")),
+            ),
             columns={
                 "label": Column(words.t("Reporter")),
                 "before": Column(words.t("Last year reported before")),
