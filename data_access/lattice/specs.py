@@ -87,6 +87,7 @@ PARTS = {
             *_by_year_and_month(
                 ("country",),
                 ("country", "mode"),
+                ("goods_set_id",),
                 ("departure", "destination"),
                 ("country", "producing"),
                 ("country", "goods_set_id"),

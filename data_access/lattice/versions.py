@@ -21,7 +21,7 @@ from data_access.store import temporary
 from data_access.store.private_files import on_disk, private_folder
 from domain.messages import Message, joined, message
 
-LAYOUT = "g"
+LAYOUT = "h"
 """Changes with what cubes hold, so that files of another program are never read."""
 _AMISS = (OSError, ValueError, KeyError, TypeError)
 _LOG = logging.getLogger(__name__)
