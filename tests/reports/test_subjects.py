@@ -17,7 +17,7 @@ from domain.words import ENGLISH
 from pages import CATALOGUE
 from pages.parts.answers import for_viewer
 from reports.asked import strict
-from reports.card import Card, Text, cards
+from reports.card import Beside, Card, Text, cards
 from reports.exported import exported
 from reports.studio import Studio
 from reports.subjects import SUBJECTS
