@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import functools
 import gc
 import gzip
 import hashlib
@@ -18,7 +19,7 @@ import importlib.util
 import logging
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -40,6 +41,7 @@ from data_access.gateway import store_version
 from data_access.places.boundaries import OWN, OWN_ADDRESS, boundaries
 from data_access.settings import settings
 from domain.errors import AtlasError
+from domain.viewer import public
 from first_page import FirstPage, completed
 from guards import local_path
 from uploads import Uploads
@@ -344,6 +346,20 @@ async def readyz(request: Request) -> Response:
 _READY: Final = Readiness(lambda: store_version(settings().database_url))
 
 
+@functools.cache
+def _data_links() -> Callable[[Request], Awaitable[Response]]:
+    """Made at the first request: by then the warm-up has loaded all that it needs."""
+    from data_links import DataLinks
+    from pages.parts.answers import for_viewer
+
+    return DataLinks(public("en"), for_viewer).respond
+
+
+async def data(request: Request) -> Response:
+    """The data of a chart (data_links.py), for whoever asks: there is no sign-in."""
+    return await _data_links()(request)
+
+
 def middleware() -> list[Middleware]:
     """The outermost layers, in order."""
     html, style = INDEX.read_text(encoding="utf-8"), "\n".join(css.read_text(encoding="utf-8") for css in FIRST_STYLES)
@@ -378,5 +394,5 @@ app = st.App(
     "dashboard.py",
     lifespan=lifespan,
     middleware=middleware(),
-    routes=[Route("/healthz", healthz), Route("/readyz", readyz)],
+    routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/data/{page}/{card}.{ending}", data)],
 )

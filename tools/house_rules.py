@@ -44,8 +44,9 @@ MEDIA = {"download_button", "image", "audio", "video", "pyplot", "logo", "pdf", 
 CHOOSING = "pages/parts/choosing.py"
 LISTS = {"selectbox", "multiselect"}
 STOPPING, STOP = "pages/parts/stopping.py", re.compile(r"\bst\.stop\(")
-WHO = {"dashboard.py", "cli/shared.py", "pages/parts/answers.py", "tools/bench/real_file.py"}
-"""Where it is said who looks: the front door, the shell, what is warmed up before anybody comes, the benchmark."""
+WHO = {"dashboard.py", "serve.py", "cli/shared.py", "pages/parts/answers.py", "tools/bench/real_file.py"}
+"""Where it is said who looks: the front door, the address of data, the shell, what is warmed up before anybody comes,
+the benchmark."""
 KEY = ["url", "version", "rights", "language"]
 STATE, COLOURS = "pages/parts/reader.py", "charts/theme.py"
 OFFLINE = ("pages/", "charts/", "analysis/", "dashboard.py")

@@ -63,7 +63,8 @@ def _strip(card: Card, labels: dict[str, str], said: dict[str, str]) -> None:
             width=220,
         )
         if not code:
-            st.html(f'<p class="place hint">{html.escape(reader.t("What the map shows of a place stands here."))}</p>')
+            hint = html.escape(reader.t("What the map shows of a place stands here."))
+            st.html(f'<p class="place hint">{hint}</p>')  # untranslated
             return
         name, _, figure = said[code].partition("<br>")
         st.html(f'<p class="place">{name} {figure.replace("<br>", " · ")}</p>')

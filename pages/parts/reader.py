@@ -19,6 +19,7 @@ from domain.selection import Selection
 from domain.viewer import Viewer
 from domain.words import Words
 from reports.exports import Export
+from reports.subjects import SUBJECTS
 from reports.wording import markdown_safe
 
 _KEPT = "reader_query"
@@ -186,6 +187,14 @@ def address(page: str, query: str) -> str:
     """The address of a page of this app; without its host where the browser does not name it."""
     base = (st.context.url or "").rpartition("/")[0]
     return f"{base}/{page}{'?' + query if query else ''}"
+
+
+def data_address(chart: str) -> str:
+    """Where the data of a chart of this page are served (data_links.py); '' for pages that have no such address."""
+    if not chart or page() not in SUBJECTS or not st.context.url:
+        return ""
+    base, filters = st.context.url.rpartition("/")[0], urlencode(query(LANGUAGE), doseq=True)
+    return "?".join(filter(None, [f"{base}/data/{page()}/{chart.removeprefix('chart_')}.csv", filters]))
 
 
 def widget(key: str, value: object) -> str:

@@ -176,6 +176,9 @@ def _citation(export: Export) -> None:
     if export.about["link"]:
         st.caption(reader.t("Link to this page with its filters"))
         st.code(export.about["link"], language=None, wrap_lines=True)
+    if address := reader.data_address(export.chart):
+        st.caption(reader.t("Address of these data, for a spreadsheet or notebook that refreshes"))
+        st.code(address, language=None, wrap_lines=True)
 
 
 def _on_click(card: Card) -> Any:
