@@ -161,6 +161,16 @@ def as_figure(theme: Theme, traces: Sequence[dict[str, Any]], layout: dict[str, 
     return go.Figure({"data": list(traces), "layout": {**ground, **layout}}, _validate=False)
 
 
+def plain(fig: go.Figure) -> dict[str, Any]:
+    """A figure as plain dictionaries, to make another one of: not to be changed in place, as they are its own.
+
+    Plotly's `to_plotly_json` copies every mark, and so does a new figure: once is enough.
+    """
+    if fig.frames:
+        return dict(fig.to_plotly_json())
+    return {"data": [dict(trace._props) for trace in fig.data], "layout": dict(fig.layout._props)}
+
+
 def blank(theme: Theme, message: str) -> go.Figure:
     """A figure for an empty frame: it says so instead of showing bare axes."""
     fig = go.Figure(layout={"height": 120, "template": template(theme), "paper_bgcolor": theme.paper})

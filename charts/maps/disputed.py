@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from charts.drawn import Drawn
 from charts.maps.ground import GEOJSON, SMALL
 from charts.text import shortened
-from charts.theme import STEADY, Theme
+from charts.theme import STEADY, Theme, plain
 from domain.messages import N_
 from domain.words import Words
 
@@ -66,7 +66,7 @@ def with_disputed(drawn: Drawn, areas: Sequence[Area], *, words: Words, theme: T
 
 
 def _figure(fig: go.Figure, areas: Sequence[Area], *, words: Words, theme: Theme, address: str) -> go.Figure:
-    plotted = fig.to_plotly_json()
+    plotted = plain(fig)
     layout, frames = plotted["layout"], plotted.get("frames") or ()
     data, named = _addressed(plotted["data"], address), False
     for ground in (key for key in layout if re.fullmatch(r"geo\d*", key)):

@@ -10,7 +10,7 @@ from charts.drawn import Drawn
 from charts.maps.ground import GEOJSON
 from charts.maps.symbols import circle_figure
 from charts.text import largest
-from charts.theme import Theme
+from charts.theme import Theme, plain
 from domain.cells import CellState
 from domain.words import Words
 
@@ -42,7 +42,7 @@ def division_map(
     alt = _words(frame, words=words, unit=unit, country=country)
     scale = _WORLD_KM2 / max(float(shapes["km2"].sum()), 1.0)
     locations = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
-    plotted = circle_figure(frame, locations, words=words, theme=theme, unit=unit).to_plotly_json()
+    plotted = plain(circle_figure(frame, locations, words=words, theme=theme, unit=unit))
     data = [_drawn(trace, address) for trace in plotted["data"]]
     data += [_outline(list(chosen), address, theme)] if chosen else []
     layout = {**plotted["layout"], "geo": {**plotted["layout"]["geo"], **view(shapes)}}

@@ -11,7 +11,7 @@ from charts.drawn import Drawn
 from charts.maps.ground import GEOJSON, HEIGHT, geography
 from charts.maps.world import area_figure
 from charts.text import amount, shortened
-from charts.theme import Theme, as_figure
+from charts.theme import Theme, as_figure, plain
 from domain.cells import CellState
 from domain.messages import N_
 from domain.words import Words
@@ -112,7 +112,7 @@ def hexagon_map(
         },
         schema={"code": pl.String, "lon": pl.Float64, "lat": pl.Float64, "area_km2": pl.Float64},
     )
-    plotted = area_figure(frame, locations, words=words, theme=theme, unit=unit, states=False).to_plotly_json()
+    plotted = plain(area_figure(frame, locations, words=words, theme=theme, unit=unit, states=False))
     grid = {"type": "FeatureCollection", "features": [_feature(c) for c in cells["cell"]]}
     layers = [{**t, "geojson": grid} if t.get("geojson") == GEOJSON else t for t in plotted["data"]]
     layout = {**plotted["layout"], "geo": {**geography(theme, places, focus), **(window or {})}}

@@ -18,5 +18,5 @@ def heading(title: str, selection: Selection, *, records: bool = False) -> None:
         st.title(markdown_safe(title))
         with st.container(horizontal=True, key="about", vertical_alignment="center"):
             st.markdown(markdown_safe(about))
-            if records:
+            if records and for_reader().total(selection):
                 see_records(selection)

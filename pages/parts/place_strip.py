@@ -16,17 +16,19 @@ def said_of(fig: go.Figure) -> dict[str, str]:
     """Code → what its mark says when pointed at (simple HTML), in the order in which the marks are drawn."""
     found: dict[str, str] = {}
     for trace in fig.data:
-        for code, text in _of(trace.to_plotly_json()):
+        for code, text in _of(trace):
             found.setdefault(code, text)
     return found
 
 
-def _of(trace: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    column = trace.get("locations") if trace.get("locations") is not None else trace.get("customdata")
-    if column is None or trace.get("hoverinfo") == "skip":
+def _of(trace: Any) -> Iterator[tuple[str, str]]:
+    """The parts one by one: Plotly copies every mark of a trace that is asked for whole."""
+    places = getattr(trace, "locations", None)
+    column = places if places is not None else trace["customdata"]
+    if column is None or trace["hoverinfo"] == "skip":
         return
-    template = str(trace.get("hovertemplate") or "%{text}").replace("<extra></extra>", "")
-    texts = trace.get("text")
+    template = str(trace["hovertemplate"] or "%{text}").replace("<extra></extra>", "")
+    texts = trace["text"]
     for at, value in enumerate(column):
         codes = [value] if isinstance(value, str) else [c for c in value if isinstance(c, str)]
         text = texts[at] if isinstance(texts, (list, tuple)) else texts or ""
