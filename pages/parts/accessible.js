@@ -38,6 +38,13 @@ function focused() {
   return at;
 }
 
+/** What a button opens may scroll: without a stop for Tab in it, it is one. */
+function popovers() {
+  for (const opened of document.querySelectorAll('[data-testid=stPopoverBody]')) {
+    opened.tabIndex = stops(opened).length ? -1 : 0;
+  }
+}
+
 /**
  * What a button opens stands at the end of the document: Tab leads into it from its button, round in it, and back.
  * Escape closes it, and Streamlit then gives the focus back.
@@ -51,7 +58,6 @@ function intoPopover(event) {
   const at = focused(), inside = stops(opened), last = event.shiftKey ? inside[0] : inside.at(-1);
   let next = null;
   if (at === button) {
-    if (!inside.length) opened.tabIndex = -1;
     next = (event.shiftKey ? inside.at(-1) : inside[0]) ?? opened;
   } else if (at === last || at === opened) {
     next = button;
@@ -67,7 +73,7 @@ function intoPopover(event) {
 
 export default function () {
   let asked = 0;
-  const mend = () => { asked = 0; menu(); files(); };
+  const mend = () => { asked = 0; menu(); files(); popovers(); };
   const soon = () => { asked ||= requestAnimationFrame(mend); };
   const watch = new MutationObserver(soon);
   watch.observe(document.body, { childList: true, subtree: true });
