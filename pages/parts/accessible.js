@@ -1,5 +1,5 @@
-// What Streamlit's own markup gets wrong for screen readers and no setting of it can mend.
-// Attributes only; nothing is moved, and what is not found is left alone.
+// What Streamlit's own markup gets wrong for screen readers and the keyboard, and no setting of it can mend.
+// Attributes and the way of the focus only; nothing is moved, and what is not found is left alone.
 
 /** The menu: lists whose items stand in blocks are no lists. Each section becomes a group named by its heading. */
 function menu() {
@@ -22,12 +22,66 @@ function files() {
   }
 }
 
+const STOPS = 'a[href], button, input, select, textarea, canvas, summary, [tabindex]';
+
+/** Where Tab stops, in the order of the page; the parts of our own components too. */
+function stops(root) {
+  return [...root.querySelectorAll('*')].flatMap((part) => {
+    if (part.shadowRoot) return stops(part.shadowRoot);
+    return part.matches(STOPS) && part.tabIndex >= 0 && !part.disabled && part.checkVisibility() ? [part] : [];
+  });
+}
+
+function focused() {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+/** What a button opens may scroll: without a stop for Tab in it, it is one. */
+function popovers() {
+  for (const opened of document.querySelectorAll('[data-testid=stPopoverBody]')) {
+    opened.tabIndex = stops(opened).length ? -1 : 0;
+  }
+}
+
+/**
+ * What a button opens stands at the end of the document: Tab leads into it from its button, round in it, and back.
+ * Escape closes it, and Streamlit then gives the focus back.
+ */
+function intoPopover(event) {
+  const opened = document.querySelector('[data-testid=stPopoverBody]');
+  if (event.key !== 'Tab' || !opened) return;
+  const button = [...document.querySelectorAll('[data-testid=stPopoverButton][aria-expanded=true]')]
+    .find((one) => one.checkVisibility());
+  if (!button) return;
+  const at = focused(), inside = stops(opened), last = event.shiftKey ? inside[0] : inside.at(-1);
+  let next = null;
+  if (at === button) {
+    next = (event.shiftKey ? inside.at(-1) : inside[0]) ?? opened;
+  } else if (at === last || at === opened) {
+    next = button;
+  }
+  if (next) {
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+  } else if (opened.contains(document.activeElement)) {  // a table goes through its cells, and out
+    setTimeout(() => { if (!opened.contains(document.activeElement)) button.focus(); });
+  }
+}
+
 export default function () {
   let asked = 0;
-  const mend = () => { asked = 0; menu(); files(); };
+  const mend = () => { asked = 0; menu(); files(); popovers(); };
   const soon = () => { asked ||= requestAnimationFrame(mend); };
   const watch = new MutationObserver(soon);
   watch.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener('keydown', intoPopover, true);
   mend();
-  return () => { watch.disconnect(); cancelAnimationFrame(asked); };
+  return () => {
+    watch.disconnect();
+    cancelAnimationFrame(asked);
+    document.removeEventListener('keydown', intoPopover, true);
+  };
 }

@@ -40,11 +40,11 @@ def place_labels(present: Collection[str]) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _searched() -> dict[str, str]:
     """Code → name of a place with the names by which it is searched for."""
-    return {c: n + (f" ({', '.join(others)})" if others else "") for c, (n, *others) in _spellings().items()}
+    return {c: n + (f" ({', '.join(others)})" if others else "") for c, (n, *others) in spellings().items()}
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> dict[str, tuple[str, ...]]:
+def spellings() -> dict[str, tuple[str, ...]]:
     """Code → name, other names in common use, and both as written without accents."""
     common = reference.common_names()
     found = {c: (n, *common.get(c, ())) for c, n in reference.names("places").items()}
@@ -54,7 +54,7 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _placed() -> tuple[str, ...]:
     names = reference.names("places")
-    return tuple(typed_first(by_name(names, names), _searched(), _spellings()))
+    return tuple(typed_first(by_name(names, names), _searched(), spellings()))
 
 
 def typed_first(

@@ -168,9 +168,7 @@ function save(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
-  document.body.appendChild(link);
-  link.click();
-  link.remove();
+  link.click();   // not in the page: a click beside what a button has opened would close that
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 

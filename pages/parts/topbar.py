@@ -9,7 +9,7 @@ from domain.collation import by_name
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
-from pages.parts.choosing import choose_one, place_labels
+from pages.parts.choosing import choose_one, place_labels, spellings, typed_first
 
 _FIELD, _FOUND = "find_place", "found_place"
 _COUNTRY, _REGION = "pages/explore/country.py", "pages/explore/region.py"
@@ -18,12 +18,11 @@ _COUNTRY, _REGION = "pages/explore/country.py", "pages/explore/region.py"
 def topbar() -> None:
     """Draw the field; what was chosen in the run before is opened, with the filters of the page."""
     follow()
-    places, regions = place_labels(for_reader().codes("country")), _regions()
-    labels = places | {f"{scheme}:{region}": name for name, (scheme, region) in regions.items()}
+    labels = place_labels(for_reader().codes("country")) | _regions()
     with st.container(key="topbar"):
         choose_one(
             reader.t("Find a place, region or bloc"),
-            labels,
+            _ordered(),
             index=None,
             format_func=labels.__getitem__,
             placeholder=reader.t("Find a place, region or bloc"),
@@ -53,12 +52,21 @@ def follow() -> None:
 
 
 @lru_cache(maxsize=1)
-def _regions() -> dict[str, tuple[str, str]]:
-    """Name → scheme and region, each name once: of the usual scheme, else of the first that has it."""
+def _ordered() -> list[str]:
+    """Places, then regions and blocs; but what is typed whole comes first: 'Africa' before 'South Africa'."""
+    places, regions = spellings(), _regions()
+    labels = {code: ", ".join(names) for code, names in places.items()} | regions
+    first = [*by_name(places, {code: names[0] for code, names in places.items()}), *regions]
+    return typed_first(first, labels, places | {code: (name,) for code, name in regions.items()})
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    """Scheme and region → name, each name once: of the usual scheme, else of the first that has it."""
     schemes = reference.schemes()["scheme"].to_list()
     usual = Selection().scheme
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, str] = {}
     for scheme in (usual, *(s for s in schemes if s != usual)):
         for region, name in reference.regions(scheme).select("region", "name").iter_rows():
-            found.setdefault(name, (scheme, region))
-    return {name: found[name] for name in by_name(found, dict(zip(found, found, strict=True)))}
+            found.setdefault(name, f"{scheme}:{region}")
+    return {found[name]: name for name in by_name(found, dict(zip(found, found, strict=True)))}

@@ -165,19 +165,43 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+def opened(page: StreamlitPage, card: Locator, name: str) -> Locator:
+    """What stands behind a small button of a card, once it is clicked."""
+    page.act(lambda: card.get_by_role("button", name=name, exact=True).click())
+    box = page.page.get_by_role("dialog", name=name, exact=True)
+    expect(box).to_be_visible()
+    return box
+
+
+def figure(page: StreamlitPage) -> Locator:
+    """The first figure of a page."""
+    return page.page.locator(".figures .value").first
+
+
+def strip(page: StreamlitPage, key: str) -> Locator:
+    """What stands below a map of the place that was chosen."""
+    return page.page.locator(f".st-key-strip_{key}")
+
+
+def press(page: StreamlitPage, key: str, button: str) -> None:
+    """Press a button below a map."""
+    page.act(lambda: strip(page, key).get_by_role("button", name=button, exact=True).click())
+
+
 def filter_by_first_row(page: StreamlitPage, card: Locator) -> None:
     """Open a card's table, choose its first row and filter by it, with keys alone."""
-    card.locator("summary").first.focus()
-    page.page.keyboard.press("Enter")
-    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible()
-    expect(card.get_by_test_id("data-grid-canvas")).to_be_attached()
+    card.get_by_role("button", name="Table", exact=True).focus()
+    page.act(lambda: page.page.keyboard.press("Enter"))
+    box = page.page.get_by_role("dialog", name="Table", exact=True)
+    expect(box.get_by_text("Choose rows to filter this page by them")).to_be_visible()
+    expect(box.get_by_test_id("data-grid-canvas")).to_be_attached()
     for _ in range(12):
         page.page.keyboard.press("Tab")
         if page.page.evaluate("() => document.activeElement.tagName") == "CANVAS":
             break
     page.page.keyboard.press("ArrowDown")
     page.page.keyboard.press("Shift+Space")
-    button = card.get_by_role("button", name="Filter by this row")
+    button = box.get_by_role("button", name="Filter by this row")
     expect(button).to_be_visible()
     button.focus()
     page.act(lambda: page.page.keyboard.press("Enter"))

@@ -46,6 +46,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: 'layout-shift', buffered: true });"""
 HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((h) => Number(h.tagName[1]))"
 PICTURES = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].map((c) => c.getAttribute('aria-label') ?? '')"""
+POPOVER = {"include": ["[data-testid=stPopoverBody]"]}
 MENU = {"include": ["[data-testid=stSidebar]"]}
 PAGE = {"exclude": [f".js-plotly-plot .{layer}" for layer in ("geolayer", "cartesianlayer", "sankeylayer")]}
 """The marks of a chart have no names or roles of their own: its picture as a whole has one (mute_pictures)."""
@@ -71,6 +72,13 @@ OVERFLOWING = """() => {
   }
   return found;
 }"""
+OUTSIDE = """(box) => {
+  const { left, right, width } = box.getBoundingClientRect(), wide = document.documentElement.clientWidth;
+  const cut = [...box.querySelectorAll('p, button')].filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 2);
+  return [...(left < -1 || right > wide + 1 ? [`from ${left} to ${right}`] : []), ...cut.map((part) => `cut: ${part.textContent}`)];
+}"""
+NAMELESS = """() => [...document.querySelectorAll('[class*=st-key-acts_] button')]
+  .filter((button) => button.checkVisibility() && !button.innerText.trim()).map((button) => button.outerHTML.slice(0, 200))"""
 SMALL = """() => {
   const found = [];
   for (const box of document.querySelectorAll('button, a[href], input, summary, [role=button], [role=tab], [role=radio]')) {
@@ -118,6 +126,23 @@ def details(page):
             "xpath=ancestor::*[contains(@class,'st-key-more_')]"
         ).count() else summary.click()
     page.still()
+
+
+def behind_buttons(page) -> Iterator[str]:
+    """What stands behind the small buttons of the first card with a chart: it is on the screen, and for everyone."""
+    yield from (f"a button without a name: {said}" for said in page.page.evaluate(NAMELESS))
+    charted = page.page.locator("[class*=st-key-acts_]:has([class*=st-key-table_])")
+    for button in charted.first.locator("button:visible").all() if charted.count() else ():
+        page.act(button.click)
+        box = page.page.get_by_role("dialog")
+        expect(box).to_be_visible()
+        page.still()
+        name = box.get_attribute("aria-label")
+        yield from (f"behind {name}: {said}" for said in box.evaluate(OUTSIDE))
+        yield from (f"small, behind {name}: {said}" for said in page.page.evaluate(SMALL))
+        yield from (f"axe, behind {name}: {said}" for said in complaints(page, POPOVER))
+        page.page.keyboard.press("Escape")
+        expect(box).to_have_count(0)
 
 
 def complaints(page, part):
@@ -203,6 +228,7 @@ def test_a_page_is_fit_for_every_reader_and_every_screen(demo, tab, url, scheme)
     found = [f"it jumps while it loads: {shifts:.2f}"] if shifts > STEADY else []
     if scheme == "light" or url in BUSIEST:  # what folds looks alike on all pages
         details(page)
+        found += behind_buttons(page)
     if LANGUAGES[scheme] != "en" and "⟦" not in page.page.locator("main").inner_text():
         found.append("not in the language of its link")
     found += [*troubles(page, demo), *where_one_is(page), *mute_pictures(page)]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.streamlit_page import filter_by_first_row
+from tests.browser.streamlit_page import figure, filter_by_first_row, opened, press, strip
 
 pytestmark = pytest.mark.browser
 
@@ -17,17 +17,13 @@ def chips(page):
     return page.page.locator(".st-key-filters_in_force")
 
 
-def total(page):
-    return page.page.get_by_test_id("stMetricValue").first
-
-
 def test_bars_filter_and_several_steps_are_undone(server, page):
     page.goto(f"http://{server}/world")
     expect(chips(page)).to_have_count(0)
     bar = page.page.locator(".st-key-card_world_modes .bars .point path").first
     page.act(lambda: bar.click(force=True))
     expect(chips(page)).to_contain_text("Transport mode")
-    expect(total(page)).to_have_text("at least 12")  # the mode of others is not known
+    expect(figure(page)).to_have_text("at least 12")  # the mode of others is not known
     first = page.page.url
     bar = page.page.locator(".st-key-card_world_countries .bars .point path").first
     page.act(lambda: bar.click(force=True))
@@ -37,7 +33,7 @@ def test_bars_filter_and_several_steps_are_undone(server, page):
     page.page.wait_for_url(first)
     page.act(lambda: chips(page).get_by_role("button", name="Undo").click())
     page.page.wait_for_url(lambda url: "mode" not in url)
-    expect(total(page)).to_have_text("24")
+    expect(figure(page)).to_have_text("24")
 
 
 def test_a_chip_is_removed_by_keyboard_and_all_are_cleared(server, page):
@@ -51,29 +47,34 @@ def test_a_chip_is_removed_by_keyboard_and_all_are_cleared(server, page):
     page.page.wait_for_url(lambda url: "goods" not in url and "by=country" in url)
 
 
-def test_a_click_on_the_map_opens_or_filters_as_chosen_and_the_choice_is_kept(server, page):
+def test_a_click_on_the_map_chooses_a_place_to_filter_by_and_again_to_take_the_filter_away(server, page):
     page.goto(f"http://{server}/explorer?by=country&form=map")
     card = page.page.locator(".st-key-card_explorer")
-    page.act(lambda: card.get_by_text("filters this page").click())
     expect(card.locator(".choroplethlayer path").first).to_be_attached()
     page.still()
     box = card.locator(".geo .bg, .geolayer .bg, .bglayer rect").first.bounding_box() or card.bounding_box()
     # Brazil lies a third from the left edge, a little below the middle of the map
     page.act(lambda: page.page.mouse.click(box["x"] + box["width"] * 0.36, box["y"] + box["height"] * 0.66))
+    expect(strip(page, "explorer").locator(".place")).to_have_text("Brazil 12 seizures reported")
+    assert "country=BRA" not in page.page.url, "nothing was filtered yet"
+    press(page, "explorer", "Filter by it")
     page.page.wait_for_url("**country=BRA**")
     expect(chips(page)).to_contain_text("Brazil")
+    expect(strip(page, "explorer").locator(".place")).to_contain_text("Brazil")
+    press(page, "explorer", "Filter by it")
+    page.page.wait_for_url(lambda url: "country=BRA" not in url)
 
 
 def test_rows_of_a_table_filter_by_all_their_dimensions(server, page):
     page.goto(f"http://{server}/explorer?by=country,goods&form=heat")
     card = page.page.locator(".st-key-card_explorer")
-    card.get_by_text("how not to read this").click()
-    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible()
-    frame = card.get_by_test_id("stDataFrame")
+    table = opened(page, card, "Table")
+    expect(table.get_by_text("Choose rows to filter this page by them")).to_be_visible()
+    frame = table.get_by_test_id("stDataFrame")
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     page.page.mouse.click(box["x"] + 14, box["y"] + 36 + 35 + 18)  # the second row: the first is zero reported
-    button = card.get_by_role("button", name="Filter by this row")
+    button = table.get_by_role("button", name="Filter by this row")
     expect(button).to_be_visible()
     page.act(button.click)
     page.page.wait_for_url(lambda url: "country=BRA" in url and "goods=heroin" in url)

@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 
 from cli.main import main
 from tests.browser.conftest import FORMULA
+from tests.browser.streamlit_page import opened as action
 
 pytestmark = pytest.mark.browser
 SAID = (
@@ -36,17 +37,16 @@ def server(two_countries):
 
 
 def opened(page, server, path, key):
-    """The card with its downloads open."""
+    """The downloads of a card."""
     page.goto(f"http://{server}{path}")
     return reopened(page, key)
 
 
 def reopened(page, key):
     """The same on the page as it is."""
-    card = page.page.locator(f".st-key-card_{key}")
-    card.get_by_text("how not to read this").click()
-    expect(card.get_by_role("button", name="Metadata")).to_be_visible()
-    return card
+    box = action(page, page.page.locator(f".st-key-card_{key}"), "Picture and data")
+    expect(box.get_by_role("button", name="Metadata")).to_be_visible()
+    return box
 
 
 def saved(page, button):

@@ -1,4 +1,6 @@
-"""Without a mouse: set a filter, open a card's details, keep its data, open a country's page; the focus is always seen."""
+"""Without a mouse: set a filter, open what stands behind a card's buttons, keep its data, open a country's page; the focus
+is always seen.
+"""
 
 import re
 
@@ -23,7 +25,8 @@ def server(two_countries):
     return two_countries[0]
 
 
-PLACES = "Open the page of a country or territory"
+PLACES = "A country or territory on the map"
+ACTIONS = ("Table", "Picture and data", "How not to read this", "Cite and link")
 
 
 def walk(page, wanted, key="Tab", most=60):
@@ -42,6 +45,7 @@ def test_the_whole_way_by_keys(server, new_page, tmp_path):
     page.goto(f"http://{server}/world")
     page.still()
     keys, card = page.page.keyboard, page.page.locator(".st-key-card_map")
+    dialog = page.page.get_by_role("dialog")
     walk(page, "Skip to main content", most=3)
     walk(page, "Transport mode")
     keys.type("Air")
@@ -52,27 +56,51 @@ def test_the_whole_way_by_keys(server, new_page, tmp_path):
     keys.press("Escape")
     page.still()
     expect(page.page.get_by_role("combobox", name="Transport mode")).to_be_focused()
-    walk(page, PLACES)
-    walk(page, "Table, downloads", most=1)
+    walk(page, "Table")
     page.act(lambda: keys.press("Enter"))
     page.still()
-    expect(card.locator("summary")).to_be_focused()
+    expect(card.get_by_role("button", name="Table", exact=True)).to_be_focused()
     walk(page, "Reported seizures by country", most=1)  # a button of the table
     walk(page, "Country or territoryReported", most=4)
     page.page.wait_for_function("() => document.activeElement.tagName === 'TD'")  # the table goes into its cells late
     assert page.page.evaluate(FOCUSED)["ringed"]
-    walk(page, "CSV", most=12)  # through the table: Tab goes from cell to cell of one row, and on
+    walk(page, "Table", most=12)  # through the table: Tab goes from cell to cell of one row, and out to the button
+    expect(card.get_by_role("button", name="Table", exact=True)).to_be_focused()
+    closed(page, card, "Table")
+    walk(page, "Picture and data", most=1)
+    page.act(lambda: keys.press("Enter"))
+    walk(page, "PNG", most=1)
+    walk(page, "CSV", most=4)
     with page.page.expect_download() as download:
         keys.press("Enter")
     kept = tmp_path / "kept.csv"
     download.value.save_as(kept)
     assert kept.read_text(encoding="utf-8-sig").startswith("Country or territory")
-    walk(page, PLACES, key="Shift+Tab", most=20)  # and back through the table
-    keys.press("ArrowDown")
-    expect(page.page.get_by_role("option").first).to_be_visible()
-    keys.press("ArrowDown")
+    closed(page, card, "Picture and data")
+    for name in ACTIONS[2:]:
+        walk(page, name, most=1)
+        page.act(lambda: keys.press("Enter"))
+        expect(dialog).to_have_accessible_name(name)
+        keys.press("Tab")
+        assert dialog.evaluate("e => e.contains(document.activeElement)")
+        closed(page, card, name)
+    walk(page, PLACES)
+    keys.type("Brazil")
+    expect(page.page.get_by_role("option")).to_have_text(["Brazil"])
+    page.act(lambda: keys.press("Enter"))
+    expect(page.page.locator(".st-key-strip_map .place")).to_have_text("Brazil 12 seizures reported")
+    walk(page, "Filter by it", most=4)
+    walk(page, "Open its page", most=1)
     keys.press("Enter")
-    expect(page.page).to_have_url(re.compile(r"/country\?.*profile="))
+    expect(page.page).to_have_url(re.compile(r"/country\?.*profile=BRA"))
+    expect(page.page.get_by_role("heading", level=1)).to_have_text("Brazil")
+
+
+def closed(page, card, name):
+    """Escape closes what a button has opened, and the button has the focus again."""
+    page.page.keyboard.press("Escape")
+    expect(page.page.get_by_role("dialog")).to_have_count(0)
+    expect(card.get_by_role("button", name=name, exact=True)).to_be_focused()
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +113,7 @@ def one_visit(server, tabs):
 
 
 def test_the_focus_is_seen_in_the_dark_too(one_visit):
-    walk(one_visit, "Table, downloads")
+    walk(one_visit, "Picture and data")
 
 
 def test_less_motion_and_forced_colours_for_those_who_ask_for_them(one_visit):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import served
+from tests.browser.streamlit_page import opened, press, strip
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.browser
@@ -88,11 +89,14 @@ def test_the_animation_stands_until_it_is_played_and_stops_when_asked(server, pa
     assert page.foreign(server) == []
 
 
-def test_a_click_on_a_circle_opens_the_page_of_its_place(server, page):
+def test_a_click_on_a_circle_shows_its_place_below_the_map_with_the_way_to_its_page(server, page):
     page.goto(f"http://{server}/maps?show=count")
     chart = drawn(page)
     page.still()
-    chart.locator(".scattergeo path.point").last.click(force=True)
+    page.act(lambda: chart.locator(".scattergeo path.point").last.click(force=True))
+    expect(strip(page, "maps_count").locator(".place")).to_contain_text("Singapore 24 seizures reported")
+    assert "/maps" in page.page.url
+    press(page, "maps_count", "Open its page")
     expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
     assert "profile=SGP" in page.page.url
 
@@ -164,14 +168,13 @@ def test_rows_of_the_table_filter_the_maps(server, page):
     page.goto(f"http://{server}/maps?show=count")
     drawn(page)
     card = page.page.locator(".st-key-card_maps_count")
-    card.locator("summary").first.focus()
-    page.page.keyboard.press("Enter")
-    expect(card.get_by_text("Choose rows to filter this page by them")).to_be_visible()
-    frame = card.get_by_test_id("stDataFrame")
+    table = opened(page, card, "Table")
+    expect(table.get_by_text("Choose rows to filter this page by them")).to_be_visible()
+    frame = table.get_by_test_id("stDataFrame")
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     page.page.mouse.click(box["x"] + 14, box["y"] + 36 + 18)
-    button = card.get_by_role("button", name="Filter by this row")
+    button = table.get_by_role("button", name="Filter by this row")
     expect(button).to_be_visible()
     page.act(button.click)
     page.page.wait_for_url(lambda url: "country=" in url)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import served
+from tests.browser.streamlit_page import figure, press, strip
 from tests.conftest import row, write_ids
 
 pytestmark = pytest.mark.browser
@@ -28,7 +29,7 @@ def test_a_copied_link_opens_as_the_first_request_of_a_fresh_server(server, page
     expect(page.page.get_by_role("heading", name="Spain")).to_be_visible()
     expect(page.page.get_by_role("dialog")).to_have_count(0)
     assert "goods=heroin" in page.page.url and page.foreign(server) == []
-    expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("6")
+    expect(figure(page)).to_have_text("6")
 
 
 def test_the_page_of_entry_stands_without_an_error_or_an_outside_request(server, page):
@@ -42,18 +43,46 @@ def test_the_page_of_entry_stands_without_an_error_or_an_outside_request(server,
 
 def test_the_filters_come_along_to_the_next_page(server, page):
     page.goto(f"http://{server}/explorer?by=goods&form=table&goods=heroin")
-    page.act(lambda: page.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Records").click())
+    page.page.get_by_role("button", name="Explore", exact=True).click()
+    page.act(lambda: page.page.get_by_role("link", name="Records", exact=True).click())
     page.page.wait_for_url("**/records**")
     page.page.wait_for_url("**goods=heroin**")
     expect(page.page.locator("h1")).to_be_visible()
 
 
-def test_a_click_on_a_small_country_opens_its_page(server, page):
+def test_the_field_in_the_bar_finds_a_place_and_a_region_and_keeps_the_filters(server, page):
+    page.goto(f"http://{server}/world?goods=heroin&country=SGP")
+    found(page, "Malta")
+    page.page.wait_for_url(lambda url: "/country?" in url and "profile=MLT" in url and "goods=heroin" in url)
+    expect(page.page.locator("h1")).to_have_text("Malta")
+    assert "country=SGP" not in page.page.url, "another place would be empty"
+    found(page, "Africa")
+    page.page.wait_for_url(lambda url: "/region?" in url and "focus=002" in url and "goods=heroin" in url)
+    expect(page.page.locator("h1")).to_have_text("Africa")
+    found(page, "European Union")
+    page.page.wait_for_url(lambda url: "/region?" in url and "scheme=" in url and "goods=heroin" in url)
+    expect(page.page.locator("h1")).to_contain_text("European Union")
+
+
+def found(page, name):
+    """Type the name of a place or region into the field, and take the first that fits."""
+    field = page.page.get_by_role("combobox", name="Find a place, region or bloc")
+    expect(field).to_have_value("")
+    field.click()
+    page.page.keyboard.type(name)
+    expect(page.page.get_by_role("option").first).to_contain_text(name)
+    page.act(lambda: page.page.keyboard.press("Enter"))
+
+
+def test_a_click_on_a_small_country_shows_it_and_opens_its_page(server, page):
     page.goto(f"http://{server}/world")
     chart = page.page.locator(".st-key-chart_map")
     expect(chart.locator(".choroplethlayer path").first).to_be_attached()
     page.still()
-    chart.locator(".scatterlayer path.point, .scattergeo path.point").last.click(force=True)
+    page.act(lambda: chart.locator(".scatterlayer path.point, .scattergeo path.point").last.click(force=True))
+    expect(strip(page, "map").locator(".place")).to_contain_text("Singapore 12 seizures reported")
+    assert "/world" in page.page.url
+    press(page, "map", "Open its page")
     expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
     assert "profile=SGP" in page.page.url
 

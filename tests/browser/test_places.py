@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import ROOT, imported, serving
+from tests.browser.streamlit_page import figure, press, strip
 from tests.data_access.sources.test_template import write
 
 pytestmark = pytest.mark.browser
@@ -42,7 +43,7 @@ def at(page, card, lon, lat):
     return page.page.evaluate(ON_SCREEN, [card, lon, lat])
 
 
-def test_a_click_on_a_disputed_area_opens_no_country(server, page):
+def test_a_click_on_a_disputed_area_chooses_no_country(server, page):
     page.goto(f"http://{server}/explorer")
     expect(page.page.get_by_text("Disputed area").first).to_be_visible()
     x, y = at(page, "card_explorer", 76.0, 34.5)
@@ -54,7 +55,10 @@ def test_a_click_on_a_disputed_area_opens_no_country(server, page):
     page.page.wait_for_timeout(3000)
     assert "/explorer" in page.page.url and "profile" not in page.page.url
     expect(page.page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    expect(strip(page, "explorer").locator(".place")).to_have_text("What the map shows of a place stands here.")
     page.page.mouse.click(*at(page, "card_explorer", 79.0, 22.0))
+    expect(strip(page, "explorer").locator(".place")).to_contain_text("India 1 seizure")
+    press(page, "explorer", "Open its page")
     page.page.wait_for_url("**/country?**profile=IND**")
 
 
@@ -67,11 +71,11 @@ def test_a_click_on_a_division_filters_and_again_takes_the_filter_away_and_exact
     spot = at(page, "card_country_divisions", -75.6, 7.0)
     page.act(lambda: page.page.mouse.click(*spot))
     page.page.wait_for_url("**division=CO-ANT**")
-    expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("2")
+    expect(figure(page)).to_have_text("2")
     expect(page.page.get_by_text("Administrative division: Antioquia").first).to_be_visible()
     spot = at(page, "card_country_divisions", -75.6, 7.0)
     page.act(lambda: page.page.mouse.click(*spot))
-    expect(page.page.get_by_test_id("stMetricValue").first).to_have_text("3")
+    expect(figure(page)).to_have_text("3")
     assert "division" not in page.page.url and page.foreign(server) == []
     expect(page.page.get_by_role("heading", name="Colombia: exact locations")).to_be_visible()
     expect(page.page.get_by_text("67% of these seizures have an exact location (2)").first).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import served
-from tests.browser.streamlit_page import filter_by_first_row
+from tests.browser.streamlit_page import filter_by_first_row, press, strip
 from tests.data_access.sources.test_template import write
 from tests.pages.test_routes import ROWS
 
@@ -64,18 +64,15 @@ def test_a_click_beside_a_thin_line_filters_by_its_leg_and_again_takes_it_away(s
     page.page.wait_for_url(lambda url: "departure=COL" in url)
 
 
-def test_a_place_of_the_routes_opens_or_filters_as_chosen(server, page):
+def test_a_place_of_the_routes_is_shown_below_them_to_filter_by_and_to_open(server, page):
     page.goto(f"http://{server}/routes?mode=air")
     card, _ = legs_of(page, "routes_in")
-    page.act(lambda: card.get_by_text("filters this page").click())
-    card, _ = legs_of(page, "routes_in")
-    page.act(lambda: card.locator(".scattergeo path.point[style*='stroke-width: 1.5px']").first.click(force=True))
-    page.page.wait_for_url(lambda url: "departure=COL" in url)
-    card, _ = legs_of(page, "routes_in")
-    page.act(lambda: card.get_by_text("opens its page").click())
-    card, _ = legs_of(page, "routes_in")
-    card.locator(".scattergeo path.point[style*='stroke-width: 1.5px']").first.click(force=True)
-    page.page.wait_for_url(lambda url: "/country" in url and "profile=" in url)
+    place = card.locator(".scattergeo path.point[style*='stroke-width: 1.5px']").first
+    page.act(lambda: place.click(force=True))
+    expect(strip(page, "routes_in").locator(".place")).to_contain_text("Colombia")
+    assert "departure" not in page.page.url and "/routes" in page.page.url
+    press(page, "routes_in", "Open its page")
+    page.page.wait_for_url(lambda url: "/country" in url and "profile=COL" in url and "mode=air" in url)
 
 
 def test_on_a_country_page_a_leg_that_ends_elsewhere_opens_on_routes(server, page):
