@@ -44,7 +44,7 @@ try:
                 ),
                 icon=":material/science:",
             )
-    legible()
+    legible(filters=next(entry.filters for entry in CATALOGUE if entry.url == current.url_path))
     accessible()
     topbar()
     current.run()

@@ -7,13 +7,16 @@ from domain.messages import N_
 
 @dataclass(frozen=True, kw_only=True)
 class PageEntry:
-    """One page: its file below pages/, its title, its URL; section is the menu heading."""
+    """One page: its file below pages/, its title, its URL; section is the menu heading. `filters`: whether filters of
+    seizures stand in its sidebar; a page without them has none.
+    """
 
     section: str
     file: str
     title: str
     url: str
     hidden: bool = False
+    filters: bool = True
 
 
 CATALOGUE = (
@@ -24,14 +27,18 @@ CATALOGUE = (
     PageEntry(section=N_("Explore"), file="explore/maps.py", title=N_("Maps"), url="maps"),
     PageEntry(section=N_("Explore"), file="explore/routes.py", title=N_("Routes"), url="routes"),
     PageEntry(section=N_("Explore"), file="explore/records.py", title=N_("Records"), url="records"),
-    PageEntry(section=N_("Explore"), file="explore/record.py", title=N_("Record"), url="record", hidden=True),
-    PageEntry(section=N_("Explore"), file="explore/context.py", title=N_("Context"), url="context"),
+    PageEntry(
+        section=N_("Explore"), file="explore/record.py", title=N_("Record"), url="record", hidden=True, filters=False
+    ),
+    PageEntry(section=N_("Explore"), file="explore/context.py", title=N_("Context"), url="context", filters=False),
     PageEntry(section=N_("Analyse"), file="analyse/explorer.py", title=N_("Explorer"), url="explorer"),
     PageEntry(section=N_("Analyse"), file="analyse/compare.py", title=N_("Compare"), url="compare"),
     PageEntry(section=N_("Analyse"), file="analyse/trends.py", title=N_("Trends"), url="trends"),
-    PageEntry(section=N_("Analyse"), file="analyse/saved.py", title=N_("Saved"), url="saved"),
-    PageEntry(section=N_("Data"), file="data/import_file.py", title=N_("Import a file"), url="import"),
+    PageEntry(section=N_("Analyse"), file="analyse/saved.py", title=N_("Saved"), url="saved", filters=False),
+    PageEntry(section=N_("Data"), file="data/import_file.py", title=N_("Import a file"), url="import", filters=False),
     PageEntry(section=N_("Data"), file="data/coverage.py", title=N_("Reporting gaps"), url="coverage"),
-    PageEntry(section=N_("Data"), file="data/overlaps.py", title=N_("Possible duplicates"), url="overlaps"),
+    PageEntry(
+        section=N_("Data"), file="data/overlaps.py", title=N_("Possible duplicates"), url="overlaps", filters=False
+    ),
     PageEntry(section=N_("Data"), file="data/about.py", title=N_("About the data"), url="about"),
 )

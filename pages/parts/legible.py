@@ -12,8 +12,12 @@ RULES: Final = tuple(Path(__file__).with_name(name) for name in ("legible.css", 
 _RULES: Final = "\n".join(file.read_text(encoding="utf-8") for file in RULES)
 
 
-def legible() -> None:
-    """Send the rules with the colours of the reader's theme."""
+_WHOLE: Final = "[data-testid=stSkipToContent] + div { margin-left: 0 !important; }"
+"""A page without a sidebar takes its room: static/first_paint.css keeps that free."""
+
+
+def legible(*, filters: bool) -> None:
+    """Send the rules with the colours of the reader's theme. `filters`: whether the page has a sidebar."""
     theme = reader.theme()
     named = {
         "text": theme.text,
@@ -26,4 +30,4 @@ def legible() -> None:
         "focus": theme.focus,
     }
     colours = " ".join(f"--atlas-{name}: {colour};" for name, colour in named.items())
-    st.html(f"<style>:root {{ {colours} }} {_RULES}</style>")
+    st.html(f"<style>:root {{ {colours} }} {_RULES} {'' if filters else _WHOLE}</style>")
