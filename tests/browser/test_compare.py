@@ -25,7 +25,11 @@ def test_the_question_of_a_policy_maker_in_two_clicks_and_by_its_link(server, ne
     page.goto(f"http://{server}/")
     if width < 600:
         page.page.get_by_test_id("stExpandSidebarButton").click()  # the menu of a phone
-    page.act(lambda: page.page.get_by_role("link", name="Compare").click())
+        way = page.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Compare")
+    else:
+        page.page.get_by_role("button", name="Analyse", exact=True).click()
+        way = page.page.get_by_role("menuitem", name="Compare", exact=True)
+    page.act(way.click)
     if width < 600:
         page.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     expect(page.page.get_by_role("heading", name="Compare", exact=True)).to_be_visible()

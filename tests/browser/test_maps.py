@@ -89,13 +89,18 @@ def test_the_animation_stands_until_it_is_played_and_stops_when_asked(server, pa
     assert page.foreign(server) == []
 
 
-def test_a_click_on_a_circle_shows_its_place_below_the_map_with_the_way_to_its_page(server, page):
+def test_a_click_on_a_circle_shows_its_place_below_the_map_to_filter_by_and_to_open(server, page):
     page.goto(f"http://{server}/maps?show=count")
     chart = drawn(page)
     page.still()
     page.act(lambda: chart.locator(".scattergeo path.point").last.click(force=True))
-    expect(strip(page, "maps_count").locator(".place")).to_contain_text("Singapore 24 seizures reported")
+    expect(strip(page, "maps_count").locator(".place")).to_contain_text("Singapore 24 seizures")
     assert "/maps" in page.page.url
+    press(page, "maps_count", "Filter by it")
+    page.page.wait_for_url("**country=SGP**")
+    expect(strip(page, "maps_count").locator(".place")).to_contain_text("Singapore")
+    press(page, "maps_count", "Filter by it")
+    page.page.wait_for_url(lambda url: "country=SGP" not in url)
     press(page, "maps_count", "Open its page")
     expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
     assert "profile=SGP" in page.page.url

@@ -44,7 +44,7 @@ def test_the_page_of_entry_stands_without_an_error_or_an_outside_request(server,
 def test_the_filters_come_along_to_the_next_page(server, page):
     page.goto(f"http://{server}/explorer?by=goods&form=table&goods=heroin")
     page.page.get_by_role("button", name="Explore", exact=True).click()
-    page.act(lambda: page.page.get_by_role("link", name="Records", exact=True).click())
+    page.act(lambda: page.page.get_by_role("menuitem", name="Records", exact=True).click())
     page.page.wait_for_url("**/records**")
     page.page.wait_for_url("**goods=heroin**")
     expect(page.page.locator("h1")).to_be_visible()

@@ -39,6 +39,7 @@ def server(var):
 
 def at(page, card, lon, lat):
     page.page.wait_for_selector(f".st-key-{card} .choroplethlayer path", state="attached")
+    page.page.locator(f".st-key-{card}").scroll_into_view_if_needed()
     page.still()
     return page.page.evaluate(ON_SCREEN, [card, lon, lat])
 

@@ -36,7 +36,7 @@ def test_saved_watched_opened_deleted_and_had_back(folder, page):
         page.page.get_by_role("button", name="Link").click()
         shared = page.page.get_by_test_id("stCode").inner_text().strip()
         page.page.keyboard.press("Escape")
-        page.page.get_by_role("button", name="Open").click()
+        page.page.get_by_test_id("stBaseButton-primary").filter(has_text="Open").click()  # lists have such a button too
         page.page.wait_for_url("**/explorer?**")
         query = dict(p.split("=") for p in page.page.url.split("?")[1].split("&"))
         assert query["goods"] == "heroin" and query["form"] == "heat" and shared.startswith(f"http://{host}/explorer?")
