@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from data_access.lattice.codes import MONTHS, Codes, Numbers
-from data_access.lattice.specs import BUDGET, PARTS, WORTH, Spec
+from data_access.lattice.specs import BUDGET, OF_FINEST, PARTS, WORTH, Spec
 from data_access.lattice.spill import Chunk, Spill, Waiting
 
 Kind = tuple[str, ...]
@@ -77,24 +77,36 @@ class Gathering:
         """Take the rows of a year."""
         self.rows[name][year] = Rows.of(name, year, chunk, self.spill.put(chunk))
 
-    def kept(self, *, room: float = BUDGET, margin: float = 1.0) -> list[Name]:
+    def kept(self, *, room: float = 0, margin: float = 1.0) -> list[Name]:
         """The cubes that are worth their place, the finest of a kind first (see specs).
 
-        `room`: how many bytes they may take. `margin`: each may have so many times the cells that are allowed.
+        `room`: how many bytes the others may take (0: as `room` says). `margin`: each may have so many times the cells
+        that are allowed. Cubes by year, which are small, get their place before those by month.
         """
-        found: list[Name] = []
-        for part, kind, finest in sorted((n for n in self.rows if _is_finest(n)), key=_order):
-            found.append((part, kind, finest))
-            most = WORTH * margin * self.height((part, kind, finest))
-            for name in ((part, kind, spec) for spec in PARTS[part].coarser):
-                if name in self.rows and self.height(name) <= most and self.size(name) <= room:
-                    room -= self.size(name)
-                    found.append(name)
-        return found
+        finest = sorted((n for n in self.rows if _is_finest(n)), key=_order)
+        left, worth = room or self.room(), set[Name]()
+        for time in ("year", "month"):
+            for part, kind, spec in finest:
+                most = WORTH * margin * self.height((part, kind, spec))
+                for name in ((part, kind, other) for other in PARTS[part].coarser if other.time == time):
+                    if name in self.rows and self.height(name) <= most and self.size(name) <= left:
+                        left -= self.size(name)
+                        worth.add(name)
+        return [
+            name
+            for part, kind, spec in finest
+            for name in ((part, kind, spec), *((part, kind, other) for other in PARTS[part].coarser))
+            if _is_finest(name) or name in worth
+        ]
+
+    def room(self, share: float = 1.0) -> float:
+        """How many bytes the cubes beside the finest may take, when this share of all records is in the rows."""
+        finest = sum(self.size(name) for name in self.rows if _is_finest(name))
+        return max(BUDGET * share, OF_FINEST * finest)
 
     def drop_unlikely(self, share: float) -> None:
         """Forget the cubes that will hardly be kept, going by this share of all records: they are not made further."""
-        likely = set(self.kept(room=BUDGET * share * ROOM_MARGIN, margin=MARGIN))
+        likely = set(self.kept(room=self.room(share) * ROOM_MARGIN, margin=MARGIN))
         for name in [name for name in self.rows if name not in likely]:
             self.drop(name)
 

@@ -17,8 +17,9 @@ WORTH = 0.5
 """A cube with more cells than this share of the finest one's is left out: it would hardly be quicker than that one."""
 FEW_CELLS = 4_000
 """So few cells of the finest cube answer any question at once: no other is needed beside it."""
-BUDGET = 288 * 2**20
-"""So many bytes may the cubes of a data version take on the disk; the finest ones do not count."""
+BUDGET, OF_FINEST = 288 * 2**20, 0.6
+"""So many bytes may the cubes of a data version take on the disk beside the finest ones, or this share of what those
+take, whichever is more: a hundred million records have cubes of goods by month too."""
 
 
 @dataclass(frozen=True)
