@@ -23,6 +23,8 @@ ROOM = 128 * 2**20
 """So many bytes of such cubes are kept in a process; those asked for longest ago go."""
 MOST_KEYS = 3
 """Cubes of more keys hardly get smaller: few of their cells differ by who may see them alone."""
+MOST_CELLS = 2**17
+"""Larger ones would drive the small ones out, which are asked far more often."""
 WORTH = 0.5
 """A cube of which more than this share of the cells is left is looked at as it lies."""
 
@@ -49,7 +51,7 @@ class Views:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         seen = _seen(part, cube, passes, self.codes)
-        made = seen if seen.height <= WORTH * cube.height else None
+        made = seen if seen.height <= min(WORTH * cube.height, MOST_CELLS) else None
         with self._lock:
             self._kept[key] = made
             self._bytes += _size(made)
