@@ -38,15 +38,37 @@ def completed(html: str, style: str, scripts: Path) -> str:
     return html.replace("</head>", f"<style>{style}</style>{links}</head>")
 
 
-class FirstPage:
-    """Put another text in the place of Streamlit's page of entry, wherever it is answered; all else passes by."""
+class _Text:
+    """A page as it is sent."""
 
-    def __init__(self, app: ASGIApp, *, own: str, completed: str) -> None:
-        self.app = app
-        self.own = own.encode()
-        body = completed.encode()
+    def __init__(self, text: str) -> None:
+        body = text.encode()
         self.bodies = {"": body, "gzip": gzip.compress(body, 6, mtime=0)}
         self.etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+    def answer(self, request: Headers) -> Response:
+        """As the asker wants it: compressed, or not at all where it has it."""
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": self.etag}
+        if self.etag in request.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        kind = "gzip" if "gzip" in request.get("accept-encoding", "") else ""
+        headers |= {"Content-Encoding": kind} if kind else {}
+        return Response(self.bodies[kind], headers=headers, media_type="text/html")
+
+
+class FirstPage:
+    """Put another text in the place of Streamlit's page of entry, wherever it is answered; all else passes by.
+
+    `completed`: for pages; `whole`: for those of `alone` (the ends of their addresses), which have no sidebar.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, own: str, completed: str, whole: str = "", alone: frozenset[str] = frozenset()
+    ) -> None:
+        self.app = app
+        self.own = own.encode()
+        self.alone = alone
+        self.usual, self.whole = _Text(completed), _Text(whole or completed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Ask for the page uncompressed and whole, so that it is known again."""
@@ -71,17 +93,11 @@ class FirstPage:
                 await send(message)
             elif message.get("body") == self.own and waiting[0]["status"] == 200:
                 waiting.clear()
-                await self._answer(headers)(scope, receive, send)
+                end = scope["path"].rstrip("/").rpartition("/")[2]
+                text = self.whole if end in self.alone else self.usual
+                await text.answer(headers)(scope, receive, send)
             else:
                 await send(waiting.pop())
                 await send(message)
 
         await self.app({**scope, "headers": plain.raw}, receive, keep)
-
-    def _answer(self, request: Headers) -> Response:
-        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": self.etag}
-        if self.etag in request.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        kind = "gzip" if "gzip" in request.get("accept-encoding", "") else ""
-        headers |= {"Content-Encoding": kind} if kind else {}
-        return Response(self.bodies[kind], headers=headers, media_type="text/html")

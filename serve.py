@@ -44,6 +44,7 @@ from domain.errors import AtlasError
 from domain.viewer import public
 from first_page import FirstPage, completed
 from guards import local_path
+from pages import CATALOGUE, WHOLE_WIDTH
 from uploads import Uploads
 
 ROOT: Final = Path(__file__).resolve().parent
@@ -370,7 +371,13 @@ def middleware() -> list[Middleware]:
         Middleware(guards.OwnCookie),
         Middleware(guards.OwnFiles),
         Middleware(Uploads, allowed=lambda: settings().uploads),
-        Middleware(FirstPage, own=html, completed=completed(html, style, STREAMLIT_STATIC / "js")),
+        Middleware(
+            FirstPage,
+            own=html,
+            completed=completed(html, style, STREAMLIT_STATIC / "js"),
+            whole=completed(html, f"{style}\n{WHOLE_WIDTH}", STREAMLIT_STATIC / "js"),
+            alone=frozenset(entry.url for entry in CATALOGUE if not entry.filters),
+        ),
         Middleware(CompressedFiles, prefix="/static/", root=STREAMLIT_STATIC, cache_control=IMMUTABLE),
         Middleware(
             CompressedFiles,

@@ -19,6 +19,9 @@ class PageEntry:
     filters: bool = True
 
 
+WHOLE_WIDTH = "[data-testid=stSkipToContent] + div { margin-left: 0 !important; }"
+"""The style of a page without a sidebar: it takes the room that static/first_paint.css keeps for one."""
+
 CATALOGUE = (
     PageEntry(section="", file="explore/home.py", title="Contraband Atlas", url="", hidden=True),  # untranslated
     PageEntry(section=N_("Explore"), file="explore/world.py", title=N_("World"), url="world"),

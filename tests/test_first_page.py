@@ -17,7 +17,11 @@ BROWSER = {"accept": "text/html,*/*"}
 
 def ask(path: str, *, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     async def behind(scope: Scope, receive: Receive, send: Send) -> None:
-        answer = HTMLResponse(OWN) if scope["path"] == "/world" else PlainTextResponse("other", status_code=404)
+        answer = (
+            HTMLResponse(OWN)
+            if scope["path"] in ("/world", "/below/import")
+            else PlainTextResponse("other", status_code=404)
+        )
         await answer(scope, receive, send)
 
     sent = []
@@ -30,7 +34,8 @@ def ask(path: str, *, method: str = "GET", **headers: str) -> tuple[int, dict[st
 
     raw = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": raw, "query_string": b""}
-    asyncio.run(FirstPage(behind, own=OWN, completed="ours")(scope, receive, send))
+    page = FirstPage(behind, own=OWN, completed="ours", whole="of the whole width", alone=frozenset({"import"}))
+    asyncio.run(page(scope, receive, send))
     head = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
     return sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:])
 
@@ -41,6 +46,11 @@ def test_the_page_of_entry_is_completed_for_a_browser():
     status, head, body = ask("/world", **BROWSER, accept_encoding="gzip")
     assert gzip.decompress(body) == b"ours" and head["content-encoding"] == "gzip"
     assert ask("/world", **BROWSER, if_none_match=head["etag"])[0] == 304
+
+
+def test_a_page_without_a_sidebar_has_no_room_for_one():
+    assert ask("/below/import", **BROWSER)[2] == b"of the whole width"
+    assert ask("/below/import", **BROWSER)[1]["etag"] != ask("/world", **BROWSER)[1]["etag"]
 
 
 @pytest.mark.parametrize("request_", [("/else", BROWSER), ("/world", {"accept": "application/json"})])

@@ -122,7 +122,10 @@ def _copy(connection: Connection, target: Table, rows: pl.DataFrame) -> None:
             for row in rows.iter_rows():
                 copy.write_row(row)
     except driver.Error as error:
-        if raw.closed:
+        # A server that goes away may be noticed while the driver still takes the connection for open: after an answer
+        # of the server no command would be under way.
+        states = driver.pq.TransactionStatus
+        if raw.closed or raw.info.transaction_status in (states.ACTIVE, states.UNKNOWN):
             connection.invalidate(error)
             raise lost() from error
         raise DBAPIError(statement, None, error) from error

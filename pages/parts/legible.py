@@ -5,15 +5,12 @@ from typing import Final
 
 import streamlit as st
 
+from pages import WHOLE_WIDTH
 from pages.parts import reader
 
 RULES: Final = tuple(Path(__file__).with_name(name) for name in ("legible.css", "desk.css"))
 """What readers need, and the look; the server sends them with the first page too (serve.py)."""
 _RULES: Final = "\n".join(file.read_text(encoding="utf-8") for file in RULES)
-
-
-_WHOLE: Final = "[data-testid=stSkipToContent] + div { margin-left: 0 !important; }"
-"""A page without a sidebar takes its room: static/first_paint.css keeps that free."""
 
 
 def legible(*, filters: bool) -> None:
@@ -30,4 +27,4 @@ def legible(*, filters: bool) -> None:
         "focus": theme.focus,
     }
     colours = " ".join(f"--atlas-{name}: {colour};" for name, colour in named.items())
-    st.html(f"<style>:root {{ {colours} }} {_RULES} {'' if filters else _WHOLE}</style>")
+    st.html(f"<style>:root {{ {colours} }} {_RULES} {'' if filters else WHOLE_WIDTH}</style>")
