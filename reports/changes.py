@@ -18,13 +18,12 @@ _BY = ("source", "country", "year", "month")
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeWords:
-    """A tile (label, figure, note), the sentence below it, and its help."""
+    """A figure with its label and note, and the sentence below it."""
 
     label: str
     figure: str
     note: str
     sentence: str
-    help: str
 
 
 @kept
@@ -62,10 +61,10 @@ def change_words(found: Comparison, names: dict[str, str], words: Words) -> Chan
             figure=words.change(last.change),
             note=_figure_note(last, words),
             sentence=words.t(
-                "Change {span}: {change} ({sums}; {note}). A change in reports, not in trafficking.",
+                "Change {span}: {change} ({sums}; {note}). What is compared is complete for these reporters, and not "
+                "provisional. A change in reports, not in trafficking.",
                 **_figures(last, last.change, words),
             ),
-            help=words.t("Both years complete for the reporters compared; provisional years are left out."),
         )
     reason = _reason(last, names, words)
     sentence = words.t(
@@ -79,7 +78,6 @@ def change_words(found: Comparison, names: dict[str, str], words: Words) -> Chan
         figure=words.t("No figure"),
         note=_short(last, words),
         sentence=f"{sentence} {_longest(found.longest, words)}",
-        help=words.t("{reason}.", reason=reason),
     )
 
 

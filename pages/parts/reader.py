@@ -95,7 +95,7 @@ def collected() -> list[Export]:
 
 def selection(page: str) -> Selection:
     """The selection of the URL; on coming from another page without one, the filters come along."""
-    st.session_state[_SHOWN] = []
+    st.session_state[_SHOWN], st.session_state[SUBJECT] = [], ""
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     arrived = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
