@@ -40,8 +40,6 @@ CATALOGUE = (
     PageEntry(section=N_("Analyse"), file="analyse/saved.py", title=N_("Saved"), url="saved", filters=False),
     PageEntry(section=N_("Data"), file="data/import_file.py", title=N_("Import a file"), url="import", filters=False),
     PageEntry(section=N_("Data"), file="data/coverage.py", title=N_("Reporting gaps"), url="coverage"),
-    PageEntry(
-        section=N_("Data"), file="data/overlaps.py", title=N_("Possible duplicates"), url="overlaps", filters=False
-    ),
+    PageEntry(section=N_("Data"), file="data/overlaps.py", title=N_("Possible duplicates"), url="overlaps"),
     PageEntry(section=N_("Data"), file="data/about.py", title=N_("About the data"), url="about"),
 )

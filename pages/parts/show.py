@@ -94,7 +94,8 @@ def _beside(part: Beside) -> None:
 
 def _metrics(part: Metrics) -> None:
     """One element for the row: ten would each be sent, placed and read aloud by itself."""
-    st.html(f'<dl class="figures">{"".join(map(figure_html, part.metrics))}</dl>')  # untranslated
+    with st.container(key="figures"):
+        st.html(f'<dl class="figures">{"".join(map(figure_html, part.metrics))}</dl>')  # untranslated
 
 
 def figure_html(one: Metric) -> str:
