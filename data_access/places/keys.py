@@ -58,7 +58,7 @@ def _bare_letters(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text in their order, nothing dropped."""
-    text = re.sub(_APOSTROPHE, "", _ELISION.sub("", _visible(text)))
+    text = re.sub(_APOSTROPHE, "", _ELISION.sub("", _visible(text).replace("_", " ")))  # for \b it is a letter
     text = _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text)
     spaced = _bare_letters(re.sub(r"[&+/]", " and ", text)).split()
     text = _bare_letters(" ".join(map(_one_script, spaced)).casefold()).translate(_PLAIN)
