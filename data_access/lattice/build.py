@@ -27,7 +27,7 @@ TYPES: dict[str, type[np.generic]] = {
 }
 """How the columns of cubes are added up. Rows that are put away take less: see `chunk`."""
 SMALLER: tuple[type[np.generic], ...] = (np.uint8, np.uint16, np.uint32)
-"""What whole numbers that are not below nought are put away in: the first that holds all of them."""
+"""Types for whole numbers from zero on, the smallest first: a column takes the first that holds all of its numbers."""
 _SPELLING = ("country", *SOURCES, DIVISION)
 _OF_LINE = ("goods", "illicit", "unit_class", "currency", "valuation")
 _OF_EVENT = ("time", "country", "mode", *ROLES, "access")

@@ -4,7 +4,7 @@ One condition looks at who may see and count a record (the columns of ACCESS), a
 columns. Equal conditions are equal values, so that what they pass is worked out once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -78,15 +78,22 @@ class OneOf:
 
 
 @dataclass(frozen=True)
-class AllOf:
-    """Every one of several conditions."""
+class _Several:
+    """What conditions over several others share."""
 
     parts: tuple[Condition, ...]
 
     @property
     def columns(self) -> frozenset[str]:
         """Those of all parts."""
-        return _columns(self.parts)
+        return frozenset().union(*(part.columns for part in self.parts))
+
+    def _tables(self, codes: "Codes", names: tuple[str, ...]) -> "Iterator[Numbers]":
+        return (part.table(codes, names) for part in self.parts)
+
+
+class AllOf(_Several):
+    """Every one of several conditions."""
 
     def expression(self) -> pl.Expr:
         """See Condition."""
@@ -94,19 +101,11 @@ class AllOf:
 
     def table(self, codes: "Codes", names: tuple[str, ...]) -> "Numbers":
         """See Condition."""
-        return reduce(and_, (part.table(codes, names) for part in self.parts))
+        return reduce(and_, self._tables(codes, names))
 
 
-@dataclass(frozen=True)
-class AnyOf:
+class AnyOf(_Several):
     """At least one of several conditions."""
-
-    parts: tuple[Condition, ...]
-
-    @property
-    def columns(self) -> frozenset[str]:
-        """Those of all parts."""
-        return _columns(self.parts)
 
     def expression(self) -> pl.Expr:
         """See Condition."""
@@ -114,11 +113,7 @@ class AnyOf:
 
     def table(self, codes: "Codes", names: tuple[str, ...]) -> "Numbers":
         """See Condition."""
-        return reduce(or_, (part.table(codes, names) for part in self.parts))
-
-
-def _columns(parts: Sequence[Condition]) -> frozenset[str]:
-    return frozenset().union(*(part.columns for part in parts))
+        return reduce(or_, self._tables(codes, names))
 
 
 @dataclass(frozen=True)

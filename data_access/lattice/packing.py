@@ -28,7 +28,7 @@ class _Place:
     shift: int
 
     def put(self, values: Numbers) -> Numbers:
-        """In its place, all other bits nought."""
+        """In its place, all other bits zero."""
         above: Numbers = values - self.kind.type(self.low)
         return np.left_shift(above.astype(np.uint64), np.uint64(self.shift))
 

@@ -111,7 +111,7 @@ _TALL = 28
 
 
 def _bars(one: Metric) -> str:
-    """A figure over time as small bars from nought, the highest in full colour; what was not reported as a stub."""
+    """A figure over time as small bars from zero, the highest in full colour; what was not reported as a stub."""
     most = max((b for b in one.bars if b is not None), default=0)
     if not most:
         return ""

@@ -70,13 +70,13 @@ def _mode(studio: Studio, selection: Selection) -> Iterator[str]:
     words = studio.words
     frame = studio.answers.seizures(selection, "mode").filter(pl.col("value") > 0)
     known = frame.filter(~pl.col("mode").is_in(list(NOT_KNOWN["mode"])))
-    told, whole = float(known["value"].sum() or 0), float(frame["value"].sum() or 0)
-    most = known.filter(pl.col("value") > MOSTLY * told)
-    if selection.values("mode") or most.is_empty() or told <= MOSTLY * whole:
+    reported, whole = float(known["value"].sum() or 0), float(frame["value"].sum() or 0)
+    most = known.filter(pl.col("value") > MOSTLY * reported)
+    if selection.values("mode") or most.is_empty() or reported <= MOSTLY * whole:
         return
     code, value = most.select("mode", "value").row(0)
     yield words.t(
         "Transport mode where it is known: {mode} in {share}.",
         mode=inside(code_names("mode", selection.scheme, words)[code], words),
-        share=words.percent(value / told),
+        share=words.percent(value / reported),
     )

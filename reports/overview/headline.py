@@ -110,8 +110,8 @@ def _known(studio: Studio, selection: Selection, field: str) -> Iterator[Metric]
     whole = float(frame["value"].sum() or 0)
     if not whole:
         return
-    told = float(frame.filter(~pl.col(field).is_in(list(NOT_KNOWN[field])))["value"].sum() or 0)
-    share, (label, note) = told / whole, _FIELDS[field]
+    reported = float(frame.filter(~pl.col(field).is_in(list(NOT_KNOWN[field])))["value"].sum() or 0)
+    share, (label, note) = reported / whole, _FIELDS[field]
     yield Metric(label=words.t(label), value=words.percent(share), note=words.t(note), part=share)
 
 
