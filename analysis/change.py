@@ -9,7 +9,6 @@ territory in one source.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 
 import numpy as np
 import polars as pl
@@ -74,8 +73,8 @@ class Comparison:
 
 @dataclass(frozen=True, eq=False)
 class _Pair:
-    """Two years of every reporter. Arrays: n, distinct, possible (reporter, year, month; index 0: month not known),
-    months reported as a whole (reporter, year, month)."""
+    """Two years of every reporter. Arrays: n, distinct, possible, whole months and months in part (reporter, year,
+    month; index 0: month not known)."""
 
     earlier: str
     later: str
@@ -94,9 +93,55 @@ class _Pair:
 
     def whole(self, months: tuple[int, int]) -> np.ndarray:
         """(reporter): whether both years are reported in all of these months."""
-        inside = self.reported[:, :, months[0] - 1 : months[1]].all(axis=(1, 2))
+        inside = self.reported[:, :, months[0] : months[1] + 1].all(axis=(1, 2))
         dated = self.n[:, :, 0].sum(axis=1) == 0
         return np.asarray(inside if months == YEAR else inside & dated)
+
+
+@dataclass(frozen=True, eq=False)
+class _Years:
+    """All that is compared, laid out once: what `_Pair` has, for all years."""
+
+    years: list[str]
+    names: list[str]
+    values: dict[str, np.ndarray]
+    best: int
+
+    @classmethod
+    def of(cls, counts: pl.DataFrame, reporting: pl.DataFrame, years: list[str]) -> "_Years":
+        """counts, reporting: as `compare` takes them; years: those with records."""
+        rows = counts.filter(pl.col("year").is_in(years))
+        who = rows.select(REPORTER).unique().sort(REPORTER).with_row_index("reporter")
+        when = pl.DataFrame({"year": years}).with_row_index("at")
+        shape = (who.height, len(years), 13)
+        states = {"reported": ["reported", "year"], "partial": ["partial"]}
+        year = pl.col("month").str.slice(0, 4).alias("year")
+        months = {k: reporting.filter(pl.col("status").is_in(v)).with_columns(year) for k, v in states.items()}
+        figures = _placed(rows, who, when)
+        values = {name: _filled(figures, name, shape) for name in ("n", "distinct", "possible")}
+        for name, known in months.items():
+            values[name] = _filled(_placed(known, who, when), None, shape) > 0
+        best = int((values["n"].sum(axis=2) > 0).sum(axis=0).max(initial=0))
+        return cls(years, who["country"].to_list(), values, best)
+
+    def pair(self, earlier: str, later: str) -> _Pair:
+        """Two of the years."""
+        at = [self.years.index(earlier), self.years.index(later)]
+        return _Pair(earlier, later, self.names, **{k: v[:, at] for k, v in self.values.items()}, best=self.best)
+
+
+def _placed(rows: pl.DataFrame, who: pl.DataFrame, when: pl.DataFrame) -> pl.DataFrame:
+    """With the places of each row in the arrays: reporter, at (year), in_year (month 1 to 12, 0 where not known)."""
+    in_year = pl.col("month").str.slice(5, 2).cast(pl.Int64, strict=False).fill_null(0).alias("in_year")
+    return rows.with_columns(in_year).join(who, on=REPORTER).join(when, on="year")
+
+
+def _filled(placed: pl.DataFrame, name: str | None, shape: tuple[int, int, int]) -> np.ndarray:
+    """(reporter, year, month): sums of a column; without a name, how many rows."""
+    found = np.zeros(shape)
+    figures = 1.0 if name is None else placed[name].fill_null(0).to_numpy()
+    np.add.at(found, tuple(placed[axis].to_numpy() for axis in ("reporter", "at", "in_year")), figures)
+    return found
 
 
 def compare(counts: pl.DataFrame, reporting: pl.DataFrame, years: Sequence[str]) -> Comparison | None:
@@ -109,15 +154,15 @@ def compare(counts: pl.DataFrame, reporting: pl.DataFrame, years: Sequence[str])
     with_records = sorted(set(counts.filter(pl.col("n") > 0)["year"]) & set(years))
     if len(with_records) < 2:
         return None
-    best = _best(counts, with_records)
     pairs = [(str(int(y) - 1), y) for y in reversed(with_records) if str(int(y) - 1) in with_records]
+    laid = _Years.of(counts, reporting, with_records)
     if not pairs or pairs[0][1] != with_records[-1]:
         last = Change(earlier=with_records[-2], later=with_records[-1], obstacle=Obstacle.NO_YEARS)
     else:
-        last = _judged(_pair(counts, reporting, *pairs[0], best), YEAR)
+        last = _judged(laid.pair(*pairs[0]), YEAR)
     if last.change is not None:
         return Comparison(last=last, longest=None)
-    found = (c for pair in pairs for c in _candidates(_pair(counts, reporting, *pair, best)))
+    found = (c for pair in pairs for c in _candidates(laid.pair(*pair)))
     return Comparison(last=last, longest=next((c for c in found if c.change is not None), None))
 
 
@@ -129,41 +174,28 @@ def _candidates(pair: _Pair) -> Iterator[Change]:
     whole = _judged(pair, YEAR)
     yield whole
     if whole.obstacle is Obstacle.MONTHS:
-        lengths = range(11, LEAST_MONTHS - 1, -1)
-        stretches = ((start, start + length - 1) for length in lengths for start in range(1, 14 - length))
-        judged = (_judged(pair, months) for months in stretches)
-        yield from islice((c for c in judged if c.obstacle is not Obstacle.MONTHS), 1)
+        yield from (_judged(pair, months) for months in _longest_whole(pair))
 
 
-def _best(counts: pl.DataFrame, years: list[str]) -> int:
-    """The most reporters of any of the years."""
-    heard = counts.filter((pl.col("n") > 0) & pl.col("year").is_in(years))
-    numbers = heard.group_by("year").agg(pl.struct(REPORTER).n_unique().alias("reporters"))["reporters"]
-    return int(numbers.max() or 0)  # type: ignore[arg-type]
+_LENGTHS = range(11, LEAST_MONTHS - 1, -1)
+_STRETCHES = [(start, start + length - 1) for length in _LENGTHS for start in range(1, 14 - length)]
+"""Months from and to, the longest first."""
 
 
-def _pair(counts: pl.DataFrame, reporting: pl.DataFrame, earlier: str, later: str, best: int) -> _Pair:
-    both = [earlier, later]
-    rows = counts.filter(pl.col("year").is_in(both))
-    who = rows.select(REPORTER).unique().sort(REPORTER).with_row_index("at")
-    shape = (who.height, 2)
-    arrays = {name: np.zeros((*shape, 13)) for name in ("n", "distinct", "possible")}
-    for row in rows.join(who, on=REPORTER).iter_rows(named=True):
-        place = (row["at"], both.index(row["year"]), int(row["month"][5:7] or 0) if row["month"] else 0)
-        for name, values in arrays.items():
-            values[place] += row[name] or 0
-    states = {"reported": ["reported", "year"], "partial": ["partial"]}
-    months = {name: _months(reporting.filter(pl.col("status").is_in(s)), who, both) for name, s in states.items()}
-    return _Pair(earlier, later, who["country"].to_list(), **arrays, **months, best=best)
-
-
-def _months(reporting: pl.DataFrame, who: pl.DataFrame, years: list[str]) -> np.ndarray:
-    """(reporter, year, month): whether the month is among these."""
-    found = np.zeros((who.height, len(years), 12), dtype=bool)
-    inside = reporting.filter(pl.col("month").str.slice(0, 4).is_in(years)).join(who, on=REPORTER)
-    for at, month in inside.select("at", "month").iter_rows():
-        found[at, years.index(month[:4]), int(month[5:7]) - 1] = True
-    return found
+def _longest_whole(pair: _Pair) -> list[tuple[int, int]]:
+    """The first stretch for which `_judged` does not find months missing, none or one: all are tried at once."""
+    before, last = (np.array(ends) for ends in zip(*[(a - 1, b) for a, b in _STRETCHES], strict=True))
+    dated = np.where(np.arange(13) > 0, pair.n, 0).cumsum(axis=2)
+    heard = pair.reported.cumsum(axis=2)
+    sums = dated[:, :, last] - dated[:, :, before]  # (reporter, year, stretch)
+    known = heard[:, :, last] - heard[:, :, before] == last - before
+    either = sums.sum(axis=1) > 0
+    same = either & known.all(axis=1) & (pair.n[:, :, 0].sum(axis=1) == 0)[:, None]
+    part, total = (sums * same[:, None]).sum(axis=0), sums.sum(axis=0)
+    share = np.divide(part, total, out=np.ones_like(part), where=total > 0).min(axis=0)
+    share = np.where(total.any(axis=0), share, 0.0)
+    enough = same.sum(axis=0) >= COMPARABLE * np.maximum(either.sum(axis=0), 1)
+    return [_STRETCHES[i] for i in np.flatnonzero(enough & (share >= COMPARABLE))[:1]]
 
 
 def _judged(pair: _Pair, months: tuple[int, int]) -> Change:
@@ -243,7 +275,7 @@ def _heaviest(
     if not left.any():
         return ()
     at = int(np.argmax(np.where(left, pair.sums(pair.n, months).sum(axis=1), -1)))
-    inside = slice(months[0] - 1, months[1])
+    inside = slice(months[0], months[1] + 1)
     found = []
     for side, year in enumerate((pair.earlier, pair.later)):
         whole, part = (int(values[at, side, inside].sum()) for values in (pair.reported, pair.partial))

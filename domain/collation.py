@@ -6,6 +6,7 @@ The letters that Unicode does not take apart are listed (after the Unicode colla
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import polars as pl
 
@@ -13,6 +14,7 @@ _WHOLE = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "ß"
 _SIGNS = re.compile(r"[^\w\s]|_")
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """What a text is sorted by."""
     plain = without_accents(text).casefold()

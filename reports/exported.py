@@ -1,6 +1,5 @@
 """A card as it leaves the house: its figure on the boundaries in use, and its table with all that must be said."""
 
-from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,20 +8,20 @@ import polars as pl
 from domain.measures import MEASURES
 from reports.boundaries import on_boundaries
 from reports.card import Card
-from reports.exports import Export, about, about_boundaries, credited
+from reports.exports import Export, about, about_boundaries, credited, linked
 from reports.studio import Studio
 from reports.wording import MORE, SIGN
 
 
 def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Export, go.Figure | None]:
     """The file of a card, and its figure as drawn. `link`: what shows it again; `name`: of the file, without ending."""
-    metadata = _about(studio, card, link)
+    metadata = _about(studio, card)
     drawn = card.drawn
     if card.is_map and drawn.figure is not None:
         drawn = on_boundaries(drawn, studio.words, studio.theme)
         metadata |= {"boundaries": about_boundaries(studio.words)}
     export = Export(
-        name=name.replace("{version}", str(metadata["data_version"])),
+        name="",
         title=metadata["title"],
         unit=card.unit,
         table=card.headed,
@@ -31,8 +30,9 @@ def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Expor
         alt=f"{metadata['title']}. {drawn.alt}",
         is_map=card.is_map,
         places=_places(card),
+        chart="" if drawn.figure is None else f"chart_{card.key}",
     )
-    return (export if drawn.figure is None else replace(export, chart=f"chart_{card.key}")), drawn.figure
+    return linked(export, link=link, name=name), drawn.figure
 
 
 def _places(card: Card) -> pl.Series | None:
@@ -42,7 +42,7 @@ def _places(card: Card) -> pl.Series | None:
     return card.codes["country"]
 
 
-def _about(studio: Studio, card: Card, link: str) -> dict[str, Any]:
+def _about(studio: Studio, card: Card) -> dict[str, Any]:
     """What must be said with the table (reports.exports.about)."""
     words = studio.words
     texts = {
@@ -53,6 +53,6 @@ def _about(studio: Studio, card: Card, link: str) -> dict[str, Any]:
         "focus": card.focus,
     }
     facts = any(card.credit)
-    metadata = about(studio.answers, words, card.selection, behind=() if facts else card.sources, link=link, **texts)
+    metadata = about(studio.answers, words, card.selection, behind=() if facts else card.sources, **texts)
     metadata = credited(metadata, *card.credit, words) if facts else metadata
     return metadata | ({"marks": list(card.below)} if card.below else {})

@@ -117,6 +117,13 @@ def _meanings(words: Words) -> dict[str, str]:
     return of_states | {words.t(label): words.t(meaning) for label, meaning in MEANINGS_OPEN.items()}
 
 
+def linked(export: Export, *, link: str, name: str) -> Export:
+    """The same as a file of this name, with the address that shows it again."""
+    metadata = {**export.about, "link": link}
+    named = name.replace("{version}", str(metadata["data_version"]))
+    return replace(export, name=named, about={**metadata, "suggested_citation": citation(metadata, export.words)})
+
+
 def stamped(export: Export) -> Export:
     """The same as taken now: a page may stand open for days before the reader clicks."""
     metadata = {**export.about, "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds")}

@@ -5,7 +5,7 @@ import streamlit as st
 from domain.messages import N_
 from domain.selection import Selection
 from pages.parts import reader
-from pages.parts.answers import studio
+from pages.parts.answers import made
 from pages.parts.show import draw
 from reports.overview.cards import countries_card
 
@@ -16,7 +16,7 @@ def countries(selection: Selection, *, key: str) -> None:
     """The list, in the order that the reader chooses."""
     chosen = f"order_{key}"
     by_value = reader.kept(chosen) == "value"
-    draw(countries_card(studio(), selection, key=key, by_value=by_value))
+    draw(made(countries_card, selection, key=key, by_value=by_value))
     st.segmented_control(
         reader.t("Order"),
         ORDERS,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.selection import Selection
 from pages.parts import reader
-from pages.parts.answers import for_reader, studio
+from pages.parts.answers import for_reader, made
 from pages.parts.choosing import choose_one
 from pages.parts.show import draw
 from reports.overview.quantities import CLASSES, CURRENCIES, estimate_card, quantity_card, value_card
@@ -12,13 +12,13 @@ from reports.overview.quantities import CLASSES, CURRENCIES, estimate_card, quan
 
 def how_much(selection: Selection, *, key: str) -> None:
     """Quantities and values of a selection, with what the reader wants beside them."""
-    draw(quantity_card(studio(), selection, key=f"{key}_quantities"))
+    draw(made(quantity_card, selection, key=f"{key}_quantities"))
     _estimate_choice(key)
     if (wanted := reader.own("estimate")) in CLASSES:
-        draw(estimate_card(studio(), selection, wanted, key=f"{key}_estimate"))
+        draw(made(estimate_card, selection, wanted, key=f"{key}_estimate"))
     if not for_reader().values(selection).is_empty():
         into = _currency_choice(key)
-        draw(value_card(studio(), selection, key=f"{key}_values", into=into))
+        draw(made(value_card, selection, key=f"{key}_values", into=into))
 
 
 def _estimate_choice(key: str) -> None:

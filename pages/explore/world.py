@@ -5,7 +5,7 @@ import streamlit as st
 from pages.explore import how_much
 from pages.explore.countries import countries
 from pages.parts import reader, regions
-from pages.parts.answers import studio
+from pages.parts.answers import made
 from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
 from pages.parts.show import draw
@@ -22,18 +22,18 @@ sidebar(selection)
 heading(reader.t("Reported seizures {place}", place=place(selection, reader.words())), selection, records=True)
 stop_if_empty(selection)
 reader.follow_click(selection)
-draw(headline(studio(), selection))
-draw(overview.first_screen(studio(), selection, key="world"))
-draw(locations_card(studio(), selection, key="world_spots"))
+draw(made(headline, selection))
+draw(made(overview.first_screen, selection, key="world"))
+draw(made(locations_card, selection, key="world_spots"))
 left, right = st.columns(2)
 with left:
     countries(selection, key="world_countries")
 with right:
     how_much.how_much(selection, key="world")
-    draw(cards.regions_card(studio(), selection, key="world_regions"))
+    draw(made(cards.regions_card, selection, key="world_regions"))
     regions.notes(selection)
 left, right = st.columns(2)
 with left:
-    draw(region_coverage_card(studio(), selection, key="world_coverage"))
+    draw(made(region_coverage_card, selection, key="world_coverage"))
 with right:
-    draw(cards.bar_card(studio(), selection, "mode", key="world_modes", title=reader.t("By transport mode")))
+    draw(made(cards.bar_card, selection, "mode", key="world_modes", title=reader.t("By transport mode")))

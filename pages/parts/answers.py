@@ -3,37 +3,39 @@
 This is the only cache of answers: by store, data version, rights, language, and what is asked.
 """
 
-import json
 import logging
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from time import monotonic
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 import streamlit as st
 
+from charts.theme import THEMES
 from data_access.answers import Answers
 from data_access.demo.store import make_demo
 from data_access.gateway import Gateway, prepared, store_version
 from data_access.kept import found
 from data_access.places.paths import ready as lanes_ready
-from data_access.records.sorts import Listing
 from data_access.settings import settings
 from data_access.store.engine import open_store, store_trouble
 from domain.entitlement import Entitlement
 from domain.errors import AtlasError
 from domain.messages import Message
-from domain.question import Question
 from domain.selection import Selection
 from domain.viewer import Viewer, public
+from domain.words import Words
 from pages.parts import reader
+from reports.card import Part
+from reports.finished import Finished, finished
 from reports.studio import Studio
+
+P = ParamSpec("P")
 
 PATIENCE = 2.0
 """Seconds that a reader waits for the cubes of a new data version."""
 _LOG = logging.getLogger(__name__)
-_LISTED = ("text", "sort", "descending", "unit_class")
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -42,12 +44,9 @@ def opened(url: str, version: int) -> Gateway:
     return Gateway.open(url=url)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def _newest(url: str, demo_url: str, second: int) -> Gateway:
-    """Asked of the database at most once a second: a page asks some fifty times.
-
-    The second is a part of the key: an entry with a time to live that ends while it is read is an error of Streamlit.
-    """
+    """Asked of the database at most once a second: a page asks some fifty times."""
     if version := store_version(url):
         return _whole(url, version)
     make_demo(settings())
@@ -88,17 +87,19 @@ def newest() -> Gateway:
     return _newest(config.database_url, config.demo_url, int(monotonic()))
 
 
-@st.cache_resource(max_entries=5000, show_spinner=False)
-def _kept(url: str, version: int, rights: str, language: str, name: str, asked: str) -> Any:
+@lru_cache(maxsize=5000)
+def _kept(url: str, version: int, rights: str, language: str, name: str, asked: tuple[Hashable, ...]) -> Any:
     viewer = Viewer(entitlement=Entitlement.from_fingerprint(rights), language=language)
-    return found(name, opened(url, version).for_viewer(viewer), _read(asked))
+    return found(name, opened(url, version).for_viewer(viewer), asked)
 
 
 def for_viewer(viewer: Viewer) -> Answers:
     """What this viewer may learn of the newest data version."""
-    now = newest()
-    key = partial(_kept, now.address, now.version, viewer.rights, viewer.language)
-    return now.for_viewer(viewer, lambda name, args: key(name, _written(args)))
+    return _of(newest(), viewer)
+
+
+def _of(gateway: Gateway, viewer: Viewer) -> Answers:
+    return gateway.for_viewer(viewer, partial(_kept, gateway.address, gateway.version, viewer.rights, viewer.language))
 
 
 def for_reader() -> Answers:
@@ -111,37 +112,34 @@ def studio() -> Studio:
     return Studio(for_reader(), reader.words(), reader.theme())
 
 
-def _written(args: tuple[Hashable, ...]) -> str:
-    """What is asked, as a text that is the same for the same question."""
-    return json.dumps([_plain(arg) for arg in args], sort_keys=True)
+@lru_cache(maxsize=200)
+def _finished(
+    url: str,
+    version: int,
+    rights: str,
+    language: str,
+    colours: str,
+    report: Callable[..., Iterable[Part]],
+    asked: tuple[Hashable, ...],
+    how: tuple[tuple[str, Hashable], ...],
+) -> Finished:
+    viewer = Viewer(entitlement=Entitlement.from_fingerprint(rights), language=language)
+    maker = Studio(_of(opened(url, version), viewer), Words(language), THEMES[colours])
+    return finished(maker, report(maker, *asked, **dict(how)))
 
 
-def _plain(arg: Any) -> Any:
-    if isinstance(arg, Listing):
-        return {"listing": [arg.selection.to_query(), *(getattr(arg, name) for name in _LISTED)]}
-    if isinstance(arg, (Selection, Question)):
-        return {type(arg).__name__.lower(): arg.to_query()}
-    return [_plain(one) for one in arg] if isinstance(arg, tuple) else arg
-
-
-def _read(asked: str) -> tuple[Any, ...]:
-    return tuple(_value(one) for one in json.loads(asked))
-
-
-def _value(plain: Any) -> Any:
-    if isinstance(plain, list):
-        return tuple(_value(one) for one in plain)
-    if not isinstance(plain, dict):
-        return plain
-    ((kind, content),) = plain.items()
-    if kind == "listing":
-        return Listing(selection=Selection.from_query(content[0]), **dict(zip(_LISTED, content[1:], strict=True)))
-    return (Selection if kind == "selection" else Question).from_query(content)
+def made(report: Callable[Concatenate[Studio, P], Iterable[Part]], *asked: P.args, **how: P.kwargs) -> Finished:
+    """A report for the reader of this page: made once for all who may see the same in the same language and colours."""
+    now, viewer = newest(), reader.viewer()
+    options = tuple(sorted(how.items()))
+    return _finished(
+        now.address, now.version, viewer.rights, viewer.language, reader.theme().name, report, asked, options
+    )
 
 
 def loaded() -> None:
     """Something was loaded: ask for the data version anew."""
-    _newest.clear()
+    _newest.cache_clear()
 
 
 def own_store() -> Any:

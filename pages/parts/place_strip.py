@@ -1,48 +1,23 @@
 """A map, and below it the place that was clicked or chosen from a list: what the map says of it, and the ways on."""
 
 import html
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Mapping
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import reader
 from pages.parts.choosing import choose_one, place_labels
 from reports.card import Card
-
-
-def said_of(fig: go.Figure) -> dict[str, str]:
-    """Code → what its mark says when pointed at (simple HTML), in the order in which the marks are drawn."""
-    found: dict[str, str] = {}
-    for trace in fig.data:
-        for code, text in _of(trace):
-            found.setdefault(code, text)
-    return found
-
-
-def _of(trace: Any) -> Iterator[tuple[str, str]]:
-    """The parts one by one: Plotly copies every mark of a trace that is asked for whole."""
-    places = getattr(trace, "locations", None)
-    column = places if places is not None else trace["customdata"]
-    if column is None or trace["hoverinfo"] == "skip":
-        return
-    template = str(trace["hovertemplate"] or "%{text}").replace("<extra></extra>", "")
-    texts = trace["text"]
-    for at, value in enumerate(column):
-        codes = [value] if isinstance(value, str) else [c for c in value if isinstance(c, str)]
-        text = texts[at] if isinstance(texts, (list, tuple)) else texts or ""
-        if codes:
-            yield codes[0], template.replace("%{text}", str(text))
+from reports.finished import Shown
 
 
 @st.fragment
-def map_and_place(fig: go.Figure, card: Card, draw: Callable[[Callable[[], None]], None]) -> None:
+def map_and_place(shown: Shown, draw: Callable[[Callable[[], None]], None]) -> None:
     """Draw the map (`draw` takes what a click does), and the strip below it: both are drawn again by themselves."""
     if reader.must_follow():
         st.rerun()
+    card, said = shown.card, shown.said
     draw(lambda: reader.map_clicked(f"chart_{card.key}", card.filters, _key(card)))
-    said = said_of(fig)
     labels = {c: n for c, n in place_labels(set(said)).items() if c in said}
     if labels:
         _strip(card, labels, said)
@@ -52,7 +27,7 @@ def _key(card: Card) -> str:
     return f"place_{card.key}"
 
 
-def _strip(card: Card, labels: dict[str, str], said: dict[str, str]) -> None:
+def _strip(card: Card, labels: dict[str, str], said: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"strip_{card.key}"):
         code = choose_one(
             reader.t("A country or territory on the map"),

@@ -1,11 +1,10 @@
 """A chart with all that belongs to it: title, unit, words, table, caution, source, downloads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.maps.ground import TOPOLOGY
@@ -18,29 +17,30 @@ from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
 from pages.parts.rows import config, displayed, pickable
 from reports.card import Beside, Card, Metric, Metrics, Part, cards
-from reports.exported import exported
-from reports.exports import FORMATS, Export, below_title, page_files, stamped
+from reports.exports import FORMATS, Export, below_title, linked, page_files, stamped
+from reports.finished import Finished, Picture, Shown, finished
 from reports.layers import LAYERS, has_layer
 from reports.wording import markdown_safe
 
 CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
-def show(card: Card) -> None:
+def show(shown: Shown) -> None:
     """Draw a card: title, chart, words, and behind small buttons its table, its files and how not to read it."""
+    card = shown.card
     if card.scrolls:
         _scrolls(card.key)
     name = f"contraband-atlas_{card.key}_v{{version}}_{reader.file_tag()}"
-    export, fig = exported(studio(), card, link=reader.link(), name=name)
+    export = linked(shown.export, link=reader.link(), name=name)
     reader.collect(export)
     with st.container(key=f"card_{card.key}"):
         with st.container(horizontal=True, key=f"head_card_{card.key}"):
             st.markdown(f"## {markdown_safe(card.title)}\n{markdown_safe(_subtitle(export))}")
             _actions(card.key, export, card)
-        if fig is None:
+        if shown.picture is None:
             _table(export, card)
         else:
-            _figure(fig, export, card)
+            _figure(shown, shown.picture)
         if card.below:
             st.caption("  \n".join(map(markdown_safe, card.below)))
 
@@ -53,43 +53,51 @@ def _subtitle(export: Export) -> str:
     return " · ".join(filter(None, [subject, unit[:1].upper() + unit[1:], about["note"]]))
 
 
-def _figure(fig: go.Figure, export: Export, card: Card) -> None:
+def _figure(shown: Shown, picture: Picture) -> None:
+    card, alt = shown.card, shown.export.alt
     if card.filters:  # else a second click on a mark whose filter left the chart as it was would only unmark it
-        fig.update_layout(meta=str(reader.query()))
-    if card.height:
-        fig.update_layout(height=card.height)
-    fluid = (int(fig.layout.height), card.phone) if card.is_map and card.phone else None
+        picture = picture.with_layout(meta=str(reader.query()))
+    fluid = card.phone if card.is_map else 0.0
     if card.clickable:
-        map_and_place(fig, card, lambda click: _chart(fig, card.key, export.alt, click, fluid=fluid))
+        map_and_place(shown, lambda click: _chart(picture, card.key, alt, click, fluid=fluid))
         reader.follow_click(card.selection)
     else:
-        _chart(fig, card.key, export.alt, _on_click(card), fluid=fluid)
+        _chart(picture, card.key, alt, _on_click(card), fluid=fluid)
     if card.key_in_words:
         st.html(f'<p class="map-key">{escape(card.key_in_words)}</p>')
     if card.plays:
         animation_keys()
 
 
-def draw(report: Iterable[Part]) -> None:
+def draw(report: Finished | Iterable[Part]) -> None:
     """Draw the parts of a report, from top to bottom; those of one that is made part by part as they come."""
+    if isinstance(report, Finished):
+        _draw(report.parts, report.shown)
+        return
     for part in report:
+        whole = finished(studio(), (part,))
+        _draw(whole.parts, whole.shown)
+
+
+def _draw(parts: Iterable[Part], shown: Mapping[str, Shown]) -> None:
+    for part in parts:
         if isinstance(part, Card):
-            show(part)
+            show(shown[part.key])
         elif isinstance(part, Metrics):
             _metrics(part)
         elif isinstance(part, Beside):
-            _beside(part)
+            _beside(part, shown)
         else:
             _SAID[part.kind](part.text)
 
 
-def _beside(part: Beside) -> None:
+def _beside(part: Beside, shown: Mapping[str, Shown]) -> None:
     """Two columns; below one another on a phone, and uneven ones on a narrow screen too."""
     even = part.widths[0] == part.widths[1]
     with st.container(key=None if even else f"uneven_{cards(part.left)[0].key}"):
         for box, side in zip(st.columns(part.widths), (part.left, part.right), strict=True):
             with box:
-                draw(side)
+                _draw(side, shown)
 
 
 def _metrics(part: Metrics) -> None:
@@ -188,23 +196,22 @@ def _on_click(card: Card) -> Any:
     return (lambda: reader.picked(key, filters)) if filters else "ignore"
 
 
-def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: tuple[int, float] | None) -> None:
+def _chart(picture: Picture, key: str, alt: str, select: Any, *, fluid: float) -> None:
     """A fluid chart takes its height from its box, so that a map is not lost in white on a phone.
 
-    fluid: its height, and how much of it is left on a phone. A part that is drawn again by itself finds none in `fig`.
+    fluid: how much of its height is left on a phone; 0 for one that keeps its own.
     """
     shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
     shared |= {"key": f"chart_{key}", "selection_mode": "points"}
     if not fluid:
-        st.plotly_chart(fig, **shared)
+        st.plotly_chart(picture, **shared)
         return
-    height, part = fluid
     box = f":is(.st-key-box_{key}, div:has(> .st-key-box_{key}))"
-    low = round(height * part)
+    low = round(picture.height * fluid)
     rule = f"{box} {{ height: {low}px !important; min-height: {low}px; max-height: {low}px; overflow: hidden; }}"
     st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
-    with st.container(key=f"box_{key}", height=height, border=False):
-        st.plotly_chart(fig.update_layout(height=None), height="stretch", **shared)
+    with st.container(key=f"box_{key}", height=picture.height, border=False):
+        st.plotly_chart(picture.with_layout(height=None), height="stretch", **shared)
 
 
 def _table(export: Export, card: Card) -> None:
