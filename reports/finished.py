@@ -6,6 +6,7 @@ from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
+from charts.theme import plain
 from reports.card import Card, Part, cards
 from reports.exported import exported
 from reports.exports import Export
@@ -64,7 +65,7 @@ def shown(studio: Studio, card: Card) -> Shown:
     export, figure = exported(studio, card, link="", name="")
     if figure is None:
         return Shown(card=card, export=export, picture=None)
-    values = figure.to_dict()
+    values = plain(figure)
     picture = Picture(values).with_layout(**({"height": card.height} if card.height else {}))
     return Shown(card=card, export=export, picture=picture, said=_said(values["data"]) if card.clickable else {})
 

@@ -14,6 +14,7 @@ def test_breaches_are_found(tmp_path):
         "pages/parts/another.py": "@st.cache_data\ndef f(url: str, version: int) -> int: return opened(url, version).n\n",
         "pages/parts/other_data.py": "@st.cache_data\ndef f(url: str) -> None: ...\n",
         "pages/parts/answers.py": "@st.cache_resource\ndef f(_url: str) -> None: ...\n",
+        "pages/parts/remembered.py": "@lru_cache\ndef f(url: str, version: int) -> int: return opened(url, version).n\n",
         "pages/parts/keyed.py": "@st.cache_resource\ndef f(url: str): return gateway.for_viewer(1)\n",
         "reports/way.py": "rows = gateway.engine.connect()\n",
         "reports/who.py": "from domain.entitlement import PUBLIC\n",

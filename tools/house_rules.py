@@ -271,10 +271,11 @@ def cache_keys(source: Source) -> Places:
     for node in source.nodes:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        if not _last_names(iter(node.decorator_list)) & CACHES:
-            continue
-        if _wrongly_kept(node) and node.name != "_newest":
+        decorators = _last_names(iter(node.decorator_list))
+        if decorators & {*CACHES, "lru_cache"} and _wrongly_kept(node) and node.name != "_newest":
             yield node.lineno, f"a cached answer is kept by {', '.join(KEY)} first: {node.name}"
+        if not decorators & CACHES:
+            continue
         given = node.args
         some = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
         for argument in (a for a in some if a is not None):

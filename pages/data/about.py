@@ -6,7 +6,7 @@ from domain.measures import MEASURES
 from domain.selection import Selection
 from pages.data import about_data
 from pages.parts import reader
-from pages.parts.answers import studio
+from pages.parts.answers import made
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports.coverage import region_coverage_card
@@ -25,7 +25,7 @@ st.header(reader.t("Sources"))
 about_data.sources()
 st.header(reader.t("Copies"))
 about_data.copies()
-draw(region_coverage_card(studio(), Selection(), key="about_coverage"))
+draw(made(region_coverage_card, Selection(), key="about_coverage"))
 st.header(reader.t("Implausible quantities"))
 about_data.implausible()
 st.header(reader.t("Rows that could not be read"))

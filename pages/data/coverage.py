@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.data.coverage_controls import absent_in_year
 from pages.parts import empty, reader
-from pages.parts.answers import for_reader, studio
+from pages.parts.answers import for_reader, made
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports import coverage
@@ -21,11 +21,11 @@ st.markdown(
 )
 if for_reader().reporting(selection).is_empty():
     empty.stop_if_empty(selection)
-draw(coverage.silence_headline(studio(), selection))
-draw(coverage.reporters_card(studio(), selection, key="coverage_months"))
+draw(made(coverage.silence_headline, selection))
+draw(made(coverage.reporters_card, selection, key="coverage_months"))
 absent_in_year(selection)
-draw(coverage.silence_card(studio(), selection, key="coverage_silence"))
-draw(coverage.coverage_card(studio(), selection, key="coverage_years"))
+draw(made(coverage.silence_card, selection, key="coverage_silence"))
+draw(made(coverage.coverage_card, selection, key="coverage_years"))
 never = coverage.never_reported(for_reader(), selection)
 with st.expander(
     reader.n(

@@ -2,7 +2,7 @@
 
 from domain.selection import Selection
 from pages.parts import reader
-from pages.parts.answers import for_reader, studio
+from pages.parts.answers import for_reader, made
 from pages.parts.choosing import choose_one
 from pages.parts.show import draw
 from reports.coverage import absent_card
@@ -21,4 +21,4 @@ def absent_in_year(selection: Selection) -> None:
         on_change=lambda: reader.set_own("at", str(reader.widget_value("coverage_year"))),
         width=200,
     )
-    draw(absent_card(studio(), selection, asked if asked in months else months[0], key="coverage_absent"))
+    draw(made(absent_card, selection, asked if asked in months else months[0], key="coverage_absent"))

@@ -7,9 +7,10 @@ from pages.explore import how_much
 from pages.explore.country_controls import chosen_place
 from pages.explore.inside import of_country, say_left_out
 from pages.parts import reader
-from pages.parts.answers import studio
+from pages.parts.answers import made
 from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
+from pages.parts.on_sight import on_sight
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports import overview, routes
@@ -26,11 +27,20 @@ heading(name, inside, records=True)
 say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(inside.having("country", ()).having("region", ()))
-draw(headline(studio(), inside))
-draw(overview.of_country(studio(), inside, place))
-left, right = st.columns(2)
-with left:
-    draw(routes.of_place(studio(), inside, place, name))
-    st.page_link("pages/explore/routes.py", label=reader.t("All routes of this place"), query_params={"profile": place})
-with right:
-    how_much.how_much(inside, key="country")
+draw(made(headline, inside))
+draw(made(overview.of_country, inside))
+
+
+def where() -> None:
+    """Where inside the country, by which routes, and how much of it."""
+    draw(made(overview.inside_country, inside, place))
+    left, right = st.columns(2)
+    with left:
+        draw(made(routes.of_place, inside, place, name))
+        all_routes = reader.t("All routes of this place")
+        st.page_link("pages/explore/routes.py", label=all_routes, query_params={"profile": place})
+    with right:
+        how_much.how_much(inside, key="country")
+
+
+on_sight("country_where", where, reader.t("Where inside the country"), reader.t("Reported quantities"), height=1400)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.explore import map_controls
 from pages.parts import reader
-from pages.parts.answers import for_reader, studio
+from pages.parts.answers import for_reader, made
 from pages.parts.heading import heading
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
@@ -16,7 +16,7 @@ heading(reader.t("Maps"), selection)
 view = maps.read(for_reader(), reader.question(selection), reader.words())
 draw(view.notes)
 map_controls.pick(view)
-draw(maps.build(studio(), view))
+draw(made(maps.build, view))
 reader.follow_click(selection)
 st.caption(
     reader.t(

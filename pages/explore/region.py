@@ -8,9 +8,10 @@ from pages.explore import how_much
 from pages.explore.countries import countries
 from pages.explore.inside import of_region, say_left_out
 from pages.parts import reader, regions
-from pages.parts.answers import studio
+from pages.parts.answers import made
 from pages.parts.empty import stop_if_empty
 from pages.parts.heading import heading
+from pages.parts.on_sight import on_sight
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports import overview
@@ -29,16 +30,28 @@ heading(name, inside, records=True)
 say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(selection)
-draw(headline(studio(), inside))
-draw(cards.share_note(studio(), inside, found.whole, members))
-draw(overview.first_screen(studio(), inside, key="region", focus=members))
-draw(locations_card(studio(), inside, key="region_spots", focus=members, inside=name))
-left, right = st.columns(2)
-with left:
-    countries(inside, key="region_countries")
-    draw(cards.bar_card(studio(), inside, "mode", key="region_modes", title=reader.t("By transport mode")))
-with right:
-    how_much.how_much(inside, key="region")
-    draw(coverage_card(studio(), inside, key="region_coverage"))
-    regions.notes(selection)
-draw(cards.siblings_cards(studio(), found.whole, focus, name))
+draw(made(headline, inside))
+draw(made(cards.share_note, inside, found.whole, members))
+draw(made(overview.first_screen, inside, key="region", focus=members))
+
+
+def lists() -> None:
+    """Who reported it, how much of it, and how sure that is."""
+    draw(made(locations_card, inside, key="region_spots", focus=members, inside=name))
+    left, right = st.columns(2)
+    with left:
+        countries(inside, key="region_countries")
+        draw(made(cards.bar_card, inside, "mode", key="region_modes", title=reader.t("By transport mode")))
+    with right:
+        how_much.how_much(inside, key="region")
+        draw(made(coverage_card, inside, key="region_coverage"))
+        regions.notes(selection)
+
+
+def siblings() -> None:
+    """The region beside the others of its scheme."""
+    draw(made(cards.siblings_cards, found.whole, focus, name))
+
+
+on_sight("region_lists", lists, reader.t("Countries and territories"), reader.t("Reported quantities"), height=1300)
+on_sight("region_siblings", siblings, reader.t("The other regions of the scheme"), height=500)

@@ -2,8 +2,9 @@
 
 from pages.explore import route_controls
 from pages.parts import empty, reader
-from pages.parts.answers import for_reader, studio
+from pages.parts.answers import for_reader, made
 from pages.parts.heading import heading
+from pages.parts.on_sight import on_sight
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports import routes
@@ -15,9 +16,22 @@ asked = routes.read(for_reader(), reader.question(selection), reader.words())
 draw(asked.notes)
 route_controls.pick(asked)
 empty.stop_if_empty(selection)
-draw(routes.before_matrix(studio(), asked))
-if matrix := routes.matrix(studio(), asked):
-    route_controls.pick_against(asked)
-    draw(matrix)
-draw(routes.after_matrix(studio(), asked))
+draw(made(routes.on_maps, asked))
+
+
+def columns() -> None:
+    """From where by where to where, in columns."""
+    draw(made(routes.columns, asked))
+
+
+def sums() -> None:
+    """What left against what was seized, what passed, whose partners, and what is new."""
+    if made(routes.matrix, asked).parts:
+        route_controls.pick_against(asked)
+        draw(made(routes.matrix, asked))
+    draw(made(routes.after_matrix, asked))
+
+
+on_sight("routes_columns", columns, reader.t("Departure, place of seizure and destination"), height=560)
+on_sight("routes_sums", sums, reader.t("Departures and seizures"), reader.t("New routes"), height=1500)
 reader.follow_click(selection)

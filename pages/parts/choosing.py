@@ -13,6 +13,7 @@ import streamlit as st
 from data_access.reference import tables as reference
 from domain.collation import by_name, without_accents
 from domain.messages import N_
+from domain.words import Words
 from pages.parts import reader
 
 WITHOUT = N_("{place} – no records")
@@ -33,8 +34,13 @@ def place_labels(present: Collection[str]) -> dict[str, str]:
 
     present: the codes that have records. Charts and tables keep the plain name.
     """
-    names = _searched()
-    return {c: names[c] if c in present else reader.t(WITHOUT, place=names[c]) for c in _placed()}
+    return dict(_labelled(frozenset(present), reader.viewer().language))
+
+
+@lru_cache(maxsize=64)
+def _labelled(present: frozenset[str], language: str) -> dict[str, str]:
+    names, t = _searched(), Words(language).t
+    return {c: names[c] if c in present else t(WITHOUT, place=names[c]) for c in _placed()}
 
 
 @lru_cache(maxsize=1)

@@ -77,6 +77,7 @@ async function pictures(charts, said) {
   return { files, failed };
 }
 
+const WAITING = '[class*="st-key-waiting_"], [data-testid=stApp][data-test-script-state=running]';
 let asked = '', done = '';
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -93,7 +94,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     button.setAttribute('aria-busy', 'true');
     show(data.tables, 0);
     asked = `${Date.now()}-${Math.random()}`;
-    setTriggerValue('wanted', asked);              // the server makes the tables now, and sends them with this word
+    window.dispatchEvent(new Event('atlas-draw-all'));  // what has not come into view yet (on_sight.js)
+    askWhenDrawn(120);
+  };
+  const askWhenDrawn = (tries) => {
+    if (tries && document.querySelector(WAITING)) setTimeout(askWhenDrawn, 250, tries - 1);
+    else setTriggerValue('wanted', asked);         // the server makes the tables now, and sends them with this word
   };
   if (data.job && data.job === asked && data.job !== done) {
     done = data.job;

@@ -84,8 +84,9 @@ def theme() -> Theme:
 
 
 def collect(export: Export) -> None:
-    """Remember what the page shows, for its download."""
-    cast("list[Export]", st.session_state.setdefault(_SHOWN, [])).append(export)
+    """Remember what the page shows, for its download; a part that is drawn again shows the same once."""
+    others = [one for one in collected() if one.name != export.name]
+    st.session_state[_SHOWN] = [*others, export]
 
 
 def collected() -> list[Export]:
@@ -297,6 +298,11 @@ def undo_pick() -> None:
 def secret() -> str:
     """Random letters that only this session knows."""
     return str(st.session_state.setdefault(_NONCE, secrets.token_hex(16)))
+
+
+def view() -> str:
+    """What the page shows, as a text that changes with its filters and its own parameters."""
+    return f"{page()}?{urlencode(sorted(query().items()), doseq=True)}"
 
 
 def file_tag() -> str:

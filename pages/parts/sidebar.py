@@ -1,6 +1,8 @@
 """The filters, once for all pages. They live in the URL as codes and are worded for the reader."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -10,6 +12,7 @@ from domain.collation import az, by_name
 from domain.dimensions import PSEUDO_LABELS, UNASSIGNED
 from domain.messages import N_
 from domain.selection import Selection
+from domain.words import Words
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.chips import chips
@@ -37,30 +40,31 @@ def _labels(dimension: str) -> dict[str, str]:
     """Code → words of what a filter takes."""
     if dimension == "source":
         return for_reader().source_names()
+    return dict(_worded(dimension, frozenset(for_reader().codes(dimension)), reader.viewer().language))
+
+
+@lru_cache(maxsize=64)
+def _worded(dimension: str, present: frozenset[str], language: str) -> dict[str, str]:
+    """present: the codes that records have. The same for all readers of a store: not to be changed in place."""
+    t = Words(language).t
     if dimension == "illicit":
-        known = set(for_reader().codes(dimension))
-        return {c: reader.t(n) for c, n in ILLICIT_REASONS.items() if c in known} if known - {""} else {}
-    present = set(for_reader().codes(dimension))
+        return {c: t(n) for c, n in ILLICIT_REASONS.items() if c in present} if present - {""} else {}
+    pseudo = {code: t(label) for code, label in PSEUDO_LABELS.items()}
     if dimension == "country" or dimension in _ENDS:
         places = place_labels(present) if present else {}
         places = places if dimension == "country" else {c: n for c, n in places.items() if c in present}
-        return {c: _plain(c) for c in sorted(present - places.keys())} | places
+        return {c: pseudo.get(c, c) for c in sorted(present - places.keys())} | places
     if dimension == "goods":
-        return _goods(present)
+        return _goods(present, t)
     names = reference.names("modes")
-    return {c: names.get(c) or _plain(c) for c in by_name(present, names)}
+    return {c: names.get(c) or pseudo.get(c, c) for c in by_name(present, names)}
 
 
-def _plain(code: str) -> str:
-    """A code that stands for no place and no mode: 'Not reported'."""
-    return reader.t(PSEUDO_LABELS[code]) if code in PSEUDO_LABELS else code
-
-
-def _goods(present: set[str]) -> dict[str, str]:
+def _goods(present: frozenset[str], t: Callable[..., str]) -> dict[str, str]:
     """What occurs, and the groups of it, in the order of the taxonomy."""
     groups, names = reference.goods_group(), reference.names("goods")
     shown = present | {groups[c] for c in present if c in groups}
-    labels = {c: n if groups[c] != c else reader.t("{group} (all)", group=n) for c, n in names.items() if c in shown}
+    labels = {c: n if groups[c] != c else t("{group} (all)", group=n) for c, n in names.items() if c in shown}
     return {c: labels[c] for c in typed_first(labels, labels, {c: (names[c],) for c in labels})}
 
 

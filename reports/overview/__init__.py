@@ -34,9 +34,9 @@ FEW = 5
 """So many rows has a list that stands beside a map."""
 
 
-def of_country(studio: Studio, inside: Selection, place: str) -> Iterator[Part]:
-    """What, from where and how; when and where to; where inside the country: each part when its turn comes."""
-    t, name = studio.words.t, reference.names("places")[place]
+def of_country(studio: Studio, inside: Selection) -> Iterator[Part]:
+    """What, from where and how; when and where to."""
+    t = studio.words.t
     goods = goods_card(studio, inside, key="country_goods", title=t("By goods"))
     departed = bar_card(studio, inside, "departure", key="country_from", title=t("Country of departure, as reported"))
     moved = bar_card(studio, inside, "mode", key="country_modes", title=t("By transport mode"))
@@ -46,6 +46,11 @@ def of_country(studio: Studio, inside: Selection, place: str) -> Iterator[Part]:
         studio, inside, "destination", key="country_to", title=t("Intended destination, as reported"), most=FEW
     )
     yield Beside(months, bound, widths=(2, 1))
+
+
+def inside_country(studio: Studio, inside: Selection, place: str) -> Iterator[Part]:
+    """Where goods were made, and where inside the country they were seized."""
+    t, name = studio.words.t, reference.names("places")[place]
     made = bar_card(studio, inside, "producing", key="country_made", title=t("Producing country, as reported"))
     places = bar_card(studio, inside, "place", key="country_places", title=t("Places inside the country, as reported"))
     yield Beside((*division_card(studio, inside, place), *made), places)

@@ -12,7 +12,7 @@ from reports.routes.question import Focus, Routes, read
 from reports.routes.tables import balance_card, partners_cards, transit_card
 from reports.studio import Studio
 
-__all__ = ["Focus", "Routes", "after_matrix", "before_matrix", "matrix", "of_place", "read", "report"]  # untranslated
+__all__ = ["Focus", "Routes", "after_matrix", "columns", "matrix", "of_place", "on_maps", "read", "report"]  # untranslated
 
 
 def report(studio: Studio, question: Question) -> Report:
@@ -22,20 +22,25 @@ def report(studio: Studio, question: Question) -> Report:
         return (*routes.notes, Text(studio.words.t("Nothing was reported in this selection."), "info"))
     return (
         *routes.notes,
-        *before_matrix(studio, routes),
+        *on_maps(studio, routes),
+        *columns(studio, routes),
         *matrix(studio, routes),
         *after_matrix(studio, routes),
     )
 
 
-def before_matrix(studio: Studio, routes: Routes) -> Iterator[Part]:
-    """How much is known; where goods departed from, on a map and in columns; where they were bound to."""
+def on_maps(studio: Studio, routes: Routes) -> Iterator[Part]:
+    """How much is known; where goods departed from and where they were bound to, on maps."""
     selection, focus, fewest = routes.selection, routes.focus, routes.least
     yield from headline(studio, selection, focus)
     departed = map_card(studio, selection, focus, key="routes_in", fewest=fewest)
     bound = map_card(studio, selection, focus, key="routes_on", fewest=fewest, bound=True)
     yield Beside(_half(departed), _half(bound))
-    yield from columns_card(studio, selection, focus, key="routes_columns")
+
+
+def columns(studio: Studio, routes: Routes) -> Report:
+    """Departure, place of seizure and destination in columns."""
+    return tuple(columns_card(studio, routes.selection, routes.focus, key="routes_columns"))
 
 
 def matrix(studio: Studio, routes: Routes) -> Report:

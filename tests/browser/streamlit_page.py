@@ -38,6 +38,12 @@ READY: Final = """() => {
     && app.dataset.testConnectionState === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]');
 }"""
+WHOLE: Final = """() => {
+  const waiting = document.querySelector('[class*="st-key-waiting_"]');
+  if (waiting) window.dispatchEvent(new Event('atlas-draw-all'));
+  return !waiting;
+}"""
+"""Asks for the parts that have not come into view, as printing and saving the page do; whether none is left."""
 DRAWN: Final = """() => !document.querySelector('[data-testid="stSkeleton"]')
   && [...document.querySelectorAll('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]')]
     .every((part) => part.shadowRoot ? part.shadowRoot.childElementCount : part.childElementCount)"""
@@ -67,6 +73,9 @@ class Cost(NamedTuple):
 
 class StreamlitPage:
     """Wrap a Playwright page *before* it visits the app."""
+
+    whole = True
+    """Whether a page is looked at with its parts below the first screen."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -116,7 +125,8 @@ class StreamlitPage:
                 counts = f"{self.started} runs started, {self.finished} finished (before: {before})"
                 raise TimeoutError(f"the page did not settle in {timeout} s: {counts}")
             self.page.wait_for_timeout(POLL_MS)  # lets Playwright deliver its events
-        self.page.wait_for_function(READY, timeout=max(1.0, deadline - time.monotonic()) * 1000)
+        for state in (READY, WHOLE, READY) if self.whole else (READY,):
+            self.page.wait_for_function(state, timeout=max(1.0, deadline - time.monotonic()) * 1000)
         self.page.evaluate(FRAMES)
 
     def still(self, quiet: int = 500, timeout: float = PATIENCE) -> None:

@@ -19,8 +19,8 @@ BOTH = Entitlement(handling=("public", "restricted"))
 def store():
     put([record(1), record(2, handling="restricted")], info())
     pages_answers.opened.clear()
-    pages_answers._newest.clear()
-    pages_answers._kept.clear()
+    pages_answers._newest.cache_clear()
+    pages_answers._kept.cache_clear()
 
 
 def test_the_same_question_is_answered_once(monkeypatch):
@@ -51,11 +51,6 @@ def test_a_new_data_version_is_asked_anew():
     put([record(3)], info("other"))
     pages_answers.loaded()
     assert pages_answers.for_viewer(public("en")).total(Selection()) == 2
-
-
-def test_what_is_asked_of_pages_comes_through_the_text_of_the_key_unchanged():
-    args = (Question(by=("country",)), Selection(start="2014-01"), True, None, "x", (("year", ("2014",)),), 3)
-    assert pages_answers._read(pages_answers._written(args)) == args
 
 
 def test_functions_of_reports_are_kept_by_their_name():

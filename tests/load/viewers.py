@@ -43,12 +43,15 @@ class Viewer:
     def __init__(self, socket: Any, path: str, timings: Timings) -> None:
         self.socket, self.timings = socket, timings
         self.page, _, self.query = path.partition("?")
+        self.has: set[str] = set()
+        """The long messages that came already: a browser keeps them, and they are not sent again."""
 
     async def look(self, query: str = "") -> tuple[float, int]:
         """Run the page with this query; seconds until the script ended, and bytes received."""
         asked = BackMsg()
         asked.rerun_script.query_string = "&".join(filter(None, [self.query, query]))
         asked.rerun_script.page_name = self.page
+        asked.rerun_script.cached_message_hashes.extend(self.has)
         begun = time.perf_counter()
         await self.socket.send(asked.SerializeToString())
         received = await self._until_finished()
@@ -61,6 +64,8 @@ class Viewer:
             received += len(frame)
             message = ForwardMsg.FromString(frame)
             kind = message.WhichOneof("type")
+            if message.metadata.cacheable:
+                self.has.add(message.hash)
             if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
                 self.timings.errors.append(message.delta.new_element.exception.message[:80])
             if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:

@@ -10,6 +10,7 @@ from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
+from pages.parts import answers
 from tests.data_access.sources.test_template import write
 from tests.pages import below_titles, plain
 
@@ -133,6 +134,7 @@ def test_the_threshold_is_raised_until_a_picture_is_left_unless_the_reader_sets_
     page.run()
     assert page.select_slider(key="routes_least").value == "" and not drawn()
     monkeypatch.setattr("reports.routes.legs.EASY", 1)
+    answers._finished.cache_clear()
     page.run()
     assert "those with 2 seizures or more" in drawn()[0]  # only Spain to France has two seizures
     page.query_params["least"] = "1"
