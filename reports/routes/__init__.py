@@ -12,7 +12,17 @@ from reports.routes.question import Focus, Routes, read
 from reports.routes.tables import balance_card, partners_cards, transit_card
 from reports.studio import Studio
 
-__all__ = ["Focus", "Routes", "after_matrix", "columns", "matrix", "of_place", "on_maps", "read", "report"]  # untranslated
+__all__ = [
+    "Focus",
+    "Routes",
+    "after_matrix",
+    "columns",
+    "matrix",
+    "of_place",
+    "on_maps",
+    "read",
+    "report",
+]  # untranslated
 
 
 def report(studio: Studio, question: Question) -> Report:

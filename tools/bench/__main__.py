@@ -8,6 +8,8 @@ from tools.bench.questions import COLD, RANDOM
 
 PARTS = ("import", "pages", "questions", "flat")
 USUAL = ("import", "pages", "questions")
+PAGES_AT = 10_000_000
+"""Records of the generated store whose pages are measured, unless others are asked for."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -30,7 +32,7 @@ def main(arguments: list[str] | None = None) -> None:
         check=not given.no_check,
     )
     if "import" in parts or "pages" in parts:
-        real_file.run(with_pages="pages" in parts)
+        real_file.run(with_pages=max(given.rows or [PAGES_AT]) if "pages" in parts else 0)
     if "questions" in parts:
         sizes.run(given.rows or [1_000_000, 10_000_000], options)
     if "flat" in parts:

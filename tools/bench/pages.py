@@ -4,16 +4,17 @@ A change is one key press on the slider of years, so that every selection is new
 from the key to the last answer of the server (server), to the map's last path (map), and until nothing moves (page).
 """
 
+import asyncio
 import contextlib
 import os
-import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,25 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from data_access.settings import ROOT
+from tests.load.viewers import crowd, quantile
 from tools.bench.measure import median
 
-PAGES = ("world", "region", "country?profile=COL", "maps", "trends", "explorer?by=goods,year", "records", "coverage")
+PAGES = (
+    "world",
+    "country?profile=ESP",
+    "routes",
+    "region",
+    "maps",
+    "trends",
+    "explorer?by=goods,year",
+    "records",
+    "coverage",
+)
+CROWDED = ["world", "country?profile=ESP", "routes", "maps"]
+VIEWERS, THINK = 100, 20.0
 CHANGES = 4
 QUIET = 0.4
 EMPTY_APP = 'import streamlit as st\nst.title("Empty")\nst.slider("Years", 2011, 2016, (2011, 2016))\n'
-SHIFT = 6
-"""Years between two repetitions of the file."""
 
 
 @dataclass
@@ -70,32 +82,6 @@ def served(command: list[str], environment: dict[str, str]) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait()
-
-
-def repeated(source: Path, target: Path, times: int) -> None:
-    """A store that holds the same records `times` times, each repetition SHIFT years later."""
-    shutil.copy(source, target)
-    with contextlib.closing(sqlite3.connect(target)) as connection:
-        top = connection.execute("SELECT max(seizure_id) FROM seizure").fetchone()[0]
-        for number in range(1, times):
-            _repeat(connection, number, number * top, number * SHIFT)
-        connection.execute("UPDATE store SET store_id = store_id || 'x'")
-        connection.commit()
-
-
-def _repeat(connection: sqlite3.Connection, number: int, offset: int, years: int) -> None:
-    changed = {
-        "seizure_id": f"seizure_id + {offset}",
-        "record_key": f"substr(record_key, 1, 30) || 'r{number}'",
-        "seized_on": f"date(seized_on, '+{years} years')",
-        "year": f"year + {years}",
-        "month": f"CASE WHEN month = '' THEN '' ELSE (substr(month, 1, 4) + {years}) || substr(month, 5) END",
-    }
-    for table in ("seizure", "seizure_item"):
-        columns = [r[1] for r in connection.execute(f"PRAGMA table_info({table})")]
-        values = ", ".join(changed.get(c, c) for c in columns)
-        top = f"WHERE seizure_id <= {offset // number}"
-        connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} {top}")
 
 
 def _settle(page: Page, traffic: Traffic) -> None:
@@ -146,26 +132,43 @@ def measure(browser: Any, address: str, path: str) -> tuple[float, float, float,
     return median(columns[0]), median(columns[1]), median(columns[2]), median(columns[3])
 
 
-def run(folder: Path, store: Path) -> None:
-    """Print the table: each page at one and at ten times the file, as ratios to an empty rerun."""
-    empty = folder / "empty.py"
-    empty.write_text(EMPTY_APP, encoding="utf-8")
-    ten = folder / "ten" / "atlas.sqlite"
-    ten.parent.mkdir()
-    repeated(store, ten, 10)
-    with sync_playwright() as driver:
+def run(stores: Sequence[tuple[str, dict[str, str]]]) -> None:
+    """Print the table: each page of each store, as ratios to an empty rerun, and a crowd of viewers.
+
+    stores: a name, and the environment in which serve.py opens it.
+    """
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
+        empty = Path(name) / "empty.py"
+        empty.write_text(EMPTY_APP, encoding="utf-8")
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
         with served([str(empty)], dict(os.environ)) as address:
             base = measure(browser, address, "")
         print(f"empty rerun: the unit of server ({base[0] * 1000:.0f} ms) and page ({base[2] * 1000:.0f} ms) below")
-        for label, var in (("0.3 M (the file)", store.parent), ("3 M (the file ten times, dates shifted)", ten.parent)):
-            with served(["serve.py"], {**os.environ, "ATLAS_VAR": str(var)}) as address:
+        for label, environment in stores:
+            with served(["serve.py"], {**os.environ, **environment}) as address:
                 for path in PAGES:
-                    server, mapped, page, size = measure(browser, address, path)
-                    shown = f"map {mapped / base[2]:.1f} x, " if mapped else ""
-                    name = path.partition("?")[0]
-                    print(
-                        f"{label}, {name}: server {server / base[0]:.1f} x, {shown}page {page / base[2]:.1f} x, "
-                        f"{size / 1000:.0f} kB"
-                    )
+                    print(f"{label}, {path.partition('?')[0]}: {_compared(measure(browser, address, path), base)}")
+                print(f"{label}, {_crowded(address)}")
         browser.close()
+
+
+def _compared(found: tuple[float, float, float, float], base: tuple[float, float, float, float]) -> str:
+    server, mapped, page, size = found
+    shown = f"map {mapped / base[2]:.1f} x, " if mapped else ""
+    return f"server {server / base[0]:.1f} x, {shown}page {page / base[2]:.1f} x, {size / 1000:.0f} kB"
+
+
+def _crowded(address: str) -> str:
+    """So many viewers at once, without a browser (tests.load)."""
+    queries = [f"start={year}-{month:02d}" for year in range(2011, 2016) for month in (1, 4, 7, 10)]
+    host = address.removeprefix("http://")
+    # in a thread of its own: Playwright has an event loop in this one
+    with ThreadPoolExecutor(1) as beside:
+        found = beside.submit(
+            asyncio.run, crowd(host, CROWDED, viewers=VIEWERS, seconds=60, think=THINK, queries=queries)
+        ).result()
+    median_, late = (quantile(found.again, percent) * 1000 for percent in (50, 95))
+    return (
+        f"{VIEWERS} viewers, each with a change every {THINK:.0f} s: half within {median_:.0f} ms, 95 % within "
+        f"{late:.0f} ms, {len(found.again)} runs, {len(found.errors)} errors"
+    )

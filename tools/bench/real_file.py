@@ -1,10 +1,8 @@
 """Import, cube, a question and the pages on the real file, as ratios to Polars reading it as text."""
 
 import io
-import sqlite3
 import tempfile
 import zipfile
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from data_access.settings import ROOT, Settings, sqlite_url
 from data_access.store.engine import open_store
 from domain.selection import Selection
 from domain.viewer import public
-from tools.bench import pages
+from tools.bench import pages, stores
 from tools.bench.measure import median, peak_mb, timed
 
 IDS = ROOT.parent / "shared" / "data" / "unodc_ids_2011_2016" / "drug-trafficking-unodc.zip"
@@ -28,8 +26,11 @@ def polars_reads() -> pl.DataFrame:
         return pl.read_csv(io.BytesIO(archive.read(archive.namelist()[0])), separator=";", infer_schema=False)
 
 
-def run(*, with_pages: bool) -> None:
-    """Import, cube, questions and, if wanted, pages on the real file."""
+def run(*, with_pages: int = 0) -> None:
+    """Import, cube and questions on the real file; and if wanted the pages of it and of a generated store.
+
+    with_pages: records of the generated store, 0 for no pages.
+    """
     if not IDS.is_file():
         raise SystemExit(f"The benchmark needs {IDS}.")
     yard, frame = timed(polars_reads)
@@ -42,9 +43,10 @@ def run(*, with_pages: bool) -> None:
         print(f"import: {seconds / yard:.1f} x Polars reading the file; peak memory {before:.0f} -> {peak_mb():.0f} MB")
         _questions(url, folder / "cubes", yard, frame.height)
         if with_pages:
-            with closing(sqlite3.connect(file)) as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the pages copy the file
-            pages.run(folder, file)
+            made = stores.made("joint", with_pages)
+            generated = {"ATLAS_DATABASE_URL": made.url, "ATLAS_CACHE_DIR": f"{made.folder}-cubes"}
+            real = {"ATLAS_DATABASE_URL": url, "ATLAS_CACHE_DIR": str(folder / "cubes")}
+            pages.run([("0.3 M (the file)", real), (f"{with_pages / 1e6:.0f} M (generated)", generated)])
 
 
 def _questions(url: str, cubes: Path, yard: float, records: int) -> None:
