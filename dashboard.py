@@ -30,7 +30,7 @@ for entry in CATALOGUE:
     )
     menu.setdefault(words.t(entry.section) if entry.section else "", []).append(page)
 current = st.navigation(menu, position="top", expanded=True)
-st.logo("static/wordmark.svg", size="large")
+st.logo("/app/static/wordmark.svg", size="large")
 st.set_page_config(page_title=" · ".join(dict.fromkeys([current.title, CATALOGUE[0].title])))
 with st.container(key="progress"):
     waiting = ExitStack()

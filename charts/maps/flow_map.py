@@ -120,8 +120,8 @@ def _drawn(lines: list[list[tuple[float, float]]], colour: str, width: float, da
         lon: list[float | None] = []
         lat: list[float | None] = []
         for piece in pieces:
-            lon += [*(round(x, 2) for x, _ in piece), None]
-            lat += [*(round(y, 2) for _, y in piece), None]
+            lon += [*(round(x, 1) for x, _ in piece), None]
+            lat += [*(round(y, 1) for _, y in piece), None]
         look = {"width": round(width * part, 2), "color": colour, **({} if dash == SOLID else {"dash": dash})}
         line = {"type": "scattergeo", "mode": "lines", "lon": lon, "lat": lat, "line": look, "opacity": opacity}
         made.append({**line, "hoverinfo": "skip", "showlegend": False})

@@ -18,13 +18,13 @@ KINDS = {
     "unknown": N_("Other or not reported"),
 }
 WIDTHS = (1.2, 2.2, 3.6, 5.4)
-POINTS = 25
+POINTS = 17
 """Points of a line as it is drawn, at equal steps."""
 _ARROWS_AT = (0.62, 0.7, 0.78, 0.86)
 """Arrows stand this far along their lines, in turn: at one and the same place those of a busy country would hide each
 other.
 """
-_HIT_EVERY, _HIT_FROM, _HIT_TO = 14.0, 0.15, 0.9
+_HIT_EVERY, _HIT_FROM, _HIT_TO = 30.0, 0.15, 0.9
 """An unseen mark stands on a line every so many degrees, between these parts of it: nearer to its ends the dots of the
 places and other lines are meant. Plotly finds a mark up to 20 pixels away.
 """
@@ -73,7 +73,7 @@ def _arrows(rows: list[dict[str, Any]], lines: list[Line], colours: dict[str, st
     points, angles = [], []
     for row in rows:
         line = lines[row["line"]]
-        at = round((POINTS - 1) * _ARROWS_AT[row["line"] % len(_ARROWS_AT)])
+        at = _arrow_at(row)
         points.append(line[at])
         angles.append(round(heading(line[at - 1], line[at]), 1))
     marker = {
@@ -89,15 +89,20 @@ def _arrows(rows: list[dict[str, Any]], lines: list[Line], colours: dict[str, st
 
 def _hits(rows: list[dict[str, Any]], lines: list[Line]) -> dict[str, Any]:
     """Unseen marks along each line."""
-    spread = [(row, at) for row in rows for at in _hit_at(lines[row["line"]])]
+    spread = [(row, at) for row in rows for at in _hit_at(lines[row["line"]], _arrow_at(row))]
     unseen = {"marker": {"opacity": 0}}
     trace = _marked([row for row, _ in spread], [lines[row["line"]][at] for row, at in spread], {"size": 8})
     return {**trace, "marker": {"size": 8, "opacity": 0}, "selected": unseen, "unselected": unseen}
 
 
-def _hit_at(line: Line) -> list[int]:
-    """The points of a line that carry an unseen mark: at least its middle."""
+def _hit_at(line: Line, arrow: int) -> list[int]:
+    """The points of a line that carry an unseen mark: at equal steps from its arrow, which can be pointed at itself."""
     step = max(abs((b - a + 540) % 360 - 180) + abs(y - x) for (a, x), (b, y) in pairwise(line))
     first, last = round((POINTS - 1) * _HIT_FROM), round((POINTS - 1) * _HIT_TO)
     every = max(1, round(_HIT_EVERY / step)) if step else POINTS
-    return list(range(first, last + 1, every)) if every < last - first else [(first + last) // 2]
+    return [*reversed(range(arrow - every, first - 1, -every)), *range(arrow + every, last + 1, every)]
+
+
+def _arrow_at(row: dict[str, Any]) -> int:
+    """The point of a line at which its arrow stands."""
+    return round((POINTS - 1) * _ARROWS_AT[row["line"] % len(_ARROWS_AT)])

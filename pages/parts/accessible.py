@@ -1,13 +1,10 @@
 """A script that names what Streamlit leaves unnamed, and leads the focus into what a button opens (accessible.js)."""
 
-from pathlib import Path
 from typing import Final
 
-import streamlit as st
+from pages.parts.script import scripted
 
-_component: Final = st.components.v2.component(
-    "contraband_accessible", html="<span></span>", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-)
+_component: Final = scripted("contraband_accessible", "accessible.js")
 
 
 def accessible() -> None:

@@ -5,24 +5,19 @@ filters makes it wait again, so that the first screen stands at once.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from pages.parts import reader
+from pages.parts.script import scripted
 
 _CSS: Final = """
 .waiting { box-sizing: border-box; padding: .25rem 0; color: var(--st-text-color); opacity: .55;
   font-family: var(--st-font, sans-serif); }
 .waiting h2 { margin: 0 0 .5rem; font-size: 1.0625rem; font-weight: 600; }
 """
-_component: Final = st.components.v2.component(
-    "contraband_on_sight",
-    html='<div class="waiting"></div>',
-    css=_CSS,
-    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
-)
+_component: Final = scripted("contraband_on_sight", "on_sight.js", html='<div class="waiting"></div>', css=_CSS)
 
 
 def on_sight(key: str, draw: Callable[[], None], *titles: str, height: int) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
-from pathlib import Path
 from typing import Final
-
-import streamlit as st
 
 from domain.messages import N_
 from pages.parts import reader
+from pages.parts.script import scripted
 from reports.exports import Export, picture_words
 
 _HTML: Final = """
@@ -44,16 +42,9 @@ _CSS: Final = """
 .picture button[aria-busy=true] { cursor: progress; opacity: .5; }
 @media print { .picture { display: none; } }
 """
-
-
-def _js(*names: str) -> str:
-    """The drawing, and what stands around it: a component is one module."""
-    return "\n".join(Path(__file__).with_name(n).read_text(encoding="utf-8") for n in ("picture.js", *names))
-
-
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_-]+")
-_component: Final = st.components.v2.component("contraband_picture", html=_HTML, css=_CSS, js=_js("picture_buttons.js"))
-_zip: Final = st.components.v2.component("contraband_page_zip", html=_ZIP_HTML, css=_CSS, js=_js("page_zip.js"))
+_component: Final = scripted("contraband_picture", "picture_buttons.js", html=_HTML, css=_CSS)
+_zip: Final = scripted("contraband_page_zip", "page_zip.js", html=_ZIP_HTML, css=_CSS)
 LABEL: Final = N_("Charts and data of the whole page (zip)")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -102,11 +102,24 @@ def sidebar(selection: Selection) -> None:
             on_change=_copies_changed,
             args=(selection,),
         )
-        with st.expander(reader.t("From where, to where"), expanded=any(map(selection.values, _ENDS))):
-            for dimension, label in _ENDS.items():
-                _filter(selection, dimension, label)
-        _regions(selection)
+        in_use = any(map(selection.values, _ENDS))
+        _folded("ends", reader.t("From where, to where"), partial(_ends, selection), unfolded=in_use)
+        in_use = bool(selection.values("region")) or selection.scheme != Selection().scheme
+        _folded("regions", reader.t("Regions"), partial(_regions, selection), unfolded=in_use)
         save_this_view()
+
+
+def _folded(key: str, label: str, draw: Callable[[], None], *, unfolded: bool) -> None:
+    """Filters that are sent when they are unfolded."""
+    box = st.expander(label, expanded=unfolded, key=f"filters_{key}", on_change="rerun")
+    if box.open:
+        with box:
+            draw()
+
+
+def _ends(selection: Selection) -> None:
+    for dimension, label in _ENDS.items():
+        _filter(selection, dimension, label)
 
 
 def _filter(selection: Selection, dimension: str, label: str) -> None:
@@ -136,24 +149,23 @@ def _regions(selection: Selection) -> None:
     names = dict(reference.regions(selection.scheme).sort(az("name")).select("region", "name").iter_rows())
     names[UNASSIGNED] = reader.t(PSEUDO_LABELS[UNASSIGNED])
     chosen = [r for r in selection.values("region") if r in names]
-    with st.expander(reader.t("Regions"), expanded=bool(chosen) or selection.scheme != Selection().scheme):
-        choose_one(
-            reader.t("Scheme of regions"),
-            list(schemes),
-            format_func=schemes.__getitem__,
-            key=reader.widget("filter_scheme", selection.scheme),
-            on_change=_scheme_changed,
-            args=(selection,),
-        )
-        choose_some(
-            reader.t("Region"),
-            list(names),
-            format_func=names.__getitem__,
-            key=reader.widget("filter_region", chosen),
-            placeholder=reader.t("All"),
-            on_change=_changed,
-            args=(selection, "region"),
-        )
+    choose_one(
+        reader.t("Scheme of regions"),
+        list(schemes),
+        format_func=schemes.__getitem__,
+        key=reader.widget("filter_scheme", selection.scheme),
+        on_change=_scheme_changed,
+        args=(selection,),
+    )
+    choose_some(
+        reader.t("Region"),
+        list(names),
+        format_func=names.__getitem__,
+        key=reader.widget("filter_region", chosen),
+        placeholder=reader.t("All"),
+        on_change=_changed,
+        args=(selection, "region"),
+    )
 
 
 def _scheme_changed(page_selection: Selection) -> None:

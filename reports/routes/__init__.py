@@ -13,8 +13,8 @@ from reports.routes.tables import balance_card, partners_cards, transit_card
 from reports.studio import Studio
 
 __all__ = [
-    "Focus",
-    "Routes",
+    "Focus",  # untranslated
+    "Routes",  # untranslated
     "after_matrix",
     "columns",
     "matrix",
@@ -22,7 +22,7 @@ __all__ = [
     "on_maps",
     "read",
     "report",
-]  # untranslated
+]
 
 
 def report(studio: Studio, question: Question) -> Report:

@@ -21,7 +21,7 @@ from reports.studio import Studio
 from reports.tables import UNIT, coded, counted
 from reports.wording import markdown_safe
 
-MOST_LEGS, EASY = 150, 60
+MOST_LEGS, EASY = 150, 40
 """Legs that are drawn at most, and of which the threshold is raised by itself unless the reader sets it."""
 AIR = ("air", "mail", "courier", "passenger", "on-person")
 ROLES = ("producing", "departure", "country", "destination")

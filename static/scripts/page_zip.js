@@ -1,5 +1,6 @@
 // One zip with every chart of the page as PNG and SVG, and the tables that the server makes on request.
 // The pictures are drawn here, one after the other, so that the page stays alive and no browser is needed elsewhere.
+const { asBlob, compose, findChart, save } = await import(`./picture.js${new URL(import.meta.url).search}`);  // of the same version
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
   return n >>> 0;

@@ -22,7 +22,7 @@ const loadPlotly = () => window.__atlasPlotly ||= new Promise((resolve, reject) 
 });
 
 /** The graph div inside the container of st.plotly_chart(key=chartKey); Streamlit's own rule for the class. */
-function findChart(chartKey) {
+export function findChart(chartKey) {
   const name = `st-key-${chartKey.trim().replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`;
   const found = [...document.getElementsByClassName(name)]
     .flatMap((box) => [...box.querySelectorAll('.js-plotly-plot')]);
@@ -129,7 +129,7 @@ function write(svg, lines, style, y, colour) {
 const dated = (text, drawn) => text.replaceAll(`retrieved ${drawn}`, `retrieved ${new Date().toISOString().slice(0, 10)}`);
 
 /** The whole picture as an SVG document: header, chart, footer – stacked, so they can never overlap. */
-async function compose(gd, data) {
+export async function compose(gd, data) {
   const Plotly = await loadPlotly();
   const colours = coloursOf(gd), height = chartHeight(gd);
   const text = await Plotly.toImage(figureOf(gd, colours),
@@ -164,7 +164,7 @@ async function raster({ source, height }) {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas is too large'))), 'image/png'));
 }
 
-function save(blob, name) {
+export function save(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -173,11 +173,11 @@ function save(blob, name) {
 }
 
 /** A picture as a Blob: 'png' at twice the size, or 'svg'. */
-async function picture(format, data) {
+export async function picture(format, data) {
   const gd = findChart(data.chart_key);
   if (!gd?._fullLayout) throw new Error(`no chart with the key ${data.chart_key}`);
   return asBlob(format, await compose(gd, data));
 }
 
-const asBlob = (format, drawn) => format === 'png' ? raster(drawn)
+export const asBlob = (format, drawn) => format === 'png' ? raster(drawn)
   : new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', drawn.source], { type: 'image/svg+xml' });

@@ -1,4 +1,6 @@
 // Two small buttons which save one chart.
+const { picture, save } = await import(`./picture.js${new URL(import.meta.url).search}`);  // of the same version
+
 export default function ({ data, parentElement }) {
   const status = parentElement.querySelector('[role=status]');
   const buttons = [...parentElement.querySelectorAll('button')];
