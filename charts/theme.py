@@ -12,6 +12,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.sketch import sketch
+
 FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Segoe UI', sans-serif"  # untranslated
 
 
@@ -153,22 +155,9 @@ def _plain_template(theme: Theme) -> dict[str, Any]:
 
 
 def as_figure(theme: Theme, traces: Sequence[dict[str, Any]], layout: dict[str, Any], *, height: int) -> go.Figure:
-    """A figure of plain dictionaries in this theme, taken as they are.
-
-    Plotly's objects check each property when it is set: a quarter of a page's server time. The tests check instead.
-    """
+    """A figure of plain dictionaries in this theme, taken as they are (charts.sketch)."""
     ground = {"height": height, "template": _plain_template(theme), "paper_bgcolor": theme.paper}
-    return go.Figure({"data": list(traces), "layout": {**ground, **layout}}, _validate=False)
-
-
-def plain(fig: go.Figure) -> dict[str, Any]:
-    """A figure as plain dictionaries, to make another one of: not to be changed in place, as they are its own.
-
-    Plotly's `to_plotly_json` copies every mark, and so does a new figure: once is enough.
-    """
-    if fig.frames:
-        return dict(fig.to_plotly_json())
-    return {"data": [dict(trace._props) for trace in fig.data], "layout": dict(fig.layout._props)}
+    return sketch({"data": list(traces), "layout": {**ground, **layout}})
 
 
 def blank(theme: Theme, message: str) -> go.Figure:

@@ -6,7 +6,7 @@ from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
-from charts.theme import plain
+from charts.sketch import plain
 from reports.card import Card, Part, cards
 from reports.exported import exported
 from reports.exports import Export

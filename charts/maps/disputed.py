@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 
 from charts.drawn import Drawn
 from charts.maps.ground import GEOJSON, SMALL
+from charts.sketch import plain, sketch
 from charts.text import shortened
-from charts.theme import STEADY, Theme, plain
+from charts.theme import STEADY, Theme
 from domain.messages import N_
 from domain.words import Words
 
@@ -81,7 +82,7 @@ def _figure(fig: go.Figure, areas: Sequence[Area], *, words: Words, theme: Theme
     whole: dict[str, Any] = {"data": data, "layout": layout}
     if frames:
         whole["frames"] = [{**f, "data": _addressed(f.get("data") or (), address)} for f in frames]
-    return go.Figure(whole, _validate=False)
+    return sketch(whole)
 
 
 def _addressed(traces: Sequence[dict[str, Any]], address: str) -> list[dict[str, Any]]:
@@ -92,7 +93,7 @@ def _addressed(traces: Sequence[dict[str, Any]], address: str) -> list[dict[str,
 
 def shown(fig: go.Figure, areas: Sequence[Area]) -> list[Area]:
     """The areas inside the part of the world that a map shows, or one of several small ones."""
-    layout = fig.layout.to_plotly_json()  # without the marks: they are many, and would be copied
+    layout = plain(fig)["layout"]
     windows = [layout[name] or {} for name in layout if re.fullmatch(r"geo\d*", name)]
     return [a for a in areas if any(_inside(a, geo) for geo in windows)]
 

@@ -3,14 +3,14 @@
 import math
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
 from charts.maps.ground import GEOJSON
 from charts.maps.symbols import circle_figure
+from charts.sketch import plain, sketch
 from charts.text import largest
-from charts.theme import Theme, plain
+from charts.theme import Theme
 from domain.cells import CellState
 from domain.words import Words
 
@@ -46,7 +46,7 @@ def division_map(
     data = [_drawn(trace, address) for trace in plotted["data"]]
     data += [_outline(list(chosen), address, theme)] if chosen else []
     layout = {**plotted["layout"], "geo": {**plotted["layout"]["geo"], **view(shapes)}}
-    return Drawn(go.Figure({"data": data, "layout": layout}, _validate=False), alt)
+    return Drawn(sketch({"data": data, "layout": layout}), alt)
 
 
 def _drawn(trace: dict[str, Any], address: str) -> dict[str, Any]:

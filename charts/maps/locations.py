@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import h3  # type: ignore[import-untyped]
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.drawn import Drawn
 from charts.maps.ground import GEOJSON, HEIGHT, geography
 from charts.maps.world import area_figure
+from charts.sketch import plain, sketch
 from charts.text import amount, shortened
-from charts.theme import Theme, as_figure, plain
+from charts.theme import Theme, as_figure
 from domain.cells import CellState
 from domain.messages import N_
 from domain.words import Words
@@ -116,7 +116,7 @@ def hexagon_map(
     grid = {"type": "FeatureCollection", "features": [_feature(c) for c in cells["cell"]]}
     layers = [{**t, "geojson": grid} if t.get("geojson") == GEOJSON else t for t in plotted["data"]]
     layout = {**plotted["layout"], "geo": {**geography(theme, places, focus), **(window or {})}}
-    return Drawn(go.Figure({"data": [_land(places, theme), *layers], "layout": layout}, _validate=False), alt)
+    return Drawn(sketch({"data": [_land(places, theme), *layers], "layout": layout}), alt)
 
 
 def _named(names: list[str], words: Words) -> str:

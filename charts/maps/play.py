@@ -8,6 +8,7 @@ from charts.drawn import Drawn
 from charts.maps.ground import HEIGHT, geography
 from charts.maps.symbols import STRIP
 from charts.maps.years import Scale, in_words, shared_legend, year_layers
+from charts.sketch import plain, sketch
 from charts.text import NOTHING
 from charts.theme import Theme, as_figure, blank
 from domain.words import Words
@@ -61,8 +62,8 @@ def map_play(
         layout["legend"] = {**more["legend"], "yref": "container", "y": 0, "yanchor": "bottom"}
         layout["margin"] = {"l": 8, "r": 8, "t": 8, "b": _SLIDER + _CLASSES}
     fig = as_figure(theme, [*layers[first], *entries], layout, height=HEIGHT + _SLIDER + STRIP)
-    fig.frames = [_frame(year, layers[year]) for year in years]
-    return Drawn(fig, alt)
+    frames = [_frame(year, layers[year]) for year in years]
+    return Drawn(sketch({**plain(fig), "frames": frames}), alt)
 
 
 def _frame(year: str, layers: list[dict[str, Any]]) -> dict[str, Any]:
