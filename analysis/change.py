@@ -9,6 +9,8 @@ territory in one source.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import polars as pl
@@ -71,142 +73,184 @@ class Comparison:
     longest: Change | None
 
 
+class Asked(Protocol):
+    """Where the figures come from: each is asked for when it is needed."""
+
+    def yearly(self) -> pl.DataFrame:
+        """source, country, year, and n, distinct (n without exact copies), possible (that may belong there too)."""
+
+    def monthly(self) -> pl.DataFrame:
+        """source, country, year, month ('' where only the year is known), n."""
+
+    def between(self, first: str, last: str) -> pl.DataFrame:
+        """Of the months from first to last: source, country, n, distinct, possible."""
+
+
 @dataclass(frozen=True, eq=False)
 class _Pair:
-    """Two years of every reporter. Arrays: n, distinct, possible, whole months and months in part (reporter, year,
-    month; index 0: month not known)."""
+    """Two years of every reporter. reported, partial: whole months and those in part (reporter, year, month from 0)."""
 
-    earlier: str
-    later: str
-    names: list[str]
-    n: np.ndarray
-    distinct: np.ndarray
-    possible: np.ndarray
+    years: tuple[str, str]
+    who: pl.DataFrame
     reported: np.ndarray
     partial: np.ndarray
     best: int
 
-    def sums(self, values: np.ndarray, months: tuple[int, int]) -> np.ndarray:
-        """(reporter, year): all of the year, or its dated records of the months."""
-        found = values.sum(axis=2) if months == YEAR else values[:, :, months[0] : months[1] + 1].sum(axis=2)
-        return np.asarray(found)
-
     def whole(self, months: tuple[int, int]) -> np.ndarray:
         """(reporter): whether both years are reported in all of these months."""
-        inside = self.reported[:, :, months[0] : months[1] + 1].all(axis=(1, 2))
-        dated = self.n[:, :, 0].sum(axis=1) == 0
-        return np.asarray(inside if months == YEAR else inside & dated)
+        return np.asarray(self.reported[:, :, months[0] - 1 : months[1]].all(axis=(1, 2)))
+
+
+class _Figures(NamedTuple):
+    """(reporter, year) each."""
+
+    n: np.ndarray
+    distinct: np.ndarray
+    possible: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
-class _Years:
-    """All that is compared, laid out once: what `_Pair` has, for all years."""
+class _Store:
+    """All years laid out once. who: reporters with their number. figures: (reporter, year, one of _FIGURES)."""
 
+    asked: Asked
     years: list[str]
-    names: list[str]
-    values: dict[str, np.ndarray]
+    who: pl.DataFrame
+    figures: np.ndarray
+    reported: np.ndarray
+    partial: np.ndarray
     best: int
 
     @classmethod
-    def of(cls, counts: pl.DataFrame, reporting: pl.DataFrame, years: list[str]) -> "_Years":
-        """counts, reporting: as `compare` takes them; years: those with records."""
-        rows = counts.filter(pl.col("year").is_in(years))
+    def of(cls, asked: Asked, yearly: pl.DataFrame, reporting: pl.DataFrame, years: list[str]) -> "_Store":
+        """years: those with records."""
+        rows = yearly.filter(pl.col("year").is_in(years))
         who = rows.select(REPORTER).unique().sort(REPORTER).with_row_index("reporter")
-        when = pl.DataFrame({"year": years}).with_row_index("at")
-        shape = (who.height, len(years), 13)
+        at = rows.join(who, on=REPORTER).join(_numbered("year", years), on="year")
+        figures = np.stack([_laid(at, ("reporter", "year_at"), (who.height, len(years)), k) for k in _FIGURES], axis=2)
+        known, whole = _dated(reporting, who, years), (who.height, len(years), 13)
         states = {"reported": ["reported", "year"], "partial": ["partial"]}
-        year = pl.col("month").str.slice(0, 4).alias("year")
-        months = {k: reporting.filter(pl.col("status").is_in(v)).with_columns(year) for k, v in states.items()}
-        figures = _placed(rows, who, when)
-        values = {name: _filled(figures, name, shape) for name in ("n", "distinct", "possible")}
-        for name, known in months.items():
-            values[name] = _filled(_placed(known, who, when), None, shape) > 0
-        best = int((values["n"].sum(axis=2) > 0).sum(axis=0).max(initial=0))
-        return cls(years, who["country"].to_list(), values, best)
+        months = {
+            k: _laid(known.filter(pl.col("status").is_in(v)), _MONTHS, whole)[:, :, 1:] > 0 for k, v in states.items()
+        }
+        months = {name: found[:, :, 1:] for name, found in months.items()}
+        return cls(asked, years, who, figures, **months, best=int((figures[:, :, 0] > 0).sum(axis=0).max(initial=0)))
 
-    def pair(self, earlier: str, later: str) -> _Pair:
-        """Two of the years."""
+    def pair(self, earlier: str, later: str) -> tuple[_Pair, _Figures]:
+        """Two of the years, and their figures."""
         at = [self.years.index(earlier), self.years.index(later)]
-        return _Pair(earlier, later, self.names, **{k: v[:, at] for k, v in self.values.items()}, best=self.best)
+        pair = _Pair((earlier, later), self.who, self.reported[:, at], self.partial[:, at], self.best)
+        return pair, _Figures(*np.moveaxis(self.figures[:, at], 2, 0))
+
+    @cached_property
+    def months(self) -> np.ndarray:
+        """n (reporter, year, month; index 0: month not known)."""
+        found = _dated(self.asked.monthly(), self.who, self.years)
+        return _laid(found, _MONTHS, (self.who.height, len(self.years), 13), "n")
+
+    def stretch(self, pair: _Pair, months: tuple[int, int]) -> _Figures:
+        """The figures of the same months of both years."""
+        sides = [self.asked.between(*(f"{year}-{month:02d}" for month in months)) for year in pair.years]
+        placed = [side.join(self.who, on=REPORTER) for side in sides]
+        return _Figures(
+            *(np.stack([_laid(p, ("reporter",), (self.who.height,), k) for p in placed], axis=1) for k in _FIGURES)
+        )
 
 
-def _placed(rows: pl.DataFrame, who: pl.DataFrame, when: pl.DataFrame) -> pl.DataFrame:
-    """With the places of each row in the arrays: reporter, at (year), in_year (month 1 to 12, 0 where not known)."""
+_FIGURES = ("n", "distinct", "possible")
+_MONTHS = ("reporter", "year_at", "in_year")
+
+
+def _numbered(name: str, values: list[str]) -> pl.DataFrame:
+    return pl.DataFrame({name: values}).with_row_index(f"{name}_at")
+
+
+def _dated(rows: pl.DataFrame, who: pl.DataFrame, years: list[str]) -> pl.DataFrame:
+    """With reporter, year_at, in_year (1 to 12, 0 where the month is not known), of these years."""
+    if "year" not in rows.columns:
+        rows = rows.with_columns(pl.col("month").str.slice(0, 4).alias("year"))
     in_year = pl.col("month").str.slice(5, 2).cast(pl.Int64, strict=False).fill_null(0).alias("in_year")
-    return rows.with_columns(in_year).join(who, on=REPORTER).join(when, on="year")
+    inside = rows.join(_numbered("year", years), on="year")
+    return inside.with_columns(in_year).join(who, on=REPORTER)
 
 
-def _filled(placed: pl.DataFrame, name: str | None, shape: tuple[int, int, int]) -> np.ndarray:
-    """(reporter, year, month): sums of a column; without a name, how many rows."""
+def _laid(placed: pl.DataFrame, axes: tuple[str, ...], shape: tuple[int, ...], name: str = "") -> np.ndarray:
+    """Sums of a column over these axes; without a name, how many rows."""
     found = np.zeros(shape)
-    figures = 1.0 if name is None else placed[name].fill_null(0).to_numpy()
-    np.add.at(found, tuple(placed[axis].to_numpy() for axis in ("reporter", "at", "in_year")), figures)
+    figures = placed[name].fill_null(0).to_numpy() if name else 1.0
+    np.add.at(found, tuple(placed[axis].to_numpy() for axis in axes), figures)
     return found
 
 
-def compare(counts: pl.DataFrame, reporting: pl.DataFrame, years: Sequence[str]) -> Comparison | None:
+def compare(asked: Asked, reporting: pl.DataFrame, years: Sequence[str]) -> Comparison | None:
     """The change between the last two years in a row, and the latest one that the records carry; None without.
 
-    counts: source, country, year, month ('' where only the year is known), n, distinct (n without exact copies),
-    possible (seizures that may belong there too). reporting: REPORTING_SCHEMA. years: those that are final and asked
-    for whole, in text; others are never compared.
+    reporting: REPORTING_SCHEMA. years: those that are final and asked for whole, in text; others are never compared.
     """
-    with_records = sorted(set(counts.filter(pl.col("n") > 0)["year"]) & set(years))
+    yearly = asked.yearly()
+    with_records = sorted(set(yearly.filter(pl.col("n") > 0)["year"]) & set(years))
     if len(with_records) < 2:
         return None
     pairs = [(str(int(y) - 1), y) for y in reversed(with_records) if str(int(y) - 1) in with_records]
-    laid = _Years.of(counts, reporting, with_records)
+    store = _Store.of(asked, yearly, reporting, with_records)
     if not pairs or pairs[0][1] != with_records[-1]:
         last = Change(earlier=with_records[-2], later=with_records[-1], obstacle=Obstacle.NO_YEARS)
     else:
-        last = _judged(laid.pair(*pairs[0]), YEAR)
+        last = _of_years(*store.pair(*pairs[0]))
     if last.change is not None:
         return Comparison(last=last, longest=None)
-    found = (c for pair in pairs for c in _candidates(laid.pair(*pair)))
+    found = (change for pair in pairs for change in _candidates(store, *store.pair(*pair)))
     return Comparison(last=last, longest=next((c for c in found if c.change is not None), None))
 
 
-def _candidates(pair: _Pair) -> Iterator[Change]:
+def _of_years(pair: _Pair, figures: _Figures) -> Change:
+    return _judged(pair, YEAR, figures, pair.whole(YEAR))
+
+
+def _candidates(store: _Store, pair: _Pair, figures: _Figures) -> Iterator[Change]:
     """The whole years; where months of them are missing, the longest stretch of the year that is whole in both.
 
     One stretch only, by its length: to look for one that shows a change would be to choose the result.
     """
-    whole = _judged(pair, YEAR)
+    whole = _of_years(pair, figures)
     yield whole
     if whole.obstacle is Obstacle.MONTHS:
-        yield from (_judged(pair, months) for months in _longest_whole(pair))
+        months = store.months[:, [store.years.index(year) for year in pair.years]]
+        dated = months[:, :, 0].sum(axis=1) == 0
+        for stretch in longest_whole(months[:, :, 1:], pair.reported, dated):
+            yield _judged(pair, stretch, store.stretch(pair, stretch), dated & pair.whole(stretch))
 
 
 _LENGTHS = range(11, LEAST_MONTHS - 1, -1)
-_STRETCHES = [(start, start + length - 1) for length in _LENGTHS for start in range(1, 14 - length)]
+STRETCHES = [(start, start + length - 1) for length in _LENGTHS for start in range(1, 14 - length)]
 """Months from and to, the longest first."""
 
 
-def _longest_whole(pair: _Pair) -> list[tuple[int, int]]:
-    """The first stretch for which `_judged` does not find months missing, none or one: all are tried at once."""
-    before, last = (np.array(ends) for ends in zip(*[(a - 1, b) for a, b in _STRETCHES], strict=True))
-    dated = np.where(np.arange(13) > 0, pair.n, 0).cumsum(axis=2)
-    heard = pair.reported.cumsum(axis=2)
-    sums = dated[:, :, last] - dated[:, :, before]  # (reporter, year, stretch)
+def longest_whole(n: np.ndarray, reported: np.ndarray, dated: np.ndarray) -> list[tuple[int, int]]:
+    """The first stretch in which enough reporters are whole, none or one: all are tried at once.
+
+    n, reported: (reporter, year, month). dated: (reporter), whether all records tell their month.
+    """
+    before, last = (np.array(ends) for ends in zip(*[(a - 1, b) for a, b in STRETCHES], strict=True))
+    seized, heard = (np.pad(each.cumsum(axis=2), ((0, 0), (0, 0), (1, 0))) for each in (n, reported))
+    sums = seized[:, :, last] - seized[:, :, before]  # (reporter, year, stretch)
     known = heard[:, :, last] - heard[:, :, before] == last - before
     either = sums.sum(axis=1) > 0
-    same = either & known.all(axis=1) & (pair.n[:, :, 0].sum(axis=1) == 0)[:, None]
+    same = either & known.all(axis=1) & dated[:, None]
     part, total = (sums * same[:, None]).sum(axis=0), sums.sum(axis=0)
     share = np.divide(part, total, out=np.ones_like(part), where=total > 0).min(axis=0)
-    share = np.where(total.any(axis=0), share, 0.0)
     enough = same.sum(axis=0) >= COMPARABLE * np.maximum(either.sum(axis=0), 1)
-    return [_STRETCHES[i] for i in np.flatnonzero(enough & (share >= COMPARABLE))[:1]]
+    return [STRETCHES[i] for i in np.flatnonzero(enough & total.any(axis=0) & (share >= COMPARABLE))[:1]]
 
 
-def _judged(pair: _Pair, months: tuple[int, int]) -> Change:
-    sums, whole = pair.sums(pair.n, months), pair.whole(months)
-    either = sums.sum(axis=1) > 0
+def _judged(pair: _Pair, months: tuple[int, int], figures: _Figures, whole: np.ndarray) -> Change:
+    either = figures.n.sum(axis=1) > 0
     same = either & whole
-    before, after = _total(sums, same)
-    shares = [part / total for part, total in zip((before, after), _total(sums, either), strict=True) if total]
+    before, after = _total(figures.n, same)
+    shares = [part / total for part, total in zip((before, after), _total(figures.n, either), strict=True) if total]
     found = Change(
-        earlier=pair.earlier,
-        later=pair.later,
+        earlier=pair.years[0],
+        later=pair.years[1],
         months=months,
         before=before,
         after=after,
@@ -215,10 +259,10 @@ def _judged(pair: _Pair, months: tuple[int, int]) -> Change:
         share=min(shares, default=0.0),
     )
     if found.reporters < COMPARABLE * max(found.of_reporters, 1) or found.share < COMPARABLE:
-        return replace(found, obstacle=Obstacle.MONTHS, incomplete=_heaviest(pair, months, same, either))
+        return replace(found, obstacle=Obstacle.MONTHS, incomplete=_heaviest(pair, months, figures.n, either & ~same))
     if found.reporters < REPRESENTED * pair.best:
         return replace(found, obstacle=Obstacle.FEW_REPORTERS, of_reporters=pair.best)
-    distinct, more = (_total(pair.sums(v, months), same) for v in (pair.distinct, pair.possible))
+    distinct, more = (_total(values, same) for values in (figures.distinct, figures.possible))
     obstacle = verdict(before, after, base=before, distinct=distinct, possible=more)
     less = distinct[1] / distinct[0] - 1 if distinct[0] else None
     change = after / before - 1 if obstacle is Obstacle.NONE else None
@@ -268,17 +312,16 @@ def certain(before: float, after: float, more_before: float, more_after: float) 
 
 
 def _heaviest(
-    pair: _Pair, months: tuple[int, int], same: np.ndarray, either: np.ndarray
+    pair: _Pair, months: tuple[int, int], n: np.ndarray, left: np.ndarray
 ) -> tuple[tuple[str, str, int, int], ...]:
     """Of the reporters left out the one with most seizures (see Change.incomplete)."""
-    left = either & ~same
     if not left.any():
         return ()
-    at = int(np.argmax(np.where(left, pair.sums(pair.n, months).sum(axis=1), -1)))
-    inside = slice(months[0], months[1] + 1)
+    at = int(np.argmax(np.where(left, n.sum(axis=1), -1)))
+    inside, country = slice(months[0] - 1, months[1]), pair.who["country"][at]
     found = []
-    for side, year in enumerate((pair.earlier, pair.later)):
+    for side, year in enumerate(pair.years):
         whole, part = (int(values[at, side, inside].sum()) for values in (pair.reported, pair.partial))
         if whole < months[1] - months[0] + 1:
-            found.append((pair.names[at], year, whole + part, part))
+            found.append((country, year, whole + part, part))
     return tuple(found)

@@ -13,8 +13,6 @@ from domain.selection import Selection
 from domain.words import Words
 from reports.dates import provisional_from
 
-_BY = ("source", "country", "year", "month")
-
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeWords:
@@ -31,16 +29,37 @@ def comparison(answers: Answers, selection: Selection) -> Comparison | None:
     """The change of a selection's seizures between its last two final years, and the latest honest one."""
     last = provisional_from(answers) or "9999"
     years = [str(y) for y in full_years(selection, *answers.months()) if str(y) < last]
-    return compare(counts(answers, selection), answers.reporting(selection), years)
+    return compare(_Seizures(answers, selection), answers.reporting(selection), years)
 
 
-def counts(answers: Answers, selection: Selection) -> pl.DataFrame:
-    """What `analysis.change.compare` takes: seizures by reporter and month, without copies, and possible ones."""
-    every = answers.seizures(selection, *_BY).select(*_BY, pl.col("value").alias("n"), "possible")
+_REPORTER = ("source", "country")
+
+
+@dataclass(frozen=True)
+class _Seizures:
+    """The seizures of a selection, by reporter (analysis.change.Asked)."""
+
+    answers: Answers
+    selection: Selection
+
+    def yearly(self) -> pl.DataFrame:
+        return _counts(self.answers, self.selection, *_REPORTER, "year")
+
+    def monthly(self) -> pl.DataFrame:
+        by = (*_REPORTER, "year", "month")
+        return self.answers.seizures(self.selection, *by).select(*by, pl.col("value").fill_null(0).alias("n"))
+
+    def between(self, first: str, last: str) -> pl.DataFrame:
+        return _counts(self.answers, replace(self.selection, start=first, end=last), *_REPORTER)
+
+
+def _counts(answers: Answers, selection: Selection, *by: str) -> pl.DataFrame:
+    """Seizures, those without exact copies, and those that may belong there too."""
+    every = answers.seizures(selection, *by).select(*by, pl.col("value").alias("n"), "possible")
     if selection.distinct:
-        return every.with_columns(pl.col("n").alias("distinct"))
-    less = answers.seizures(replace(selection, distinct=True), *_BY).select(*_BY, pl.col("value").alias("distinct"))
-    return every.join(less, on=list(_BY), how="left").with_columns(pl.col("n", "distinct", "possible").fill_null(0))
+        return every.with_columns(pl.col("n").alias("distinct")).fill_null(0)
+    less = answers.seizures(replace(selection, distinct=True), *by).select(*by, pl.col("value").alias("distinct"))
+    return every.join(less, on=by, how="left").with_columns(pl.col("n", "distinct", "possible").fill_null(0))
 
 
 def incomplete_years(answers: Answers, selection: Selection) -> frozenset[str]:

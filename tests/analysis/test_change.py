@@ -1,9 +1,16 @@
 """Change only where the records can carry it: what is missing is named, and the longest honest comparison is found."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.change import LEAST_BASE, YEAR, Obstacle, certain, compare, direction
+from analysis import change
+from analysis.change import LEAST_BASE, STRETCHES, YEAR, Obstacle, certain, direction, longest_whole
+from analysis.comparison import COMPARABLE
 
 YEARS = ["2013", "2014", "2015"]
 REPORTING = dict.fromkeys(("source", "country", "month", "status"), pl.String)
@@ -19,6 +26,27 @@ def reporter(country, per_month, *, source="s", only=None, part=()):
     frame = pl.DataFrame(rows, schema=["source", "country", "year", "month", "n"], orient="row")
     counts = frame.with_columns(pl.col("n").alias("distinct"), pl.lit(0.0).alias("possible"))
     return counts, pl.DataFrame(known, schema=REPORTING, orient="row")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Answers from counts by month."""
+
+    counts: pl.DataFrame
+
+    def yearly(self):
+        return self.counts.group_by("source", "country", "year").agg(pl.col("n", "distinct", "possible").sum())
+
+    def monthly(self):
+        return self.counts.select("source", "country", "year", "month", "n")
+
+    def between(self, first, last):
+        inside = self.counts.filter(pl.col("month").is_between(pl.lit(first), pl.lit(last)))
+        return inside.group_by("source", "country").agg(pl.col("n", "distinct", "possible").sum())
+
+
+def compare(counts, reporting, years):
+    return change.compare(Asked(counts), reporting, years)
 
 
 def compared(*reporters, years=YEARS):
@@ -130,3 +158,61 @@ def test_records_of_a_year_count_in_whole_years_only():
 
 def test_directions():
     assert [direction(c) for c in (0.2, -0.2, 0.0, 0.00001, None)] == [1, -1, 0, 0, None]
+
+
+def first_whole(n, reported, dated):
+    """longest_whole one stretch after the other, reporter by reporter."""
+    for first, last in STRETCHES:
+        months = range(first - 1, last)
+        sums = [[sum(n[who][side][m] for m in months) for side in (0, 1)] for who in range(len(n))]
+        heard = [sum(side) > 0 for side in sums]
+        same = [
+            is_heard and dated[who] and all(reported[who][side][m] for side in (0, 1) for m in months)
+            for who, is_heard in enumerate(heard)
+        ]
+        totals = [sum(side[i] for side in sums) for i in (0, 1)]
+        parts = [sum(side[i] for side, one in zip(sums, same, strict=True) if one) for i in (0, 1)]
+        shares = [part / total for part, total in zip(parts, totals, strict=True) if total]
+        if sum(same) >= COMPARABLE * max(sum(heard), 1) and min(shares, default=0.0) >= COMPARABLE:
+            return [(first, last)]
+    return []
+
+
+@st.composite
+def reporters(draw):
+    """n, reported (reporter, year, month) and dated: most reporters are whole, or nothing could ever be compared."""
+    n, reported, dated = [], [], []
+    for _ in range(draw(st.integers(1, 4))):
+        whole = draw(st.booleans())
+        months = [[True] * 12 if whole else draw(st.lists(st.booleans(), min_size=12, max_size=12)) for _ in "ab"]
+        n.append([[draw(st.integers(0, 3)) for _ in range(12)] for _ in "ab"])
+        reported.append(months)
+        dated.append(draw(st.integers(0, 5)) > 0)
+    return np.array(n, dtype=float), np.array(reported), np.array(dated)
+
+
+@given(reporters())
+def test_the_longest_whole_stretch_is_the_first_of_all(store):
+    assert longest_whole(*store) == first_whole(*(each.tolist() for each in store))
+
+
+def test_the_months_are_asked_for_only_where_the_years_do_not_do():
+    counts, reporting = reporter("ESP", {"2014": 100, "2015": 120})
+
+    class Years(Asked):
+        def monthly(self):
+            raise AssertionError("not needed")
+
+        between = monthly
+
+    assert change.compare(Years(counts), reporting, YEARS).last.change == pytest.approx(0.2)
+
+
+def test_records_that_tell_their_year_alone_leave_no_change_of_years_open():
+    """By month each of them may belong to any month, by year they belong where they are."""
+    counts, reporting = reporter("ESP", {"2014": 100, "2015": 120})
+    year_only = pl.DataFrame({"year": ["2014", "2015"], "n": [40.0, 40.0]}).with_columns(
+        source=pl.lit("s"), country=pl.lit("ESP"), month=pl.lit(""), distinct=pl.col("n"), possible=pl.lit(0.0)
+    )
+    both = pl.concat([counts, year_only.select(counts.columns)])
+    assert compare(both, reporting, YEARS).last.change == pytest.approx(1480 / 1240 - 1)
