@@ -128,12 +128,11 @@ class _Store:
         who = rows.select(REPORTER).unique().sort(REPORTER).with_row_index("reporter")
         at = rows.join(who, on=REPORTER).join(_numbered("year", years), on="year")
         figures = np.stack([_laid(at, ("reporter", "year_at"), (who.height, len(years)), k) for k in _FIGURES], axis=2)
-        known, whole = _dated(reporting, who, years), (who.height, len(years), 13)
+        known, whole = _dated(reporting, who, years), (who.height, len(years), 13)  # months from 0, as in `months`
         states = {"reported": ["reported", "year"], "partial": ["partial"]}
         months = {
             k: _laid(known.filter(pl.col("status").is_in(v)), _MONTHS, whole)[:, :, 1:] > 0 for k, v in states.items()
         }
-        months = {name: found[:, :, 1:] for name, found in months.items()}
         return cls(asked, years, who, figures, **months, best=int((figures[:, :, 0] > 0).sum(axis=0).max(initial=0)))
 
     def pair(self, earlier: str, later: str) -> tuple[_Pair, _Figures]:
