@@ -7,10 +7,12 @@ from pages.parts import empty, reader
 from pages.parts.answers import for_reader, studio
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
+from pages.parts.since import since_link
 from reports import coverage
 
 selection = reader.selection("coverage")
 sidebar(selection)
+since_link(selection)
 st.title(reader.t("Reporting gaps"))
 st.markdown(
     reader.t(

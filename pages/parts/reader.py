@@ -12,6 +12,7 @@ import streamlit as st
 from charts.theme import THEMES, Theme
 from data_access.reference import tables as reference
 from domain.crossfilter import narrowed, toggled
+from domain.data_version import PARAMETER as VERSION
 from domain.errors import UsageError
 from domain.languages import available_or_english
 from domain.question import LONGEST, OWN_KEYS, Question
@@ -143,7 +144,9 @@ def write(chosen: Selection) -> None:
 
 def _put(chosen: Selection) -> None:
     """A list starts anew from its first page."""
-    own = {k: st.query_params.get_all(k) for k in (LANGUAGE, *OWN_KEYS) if k in st.query_params and k != "page"}
+    own = {
+        k: st.query_params.get_all(k) for k in (LANGUAGE, VERSION, *OWN_KEYS) if k in st.query_params and k != "page"
+    }
     st.query_params.from_dict({**own, **chosen.to_query()})
     st.session_state[_KEPT] = chosen.to_query()
 
@@ -172,9 +175,12 @@ def drop_own(key: str) -> None:
         del st.query_params[key]
 
 
-def link() -> str:
-    """The address that shows this page with these filters again; '' where the browser does not name its own."""
-    filters = urlencode(query(), doseq=True)
+def link(mark: str = "") -> str:
+    """The address that shows this page with these filters again; '' where the browser does not name its own.
+
+    mark: of the data version that is shown (Answers.mark), so that the page can say later what has changed since.
+    """
+    filters = urlencode(query(VERSION) | ({VERSION: [mark]} if mark else {}), doseq=True)
     return "?".join(filter(None, [st.context.url, filters])) if st.context.url else ""
 
 
@@ -193,7 +199,7 @@ def data_address(chart: str) -> str:
     """Where the data of a chart of this page are served (data_links.py); '' for pages that have no such address."""
     if not chart or page() not in SUBJECTS or not st.context.url:
         return ""
-    base, filters = st.context.url.rpartition("/")[0], urlencode(query(LANGUAGE), doseq=True)
+    base, filters = st.context.url.rpartition("/")[0], urlencode(query(LANGUAGE, VERSION), doseq=True)
     return "?".join(filter(None, [f"{base}/data/{page()}/{chart.removeprefix('chart_')}.csv", filters]))
 
 

@@ -12,7 +12,7 @@ from charts.maps.ground import TOPOLOGY
 from domain.messages import N_
 from pages.parts import reader
 from pages.parts.animation_keys import animation_keys
-from pages.parts.answers import studio
+from pages.parts.answers import for_reader, studio
 from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
@@ -31,7 +31,7 @@ def show(card: Card) -> None:
     if card.scrolls:
         _scrolls(card.key)
     name = f"contraband-atlas_{card.key}_v{{version}}_{reader.file_tag()}"
-    export, fig = exported(studio(), card, link=reader.link(), name=name)
+    export, fig = exported(studio(), card, link=reader.link(for_reader().mark()), name=name)
     reader.collect(export)
     with st.container(key=f"card_{card.key}"):
         with st.container(horizontal=True, key=f"head_card_{card.key}"):
