@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import streamlit as st
 
-from domain.errors import AtlasError, TooFine
+from domain.errors import AtlasError, TooFine, UsageError
 from domain.viewer import public
 from pages import CATALOGUE
 from pages.parts import answers, reader, too_fine
@@ -51,6 +51,9 @@ try:
     foot()
 except TooFine as error:
     too_fine.offer(error)
+except UsageError as error:
+    st.error(markdown_safe(words.say(error.message)), icon=":material/link_off:")
+    st.page_link(current, label=words.t("This page without filters"), icon=":material/filter_alt_off:")
 except AtlasError as error:
     st.error(markdown_safe(words.say(error.message)), icon=":material/error:")
 except Exception as error:

@@ -70,6 +70,9 @@ def _card(view: SavedView) -> None:
             _changes(view)
     except UsageError as error:
         st.warning(markdown_safe(reader.t("This view can no longer be shown as it was: {error}", error=error.message)))
+    if page is None:
+        gone = reader.t("The page '{page}' no longer exists: its filters are kept in the link.", page=view.page)
+        st.warning(markdown_safe(gone), icon=":material/link_off:")
     with st.container(horizontal=True):
         if page:
             opened = st.button(

@@ -1,5 +1,7 @@
 """Which year the list of those who did not report is of."""
 
+import streamlit as st
+
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader, studio
@@ -14,6 +16,11 @@ def absent_in_year(selection: Selection) -> None:
     if not months:
         return
     asked = reader.own("at")
+    if asked and asked not in months:
+        st.error(
+            reader.t("The link names a year without any report; {year} is shown instead.", year=months[0]),
+            icon=":material/link_off:",
+        )
     choose_one(
         reader.t("Who did not report in"),
         months,

@@ -19,6 +19,7 @@ from domain.question import LONGEST, OWN_KEYS, Question
 from domain.selection import Selection
 from domain.viewer import Viewer
 from domain.words import Words
+from pages.parts.known import in_words, without_unknown
 from reports.exports import Export
 from reports.subjects import SUBJECTS
 from reports.wording import markdown_safe
@@ -105,6 +106,10 @@ def selection(page: str) -> Selection:
     try:
         found = Selection.from_query(query)
         reference.need_scheme(found.scheme)
+        found, unknown = without_unknown(found)
+        if unknown:
+            st.error(markdown_safe(in_words(unknown, words())), icon=":material/link_off:")
+            _put(found)
         kept = st.session_state.get(_KEPT)
         if arrived and kept and not found.to_query():
             found = Selection.from_query(kept)
