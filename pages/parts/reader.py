@@ -32,6 +32,7 @@ _RECORD = "reader_record"
 _SHOWN = "reader_shown"
 _BEFORE = "reader_before"
 _NONCE = "reader_nonce"
+_ARRIVED = "reader_arrived"
 _FOLLOW = "reader_follow"
 SUBJECT = "reader_subject"
 """What the page is about, in words: cards say it only where they are about something else."""
@@ -93,6 +94,16 @@ def collect(export: Export) -> None:
 def collected() -> list[Export]:
     """What the page has shown so far in this run."""
     return list(cast("list[Export]", st.session_state.get(_SHOWN, [])))
+
+
+def note_arrival() -> None:
+    """Remember whether the session began at an address that asks for something (once, before a page drops it)."""
+    st.session_state.setdefault(_ARRIVED, bool(query(LANGUAGE)))
+
+
+def came_by_link() -> bool:
+    """Whether the session began with filters or other parameters in its address."""
+    return bool(st.session_state.get(_ARRIVED))
 
 
 def selection(page: str) -> Selection:
