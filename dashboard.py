@@ -14,6 +14,7 @@ from pages.parts.foot import foot
 from pages.parts.legible import legible
 from pages.parts.topbar import topbar
 from pages.parts.tour import tour
+from pages.parts.ways import ways
 from reports.wording import markdown_safe
 
 SIDEBAR = 264  # pixels
@@ -44,6 +45,7 @@ try:
     filters = next(entry.filters for entry in CATALOGUE if entry.url == current.url_path)
     legible(filters=filters)
     accessible()
+    ways()
     topbar()
     current.run()
     foot()

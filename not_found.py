@@ -13,7 +13,7 @@ from pages import CATALOGUE
 _STYLE: Final = """
 :root { color-scheme: light dark; }
 body { margin: 0; font: 1rem/1.5 "Source Sans 3", "Source Sans Pro", system-ui, sans-serif; }
-header { background: #0a2b40; color: #fff; padding: 16px 32px; font-size: 1.25rem; font-weight: 600; }
+header { background: CanvasText; color: Canvas; padding: 16px 32px; font-size: 1.25rem; font-weight: 600; }
 main { max-width: 44rem; margin: 0 auto; padding: 32px; }
 h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
 ul { columns: 2 14rem; padding-left: 1.25rem; }

@@ -13,8 +13,12 @@ def known_sources() -> None:
         st.markdown(reader.t("Download it from its publisher, and run this on the machine that holds the store:"))
         words = reader.words()
         lines = [
-            f"- `atlas import {name} FILE` · {markdown_safe(words.unpacked(adapter.info.name))}"
-            f" ({markdown_safe(words.unpacked(adapter.info.publisher))})"
+            words.t(
+                "- `atlas import {name} FILE` · {source} ({publisher})",
+                name=name,
+                source=markdown_safe(words.unpacked(adapter.info.name)),
+                publisher=markdown_safe(words.unpacked(adapter.info.publisher)),
+            )
             for name, adapter in ADAPTERS.items()
         ]
         st.markdown("\n".join(lines))

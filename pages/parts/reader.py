@@ -151,11 +151,16 @@ def chosen_now() -> Selection:
 
 def write(chosen: Selection) -> None:
     """Put a selection into the URL, keeping the page's own parameters; the one before can be had back."""
+    leave_for(chosen)
+    _put(chosen)
+
+
+def leave_for(chosen: Selection) -> None:
+    """The filters of now can be had back where others take their place, here or on the page that opens next."""
     previous = cast("dict[str, list[str]] | None", st.session_state.get(_KEPT))
     if previous is not None and previous != chosen.to_query():
         before = cast("list[dict[str, list[str]]]", st.session_state.setdefault(_BEFORE, []))
         st.session_state[_BEFORE] = [*before, previous][-STEPS:]
-    _put(chosen)
 
 
 def _put(chosen: Selection) -> None:

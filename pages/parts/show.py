@@ -17,6 +17,7 @@ from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
 from pages.parts.rows import config, displayed, pickable
+from pages.parts.ways import linked, way_to
 from reports.card import Beside, Card, Metric, Metrics, Part, cards
 from reports.exported import exported
 from reports.exports import FORMATS, Export, below_title, page_files, stamped
@@ -80,7 +81,7 @@ def draw(report: Iterable[Part]) -> None:
         elif isinstance(part, Beside):
             _beside(part)
         else:
-            _SAID[part.kind](part.text)
+            _SAID[part.kind](linked(part.text, part.ways))
 
 
 def _beside(part: Beside) -> None:
@@ -101,9 +102,18 @@ def _metrics(part: Metrics) -> None:
 def figure_html(one: Metric) -> str:
     """A figure with its label, its note and what is drawn beside it."""
     unit = f" <small>{escape(one.unit)}</small>" if one.unit else ""  # untranslated
-    value = f'<span class="value">{escape(one.value)}{unit}</span>'  # untranslated
+    value = f'<{_way(one)} class="value">{escape(one.value)}{unit}</{"a" if one.way else "span"}>'  # untranslated
     note = f'<dd class="note">{escape(one.note)}</dd>' if one.note else ""  # untranslated
     return f"<div><dt>{escape(one.label)}</dt><dd>{value}{_bars(one)}{_part(one)}</dd>{note}</div>"  # untranslated
+
+
+def _way(one: Metric) -> str:
+    """The element of a value: a link to what is behind it, named by what it is of, or plain text."""
+    if one.way is None:
+        return "span"
+    shown = " ".join(filter(None, [one.value, one.unit]))
+    named = reader.t("{label}: {value}. See what is behind it", label=one.label, value=shown)
+    return f'a href="{escape(way_to(one.way))}" aria-label="{escape(named)}"'  # untranslated
 
 
 _TALL = 28
