@@ -36,6 +36,8 @@ _ARRIVED = "reader_arrived"
 _FOLLOW = "reader_follow"
 SUBJECT = "reader_subject"
 """What the page is about, in words: cards say it only where they are about something else."""
+ABOUT = "reader_about"
+"""The option that says which place or region the page is about, and its code; None on other pages."""
 STEPS = 20
 """So many changes of the filters can be taken back."""
 _VIEWER = "reader_viewer"
@@ -108,7 +110,7 @@ def came_by_link() -> bool:
 
 def selection(page: str) -> Selection:
     """The selection of the URL; on coming from another page without one, the filters come along."""
-    st.session_state[_SHOWN], st.session_state[SUBJECT] = [], ""
+    st.session_state[_SHOWN], st.session_state[SUBJECT], st.session_state[ABOUT] = [], "", None
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     arrived = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
@@ -220,7 +222,9 @@ def data_address(chart: str) -> str:
     """Where the data of a chart of this page are served (data_links.py); '' for pages that have no such address."""
     if not chart or page() not in SUBJECTS or not st.context.url:
         return ""
-    base, filters = st.context.url.rpartition("/")[0], urlencode(query(LANGUAGE, VERSION), doseq=True)
+    about = cast("tuple[str, str] | None", st.session_state.get(ABOUT))
+    shown = {about[0]: [about[1]]} if about else {}  # which place it is must not change with the records
+    base, filters = st.context.url.rpartition("/")[0], urlencode(query(LANGUAGE, VERSION) | shown, doseq=True)
     return "?".join(filter(None, [f"{base}/data/{page()}/{chart.removeprefix('chart_')}.csv", filters]))
 
 
