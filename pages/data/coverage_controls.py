@@ -7,6 +7,7 @@ from pages.parts import reader
 from pages.parts.answers import for_reader, studio
 from pages.parts.choosing import choose_one
 from pages.parts.show import draw
+from reports.card import cards
 from reports.coverage import absent_card
 
 
@@ -28,4 +29,10 @@ def absent_in_year(selection: Selection) -> None:
         on_change=lambda: reader.set_own("at", str(reader.widget_value("coverage_year"))),
         width=200,
     )
-    draw(absent_card(studio(), selection, asked if asked in months else months[0], key="coverage_absent"))
+    year = asked if asked in months else months[0]
+    absent = absent_card(studio(), selection, year, key="coverage_absent")
+    draw(absent)
+    if found := cards(absent):
+        with st.expander(reader.t("As a list to copy")):
+            names = found[0].table["label"].to_list()
+            st.code(reader.t("No report of {year}: {names}", year=year, names="; ".join(names)), None, wrap_lines=True)
