@@ -17,9 +17,9 @@ with st.container(key="head"):
     st.title(reader.t("Reporting gaps"))
     st.markdown(
         reader.t(
-            "No record does not mean no trafficking, nor even no seizure. This page shows who has reported, when, and who "
-            "has stopped reporting. A month counts as reported if the reporter **declared** it, or else if it has any "
-            "record of that year (**inferred**)."
+            "No record does not mean no trafficking, nor even no seizure. This page shows who has reported, when, and "
+            "who has stopped reporting. A month counts as reported if the reporter **declared** it, or else if it has "
+            "any record of that year (**inferred**)."
         )
     )
 if for_reader().reporting(selection).is_empty():
