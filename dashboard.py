@@ -4,20 +4,24 @@ from contextlib import ExitStack
 
 import streamlit as st
 
-from domain.errors import AtlasError, TooFine
+from domain.errors import AtlasError, TooFine, UsageError
 from domain.viewer import public
 from pages import CATALOGUE
 from pages.parts import answers, reader, too_fine
 from pages.parts.accessible import accessible
+from pages.parts.first_steps import first_steps
 from pages.parts.foot import foot
 from pages.parts.legible import legible
 from pages.parts.topbar import topbar
+from pages.parts.tour import tour
+from pages.parts.ways import ways
 from reports.wording import markdown_safe
 
 SIDEBAR = 264  # pixels
 
 st.set_page_config(layout="wide", page_icon="/app/static/icon.png", initial_sidebar_state=SIDEBAR)
 reader.look_as(public(reader.language()))
+reader.note_arrival()
 words = reader.words()
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]
 for entry in CATALOGUE:
@@ -37,20 +41,21 @@ with st.container(key="progress"):
     waiting.enter_context(st.spinner(reader.t("Reading the records …"), show_time=True))
 try:
     if answers.newest().invented:
-        with st.container(key="invented"):
-            st.warning(
-                reader.t(
-                    "**Invented data.** No file has been imported yet: every figure here is made up for demonstration."
-                ),
-                icon=":material/science:",
-            )
-    legible(filters=next(entry.filters for entry in CATALOGUE if entry.url == current.url_path))
+        first_steps()
+    filters = next(entry.filters for entry in CATALOGUE if entry.url == current.url_path)
+    legible(filters=filters)
     accessible()
+    ways()
     topbar()
     current.run()
     foot()
+    if filters:
+        tour()
 except TooFine as error:
     too_fine.offer(error)
+except UsageError as error:
+    st.error(markdown_safe(words.say(error.message)), icon=":material/link_off:")
+    st.page_link(current, label=words.t("This page without filters"), icon=":material/filter_alt_off:")
 except AtlasError as error:
     st.error(markdown_safe(words.say(error.message)), icon=":material/error:")
 except Exception as error:

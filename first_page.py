@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 EVERYWHERE: Final = (
@@ -60,14 +61,23 @@ class FirstPage:
     """Put another text in the place of Streamlit's page of entry, wherever it is answered; all else passes by.
 
     `completed`: for pages; `whole`: for those of `alone` (the ends of their addresses), which have no sidebar.
+    `missing`: the page for an address that names none of ours, '' where it names one.
     """
 
     def __init__(
-        self, app: ASGIApp, *, own: str, completed: str, whole: str = "", alone: frozenset[str] = frozenset()
+        self,
+        app: ASGIApp,
+        *,
+        own: str,
+        completed: str,
+        whole: str = "",
+        alone: frozenset[str] = frozenset(),
+        missing: Callable[[Scope], str] = lambda _scope: "",
     ) -> None:
         self.app = app
         self.own = own.encode()
         self.alone = alone
+        self.missing = missing
         self.usual, self.whole = _Text(completed), _Text(whole or completed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,6 +103,10 @@ class FirstPage:
                 await send(message)
             elif message.get("body") == self.own and waiting[0]["status"] == 200:
                 waiting.clear()
+                if html := self.missing(scope):
+                    none = HTMLResponse(html, status_code=404, headers={"Cache-Control": "no-cache"})
+                    await none(scope, receive, send)
+                    return
                 end = scope["path"].rstrip("/").rpartition("/")[2]
                 text = self.whole if end in self.alone else self.usual
                 await text.answer(headers)(scope, receive, send)

@@ -36,6 +36,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 
 import guards
+import not_found
 import startup
 from data_access.gateway import store_version
 from data_access.places.boundaries import OWN, OWN_ADDRESS, boundaries
@@ -361,6 +362,15 @@ async def data(request: Request) -> Response:
     return await _data_links()(request)
 
 
+def missing(scope: Scope) -> str:
+    """The page for an address of none of our pages, '' for one of theirs."""
+    path = local_path(scope)
+    if path.strip("/") in not_found.PAGES:
+        return ""
+    base = str(scope["path"]).removesuffix(path)
+    return not_found.page(path, scope.get("query_string", b"").decode("latin-1"), base)
+
+
 def middleware() -> list[Middleware]:
     """The outermost layers, in order."""
     html, style = INDEX.read_text(encoding="utf-8"), "\n".join(css.read_text(encoding="utf-8") for css in FIRST_STYLES)
@@ -377,6 +387,7 @@ def middleware() -> list[Middleware]:
             completed=completed(html, style, STREAMLIT_STATIC / "js"),
             whole=completed(html, f"{style}\n{WHOLE_WIDTH}", STREAMLIT_STATIC / "js"),
             alone=frozenset(entry.url for entry in CATALOGUE if not entry.filters),
+            missing=missing,
         ),
         Middleware(CompressedFiles, prefix="/static/", root=STREAMLIT_STATIC, cache_control=IMMUTABLE),
         Middleware(

@@ -1,4 +1,4 @@
-"""`atlas chart`: the charts and files of the pages Explorer, Maps, Trends, Routes and Compare, from the shell."""
+"""`atlas chart`: the charts and files of the pages that are reports of one question, from the shell."""
 
 import shlex
 from dataclasses import replace

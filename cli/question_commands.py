@@ -80,8 +80,8 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
-    MEASURE may be a page instead: maps, trends, routes or compare. Then --set KEY=VALUE is what stands in the page's
-    link (atlas chart maps --set show=share --set share=goods_group:drugs --out share.png).
+    MEASURE may be a page instead: world, region, country, maps, trends, routes or compare. Then --set KEY=VALUE is
+    what stands in the page's link (atlas chart maps --set show=share --set share=goods_group:drugs --out share.png).
     """
     from cli.chart import make_card, make_chart
     from reports.subjects import SUBJECTS

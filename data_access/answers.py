@@ -18,6 +18,7 @@ from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
 from data_access.lattice.offered import Offered
 from data_access.records import available_fields, detail, named_transit, observations, search
+from data_access.records import since as history
 from data_access.records.overlaps import Overlaps
 from data_access.records.sorts import Listing
 from data_access.reference import tables as reference
@@ -304,6 +305,16 @@ class Answers:
     def record(self, key: str) -> detail.Record | None:
         """Everything known of one record; None where there is none for this viewer."""
         return detail.record(self.gateway.engine, key, self._may_see)
+
+    @kept
+    def mark(self, version: int = 0) -> str:
+        """How a link names a data version ('' for none of this store); 0: the one that answers."""
+        return history.mark(self, version or self.version)
+
+    @kept
+    def since(self, selection: Selection, mark: str) -> history.Since | None:
+        """What has changed of a selection since the data version of a link (see data_access.records.since)."""
+        return history.since(self, selection, mark)
 
     @kept
     def indicators(self) -> tuple[str, ...]:

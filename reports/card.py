@@ -7,6 +7,7 @@ from typing import Literal
 import polars as pl
 
 from charts.drawn import Drawn
+from domain.question import Question
 from domain.selection import Selection
 
 
@@ -107,6 +108,19 @@ class Card:
         return looks(self.columns)
 
 
+@dataclass(frozen=True)
+class Way:
+    """Where what is behind a figure is shown: a page, and what it is asked there."""
+
+    page: str
+    question: Question
+
+
+def records(selection: Selection, **options: str) -> Way:
+    """The way to single seizures; `options`: of the list (its order)."""
+    return Way("records", Question(selection=selection, options=tuple(options.items())))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Metric:
     """One figure at the top of a page, in words."""
@@ -120,6 +134,8 @@ class Metric:
     """The figure over time, None where nothing is reported, for small bars beside it."""
     part: float | None = None
     """The figure as a share, for a bar of which this part is filled."""
+    way: Way | None = None
+    """To what is behind the figure."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +160,8 @@ class Text:
 
     text: str
     kind: Literal["text", "caption", "heading", "info", "warning", "error"] = "text"
+    ways: tuple[tuple[str, Way], ...] = ()
+    """Figures as they stand in the sentence, in its order, and what is behind each."""
 
 
 Part = Card | Metrics | Beside | Text

@@ -154,25 +154,34 @@ def silence_card(studio: Studio, selection: Selection, *, key: str) -> Report:
             ),
             table=frame.select(
                 "label",
-                pl.col("source").replace(answers.source_names()),
                 pl.col("last").replace("", words.t("never")),
                 "silent",
                 "gaps",
                 pl.col("basis").replace({basis: words.t(label) for basis, label in _BASES.items()}),
+                pl.col("source").replace(answers.source_names()),
             ),
             columns={
-                "label": Column(words.t("Reporter")),
+                "label": Column(words.t("Reporter"), width=NAME, pinned=True),
+                "last": _short(words.t("Last month reported"), words.t("Last")),
+                "silent": _short(words.t("Months silent"), words.t("Silent")),
+                "gaps": _short(words.t("Months missing before"), words.t("Missing")),
+                "basis": Column(words.t("Basis"), width=80),
                 "source": Column(words.t("Source")),
-                "last": Column(words.t("Last month reported")),
-                "silent": Column(words.t("Months silent")),
-                "gaps": Column(words.t("Months missing before")),
-                "basis": Column(words.t("Basis")),
             },
             codes=coded(frame, country="code", source="source"),
             selection=of_reporters(selection),
             caution=f"{words.t(INFERRED)} {counting}",
         ),
     )
+
+
+NAME, FIGURE = 128, 76
+"""Pixels of a reporter's name and of what stands beside it: three columns fit a phone."""
+
+
+def _short(label: str, short: str) -> Column:
+    """A column whose whole heading stands in its help, and in files."""
+    return Column(label, short=short, help=label, width=FIGURE)
 
 
 def absent_card(studio: Studio, selection: Selection, year: str, *, key: str) -> Report:
@@ -198,13 +207,13 @@ def absent_card(studio: Studio, selection: Selection, year: str, *, key: str) ->
             drawn=Drawn(None, said),
             table=frame.select(
                 "label",
-                pl.col("before").replace("", words.t("no earlier report")),
-                pl.col("after").replace("", words.t("no later report")),
+                pl.col("before").replace("", words.t("never")),
+                pl.col("after").replace("", words.t("not yet")),
             ),
             columns={
-                "label": Column(words.t("Reporter")),
-                "before": Column(words.t("Last year reported before")),
-                "after": Column(words.t("Next year reported")),
+                "label": Column(words.t("Reporter"), width=NAME, pinned=True),
+                "before": _short(words.t("Last year reported before"), words.t("Before")),
+                "after": _short(words.t("Next year reported"), words.t("After")),
             },
             codes=coded(frame, country="code"),
             selection=of_reporters(selection),

@@ -8,7 +8,7 @@ import polars as pl
 from domain.measures import MEASURES
 from reports.boundaries import on_boundaries
 from reports.card import Card
-from reports.exports import Export, about, about_boundaries, credited, linked
+from reports.exports import Export, about, about_boundaries, addressed, credited
 from reports.studio import Studio
 from reports.wording import MORE, SIGN
 
@@ -32,7 +32,7 @@ def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Expor
         places=_places(card),
         chart="" if drawn.figure is None else f"chart_{card.key}",
     )
-    return linked(export, link=link, name=name), drawn.figure
+    return addressed(export, link=link, name=name), drawn.figure
 
 
 def _places(card: Card) -> pl.Series | None:

@@ -117,7 +117,7 @@ def _meanings(words: Words) -> dict[str, str]:
     return of_states | {words.t(label): words.t(meaning) for label, meaning in MEANINGS_OPEN.items()}
 
 
-def linked(export: Export, *, link: str, name: str) -> Export:
+def addressed(export: Export, *, link: str, name: str) -> Export:
     """The same as a file of this name, with the address that shows it again."""
     metadata = {**export.about, "link": link}
     named = name.replace("{version}", str(metadata["data_version"]))

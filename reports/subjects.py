@@ -7,10 +7,14 @@ from domain.question import Question
 from reports import compare, maps, routes, trends
 from reports.card import Report
 from reports.explore import report as explore
+from reports.overview import pages
 from reports.studio import Studio
 
 SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
     {
+        "world": pages.world,
+        "region": pages.region,
+        "country": pages.country,
         "explorer": explore.report,
         "maps": maps.report,
         "trends": trends.report,

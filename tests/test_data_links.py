@@ -76,6 +76,17 @@ def test_the_table_of_a_chart_with_the_filters_of_the_address(client):
     assert len(rows(client("/data/explorer/explorer.csv?by=country&country=ESP&goods=cocaine"))) == 1
 
 
+def test_world_region_and_country_have_theirs(client):
+    where = client("/data/world/map.csv?goods=heroin")
+    assert {r["Country or territory"]: r["Reported seizures"] for r in rows(where) if r["Reported seizures"]} == {
+        "France": "1",
+        "Spain": "1",
+    }
+    assert client("/data/region/region_countries.csv?focus=150").text.count("Spain") == 1
+    assert rows(client("/data/country/country_trend.csv?profile=ESP"))[0]["Month"] == "2020-01"
+    assert json.loads(client("/data/country/country_trend.json?profile=ESP").text)["filters"] == {"country": ["ESP"]}
+
+
 def test_what_must_be_said_stands_beside_it(client):
     about = json.loads(client("/data/maps/maps_count.json?show=count").text)
     assert about["title"].startswith("Reported seizures") and about["handling"] == "public"
@@ -102,9 +113,11 @@ def test_an_unchanged_store_costs_nothing_and_a_new_version_is_new(client):
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
-        ("/data/nowhere/explorer.csv", 404, "of these pages: explorer, maps"),
+        ("/data/nowhere/explorer.csv", 404, "of these pages: world, region"),
         ("/data/explorer/explorer.xlsx?by=country", 404, "/data/PAGE/CARD.csv and .json"),
         ("/data/maps/other.csv", 404, "It has: maps"),
+        ("/data/world/other.csv", 404, "It has: map, world_trend"),
+        ("/data/country/country_trend.csv?profile=XXX", 400, "known country"),
         ("/data/explorer/explorer.csv?by=colour", 400, "cannot form a table"),
         ("/data/explorer/explorer.csv?by=country&country=ZZZ", 400, "is no code of country"),
         ("/data/maps/maps_rate.csv?show=tons", 400, "show"),

@@ -12,6 +12,12 @@ import serve
 from first_page import EVERYWHERE, FirstPage, completed
 
 OWN = "<html><head><title>Streamlit</title></head><body></body></html>"
+
+
+def missing(scope: Scope) -> str:
+    return "none such" if scope["path"] == "/nowhere" else ""
+
+
 BROWSER = {"accept": "text/html,*/*"}
 
 
@@ -19,7 +25,7 @@ def ask(path: str, *, method: str = "GET", **headers: str) -> tuple[int, dict[st
     async def behind(scope: Scope, receive: Receive, send: Send) -> None:
         answer = (
             HTMLResponse(OWN)
-            if scope["path"] in ("/world", "/below/import")
+            if scope["path"] in ("/world", "/below/import", "/nowhere")
             else PlainTextResponse("other", status_code=404)
         )
         await answer(scope, receive, send)
@@ -34,7 +40,9 @@ def ask(path: str, *, method: str = "GET", **headers: str) -> tuple[int, dict[st
 
     raw = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": raw, "query_string": b""}
-    page = FirstPage(behind, own=OWN, completed="ours", whole="of the whole width", alone=frozenset({"import"}))
+    page = FirstPage(
+        behind, own=OWN, completed="ours", whole="of the whole width", alone=frozenset({"import"}), missing=missing
+    )
     asyncio.run(page(scope, receive, send))
     head = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
     return sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:])
@@ -51,6 +59,11 @@ def test_the_page_of_entry_is_completed_for_a_browser():
 def test_a_page_without_a_sidebar_has_no_room_for_one():
     assert ask("/below/import", **BROWSER)[2] == b"of the whole width"
     assert ask("/below/import", **BROWSER)[1]["etag"] != ask("/world", **BROWSER)[1]["etag"]
+
+
+def test_an_address_of_no_page_is_said_instead():
+    status, head, body = ask("/nowhere", **BROWSER)
+    assert (status, body) == (404, b"none such") and head["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize("request_", [("/else", BROWSER), ("/world", {"accept": "application/json"})])

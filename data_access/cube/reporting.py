@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.cube.gaps import gaps, in_part
-from data_access.ingest.loading import new_version
+from data_access.ingest.loading import OF_DECLARATION, new_version
 from data_access.places.names import place
 from data_access.reference import tables as reference
 from data_access.store import tables as t
@@ -110,7 +110,7 @@ def declare(engine: Engine, path: Path) -> int:
             if frame.equals(_same(connection, frame)):
                 return 0
             _replace(connection, frame)
-            new_version(connection, "", frame["month"].to_list())
+            new_version(connection, OF_DECLARATION, frame["month"].to_list())
     except SQLAlchemyError as error:
         reason = refusal(error)
         raise StoreError("The database refused: {reason}. Nothing was declared; try again.", reason=reason) from error

@@ -27,6 +27,8 @@ from domain.errors import StoreError
 from domain.frames import ITEM_SCHEMA
 
 Progress = Callable[[float], None]
+OF_DECISION, OF_DECLARATION = "decided", "declared"
+"""What stands in the place of an import where a decision on duplicates, or what reporters declared, made a version."""
 
 
 def _now() -> datetime:

@@ -21,10 +21,13 @@ Conditions = list[ColumnElement[bool]]
 ROLES = ("producing", "departure", "destination")
 
 
-def conditions(filters: Filters, scope: Scope, country: ColumnElement[Any]) -> Conditions:
-    """All that a record of the selection meets. `country` is the column, or the same kept from its index."""
+def conditions(filters: Filters, scope: Scope, country: ColumnElement[Any], *, current: bool = True) -> Conditions:
+    """All that a record of the selection meets. `country` is the column, or the same kept from its index.
+
+    `current`: of the versions that count; else of those that did.
+    """
     selection, s = filters.selection, t.Seizure
-    found: Conditions = [s.is_current.is_(True), s.handling.in_(filters.entitlement.handling), *_scoped(scope)]
+    found: Conditions = [s.is_current.is_(current), s.handling.in_(filters.entitlement.handling), *_scoped(scope)]
     if selection.distinct:
         found.append(s.is_copy.is_(False))
     found += _period(selection)

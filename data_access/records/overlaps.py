@@ -8,7 +8,7 @@ import polars as pl
 from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, insert, select, update
 from sqlalchemy.orm import aliased
 
-from data_access.ingest.loading import new_version
+from data_access.ingest.loading import OF_DECISION, new_version
 from data_access.records import linked
 from data_access.store import tables as t
 from data_access.store.engine import writing
@@ -123,7 +123,7 @@ def link(engine: Engine, kept_key: str, hidden_key: str, entitlement: Entitlemen
         values = {"hidden_key": hidden_key, "kept_key": kept_key, "kept_source": kept[0], "linked_at": now}
         connection.execute(delete(t.OverlapLink).where(t.OverlapLink.hidden_key == hidden_key))
         connection.execute(insert(t.OverlapLink).values(**values, note=note))
-        new_version(connection, "", linked.mark(connection))
+        new_version(connection, OF_DECISION, linked.mark(connection))
 
 
 def unlink(engine: Engine, hidden_key: str, entitlement: Entitlement) -> None:
@@ -136,7 +136,7 @@ def unlink(engine: Engine, hidden_key: str, entitlement: Entitlement) -> None:
             raise UsageError("The record '{hidden_key}' is not linked.", hidden_key=hidden_key[:40])
         s = t.Seizure
         shown = update(s).where(s.record_key == hidden_key).values(hidden_by="").returning(s.seized_on)
-        new_version(connection, "", connection.scalars(shown).all())
+        new_version(connection, OF_DECISION, connection.scalars(shown).all())
 
 
 def _record(connection: Connection, key: str, entitlement: Entitlement) -> tuple[str, str]:

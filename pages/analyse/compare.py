@@ -13,8 +13,8 @@ from reports import compare
 
 selection = reader.selection("compare")
 sidebar(selection)
-heading(reader.t("Compare"), selection)
 choice = compare.read(for_reader(), reader.question(selection), reader.words())
+heading(reader.t("Compare"), selection, shown=choice.inside if choice.codes else None)
 draw(choice.notes)
 compare_controls.pick(choice)
 if len(choice.codes) < 2:

@@ -29,10 +29,18 @@ SIDE_BY_SIDE = ("ivory", "pangolin", "cocaine", "heroin", "cannabis", "cigarette
 
 def examples() -> None:
     """Draw one button a question."""
-    st.markdown(reader.t("**Or start from a question**"))
-    ready = {reader.t(text): example for text, example in EXAMPLES.items()}
-    for i, (text, example) in enumerate({**ready, **_goods()}.items()):
+    ready = {reader.t(text): example for text, example in EXAMPLES.items() if _answered(example)}
+    questions = {**ready, **_goods()}
+    if questions:
+        st.markdown(reader.t("**Or start from a question**"))
+    for i, (text, example) in enumerate(questions.items()):
         st.button(text, key=f"compare_example_{i}", icon=":material/arrow_forward:", on_click=_ask, args=(example,))
+
+
+def _answered(example: dict[str, str]) -> bool:
+    """Whether each of what it compares has records."""
+    asked, kind = Selection.from_query({k: [v] for k, v in query(example).items()}), example.get("by", "region")
+    return all(for_reader().total(asked.having(kind, (code,))) for code in example["against"].split(","))
 
 
 def _goods() -> dict[str, dict[str, str]]:

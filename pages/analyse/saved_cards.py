@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from domain.data_version import PARAMETER
 from domain.errors import UsageError
 from domain.messages import N_
-from domain.saved import NAME, NOTE, WATCH, SavedView, scope, unwatched
+from domain.saved import NAME, NOTE, WATCH, Query, SavedView, query_text, scope, unwatched
 from pages import CATALOGUE
 from pages.parts import reader
 from pages.parts.answers import for_reader, saving_allowed
@@ -69,6 +70,9 @@ def _card(view: SavedView) -> None:
             _changes(view)
     except UsageError as error:
         st.warning(markdown_safe(reader.t("This view can no longer be shown as it was: {error}", error=error.message)))
+    if page is None:
+        gone = reader.t("The page '{page}' no longer exists: its filters are kept in the link.", page=view.page)
+        st.warning(markdown_safe(gone), icon=":material/link_off:")
     with st.container(horizontal=True):
         if page:
             opened = st.button(
@@ -79,7 +83,7 @@ def _card(view: SavedView) -> None:
         if saving_allowed():
             _edits(view)
         with st.popover(reader.t("Link"), icon=":material/link:"):
-            st.code(reader.address(view.page, view.query), language=None, wrap_lines=True)
+            st.code(reader.address(view.page, query_text(_dated(view))), language=None, wrap_lines=True)
 
 
 def _changes(view: SavedView) -> None:
@@ -101,7 +105,13 @@ def _open(view: SavedView) -> None:
     """Opening a watch is looking at it. It opens all the same where that cannot be noted now."""
     if view.kind == WATCH and saving_allowed():
         _look(view)
-    st.switch_page(f"pages/{PAGES[view.page].file}", query_params=view.asked)
+    st.switch_page(f"pages/{PAGES[view.page].file}", query_params=_dated(view))
+
+
+def _dated(view: SavedView) -> Query:
+    """The address with the data version that was looked at, so that the page says what has changed since."""
+    mark = for_reader().mark(view.seen.version) if view.seen.version else ""
+    return view.asked | ({PARAMETER: [mark]} if mark else {})
 
 
 def _look(view: SavedView) -> None:

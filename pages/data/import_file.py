@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.data import upload_report, upload_settings, uploads
+from pages.data import known_sources, upload_report, upload_settings, uploads
 from pages.parts import answers, reader
 from pages.parts.stopping import stop
 
@@ -22,6 +22,7 @@ if not answers.uploads_allowed():
         ),
         icon=":material/lock:",
     )
+    known_sources.known_sources()
     stop()
 st.caption(
     reader.t(
@@ -30,6 +31,7 @@ st.caption(
         most=str(st.get_option("server.maxUploadSize")),
     )
 )
+known_sources.known_sources()
 uploads.template_buttons()
 found = uploads.chosen()
 if found is None:

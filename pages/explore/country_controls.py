@@ -8,6 +8,7 @@ from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one, place_labels
+from reports.places.inside import NO_PLACE, place_shown
 
 
 def chosen_place(selection: Selection) -> str:
@@ -15,14 +16,10 @@ def chosen_place(selection: Selection) -> str:
     names = reference.names("places")
     places = by_name((c for c in for_reader().codes("country") if c in names), names)
     asked = reader.own("profile")
-    filtered = [c for c in selection.values("country") if c in names]
-    place = asked if asked in names else (filtered or places)[0]
+    place = place_shown(for_reader(), selection, asked)
+    reader.keep(reader.ABOUT, ("profile", place))
     if asked and asked not in names:
-        st.error(
-            reader.t(
-                "The link does not name a known country or territory; showing {place} instead.", place=names[place]
-            )
-        )
+        st.error(reader.t(NO_PLACE, place=names[place]), icon=":material/link_off:")
     labels = place_labels(places)
     choose_one(
         reader.t("Country or territory"),

@@ -4,4 +4,4 @@ import streamlit as st
 
 from pages.parts import reader
 
-st.switch_page("pages/explore/world.py", query_params=reader.selection("world").to_query())
+st.switch_page("pages/explore/world.py", query_params=reader.query())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.explore import record_view
+from pages.explore import record_empty, record_view
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.record_link import back_to_list
@@ -14,7 +14,7 @@ found = for_reader().record(key) if key else None
 back_to_list()
 if found is None:
     st.title(reader.t("Record"))
-    st.info(reader.t("There is no such record."), icon=":material/search_off:")
+    record_empty.no_such(key)
     stop()
 record_view.headline(found)
 record_view.everything(found)

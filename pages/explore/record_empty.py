@@ -31,6 +31,20 @@ def nothing(listing: Listing) -> None:
         buttons(nearest(listing.selection), with_seizures)
 
 
+def no_such(key: str) -> None:
+    """A link to a record that is not there, or not for this reader."""
+    if not key:
+        st.info(reader.t("The link names no record. Choose one in the list."), icon=":material/search_off:")
+        return
+    st.info(
+        reader.t(
+            "There is no such record. Its import may have been taken back, or the link is of another store, or was cut "
+            "off when it was copied. Search the list for what it was about."
+        ),
+        icon=":material/search_off:",
+    )
+
+
 def said(total: Count, words: Words) -> str:
     """'12 records', 'more than 10,000 records'."""
     if total.exact:

@@ -229,7 +229,7 @@ def _downloads(listing: Listing) -> None:
         if not more.open:
             return
         st.markdown(reader.t("**How not to read this.** {caution}", caution=reader.t(CAUTION)))
-        link, total = reader.link(), for_reader().record_total(listing)
+        link, total = reader.link(for_reader().mark()), for_reader().record_total(listing)
         if total.n > MOST:
             st.markdown(
                 reader.t(

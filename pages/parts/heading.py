@@ -6,14 +6,16 @@ from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.record_link import see_records
+from pages.parts.since import since_link
 from reports.titles import subject
 from reports.wording import markdown_safe
 
 
-def heading(title: str, selection: Selection, *, records: bool = False) -> None:
-    """Draw both; `records`: with the way to the records behind the page."""
+def heading(title: str, selection: Selection, *, records: bool = False, shown: Selection | None = None) -> None:
+    """Draw both; `records`: with the way to the records. `shown`: what the page shows, if less than `selection`."""
     about = subject(selection, reader.words(), for_reader().months(), for_reader().source_names())
     reader.keep(reader.SUBJECT, about)
+    since_link(shown or selection)
     with st.container(key="head"):
         st.title(markdown_safe(title))
         with st.container(horizontal=True, key="about", vertical_alignment="center"):

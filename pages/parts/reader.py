@@ -12,12 +12,14 @@ import streamlit as st
 from charts.theme import THEMES, Theme
 from data_access.reference import tables as reference
 from domain.crossfilter import narrowed, toggled
+from domain.data_version import PARAMETER as VERSION
 from domain.errors import UsageError
 from domain.languages import available_or_english
 from domain.question import LONGEST, OWN_KEYS, Question
 from domain.selection import Selection
 from domain.viewer import Viewer
 from domain.words import Words
+from pages.parts.known import in_words, without_unknown
 from reports.exports import Export
 from reports.subjects import SUBJECTS
 from reports.wording import markdown_safe
@@ -30,9 +32,12 @@ _RECORD = "reader_record"
 _SHOWN = "reader_shown"
 _BEFORE = "reader_before"
 _NONCE = "reader_nonce"
+_ARRIVED = "reader_arrived"
 _FOLLOW = "reader_follow"
 SUBJECT = "reader_subject"
 """What the page is about, in words: cards say it only where they are about something else."""
+ABOUT = "reader_about"
+"""The option that says which place or region the page is about, and its code; None on other pages."""
 STEPS = 20
 """So many changes of the filters can be taken back."""
 _VIEWER = "reader_viewer"
@@ -94,9 +99,19 @@ def collected() -> list[Export]:
     return list(cast("list[Export]", st.session_state.get(_SHOWN, [])))
 
 
+def note_arrival() -> None:
+    """Remember whether the session began at an address that asks for something (once, before a page drops it)."""
+    st.session_state.setdefault(_ARRIVED, bool(query(LANGUAGE)))
+
+
+def came_by_link() -> bool:
+    """Whether the session began with filters or other parameters in its address."""
+    return bool(st.session_state.get(_ARRIVED))
+
+
 def selection(page: str) -> Selection:
     """The selection of the URL; on coming from another page without one, the filters come along."""
-    st.session_state[_SHOWN], st.session_state[SUBJECT] = [], ""
+    st.session_state[_SHOWN], st.session_state[SUBJECT], st.session_state[ABOUT] = [], "", None
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     arrived = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
@@ -105,6 +120,10 @@ def selection(page: str) -> Selection:
     try:
         found = Selection.from_query(query)
         reference.need_scheme(found.scheme)
+        found, unknown = without_unknown(found)
+        if unknown:
+            st.error(markdown_safe(in_words(unknown, words())), icon=":material/link_off:")
+            _put(found)
         kept = st.session_state.get(_KEPT)
         if arrived and kept and not found.to_query():
             found = Selection.from_query(kept)
@@ -135,16 +154,23 @@ def chosen_now() -> Selection:
 
 def write(chosen: Selection) -> None:
     """Put a selection into the URL, keeping the page's own parameters; the one before can be had back."""
+    leave_for(chosen)
+    _put(chosen)
+
+
+def leave_for(chosen: Selection) -> None:
+    """The filters of now can be had back where others take their place, here or on the page that opens next."""
     previous = cast("dict[str, list[str]] | None", st.session_state.get(_KEPT))
     if previous is not None and previous != chosen.to_query():
         before = cast("list[dict[str, list[str]]]", st.session_state.setdefault(_BEFORE, []))
         st.session_state[_BEFORE] = [*before, previous][-STEPS:]
-    _put(chosen)
 
 
 def _put(chosen: Selection) -> None:
     """A list starts anew from its first page."""
-    own = {k: st.query_params.get_all(k) for k in (LANGUAGE, *OWN_KEYS) if k in st.query_params and k != "page"}
+    own = {
+        k: st.query_params.get_all(k) for k in (LANGUAGE, VERSION, *OWN_KEYS) if k in st.query_params and k != "page"
+    }
     st.query_params.from_dict({**own, **chosen.to_query()})
     st.session_state[_KEPT] = chosen.to_query()
 
@@ -173,9 +199,12 @@ def drop_own(key: str) -> None:
         del st.query_params[key]
 
 
-def link() -> str:
-    """The address that shows this page with these filters again; '' where the browser does not name its own."""
-    filters = urlencode(query(), doseq=True)
+def link(mark: str = "") -> str:
+    """The address that shows this page with these filters again; '' where the browser does not name its own.
+
+    mark: of the data version that is shown (Answers.mark), so that the page can say later what has changed since.
+    """
+    filters = urlencode(query(VERSION) | ({VERSION: [mark]} if mark else {}), doseq=True)
     return "?".join(filter(None, [st.context.url, filters])) if st.context.url else ""
 
 
@@ -194,7 +223,9 @@ def data_address(chart: str) -> str:
     """Where the data of a chart of this page are served (data_links.py); '' for pages that have no such address."""
     if not chart or page() not in SUBJECTS or not st.context.url:
         return ""
-    base, filters = st.context.url.rpartition("/")[0], urlencode(query(LANGUAGE), doseq=True)
+    about = cast("tuple[str, str] | None", st.session_state.get(ABOUT))
+    shown = {about[0]: [about[1]]} if about else {}  # which place it is must not change with the records
+    base, filters = st.context.url.rpartition("/")[0], urlencode(query(LANGUAGE, VERSION) | shown, doseq=True)
     return "?".join(filter(None, [f"{base}/data/{page()}/{chart.removeprefix('chart_')}.csv", filters]))
 
 

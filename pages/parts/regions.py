@@ -14,19 +14,17 @@ from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
 from pages.parts.rows import table
 from reports.card import Column
+from reports.places.inside import NO_REGION, region_shown
 
 
 def pick(selection: Selection) -> tuple[str, str]:
     """Draw both boxes; the code and the name of the region shown."""
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
-    regions = dict(reference.regions(selection.scheme).sort(az("name")).select("region", "name").iter_rows())
     asked = reader.own("focus")
-    filtered = [r for r in selection.values("region") if r in regions]
-    focus = asked if asked in regions else (filtered or list(regions))[0]
+    focus, regions = region_shown(selection, asked)
+    reader.keep(reader.ABOUT, ("focus", focus))
     if asked and asked not in regions:
-        st.error(
-            reader.t("The link does not name a region of this scheme; showing {region} instead.", region=regions[focus])
-        )
+        st.error(reader.t(NO_REGION, region=regions[focus]), icon=":material/link_off:")
     left, right, _ = st.columns(3)
     choose_one(
         reader.t("Scheme of regions"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from domain.data_version import PARAMETER
 from domain.errors import AtlasError
 from domain.saved import NAME, NOTE, VIEW, WATCH, query_text
 from pages.parts import reader
@@ -36,7 +37,7 @@ def _save() -> None:
     """What is in the address now, with what it shows."""
     name, note = (str(reader.widget_value(k) or "") for k in ("save_name", "save_note"))
     kind = WATCH if reader.widget_value("save_watch") else VIEW
-    page, query = reader.page(), reader.query()
+    page, query = reader.page(), reader.query(PARAMETER)
     try:
         for_reader().saved.save(
             name, page, query_text(query), snapshot(for_reader(), page, query), kind=kind, note=note

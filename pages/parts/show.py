@@ -11,13 +11,14 @@ from charts.maps.ground import TOPOLOGY
 from domain.messages import N_
 from pages.parts import reader
 from pages.parts.animation_keys import animation_keys
-from pages.parts.answers import studio
+from pages.parts.answers import for_reader, studio
 from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
 from pages.parts.rows import config, displayed, pickable
+from pages.parts.ways import linked, way_to
 from reports.card import Beside, Card, Metric, Metrics, Part, cards
-from reports.exports import FORMATS, Export, below_title, linked, page_files, stamped
+from reports.exports import FORMATS, Export, addressed, below_title, page_files, stamped
 from reports.finished import Finished, Picture, Shown, finished
 from reports.layers import LAYERS, has_layer
 from reports.wording import markdown_safe
@@ -31,7 +32,7 @@ def show(shown: Shown) -> None:
     if card.scrolls:
         _scrolls(card.key)
     name = f"contraband-atlas_{card.key}_v{{version}}_{reader.file_tag()}"
-    export = linked(shown.export, link=reader.link(), name=name)
+    export = addressed(shown.export, link=reader.link(for_reader().mark()), name=name)
     reader.collect(export)
     with st.container(key=f"card_{card.key}"):
         with st.container(horizontal=True, key=f"head_card_{card.key}"):
@@ -88,7 +89,7 @@ def _draw(parts: Iterable[Part], shown: Mapping[str, Shown]) -> None:
         elif isinstance(part, Beside):
             _beside(part, shown)
         else:
-            _SAID[part.kind](part.text)
+            _SAID[part.kind](linked(part.text, part.ways))
 
 
 def _beside(part: Beside, shown: Mapping[str, Shown]) -> None:
@@ -109,9 +110,18 @@ def _metrics(part: Metrics) -> None:
 def figure_html(one: Metric) -> str:
     """A figure with its label, its note and what is drawn beside it."""
     unit = f" <small>{escape(one.unit)}</small>" if one.unit else ""  # untranslated
-    value = f'<span class="value">{escape(one.value)}{unit}</span>'  # untranslated
+    value = f'<{_way(one)} class="value">{escape(one.value)}{unit}</{"a" if one.way else "span"}>'  # untranslated
     note = f'<dd class="note">{escape(one.note)}</dd>' if one.note else ""  # untranslated
     return f"<div><dt>{escape(one.label)}</dt><dd>{value}{_bars(one)}{_part(one)}</dd>{note}</div>"  # untranslated
+
+
+def _way(one: Metric) -> str:
+    """The element of a value: a link to what is behind it, named by what it is of, or plain text."""
+    if one.way is None:
+        return "span"
+    shown = " ".join(filter(None, [one.value, one.unit]))
+    named = reader.t("{label}: {value}. See what is behind it", label=one.label, value=shown)
+    return f'a href="{escape(way_to(one.way))}" aria-label="{escape(named)}"'  # untranslated
 
 
 _TALL = 28

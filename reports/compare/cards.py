@@ -64,6 +64,7 @@ def trend_card(studio: Studio, choice: Choice, per: Denominator, years: list[int
         unit = words.t("% of all {unit} of the year in this selection", unit=counting_unit)
         note = words.t("of all goods") if choice.kind == "goods" else words.t("of all places")
     since = provisional_from(studio.answers)
+    note = " · ".join(filter(None, [note, _without_a_line(frame, words)]))
     table, columns = _by_year(studio, frame, scale, choice)
     return (
         Card(
@@ -79,6 +80,13 @@ def trend_card(studio: Studio, choice: Choice, per: Denominator, years: list[int
             caution=caution,
         ),
     )
+
+
+def _without_a_line(frame: pl.DataFrame, words: Words) -> str:
+    """Which items have no figure of any year, so that nobody takes them for forgotten."""
+    seen = frame.group_by("series", maintain_order=True).agg(pl.col("value").is_not_null().any())
+    silent = seen.filter(~pl.col("value"))["series"].to_list()
+    return words.t("no figure of any year, and so no line: {names}", names=words.listed(silent)) if silent else ""
 
 
 def _by_year(studio: Studio, frame: pl.DataFrame, scale: str, choice: Choice) -> tuple[pl.DataFrame, dict[str, Column]]:
@@ -220,18 +228,25 @@ def _rate_columns(choice: Choice, per: Denominator, words: Words) -> dict[str, C
     }
 
 
-def _coverage(answers: Answers, choice: Choice, years: list[int], words: Words) -> pl.DataFrame:
-    """code, note: how many members and years stand behind the sums, counted as behind the rates."""
-    seen = observed(answers, choice, denominator("years", years).sizes, years)
-    notes = [_coverage_of(row, words) for row in seen.to_dicts()]
-    return seen.select("code", pl.Series("note", notes, pl.String))
+def _covered(studio: Studio, choice: Choice, frame: pl.DataFrame, years: list[int]) -> pl.DataFrame:
+    """The sums with `note`: how many members and years stand behind them, counted as behind the rates.
+
+    Where none does there is no sum: that nobody reported is not zero.
+    """
+    seen = observed(studio.answers, choice, denominator("years", years).sizes, years)
+    notes = [_coverage_of(row, studio.words) for row in seen.to_dicts()]
+    silent = (pl.col("place_years") == 0).alias("silent")
+    joined = frame.join(seen.select("code", silent, pl.Series("note", notes, pl.String)), on="code", how="left")
+    nothing = pl.col("silent") & (pl.col("value").fill_null(0) == 0)
+    state = pl.when(nothing).then(pl.lit(CellState.NOT_REPORTED.value)).otherwise("state")
+    return joined.with_columns(pl.when(~nothing).then("value").alias("value"), state.alias("state")).drop("silent")
 
 
 def counts_card(studio: Studio, choice: Choice, years: list[int]) -> Report:
     """The sums themselves, A–Z, each with its coverage; overlapping groups are said."""
     words, unit = studio.words, studio.words.say(choice.unit)
     frame = figures(studio.answers, words, choice)
-    frame = frame.join(_coverage(studio.answers, choice, years, words), on="code", how="left")
+    frame = _covered(studio, choice, frame, years)
     frame = frame.with_columns(counted(frame) if choice.counted else [])
     caution = words.t("Sums of reports, not adjusted for size or for who reported: the rates above adjust for both.")
     if choice.kind == "goods":

@@ -10,7 +10,7 @@ import polars as pl
 from data_access.reference import tables as reference
 from domain.dimensions import KIND_NOT_KNOWN, NOT_KNOWN
 from domain.selection import Selection
-from reports.card import Report, Text
+from reports.card import Report, Text, records
 from reports.studio import Studio
 from reports.wording import code_names, inside, markdown_safe
 
@@ -22,11 +22,16 @@ _UNNAMED = {*NOT_KNOWN["goods"], *KIND_NOT_KNOWN.values()}
 def finding(studio: Studio, selection: Selection) -> Report:
     """What most seizures include; then of many places the year with the most, of one place how goods were moved."""
     one_place = len(selection.values("country")) == 1
-    sentences = [*_goods(studio, selection), *(_mode if one_place else _year)(studio, selection)]
-    return (Text(markdown_safe(" ".join(sentences))),) if sentences else ()
+    found = [*_goods(studio, selection), *(_mode if one_place else _year)(studio, selection)]
+    said = markdown_safe(" ".join(sentence for sentence, _, _ in found))
+    return (Text(said, ways=tuple((figure, records(behind)) for _, figure, behind in found)),) if found else ()
 
 
-def _goods(studio: Studio, selection: Selection) -> Iterator[str]:
+Found = tuple[str, str, Selection]
+"""A sentence, its figure, and the selection whose records are behind that."""
+
+
+def _goods(studio: Studio, selection: Selection) -> Iterator[Found]:
     """A seizure of several goods includes each of them, so that shares of unlike goods may add up to more than all."""
     words, whole = studio.words, studio.answers.total(selection)
     if selection.values("goods"):
@@ -41,12 +46,13 @@ def _goods(studio: Studio, selection: Selection) -> Iterator[str]:
     code, value, more = named.select(dimension, "value", "possible").row(0)
     fields = {"share": words.percent(value / whole), "goods": inside(reference.names("goods")[code], words)}
     if more:
-        yield words.t("At least {share} of the reported seizures include {goods}.", **fields)
+        said = words.t("At least {share} of the reported seizures include {goods}.", **fields)
     else:
-        yield words.t("{share} of the reported seizures include {goods}.", **fields)
+        said = words.t("{share} of the reported seizures include {goods}.", **fields)
+    yield said, fields["share"], selection.having("goods", (code,))
 
 
-def _year(studio: Studio, selection: Selection) -> Iterator[str]:
+def _year(studio: Studio, selection: Selection) -> Iterator[Found]:
     """The year with the most, with how many places have records for it, of those with any."""
     words = studio.words
     frame = studio.answers.seizures(selection, "country", "year").filter(pl.col("value") > 0)
@@ -55,7 +61,7 @@ def _year(studio: Studio, selection: Selection) -> Iterator[str]:
     if sums.height < 2 or sums["value"][0] == sums["value"][1]:
         return
     year, value, places = sums.row(0)
-    yield words.n(
+    said = words.n(
         "The year with the most is {year}: {value}, from {n} of {all} places with records.",
         "The year with the most is {year}: {value}, from {n} of {all} places with records.",
         places,
@@ -63,9 +69,10 @@ def _year(studio: Studio, selection: Selection) -> Iterator[str]:
         value=words.number(value),
         all=frame["country"].n_unique(),
     )
+    yield said, words.number(value), selection.having("year", (year,))
 
 
-def _mode(studio: Studio, selection: Selection) -> Iterator[str]:
+def _mode(studio: Studio, selection: Selection) -> Iterator[Found]:
     """How goods were moved, where most records name it and most of these the same."""
     words = studio.words
     frame = studio.answers.seizures(selection, "mode").filter(pl.col("value") > 0)
@@ -75,8 +82,10 @@ def _mode(studio: Studio, selection: Selection) -> Iterator[str]:
     if selection.values("mode") or most.is_empty() or reported <= MOSTLY * whole:
         return
     code, value = most.select("mode", "value").row(0)
-    yield words.t(
+    share = words.percent(value / reported)
+    said = words.t(
         "Transport mode where it is known: {mode} in {share}.",
         mode=inside(code_names("mode", selection.scheme, words)[code], words),
-        share=words.percent(value / reported),
+        share=share,
     )
+    yield said, share, selection.having("mode", (code,))

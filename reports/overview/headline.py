@@ -8,10 +8,11 @@ from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.dimensions import NOT_KNOWN
 from domain.messages import N_
+from domain.question import Question
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from domain.words import Words
-from reports.card import Metric, Metrics, Report, Text
+from reports.card import Metric, Metrics, Report, Text, Way, records
 from reports.changes import change_words, comparison
 from reports.observed import asked_months, asked_years
 from reports.overview.finding import finding
@@ -37,10 +38,12 @@ def headline(studio: Studio, selection: Selection) -> Report:
     if len(selection.values("country")) == 1:
         metrics += [metric for field in _FIELDS for metric in _known(studio, selection, field)]
     else:
-        metrics += [_places(studio, selection, yearly), *_concentrated(yearly, words)]
+        metrics += [_places(studio, selection, yearly), *_concentrated(selection, yearly, words)]
     metrics += _weighed(studio, selection)
     if change:
-        metrics.append(Metric(label=change.label, value=change.figure, note=change.note))
+        metrics.append(
+            Metric(label=change.label, value=change.figure, note=change.note, way=Way("trends", _by_year(selection)))
+        )
     more = may_belong(*answers.left_open(selection), words)
     rules = [words.unpacked(rule) for rule in answers.rules(selection)]
     notes = [more, *rules, change.sentence if change else ""]
@@ -65,7 +68,13 @@ def _seizures(studio: Studio, selection: Selection) -> Metric:
         value=words.t("at least {n}", n=total) if least else total,
         note="; ".join(filter(None, [period, months if known else ""])),
         bars=tuple(bars) if 1 < len(bars) <= MOST_BARS else (),
+        way=records(selection),
     )
+
+
+def _by_year(selection: Selection) -> Question:
+    """What a change is made of: every year beside the one before."""
+    return Question(selection=selection, options=(("view", "change"),))
 
 
 MOST_BARS = 12
@@ -87,10 +96,11 @@ def _places(studio: Studio, selection: Selection, yearly: pl.DataFrame) -> Metri
         unit=words.t("of {all}", all=len(asked or places)),
         note=words.t("{n} a year; the others are silent, not zero", n=span),
         bars=tuple(counts) if 1 < len(counts) <= MOST_BARS else (),
+        way=Way("coverage", Question(selection=selection)),
     )
 
 
-def _concentrated(yearly: pl.DataFrame, words: Words) -> Iterator[Metric]:
+def _concentrated(selection: Selection, yearly: pl.DataFrame, words: Words) -> Iterator[Metric]:
     """How much a single place reported, with the years for which it has records."""
     sums = yearly.group_by("country").agg(pl.col("value").sum(), pl.col("year").n_unique().alias("years"))
     if sums.height < 2 or not (whole := float(sums["value"].sum())):
@@ -100,7 +110,13 @@ def _concentrated(yearly: pl.DataFrame, words: Words) -> Iterator[Metric]:
     share = value / whole
     said = words.n("{place}, with records for {n} year", "{place}, with records for {n} years", years, place=place)
     decides = words.t("{place}: it decides the totals", place=said) if share > DECIDES else said
-    yield Metric(label=words.t("From a single place"), value=words.percent(share), note=decides, part=share)
+    yield Metric(
+        label=words.t("From a single place"),
+        value=words.percent(share),
+        note=decides,
+        part=share,
+        way=records(selection.having("country", (code,))),
+    )
 
 
 def _known(studio: Studio, selection: Selection, field: str) -> Iterator[Metric]:
@@ -112,7 +128,8 @@ def _known(studio: Studio, selection: Selection, field: str) -> Iterator[Metric]
         return
     reported = float(frame.filter(~pl.col(field).is_in(list(NOT_KNOWN[field])))["value"].sum() or 0)
     share, (label, note) = reported / whole, _FIELDS[field]
-    yield Metric(label=words.t(label), value=words.percent(share), note=words.t(note), part=share)
+    way = Way("explorer", Question(selection=selection, by=(field,)))
+    yield Metric(label=words.t(label), value=words.percent(share), note=words.t(note), part=share, way=way)
 
 
 def _weighed(studio: Studio, selection: Selection) -> Iterator[Metric]:
@@ -131,4 +148,5 @@ def _weighed(studio: Studio, selection: Selection) -> Iterator[Metric]:
     weighed = row["unit_class"] == "mass"
     label = words.t("Weighed") if weighed else words.t("Counted in {unit}", unit=words.t(kind.unit))
     unit = words.t(kind.unit) if weighed else ""
-    yield Metric(label=label, value=words.short(row["value"]), unit=unit, note=note, part=share)
+    way = records(selection, sort="largest", unit_class=row["unit_class"])
+    yield Metric(label=label, value=words.short(row["value"]), unit=unit, note=note, part=share, way=way)

@@ -13,9 +13,10 @@ from data_access.reference import tables as reference
 from domain.collation import az
 from domain.dimensions import EMPTY, PSEUDO_LABELS
 from domain.messages import N_
+from domain.question import Question
 from domain.selection import Selection
 from domain.words import Words
-from reports.card import Card, Column, Metric, Metrics, Report, Text
+from reports.card import Card, Column, Metric, Metrics, Report, Text, Way, records
 from reports.routes.question import LEAST, Focus
 from reports.studio import Studio
 from reports.tables import UNIT, coded, counted
@@ -59,11 +60,21 @@ def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
         abroad=abroad,
         known=departed,
     )
+    # of one place its own and those that departed from it are meant: no filter says "or", what is drawn below does
+    whole = None if focus.codes else records(selection)
+
+    def by_end(end: str) -> Way | None:
+        return None if focus.codes else Way("explorer", Question(selection=selection, by=(end,)))
+
     shares = [words.percent(known / every if every else None) for known in (departed, bound)]
     metrics = (
-        Metric(label=words.t("Departure known"), value=shares[0], note=of(words, departed, every)),
-        Metric(label=words.t("Destination known"), value=shares[1], note=of(words, bound, every)),
-        Metric(label=words.t("Reported seizures"), value=words.short(every)),
+        Metric(
+            label=words.t("Departure known"), value=shares[0], note=of(words, departed, every), way=by_end("departure")
+        ),
+        Metric(
+            label=words.t("Destination known"), value=shares[1], note=of(words, bound, every), way=by_end("destination")
+        ),
+        Metric(label=words.t("Reported seizures"), value=words.short(every), way=whole),
         Metric(label=words.t("Seized abroad"), value=words.short(abroad), note=crossed),
     )
     caption = words.t(

@@ -201,6 +201,7 @@ def test_files_of_persons_say_only_the_filters_that_apply_and_years_do(run, tmp_
 @pytest.mark.parametrize(
     ("asked", "card"),
     [
+        (["country", "--set", "profile=ESP", "--card", "country_trend"], "country_trend"),
         (["maps", "--set", "show=count"], "maps_count"),
         (["trends", "--set", "view=panels"], "trends_panels"),
         (["routes", "--card", "routes_balance"], "routes_balance"),
@@ -241,7 +242,7 @@ def test_a_map_of_the_page_maps_is_a_picture_with_its_boundaries(run, tmp_path):
         (["maps", "--set", "colour=red"], "--set takes KEY=VALUE as in the link of a page"),
         (["routes", "--card", "nope"], "--card takes: routes_in"),
         (["compare"], "Name two or more to compare"),
-        (["seizures", "--by", "goods", "--card", "x"], "are for the pages: explorer, maps"),
+        (["seizures", "--by", "goods", "--card", "x"], "are for the pages: world, region, country, explorer, maps"),
         (["seizures", "--by", "goods", "--currency", "USD"], "takes no currency"),
         (["trends", "--where", "country=SGP"], "Nothing was reported"),
     ],

@@ -14,7 +14,7 @@ def plain(text: str) -> str:
 def figures(page: AppTest) -> dict[str, str]:
     """Label → value (with its unit) of the row of figures at the top."""
     text = "".join(e.proto.body for e in page.get("html"))
-    found = re.findall(r'<dt>(.*?)</dt><dd><span class="value">(.*?)</span>', text)
+    found = re.findall(r'<dt>(.*?)</dt><dd><(?:span|a [^>]*) class="value">(.*?)</(?:span|a)>', text)
     return {html.unescape(label): html.unescape(re.sub("<[^>]*>", "", value)) for label, value in found}
 
 

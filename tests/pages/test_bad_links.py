@@ -222,3 +222,38 @@ def test_what_a_source_calls_itself_is_text(tmp_path):
     said = [m.value for m in (*page.markdown, *page.caption)]
     assert not page.exception and any("Mine" in text for text in said)
     assert not any("](https" in text or "**x**" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"goods": ["unobtainium", "heroin"]}, "goods 'unobtainium'"),
+        ({"country": "ZZZ"}, "country or territory of seizure 'ZZZ'"),
+        ({"mode": "magic", "departure": "QQQ"}, "'QQQ' and transport mode 'magic'"),
+        ({"region": "999"}, "region '999'"),
+    ],
+)
+def test_codes_that_nobody_knows_are_left_out_and_named(store, query, said):
+    page = opened(PAGES[0], **query)
+    assert not page.exception and page.title[0].value == "Reported seizures worldwide"
+    (error,) = page.error
+    assert said in error.value.replace("\\", "") and "Known:" not in error.value
+    assert page.query_params.get("goods", "") == ("heroin" if "goods" in query else "")
+
+
+def test_a_filter_that_only_the_store_can_refuse_leads_to_the_page_without(store):
+    page = opened(PAGES[0], source="gone")
+    assert not page.exception and "is no code of source" in page.error[0].value.replace("\\", "")
+    assert [link.proto.label for link in page.get("page_link")][-1] == "This page without filters"
+
+
+def test_a_record_that_is_not_there_says_what_may_be_the_matter(store):
+    entry = next(e for e in PAGES if e.url == "record")
+    assert "taken back" in opened(entry, record="nonsense").info[0].value
+    assert "names no record" in opened(entry).info[0].value
+
+
+def test_a_year_without_reports_is_told(store):
+    entry = next(e for e in PAGES if e.url == "coverage")
+    assert "2015 is shown instead" in opened(entry, at="1800").error[0].value
+    assert not opened(entry, at="2014").error

@@ -166,6 +166,31 @@ def test_a_ready_question_is_one_click_and_its_answer_a_link(page):
     assert len(page.get("plotly_chart")) == 3
 
 
+def test_a_question_without_an_answer_is_not_offered(tmp_path):
+    rows = ("date,country,goods", "2024-03-05,FRA,cocaine", "2024-03-05,BRA,cocaine")
+    import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "c.csv", *rows))
+    page = AppTest.from_file(str(Path(__file__).parents[2] / "pages" / "analyse" / "compare.py"), default_timeout=60)
+    offered = [b.label for b in page.run().button if (b.key or "").startswith("compare_example")]
+    assert offered == ["Cocaine in South America and Western Europe, per billion dollars of imports"]
+
+
+def test_a_place_without_a_record_is_listed_and_is_not_zero(page):
+    for key in ("goods", "illicit", "scheme"):
+        del page.query_params[key]
+    page.query_params["by"], page.query_params["against"] = "country", "NGA,TUV"
+    page.run()
+    assert not page.exception
+    made = exports(page)
+    sums = made["compare_counts"].table.to_dicts()
+    assert [(row["Name"], row["Reported seizures"], row["State"]) for row in sums] == [
+        ("Nigeria", 2, "Value"),
+        ("Tuvalu", None, "Not reported"),
+    ]
+    assert "0 (zero reported)" not in str(page.get("plotly_chart"))
+    assert any("no line: Tuvalu" in m.value.replace("\\", "") for m in page.markdown)
+    assert any("Tuvalu" in m.value and "no record from" in m.value for m in page.markdown)
+
+
 def test_what_nobody_reported_is_said_and_the_nearest_is_offered(page):
     page.query_params["against"], page.query_params["illicit"] = f"{WEST},{SOUTH_EAST}", "stolen"
     page.run()

@@ -30,6 +30,9 @@ ROWS = [
     *(f"{y}-{m:02}-07,NGA,cannabis,3,kg,air,GHA,ESP" for y in (2022, 2023) for m in range(1, 13)),
 ]  # fmt: skip
 QUERIES = {
+    "world": {},
+    "region": {"focus": ["150"]},
+    "country": {"profile": ["ESP"]},
     "explorer": {"by": ["goods,year"]},
     "maps": {"show": ["count"]},
     "trends": {},
@@ -81,6 +84,8 @@ def test_the_caches_of_the_pages_change_nothing(subject):
 @pytest.mark.parametrize(
     ("subject", "wrong"),
     [
+        ("region", {"focus": ["XXX"]}),
+        ("country", {"profile": ["XXX"]}),
         ("explorer", {"form": ["pie"]}),
         ("explorer", {"measure": ["tons"]}),
         ("maps", {"show": ["heat"]}),
