@@ -16,7 +16,7 @@ from pages.parts.answers import studio
 from pages.parts.download import download
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
-from pages.parts.rows import config, displayed, pickable
+from pages.parts.rows import pickable, shown
 from reports.card import Beside, Card, Metric, Metrics, Part, cards
 from reports.exported import exported
 from reports.exports import FORMATS, Export, below_title, page_files, stamped
@@ -211,7 +211,8 @@ def _table(export: Export, card: Card) -> None:
     table = export.table
     look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "hide_index": True, "alt": export.title}
     if card.codes is None or card.codes.is_empty():
-        st.dataframe(displayed(table, card.looks), placeholder="–", column_config=config(table, card.looks), **look)
+        rows, columns = shown(table, card.looks)
+        st.dataframe(rows, placeholder="–", column_config=columns, **look)
     else:
         pickable(export, card, look)
 

@@ -18,7 +18,7 @@ from domain.words import Words
 from reports.card import Card, Column, Metric, Metrics, Report, Text
 from reports.routes.question import LEAST, Focus
 from reports.studio import Studio
-from reports.tables import UNIT, coded, counted
+from reports.tables import UNIT, coded, counted, interval
 from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 60
@@ -208,8 +208,7 @@ def _counts(words: Words) -> dict[str, Column]:
     """The headings of a count and of its interval."""
     return {
         "value": Column(words.t("Reported seizures")),
-        "low": Column(words.p("lower end of an interval", "from")),
-        "high": Column(words.p("upper end of an interval", "to")),
+        **interval(words, look="whole"),
     }
 
 
