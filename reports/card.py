@@ -73,6 +73,8 @@ class Card:
     """Under the title: how much is known, and what was done to the figures."""
     below: tuple[str, ...] = ()
     """Under the chart and in its picture: what its numbered and lettered marks mean."""
+    finding: str = ""
+    """A sentence derived from the figures: it stands at the top of the page, in the alt text and in every file."""
     focus: str = ""
     """Of whom beyond the filters, for the titles of files (reports.titles.subject)."""
     sources: tuple[str, ...] | None = None

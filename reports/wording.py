@@ -57,7 +57,7 @@ def labelled(frame: pl.DataFrame, dimension: str, words: Words, scheme: str = "m
 
 MORE = "possible"
 """The column of the seizures that may belong to a row too, in every table that has one."""
-SIGN = N_("≥: at least, as more may belong here")
+SIGN = N_("≥ at least")
 """What the sign in bars and cells means, wherever the table has such a column."""
 
 

@@ -1,6 +1,7 @@
 """The reader's choice of a scheme and a region, and what the scheme leaves out or counts twice."""
 
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -16,8 +17,8 @@ from pages.parts.rows import table
 from reports.card import Column
 
 
-def pick(selection: Selection) -> tuple[str, str]:
-    """Draw both boxes; the code and the name of the region shown."""
+def pick(selection: Selection, box: Any) -> tuple[str, str]:
+    """Draw both lists in a place on the page; the code and the name of the region shown."""
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
     regions = dict(reference.regions(selection.scheme).sort(az("name")).select("region", "name").iter_rows())
     asked = reader.own("focus")
@@ -27,22 +28,23 @@ def pick(selection: Selection) -> tuple[str, str]:
         st.error(
             reader.t("The link does not name a region of this scheme; showing {region} instead.", region=regions[focus])
         )
-    left, right, _ = st.columns(3)
     choose_one(
         reader.t("Scheme of regions"),
         list(schemes),
-        box=left,
+        box=box,
         format_func=lambda s: schemes[s],
         key=reader.widget("region_scheme", selection.scheme),
         on_change=lambda: _scheme_chosen(selection),
+        width=252,
     )
     choose_one(
         reader.t("Region"),
         list(regions),
-        box=right,
+        box=box,
         format_func=lambda r: regions[r],
         key=reader.widget("region_focus", focus),
         on_change=lambda: reader.set_own("focus", str(reader.widget_value("region_focus"))),
+        width=252,
     )
     return focus, regions[focus]
 

@@ -153,7 +153,8 @@ def pickable(export: Export, card: Card, look: dict[str, Any]) -> None:
     rows = [tuple(None if c is None else str(c) for c in codes.row(i)) for i in at]
     rows = [row for row in rows if not any(c in NO_CODE for c in row)]
     if not rows:
-        st.caption(reader.t("Choose rows to filter this page by them (by keyboard: Shift + Space on a row)."))
+        with st.container(key=f"choose_{export.name}"):  # not on paper
+            st.caption(reader.t("Choose rows to filter this page by them (by keyboard: Shift + Space on a row)."))
         return
     label = reader.n("Filter by this row", "Filter by these {n} rows", len(rows))
     named = [d for i, d in enumerate(codes.columns) if any(row[i] is not None for row in rows)]

@@ -14,6 +14,7 @@ from pages.parts import reader
 from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import studio
 from pages.parts.download import download
+from pages.parts.paper import on_paper
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
 from pages.parts.rows import pickable, shown
@@ -23,7 +24,13 @@ from reports.exports import FORMATS, Export, below_title, page_files, stamped
 from reports.layers import LAYERS, has_layer
 from reports.wording import markdown_safe
 
-CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+CONFIG: dict[str, Any] = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+ZOOMS: dict[str, Any] = {
+    **CONFIG,
+    "displayModeBar": True,
+    "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
+}
+"""Of a map: it is moved by dragging, zoomed by two fingers or these buttons; the wheel scrolls the page."""
 
 
 def show(card: Card) -> None:
@@ -39,6 +46,7 @@ def show(card: Card) -> None:
             _actions(card.key, export, card)
         if fig is None:
             _table(export, card)
+            on_paper(export.table, card.looks)
         else:
             _figure(fig, export, card)
         if card.below:
@@ -193,7 +201,7 @@ def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: tuple[int,
 
     fluid: its height, and how much of it is left on a phone. A part that is drawn again by itself finds none in `fig`.
     """
-    shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
+    shared: dict[str, Any] = {"theme": None, "config": ZOOMS if fluid else CONFIG, "alt": alt, "on_select": select}
     shared |= {"key": f"chart_{key}", "selection_mode": "points"}
     if not fluid:
         st.plotly_chart(fig, **shared)
@@ -209,7 +217,7 @@ def _chart(fig: go.Figure, key: str, alt: str, select: Any, *, fluid: tuple[int,
 
 def _table(export: Export, card: Card) -> None:
     table = export.table
-    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "hide_index": True, "alt": export.title}
+    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 290), "hide_index": True, "alt": export.title}
     if card.codes is None or card.codes.is_empty():
         rows, columns = shown(table, card.looks)
         st.dataframe(rows, placeholder="–", column_config=columns, **look)

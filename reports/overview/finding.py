@@ -21,9 +21,24 @@ _UNNAMED = {*NOT_KNOWN["goods"], *KIND_NOT_KNOWN.values()}
 
 def finding(studio: Studio, selection: Selection) -> Report:
     """What most seizures include; then of many places the year with the most, of one place how goods were moved."""
-    one_place = len(selection.values("country")) == 1
-    sentences = [*_goods(studio, selection), *(_mode if one_place else _year)(studio, selection)]
-    return (Text(markdown_safe(" ".join(sentences))),) if sentences else ()
+    second = of_mode if len(selection.values("country")) == 1 else of_year
+    sentences = [part(studio, selection) for part in (of_goods, second)]
+    return (Text(markdown_safe(" ".join(filter(None, sentences)))),) if any(sentences) else ()
+
+
+def of_goods(studio: Studio, selection: Selection) -> str:
+    """What most of the seizures include, '' where no goods are in most of them."""
+    return next(_goods(studio, selection), "")
+
+
+def of_year(studio: Studio, selection: Selection) -> str:
+    """The year with the most seizures of several places, '' where no single year has the most."""
+    return "" if len(selection.values("country")) == 1 else next(_year(studio, selection), "")
+
+
+def of_mode(studio: Studio, selection: Selection) -> str:
+    """How most of the goods were moved, '' where too few records name it."""
+    return next(_mode(studio, selection), "")
 
 
 def _goods(studio: Studio, selection: Selection) -> Iterator[str]:

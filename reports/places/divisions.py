@@ -1,5 +1,7 @@
 """Where inside a country: the map of its administrative divisions, where shapes and records allow it."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from charts.maps.divisions import division_map
@@ -24,25 +26,33 @@ CAUTION = N_(
 )
 
 
-def division_card(studio: Studio, selection: Selection, country: str) -> Report:
+@dataclass(frozen=True)
+class OnMap:
+    """The card of a map, and the share of the seizures that the map places."""
+
+    report: Report = ()
+    share: float = 0.0
+
+
+def division_card(studio: Studio, selection: Selection, country: str) -> OnMap:
     """Reported seizures by administrative division; nothing where the boundary data or the records do not reach."""
     drawn = shapes(country)
     if drawn.is_empty():
-        return ()
+        return OnMap()
     chosen = selection.values(DIVISION)
     selection = selection.having(DIVISION, ())  # a division that was clicked stays among the others
     words, unit, name = studio.words, studio.words.t(UNIT), reference.names("places")[country]
     by_division = labelled(studio.answers.seizures(selection, DIVISION), DIVISION, words)
     whole, on_map = _sum(by_division), _sum(by_division.filter(pl.col("code").is_in(drawn["code"].to_list())))
     if not on_map or on_map < whole * LEAST_ON_MAP:
-        return ()
+        return OnMap()
     frame, derived = _every(drawn, by_division), studio.answers.derived(selection)
     listed = pl.concat([frame, _beside(by_division, drawn, words)])
     table, columns = _with_derived(listed, derived, words)
-    return (
+    card = (
         Card(
             key="country_divisions",
-            title=words.t("{country}: reported seizures by administrative division", country=name),
+            title=words.t("By administrative division"),
             unit=unit,
             drawn=division_map(
                 frame,
@@ -53,6 +63,7 @@ def division_card(studio: Studio, selection: Selection, country: str) -> Report:
                 unit=unit,
                 country=name,
                 chosen=chosen,
+                around=_around(country, drawn),
             ),
             table=table,
             columns=columns,
@@ -64,6 +75,18 @@ def division_card(studio: Studio, selection: Selection, country: str) -> Report:
             filters=DIVISION,
         ),
     )
+    return OnMap(card, on_map / whole)
+
+
+def _around(country: str, drawn: pl.DataFrame) -> tuple[str, ...]:
+    """The neighbours by land, and the places whose middle lies in the window of the map."""
+    beside = reference.read("neighbours").filter(pl.col("code") == country)["neighbour"].to_list()
+    window = drawn.select(pl.col("west", "south").min(), pl.col("east", "north").max()).row(0, named=True)
+    middles = reference.places().filter(
+        pl.col("lon").is_between(window["west"], window["east"]),
+        pl.col("lat").is_between(window["south"], window["north"]),
+    )
+    return tuple(sorted({*beside, *middles["code"].to_list()} - {country}))
 
 
 def _with_derived(

@@ -98,6 +98,7 @@ def _profile(studio: Studio, now: Trend, found: Season, note: str) -> Report:
             },
             selection=now.selection,
             note=note,
+            finding=sentence,
             caution=" ".join(filter(None, [words.t(CAUTION), _left(words, found), _counting(words)])),
         ),
     )

@@ -22,7 +22,7 @@ def card_of(tmp_path, monkeypatch):
         load(open_store(url), INFO, [chunk_of(rows)], "rows", "")
         monkeypatch.setenv("ATLAS_DATABASE_URL", url)
         Gateway.open()
-        (card,) = division_card(studio(), Selection().having("country", ["ESP"]), "ESP")
+        (card,) = division_card(studio(), Selection().having("country", ["ESP"]), "ESP").report
         return card
 
     return made
