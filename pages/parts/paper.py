@@ -24,7 +24,7 @@ def html_table(table: pl.DataFrame, columns: Mapping[str, Column]) -> str:
     """The first rows as HTML, figures as the page shows them; what is left out is said."""
     looks = {name: column.format for name, column in columns.items()}
     rows, _ = shown(table.head(MOST), columns)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows.columns)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows.columns)  # untranslated
     names = [(name, looks.get(name, ""), rows[name].dtype.is_numeric()) for name in rows.columns]
     body = "".join(f"<tr>{''.join(map(_cell, row, names))}</tr>" for row in rows.iter_rows())
     left = table.height - rows.height
