@@ -30,9 +30,8 @@ def html_table(table: pl.DataFrame, columns: Mapping[str, Column]) -> str:
     left = table.height - rows.height
     more = reader.n("{n} more row in the files of this table.", "{n} more rows in the files of this table.", left)
     said = f"<caption>{escape(more)}</caption>" if left else ""
-    return (
-        f'<table class="on-paper" aria-hidden="true">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    inside = f"{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return '<table class="on-paper" aria-hidden="true">' + inside + "</table>"  # untranslated
 
 
 def _cell(value: Any, column: tuple[str, str, bool]) -> str:
