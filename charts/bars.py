@@ -12,7 +12,7 @@ from domain.words import Words
 
 _LABEL, _NOTE = 26, 16
 """Letters in a line of a label and of a note; both may take two lines."""
-_ROW, _WRAPPED, _NOTE_WIDTH = 25, 33, 106
+_ROW, _WRAPPED, _NOTE_WIDTH = 25, 30, 106
 """Pixels of a row, of one where a label or a note has two lines, and of the column of notes."""
 _ROOM, _NOTED_ROOM = 1.42, 2.0
 """The axis reaches beyond the longest bar, for the figure at its end; more where a column of notes takes width."""

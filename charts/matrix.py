@@ -7,7 +7,7 @@ import polars as pl
 
 from charts.drawn import Drawn
 from charts.heat import cell_bars
-from charts.text import NOTHING, from_to, largest, shortened
+from charts.text import NOTHING, from_to, largest, shortened, wrapped
 from charts.theme import STEADY, Theme, as_figure, blank
 from domain.collation import key
 from domain.words import Words
@@ -60,10 +60,10 @@ def matrix(
     }
     for axis, labels in (("xaxis", across), ("yaxis", down)):
         ticks = {"tickmode": "array", "tickvals": list(range(len(labels)))}
-        layout[axis] |= {**ticks, "ticktext": [shortened(x, 20) for x in labels]}
+        layout[axis] |= {**ticks, "ticktext": [wrapped(x, 22) for x in labels]}
     layout["xaxis"]["range"], layout["yaxis"]["range"] = [-0.5, len(across) - 0.5], [len(down) - 0.5, -0.5]
     layout |= {"barmode": "overlay", "uniformtext": {"minsize": 9, "mode": "hide"}}
-    return Drawn(as_figure(theme, [cells], layout, height=150 + 30 * len(down)), alt)
+    return Drawn(as_figure(theme, [cells], layout, height=150 + 26 * len(down)), alt)
 
 
 def _words(frame: pl.DataFrame, *, words: Words, unit: str) -> str:

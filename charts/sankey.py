@@ -35,7 +35,7 @@ def sankey(
     place = {node: i for i, node in enumerate(nodes)}
     sums = _sums(links, len(headings))
     grey = [code in quiet for _, code in nodes]
-    names = [shortened(labels.get(code, code), 24) for _, code in nodes]
+    names = [shortened(labels.get(code, code), 42) for _, code in nodes]
     beside = short or unit
     texts = [f"<b>{labels.get(c, c)}</b><br>{headings[s]}: {amount(sums[s, c], beside, words)}" for s, c in nodes]
     node = {
@@ -63,7 +63,7 @@ def sankey(
     trace["textfont"] = {"color": theme.text, "size": 12, "shadow": halo(theme.paper)}
     heads = [_heading(text, i, len(headings), theme) for i, text in enumerate(headings)]
     margin = {"l": 8, "r": 8, "t": 34, "b": 12}
-    return Drawn(as_figure(theme, [trace], {"annotations": heads, "margin": margin}, height=560), alt)
+    return Drawn(as_figure(theme, [trace], {"annotations": heads, "margin": margin}, height=500), alt)
 
 
 def _nodes(links: pl.DataFrame, labels: dict[str, str], count: int, quiet: Sequence[str]) -> list[tuple[int, str]]:

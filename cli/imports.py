@@ -19,6 +19,7 @@ from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS, MAPPED
 from domain.errors import AtlasError, SourceError, UsageError
 from domain.period import day_published
+from reports.places.placed import placed_words
 
 MANY = 50_000
 """From so many records on it is said that they are being added up."""
@@ -255,6 +256,8 @@ def _print(report: Report, as_json: bool) -> None:
         click.echo(
             words().t("{n} rows could not be read: 'atlas quarantine' lists them.", n=report.quarantined), err=True
         )
+    for sentence in placed_words(report, words()):
+        click.echo(sentence, err=True)
     if report.loaded + report.unchanged == 0:
         click.echo(words().t("atlas: nothing was loaded."), err=True)
         sys.exit(1)

@@ -160,6 +160,11 @@ class Answers:
         """Seizures with coordinates, by those rounded to `digits` decimals (see FilteredCube.points)."""
         return self._filtered.points(selection, self._may_see, digits=digits)
 
+    @kept
+    def derived(self, selection: Selection) -> dict[str, int]:
+        """Seizures whose division is derived from their coordinates, by its code (see FilteredCube.derived)."""
+        return self._filtered.derived(selection, self._may_see) if self.any_points else {}
+
     @property
     def any_points(self) -> bool:
         """Whether any record has coordinates: most stores have none, and are spared the question."""

@@ -18,6 +18,7 @@ from data_access.cube.precedence import Ranks
 from data_access.cube.rollup import Kind
 from data_access.ingest import rejected_rows
 from data_access.ingest.loading import current_version
+from data_access.ingest.replacing import follow_shapes
 from data_access.kept import Keep
 from data_access.lattice import versions
 from data_access.lattice.lattice import Lattice
@@ -35,8 +36,10 @@ __all__ = ["Answer", "Answers", "Gateway", "prepared", "store_version"]
 
 @cache
 def _engine(url: str) -> Engine:
-    """One engine a URL and process."""
-    return open_store(url)
+    """One engine a URL and process; points are placed by the shapes of this program."""
+    engine = open_store(url)
+    follow_shapes(engine)
+    return engine
 
 
 def store_version(url: str) -> int:

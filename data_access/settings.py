@@ -20,7 +20,7 @@ class Settings:
     saving: bool = True
     """Whether readers may save views (ATLAS_SAVING): without a sign-in all readers share one list."""
     boundaries: Path | None = None
-    """The operator's own boundary file (ATLAS_BOUNDARIES) instead of ours."""
+    """The operator's own boundary file (ATLAS_BOUNDARIES) instead of ours: GeoPackage, shapefile or GeoJSON."""
 
 
 _VARIABLES = ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR", "ATLAS_SAVING", "ATLAS_BOUNDARIES")

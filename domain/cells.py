@@ -16,7 +16,7 @@ class CellState(StrEnum):
 
 
 LABELS = {
-    CellState.VALUE: N_("Value"),
+    CellState.VALUE: N_("Reported"),
     CellState.ZERO: N_("Zero reported"),
     CellState.NOT_REPORTED: N_("Not reported"),
     CellState.SUPPRESSED: N_("Suppressed (small number)"),

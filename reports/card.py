@@ -15,18 +15,21 @@ from domain.selection import Selection
 class Column:
     """The heading of a column and how it is shown on a page: files keep figures whole.
 
-    `label`: the heading, in the reader's language, on pages and in files. `format`: 'localized' (separators), 'percent'
+    `label`: the heading, in the reader's language, on pages and in files. `format`: 'localized' (separators),
+    'whole' (an interval of counts, outwards), 'percent'
     (of a share), 'bar' (a share drawn), 'share' (0.63), 'points' (63, of a hundred), 'degrees', '' as it is. `short`: a
     shorter heading on the page, with `help` beside it. `width`: pixels, 0 for as wide as needed. `pinned`: stays in
-    sight when the table is scrolled sideways.
+    sight when the table is scrolled sideways (the first column does by itself). `interval`: of the two ends of an
+    interval, the lower one first: the heading of the one column that a page shows in their place, after the second.
     """
 
     label: str
-    format: Literal["", "localized", "percent", "bar", "share", "points", "degrees"] = ""
+    format: Literal["", "localized", "whole", "percent", "bar", "share", "points", "degrees"] = ""
     short: str = ""
     help: str = ""
     width: int = 0
     pinned: bool = False
+    interval: str = ""
 
 
 def number(label: str) -> Column:
@@ -71,6 +74,8 @@ class Card:
     """Under the title: how much is known, and what was done to the figures."""
     below: tuple[str, ...] = ()
     """Under the chart and in its picture: what its numbered and lettered marks mean."""
+    finding: str = ""
+    """A sentence derived from the figures: it stands at the top of the page, in the alt text and in every file."""
     focus: str = ""
     """Of whom beyond the filters, for the titles of files (reports.titles.subject)."""
     sources: tuple[str, ...] | None = None

@@ -16,6 +16,8 @@ from domain.selection import Selection
 from domain.words import Words
 from reports.card import Card, Column, Report
 from reports.studio import Studio
+from reports.tables import interval
+from reports.wording import state_columns
 
 SCORE = "oc-score"
 CAUTION = {
@@ -128,7 +130,6 @@ def _columns(words: Words) -> dict[str, Column]:
         "country": Column(words.t("Country or territory")),
         "year": Column(words.t("Year")),
         "value": Column(words.t("Figure")),
-        "low": Column(words.t("At least")),
-        "high": Column(words.t("At most")),
-        "state": Column(words.t("State")),
+        **interval(words, name=words.t("Published interval")),
+        "state": state_columns(words)["state"],
     }

@@ -58,7 +58,7 @@ def region_coverage_card(studio: Studio, selection: Selection, *, key: str) -> R
     return (
         Card(
             key=key,
-            title=words.t("Coverage: how many countries and territories have records (inferred)"),
+            title=words.t("Coverage: who has records, by region (inferred)"),
             unit=words.t("countries and territories with records"),
             drawn=share_strip(frame, words=words, theme=studio.theme, unit=have_records),
             table=worded(every, words),

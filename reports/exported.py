@@ -27,7 +27,7 @@ def exported(studio: Studio, card: Card, *, link: str, name: str) -> tuple[Expor
         table=card.headed,
         about=metadata,
         words=studio.words,
-        alt=f"{metadata['title']}. {drawn.alt}",
+        alt=" ".join(filter(None, [f"{metadata['title']}.", metadata.get("finding", ""), drawn.alt])),
         is_map=card.is_map,
         places=_places(card),
         chart="" if drawn.figure is None else f"chart_{card.key}",
@@ -55,4 +55,5 @@ def _about(studio: Studio, card: Card) -> dict[str, Any]:
     facts = any(card.credit)
     metadata = about(studio.answers, words, card.selection, behind=() if facts else card.sources, **texts)
     metadata = credited(metadata, *card.credit, words) if facts else metadata
-    return metadata | ({"marks": list(card.below)} if card.below else {})
+    found = {"finding": card.finding.replace("**", "")} if card.finding else {}  # a page says it in Markdown
+    return metadata | found | ({"marks": list(card.below)} if card.below else {})

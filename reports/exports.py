@@ -378,6 +378,7 @@ def _described(export: Export, words: Words) -> list[str]:
         words.t("Files: {files}", files=f"{export.name}.*"),
         words.t("Counting unit: {unit}", unit=export.unit),
         words.t("Filters: {filters}", filters=metadata["filters_in_words"]),
+        *filter(None, [metadata.get("finding", "")]),
         footer(metadata, words, is_map=export.is_map),
         words.t("How not to read this: {caution}", caution=metadata["how_not_to_read"]),
         words.t("Cite as: {citation}", citation=metadata["suggested_citation"]),

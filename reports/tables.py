@@ -1,9 +1,12 @@
 """What several reports do to a table for readers."""
 
+from typing import Literal
+
 import polars as pl
 
 from analysis.rates import poisson_interval
 from domain.measures import MEASURES
+from domain.messages import N_
 from domain.words import Words
 from reports.card import Column
 from reports.wording import state_columns, states
@@ -34,12 +37,39 @@ def worded_columns(words: Words, heading: str) -> dict[str, Column]:
         "series": Column(words.t("Series")),
         "label": Column(heading),
         "period": Column(heading),
-        "note": Column(words.t("Coverage")),
+        "note": Column(
+            words.t("Coverage"), help=words.t("Of how many years, or by how many places, there are records.")
+        ),
         "year": Column(words.t("Year")),
-        "value": Column(words.t("Reported seizures")),
-        "low": Column(words.p("lower end of an interval", "from")),
-        "high": Column(words.p("upper end of an interval", "to")),
+        "value": Column(words.t("Reported seizures"), format="localized", help=words.t(VALUE_HELP)),
+        **interval(words, look="whole"),
         **state_columns(words),
+    }
+
+
+VALUE_HELP = N_("Seizures that authorities found and reported; how many were made, nobody knows.")
+INTERVAL_HELP = N_(
+    "Chance alone would put the figure between these two in 95 of 100 cases. What was not reported is not in it."
+)
+
+
+def interval(
+    words: Words,
+    *,
+    ends: tuple[str, str] = ("low", "high"),
+    name: str = "",
+    look: Literal["localized", "whole", "percent", "points"] = "localized",
+    width: int = 0,
+) -> dict[str, Column]:
+    """The two ends of an interval, the lower one first: columns of their own in files, one on a page ('51–100%').
+
+    `name`: what kind of interval it is, in the reader's language; '' for a 95 % interval.
+    """
+    name, help_ = name or words.t("95% interval"), "" if name else words.t(INTERVAL_HELP)
+    labels = (words.t("{interval}, lower end", interval=name), words.t("{interval}, upper end", interval=name))
+    return {
+        end: Column(label, format=look, interval=name, help=help_, width=width)
+        for end, label in zip(ends, labels, strict=True)
     }
 
 

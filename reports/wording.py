@@ -6,14 +6,14 @@ import polars as pl
 
 from data_access.places.divisions import division_names
 from data_access.reference import tables as reference
-from domain.cells import AT_LEAST, LABELS, MAY_BE_HERE, CellState
+from domain.cells import AT_LEAST, LABELS, MAY_BE_HERE, MEANINGS, CellState
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.languages import ENGLISH_CODE
 from domain.messages import N_
 from domain.selection import Selection
 from domain.words import Words
-from reports.card import Column, number
+from reports.card import Column
 
 TABLES = {
     "country": "places",
@@ -57,7 +57,7 @@ def labelled(frame: pl.DataFrame, dimension: str, words: Words, scheme: str = "m
 
 MORE = "possible"
 """The column of the seizures that may belong to a row too, in every table that has one."""
-SIGN = N_("≥: at least, as more may belong here")
+SIGN = N_("≥ at least")
 """What the sign in bars and cells means, wherever the table has such a column."""
 
 
@@ -77,7 +77,15 @@ def states(frame: pl.DataFrame, words: Words) -> list[pl.Expr]:
 
 def state_columns(words: Words) -> dict[str, Column]:
     """The headings of the columns that `states` makes."""
-    return {"state": Column(words.t("State")), MORE: number(words.t("May also belong here"))}
+    meanings = [
+        words.t("**{state}**: {meaning}.", state=words.t(LABELS[state]), meaning=words.t(meaning))
+        for state, meaning in MEANINGS.items()
+    ]
+    more = words.t("Seizures that may belong here too, because a field of theirs is not known.")
+    return {
+        "state": Column(words.t("What is known"), help="\n\n".join(meanings)),
+        MORE: Column(words.t("May also belong here"), format="localized", help=more),
+    }
 
 
 def may_belong(n: int | None, dimensions: Sequence[str], words: Words) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from charts.drawn import Drawn
-from charts.maps.ground import GEOJSON
+from charts.maps.ground import GEOJSON, areas
 from charts.maps.symbols import circle_figure
 from charts.sketch import plain, sketch
 from charts.text import largest
@@ -33,17 +33,20 @@ def division_map(
     unit: str,
     country: str,
     chosen: tuple[str, ...] = (),
+    around: tuple[str, ...] = (),
 ) -> Drawn:
     """frame: code, label, value, state. shapes: code, lon, lat, west, south, east, north, km2. Clickable by code.
 
     `address` is where the browser finds the shapes; `country` the name of the whole; `chosen` holds the codes that the
-    page is filtered by.
+    page is filtered by, `around` the codes of the countries beside it: outlines alone, so that it does not hang in
+    the air beside an area that is not part of it.
     """
     alt = _words(frame, words=words, unit=unit, country=country)
     scale = _WORLD_KM2 / max(float(shapes["km2"].sum()), 1.0)
     locations = shapes.select("code", "lon", "lat", (pl.col("km2") * scale).alias("area_km2"))
     plotted = plain(circle_figure(frame, locations, words=words, theme=theme, unit=unit))
-    data = [_drawn(trace, address) for trace in plotted["data"]]
+    data = [_neighbours(around, theme)] if around else []
+    data += [_drawn(trace, address) for trace in plotted["data"]]
     data += [_outline(list(chosen), address, theme)] if chosen else []
     layout = {**plotted["layout"], "geo": {**plotted["layout"]["geo"], **view(shapes)}}
     return Drawn(sketch({"data": data, "layout": layout}), alt)
@@ -51,6 +54,17 @@ def division_map(
 
 def _drawn(trace: dict[str, Any], address: str) -> dict[str, Any]:
     return {**trace, "geojson": address} if trace.get("geojson") == GEOJSON else trace
+
+
+def _neighbours(codes: tuple[str, ...], theme: Theme) -> dict[str, Any]:
+    """The outlines of other countries, without a fill: no figure is said of them here."""
+    return {
+        **areas(pl.DataFrame({"code": list(codes)}, schema={"code": pl.String})),
+        "z": [0] * len(codes),
+        "colorscale": [[0, theme.paper], [1, theme.paper]],
+        "hoverinfo": "skip",
+        "marker": {"line": {"width": 0.6, "color": theme.outline}},
+    }
 
 
 def _outline(codes: list[str], address: str, theme: Theme) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def _names(hubs: pl.DataFrame, sums: list[float]) -> list[str]:
     taken: list[tuple[float, float, float]] = []  # middle, half the width, latitude
     rows = hubs.select("name", "lon", "lat").rows()
     for i in sorted(range(hubs.height), key=lambda i: -sums[i])[: 2 * _NAMED]:
-        name, lon, lat = shortened(rows[i][0], 18), rows[i][1], rows[i][2]
+        name, lon, lat = shortened(rows[i][0], 32), rows[i][1], rows[i][2]
         half = len(name) * _WIDE / 2
         middle = lon + {ABOVE_LEFT: -half, ABOVE_RIGHT: half}.get(_side(lon), 0.0)
         if len(taken) < _NAMED and all(abs(middle - m) > half + h or abs(lat - y) > _HIGH for m, h, y in taken):

@@ -16,8 +16,10 @@ GEOJSON = "app/static/world.geojson"
 SMALL = "app/static/world_small.geojson"
 """The same places with a quarter of the points, for maps of which many stand side by side."""
 HEIGHT = 500
-WIDE = 2.0
+WIDE = 2.15
 """A map of a part of the world is at least so many times as wide as it is high, as its card is."""
+_CORNER = 0.2
+"""Share of the width at the left that the legends of a map take."""
 MICRO_KM2 = 3000
 MARKED_KM2 = 20_000
 """Smaller places have no room for the mark of their state; their hover tells it."""
@@ -108,9 +110,27 @@ def signs(theme: Theme) -> dict[CellState, tuple[str, str, str]]:
 
 def _window(places: pl.DataFrame, focus: tuple[str, ...]) -> dict[str, dict[str, list[float]]]:
     """The ranges of longitude and latitude; a focus may lie across the date line."""
+    own = _extent(places, focus)
+    if own is None:
+        return {"lataxis": {"range": [-57, 84]}, "lonaxis": {"range": [-180, 180]}}
+    west, east, south, north = _widened(*own)
+    return {"lonaxis": {"range": [west, east]}, "lataxis": {"range": [max(south, -88), min(north, 84)]}}
+
+
+def corner_free(places: pl.DataFrame, focus: tuple[str, ...]) -> bool:
+    """Whether the corner at the lower left shows sea or bare land alone, so that a legend covers no figure there."""
+    own = _extent(places, focus)
+    if own is None:
+        return True
+    west, east, _, _ = _widened(*own)
+    return own[0] - west >= _CORNER * (east - west)
+
+
+def _extent(places: pl.DataFrame, focus: tuple[str, ...]) -> tuple[float, float, float, float] | None:
+    """West, east, south and north of the places in focus, the east perhaps past 180; None without any."""
     seen = places.filter(pl.col("code").is_in(list(focus))).drop_nulls(["lon", "lat"])
     if seen.is_empty():
-        return {"lataxis": {"range": [-57, 84]}, "lonaxis": {"range": [-180, 180]}}
+        return None
     boxes = []
     for lon, lat, area in seen.select("lon", "lat", "area_km2").iter_rows():
         half = min(math.sqrt(area or 0) / 222 * 1.3 + 2, 22)
@@ -118,14 +138,24 @@ def _window(places: pl.DataFrame, focus: tuple[str, ...]) -> dict[str, dict[str,
     start = _after_widest_gap([box[0] for box in boxes])
     turned = [(round(lon - start, 6) % 360 + start, wide) for lon, _, _, wide in boxes]
     west, east = min(x - w for x, w in turned), max(x + w for x, w in turned)
-    south, north = min(y - h for _, y, h, _ in boxes), max(y + h for _, y, h, _ in boxes)
-    lack = WIDE * (north - south) - (east - west) * math.cos(math.radians((north + south) / 2))
-    if lack > 0:  # beside it the neighbours are seen as bare land, not a white edge
-        more = lack / math.cos(math.radians((north + south) / 2)) / 2
+    return west, east, min(y - h for _, y, h, _ in boxes), max(y + h for _, y, h, _ in boxes)
+
+
+def _widened(west: float, east: float, south: float, north: float) -> tuple[float, float, float, float]:
+    """As wide as the card: beside the places the neighbours are seen as bare land, not a white edge."""
+    lack = WIDE * (north - south) - (east - west) * _parallel((north + south) / 2)
+    if lack > 0:
+        more = lack / _parallel((north + south) / 2) / 2
         west, east = west - more, east + more
-    if east - west >= 340:
-        west, east = -180, 180
-    return {"lonaxis": {"range": [west, east]}, "lataxis": {"range": [max(south, -88), min(north, 84)]}}
+    return (-180, 180, south, north) if east - west >= 340 else (west, east, south, north)
+
+
+def _parallel(latitude: float) -> float:
+    """How wide a degree of longitude is there in the projection, beside a degree of latitude (Natural Earth's
+    polynomial, Šavrič et al. 2011): less than on the globe at the equator, more towards the poles.
+    """
+    at = math.radians(min(abs(latitude), 60))
+    return (0.8707 - 0.131979 * at**2 - 0.013791 * at**4) / (1.007226 + 3 * 0.015085 * at**2)
 
 
 def _after_widest_gap(longitudes: list[float]) -> float:

@@ -10,6 +10,7 @@ from charts.drawn import Drawn
 from charts.maps.ground import (
     HEIGHT,
     MICRO_KM2,
+    corner_free,
     fill,
     geography,
     ground,
@@ -51,7 +52,7 @@ def symbol_map(
     `short`: the unit as it stands beside a figure.
     """
     look: Any = {"words": words, "theme": theme, "unit": short or unit}
-    fig = circle_figure(frame, places, focus=focus, legends_inside=not focus, **look)  # the Pacific has room for them
+    fig = circle_figure(frame, places, focus=focus, legends_inside=corner_free(places, focus), **look)
     return Drawn(fig, in_words(inside(frame, focus), words=words, unit=unit, additive=True))
 
 

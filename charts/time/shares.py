@@ -51,7 +51,7 @@ def _columns(years: list[str]) -> dict[str, Any]:
 
 def _rows(labels: list[str], theme: Theme) -> dict[str, Any]:
     ticks = {"tickmode": "array", "tickvals": list(range(len(labels)))}
-    names = {"ticktext": [shortened(x, 26) for x in labels], "tickfont": {"color": theme.text}}
+    names = {"ticktext": [shortened(x, 42) for x in labels], "tickfont": {"color": theme.text}}
     return {"range": [len(labels) - 0.5, -0.5], **ticks, **names, "showgrid": False}
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from typing import Any
 
 import polars as pl
-from sqlalchemy import ColumnElement, Engine
+from sqlalchemy import ColumnElement, Engine, Select
 
 from data_access.cube import bounds, locations
 from data_access.cube.cells import Cells, Column, of_frame, side_by_side
@@ -287,14 +288,30 @@ class FilteredCube:
 
         Rows without latitude count those whose coordinates are only the middle of a division or country.
         """
+        statement = partial(locations.statement, digits=digits)
+        return locations.summed(self._located(selection, entitlement, statement, locations.FETCHED), digits)
+
+    def derived(self, selection: Selection, entitlement: Entitlement) -> dict[str, int]:
+        """Seizures whose division is derived from their coordinates, by its code; '' for those placed nowhere."""
+        facts = self._located(selection, entitlement, locations.derived_statement, locations.DERIVED_FETCHED)
+        return dict(facts.group_by("derived").agg(pl.col("n").sum()).filter(pl.col("n") > 0).iter_rows())
+
+    def _located(
+        self,
+        selection: Selection,
+        entitlement: Entitlement,
+        make: Callable[..., Select[Any]],
+        fetched: dict[str, type[pl.DataType]],
+    ) -> pl.DataFrame:
+        """The rows of a statement on seizures with coordinates that pass the filters."""
         details = sorted({d for d, _ in selection.where if DIMENSIONS[d].detail})
         filters = self.filters(selection, entitlement)
         needed = needed_dimensions(dict(selection.where), selection) | {"country"}
         columns = details_asked(d for d in details if d not in statements.ITEM_DETAILS)
-        schema = statements.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | locations.FETCHED
-        statement = locations.statement(columns, filters, needed, digits)
+        schema = statements.schema_of("seizures", needed) | dict.fromkeys(columns, pl.String) | fetched
+        statement = make(columns, filters, needed)
         with self.engine.connect() as connection:
             base = with_division(statements.fetch(connection, statement, schema), details)
         asked = Asked(selection=selection, kind=Kind(measure="seizures"), by=(), entitlement=entitlement)
         tests = [condition.expression() for condition in self._conditions(asked, filters, base.columns)]
-        return locations.summed(base.filter(tests), digits)
+        return base.filter(tests)

@@ -58,6 +58,22 @@ def statement(details: Sequence[str], filters: Filters, needed: Needed, digits: 
     return grouped.add_columns(*keys, func.max(t.Seizure.place_reported).label("at_place")).group_by(*keys)
 
 
+DERIVED_FETCHED: dict[str, type[pl.DataType]] = {"derived": pl.String}
+
+
+def derived_statement(details: Sequence[str], filters: Filters, needed: Needed) -> Select[Any]:
+    """Seizures with coordinates whose division nobody reported, grouped by what was derived, '' where nothing was."""
+    detail = t.SeizureDetail
+    silent = (detail.admin1 == "") & (func.trim(t.Seizure.admin1_reported) == "")
+    located = select(detail.seizure_id).where(_has_coordinates())
+    key: Any = detail.admin1_derived.label("derived")
+    where = [*filters.sql(), silent, t.Seizure.seizure_id.in_(located)]
+    grouped = seizure_statement(details, where, needed, filters.lines())
+    if not of_detail(details):
+        grouped = grouped.join(detail, detail.seizure_id == t.Seizure.seizure_id)
+    return grouped.add_columns(key).group_by(key)
+
+
 def summed(facts: pl.DataFrame, digits: int) -> pl.DataFrame:
     """Filtered facts as an answer (LOCATION_SCHEMA): a row a location, largest first; what is not precise in one each.
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
 from data_access.ingest.records import Rows, Sets, rows_of
+from data_access.places.placing import DERIVED, OUTSIDE, ROUGH, placed
 from data_access.records import linked
 from data_access.records.observations import load_others
 from data_access.sources.base import Adapter, Chunk, SourceInfo
@@ -31,6 +32,10 @@ OF_DECISION, OF_DECLARATION = "decided", "declared"
 """What stands in the place of an import where a decision on duplicates, or what reporters declared, made a version."""
 
 
+OF_PLACES = ("placed", "outside", "rough")
+NOT_OF_RUNS = ("run_id", "data_version", "account", *OF_PLACES)
+
+
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
@@ -40,7 +45,9 @@ class Report:
     """What came in. read = loaded + quarantined + unchanged.
 
     `exact_copies` and `superseded` (older versions of records that changed) are among or beside the loaded;
-    `skipped` rows are out of scope (legal trade in a trade file) and not part of `read`.
+    `skipped` rows are out of scope (legal trade in a trade file) and not part of `read`. Of the loaded, `placed` have a
+    division derived from their coordinates; of `outside` these lie outside the country reported, of `rough` they are
+    only its middle.
     """
 
     run_id: str
@@ -52,15 +59,18 @@ class Report:
     data_version: int = 0
     superseded: int = 0
     skipped: int = 0
+    placed: int = 0
+    outside: int = 0
+    rough: int = 0
     account: dict[str, Any] = field(default_factory=dict)
     """Where every row and column of the file went (any-file import), see auto_import.accounted."""
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, in the order in which the shell prints them.
 
-        `superseded`, `skipped` and `account` only where there are any.
+        What is not of every import, only where there is any.
         """
-        extra = ("superseded", "skipped", "account")
+        extra = ("superseded", "skipped", *OF_PLACES, "account")
         return {k: v for k, v in asdict(self).items() if v or k not in extra}
 
 
@@ -257,6 +267,9 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.unchanged += heads.height - new.height
     if new.is_empty():
         return
+    new = placed(new)
+    for name, found in zip(OF_PLACES, (pl.col(DERIVED) != "", pl.col(OUTSIDE), pl.col(ROUGH)), strict=True):
+        setattr(job.report, name, getattr(job.report, name) + new.filter(found).height)
     job.store(rows_of(job.sets, _tagged(job, new), chunk.records))
     if job.taken is not None:
         job.taken += new["row"].to_list()
@@ -357,7 +370,7 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
 
 def _finish(job: _Load) -> None:
     report = job.report
-    counts = {k: v for k, v in asdict(report).items() if k not in ("run_id", "data_version", "account")}
+    counts = {k: v for k, v in asdict(report).items() if k not in NOT_OF_RUNS}
     job.connection.execute(
         update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
     )

@@ -162,13 +162,13 @@ class Records:
         s, i, d = t.Seizure, t.SeizureItem, t.SeizureDetail
         words: dict[str, Any] = {"admin1": s.admin1_reported, "place": s.place_reported, "source": s.source_id}
         words |= {name: _cleaned(words[name]) for name in ("admin1", "place")} if clean else {}
-        names = {"admin1_code": d.admin1, "seizure_id": d.seizure_id}
+        names = {"admin1_code": d.division_code, "seizure_id": d.seizure_id}
         asked: list[Any] = [
             (lambda c: words.get(c, getattr(s, c, None)), _EVENT_CODES, _EVENT, [s.is_current, *mine(s)]),
             (lambda c: getattr(i, c), _LINE_CODES, _LINE, mine(i)),
         ]
         if self._coded:
-            asked.append((names.get, ("admin1_code",), ("seizure_id",), [d.admin1 != "", *mine(d)]))
+            asked.append((names.get, ("admin1_code",), ("seizure_id",), [d.division_code != "", *mine(d)]))
         return [partial(Records._text, column=c, codes=codes, fields=f, where=w) for c, codes, f, w in asked]
 
     def _text(
@@ -196,9 +196,9 @@ class Records:
 
     @cached_property
     def _coded(self) -> bool:
-        """Whether any record names its division by a code."""
+        """Whether any record has the code of its division, reported or derived from coordinates."""
         d = t.SeizureDetail
-        return self.connection.execute(select(d.seizure_id).where(d.admin1 != "").limit(1)).first() is not None
+        return self.connection.execute(select(d.seizure_id).where(d.division_code != "").limit(1)).first() is not None
 
     @cached_property
     def _routes(self) -> pl.DataFrame:

@@ -20,7 +20,7 @@ FETCHED = 50_000
 """So many rows of an answer are Python objects at one time."""
 DETAIL_COLUMNS = {
     "admin1": t.Seizure.admin1_reported,
-    "admin1_code": t.SeizureDetail.admin1,
+    "admin1_code": t.SeizureDetail.division_code,
     "place": t.Seizure.place_reported,
     "concealment": t.Seizure.concealment_reported,
     "facility": t.Seizure.facility_reported,

@@ -12,9 +12,10 @@ from typing import Any
 import shapely  # type: ignore[import-untyped]
 from shapely import geometry as shapes
 
+from data_access.places import boundary_file
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, Settings, settings
-from domain.errors import UsageError
+from domain.errors import AtlasError, UsageError
 from domain.messages import N_, Message, message, packed
 
 SHIPPED = ROOT / "static" / "world.geojson"
@@ -27,7 +28,6 @@ DISCLAIMER = N_(
     "acceptance by the makers of Contraband Atlas, by INTERPOL or by the United Nations."
 )
 UNDETERMINED = N_("Disputed, or its status is undetermined.")
-_DEGREES = ("CRS84", "EPSG::4326", "EPSG:4326")
 _LISTED = 12
 _HELP = message("See 'Boundaries of your own' in docs/deployment.md.")
 
@@ -74,7 +74,7 @@ def boundaries(config: Settings | None = None) -> Boundaries:
     if config.boundaries is None:
         return _shipped()
     try:
-        changed = config.boundaries.stat().st_mtime_ns
+        changed = boundary_file.changed(config.boundaries)
     except OSError as error:
         raise UsageError(
             "ATLAS_BOUNDARIES names {boundaries}, which cannot be read ({error}). {help}",
@@ -82,7 +82,10 @@ def boundaries(config: Settings | None = None) -> Boundaries:
             error=error,
             help=_HELP,
         ) from error
-    return _operators(config.boundaries, config.cache_dir / OWN, changed)
+    found = _operators(config.boundaries, config.cache_dir / OWN, changed)
+    if isinstance(found, UsageError):
+        raise found
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -93,8 +96,12 @@ def _shipped() -> Boundaries:
 
 
 @lru_cache(maxsize=4)
-def _operators(path: Path, folder: Path, _changed: int) -> Boundaries:
-    features, notes = checked(_document(path))
+def _operators(path: Path, folder: Path, _changed: int) -> Boundaries | UsageError:
+    """What is drawn, or why nothing can be: kept too, for a page asks many times, and each answer takes a process."""
+    try:
+        features, notes = _read(path)
+    except UsageError as error:
+        return error
     text = json.dumps({"type": "FeatureCollection", "features": list(features.values())}, separators=(",", ":"))
     name = f"boundaries-{hashlib.sha256(text.encode()).hexdigest()[:16]}.geojson"
     file = _kept(folder / name, text)
@@ -108,6 +115,24 @@ def _operators(path: Path, folder: Path, _changed: int) -> Boundaries:
         disputed=areas,
         notes=tuple(notes),
     )
+
+
+def _read(path: Path) -> tuple[dict[str, dict[str, Any]], list[Note]]:
+    """The features of the operator's file by code, and the notes on it. Raises UsageError."""
+    try:
+        found, mended = boundary_file.read(path)
+    except (AtlasError, OSError) as error:
+        reason = error.message if isinstance(error, AtlasError) else str(error)
+        raise UsageError(
+            "The boundary file {path} cannot be drawn: {reason}. {help}", path=path, reason=reason, help=_HELP
+        ) from error
+    features, notes = checked({"features": found})
+    if system := mended["system"]:
+        notes.append(Note(packed("the file is in {system}: brought to longitude and latitude", system=system), True))
+    if invalid := [code for code in mended["invalid"] if code in features]:
+        what = N_("whose lines cross themselves, made valid: look whether they are drawn as you meant")
+        notes.append(Note(packed("features {what}: {codes}", what=message(what), codes=_some(invalid)), True))
+    return features, notes
 
 
 def _kept(file: Path, text: str) -> Path:
@@ -142,21 +167,15 @@ def _beside(path: Path) -> tuple[str, str]:
 
 
 def _document(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            "The boundary file {path} is not readable JSON ({error}). {help}", path=path, error=error, help=_HELP
-        ) from error
-    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise UsageError("The boundary file {path} is not a GeoJSON FeatureCollection. {help}", path=path, help=_HELP)
+    """Our own file: no other is read by this process."""
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return document
 
 
 def checked(document: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], list[Note]]:
     """The features that maps can draw by code, rings turned clockwise; and notes on all that was mended or left out.
 
-    Raises UsageError for a reference system other than longitude and latitude, or if no country would be drawn.
+    Raises UsageError for points that are no longitude and latitude, or if no country would be drawn.
     """
     _check_degrees(document)
     known, areas = reference.names("places"), set(reference.read("disputed_areas")["code"].to_list())
@@ -178,8 +197,10 @@ def checked(document: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], list[N
         kept.setdefault(code, []).extend(polygons)
     if not set(kept) & set(known):
         raise UsageError(
-            "No feature of the boundary file has the id of a country or territory: ids are codes such as FRA (ISO "
-            "3166-1 alpha-3, or ours in data_access/reference/places.csv), in the member 'id' of a feature. {help}",
+            "No feature of the boundary file is the area of a country or territory. They need codes such as FRA (ISO "
+            "3166-1 alpha-3, or ours in data_access/reference/places.csv), in the member 'id' of a GeoJSON feature or "
+            "in a column, and Polygons or MultiPolygons. {odd} {help}",
+            odd=message("Found instead: {codes}.", codes=_some(odd)) if odd else "",
             help=_HELP,
         )
     ours = {str(f["id"]) for f in _document(SHIPPED)["features"]} & set(known)
@@ -216,17 +237,9 @@ def _some(codes: list[str]) -> str | Message:
 
 
 def _check_degrees(document: dict[str, Any]) -> None:
-    named = str(((document.get("crs") or {}).get("properties") or {}).get("name") or "")
-    if named and not named.endswith(_DEGREES):
-        raise UsageError(
-            "The boundary file is in the reference system {named}; maps need longitude and latitude (WGS 84). Convert "
-            "it, for example with 'ogr2ogr -t_srs EPSG:4326'. {help}",
-            named=named,
-            help=_HELP,
-        )
     for feature in document.get("features") or ():
         for x, y in _points(feature.get("geometry")):
-            if abs(x) > 180.001 or abs(y) > 90.001:
+            if not (abs(x) <= 180.001 and abs(y) <= 90.001):  # what is not a number, too
                 raise UsageError(
                     "The feature {get} of the boundary file has the point ({x}, {y}), which is no longitude and "
                     "latitude: convert it to WGS 84 and cut it at 180 degrees. {help}",

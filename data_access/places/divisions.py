@@ -1,4 +1,5 @@
-"""Administrative divisions of the records: reported as a code of ISO 3166-2, or in words that one division answers to.
+"""Administrative divisions of the records: reported as a code of ISO 3166-2, in words that one division answers to, or
+derived from coordinates where neither is reported (placing.py).
 
 Computed at the question, so that a store of older imports has them too: the database groups by code and by words,
 and the few distinct words are looked up here.
@@ -17,7 +18,7 @@ from domain.dimensions import EMPTY, OTHER
 
 DIVISION = "division"
 SOURCES = ("admin1", "admin1_code")
-"""The details that a division is found by: the words, and the code where the source gave one."""
+"""The details that a division is found by: the words, and the code that the source gave or coordinates lead to."""
 FOLDER = "app/static/divisions/"
 
 

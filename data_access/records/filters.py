@@ -90,12 +90,12 @@ def _test(
 
 
 def _division(spellings: Sequence[tuple[str, str, str]], country: ColumnElement[Any]) -> ColumnElement[bool]:
-    """A division is found by the words, or by the code, in which a record of its country reports it."""
+    """A division is found by the words, or by the code, that a record of its country has."""
     s, d = t.Seizure, t.SeizureDetail
-    coded = exists().where(d.seizure_id == s.seizure_id, d.admin1 != "")
+    coded = exists().where(d.seizure_id == s.seizure_id, d.division_code != "")
     found: Conditions = []
     for where, words, code in spellings:
-        of_code = exists().where(d.seizure_id == s.seizure_id, d.admin1 == code) if code else ~coded
+        of_code = exists().where(d.seizure_id == s.seizure_id, d.division_code == code) if code else ~coded
         found.append(and_(country == where, s.admin1_reported == words, of_code))
     return or_(false(), *found)
 

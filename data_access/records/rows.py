@@ -14,7 +14,7 @@ _SEIZURE = (
     *("place_reported", "facility_reported", "mode", "mode_reported", "concealment_reported", "is_copy", "events"),
 )
 _ROUTE = ("producing", "departure", "transit", "destination")
-_DETAIL = ("record_id", "agency_reported", "detection_reported")
+_DETAIL = ("record_id", "admin1_derived", "agency_reported", "detection_reported")
 _LINE = (
     *("line", "goods", "goods_reported", "species_reported", "hs", "illicit", "quantity_reported", "unit_reported"),
     *("unit_class", "quantity_base", "implausible", "value_reported", "currency", "valuation", "value_milli"),

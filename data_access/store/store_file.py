@@ -28,6 +28,7 @@ from sqlalchemy import (
     insert,
     select,
     text,
+    update,
 )
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -87,6 +88,7 @@ def restore_store(engine: Engine, path: Path, progress: Progress | None = None) 
                 if progress:
                     progress(done / len(manifest["tables"]))
             _continue_numbers(connection)
+            connection.execute(update(t.Store).values(placed_by=""))  # by whose shapes, the file does not say
             fulltext.rebuild(connection)
             return rows
     except SQLAlchemyError as error:

@@ -7,7 +7,7 @@ statements run on SQLite and PostgreSQL. `month` is stored, to group portably an
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -28,6 +28,7 @@ class Store(Base):
 
     __tablename__ = "store"
     store_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    placed_by: Mapped[str] = mapped_column(String(16), default="", server_default="")  # see ingest/replacing.py
 
 
 class Source(Base):
@@ -154,7 +155,10 @@ class Seizure(Base):
 
 
 class SeizureDetail(Base):
-    """What few sources report about a seizure: a row only where something is known."""
+    """What few sources report about a seizure: a row only where something is known.
+
+    `admin1_derived` is where the coordinates lie, and filled only where no division is reported in any form.
+    """
 
     __tablename__ = "seizure_detail"
     seizure_id: Mapped[int] = mapped_column(
@@ -177,6 +181,8 @@ class SeizureDetail(Base):
     operation_id: Mapped[str] = mapped_column(Text)
     case_id: Mapped[str] = mapped_column(Text)
     overlap: Mapped[str] = mapped_column(Text)
+    admin1_derived: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    division_code: Mapped[str] = column_property(admin1 + admin1_derived)  # one of the two is empty
 
 
 class SeizureItem(Base):

@@ -19,6 +19,7 @@ from pages.parts.choosing import choose_one
 from pages.parts.download import download
 from pages.parts.rows import table
 from reports.card import Column
+from reports.places.placed import placed_words
 from reports.rejected import in_language
 from reports.wording import markdown_safe
 
@@ -234,3 +235,5 @@ def load_form(found: Look) -> None:
         ),
         icon=":material/check:",
     )
+    for sentence in placed_words(report, reader.words()):
+        st.info(sentence, icon=":material/pin_drop:")

@@ -9,7 +9,7 @@ from pages.explore.inside import of_country, say_left_out
 from pages.parts import reader
 from pages.parts.answers import made
 from pages.parts.empty import stop_if_empty
-from pages.parts.heading import heading
+from pages.parts.heading import beside_title, heading
 from pages.parts.on_sight import on_sight
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
@@ -18,12 +18,13 @@ from reports.overview.headline import headline
 
 selection = reader.selection("country")
 sidebar(selection)
-place = chosen_place(selection)
+head, whom = beside_title()
+place = chosen_place(selection, whom)
 name = reference.names("places")[place]
 reader.follow_pick(selection, place)
 found = of_country(selection, place)
 inside = found.part
-heading(name, inside, records=True)
+heading(name, inside, records=True, box=head)
 say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(inside.having("country", ()).having("region", ()))
@@ -41,6 +42,7 @@ def where() -> None:
         st.page_link("pages/explore/routes.py", label=all_routes, query_params={"profile": place})
     with right:
         how_much.how_much(inside, key="country")
+        draw(made(overview.made_in, inside))
 
 
-on_sight("country_where", where, reader.t("Where inside the country"), reader.t("Reported quantities"), height=1400)
+on_sight("country_where", where, reader.t("Where inside the country"), reader.t("Reported quantities"), height=1100)

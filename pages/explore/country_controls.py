@@ -1,5 +1,7 @@
 """Which country or territory the page of one place shows."""
 
+from typing import Any
+
 import streamlit as st
 
 from data_access.reference import tables as reference
@@ -11,8 +13,8 @@ from pages.parts.choosing import choose_one, place_labels
 from reports.places.inside import NO_PLACE, place_shown
 
 
-def chosen_place(selection: Selection) -> str:
-    """The place of the link, else of the filters, else the first with records; and the list to choose another one."""
+def chosen_place(selection: Selection, box: Any) -> str:
+    """The place of the link, else of the filters, else the first with records; in `box` the list to choose another."""
     names = reference.names("places")
     places = by_name((c for c in for_reader().codes("country") if c in names), names)
     asked = reader.own("profile")
@@ -24,6 +26,7 @@ def chosen_place(selection: Selection) -> str:
     choose_one(
         reader.t("Country or territory"),
         labels,
+        box=box,
         format_func=labels.__getitem__,
         key=reader.widget("country_place", place),
         on_change=_place_chosen,

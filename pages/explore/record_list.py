@@ -18,7 +18,9 @@ from pages.parts import reader, rows
 from pages.parts.answers import for_reader, newest
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
+from pages.parts.paper import on_paper
 from pages.parts.show import FILES
+from reports.card import headed, looks
 from reports.exports import FORMATS, about, footer
 from reports.records.export import CAUTION, MOST, record_export
 from reports.records.rows import list_columns, listed
@@ -153,6 +155,7 @@ def show_page(listing: Listing) -> None:
             table.height,
         ),
     )
+    on_paper(headed(table, columns), looks(columns))
     _pager(place, page)
     words = reader.words()
     title, unit, caution = words.t("Records"), words.t("records"), words.t(CAUTION)

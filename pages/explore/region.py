@@ -10,7 +10,7 @@ from pages.explore.inside import of_region, say_left_out
 from pages.parts import reader, regions
 from pages.parts.answers import made
 from pages.parts.empty import stop_if_empty
-from pages.parts.heading import heading
+from pages.parts.heading import beside_title, heading
 from pages.parts.on_sight import on_sight
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
@@ -22,11 +22,12 @@ from reports.places.locations import locations_card
 
 selection = reader.selection("region")
 sidebar(selection)
-focus, name = regions.pick(selection)
+head, whom = beside_title()
+focus, name = regions.pick(selection, whom)
 members = tuple(reference.membership(selection.scheme).filter(pl.col("region") == focus)["country"].to_list())
 found = of_region(selection, focus, members)
 inside = found.part
-heading(name, inside, records=True)
+heading(name, inside, records=True, box=head)
 say_left_out(found, name)
 stop_if_empty(inside)
 reader.follow_click(selection)

@@ -19,16 +19,16 @@ REGION = "region "
 """What marks a region in the list of places to choose from."""
 
 
-def pick(routes: Routes) -> None:
-    """Draw the choice of a place or region, and of the smallest leg shown."""
-    left, right = st.columns(2)
-    _pick_place(routes.selection, left)
-    right.select_slider(
+def pick(routes: Routes, box: Any) -> None:
+    """Draw the choice of a place or region, and of the smallest leg shown, in a place on the page."""
+    _pick_place(routes.selection, box)
+    box.select_slider(
         reader.t("Show legs with at least this many seizures"),
         ("", *map(str, LEAST)),
         format_func=lambda n: n or reader.t("the busiest, up to {n}", n=EASY),
         key=reader.widget("routes_least", routes.least),
         on_change=lambda: reader.set_or_drop("least", str(reader.widget_value("routes_least"))),
+        width=252,
     )
 
 
@@ -50,9 +50,10 @@ def _pick_place(selection: Selection, box: Any) -> None:
         format_func=words.__getitem__,
         key=reader.widget("routes_place", asked),
         on_change=_place_chosen,
+        width=252,
     )
     if none := no_record([asked]):
-        box.info(markdown_safe(none))
+        st.info(markdown_safe(none))
 
 
 def _place_chosen() -> None:

@@ -3,7 +3,7 @@
 from pages.explore import route_controls
 from pages.parts import empty, reader
 from pages.parts.answers import for_reader, made
-from pages.parts.heading import heading
+from pages.parts.heading import beside_title, heading
 from pages.parts.on_sight import on_sight
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
@@ -11,10 +11,11 @@ from reports import routes
 
 selection = reader.selection("routes")
 sidebar(selection)
-heading(reader.t("Routes"), selection)
+head, whom = beside_title()
+heading(reader.t("Routes"), selection, box=head)
 asked = routes.read(for_reader(), reader.question(selection), reader.words())
 draw(asked.notes)
-route_controls.pick(asked)
+route_controls.pick(asked, whom)
 empty.stop_if_empty(selection)
 draw(made(routes.on_maps, asked))
 

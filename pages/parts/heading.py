@@ -1,5 +1,7 @@
 """The title of a page, and below it what the page is about: built from the selection, as every title is."""
 
+from typing import Any
+
 import streamlit as st
 
 from domain.selection import Selection
@@ -11,12 +13,22 @@ from reports.titles import subject
 from reports.wording import markdown_safe
 
 
-def heading(title: str, selection: Selection, *, records: bool = False, shown: Selection | None = None) -> None:
-    """Draw both; `records`: with the way to the records. `shown`: what the page shows, if less than `selection`."""
+def beside_title() -> tuple[Any, Any]:
+    """A place for the title, and beside it (below it on a phone) one for what chooses whom the page is about."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    return left, right.container(key="whom", horizontal=True, horizontal_alignment="right")
+
+
+def heading(
+    title: str, selection: Selection, *, records: bool = False, shown: Selection | None = None, box: Any = st
+) -> None:
+    """Draw both, in a place on the page; `records`: with the way to the records. `shown`: what the page shows, if less
+    than `selection`.
+    """
     about = subject(selection, reader.words(), for_reader().months(), for_reader().source_names())
     reader.keep(reader.SUBJECT, about)
     since_link(shown or selection)
-    with st.container(key="head"):
+    with box.container(key="head"):
         st.title(markdown_safe(title))
         with st.container(horizontal=True, key="about", vertical_alignment="center"):
             st.markdown(markdown_safe(about))

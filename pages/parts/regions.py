@@ -1,6 +1,7 @@
 """The reader's choice of a scheme and a region, and what the scheme leaves out or counts twice."""
 
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -17,30 +18,31 @@ from reports.card import Column
 from reports.places.inside import NO_REGION, region_shown
 
 
-def pick(selection: Selection) -> tuple[str, str]:
-    """Draw both boxes; the code and the name of the region shown."""
+def pick(selection: Selection, box: Any) -> tuple[str, str]:
+    """Draw both lists in a place on the page; the code and the name of the region shown."""
     schemes = dict(reference.schemes().select("scheme", "name").iter_rows())
     asked = reader.own("focus")
     focus, regions = region_shown(selection, asked)
     reader.keep(reader.ABOUT, ("focus", focus))
     if asked and asked not in regions:
         st.error(reader.t(NO_REGION, region=regions[focus]), icon=":material/link_off:")
-    left, right, _ = st.columns(3)
     choose_one(
         reader.t("Scheme of regions"),
         list(schemes),
-        box=left,
+        box=box,
         format_func=lambda s: schemes[s],
         key=reader.widget("region_scheme", selection.scheme),
         on_change=lambda: _scheme_chosen(selection),
+        width=252,
     )
     choose_one(
         reader.t("Region"),
         list(regions),
-        box=right,
+        box=box,
         format_func=lambda r: regions[r],
         key=reader.widget("region_focus", focus),
         on_change=lambda: reader.set_own("focus", str(reader.widget_value("region_focus"))),
+        width=252,
     )
     return focus, regions[focus]
 

@@ -13,9 +13,10 @@ from pages.parts import reader
 from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import for_reader, studio
 from pages.parts.download import download
+from pages.parts.paper import on_paper
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
-from pages.parts.rows import config, displayed, pickable
+from pages.parts.rows import pickable, shown
 from pages.parts.ways import linked, way_to
 from reports.card import Beside, Card, Metric, Metrics, Part, cards
 from reports.exports import FORMATS, Export, addressed, below_title, page_files, stamped
@@ -23,7 +24,13 @@ from reports.finished import Finished, Picture, Shown, finished
 from reports.layers import LAYERS, has_layer
 from reports.wording import markdown_safe
 
-CONFIG = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+CONFIG: dict[str, Any] = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+ZOOMS: dict[str, Any] = {
+    **CONFIG,
+    "displayModeBar": True,
+    "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
+}
+"""Of a map: it is moved by dragging, zoomed by two fingers or these buttons; the wheel scrolls the page."""
 
 
 def show(shown: Shown) -> None:
@@ -40,6 +47,7 @@ def show(shown: Shown) -> None:
             _actions(card.key, export, card)
         if shown.picture is None:
             _table(export, card)
+            on_paper(export.table, card.looks)
         else:
             _figure(shown, shown.picture)
         if card.below:
@@ -211,7 +219,7 @@ def _chart(picture: Picture, key: str, alt: str, select: Any, *, fluid: float) -
 
     fluid: how much of its height is left on a phone; 0 for one that keeps its own.
     """
-    shared: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt, "on_select": select}
+    shared: dict[str, Any] = {"theme": None, "config": ZOOMS if fluid else CONFIG, "alt": alt, "on_select": select}
     shared |= {"key": f"chart_{key}", "selection_mode": "points"}
     if not fluid:
         st.plotly_chart(picture, **shared)
@@ -226,9 +234,10 @@ def _chart(picture: Picture, key: str, alt: str, select: Any, *, fluid: float) -
 
 def _table(export: Export, card: Card) -> None:
     table = export.table
-    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 320), "hide_index": True, "alt": export.title}
+    look: dict[str, Any] = {"height": min(36 * (table.height + 1) + 2, 290), "hide_index": True, "alt": export.title}
     if card.codes is None or card.codes.is_empty():
-        st.dataframe(displayed(table, card.looks), placeholder="–", column_config=config(table, card.looks), **look)
+        rows, columns = shown(table, card.looks)
+        st.dataframe(rows, placeholder="–", column_config=columns, **look)
     else:
         pickable(export, card, look)
 

@@ -32,7 +32,7 @@ from reports.compare.figures import (
 from reports.compare.question import SCALES, Choice
 from reports.dates import provisional_from
 from reports.studio import Studio
-from reports.tables import coded, counted, worded, worded_columns
+from reports.tables import coded, counted, interval, worded, worded_columns
 from reports.wording import between
 
 CAUTION = N_(
@@ -217,8 +217,7 @@ def _rate_columns(choice: Choice, per: Denominator, words: Words) -> dict[str, C
         "label": Column(words.t("Name")),
         "value": number(words.say(choice.label)),
         "rate": number(words.t("Rate")),
-        "low": number(words.p("lower end of an interval", "from")),
-        "high": number(words.p("upper end of an interval", "to")),
+        **interval(words),
         "ranks": Column(words.t("Possible ranks")),
         "members": Column(words.t("Members that report")),
         "years": Column(words.t("Years reported")),

@@ -11,7 +11,7 @@ from domain.units import UNIT_CLASSES
 from domain.words import Words
 from reports.card import Column, number
 from reports.maps.question import MapView
-from reports.tables import coded
+from reports.tables import coded, interval
 from reports.wording import state_columns, states
 
 Coded = tuple[pl.DataFrame, pl.DataFrame]
@@ -96,8 +96,7 @@ def columns(view: MapView, words: Words) -> dict[str, Column]:
         "year": Column(words.t("Year")),
         "value": value,
         **seizures,
-        "low": number(words.p("lower end of an interval", "from")),
-        "high": number(words.p("upper end of an interval", "to")),
+        **interval(words, look="points" if view.show == "share" else "localized"),
         "n": Column(words.t("Of these")),
         "n_reported": Column(words.t("Seizures with a quantity")),
         "largest": Column(words.t("Largest single seizure")),

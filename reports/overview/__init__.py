@@ -11,8 +11,8 @@ from reports.places.divisions import division_card
 from reports.places.locations import locations_card
 from reports.studio import Studio
 
-BESIDE, REGION = 250, 480
-"""Pixels of a chart over time that stands beside a map, and of the map of a region."""
+BESIDE, REGION, DIVISIONS = 190, 390, 400
+"""Pixels of a chart over time that stands beside a map, of the map of a region, and of that of divisions."""
 
 
 def first_screen(
@@ -38,20 +38,31 @@ def of_country(studio: Studio, inside: Selection) -> Iterator[Part]:
     """What, from where and how; when and where to."""
     t = studio.words.t
     goods = goods_card(studio, inside, key="country_goods", title=t("By goods"))
-    departed = bar_card(studio, inside, "departure", key="country_from", title=t("Country of departure, as reported"))
+    departed = bar_card(studio, inside, "departure", key="country_from", title=t("Country of departure"))
     moved = bar_card(studio, inside, "mode", key="country_modes", title=t("By transport mode"))
     yield Beside(goods, (Beside(departed, moved),), widths=(1, 2))
     months = trend_card(studio, inside, key="country_trend", title=t("By month"), monthly=True)
-    bound = bar_card(
-        studio, inside, "destination", key="country_to", title=t("Intended destination, as reported"), most=FEW
-    )
+    bound = bar_card(studio, inside, "destination", key="country_to", title=t("Intended destination"), most=FEW)
     yield Beside(months, bound, widths=(2, 1))
 
 
 def inside_country(studio: Studio, inside: Selection, place: str) -> Iterator[Part]:
-    """Where goods were made, and where inside the country they were seized."""
+    """Where inside the country: the map of divisions first where it places most of the seizures, else after bars."""
     t, name = studio.words.t, reference.names("places")[place]
-    made = bar_card(studio, inside, "producing", key="country_made", title=t("Producing country, as reported"))
     places = bar_card(studio, inside, "place", key="country_places", title=t("Places inside the country, as reported"))
-    yield Beside((*division_card(studio, inside, place), *made), places)
+    on_map = division_card(studio, inside, place)
+    if not on_map.report:
+        yield from places
+    else:
+        drawn = tuple(replace(card, height=DIVISIONS) if isinstance(card, Card) else card for card in on_map.report)
+        yield Beside(drawn, places) if on_map.share >= MOSTLY else Beside(places, drawn)
     yield from locations_card(studio, inside, key="country_spots", focus=(place,), inside=name)
+
+
+MOSTLY = 0.5
+"""Share of the seizures that the map of divisions must place to stand first."""
+
+
+def made_in(studio: Studio, inside: Selection) -> Report:
+    """Where the goods were made, as reported."""
+    return bar_card(studio, inside, "producing", key="country_made", title=studio.words.t("Producing country"))

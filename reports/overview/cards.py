@@ -5,7 +5,7 @@ import polars as pl
 from analysis.comparison import merge_spellings
 from analysis.shortlist import named_rows, share_named, shortlist
 from charts.bars import bars
-from charts.maps.ground import inside
+from charts.maps.ground import corner_free, inside
 from charts.maps.symbols import symbol_map
 from charts.time.trend import trend
 from data_access.reference import tables as reference
@@ -19,6 +19,7 @@ from reports.card import Card, Report, Text
 from reports.dates import provisional_from
 from reports.explore.chart_data import country_coverage, region_coverage
 from reports.observed import asked_years
+from reports.overview.finding import of_goods, of_mode, of_year
 from reports.studio import Studio
 from reports.tables import UNIT, coded, counted, worded, worded_columns
 from reports.titles import subject
@@ -26,6 +27,8 @@ from reports.trends.series import standing
 from reports.wording import labelled, markdown_safe
 
 TOP, MANY = 12, 18
+FINDINGS = {"goods": of_goods, "goods_group": of_goods, "mode": of_mode}
+"""Dimension → the sentence of its list."""
 FEW_LINES = 5
 """Up to so many lines keep a colour and a name each; of more only the one in focus does."""
 
@@ -69,7 +72,7 @@ def map_card(studio: Studio, selection: Selection, *, focus: tuple[str, ...] = (
             clickable=True,
             filters="country",
             phone=0.58,
-            key_in_words="" if focus else _map_key(words),
+            key_in_words=_map_key(words) if corner_free(reference.places(), focus) else "",
         ),
     )
 
@@ -117,6 +120,7 @@ def trend_card(studio: Studio, selection: Selection, *, key: str, title: str, mo
                 "periods arrive late."
             ),
             below=below,
+            finding="" if monthly else of_year(studio, selection),
         ),
     )
 
@@ -155,6 +159,7 @@ def bar_card(studio: Studio, selection: Selection, dimension: str, *, key: str, 
             selection=selection,
             note=" · ".join(filter(None, [which, _share_reported(studio, frame)])),
             filters="" if DIMENSIONS[dimension].detail else dimension,
+            finding=FINDINGS[dimension](studio, selection) if dimension in FINDINGS else "",
         ),
     )
 
@@ -168,12 +173,12 @@ def _listed(frame: pl.DataFrame, words: Words, *, places: bool, most: int = TOP)
 
 
 def _in_order(order: str, n: int, most: int, words: Words) -> str:
-    """'A–Z; showing the 12 with the most records, 4 more in one bar', or the order alone where all are shown."""
+    """'A–Z: the 12 largest, 4 more in one bar', or the order alone where all are shown."""
     if n <= most:
         return order
     return words.n(
-        "{order}; the {most} with the most records, {n} more in one bar",
-        "{order}; the {most} with the most records, {n} more in one bar",
+        "{order}: the {most} largest, {n} more in one bar",
+        "{order}: the {most} largest, {n} more in one bar",
         n - most,
         order=order,
         most=most,
@@ -186,7 +191,7 @@ def _share_reported(studio: Studio, frame: pl.DataFrame) -> str:
     if share is None:
         return ""
     return words.t(
-        "reported for {share} of these seizures",
+        "reported for {share} of these",
         share=words.percent(share),
     )
 
@@ -246,7 +251,7 @@ def regions_card(studio: Studio, selection: Selection, *, key: str, clicks: bool
     return (
         Card(
             key=key,
-            title=words.t("Regions of the scheme, with how many of their members have records"),
+            title=words.t("Regions, with how many members have records"),
             unit=words.t(UNIT),
             drawn=bars(sums, words=words, theme=studio.theme, unit=words.t(UNIT), places=True),
             table=worded(sums, words),
@@ -273,7 +278,7 @@ def countries_card(studio: Studio, selection: Selection, *, key: str, by_value: 
     return (
         Card(
             key=key,
-            title=words.t("Countries and territories, with the years they have records for"),
+            title=words.t("Countries and territories, with years of records"),
             unit=words.t(UNIT),
             drawn=bars(shown, words=words, theme=studio.theme, unit=words.t(UNIT), said=frame, places=True),
             table=worded(table, words),

@@ -27,6 +27,25 @@ def finding(studio: Studio, selection: Selection) -> Report:
     return (Text(said, ways=tuple((figure, records(behind)) for _, figure, behind in found)),) if found else ()
 
 
+def of_goods(studio: Studio, selection: Selection) -> str:
+    """What most of the seizures include, '' where no goods are in most of them."""
+    return _sentence(_goods(studio, selection))
+
+
+def of_year(studio: Studio, selection: Selection) -> str:
+    """The year with the most seizures of several places, '' where no single year has the most."""
+    return "" if len(selection.values("country")) == 1 else _sentence(_year(studio, selection))
+
+
+def of_mode(studio: Studio, selection: Selection) -> str:
+    """How most of the goods were moved, '' where too few records name it."""
+    return _sentence(_mode(studio, selection))
+
+
+def _sentence(found: "Iterator[Found]") -> str:
+    return next((sentence for sentence, _, _ in found), "")
+
+
 Found = tuple[str, str, Selection]
 """A sentence, its figure, and the selection whose records are behind that."""
 

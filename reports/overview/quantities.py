@@ -22,6 +22,7 @@ from domain.words import Words
 from reports.card import Card, Column, Report, Text, number
 from reports.conversions import estimated
 from reports.studio import Studio
+from reports.tables import interval
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "AUD", "CAD")
 """Currencies available for a conversion: those most used in this field that the ECB publishes rates for."""
@@ -195,9 +196,8 @@ def _estimate_columns(unit: str, words: Words) -> dict[str, Column]:
         "unit_class": Column(words.t("Reported in")),
         "value": number(words.t("As reported")),
         "unit": Column(words.t("Unit as reported")),
-        "low": number(words.t("Low, {unit}", unit=unit)),
-        "central": number(words.t("Central, {unit}", unit=unit)),
-        "high": number(words.t("High, {unit}", unit=unit)),
+        "central": number(words.t("Central estimate, {unit}", unit=unit)),
+        **interval(words, name=words.t("Low to high estimate, {unit}", unit=unit)),
         "basis": Column(words.t("Basis")),
         "factor_source": Column(words.t("Source of the factor")),
     }

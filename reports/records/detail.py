@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from data_access.places.placing import outcome
 from data_access.records.detail import Record, Version
 from data_access.reference import tables as reference
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, ROLE_CERTAINTY
@@ -14,7 +15,7 @@ from domain.errors import UsageError
 from domain.messages import N_
 from domain.units import factor_text
 from domain.words import Words
-from reports.records.rows import day_text, joined, money, name, quantity, short_goods
+from reports.records.rows import day_text, derived_division, joined, money, name, quantity, short_goods
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,21 @@ class _Rows:
         return [
             (t("Date of seizure"), "–", day, t(_DATED[e["date_precision"]])),
             *self._always(t("Country or territory of seizure"), e["country_reported"], place),
-            *self._always(t("Administrative division"), e["admin1_reported"], e["admin1"]),
+            *self._always(t("Administrative division"), e["admin1_reported"], *self._division(e)),
             *self._always(t("Place"), e["place_reported"], e["locode"]),
             *self._known(t("Coordinates"), "", coordinates, precise),
             *self._always(t("Kind of location"), e["facility_reported"]),
             *self._known(t("Agency"), e["agency_reported"], kind),
         ]
+
+    def _division(self, e: dict[str, Any]) -> tuple[str, str]:
+        """The division as a code, and the remark where it is derived, or why nothing could be derived."""
+        if e["admin1_derived"]:
+            return e["admin1_derived"], derived_division(e["admin1_derived"], self.words)
+        if e["latitude"] is None:
+            return e["admin1"], ""
+        why = _NOT_PLACED.get(outcome(e))
+        return e["admin1"], self.words.t(why) if why else ""
 
     def how(self, e: dict[str, Any]) -> list[Row]:
         t, persons = self.words.t, "" if e["persons"] is None else str(e["persons"])
@@ -142,6 +152,10 @@ _DATED = {
     "day": N_("dated to the day"),
     "month": N_("dated to the month"),
     "year": N_("dated to the year"),
+}
+_NOT_PLACED = {
+    "outside": N_("not derived from the coordinates: they lie outside the country or territory reported"),
+    "rough": N_("not derived from the coordinates: they may be only the middle of the country or territory"),
 }
 _ROLES = {
     "producing": N_("Producing country"),

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from data_access.cube.rollup import MILLI
+from data_access.places.divisions import division_names
 from data_access.records.search import Page
 from data_access.reference import tables as reference
 from domain.codes import VALUATIONS, VALUATIONS_INSIDE
@@ -127,7 +128,14 @@ def _remarks(row: dict[str, Any], lines: list[dict[str, Any]], words: Words) -> 
         found.append(words.t("represents several seizures, number not reported"))
     elif row["events"] != 1:
         found.append(words.n("represents {n} seizure", "represents {n} seizures", row["events"]))
+    if row["admin1_derived"]:
+        found.append(derived_division(row["admin1_derived"], words))
     return found
+
+
+def derived_division(code: str, words: Words) -> str:
+    """'division derived from coordinates: Andalusia', which nobody reported."""
+    return words.t("division derived from coordinates: {division}", division=division_names().get(code, code))
 
 
 def _number(frame: pl.DataFrame, base: str, per: int | pl.Expr) -> pl.Expr:
@@ -153,6 +161,8 @@ def lines_table(page: Page, words: Words, sources: Mapping[str, str]) -> pl.Data
         words.t("Country or territory"): pl.col("country").replace({**places, **open_codes}),
         words.t("Country as reported"): pl.col("country_reported"),
         words.t("Division as reported"): pl.col("admin1_reported"),
+        words.t("Division derived from coordinates (code)"): pl.col("admin1_derived"),
+        words.t("Division derived from coordinates"): pl.col("admin1_derived").replace(division_names()),
         words.t("Place as reported"): pl.col("place_reported"),
         words.t("Kind of location as reported"): pl.col("facility_reported"),
         words.t("Agency as reported"): pl.col("agency_reported"),

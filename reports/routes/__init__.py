@@ -75,7 +75,7 @@ def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Ite
     yield from _half(map_card(studio, wide, Focus(codes=(place,), name=name), key="country_routes"))
 
 
-HALF = 400
+HALF = 350
 """Pixels of a map that takes half of the page."""
 
 

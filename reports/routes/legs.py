@@ -19,7 +19,7 @@ from domain.words import Words
 from reports.card import Card, Column, Metric, Metrics, Report, Text, Way, records
 from reports.routes.question import LEAST, Focus
 from reports.studio import Studio
-from reports.tables import UNIT, coded, counted
+from reports.tables import UNIT, coded, counted, interval
 from reports.wording import markdown_safe
 
 MOST_LEGS, EASY = 150, 40
@@ -32,7 +32,8 @@ SCHEMATIC = N_(
     "neighbouring countries (dashed where they lead through a third one), others the great circle. A country that a "
     "line crosses is not part of the report."
 )
-CLICK = N_("Click a line to filter the page by its leg, and again to remove the filter; rows of the table do the same.")
+IN_SHORT = N_("Schematic: reports name the two ends and the mode of transport, not the path.")
+"""Below each map; the whole stands behind the card's own button, in its files and, for most cards, in the foot."""
 CHANCE = N_("The interval (Poisson, 95 %) reflects chance only, neither effort nor reporting.")
 
 
@@ -52,12 +53,9 @@ def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
     found = legs(studio.answers, selection, "departure", "country", focus)
     abroad, pairs = total(found), found.select("start", "end").n_unique()
     crossed = words.n(
-        "{abroad} of {known} reported seizures with a known departure were made in another country than that of "
-        "departure, between {n} pair. The others, seized in the country of departure, are not drawn.",
-        "{abroad} of {known} reported seizures with a known departure were made in another country than that of "
-        "departure, between {n} pairs. The others, seized in the country of departure, are not drawn.",
+        "of {known} with a known departure; {n} pair of countries",
+        "of {known} with a known departure; {n} pairs of countries",
         pairs,
-        abroad=abroad,
         known=departed,
     )
     # of one place its own and those that departed from it are meant: no filter says "or", what is drawn below does
@@ -80,7 +78,8 @@ def headline(studio: Studio, selection: Selection, focus: Focus) -> Report:
     caption = words.t(
         "{n} of {all} reported seizures name the country of departure. Everything below shows only these: reporters "
         "that record routes in detail stand out, whatever the traffic elsewhere. A leg is a reported pair of places: "
-        "from the country of departure to the country of seizure, or from there to the intended destination.",
+        "from the country of departure to the country of seizure, or from there to the intended destination. Goods "
+        "seized in the country of departure are on no leg.",
         n=departed,
         all=every,
     )
@@ -150,9 +149,9 @@ def map_card(
             is_map=True,
             phone=0.64,
             clickable=True,
+            below=(" ".join(filter(None, [words.t(IN_SHORT), never_travelled])),),
             filters=f"{start},{end},mode",
         ),
-        Text(" ".join(filter(None, [words.t(CLICK), words.t(SCHEMATIC), never_travelled])), "caption"),
     )
 
 
@@ -219,8 +218,7 @@ def _counts(words: Words) -> dict[str, Column]:
     """The headings of a count and of its interval."""
     return {
         "value": Column(words.t("Reported seizures")),
-        "low": Column(words.p("lower end of an interval", "from")),
-        "high": Column(words.p("upper end of an interval", "to")),
+        **interval(words, look="whole"),
     }
 
 

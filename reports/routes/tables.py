@@ -17,7 +17,7 @@ from reports.card import Beside, Card, Column, Report, Text
 from reports.explore.chart_data import years_with_records
 from reports.routes.question import Focus
 from reports.studio import Studio
-from reports.tables import UNIT, coded
+from reports.tables import UNIT, coded, interval
 from reports.titles import MOST, with_article
 from reports.wording import field, markdown_safe
 
@@ -43,8 +43,8 @@ _HEADINGS = {
     "value": N_("Reported seizures"),
     "of_known": N_("Share of known departures"),
 }
-"""Column → its heading; those of the ends of intervals depend on the language's grammar (`_heading`)."""
-_LOW, _HIGH = ("low", "missed_low"), ("high", "missed_high")
+"""Column → its heading; the ends of intervals have theirs from `interval`."""
+_ENDS = (("low", "high"), ("missed_low", "missed_high"))
 _BALANCE = ("inward", "outward", "before", "onward", "unbound")
 _TRANSIT = ("touched", "decided", "inside")
 _SHORT = {
@@ -65,19 +65,20 @@ _HALF = {"of_known": N_("Share"), "known": N_("Known")}
 
 
 def _heading(column: str, words: Words) -> str:
-    if column in _LOW:
-        return words.p("lower end of an interval", "from")
-    if column in _HIGH:
-        return words.p("upper end of an interval", "to")
     return words.t(_HEADINGS[column])
 
 
 def _columns(words: Words, percent: tuple[str, ...], whole: tuple[str, ...], *, wide: bool = True) -> dict[str, Column]:
     """Widths (pixels) by the length of the headings; the place stays pinned. `wide`: not beside another table."""
-    ends, spare = (62, 24) if wide else (54, 10)
+    spare = 24 if wide else 10
     shorter = _SHORT if wide else _SHORT | _HALF
     columns = {"place": Column(_heading("place", words), width=150 if wide else 120, pinned=True)}
+    for ends in _ENDS:
+        if ends[0] in percent:
+            columns |= interval(words, ends=ends, look="percent", width=96)
     for column in (*percent, *whole):
+        if column in columns:
+            continue
         heading = _heading(column, words)
         short = words.t(shorter[column]) if column in shorter else ""
         columns[column] = Column(
@@ -85,7 +86,7 @@ def _columns(words: Words, percent: tuple[str, ...], whole: tuple[str, ...], *, 
             format="percent" if column in percent else "localized",
             short=short,
             help=heading,
-            width=ends if column in (*_LOW, *_HIGH) else _room(short or heading, spare),
+            width=_room(short or heading, spare),
         )
     years = _heading("years", words)
     return columns | {"years": Column(years, short=words.t(_SHORT["years"]), help=years, width=62)}

@@ -146,6 +146,7 @@ def _card(
         codes=coded(frame, **{now.time: "period"}),
         selection=now.selection,
         caution=around.caution,
+        finding=around.sentence,
         note=" · ".join(filter(None, [around.note, how_known(studio, now.question)])),
         below=below,
     )
@@ -178,6 +179,7 @@ def _change(studio: Studio, now: Trend, series: Series) -> Course:
         columns=trend_words.change_columns(words),
         selection=now.selection,
         caution=around.caution,
+        finding=around.sentence,
         note=" · ".join(filter(None, [around.note, how_known(studio, now.question)])),
         below=below,
     )

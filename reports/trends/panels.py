@@ -45,8 +45,9 @@ def panels_cards(studio: Studio, now: Trend, series: Series) -> Report:
     how = words.t(LOUD) if now.own else words.t("all on one scale")
     by = words.t(BY[now.step], dimension=words.t(DIMENSIONS[now.by].inside))
     unit = words.say(now.question.unit)
+    sentence = _finding(studio, now, shown, by, how, len(largest))
     return (
-        Text(_finding(studio, now, shown, by, how, len(largest))),
+        Text(sentence),
         Card(
             key="trends_panels",
             title=words.t("{measure} by {dimensions}", measure=now.question.label, dimensions=by),
@@ -56,6 +57,7 @@ def panels_cards(studio: Studio, now: Trend, series: Series) -> Report:
             columns=_columns(words, now),
             codes=coded(shown, **{now.by: "code", now.time: "period"}),
             selection=now.selection,
+            finding=sentence,
             note=" · ".join([words.t("A–Z") if now.by in PLACES else words.t("The largest first"), how]),
             caution=words.t(
                 "These lines show reports: they differ by who reported and by what each source counts. A seizure with "

@@ -11,7 +11,7 @@ from domain.messages import N_, Message
 from domain.words import Words
 from reports.card import Card, Column, Report, Text
 from reports.studio import Studio
-from reports.tables import coded
+from reports.tables import coded, interval
 from reports.trends.question import Trend
 from reports.trends.series import Series
 
@@ -93,12 +93,12 @@ def _profile(studio: Studio, now: Trend, found: Season, note: str) -> Report:
             table=found.profile.select(pl.col("month").replace(_named(words)), "median", "low", "high"),
             columns={
                 "month": Column(words.t("Month")),
-                "median": Column(words.t("Median")),
-                "low": Column(words.t("Lower quartile")),
-                "high": Column(words.t("Upper quartile")),
+                "median": Column(words.t("Median year"), format="localized"),
+                **interval(words, name=words.t("Middle half of the years")),
             },
             selection=now.selection,
             note=note,
+            finding=sentence,
             caution=" ".join(filter(None, [words.t(CAUTION), _left(words, found), _counting(words)])),
         ),
     )

@@ -1,5 +1,5 @@
 // What Streamlit's own markup gets wrong for screen readers and the keyboard, and no setting of it can mend.
-// Attributes and the way of the focus only; nothing is moved, and what is not found is left alone.
+// Attributes and the way of the focus only; nothing is moved, and what is not found is left alone. And the width for paper.
 
 /** The menu: lists whose items stand in blocks are no lists. Each section becomes a group named by its heading. */
 function menu() {
@@ -71,6 +71,17 @@ function intoPopover(event) {
   }
 }
 
+const PAPER = 718;  // CSS pixels between the margins of an upright A4 page (desk.css)
+
+/** For paper the page keeps its width and is made smaller as a whole: charts would be drawn again, too late. */
+function toPaper() {
+  const page = document.querySelector('[data-testid=stMainBlockContainer] > *');
+  if (!page) return;
+  const width = page.getBoundingClientRect().width;
+  document.documentElement.style.setProperty('--print-width', `${width}px`);
+  document.documentElement.style.setProperty('--print-zoom', `${Math.min(PAPER / width, 1)}`);
+}
+
 export default function () {
   let asked = 0;
   const mend = () => { asked = 0; menu(); files(); popovers(); };
@@ -78,10 +89,12 @@ export default function () {
   const watch = new MutationObserver(soon);
   watch.observe(document.body, { childList: true, subtree: true });
   document.addEventListener('keydown', intoPopover, true);
+  window.addEventListener('beforeprint', toPaper);
   mend();
   return () => {
     watch.disconnect();
     cancelAnimationFrame(asked);
     document.removeEventListener('keydown', intoPopover, true);
+    window.removeEventListener('beforeprint', toPaper);
   };
 }

@@ -96,10 +96,10 @@ def test_what_cannot_be_drawn_is_said_and_nothing_is_written(run, tmp_path, aske
 def test_lines_of_years_are_the_files_of_the_page(run, tmp_path):
     assert run("seizures", "--by", "year", "--out", str(tmp_path / "y.csv")).exit_code == 0
     assert (tmp_path / "y.csv").read_text(encoding="utf-8-sig").splitlines() == [
-        "Year,Reported seizures,State,Why empty",
-        "2014,4,Value,",
-        "2015,2,Value,",
-        "2016,1,Value,",
+        "Year,Reported seizures,What is known,Why empty",
+        "2014,4,Reported,",
+        "2015,2,Reported,",
+        "2016,1,Reported,",
     ]
     told = json.loads((tmp_path / "y.csv.json").read_text(encoding="utf-8"))
     assert told["link"] == "atlas chart seizures --by year --format csv --out y.csv"

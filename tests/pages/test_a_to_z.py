@@ -147,8 +147,9 @@ def test_by_value_brings_coverage_and_interval_into_the_row(store):
     ) else page.button_group(key="order_world_countries").set_value(["By value"]).run()
     table = next(e.table for e in page.session_state["reader_shown"] if e.title.startswith("Countries"))
     assert table["Country or territory"][0] == "Zambia"
-    assert {"Coverage", "from", "to"} <= set(table.columns)
-    assert table.filter(pl.col("from").is_null() | (pl.col("Coverage") == "")).is_empty()
+    low = "95% interval, lower end"
+    assert {"Coverage", low, "95% interval, upper end"} <= set(table.columns)
+    assert table.filter(pl.col(low).is_null() | (pl.col("Coverage") == "")).is_empty()
 
 
 def test_a_chip_names_its_places_in_the_order_of_all_lists(store):

@@ -10,7 +10,8 @@ from charts.theme import LIGHT
 from domain.question import Question
 from domain.words import ENGLISH
 from pages import CATALOGUE
-from pages.parts import reader, show
+from pages.parts import reader
+from reports import finished
 from reports.card import cards
 from reports.studio import Studio
 from reports.subjects import SUBJECTS
@@ -30,7 +31,7 @@ def drawn(monkeypatch):
         ]
     )  # fmt: skip
     found = {}
-    exported = show.exported
+    exported = finished.exported
     light = SimpleNamespace(url="http://here/world", theme=SimpleNamespace(type="light"), cookies={})
     monkeypatch.setattr("streamlit.context", light)
 
@@ -38,7 +39,7 @@ def drawn(monkeypatch):
         found[card.key] = (card, reader.data_address(f"chart_{card.key}"))
         return exported(studio, card, **more)
 
-    monkeypatch.setattr(show, "exported", noted)
+    monkeypatch.setattr(finished, "exported", noted)
     return found
 
 

@@ -1,6 +1,7 @@
 """Every page and form in the pseudo language: what a reader reads is in a catalogue, or is data."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def test_every_text_of_a_page_is_in_a_catalogue(store, entry, query):
         page.query_params[key] = values
     page.run()
     assert not page.exception
-    texts = list(_texts(page._tree))
+    texts = [re.sub("<td.*?</td>", "", text) for text in _texts(page._tree)]  # cells of paper: as reported
     assert len(texts) > 2, "the walk finds the texts of the page"
     assert sorted({left for text in texts if (left := untranslated(text, *DATA))}) == []
 

@@ -45,7 +45,7 @@ def test_an_estimate_is_off_until_asked_for_and_marked(world):
     world.query_params["estimate"] = "mass"
     told = table(world.run(), "Basis")
     assert told["Basis"].to_list() == ["as reported", "ESTIMATED"]
-    assert told["As reported"].to_list() == [5, 1000] and told["Central, kg"].to_list() == [5.0, 0.25]
+    assert told["As reported"].to_list() == [5, 1000] and told["Central estimate, kg"].to_list() == [5.0, 0.25]
     assert told["Source of the factor"].to_list()[1].startswith("Range: UNODC")
 
 

@@ -3,11 +3,18 @@
 from decimal import Decimal
 
 import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.exact import DECIMAL
+from domain.words import ENGLISH
+from pages.parts import reader
 from pages.parts.rows import config as configured
-from pages.parts.rows import displayed
-from reports.card import Column
+from pages.parts.rows import displayed, interval_text
+from pages.parts.rows import shown as as_a_page_shows
+from reports.card import Column, headed, looks
+from reports.tables import interval
 
 LOCALIZED = Column("Quantity", format="localized", width=80)
 PERCENT = Column("Largest", format="bar")
@@ -55,3 +62,52 @@ def test_a_column_may_have_a_shorter_heading_with_the_whole_one_beside_it():
         pl.DataFrame({"Share": [0.5]}), {"Share": Column("Share", format="percent", short="%", help="Share")}
     )
     assert (shown["Share"]["label"], shown["Share"]["help"]) == ("%", "Share")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "look", "text"),
+    [
+        (0.51, 1.0, "percent", "51–100%"),
+        (0.0, 0.034, "percent", "0–3.4%"),
+        (0.0001, 0.02, "percent", "< 0.1–2%"),
+        (12.0, 34.56, "points", "12–35%"),
+        (1204.0, 1510.4, "localized", "1,204–1,510"),
+        (0.62, 8.77, "whole", "0–9"),
+        (3.0, 3.0, "localized", "3"),
+        (12.0, None, "localized", "12 or more"),
+        (None, 0.5, "percent", "50% or less"),
+        (None, None, "percent", None),
+    ],
+)
+def test_an_interval_is_read_as_one_figure(low, high, look, text):
+    assert interval_text(low, high, look, ENGLISH) == text
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_unit_of_an_interval_stands_once_and_no_end_is_lost(one, other):
+    low, high = sorted((one, other))
+    text = interval_text(low, high, "percent", ENGLISH)
+    assert text.count("%") == 1 and text.endswith(ENGLISH.percent(high))
+    assert text.startswith(ENGLISH.percent(low).rstrip("%"))
+
+
+def test_a_page_shows_one_column_where_the_file_has_two(monkeypatch):
+    monkeypatch.setattr(reader, "words", lambda: ENGLISH)
+    columns = {
+        "place": Column("Place"),
+        "value": Column("Share", format="percent"),
+        **interval(ENGLISH, look="percent"),
+    }
+    table = pl.DataFrame({"place": ["Mali"], "value": [0.75], "low": [0.514], "high": [0.98]})
+    file = headed(table, columns)
+    assert file.columns == ["Place", "Share", "95% interval, lower end", "95% interval, upper end"]
+    page, looked = as_a_page_shows(file, looks(columns))
+    assert page.row(0) == ("Mali", 0.75, "51–98%") and page.columns[2] == "95% interval"
+    assert "Chance alone" in looked["95% interval"]["help"]
+    assert looked["Place"]["pinned"] and looked["Place"]["width"] and not looked["Share"].get("pinned")
+
+
+def test_a_pinned_column_leaves_room_on_a_phone_and_narrow_tables_pin_none():
+    wide = pl.DataFrame({"Place": ["a" * 90], "b": [1], "c": [2]})
+    assert as_a_page_shows(wide, {})[1]["Place"]["width"] <= 150
+    assert as_a_page_shows(wide.select("Place", "b"), {})[1] == {}

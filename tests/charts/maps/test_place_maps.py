@@ -38,6 +38,13 @@ def division_frame(country, values):
     return held.with_columns(value.alias("value"), state.alias("state"))
 
 
+def test_neighbours_are_outlines_below_all_else_and_say_nothing():
+    frame = division_frame("COL", {"CO-ANT": 300.0})
+    first = division_map(frame, shapes("COL"), **COLOMBIA, around=("ECU", "VEN")).figure.to_plotly_json()["data"][0]
+    assert (first["locations"], first["geojson"]) == (["ECU", "VEN"], "app/static/world.geojson")
+    assert first["hoverinfo"] == "skip" and len({colour for _, colour in first["colorscale"]}) == 1
+
+
 def test_divisions_are_drawn_from_their_own_file_in_circles_and_states():
     frame = division_frame("COL", {"CO-ANT": 300.0, "CO-VAC": 20.0})
     drawn = division_map(frame, shapes("COL"), **COLOMBIA)
