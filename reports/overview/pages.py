@@ -88,6 +88,7 @@ def country(studio: Studio, question: Question) -> Report:
         *overview.inside_country(studio, selection, place),
         *of_place(studio, selection, place, name),
         *_how_much(studio, question, selection, key="country"),
+        *overview.made_in(studio, selection),
     )
 
 

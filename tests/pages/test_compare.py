@@ -185,8 +185,8 @@ def test_a_place_without_a_record_is_listed_and_is_not_zero(page):
     assert not page.exception
     made = exports(page)
     sums = made["compare_counts"].table.to_dicts()
-    assert [(row["Name"], row["Reported seizures"], row["State"]) for row in sums] == [
-        ("Nigeria", 2, "Value"),
+    assert [(row["Name"], row["Reported seizures"], row["What is known"]) for row in sums] == [
+        ("Nigeria", 2, "Reported"),
         ("Tuvalu", None, "Not reported"),
     ]
     assert "0 (zero reported)" not in str(page.get("plotly_chart"))
