@@ -13,7 +13,6 @@ from pages.parts.first_steps import first_steps
 from pages.parts.foot import foot
 from pages.parts.legible import legible
 from pages.parts.topbar import topbar
-from pages.parts.tour import tour
 from pages.parts.ways import ways
 from reports.wording import markdown_safe
 
@@ -48,9 +47,7 @@ try:
     ways()
     topbar()
     current.run()
-    foot()
-    if filters:
-        tour()
+    foot(guided=filters)
 except TooFine as error:
     too_fine.offer(error)
 except UsageError as error:

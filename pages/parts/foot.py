@@ -5,20 +5,24 @@ from collections.abc import Iterable
 import streamlit as st
 
 from pages.parts import reader
+from pages.parts.on_sight import waiting
 from pages.parts.show import page_downloads
+from pages.parts.tour import tour
 from reports.exports import Export, about_boundaries, footer
 from reports.wording import markdown_safe
 
 
-def foot() -> None:
-    """Draw it below the cards that the page has shown."""
+def foot(*, guided: bool) -> None:
+    """Draw it below the cards that the page has shown; `guided`: with the way to the tour of a page."""
     exports = reader.collected()
-    if not exports:
-        return
-    with st.container(key="foot"):
-        st.markdown("  \n".join(lines(exports)))
-        with st.container(key="page_actions"):
-            page_downloads()
+    with st.container(key="foot" if exports else None):
+        if exports:
+            st.markdown("  \n".join(lines(exports)))
+        with st.container(key="page_actions", horizontal=True, vertical_alignment="center"):
+            if exports:
+                page_downloads()
+            if guided:
+                tour()
 
 
 def lines(exports: list[Export]) -> list[str]:
@@ -33,7 +37,7 @@ def lines(exports: list[Export]) -> list[str]:
             "**How to use it.** A click on a bar or a mark filters by it, a second one takes the filter away; the rows "
             "of a card's table filter, too."
         ),
-        about_boundaries(words) if any(e.is_map for e in exports) else "",
+        about_boundaries(words) if any(e.is_map for e in exports) or waiting() else "",
     ]
     return [markdown_safe(line) if not line.startswith("**") else line for line in found if line]
 

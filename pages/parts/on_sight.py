@@ -25,7 +25,16 @@ def on_sight(key: str, draw: Callable[[], None], *titles: str, height: int) -> N
 
     titles: what stands in it, to be read until then. height: pixels that it takes until then, about as many as later.
     """
+    reader.keep(_WAITING, reader.view())
     _part(key, draw, titles, height, reader.view())
+
+
+_WAITING: Final = "parts_below"
+
+
+def waiting() -> bool:
+    """Whether the page has parts below its first screen: maps, as a rule."""
+    return reader.kept(_WAITING) == reader.view()
 
 
 @st.fragment

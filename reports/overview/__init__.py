@@ -30,15 +30,15 @@ def first_screen(
     return (Beside(where, (*years, *goods), widths=(2, 1)),)
 
 
-FEW = 5
-"""So many rows has a list that stands beside a map."""
+FEW, SOME = 5, 9
+"""So many rows has a list that stands beside a map, and one beside other lists: all are in its table."""
 
 
 def of_country(studio: Studio, inside: Selection) -> Iterator[Part]:
     """What, from where and how; when and where to."""
     t = studio.words.t
-    goods = goods_card(studio, inside, key="country_goods", title=t("By goods"))
-    departed = bar_card(studio, inside, "departure", key="country_from", title=t("Country of departure"))
+    goods = goods_card(studio, inside, key="country_goods", title=t("By goods"), most=SOME)
+    departed = bar_card(studio, inside, "departure", key="country_from", title=t("Country of departure"), most=SOME)
     moved = bar_card(studio, inside, "mode", key="country_modes", title=t("By transport mode"))
     yield Beside(goods, (Beside(departed, moved),), widths=(1, 2))
     months = trend_card(studio, inside, key="country_trend", title=t("By month"), monthly=True)
@@ -49,7 +49,8 @@ def of_country(studio: Studio, inside: Selection) -> Iterator[Part]:
 def inside_country(studio: Studio, inside: Selection, place: str) -> Iterator[Part]:
     """Where inside the country: the map of divisions first where it places most of the seizures, else after bars."""
     t, name = studio.words.t, reference.names("places")[place]
-    places = bar_card(studio, inside, "place", key="country_places", title=t("Places inside the country, as reported"))
+    title = t("Places inside the country, as reported")
+    places = bar_card(studio, inside, "place", key="country_places", title=title, most=SOME)
     on_map = division_card(studio, inside, place)
     if not on_map.report:
         yield from places

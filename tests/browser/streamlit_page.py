@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, Request, WebSocket, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 CHROMIUM: Final = "/usr/bin/chromium"
@@ -44,6 +45,13 @@ WHOLE: Final = """() => {
   return !waiting;
 }"""
 """Asks for the parts that have not come into view, as printing and saving the page do; whether none is left."""
+STATE: Final = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const kinds = '[class*="st-key-waiting_"], [data-stale="true"]';
+  return [app?.dataset.testScriptState, app?.dataset.testConnectionState,
+    ...[...document.querySelectorAll(kinds)].map((one) => one.className)].join('; ');
+}"""
+"""What stands against a page that is ready and whole."""
 DRAWN: Final = """() => !document.querySelector('[data-testid="stSkeleton"]')
   && [...document.querySelectorAll('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]')]
     .every((part) => part.shadowRoot ? part.shadowRoot.childElementCount : part.childElementCount)"""
@@ -126,7 +134,10 @@ class StreamlitPage:
                 raise TimeoutError(f"the page did not settle in {timeout} s: {counts}")
             self.page.wait_for_timeout(POLL_MS)  # lets Playwright deliver its events
         for state in (READY, WHOLE, READY) if self.whole else (READY,):
-            self.page.wait_for_function(state, timeout=max(1.0, deadline - time.monotonic()) * 1000)
+            try:
+                self.page.wait_for_function(state, timeout=max(1.0, deadline - time.monotonic()) * 1000)
+            except PlaywrightTimeout as error:
+                raise TimeoutError(f"never true: {state}; {self.page.evaluate(STATE)}") from error
         self.page.evaluate(FRAMES)
 
     def still(self, quiet: int = 500, timeout: float = PATIENCE) -> None:
