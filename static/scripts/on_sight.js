@@ -3,10 +3,32 @@
 
 const ALL = 'atlas-draw-all';
 const WAITING = '[class*="st-key-waiting_"]';
-const RUNNING = '[data-testid=stApp][data-test-script-state=running]';
-const AGAIN = 200;
+const BUSY = '[data-testid=stApp][data-test-script-state=running], [data-stale=true]';
+const TICK = 50, QUIET = 150, PATIENCE = 4000;
 
-const still = () => !document.querySelector(`${WAITING}, ${RUNNING}, [data-stale=true]`);
+const still = () => !document.querySelector(`${WAITING}, ${BUSY}`);
+
+// One part at a time, and only while the page rests: Streamlit runs one of two questions that come together, and a part
+// that is drawn while the page is still being put together can break it.
+const wanted = new Set();
+let asked = null, askedAt = 0, busyAt = 0, timer = 0;
+
+function look() {
+  const now = performance.now();
+  if (document.querySelector(BUSY)) { busyAt = now; return; }
+  if (now - busyAt < QUIET || (wanted.has(asked) && now - askedAt < PATIENCE)) return;
+  [asked = null] = wanted;
+  if (!asked) { clearInterval(timer); timer = 0; return; }
+  askedAt = now;
+  asked();
+}
+
+function want(ask) {
+  wanted.add(ask);
+  if (timer) return;
+  busyAt = performance.now();
+  timer = setInterval(look, TICK);
+}
 
 /** Print when nothing waits any more; after half a minute with what is there. */
 async function print() {
@@ -26,16 +48,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector('.waiting');
   box.style.minHeight = `${data.height}px`;
   box.replaceChildren(...data.titles.map((title) => Object.assign(document.createElement('h2'), { textContent: title })));
-  let asking = 0;
-  // While the server works it drops what is asked beside; a change of the page drops it too. So it is asked again.
-  const ask = () => { if (!document.querySelector(RUNNING)) setTriggerValue('wanted', data.view); };
-  const want = () => { if (!asking) { ask(); asking = setInterval(ask, AGAIN); } };
-  const sight = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) want(); });
+  const ask = () => setTriggerValue('wanted', data.view);
+  const show = () => want(ask);
+  const sight = new IntersectionObserver((seen) => {
+    if (seen.some((one) => one.isIntersecting)) show();
+  });
   sight.observe(box);
-  const events = [[ALL, want], ['beforeprint', want], ['keydown', onKey]];
+  const events = [[ALL, show], ['beforeprint', show], ['keydown', onKey]];
   for (const [name, does] of events) window.addEventListener(name, does);
   return () => {
-    clearInterval(asking);
+    wanted.delete(ask);
     sight.disconnect();
     for (const [name, does] of events) window.removeEventListener(name, does);
   };

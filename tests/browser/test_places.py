@@ -65,9 +65,7 @@ def test_a_click_on_a_disputed_area_chooses_no_country(server, page):
 
 def test_a_click_on_a_division_filters_and_again_takes_the_filter_away_and_exact_places_are_shown(server, page):
     page.goto(f"http://{server}/country?profile=COL")
-    expect(
-        page.page.get_by_role("heading", name="Colombia: reported seizures by administrative division")
-    ).to_be_visible()
+    expect(page.page.get_by_role("heading", name="By administrative division")).to_be_visible()
     expect(page.page.get_by_text("On the map: 100% of these seizures").first).to_be_visible()
     spot = at(page, "card_country_divisions", -75.6, 7.0)
     page.act(lambda: page.page.mouse.click(*spot))

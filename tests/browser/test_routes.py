@@ -24,9 +24,9 @@ def chips(page):
 
 
 def legs_of(page, key):
-    """The unseen marks along the lines of a map, by the leg that their hover tells."""
+    """The marks on the lines of a map, seen and unseen, by the leg that their hover tells."""
     card = page.page.locator(f".st-key-card_{key}")
-    marks = card.locator(".scattergeo path.point[style*='opacity: 0;']")
+    marks = card.locator(".scattergeo path.point")
     expect(marks.first).to_be_attached()
     card.scroll_into_view_if_needed()
     page.still()
