@@ -70,9 +70,9 @@ class Choice:
 def read(answers: Answers, question: Question, words: Words) -> Choice:
     """The comparison that is asked for; in place of what makes no sense stands the usual."""
     asked, selection = Asked(answers, question, words), question.selection
-    kind = question.own("by") if question.own("by") in KINDS else "region"
-    names = names_of(answers, kind, selection, words)
     given = tuple(filter(None, question.own("against").split(",")))
+    kind = question.own("by") if question.own("by") in KINDS else _kind_of(given)
+    names = names_of(answers, kind, selection, words)
     codes = [code for code in given if code in names]
     if len(codes) < len(given):
         asked.error(_LEFT_OUT)
@@ -113,6 +113,11 @@ def last_five(answers: Answers) -> tuple[str, str]:
     """First and last month of the last five years of the data."""
     end = int(answers.months()[1][:4] or 0)
     return f"{end - 4:04d}-01", f"{end:04d}-12"
+
+
+def _kind_of(codes: tuple[str, ...]) -> str:
+    """What a link compares that does not say it: countries, unless it names anything else."""
+    return "country" if set(codes) <= reference.names("places").keys() else "region"
 
 
 def names_of(answers: Answers, kind: str, selection: Selection, words: Words) -> dict[str, str]:

@@ -26,7 +26,7 @@ from reports.titles import subject
 from reports.trends.series import standing
 from reports.wording import labelled, markdown_safe
 
-TOP, MANY = 12, 16
+TOP, MANY = 12, 15
 FINDINGS = {"goods": of_goods, "goods_group": of_goods, "mode": of_mode}
 """Dimension → the sentence of its list."""
 FEW_LINES = 5

@@ -20,7 +20,7 @@ from reports.routes.question import ENDS, Focus
 from reports.studio import Studio
 from reports.tables import UNIT, coded
 
-MOST_NODES, MOST_CELLS = 7, 15
+MOST_NODES, MOST_CELLS = 7, 14
 HEADINGS = {
     "producing": N_("Produced in"),
     "departure": N_("Departed from"),

@@ -110,3 +110,14 @@ def test_a_question_with_too_many_cells_is_said_and_a_coarser_one_is_a_click_awa
     assert set(labels) == {"By concealment as reported alone", "By goods alone"}
     next(b for b in page.button if b.label == "By goods alone").click().run()
     assert page.query_params["by"] == "goods" and page.get("plotly_chart") and not page.exception
+
+
+def test_a_ready_question_is_one_click_and_goes_once_the_reader_has_asked(page):
+    page.query_params.clear()
+    page.run()
+    ready = next(b for b in page.button if b.label == "Goods by transport mode, in shares")
+    ready.click().run()
+    assert not page.exception
+    assert (page.query_params["by"], page.query_params["scale"]) == ("goods,mode", "row")
+    assert not [b for b in page.button if b.key and b.key.startswith("explorer_example")]
+    assert "Share of the figure of each goods" in " ".join(m.value for m in page.markdown)
