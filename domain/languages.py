@@ -41,6 +41,11 @@ def available() -> tuple[str, ...]:
     return tuple(code for code in LANGUAGES if code == ENGLISH_CODE or _compiled(code).is_file())
 
 
+def offered() -> dict[str, str]:
+    """Code → own name of the languages that readers choose from."""
+    return {code: LANGUAGES[code].name for code in available() if code != PSEUDO}
+
+
 def available_or_english(code: str) -> str:
     """The language asked for, or English where it is none of ours."""
     return code if code in available() else ENGLISH_CODE

@@ -1,4 +1,4 @@
-"""The bar at the top of every page: one field that finds any place, region or bloc and opens its page."""
+"""The bar at the top of every page: the language, and one field that finds any place, region or bloc."""
 
 from functools import lru_cache
 
@@ -6,12 +6,13 @@ import streamlit as st
 
 from data_access.reference import tables as reference
 from domain.collation import by_name
+from domain.languages import offered
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one, place_labels, spellings, typed_first
 
-_FIELD, _FOUND = "find_place", "found_place"
+_FIELD, _FOUND, _LANGUAGE = "find_place", "found_place", "choose_language"
 _COUNTRY, _REGION = "pages/explore/country.py", "pages/explore/region.py"
 
 
@@ -19,7 +20,8 @@ def topbar() -> None:
     """Draw the field; what was chosen in the run before is opened, with the filters of the page."""
     follow()
     labels = place_labels(for_reader().codes("country")) | _regions()
-    with st.container(key="topbar"):
+    with st.container(key="topbar", horizontal=True, vertical_alignment="center"):
+        _languages(offered())
         choose_one(
             reader.t("Find a place, region or bloc"),
             _ordered(),
@@ -30,6 +32,21 @@ def topbar() -> None:
             key=_FIELD,
             on_change=_chosen,
         )
+
+
+def _languages(names: dict[str, str]) -> None:
+    """The choice of a language, once there is one."""
+    if len(names) < 2:
+        return
+    choose_one(
+        reader.t("Language"),
+        names,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        key=reader.widget(_LANGUAGE, reader.language()),
+        on_change=lambda: reader.set_own(reader.LANGUAGE, str(reader.widget_value(_LANGUAGE))),
+        width=110,
+    )
 
 
 def _chosen() -> None:
