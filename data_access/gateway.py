@@ -12,6 +12,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.answers import Answer, Answers
+from data_access.casebook.filtering import COUNTED
+from data_access.casebook.rows import CaseFrames
+from data_access.casebook.shipped import published
 from data_access.cube import locations
 from data_access.cube.filtered_cube import FilteredCube
 from data_access.cube.precedence import Ranks
@@ -140,6 +143,11 @@ class Gateway:
     def invented(self) -> bool:
         """Whether it is the demo, which no viewer must take for records."""
         return "invented" in self.sources["kind"].to_list()
+
+    @cached_property
+    def cases(self) -> CaseFrames:
+        """Every published case, whoever may see it, with the parts that it is found by: read once a data version."""
+        return published(self.engine, COUNTED)
 
     @cached_property
     def any_points(self) -> bool:

@@ -186,9 +186,8 @@ def _goods(f: Fields) -> tuple[Goods, ...]:
         elif category in {g.category for g in found}:
             f.fault(f"goods_categories[{number_}]", category, message(SAID_TWICE))
         else:
-            found.append(Goods(category=category, codes=codes))
-    if not f.members.get("goods_categories"):
-        f.fault("goods_categories", "", message("this is needed"))
+            found.append(Goods(category=category, codes=tuple(sorted(codes))))
+    f.need("goods_categories", found)
     return tuple(found)
 
 
@@ -219,8 +218,8 @@ def _places(f: Fields, role: str, key: str) -> list[Place]:
             f.fault(f"{key}[{number_}]", code, message(SAID_TWICE))
         else:
             found.append(Place(role=role, code=code))
-    if role == "jurisdiction" and not f.members.get(key):
-        f.fault(key, "", message("this is needed"))
+    if role == "jurisdiction":
+        f.need(key, found)
     return found
 
 
@@ -285,8 +284,7 @@ def _sources(f: Fields) -> tuple[CaseSource, ...]:
             one.fault("address", source.address, message("an address begins with http:// or https://"))
         one.close(f)
         found.append(source)
-    if not found and not f.members.get("sources"):
-        f.fault("sources", "", message("this is needed"))
+    f.need("sources", found)
     return tuple(found)
 
 

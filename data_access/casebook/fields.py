@@ -1,7 +1,7 @@
 """How the parts of a case document are read: each gives its value, or notes what is wrong with which field."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sized
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,10 @@ class Fields:
     def fault(self, key: str, value: object, reason: Message) -> None:
         """Note a fault of a member."""
         shown = CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(value if value is not None else ""))
-        self.faults.append(Fault(f"{self.name}.{key}" if self.name and key else self.name or key, shown[:200], reason))
+        self.faults.append(Fault(self._named(key), shown[:200], reason))
+
+    def _named(self, key: str) -> str:
+        return f"{self.name}.{key}" if self.name and key else self.name or key
 
     def get(self, key: str) -> Any:
         """A member as it is, null where it is not there."""
@@ -45,13 +48,18 @@ class Fields:
 
     def text(self, key: str, *, required: bool = False, longest: int = LONGEST) -> str:
         """A text without blanks around it; '' where there is none."""
-        value = self.get(key)
-        if value is not None and not isinstance(value, str):
+        text = self._checked(key, self.get(key), longest)
+        if required and not text and not any(fault.field == self._named(key) for fault in self.faults):
+            self.fault(key, text, message("this is needed"))
+        return text
+
+    def _checked(self, key: str, value: object, longest: int) -> str:
+        if value is None:
+            return ""
+        if not isinstance(value, str):
             self.fault(key, value, message("a text is wanted"))
             return ""
-        text = (value or "").strip()
-        if not text and required:
-            self.fault(key, text, message("this is needed"))
+        text = value.strip()
         if len(text) > longest:
             self.fault(key, text, message("longer than {n} letters", n=longest))
         if CONTROL.search(text):
@@ -76,14 +84,8 @@ class Fields:
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
         value = self._list(key)
-        found = [Fields({key: one}, self._place(key, n)).checked(key, self.faults) for n, one in enumerate(value, 1)]
+        found = [self._checked(self._place(key, n), one, LONGEST) for n, one in enumerate(value, 1)]
         return tuple(filter(None, found))
-
-    def checked(self, key: str, faults: list[Fault]) -> str:
-        """The text of a list's entry; its faults go to the list's."""
-        text = self.text(key)
-        faults += [Fault(self.name, f.value, f.reason) for f in self.faults]
-        return text
 
     def objects(self, key: str) -> list["Fields"]:
         """A list of objects, each with its place as its name; call `close` on each."""
@@ -101,6 +103,11 @@ class Fields:
         if value is not None and not isinstance(value, Mapping):
             self.fault(key, value, message("an object with named fields is wanted"))
         return Fields(value if isinstance(value, Mapping) else {}, key)
+
+    def need(self, key: str, found: Sized) -> None:
+        """Note that a list has nothing in it, unless it is noted already why."""
+        if not len(found) and not any(fault.field.startswith(key) for fault in self.faults):
+            self.fault(key, "", message("this is needed"))
 
     def close(self, into: "Fields | None" = None) -> None:
         """Note what nobody took; hand the faults to the object around."""

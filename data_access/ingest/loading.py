@@ -14,6 +14,7 @@ import polars as pl
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from data_access.casebook.importing import CASES, store_cases
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
 from data_access.ingest.records import Rows, Sets, rows_of
@@ -24,7 +25,7 @@ from data_access.store import tables as t
 from data_access.store.bulk import among, bulk, roomy
 from data_access.store.engine import refusal
 from domain.errors import StoreError
-from domain.frames import ITEM_SCHEMA
+from domain.frames import ITEM_SCHEMA, REFUSED_SCHEMA
 
 Progress = Callable[[float], None]
 OF_DECISION, OF_DECLARATION = "decided", "declared"
@@ -40,7 +41,8 @@ class Report:
     """What came in. read = loaded + quarantined + unchanged.
 
     `exact_copies` and `superseded` (older versions of records that changed) are among or beside the loaded;
-    `skipped` rows are out of scope (legal trade in a trade file) and not part of `read`.
+    `skipped` rows are out of scope (legal trade in a trade file) and not part of `read`. `drafts` of the loaded are
+    newer texts of cases that were changed here by hand: what is published stays.
     """
 
     run_id: str
@@ -52,15 +54,16 @@ class Report:
     data_version: int = 0
     superseded: int = 0
     skipped: int = 0
+    drafts: int = 0
     account: dict[str, Any] = field(default_factory=dict)
     """Where every row and column of the file went (any-file import), see auto_import.accounted."""
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, in the order in which the shell prints them.
 
-        `superseded`, `skipped` and `account` only where there are any.
+        `superseded`, `skipped`, `drafts` and `account` only where there are any.
         """
-        extra = ("superseded", "skipped", "account")
+        extra = ("superseded", "skipped", "drafts", "account")
         return {k: v for k, v in asdict(self).items() if v or k not in extra}
 
 
@@ -244,11 +247,14 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.skipped += chunk.skipped
     _take_refused(job, chunk.refused)
     if chunk.others:
+        others = {kind: frame for kind, frame in chunk.others.items() if kind != CASES}
         loaded, unchanged = load_others(
-            job.connection, job.info, job.report.run_id, chunk.others, lambda texts: job.keys.of(texts)[0]
+            job.connection, job.info, job.report.run_id, others, lambda texts: job.keys.of(texts)[0]
         )
         job.report.loaded += loaded
         job.report.unchanged += unchanged
+        if CASES in chunk.others:
+            _take_cases(job, chunk.others[CASES])
     if chunk.records.is_empty():
         return
     events = chunk.records.select(pl.exclude(*ITEM_SCHEMA))
@@ -263,6 +269,16 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.loaded += new.height
     job.report.exact_copies += int((new["ordinal"] > 0).sum())
     job.days.update(new["seized_on"].unique().to_list())
+
+
+def _take_cases(job: _Load, documents: pl.DataFrame) -> None:
+    done = store_cases(job.connection, job.info, job.report.run_id, documents, job.at, job.file_name)
+    job.report.loaded += done.loaded
+    job.report.unchanged += done.unchanged
+    job.report.superseded += done.superseded
+    job.report.drafts += done.drafts
+    rows = [(row, "id", case_id, reason, document) for row, case_id, reason, document in done.refused]
+    _take_refused(job, pl.DataFrame(rows, schema=REFUSED_SCHEMA, orient="row"))
 
 
 def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
@@ -357,7 +373,7 @@ def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
 
 def _finish(job: _Load) -> None:
     report = job.report
-    counts = {k: v for k, v in asdict(report).items() if k not in ("run_id", "data_version", "account")}
+    counts = {k: v for k, v in asdict(report).items() if k not in ("run_id", "data_version", "drafts", "account")}
     job.connection.execute(
         update(t.IngestRun).where(t.IngestRun.run_id == report.run_id).values(**counts, finished_at=job.at)
     )

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from domain.cases.case import Case
 from domain.cases.proof import rests_on_conviction
 from domain.errors import UsageError
 from domain.messages import Message, message
@@ -20,6 +22,31 @@ GROUPS = "cartel|clans?|crew|family|gangs?|mafias?|mob|networks?|rings?|syndicat
 EPITHET = re.compile(rf"\b(?:{PEOPLES})\s+(?:{GROUPS})\b", re.IGNORECASE)
 NICKNAME = re.compile(r"['‘\"“][^'’\"”]{2,40}['’\"”]\s+(?:case|group|gang)\b", re.IGNORECASE)
 ALIAS = re.compile(r"\b(?:alias|a\.?k\.?a\.?|nicknamed)\s", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]+")
+NO_NAMES = frozenset(
+    [
+        "al",
+        "alias",
+        "and",
+        "court",
+        "dpp",
+        "et",
+        "italy",
+        "of",
+        "others",
+        "people",
+        "prosecutor",
+        "public",
+        "republic",
+        "state",
+        "states",
+        "the",
+        "united",
+        "v",
+        "vs",
+    ]
+)
+"""Words of a title of two parties that name nobody."""
 SENSITIVE_CRIMES = frozenset({"terrorism_support"})
 SENSITIVE_KINDS = frozenset({"armed_or_terrorist_group"})
 """Codes that are no count of a place."""
@@ -40,6 +67,20 @@ def faults_of_title(title: str, evidence_standard: str) -> list[Message]:
     if NICKNAME.search(title) or (ALIAS.search(title) and not official):
         found.append(message("the title has a nickname; say what happened and where"))
     return found
+
+
+def without_names_of(case: Case, old_title: str) -> Case:
+    """The case whose sources do not carry the names in a title of two parties: publisher and date remain."""
+    names = {word for word in WORD.findall(old_title.casefold()) if word not in NO_NAMES and len(word) > 1}
+    kept = tuple(
+        replace(
+            source,
+            title="" if names & set(WORD.findall(source.title.casefold())) else source.title,
+            address="" if names & set(WORD.findall(source.address.casefold())) else source.address,
+        )
+        for source in case.sources
+    )
+    return replace(case, sources=kept)
 
 
 def refuse_terrorism_by_place(by: Iterable[str], filtered: Iterable[tuple[str, tuple[str, ...]]]) -> None:
