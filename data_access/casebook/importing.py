@@ -3,15 +3,17 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 import polars as pl
 from sqlalchemy import Connection, Table, func, select, update
 
 from data_access.casebook.documents import as_document, read_case
 from data_access.casebook.rows import content_key
+from data_access.casebook.source import SHIPPED
 from data_access.casebook.tables import PARTS, CaseVersion
 from data_access.casebook.versions import DRAFT, PUBLISHED, SHOWN, Newest, Rows, newest, next_row, some_of
+from data_access.facts.cases import shipped
 from data_access.sources.base import SourceInfo
 from data_access.store import tables as t
 from data_access.store.bulk import among
@@ -22,6 +24,7 @@ CASES = "cases"
 """The name of the frame of an adapter's chunk that holds cases."""
 DOCUMENT_SCHEMA: dict[str, type[pl.DataType]] = {"row": pl.Int64, "document": pl.String}
 """Cases on their way through an import: the row of the file, and a document (see casebook.documents) as JSON."""
+ANOTHERS = N_("the id is that of a case of another source ('{source}'): give yours another")
 KEPT_APART = N_(
     "A newer text of the source. What is published was changed here by hand: compare, then publish what is right."
 )
@@ -50,20 +53,21 @@ def store_cases(
     """Store what is new or changed of an import's cases (DOCUMENT_SCHEMA).
 
     What somebody changed by hand stays published: the newer text of the source is a draft beside it. A case of another
-    source is refused, and so is what comes twice in one file.
+    source is refused unless it says the same, and so is what comes twice in one file.
     """
     done, cases = Stored(), _checked(documents, at)
-    ids = [case.case_id for _, _, case, _ in cases if case is not None]
-    known = newest(connection, ids)
+    known = _known(connection, info, [case.case_id for _, _, case, _ in cases if case is not None])
     rows, first, seen = Rows(), next_row(connection), dict[str, int]()
     for row, document, case, fault in cases:
-        refusal = fault if case is None else _refusal(case, info, run_id, known.get(case.case_id), seen, row)
-        if case is None or refusal:
-            done.refused.append((row, case.case_id if case else "", refusal, document))
+        if case is None or (fault := _came_before(case, run_id, known.get(case.case_id), seen, row)):
+            done.refused.append((row, case.case_id if case else "", fault, document))
             continue
-        before, key = known.get(case.case_id), content_key(case)
-        if before and key in (before.brought_key, before.published_key):
+        before, level = known.get(case.case_id), case.handling or info.handling
+        if before and content_key(case, level) in (before.brought_key, before.published_key):
             done.unchanged += 1
+            continue
+        if before and before.source_id != info.source_id:
+            done.refused.append((row, case.case_id, packed(ANOTHERS, source=before.source_id), document))
             continue
         apart = before is not None and before.by_hand
         done.superseded += before is not None and not apart
@@ -79,7 +83,7 @@ def store_cases(
             saved_at=at,
             saved_by=info.owner,
             reason=_reason(file_name, apart=apart).packed(),
-            handling=case.handling or info.handling,
+            handling=level,
         )
         done.loaded += 1
     rows.insert(connection)
@@ -99,12 +103,22 @@ def _checked(documents: pl.DataFrame, at: datetime) -> list[tuple[int, str, Case
     return found
 
 
-def _refusal(case: Case, info: SourceInfo, run_id: str, before: Newest | None, seen: dict[str, int], row: int) -> str:
-    """Why a case that is whole cannot be taken, '' if it can."""
-    if before and before.source_id != info.source_id:
-        return packed(
-            "the id is that of a case of another source ('{source}'): give yours another", source=before.source_id
+def _known(connection: Connection, info: SourceInfo, case_ids: list[str]) -> dict[str, Newest]:
+    """What there is of these cases. Those that ship with the program keep their ids, loaded or not."""
+    known = newest(connection, case_ids)
+    if info.source_id == SHIPPED.source_id:
+        return known
+    reserved = {case.case_id: case for case in shipped()}
+    for case_id in reserved.keys() & set(case_ids) - known.keys():
+        key = content_key(reserved[case_id], SHIPPED.handling)
+        known[case_id] = Newest(
+            version=0, source_id=SHIPPED.source_id, first_seen=date.min, run_id=None, published_key=key
         )
+    return known
+
+
+def _came_before(case: Case, run_id: str, before: Newest | None, seen: dict[str, int], row: int) -> str:
+    """Why a case that comes twice in a file cannot be taken, '' for the first."""
     first = seen.setdefault(case.case_id, row)
     twice = first != row or (before is not None and before.run_id == run_id)
     return packed("the id stands in this file already (row {row})", row=str(first)) if twice else ""

@@ -1,7 +1,7 @@
 """A case as rows of its tables, and back."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import polars as pl
@@ -22,9 +22,9 @@ PLAIN = tuple(f.name for f in fields(Case) if f.name not in _ELSEWHERE)
 """What stands in the row of a version itself."""
 
 
-def content_key(case: Case) -> str:
-    """The same for cases that say the same."""
-    return digest(json.dumps(as_document(case), sort_keys=True, ensure_ascii=False))
+def content_key(case: Case, handling: str) -> str:
+    """The same for cases that say the same to the same readers."""
+    return digest(json.dumps(as_document(replace(case, handling=handling)), sort_keys=True, ensure_ascii=False))
 
 
 def plain(case: Case) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Rows:
                 "is_current": True,
                 "saved_at": saved_at,
                 "first_seen": before.first_seen if before else saved_at.date(),
-                "content_key": content_key(case),
+                "content_key": content_key(case, version["handling"]),
             }
         )
         for name, found in parts(case).items():

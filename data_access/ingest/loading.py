@@ -2,13 +2,12 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection, Engine, func, insert, select, update
@@ -18,6 +17,7 @@ from data_access.casebook.importing import CASES, store_cases
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
 from data_access.ingest.records import Rows, Sets, rows_of
+from data_access.ingest.report import Report
 from data_access.records import linked
 from data_access.records.observations import load_others
 from data_access.sources.base import Adapter, Chunk, SourceInfo
@@ -34,37 +34,6 @@ OF_DECISION, OF_DECLARATION = "decided", "declared"
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-@dataclass(kw_only=True)
-class Report:
-    """What came in. read = loaded + quarantined + unchanged.
-
-    `exact_copies` and `superseded` (older versions of records that changed) are among or beside the loaded;
-    `skipped` rows are out of scope (legal trade in a trade file) and not part of `read`. `drafts` of the loaded are
-    newer texts of cases that were changed here by hand: what is published stays.
-    """
-
-    run_id: str
-    read: int = 0
-    loaded: int = 0
-    exact_copies: int = 0
-    quarantined: int = 0
-    unchanged: int = 0
-    data_version: int = 0
-    superseded: int = 0
-    skipped: int = 0
-    drafts: int = 0
-    account: dict[str, Any] = field(default_factory=dict)
-    """Where every row and column of the file went (any-file import), see auto_import.accounted."""
-
-    def as_dict(self) -> dict[str, Any]:
-        """The report as plain values, in the order in which the shell prints them.
-
-        `superseded`, `skipped`, `drafts` and `account` only where there are any.
-        """
-        extra = ("superseded", "skipped", "drafts", "account")
-        return {k: v for k, v in asdict(self).items() if v or k not in extra}
 
 
 @dataclass(kw_only=True)
@@ -117,17 +86,27 @@ def import_safely(
     *,
     columns: Mapping[str, str] | None = None,
     published: str = "",
+    refused: list[pl.DataFrame] | None = None,
+    dry: bool = False,
 ) -> Report:
     """Load a file with the adapter of this name, read in a child process with limits.
 
-    columns: which column holds what, for an adapter that takes a mapping of columns. `published`: see load.
+    columns: which column holds what, for an adapter that takes a mapping of columns. `published`, `dry`: see load.
+    `refused` is filled with what could not be read (REFUSED_SCHEMA).
     """
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS
 
     with closing(isolated(name, path, columns=columns)) as chunks:  # a failed load lets the child go at once
         info, digest = ADAPTERS[name].info, file_digest(path)
-        return load(engine, info, chunks, path.name, digest, progress, published=published)
+        noted = chunks if refused is None else _noting(chunks, refused)
+        return load(engine, info, noted, path.name, digest, progress, published=published, dry=dry)
+
+
+def _noting(chunks: Iterable[Chunk], refused: list[pl.DataFrame]) -> Iterator[Chunk]:
+    for chunk in chunks:
+        refused.append(chunk.refused.select(list(REFUSED_SCHEMA)))
+        yield chunk
 
 
 def file_digest(path: Path) -> str:
@@ -149,8 +128,9 @@ def load(
     at: datetime | None = None,
     taken: list[int] | None = None,
     published: str = "",
+    dry: bool = False,
 ) -> Report:
-    """Load chunks of records in one transaction. The run is stored only if it changed something.
+    """Load chunks of records in one transaction. The run is stored only if it changed something, and unless `dry`.
 
     Raises UsageError where the source is another owner's, StoreError where the database refuses.
 
@@ -173,11 +153,12 @@ def load(
                 _take(job, chunk)
                 if progress:
                     progress(chunk.done)
-            if report.loaded == 0 and job.new_quarantine == 0:
+            if dry or (report.loaded == 0 and job.new_quarantine == 0):
+                job.connection  # noqa: B018 - waits until the last chunk is stored
                 tx.rollback()
             else:
                 _finish(job)
-        if report.loaded + job.new_quarantine == 0:
+        if report.loaded + job.new_quarantine == 0 and not dry:
             _date(engine, info.source_id, digest, published)
         with engine.connect() as connection:
             report.data_version = current_version(connection)

@@ -12,6 +12,7 @@ from data_access.casebook.importing import CASES, as_frame
 from data_access.casebook.source import INFO
 from data_access.casebook.tables import CaseVersion
 from data_access.facts.cases import shipped as cases_of_the_program
+from data_access.gateway import hold_cases
 from data_access.ingest.loading import current_version, load
 from data_access.ingest.undo import undo
 from data_access.settings import sqlite_url
@@ -120,11 +121,18 @@ def test_a_case_of_another_source_or_twice_in_a_file_is_set_aside(engine):
     other = SourceInfo(source_id="other", name="Other", publisher="x", kind="official", note="")
     report = put(engine, replace(ONE, lesson="Theirs."), TWO, replace(TWO, lesson="Again."), info=other)
     assert (report.loaded, report.quarantined) == (1, 2)
-    assert report.read + 1 == report.loaded + report.quarantined + report.unchanged + 1
     assert shown(engine).case("X-1").lesson == ONE.lesson
     with engine.connect() as connection:
         found = connection.execute(sa.select(t.Quarantine.file_row, t.Quarantine.field, t.Quarantine.value)).all()
     assert sorted(map(tuple, found)) == [(2, "id", "X-1"), (4, "id", "X-2")]
+
+
+def test_an_export_of_shipped_cases_that_comes_back_changes_nothing_and_takes_no_id(engine):
+    same, other = cases_of_the_program()[0], replace(cases_of_the_program()[1], lesson="Theirs.")
+    report = put(engine, replace(same, handling="public"), other, ONE)
+    assert (report.loaded, report.unchanged, report.quarantined) == (1, 1, 1)
+    shipped.bring(engine)
+    assert shown(engine).cases.height == 108 and shown(engine).case("CB-002").lesson != "Theirs."
 
 
 def test_what_somebody_changed_stays_published_and_the_newer_text_waits_as_a_draft(engine):
@@ -223,3 +231,13 @@ def test_history_shows_only_what_may_be_seen(engine):
     save(engine, replace(ONE, handling="restricted"), 0)
     save(engine, ONE, 1)
     assert reading.history(engine, "X-1", PUBLIC)["version"].to_list() == [2]
+
+
+def test_a_store_that_is_served_comes_to_hold_them_and_an_empty_one_stays_empty(engine):
+    url = engine.url.render_as_string(hide_password=False)
+    hold_cases(url)
+    assert version(engine) == 0, "an empty store stays one: it is answered by the demo"
+    put(engine, ONE)
+    hold_cases(url)
+    hold_cases(url)
+    assert shown(engine).cases.height == 108 and version(engine) == 2
