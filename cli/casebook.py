@@ -11,12 +11,16 @@ from cli.language import words
 from cli.output import as_text
 from cli.shared import pair
 from data_access.answers import Answers
+from data_access.casebook.answering import ShownCase
+from data_access.casebook.documents import as_document
+from data_access.sources.base import OPERATOR
 from domain.cases.dimensions import CASE_MEASURES
 from domain.cases.protection import PLACED
 from domain.cases.selection import CaseSelection, year_of
 from domain.errors import UsageError
 from reports.casebook.files import FORMATS, file_of, json_bytes
 from reports.casebook.wording import criteria
+from reports.rejected import in_language
 
 PLACES = PLACED - {"role"}
 _FOREIGN = ("unit_class", "currency", "valuation", "to", "estimate", "grid", "distinct")
@@ -85,3 +89,39 @@ def write_casebook(answers: Answers, where: tuple[str, ...], options: dict[str, 
             Path(f"{out}.json").write_bytes(json_bytes(about))
     told = {key: about[key] for key in ("cases", "proven", "criteria")}
     click.echo(words().t("{cases} cases, {proven} of them proven. {criteria}", **told), err=True)
+
+
+def print_case(answers: Answers, case_id: str, of_versions: bool) -> None:
+    """One case as JSON, with what the program says of it; or its versions as CSV. Raises UsageError."""
+    if of_versions:
+        click.echo(as_text(in_language(answers.cases.history(case_id), "reason", words()), "csv"), nl=False)
+        return
+    found = _found(answers, case_id)
+    said = {name: getattr(found, name) for name in ("proven", "convicted", "in_matrix", "source", "version")}
+    click.echo(json_bytes(as_document(found.case) | said).decode(), nl=False)
+
+
+def change_case(answers: Answers, case_id: str, overturned: str, withdrawn: str) -> None:
+    """A new version of a case by the operator. Raises UsageError."""
+    if overturned and withdrawn:
+        raise UsageError("Give --overturned or --withdraw.")
+    found = _found(answers, case_id)
+    told: dict[str, Any] = {"who": OPERATOR, "expected": found.version}
+    if overturned:
+        number = answers.cases.reverse(case_id, overturned, **told)
+        text = words().t(
+            "{case} is overturned from version {number} on: look through its texts for names.",
+            case=case_id,
+            number=number,
+        )
+    else:
+        number = answers.cases.withdraw(case_id, why=withdrawn, **told)
+        text = words().t("{case} is withdrawn from version {number} on.", case=case_id, number=number)
+    click.echo(text, err=True)
+
+
+def _found(answers: Answers, case_id: str) -> ShownCase:
+    found = answers.cases.one(case_id)
+    if found is None:
+        raise UsageError("There is no case '{case}'. 'atlas casebook' writes them all.", case=case_id[:40])
+    return found

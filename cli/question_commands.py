@@ -12,6 +12,7 @@ from cli.shared import (
     answers_of,
     cases,
     dimensions_of,
+    operator_of,
     page_question_of,
     pair,
     question,
@@ -163,6 +164,24 @@ def casebook(where: tuple[str, ...], database: str | None, out: Path | None, **o
     write_casebook(answers_of(database), where, options, out)
 
 
+@click.command()
+@click.argument("case_id")
+@click.option("--history", "of_versions", is_flag=True, help="Its versions instead: when, by whom, why.")
+@click.option("--overturned", default="", metavar="TEXT", help="A court has overturned it: what it decided, and when.")
+@click.option("--withdraw", default="", metavar="TEXT", help="Take it out of sight: why.")
+@DATABASE
+@reported
+def case(case_id: str, of_versions: bool, overturned: str, withdraw: str, database: str | None) -> None:
+    """Print the case CASE_ID as JSON; or say that it was overturned or is withdrawn (its versions stay)."""
+    from cli.casebook import change_case, print_case
+
+    answers = operator_of(database)
+    if overturned or withdraw:
+        change_case(answers, case_id, overturned, withdraw)
+    else:
+        print_case(answers, case_id, of_versions)
+
+
 def _statistics(
     indicator: str, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any], database: str | None
 ) -> None:
@@ -177,4 +196,4 @@ def _statistics(
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook)
+COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, case)

@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
+from sqlalchemy import Engine
 
-from data_access.casebook import counting, reading
+from data_access.casebook import counting, editing, reading
 from data_access.casebook.counting import CaseCounts
 from data_access.casebook.filtering import Casebook
 from data_access.casebook.rows import CaseFrames
@@ -14,6 +15,7 @@ from data_access.casebook.shipped import published
 from data_access.kept import kept
 from domain.cases.case import Case
 from domain.cases.selection import CaseSelection
+from domain.errors import UsageError
 
 if TYPE_CHECKING:
     from data_access.answers import Answers
@@ -65,7 +67,7 @@ class Cases:
 
     def history(self, case_id: str) -> pl.DataFrame:
         """Its versions, newest first (HISTORY_SCHEMA); none for a case that is in no store."""
-        return reading.history(self._answers.gateway.engine, case_id, self._answers.viewer.entitlement)
+        return reading.history(self._engine, case_id, self._answers.viewer.entitlement)
 
     def version(self, case_id: str, number: int) -> Case | None:
         """A case as a version of it said; null where there is none for this viewer."""
@@ -79,8 +81,33 @@ class Cases:
         """The draft of a case; null where there is none for this viewer."""
         return self._read(reading.current_draft() & reading.of_case(case_id)).frames.case(case_id)
 
+    def save(self, case: Case, *, who: str, why: str, expected: int, draft: bool = False) -> int:
+        """A new version of a case (see data_access.casebook.editing.save). Raises UsageError; then nothing is saved."""
+        if expected:
+            self._need(case.case_id)
+        return editing.save(self._engine, case, who=who, why=why, expected=expected, draft=draft)
+
+    def withdraw(self, case_id: str, *, who: str, why: str, expected: int) -> int:
+        """Take a published case out of sight. Raises UsageError."""
+        self._need(case_id)
+        return editing.withdraw(self._engine, case_id, who=who, why=why, expected=expected)
+
+    def reverse(self, case_id: str, erratum: str, *, who: str, expected: int, title: str = "") -> int:
+        """A court has overturned the case: proven no more, with an erratum. Raises UsageError."""
+        self._need(case_id)
+        return editing.reverse(self._engine, case_id, erratum, who=who, expected=expected, title=title)
+
+    @property
+    def _engine(self) -> Engine:
+        return self._answers.gateway.engine
+
+    def _need(self, case_id: str) -> None:
+        """Nobody changes what they may not see."""
+        if self.one(case_id) is None and self.draft(case_id) is None:
+            raise UsageError("There is no case '{case}'.", case=case_id[:40])
+
     def _read(self, which: reading.Which) -> Casebook:
-        with self._answers.gateway.engine.connect() as connection:
+        with self._engine.connect() as connection:
             found = reading.read(connection, which)
         return Casebook(found.open_to(self._answers.viewer.entitlement.handling))
 

@@ -96,3 +96,23 @@ def test_the_template_for_cases_is_read_as_it_is_written(ending, tmp_path):
     written_ = run("template", "cases", "--out", out)
     assert written_.exit_code == 0 and "atlas import cases" in written_.stderr
     assert "skipped  2" in run("import", "cases", out, "--check").stdout
+
+
+def test_a_case_is_printed_whole_and_its_reversal_counts_at_once():
+    told = json.loads(run("case", "CB-001").stdout)
+    assert told["proven"] and told["version"] == 1 and len(told["sources"]) == 5
+    changed = run("case", "CB-001", "--overturned", "Set aside by the court of appeal on 1 November 2026.")
+    assert changed.exit_code == 0 and "version 2" in changed.stderr
+    after = json.loads(run("case", "CB-001").stdout)
+    assert not after["proven"] and "Set aside" in after["erratum"]
+    assert rows(run("query", "cases", "--format", "csv"))[0]["cases"] == "43"
+    versions = rows(run("case", "CB-001", "--history"))
+    assert [(v["version"], v["saved_by"]) for v in versions] == [("2", "operator"), ("1", "operator")]
+    assert versions[1]["reason"] == "Imported from casebook.json."
+
+
+def test_a_withdrawn_case_is_gone_and_its_versions_stay():
+    assert run("case", "CB-002", "--withdraw", "It stands twice.").exit_code == 0
+    assert run("case", "CB-002").exit_code == 2 and len(rows(run("case", "CB-002", "--history"))) == 2
+    assert run("case", "CB-003", "--withdraw", "x", "--overturned", "y").exit_code == 2
+    assert "There is no case" in run("case", "CB-999").stderr

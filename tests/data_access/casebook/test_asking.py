@@ -272,3 +272,19 @@ def test_who_may_not_see_a_case_does_not_count_it():
 
 def test_a_case_is_old_after_twelve_months():
     assert not not_rechecked("2025-11", date(2026, 11, 30)) and not_rechecked("2025-10", date(2026, 11, 1))
+
+
+def test_nobody_changes_what_they_may_not_see():
+    engine = open_store(settings().database_url)
+    editing.save(engine, replace(CASES[4], case_id="X-1", handling="restricted"), who="a", why="b", expected=0)
+    few = seen(Gateway.open()).cases
+    for change in (
+        lambda: few.withdraw("X-1", who="a", why="b", expected=1),
+        lambda: few.reverse("X-1", "c", who="a", expected=1),
+        lambda: few.save(replace(CASES[4], case_id="X-1"), who="a", why="b", expected=1),
+    ):
+        with pytest.raises(UsageError, match="There is no case 'X-1'"):
+            change()
+    assert few.save(replace(CASES[4], case_id="X-3"), who="a", why="b", expected=0) == 1
+    assert few.reverse("CB-001", "Set aside.", who="a", expected=1) == 2
+    assert seen(Gateway.open()).cases.counts(CaseSelection()).total == 44, "one more, one less"
