@@ -35,7 +35,7 @@ def case_template_xlsx() -> bytes:
 def cases_csv(rows: Iterable[Mapping[str, str]], extra: tuple[str, ...]) -> bytes:
     """Rows of cells by column, with these columns behind ours."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)  # cells hold ; too
     names = [c.name for c in case_columns()] + list(extra)
     writer.writerow(names)
     writer.writerows([[row.get(name, "") for name in names] for row in rows])

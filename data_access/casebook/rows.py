@@ -1,6 +1,7 @@
 """A case as rows of its tables, and back."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -84,27 +85,37 @@ class CaseFrames:
     def case(self, case_id: str) -> Case | None:
         """One of them whole, with the handling level that it has; null where it is not there."""
         here = pl.col("case_id") == case_id
-        head = self.cases.filter(here)
-        if head.is_empty():
-            return None
-        found = {name: part.filter(here).to_dicts() for name, part in self.parts.items()}
-        row = head.row(0, named=True)
-        lists: dict[str, Any] = {
-            name: tuple(r["text"] for r in found["texts"] if r["kind"] == kind) for name, kind in KINDS.items()
-        }
-        return Case(
-            **{name: row[name] for name in PLAIN},
-            handling=row["handling"],
-            goods=_goods(found["goods"]),
-            places=tuple(Place(role=r["role"], code=r["place"]) for r in found["places"]),
-            linked_crimes=tuple(LinkedCrime(crime=r["crime"], standard=r["crime_standard"]) for r in found["crimes"]),
-            quantities=tuple(_amount(r) for r in found["quantities"]),
-            sources=tuple(
-                CaseSource(title=r["title"], publisher=r["publisher"], date=r["published"], address=r["address"])
-                for r in found["references"]
-            ),
-            **lists,
-        )
+        found = CaseFrames(self.cases.filter(here), {name: part.filter(here) for name, part in self.parts.items()})
+        return next((case for case, _ in found.every()), None)
+
+    def every(self) -> Iterator[tuple[Case, dict[str, Any]]]:
+        """All of them whole, each with its row (CASE_SCHEMA)."""
+        rows: dict[str, dict[str, list[dict[str, Any]]]] = {name: {} for name in self.parts}
+        for name, part in self.parts.items():
+            for row in part.iter_rows(named=True):
+                rows[name].setdefault(row["case_id"], []).append(row)
+        for head in self.cases.iter_rows(named=True):
+            yield _case(head, {name: of.get(head["case_id"], []) for name, of in rows.items()}), head
+
+
+def _case(head: dict[str, Any], found: dict[str, list[dict[str, Any]]]) -> Case:
+    """A case from its row and those of its parts."""
+    lists: dict[str, Any] = {
+        name: tuple(r["text"] for r in found["texts"] if r["kind"] == kind) for name, kind in KINDS.items()
+    }
+    return Case(
+        **{name: head[name] for name in PLAIN},
+        handling=head["handling"],
+        goods=_goods(found["goods"]),
+        places=tuple(Place(role=r["role"], code=r["place"]) for r in found["places"]),
+        linked_crimes=tuple(LinkedCrime(crime=r["crime"], standard=r["crime_standard"]) for r in found["crimes"]),
+        quantities=tuple(_amount(r) for r in found["quantities"]),
+        sources=tuple(
+            CaseSource(title=r["title"], publisher=r["publisher"], date=r["published"], address=r["address"])
+            for r in found["references"]
+        ),
+        **lists,
+    )
 
 
 def _goods(rows: list[dict[str, Any]]) -> tuple[Goods, ...]:

@@ -8,8 +8,6 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import polars as pl
-
 from data_access.answers import Answers
 from data_access.casebook.columns import cells_of
 from data_access.casebook.documents import as_document
@@ -53,8 +51,8 @@ def file_of(answers: Answers, words: Words, selection: CaseSelection, form: str)
     frames = answers.cases.frames(selection)
     told = about(answers, words, selection, frames)
     if form == "stix":
-        return json_bytes(bundle(_cases(frames), told, answers.gateway.store, words)), told
-    documents = [document | _said(row) for document, row in _documents(frames)]
+        return json_bytes(bundle(list(frames.every()), told, answers.gateway.store, words)), told
+    documents = [as_document(case) | _said(row) for case, row in frames.every()]
     if form == "json":
         return json_bytes({"about": told, "cases": documents}), told
     rows = [cells_of(document) | {name: _cell(document[name]) for name in EXPORTED} for document in documents]
@@ -66,23 +64,6 @@ def file_of(answers: Answers, words: Words, selection: CaseSelection, form: str)
 def json_bytes(content: Any) -> bytes:
     """A document as a file."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _cases(frames: CaseFrames) -> list[tuple[Any, dict[str, Any]]]:
-    """Each case with its row (CASE_SCHEMA)."""
-    rows = frames.cases.sort("case_id").to_dicts()
-    apart = {name: part.partition_by("case_id", as_dict=True) for name, part in frames.parts.items()}
-    found = []
-    for row in rows:
-        key = (row["case_id"],)
-        parts = {name: some.get(key, frames.parts[name].clear()) for name, some in apart.items()}
-        here = CaseFrames(pl.DataFrame([row], schema=frames.cases.schema), parts)
-        found.append((here.case(row["case_id"]), row))
-    return found
-
-
-def _documents(frames: CaseFrames) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    return [(as_document(case), row) for case, row in _cases(frames)]
 
 
 def _said(row: dict[str, Any]) -> dict[str, Any]:
