@@ -10,6 +10,7 @@ from data_access.places.boundaries import boundaries
 from data_access.reference import tables as reference
 from data_access.settings import ROOT, settings
 from data_access.store import on_disk as store_on_disk
+from domain.cases.selection import CaseSelection
 from domain.errors import AtlasError
 from reports.fonts import SCRIPTS, lacking
 
@@ -72,6 +73,9 @@ def _store(gateway: Gateway) -> Iterator[Finding]:
         yield False, words().t("others on this machine may read the store: 'chmod 600 {file}*' closes it", file=file)
     if lattice.note:
         yield False, words().unpacked(lattice.note)
+    cases = answers.cases
+    proven, every = (cases.counts(CaseSelection(proof=proof)).total for proof in ("proven", "all"))
+    yield True, words().t("{n} cases, {proven} of them proven", n=every, proven=proven)
     if lattice.is_empty:
         yield True, words().t("no records yet: the app shows invented data until a file is imported")
         return

@@ -8,12 +8,16 @@ from shlex import quote
 from typing import Any
 
 import click
+import polars as pl
 
 from cli.language import words
+from data_access.casebook.importing import CASES
+from data_access.casebook.shipped import bring
 from data_access.gateway import Gateway
 from data_access.ingest.auto_import import Look, accounted, load_look, look, mapping_named, save_mapping, source_of
-from data_access.ingest.loading import Report, import_safely
+from data_access.ingest.loading import import_safely
 from data_access.ingest.ownership import take_over
+from data_access.ingest.report import Report
 from data_access.sources.auto.quality import reasons
 from data_access.sources.base import OPERATOR
 from data_access.sources.registry import ADAPTERS, MAPPED
@@ -21,6 +25,8 @@ from domain.errors import AtlasError, SourceError, UsageError
 from domain.period import day_published
 from reports.places.placed import placed_words
 
+MANY_ROWS = 200
+"""So many rows that would be set aside are listed."""
 MANY = 50_000
 """From so many records on it is said that they are being added up."""
 
@@ -34,10 +40,12 @@ def run_adapter(
     *,
     settings: tuple[str, ...] = (),
     published: str = "",
+    check: bool = False,
 ) -> None:
     """Load a file of a known source. The store is opened only when name and file are there.
 
-    settings: PART=COLUMN each, for an adapter that takes a mapping of columns. published: see load.
+    settings: PART=COLUMN each, for an adapter that takes a mapping of columns. published: see load. check: load
+    nothing, say what would come in and what would be set aside.
     """
     published = day_published(published)
     if name not in ADAPTERS:
@@ -53,9 +61,34 @@ def run_adapter(
     columns = dict(_pair(s) for s in settings)
     with _bar(words().t("Importing {file}", file=file.name)) as moved:
         engine = store(database)
-        report = import_safely(engine, name, file, moved, columns=columns, published=published)
+        refused: list[pl.DataFrame] = []
+        report = import_safely(
+            engine, name, file, moved, columns=columns, published=published, refused=refused, dry=check
+        )
+    if check:
+        _say_what_would(report, refused, as_json)
+        return
+    if name == CASES:
+        bring(engine)
     _add_up(engine, report)
     _print(report, as_json)
+
+
+def _say_what_would(report: Report, refused: list[pl.DataFrame], as_json: bool) -> None:
+    """What an import would do, and each row that it would set aside; exit 1 if there is any."""
+    rows = pl.concat(refused).select("row", "field", "value", "reason").sort("row") if refused else pl.DataFrame()
+    told = [{**r, "reason": words().unpacked(r["reason"])} for r in rows.to_dicts()]
+    counts = {key: value for key, value in report.as_dict().items() if key not in ("run_id", "data_version", "account")}
+    if as_json:
+        click.echo(json.dumps(counts | {"set_aside": told}))
+    else:
+        for row in told[:MANY_ROWS]:
+            click.echo(words().t("row {row}, {field}: {reason} ('{value}')", **{**row, "row": str(row["row"])}))
+        for key, value in counts.items():
+            click.echo(f"{key:>14}  {value}")
+    click.echo(words().t("Checked only: nothing was loaded."), err=True)
+    if report.quarantined:
+        sys.exit(1)
 
 
 def run_auto(engine: Any, file: Path, as_json: bool, options: dict[str, Any]) -> None:
@@ -252,6 +285,11 @@ def _print(report: Report, as_json: bool) -> None:
             click.echo(f"{key:>14}  {value}")
         if account:
             click.echo("\n".join(account_lines(account)))
+    if report.drafts:
+        click.echo(
+            words().t("{n} cases were changed here by hand: the newer text is a draft beside them.", n=report.drafts),
+            err=True,
+        )
     if report.quarantined:
         click.echo(
             words().t("{n} rows could not be read: 'atlas quarantine' lists them.", n=report.quarantined), err=True

@@ -7,9 +7,12 @@ import click
 
 from cli.language import words
 from cli.shared import (
+    CASES_ALONE,
     DATABASE,
     answers_of,
+    cases,
     dimensions_of,
+    operator_of,
     page_question_of,
     pair,
     question,
@@ -26,13 +29,22 @@ from domain.errors import UsageError
 @click.option("--estimate", default="", metavar="CLASS", help="quantity: estimate other unit classes in this one.")
 @click.option("--any-size", is_flag=True, help="Answer however many cells there are; it may take all the memory.")
 @click.option("--grid", is_flag=True, help="Add the cells without records, each with its state.")
+@cases
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @reported
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
-    """Aggregate MEASURE by dimensions: seizures, quantity, value; or statistics: victims, oc-score …"""
+    """Aggregate MEASURE by dimensions: seizures, quantity, value; cases, convictions; statistics: victims, …"""
     from cli.output import in_words, printed
+    from domain.cases.dimensions import CASE_MEASURES
     from domain.measures import INDICATORS, MEASURES
 
+    if measure in CASE_MEASURES:
+        from cli.casebook import print_counts
+
+        print_counts(answers_of(database), measure, dimensions_of(by), where, options)
+        return
+    if given := [key for key, usual in CASES_ALONE.items() if options[key] != usual]:
+        raise UsageError("--{option} is for cases and convictions.", option=given[0])
     if measure not in MEASURES and measure in INDICATORS:
         _statistics(measure, dimensions_of(by), where, options, database)
         return
@@ -131,6 +143,45 @@ def record(key: str, form: str, database: str | None) -> None:
     print_record(answers_of(database), key, form)
 
 
+@click.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--start", default="", metavar="YYYY", help="First year of judgment.")
+@click.option("--end", default="", metavar="YYYY", help="Last year of judgment.")
+@cases
+@click.option(
+    "--format",
+    "ending",
+    type=click.Choice(["json", "csv", "xlsx", "stix"]),
+    help="Default: by the ending of --out, else json.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def casebook(where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
+    """Write the cases of a selection with their sources and caveats: json, csv, xlsx, or STIX 2.1 for exchange."""
+    from cli.casebook import write_casebook
+
+    write_casebook(answers_of(database), where, options, out)
+
+
+@click.command()
+@click.argument("case_id")
+@click.option("--history", "of_versions", is_flag=True, help="Its versions instead: when, by whom, why.")
+@click.option("--overturned", default="", metavar="TEXT", help="A court has overturned it: what it decided, and when.")
+@click.option("--withdraw", default="", metavar="TEXT", help="Take it out of sight: why.")
+@DATABASE
+@reported
+def case(case_id: str, of_versions: bool, overturned: str, withdraw: str, database: str | None) -> None:
+    """Print the case CASE_ID as JSON; or say that it was overturned or is withdrawn (its versions stay)."""
+    from cli.casebook import change_case, print_case
+
+    answers = operator_of(database)
+    if overturned or withdraw:
+        change_case(answers, case_id, overturned, withdraw)
+    else:
+        print_case(answers, case_id, of_versions)
+
+
 def _statistics(
     indicator: str, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any], database: str | None
 ) -> None:
@@ -145,4 +196,4 @@ def _statistics(
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (query, chart, records, record)
+COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, case)

@@ -30,6 +30,25 @@ QUESTION = (
     DATABASE,
 )
 
+CASES = (
+    click.option(
+        "--proof",
+        type=click.Choice(["proven", "all"]),
+        default="proven",
+        show_default=True,
+        help="Cases: only what is proven in both senses, or all.",
+    ),
+    click.option(
+        "--least",
+        type=click.Choice(["proven", "alleged", "mentioned"]),
+        default="mentioned",
+        show_default=True,
+        help="Cases: the least standard at which a linked crime counts.",
+    ),
+    click.option("--text", default="", help="Cases: words, all of which describe the case."),
+)
+CASES_ALONE = {"proof": "proven", "least": "mentioned", "text": ""}
+"""Options of cases alone, with what is usual."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,6 +71,13 @@ def reported(command: Callable[P, R]) -> Callable[P, R]:
 def question(command: Any) -> Any:
     """The options that ask a question of the store: the same for figures and for charts."""
     for option in reversed(QUESTION):
+        command = option(command)
+    return command
+
+
+def cases(command: Any) -> Any:
+    """The options that ask for cases."""
+    for option in reversed(CASES):
         command = option(command)
     return command
 

@@ -38,7 +38,7 @@ from domain.errors import UsageError
     "--published", default="", metavar="YYYY[-MM[-DD]]", help="When the file was published, as the publisher says it."
 )
 @click.option("--take-over", is_flag=True, help="auto: the source was a reader's; from now on it is the operator's.")
-@click.option("--check", is_flag=True, help="auto: only look and report; ends with 2 where something is asked.")
+@click.option("--check", is_flag=True, help="Only look and report; auto ends with 2 where something is asked.")
 @DATABASE
 @reported
 def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: Any) -> None:
@@ -48,7 +48,7 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
     if name == "auto":
         run_auto(store_of(database), file, as_json, auto)
     else:
-        more = {"settings": auto["settings_"], "published": auto["published"]}
+        more = {"settings": auto["settings_"], "published": auto["published"], "check": auto["check"]}
         run_adapter(store_of, database, name, file, as_json, **more)
 
 
@@ -66,22 +66,31 @@ def quarantine(limit: int, database: str | None) -> None:
 
 
 @click.command()
+@click.argument("what", type=click.Choice(["seizures", "cases"]), default="seizures")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; .xlsx or .csv.")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), help="Default: by the ending of --out, else csv.")
 @reported
-def template(out: Path | None, form: str | None) -> None:
-    """Write our own template, to be filled in and loaded with 'atlas import template FILE'."""
+def template(what: str, out: Path | None, form: str | None) -> None:
+    """Write our own template for seizures, or for cases, to be filled in and loaded with 'atlas import'."""
+    from data_access.casebook.files import case_template_csv, case_template_xlsx
     from data_access.sources.template_file import template_csv, template_xlsx
 
     form = form or (out.suffix.lstrip(".").lower() if out else "csv")
     if form not in ("csv", "xlsx"):
         raise UsageError("The template is written as .csv or .xlsx.")
-    content = template_xlsx() if form == "xlsx" else template_csv()
+    makers = {
+        ("seizures", "csv"): template_csv,
+        ("seizures", "xlsx"): template_xlsx,
+        ("cases", "csv"): case_template_csv,
+        ("cases", "xlsx"): case_template_xlsx,
+    }
+    content = makers[what, form]()
     if out is None:
         sys.stdout.buffer.write(content)
         return
     out.write_bytes(content)
-    click.echo(words().t("{out}: fill it in, then 'atlas import template {out}'.", out=out), err=True)
+    adapter = "cases" if what == "cases" else "template"
+    click.echo(words().t("{out}: fill it in, then 'atlas import {adapter} {out}'.", out=out, adapter=adapter), err=True)
 
 
 @click.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from data_access.casebook.answering import Cases
 from data_access.cube import amounts, bounds, capable_reporters
 from data_access.cube import grid as cells
 from data_access.cube.dimensions import parts_of, regions_of, with_dimensions
@@ -339,6 +340,11 @@ class Answers:
     def observed_years(self, sources: Sequence[str]) -> tuple[str, str]:
         """First and last year of the statistics of sources ('' without any)."""
         return observations.observed_years(self.gateway.engine, sources, self._may_see)
+
+    @property
+    def cases(self) -> Cases:
+        """Cases with links to organised crime: a counting unit of their own, never added to seizures."""
+        return Cases(self)
 
     @property
     def overlaps(self) -> Overlaps:

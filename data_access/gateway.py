@@ -12,6 +12,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.answers import Answer, Answers
+from data_access.casebook.filtering import COUNTED
+from data_access.casebook.rows import CaseFrames
+from data_access.casebook.shipped import bring, published
 from data_access.cube import locations
 from data_access.cube.filtered_cube import FilteredCube
 from data_access.cube.precedence import Ranks
@@ -31,7 +34,7 @@ from domain.errors import StoreError
 from domain.selection import Selection
 from domain.viewer import Viewer
 
-__all__ = ["Answer", "Answers", "Gateway", "prepared", "store_version"]
+__all__ = ["Answer", "Answers", "Gateway", "hold_cases", "prepared", "store_version"]
 
 
 @cache
@@ -55,6 +58,15 @@ def store_version(url: str) -> int:
         raise
     readiness.answered(url)
     return version
+
+
+def hold_cases(url: str) -> None:
+    """Load the cases that ship with the program into a store that holds records, unless this edition is there.
+
+    Until somebody does, they are answered from their file (Gateway.cases). Raises StoreError.
+    """
+    if store_version(url):
+        bring(_engine(url))
 
 
 def prepared(url: str) -> bool:
@@ -143,6 +155,11 @@ class Gateway:
     def invented(self) -> bool:
         """Whether it is the demo, which no viewer must take for records."""
         return "invented" in self.sources["kind"].to_list()
+
+    @cached_property
+    def cases(self) -> CaseFrames:
+        """Every published case, whoever may see it, with the parts that it is found by: read once a data version."""
+        return published(self.engine, COUNTED)
 
     @cached_property
     def any_points(self) -> bool:

@@ -3,7 +3,9 @@
 from datetime import datetime, time
 
 import polars as pl
+from sqlalchemy import Engine
 
+from data_access.casebook.shipped import bring
 from data_access.demo.seizures import DEMO_AS_OF, DEMO_NAME, DEMO_SOURCE, SEIZURES, demo_records
 from data_access.ingest.loading import current_version, load
 from data_access.settings import Settings
@@ -21,14 +23,22 @@ INFO = SourceInfo(
 
 
 def make_demo(config: Settings, seizures: int = SEIZURES) -> bool:
-    """Make the demo store of about so many seizures unless it is there. True if it was made."""
+    """Make the demo store of about so many seizures unless it is there. True if it was made.
+
+    The cases that ship with the program are real, and stand in it too, as a source of their own.
+    """
     engine = open_store(config.demo_url)
     with engine.connect() as connection:
-        if current_version(connection):
-            return False
+        made = not current_version(connection)
+    if made:
+        _load(engine, seizures)
+    bring(engine)
+    return made
+
+
+def _load(engine: Engine, seizures: int) -> None:
     records = demo_records(seizures)
     chunk = Chunk(
         records=records, refused=pl.DataFrame(schema=REFUSED_SCHEMA), rows=records["row"].n_unique(), done=1.0
     )
     load(engine, INFO, [chunk], "invented", "", at=datetime.combine(DEMO_AS_OF, time()))
-    return True

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access.cube.filters import expand_goods
+from data_access.facts.categories import goods_of
 from domain.frames import OPERATION_SCHEMA, conform
 
 FACTS = Path(__file__).parent
@@ -21,12 +22,6 @@ _TRUE = "true"
 def _rows(name: str) -> list[dict[str, str]]:
     with (FACTS / name).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
-
-
-@cache
-def goods_of() -> dict[str, tuple[str, ...]]:
-    """An operation's category of goods → our codes; () where our list has nothing that is the same."""
-    return {r["category"]: tuple(filter(None, r["goods"].split(";"))) for r in _rows("operation_goods.csv")}
 
 
 @cache

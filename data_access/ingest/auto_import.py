@@ -13,8 +13,9 @@ import polars as pl
 from sqlalchemy import Engine, delete, insert, select
 
 from data_access.ingest.identity import Keys, digest
-from data_access.ingest.loading import Report, file_digest, load, stored_keys
+from data_access.ingest.loading import file_digest, load, stored_keys
 from data_access.ingest.ownership import folded, owned
+from data_access.ingest.report import Report
 from data_access.sources.auto.account import Account
 from data_access.sources.auto.mapping import Mapping, Question
 from data_access.sources.base import OPERATOR, OWN, UNNAMED, Chunk, SourceInfo

@@ -2,21 +2,22 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from data_access.casebook.importing import CASES, store_cases
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
 from data_access.ingest.records import Rows, Sets, rows_of
+from data_access.ingest.report import NOT_OF_RUNS, OF_PLACES, Report
 from data_access.places.placing import DERIVED, OUTSIDE, ROUGH, placed
 from data_access.records import linked
 from data_access.records.observations import load_others
@@ -25,53 +26,15 @@ from data_access.store import tables as t
 from data_access.store.bulk import among, bulk, roomy
 from data_access.store.engine import refusal
 from domain.errors import StoreError
-from domain.frames import ITEM_SCHEMA
+from domain.frames import ITEM_SCHEMA, REFUSED_SCHEMA
 
 Progress = Callable[[float], None]
 OF_DECISION, OF_DECLARATION = "decided", "declared"
 """What stands in the place of an import where a decision on duplicates, or what reporters declared, made a version."""
 
 
-OF_PLACES = ("placed", "outside", "rough")
-NOT_OF_RUNS = ("run_id", "data_version", "account", *OF_PLACES)
-
-
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-@dataclass(kw_only=True)
-class Report:
-    """What came in. read = loaded + quarantined + unchanged.
-
-    `exact_copies` and `superseded` (older versions of records that changed) are among or beside the loaded;
-    `skipped` rows are out of scope (legal trade in a trade file) and not part of `read`. Of the loaded, `placed` have a
-    division derived from their coordinates; of `outside` these lie outside the country reported, of `rough` they are
-    only its middle.
-    """
-
-    run_id: str
-    read: int = 0
-    loaded: int = 0
-    exact_copies: int = 0
-    quarantined: int = 0
-    unchanged: int = 0
-    data_version: int = 0
-    superseded: int = 0
-    skipped: int = 0
-    placed: int = 0
-    outside: int = 0
-    rough: int = 0
-    account: dict[str, Any] = field(default_factory=dict)
-    """Where every row and column of the file went (any-file import), see auto_import.accounted."""
-
-    def as_dict(self) -> dict[str, Any]:
-        """The report as plain values, in the order in which the shell prints them.
-
-        What is not of every import, only where there is any.
-        """
-        extra = ("superseded", "skipped", *OF_PLACES, "account")
-        return {k: v for k, v in asdict(self).items() if v or k not in extra}
 
 
 @dataclass(kw_only=True)
@@ -124,17 +87,27 @@ def import_safely(
     *,
     columns: Mapping[str, str] | None = None,
     published: str = "",
+    refused: list[pl.DataFrame] | None = None,
+    dry: bool = False,
 ) -> Report:
     """Load a file with the adapter of this name, read in a child process with limits.
 
-    columns: which column holds what, for an adapter that takes a mapping of columns. `published`: see load.
+    columns: which column holds what, for an adapter that takes a mapping of columns. `published`, `dry`: see load.
+    `refused` is filled with what could not be read (REFUSED_SCHEMA).
     """
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS
 
     with closing(isolated(name, path, columns=columns)) as chunks:  # a failed load lets the child go at once
         info, digest = ADAPTERS[name].info, file_digest(path)
-        return load(engine, info, chunks, path.name, digest, progress, published=published)
+        noted = chunks if refused is None else _noting(chunks, refused)
+        return load(engine, info, noted, path.name, digest, progress, published=published, dry=dry)
+
+
+def _noting(chunks: Iterable[Chunk], refused: list[pl.DataFrame]) -> Iterator[Chunk]:
+    for chunk in chunks:
+        refused.append(chunk.refused.select(list(REFUSED_SCHEMA)))
+        yield chunk
 
 
 def file_digest(path: Path) -> str:
@@ -156,8 +129,9 @@ def load(
     at: datetime | None = None,
     taken: list[int] | None = None,
     published: str = "",
+    dry: bool = False,
 ) -> Report:
-    """Load chunks of records in one transaction. The run is stored only if it changed something.
+    """Load chunks of records in one transaction. The run is stored only if it changed something, and unless `dry`.
 
     Raises UsageError where the source is another owner's, StoreError where the database refuses.
 
@@ -180,11 +154,12 @@ def load(
                 _take(job, chunk)
                 if progress:
                     progress(chunk.done)
-            if report.loaded == 0 and job.new_quarantine == 0:
+            if dry or (report.loaded == 0 and job.new_quarantine == 0):
+                job.connection  # noqa: B018 - waits until the last chunk is stored
                 tx.rollback()
             else:
                 _finish(job)
-        if report.loaded + job.new_quarantine == 0:
+        if report.loaded + job.new_quarantine == 0 and not dry:
             _date(engine, info.source_id, digest, published)
         with engine.connect() as connection:
             report.data_version = current_version(connection)
@@ -254,11 +229,14 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.skipped += chunk.skipped
     _take_refused(job, chunk.refused)
     if chunk.others:
+        others = {kind: frame for kind, frame in chunk.others.items() if kind != CASES}
         loaded, unchanged = load_others(
-            job.connection, job.info, job.report.run_id, chunk.others, lambda texts: job.keys.of(texts)[0]
+            job.connection, job.info, job.report.run_id, others, lambda texts: job.keys.of(texts)[0]
         )
         job.report.loaded += loaded
         job.report.unchanged += unchanged
+        if CASES in chunk.others:
+            _take_cases(job, chunk.others[CASES])
     if chunk.records.is_empty():
         return
     events = chunk.records.select(pl.exclude(*ITEM_SCHEMA))
@@ -276,6 +254,16 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.loaded += new.height
     job.report.exact_copies += int((new["ordinal"] > 0).sum())
     job.days.update(new["seized_on"].unique().to_list())
+
+
+def _take_cases(job: _Load, documents: pl.DataFrame) -> None:
+    done = store_cases(job.connection, job.info, job.report.run_id, documents, job.at, job.file_name)
+    job.report.loaded += done.loaded
+    job.report.unchanged += done.unchanged
+    job.report.superseded += done.superseded
+    job.report.drafts += done.drafts
+    rows = [(row, "id", case_id, reason, document) for row, case_id, reason, document in done.refused]
+    _take_refused(job, pl.DataFrame(rows, schema=REFUSED_SCHEMA, orient="row"))
 
 
 def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """The adapters by the name that the shell knows."""
 
 from data_access.sources.base import Adapter
+from data_access.sources.cases import Cases
 from data_access.sources.cites import Cites
 from data_access.sources.lemis import Lemis
 from data_access.sources.network import Network
@@ -22,6 +23,7 @@ ADAPTERS: dict[str, Adapter] = {
     "oc-index": OcIndex(),
     "network": Network(),
     "template": Template(),
+    "cases": Cases(),
 }
 MAPPED = {"network": Network()}
 """Adapters that take a mapping of columns."""

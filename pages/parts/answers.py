@@ -15,7 +15,7 @@ import streamlit as st
 from charts.theme import THEMES
 from data_access.answers import Answers
 from data_access.demo.store import make_demo
-from data_access.gateway import Gateway, prepared, store_version
+from data_access.gateway import Gateway, hold_cases, prepared, store_version
 from data_access.kept import found
 from data_access.places.paths import ready as lanes_ready
 from data_access.settings import settings
@@ -164,5 +164,10 @@ def saving_allowed() -> bool:
 
 def warm() -> None:
     """Open the store and its cube before the first reader comes, and the shipping lanes of the routes."""
+    for url in (settings().database_url, settings().demo_url):
+        try:
+            hold_cases(url)
+        except AtlasError as error:
+            _LOG.warning("The cases that ship with the program were not loaded: %s", error)  # untranslated
     for_viewer(public("en")).seizures(Selection(), "country", grid=True)
     lanes_ready()

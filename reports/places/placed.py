@@ -1,6 +1,6 @@
 """What an import did with the coordinates of records that report no division, in words."""
 
-from data_access.ingest.loading import Report
+from data_access.ingest.report import Report
 from domain.words import Words
 
 

@@ -3,11 +3,12 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from data_access.demo.seizures import DEMO_AS_OF, demo_records
+from data_access.demo.seizures import DEMO_AS_OF, DEMO_SOURCE, demo_records
 from data_access.demo.store import make_demo
 from data_access.gateway import Gateway
 from data_access.reference import tables as reference
 from data_access.settings import settings
+from domain.cases.selection import CaseSelection
 from domain.entitlement import PUBLIC
 from domain.frames import RECORD_SCHEMA
 from domain.selection import Selection
@@ -45,7 +46,9 @@ def test_the_demo_has_a_store_of_its_own_and_is_made_once(monkeypatch):
     assert make_demo(settings()) and not make_demo(settings())
     assert Gateway.open().lattice.is_empty
     demo = Gateway.open(url=settings().demo_url)
-    assert seen(demo).sources()["kind"].to_list() == ["invented"]
+    kinds = dict(seen(demo).sources().select("source", "kind").iter_rows())
+    assert kinds == {"casebook": "official", DEMO_SOURCE: "invented"}, "cases are real in the demo too"
+    assert seen(demo).cases.counts(CaseSelection()).total == 44
     by_goods = answered(demo, Selection(), "seizures", ("goods",), PUBLIC)
     assert by_goods.overlapping and by_goods.frame["value"].sum() > by_goods.total
 

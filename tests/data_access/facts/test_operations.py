@@ -3,7 +3,8 @@
 import csv
 from datetime import date
 
-from data_access.facts.operations import FACTS, goods_of, operations
+from data_access.facts.categories import goods_of
+from data_access.facts.operations import FACTS, operations
 from data_access.reference import tables as reference
 from data_access.sources.registry import ADAPTERS
 from domain.frames import OPERATION_SCHEMA

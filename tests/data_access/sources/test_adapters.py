@@ -5,6 +5,7 @@ import importlib
 import polars as pl
 import pytest
 
+from data_access.casebook.importing import DOCUMENT_SCHEMA
 from data_access.gateway import Gateway
 from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
@@ -21,7 +22,9 @@ from domain.units import UNIT_CLASSES
 from tests.asking import answered
 
 CONCRETE = sorted(set(ADAPTERS) - {"auto"})
-OTHERS = {"observations": OBSERVATION_SCHEMA, "groups": GROUP_SCHEMA, "ties": TIE_SCHEMA}
+OTHERS = {
+    "observations": OBSERVATION_SCHEMA, "groups": GROUP_SCHEMA, "ties": TIE_SCHEMA, "cases": DOCUMENT_SCHEMA,
+}  # fmt: skip
 
 
 def sample(name, folder):

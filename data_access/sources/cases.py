@@ -1,0 +1,151 @@
+"""Cases from our own template: CSV (plain or in a zip), Excel workbook, or JSON as `atlas casebook` writes it.
+
+A case is read whole or set aside, with file, row, field and reason. The invented examples of the template are skipped,
+and columns that our own exports add (EXPORTED) are left.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from data_access.casebook.columns import case_columns, column_of, document_of
+from data_access.casebook.documents import read_case
+from data_access.casebook.fields import CONTROL, Fault
+from data_access.casebook.importing import CASES, as_frame
+from data_access.casebook.source import INFO
+from data_access.sources.base import SEPARATOR, Chunk
+from data_access.sources.template import EXAMPLE, LONGEST_LEVEL
+from data_access.sources.template_columns import with_nearest
+from data_access.sources.template_rows import sheet_rows
+from domain.cases.case import Case
+from domain.entitlement import UNKNOWN
+from domain.errors import SourceError
+from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA
+from domain.messages import joined, message, packed
+
+EXPORTED = ("proven", "source", "version")
+"""Columns of our own exports: what the program says of a case, which no import may say."""
+MOST_BYTES = 200 * 2**20
+_REFUSED: dict[str, type[pl.DataType]] = {**REFUSED_SCHEMA, "handling": pl.String}
+Refused = tuple[int, str, str, str, str, str]
+Read = tuple[int, str, str, Mapping[str, Any] | Refused]
+"""Row, id, its content as text, and the document, or why there is none."""
+
+
+class Cases:
+    """The adapter: `atlas import cases FILE`."""
+
+    info = INFO
+
+    def chunks(self, path: Path) -> Iterator[Chunk]:
+        """The file's cases, in one chunk. Raises SourceError where the file as a whole cannot be read."""
+        rows = _json_rows(path) if path.suffix.lower() == ".json" else _table_rows(path)
+        cases: list[tuple[int, Case]] = []
+        refused: list[Refused] = []
+        seen: dict[str, int] = {}
+        skipped, today = 0, date.today()
+        for row, case_id, content, document in rows:
+            if isinstance(document, tuple):
+                refused.append(document)
+                continue
+            if str(document.get("title", "")).endswith(EXAMPLE):
+                skipped += 1
+                continue
+            case, faults = read_case(document, today=today)
+            first = seen.setdefault(case_id, row) if case_id else row
+            if first != row:
+                again = message("it stands in row {row} already: give it another", row=str(first))
+                faults.insert(0, Fault("id", case_id, again))
+            if case is None or faults:
+                refused.append(_refusal(row, faults, content, document))
+            else:
+                cases.append((row, case))
+        yield Chunk(
+            records=pl.DataFrame(schema=RECORD_SCHEMA),
+            refused=pl.DataFrame(refused, schema=_REFUSED, orient="row"),
+            rows=len(cases) + len(refused),
+            done=1.0,
+            skipped=skipped,
+            others={CASES: as_frame(cases)},
+        )
+
+
+def _refusal(row: int, faults: list[Fault], content: str, document: Mapping[str, Any]) -> Refused:
+    """The first fault with its field; the others are in its reason."""
+    first, *others = faults
+    more = [message("{field}: {reason}", field=column_of(f.field), reason=f.reason) for f in others]
+    level = document.get("handling") or ""
+    known = isinstance(level, str) and len(level) <= LONGEST_LEVEL and not CONTROL.search(level)
+    reason = joined([first.reason, *more]).packed()
+    return (row, column_of(first.field), first.value, reason, content, level if known else UNKNOWN)
+
+
+def _table_rows(path: Path) -> Iterator[Read]:
+    rows = sheet_rows(path)
+    _, header, _ = next(rows, (1, [], 0.0))
+    columns = _header(header, path.name)
+    for number, cells, _ in rows:
+        text = SEPARATOR.join(cells)
+        content = text.encode("utf-8", "backslashreplace").decode()
+        extra = any(cells[len(columns) :])
+        if extra or len(cells) < len(columns):
+            reason = packed("the row has {n} cells, the header {width}", n=len(cells), width=len(columns))
+            yield number, "", content, (number, "", "", reason, content, UNKNOWN if "handling" in columns else "")
+            continue
+        by_name = dict(zip(columns, cells, strict=False))
+        yield number, by_name["id"].strip(), content, document_of(by_name)
+
+
+def _header(header: list[str], name: str) -> list[str]:
+    found = [title.strip().casefold().replace(" ", "_") for title in header]
+    while found and not found[-1]:
+        found.pop()
+    known = {column.name: column for column in case_columns()}
+    for title in found:
+        if title not in known and title not in EXPORTED:
+            fault = message("the column '{title}' is not in the template for cases.", title=title)
+            raise SourceError(
+                "{name}, row 1: {fault} See its sheet 'Columns'.",
+                name=name,
+                fault=with_nearest(fault, title, list(known)),
+            )
+        if found.count(title) > 1:
+            raise SourceError("{name}, row 1: the column '{title}' appears twice. Keep one.", name=name, title=title)
+    missing = [title for title, column in known.items() if column.required and title not in found]
+    if missing:
+        raise SourceError(
+            "{name}, row 1: the columns {missing} are missing. `atlas template cases` makes an empty template.",
+            name=name,
+            missing=", ".join(missing),
+        )
+    return found
+
+
+def _json_rows(path: Path) -> Iterator[Read]:
+    """The rows are the places in the list, from 1."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SourceError("{name}: it is over {what} MB. Split it.", name=path.name, what=MOST_BYTES // 2**20)
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise SourceError(
+            "{name}: this is not readable JSON ({reason}). Write it anew.", name=path.name, reason=str(error)[:120]
+        ) from error
+    listed = content.get("cases") if isinstance(content, dict) else content
+    if not isinstance(listed, list) or not listed:
+        raise SourceError(
+            "{name}: cases stand in a list, or in the list 'cases' of an object. There is none.", name=path.name
+        )
+    for number, document in enumerate(listed, 1):
+        text = json.dumps(document, ensure_ascii=True)
+        if not isinstance(document, dict):
+            reason = packed("an object with the fields of a case is wanted")
+            yield number, "", text, (number, "", text[:200], reason, text, "")
+            continue
+        given = {key: value for key, value in document.items() if key not in EXPORTED}
+        case_id = given.get("id")
+        yield number, case_id.strip() if isinstance(case_id, str) else "", text, given

@@ -1,0 +1,1 @@
+"""Cases of illicit trade with organised crime: their vocabularies, what "proven" means, what protects people."""
