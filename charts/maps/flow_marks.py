@@ -100,7 +100,8 @@ def _hit_at(line: Line, arrow: int) -> list[int]:
     step = max(abs((b - a + 540) % 360 - 180) + abs(y - x) for (a, x), (b, y) in pairwise(line))
     first, last = round((POINTS - 1) * _HIT_FROM), round((POINTS - 1) * _HIT_TO)
     every = max(1, round(_HIT_EVERY / step)) if step else POINTS
-    return [*reversed(range(arrow - every, first - 1, -every)), *range(arrow + every, last + 1, every)]
+    found = [*reversed(range(arrow - every, first - 1, -every)), *range(arrow + every, last + 1, every)]
+    return found or [(first + last) // 2]  # the arrow of a short line may lie under the dot of a place
 
 
 def _arrow_at(row: dict[str, Any]) -> int:

@@ -25,7 +25,7 @@ SAID = (
     "heroin seized worldwide",
     "seizures reported",
     "UNODC Individual Drug Seizures",
-    "data version 1",
+    "data version 2",  # the import and the cases that come with the program
     "handling: public",
     "Suggested citation",
 )
@@ -63,10 +63,10 @@ def test_a_chart_says_the_same_in_every_format_from_the_shell_and_in_its_picture
     kept = {}
     for name in ("CSV", "Excel", "Parquet", "Metadata"):
         file_name, kept[name] = saved(page, card.get_by_role("button", name=name, exact=True))
-        assert re.match(r"contraband-atlas_explorer_v1_[0-9a-f]{8}_[0-9a-f]{16}\.", file_name)
+        assert re.match(r"contraband-atlas_explorer_v2_[0-9a-f]{8}_[0-9a-f]{16}\.", file_name)
     told = json.loads(kept["Metadata"])
-    assert told["data_version"] == 1 and told["sources"][0]["source"] == "unodc-ids"
-    address, _, version = told["link"].partition("&version=1-")
+    assert told["data_version"] == 2 and told["sources"][0]["source"] == "unodc-ids"
+    address, _, version = told["link"].partition("&version=2-")
     assert told["filters"] == {"goods": ["heroin"]} and address == f"http://{server}/explorer?goods=heroin&by=year"
     assert re.fullmatch("[0-9a-f]{8}", version)
     parquet = pl.read_parquet(kept["Parquet"])
@@ -116,7 +116,7 @@ def says_what_must_be_said(page, card, key, title):
     text = " ".join("".join(e.itertext()) for e in root.iter() if e.tag.endswith("}text"))
     assert all(part in text for part in (title, *SAID)), text
     assert ("official endorsement" in text) == (key == "maps_count")
-    assert re.fullmatch(rf"contraband-atlas_{key}_v1_[0-9a-f]{{8}}\.png", name)
+    assert re.fullmatch(rf"contraband-atlas_{key}_v2_[0-9a-f]{{8}}\.png", name)
     assert root.find("{http://www.w3.org/2000/svg}desc").text
 
 
@@ -141,7 +141,7 @@ def test_the_whole_page_comes_in_one_zip_with_its_pictures(server, page):
         for c in page.page.locator("[class*=st-key-chart_]").all()
     }
     name, data = saved(page, page.page.get_by_role("button", name="Charts and data of the whole page"))
-    assert re.fullmatch(r"contraband-atlas_page_v1_[0-9a-f]{8}\.zip", name)
+    assert re.fullmatch(r"contraband-atlas_page_v2_[0-9a-f]{8}\.zip", name)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         files = {n: archive.read(n) for n in archive.namelist()}

@@ -154,7 +154,7 @@ def test_no_part_of_a_line_is_far_from_a_mark_that_can_be_pointed_at(length):
     short = LEGS[:1].with_columns(pl.Series("path", [[[0.0, 10.0], [length, 10.0]]]))
     fig = flow_map(short, reference.places(), theme=LIGHT, **SHARED).figure
     marks = sorted([*unseen(fig).lon, *arrows(fig).lon])
-    assert 1 <= len(marks) <= 17 and len(set(marks)) == len(marks)
+    assert 2 <= len(marks) <= 17
     assert all(after - before < 45 for before, after in pairwise([0.0, *marks, length]))
 
 
