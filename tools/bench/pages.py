@@ -119,7 +119,7 @@ def change(page: Page, traffic: Traffic, key: str) -> tuple[float, float, float,
 
 def measure(browser: Any, address: str, path: str) -> tuple[float, float, float, float]:
     """Medians over distinct changes on one page."""
-    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
     traffic = Traffic()
     traffic.watch(page)
     page.goto(f"{address}/{path}")
