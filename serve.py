@@ -8,7 +8,6 @@ complete warm-up session before the first reader is let in.
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import functools
 import gc
@@ -17,19 +16,18 @@ import hashlib
 import importlib
 import importlib.util
 import logging
-import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -46,6 +44,7 @@ from domain.viewer import public
 from first_page import FirstPage, completed
 from guards import local_path
 from pages import CATALOGUE, WHOLE_WIDTH
+from security_headers import SecurityHeaders, security_headers
 from uploads import Uploads
 
 ROOT: Final = Path(__file__).resolve().parent
@@ -75,72 +74,6 @@ _LOG: Final = logging.getLogger("contraband.serve")
 net_util.get_external_ip = lambda: None
 startup.own_name()
 startup.check()
-
-
-def inline_script_hashes(html: str) -> list[str]:
-    """CSP sources for the scripts written inside a page (those without ``src``)."""
-    html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
-    scripts = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", html, flags=re.DOTALL)
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
-    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
-
-
-def content_security_policy(html: str) -> str:
-    """Build the policy: nothing from elsewhere.  ``blob:`` scripts are how Streamlit loads v2 components."""
-    scripts = " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *inline_script_hashes(html)])
-    return "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src {scripts}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self' data:",
-            "worker-src 'self' blob:",
-            "frame-src 'self'",
-            "frame-ancestors 'self'",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-        )
-    )
-
-
-def security_headers(html: str) -> dict[str, str]:
-    """Headers of every HTTP answer."""
-    return {
-        "Content-Security-Policy": content_security_policy(html),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "X-Frame-Options": "SAMEORIGIN",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    }
-
-
-class SecurityHeaders:
-    """Add the security headers to every HTTP answer; downloads are never stored by caches."""
-
-    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
-        self.app = app
-        self.headers = headers
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and complete the headers of the answer."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        is_media = local_path(scope).startswith("/media/")
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers[name] = value
-                if is_media:
-                    headers["Cache-Control"] = "no-store"
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
 
 
 class Asset(NamedTuple):

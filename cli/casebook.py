@@ -87,8 +87,8 @@ def write_casebook(answers: Answers, where: tuple[str, ...], options: dict[str, 
         out.write_bytes(content)
         if form == "csv":
             Path(f"{out}.json").write_bytes(json_bytes(about))
-    told = {key: about[key] for key in ("cases", "proven", "criteria")}
-    click.echo(words().t("{cases} cases, {proven} of them proven. {criteria}", **told), err=True)
+    counts = {key: about[key] for key in ("cases", "proven", "criteria")}
+    click.echo(words().t("{cases} cases, {proven} of them proven. {criteria}", **counts), err=True)
 
 
 def print_case(answers: Answers, case_id: str, of_versions: bool) -> None:
@@ -106,16 +106,16 @@ def change_case(answers: Answers, case_id: str, overturned: str, withdrawn: str)
     if overturned and withdrawn:
         raise UsageError("Give --overturned or --withdraw.")
     found = _found(answers, case_id)
-    told: dict[str, Any] = {"who": OPERATOR, "expected": found.version}
+    change: dict[str, Any] = {"who": OPERATOR, "expected": found.version}
     if overturned:
-        number = answers.cases.reverse(case_id, overturned, **told)
+        number = answers.cases.reverse(case_id, overturned, **change)
         text = words().t(
             "{case} is overturned from version {number} on: look through its texts for names.",
             case=case_id,
             number=number,
         )
     else:
-        number = answers.cases.withdraw(case_id, why=withdrawn, **told)
+        number = answers.cases.withdraw(case_id, why=withdrawn, **change)
         text = words().t("{case} is withdrawn from version {number} on.", case=case_id, number=number)
     click.echo(text, err=True)
 

@@ -77,12 +77,12 @@ def run_adapter(
 def _say_what_would(report: Report, refused: list[pl.DataFrame], as_json: bool) -> None:
     """What an import would do, and each row that it would set aside; exit 1 if there is any."""
     rows = pl.concat(refused).select("row", "field", "value", "reason").sort("row") if refused else pl.DataFrame()
-    told = [{**r, "reason": words().unpacked(r["reason"])} for r in rows.to_dicts()]
+    set_aside = [{**r, "reason": words().unpacked(r["reason"])} for r in rows.to_dicts()]
     counts = {key: value for key, value in report.as_dict().items() if key not in ("run_id", "data_version", "account")}
     if as_json:
-        click.echo(json.dumps(counts | {"set_aside": told}))
+        click.echo(json.dumps(counts | {"set_aside": set_aside}))
     else:
-        for row in told[:MANY_ROWS]:
+        for row in set_aside[:MANY_ROWS]:
             click.echo(words().t("row {row}, {field}: {reason} ('{value}')", **{**row, "row": str(row["row"])}))
         for key, value in counts.items():
             click.echo(f"{key:>14}  {value}")

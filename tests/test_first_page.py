@@ -8,6 +8,7 @@ import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+import security_headers
 import serve
 from first_page import EVERYWHERE, FirstPage, completed
 
@@ -80,7 +81,7 @@ def test_the_installed_page_of_entry_has_what_we_complete():
     assert "<title>Contraband Atlas</title>" in whole and "<style>p {}</style>" in whole
     for name in EVERYWHERE:
         assert f"./static/js/{name}." in whole
-    assert serve.inline_script_hashes(whole) == serve.inline_script_hashes(html)
+    assert security_headers.inline_script_hashes(whole) == security_headers.inline_script_hashes(html)
 
 
 def test_a_page_without_the_marks_is_left_as_it_is():

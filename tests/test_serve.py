@@ -13,6 +13,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import security_headers
 import serve
 from domain.errors import StoreError
 
@@ -111,15 +112,17 @@ def test_switched_off_static_serving_is_respected(files: serve.CompressedFiles) 
 def test_policy_allows_exactly_the_inline_scripts() -> None:
     html = "<!-- <script>no</script> --><script>\n a\n</script><script src='x'></script>"
     digest = base64.b64encode(hashlib.sha256(b"\n a\n").digest()).decode()
-    assert serve.inline_script_hashes(html) == [f"'sha256-{digest}'"]
-    policy = dict(part.split(" ", 1) for part in serve.content_security_policy(html).split("; "))
+    assert security_headers.inline_script_hashes(html) == [f"'sha256-{digest}'"]
+    policy = dict(part.split(" ", 1) for part in security_headers.content_security_policy(html).split("; "))
     assert "'unsafe-inline'" not in policy["script-src"]
     assert "'unsafe-eval'" not in policy["script-src"]
-    assert "http" not in serve.content_security_policy(html)
+    assert "http" not in security_headers.content_security_policy(html)
 
 
 def test_every_answer_has_the_security_headers() -> None:
-    app = serve.SecurityHeaders(behind, serve.security_headers(serve.INDEX.read_text(encoding="utf-8")))
+    app = security_headers.SecurityHeaders(
+        behind, security_headers.security_headers(serve.INDEX.read_text(encoding="utf-8"))
+    )
     status, head, _ = ask(app, "/media/abc")
     assert (status, head["x-content-type-options"], head["referrer-policy"]) == (
         418,

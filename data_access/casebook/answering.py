@@ -151,8 +151,8 @@ def one(answers: "Answers", case_id: str) -> ShownCase | None:
     if case is None:
         return None
     row = found.cases.row(0, named=True)
-    told = ("proven", "convicted", "in_matrix", "source", "version", "saved_by", "reason", "first_seen")
-    return ShownCase(case=case, **{name: row[name] for name in told})
+    known = ("proven", "convicted", "in_matrix", "source", "version", "saved_by", "reason", "first_seen")
+    return ShownCase(case=case, **{name: row[name] for name in known})
 
 
 def not_rechecked(checked_on: str, today: date) -> bool:

@@ -49,10 +49,10 @@ def read_case(document: Mapping[str, Any], *, today: date | None) -> tuple[Case 
     today: years and months after it are refused; null for what is shipped, which a wrong clock must not spoil.
     """
     f = Fields(document)
-    told: dict[str, Any] = {name: f.text(name) for name in _TEXTS}
+    fields: dict[str, Any] = {name: f.text(name) for name in _TEXTS}
     link, terror, how = f.object("organised_crime_link"), f.object("terrorism_link"), f.object("modus_operandi")
-    told |= {name: how.text(name) for name in _HOW}
-    told |= {name: f.texts(key) for name, key in _LISTS.items()}
+    fields |= {name: how.text(name) for name in _HOW}
+    fields |= {name: f.texts(key) for name, key in _LISTS.items()}
     case = Case(
         case_id=_id(f),
         title=f.text("title", required=True, longest=200),
@@ -81,7 +81,7 @@ def read_case(document: Mapping[str, Any], *, today: date | None) -> tuple[Case 
         source_grade=f.code("source_grade", v.GRADES),
         verified=bool(f.flag("verified", missing=False)),
         handling=f.text("handling", longest=40),
-        **told,
+        **fields,
     )
     for part in (link, terror, how):
         part.close(f)
@@ -134,8 +134,8 @@ def number(text: str) -> int | float | None:
 
 
 def _amount(quantity: Quantity) -> dict[str, Any]:
-    told = {k: getattr(quantity, k) for k in ("unit", "what", "qualifier", "role")}
-    return {"value": number(quantity.value), "currency": quantity.currency or None, **told}
+    fields = {k: getattr(quantity, k) for k in ("unit", "what", "qualifier", "role")}
+    return {"value": number(quantity.value), "currency": quantity.currency or None, **fields}
 
 
 def _id(f: Fields) -> str:
@@ -259,7 +259,7 @@ def _quantity(one: Fields, into: Fields) -> Quantity:
 
 
 def _digits(one: Fields) -> str:
-    """An amount as plain digits; '' where none is told."""
+    """An amount as plain digits; '' where none is reported."""
     value = one.get("value")
     if value is None or value == "":
         return ""

@@ -43,9 +43,9 @@ def _part(key: str, draw: Callable[[], None], titles: tuple[str, ...], height: i
     if reader.view() != view:
         st.rerun()
     if must_wait(key):
-        told = {"titles": titles, "height": height, "view": view}
+        sent = {"titles": titles, "height": height, "view": view}
         with st.container(key=f"waiting_{key}"):
-            _component(key=f"sight_{key}", data=told, on_wanted_change=lambda: _in_view(key))
+            _component(key=f"sight_{key}", data=sent, on_wanted_change=lambda: _in_view(key))
     else:
         draw()
 

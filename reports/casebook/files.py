@@ -49,16 +49,16 @@ def about(answers: Answers, words: Words, selection: CaseSelection, frames: Case
 def file_of(answers: Answers, words: Words, selection: CaseSelection, form: str) -> tuple[bytes, dict[str, Any]]:
     """The content of the file (FORMATS), and what must be said with it; CSV by itself carries only the table."""
     frames = answers.cases.frames(selection)
-    told = about(answers, words, selection, frames)
+    facts = about(answers, words, selection, frames)
     if form == "stix":
-        return json_bytes(bundle(list(frames.every()), told, answers.gateway.store, words)), told
+        return json_bytes(bundle(list(frames.every()), facts, answers.gateway.store, words)), facts
     documents = [as_document(case) | _said(row) for case, row in frames.every()]
     if form == "json":
-        return json_bytes({"about": told, "cases": documents}), told
+        return json_bytes({"about": facts, "cases": documents}), facts
     rows = [cells_of(document) | {name: _cell(document[name]) for name in EXPORTED} for document in documents]
     if form == "csv":
-        return cases_csv(rows, EXPORTED), told
-    return cases_xlsx(rows, EXPORTED, {key: _plain(value) for key, value in told.items()}), told
+        return cases_csv(rows, EXPORTED), facts
+    return cases_xlsx(rows, EXPORTED, {key: _plain(value) for key, value in facts.items()}), facts
 
 
 def json_bytes(content: Any) -> bytes:

@@ -90,8 +90,8 @@ def _definition(key: str, name: str, level: str) -> dict[str, Any]:
 
 def _location(code: str, maker: stix2.Identity) -> stix2.Location:
     alpha2 = dict(reference.places().select("code", "alpha2").iter_rows())[code]
-    told = {"name": reference.names("places")[code], "country": alpha2, "created_by_ref": maker.id}
-    return stix2.Location(id=_id("location", code), created=_BEGUN, modified=_BEGUN, **told)
+    fields = {"name": reference.names("places")[code], "country": alpha2, "created_by_ref": maker.id}
+    return stix2.Location(id=_id("location", code), created=_BEGUN, modified=_BEGUN, **fields)
 
 
 def _case(
@@ -157,9 +157,9 @@ def _moment(day: date) -> datetime:
 
 
 def _reference(title: str, publisher: str, day: str, address: str) -> dict[str, str]:
-    told = {"source_name": publisher or title, "description": ", ".join(filter(None, (title, day)))}
+    fields = {"source_name": publisher or title, "description": ", ".join(filter(None, (title, day)))}
     url = quote(address, safe=_IN_ADDRESSES)  # a URI has ASCII letters alone, an address found on the web any
-    return {key: text for key, text in (told | {"url": url}).items() if text}
+    return {key: text for key, text in (fields | {"url": url}).items() if text}
 
 
 def _description(case: Case, words: Words) -> str:
@@ -199,8 +199,8 @@ def _content(case: Case, words: Words) -> str:
 
 def _amount(quantity: Quantity, words: Words) -> str:
     unit = quantity.currency or quantity.unit
-    told = " ".join(filter(None, (quantity.qualifier, quantity.value, unit, quantity.what)))
-    return f"{words.t(v.QUANTITY_ROLES[quantity.role])}: {told}"
+    amount = " ".join(filter(None, (quantity.qualifier, quantity.value, unit, quantity.what)))
+    return f"{words.t(v.QUANTITY_ROLES[quantity.role])}: {amount}"
 
 
 def _report(
