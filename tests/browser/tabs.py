@@ -37,7 +37,7 @@ class Tabs:
         self.contexts.close()
 
     @contextmanager
-    def tab(self, *, alone: bool, whole: bool, viewport: dict[str, int], **more: Any) -> Iterator[StreamlitPage]:
+    def tab(self, *, alone: bool, whole: bool = False, viewport: dict[str, int], **more: Any) -> Iterator[StreamlitPage]:
         """A tab without cookies and without anything remembered; kept for the next test unless it is to stay alone.
 
         Less motion is asked for unless `reduced_motion` says otherwise: without a graphics card each frame of what
