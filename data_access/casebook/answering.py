@@ -53,7 +53,7 @@ class Cases:
         """`cases` or `convictions` by up to three dimensions (see data_access.casebook.counting)."""
         return counts(self._answers, selection, measure, by)
 
-    def matrix(self, selection: CaseSelection, rows: str = "goods_group", columns: str = "crime") -> CaseCounts:
+    def matrix(self, selection: CaseSelection, rows: str = "goods_group", columns: str = "linked_crime") -> CaseCounts:
         """Goods × linked crime or × kind of group, of cases that count there (see data_access.casebook.counting)."""
         return matrix(self._answers, selection, rows, columns)
 

@@ -13,7 +13,7 @@ from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
 
 MOST_BY = 3
-COLUMNS = ("crime", "group_kind")
+COLUMNS = ("linked_crime", "group_kind")
 """What goods are crossed with in a matrix."""
 
 
@@ -48,7 +48,7 @@ def matrix(book: Casebook, selection: CaseSelection, rows: str, columns: str) ->
     if rows not in ("goods", "goods_group") or columns not in COLUMNS:
         raise UsageError("A matrix has goods or goods_group by {columns}.", columns=", ".join(COLUMNS))
     selection = replace(selection, proof="proven")
-    by = (rows, columns, "crime_standard") if columns == "crime" else (rows, columns)
+    by = (rows, columns, "crime_standard") if columns == "linked_crime" else (rows, columns)
     refuse_terrorism_by_place(by, selection.where)
     return _counted(book, book.selected(selection).filter("in_matrix"), selection, by)
 
@@ -71,7 +71,7 @@ def _bearable(table: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """Without what is never a count of a place, where one stands beside it."""
     if not PLACED & set(by):
         return table
-    for dimension, codes in (("crime", SENSITIVE_CRIMES), ("group_kind", SENSITIVE_KINDS)):
+    for dimension, codes in (("linked_crime", SENSITIVE_CRIMES), ("group_kind", SENSITIVE_KINDS)):
         if dimension in by:
             table = table.filter(~pl.col(dimension).is_in(list(codes)))
     return table

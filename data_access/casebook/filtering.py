@@ -10,10 +10,10 @@ from data_access.casebook.rows import CaseFrames
 from data_access.cube.filters import expand_goods
 from data_access.reference import tables as reference
 from data_access.sources.template_columns import with_nearest
-from domain.cases.dimensions import CASE_DIMENSIONS
+from domain.cases.dimensions import CASE_DIMENSIONS, PLACES, ROLES
 from domain.cases.frames import LIST_SCHEMA
 from domain.cases.selection import CaseSelection
-from domain.cases.vocabulary import CRIME_STANDARDS, PLACE_ROLES
+from domain.cases.vocabulary import CRIME_STANDARDS
 from domain.errors import UsageError
 from domain.messages import message
 
@@ -21,13 +21,15 @@ NONE = ""
 """The code of a case that says nothing of a dimension."""
 COUNTED = ("goods", "places", "crimes")
 """Parts that cases are found and counted by; the others are read with single cases and for files."""
-PLACES = ("place", *PLACE_ROLES)
 _COLUMNS = {
     "evidence": "evidence_standard",
     "link": "oc_link_standard",
     "terrorism": "terrorism_level",
     "grade": "source_grade",
+    "trade_region": "region",
 }
+_ILLICIT = pl.when(pl.col("category") == "counterfeits").then(pl.lit("counterfeit"))
+"""The one reason why goods are illicit that a category of the casebook tells."""
 _DESCRIBED = ("case_id", "title", "court", "status", "period", "group_type", "link_how")
 _SEARCHED = (*_DESCRIBED, "concealment", "transport", "documents", "online", "lesson")
 """What is searched: what describes the case. Not its sources, outcome and notes, where names may stand."""
@@ -61,14 +63,15 @@ class Casebook:
         group = pl.col("goods").replace_strict(reference.goods_group(), default=pl.col("goods"))
         places = f.parts["places"].select("case_id", "place", "role")
         by_role = {
-            role: places.filter(pl.col("role") == role).select("case_id", pl.col("place").alias(role))
-            for role in PLACE_ROLES
+            dimension: places.filter(pl.col("role") == role).select("case_id", pl.col("place").alias(dimension))
+            for role, dimension in ROLES.items()
         }
         return {
             "cases": self._heads(),
             "goods": f.parts["goods"].select("case_id", "goods", group.alias("goods_group")),
-            "places": places,
-            "crimes": f.parts["crimes"].select("case_id", "crime", "crime_standard"),
+            "illicit": f.parts["goods"].select("case_id", _ILLICIT.alias("illicit")).drop_nulls().unique(),
+            "places": places.rename({"place": "country"}),
+            "crimes": f.parts["crimes"].select("case_id", pl.col("crime").alias("linked_crime"), "crime_standard"),
             **by_role,
         }
 
@@ -108,13 +111,19 @@ class Casebook:
 
     def rows(self, part: str, selection: CaseSelection) -> pl.DataFrame:
         """The rows of a part that pass the filters on it. Raises UsageError for codes that do not exist."""
-        frame = self.parts[part]
+        frame = self._every(part, selection)
         for key, values in selection.where:
             if CASE_DIMENSIONS[key].part == part:
-                frame = frame.filter(pl.col(key).is_in(_codes(key, values)))
+                frame = frame.filter(pl.col(key).is_in(_codes(key, values, selection.scheme)))
         if part == "crimes":
             frame = frame.filter(pl.col("crime_standard").is_in(_standards(selection.least)))
         return frame
+
+    def _regions(self, scheme: str) -> pl.DataFrame:
+        """case_id and region: those of its places in any role."""
+        reference.need_scheme(scheme)
+        members = reference.membership(scheme)
+        return self.parts["places"].join(members, on="country").select("case_id", "region").unique()
 
     def selected(self, selection: CaseSelection) -> pl.DataFrame:
         """The cases of a selection (CASE_SCHEMA), by id. Raises UsageError for codes that do not exist."""
@@ -138,13 +147,19 @@ class Casebook:
         ids = self.rows(part, selection).select("case_id")
         asked = [values for key, values in selection.where if CASE_DIMENSIONS[key].part == part]
         if part != "cases" and all(NONE in values for values in asked):
-            ids = pl.concat([ids, self.frames.cases.select("case_id").join(self.parts[part], on="case_id", how="anti")])
+            ids = pl.concat(
+                [ids, self.frames.cases.select("case_id").join(self._every(part, selection), on="case_id", how="anti")]
+            )
         return ids
+
+    def _every(self, part: str, selection: CaseSelection) -> pl.DataFrame:
+        return self._regions(selection.scheme) if part == "regions" else self.parts[part]
 
     def listed(self, selection: CaseSelection) -> pl.DataFrame:
         """The cases of a selection (LIST_SCHEMA): proven ones first, the newest judgment first."""
         found = self.selected(selection)
-        lists = {"goods": ("goods", "goods"), "crimes": ("crimes", "crime"), **{r: (r, r) for r in PLACE_ROLES}}
+        lists = {"goods": ("goods", "goods"), "crimes": ("crimes", "linked_crime")}
+        lists |= {role: (dimension, dimension) for role, dimension in ROLES.items()}
         for name, (part, column) in lists.items():
             of_case = self.parts[part].group_by("case_id").agg(pl.col(column).unique(maintain_order=True).alias(name))
             found = found.join(of_case, on="case_id", how="left", maintain_order="left").with_columns(
@@ -154,10 +169,12 @@ class Casebook:
         return found.sort(order, descending=[True, True, False], nulls_last=True).select(list(LIST_SCHEMA))
 
 
-def _codes(key: str, values: Sequence[str]) -> list[str]:
+def _codes(key: str, values: Sequence[str], scheme: str) -> list[str]:
     """The codes that a filter passes: of goods with those inside each group. Raises UsageError for unknown ones."""
     if key in PLACES:
         _need(key, values, reference.names("places"))
+    elif key == "region":
+        _need(key, values, dict(reference.regions(scheme).select("region", "name").iter_rows()))
     elif key in ("goods", "goods_group"):
         _need(key, values, reference.names("goods"))
     if key == "goods":

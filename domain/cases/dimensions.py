@@ -29,7 +29,16 @@ CASE_DIMENSIONS = {
     for d in (
         CaseDimension(key="goods", label=N_("Goods"), inside=N_("goods"), part="goods"),
         CaseDimension(key="goods_group", label=N_("Group of goods"), inside=N_("group of goods"), part="goods"),
-        CaseDimension(key="place", label=N_("Country or territory in any role"), inside=N_("country"), part="places"),
+        CaseDimension(
+            key="illicit",
+            label=N_("Why illicit"),
+            inside=N_("why illicit"),
+            part="illicit",
+            codes={"counterfeit": N_("Counterfeit")},
+            none=N_("Not stated"),
+        ),
+        CaseDimension(key="country", label=N_("Country or territory in any role"), inside=N_("country"), part="places"),
+        CaseDimension(key="region", label=N_("Region of a place"), inside=N_("region of a place"), part="regions"),
         CaseDimension(
             key="role",
             label=N_("Role of the place"),
@@ -38,13 +47,20 @@ CASE_DIMENSIONS = {
             codes=v.PLACE_ROLES,
         ),
         CaseDimension(key="jurisdiction", label=N_("Where the court is"), inside=N_("court"), part="jurisdiction"),
-        CaseDimension(key="origin", label=N_("Origin"), inside=N_("origin"), part="origin"),
+        CaseDimension(
+            key="departure",
+            label=N_("Where the goods came from"),
+            inside=N_("where the goods came from"),
+            part="departure",
+        ),
         CaseDimension(key="transit", label=N_("Transit"), inside=N_("transit"), part="transit"),
         CaseDimension(key="destination", label=N_("Destination"), inside=N_("destination"), part="destination"),
-        CaseDimension(key="region", label=N_("Region of the trade"), inside=N_("region of the trade"), codes=v.REGIONS),
+        CaseDimension(
+            key="trade_region", label=N_("Region of the trade"), inside=N_("region of the trade"), codes=v.REGIONS
+        ),
         CaseDimension(key="group_kind", label=N_("Kind of group"), inside=N_("kind of group"), codes=v.GROUP_KINDS),
         CaseDimension(
-            key="crime",
+            key="linked_crime",
             label=N_("Linked crime"),
             inside=N_("linked crime"),
             part="crimes",
@@ -84,6 +100,11 @@ CASE_DIMENSIONS = {
         CaseDimension(key="source", label=N_("Source"), inside=N_("source")),
     )
 }
+
+ROLES = {"jurisdiction": "jurisdiction", "origin": "departure", "transit": "transit", "destination": "destination"}
+"""Role of a place in a case (vocabulary.PLACE_ROLES) → the dimension of the places in that role."""
+PLACES = ("country", *ROLES.values())
+"""Dimensions whose codes are places."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from domain.cases.case import Case
+from domain.cases.dimensions import PLACES
 from domain.cases.proof import rests_on_conviction
 from domain.errors import UsageError
 from domain.messages import Message, message
@@ -50,7 +51,7 @@ NO_NAMES = frozenset(
 SENSITIVE_CRIMES = frozenset({"terrorism_support"})
 SENSITIVE_KINDS = frozenset({"armed_or_terrorist_group"})
 """Codes that are no count of a place."""
-PLACED = frozenset({"place", "role", "region", "jurisdiction", "origin", "transit", "destination"})
+PLACED = frozenset({*PLACES, "role", "region", "trade_region"})
 """Dimensions of cases that say where."""
 
 
@@ -89,7 +90,7 @@ def refuse_terrorism_by_place(by: Iterable[str], filtered: Iterable[tuple[str, t
     placed = PLACED & (grouped | set(where))
     sensitive = (
         "terrorism" in grouped | set(where)
-        or SENSITIVE_CRIMES & set(where.get("crime", ()))
+        or SENSITIVE_CRIMES & set(where.get("linked_crime", ()))
         or SENSITIVE_KINDS & set(where.get("group_kind", ()))
     )
     if placed and sensitive:

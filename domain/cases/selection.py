@@ -9,7 +9,7 @@ from domain.cases.vocabulary import CRIME_STANDARDS
 from domain.errors import UsageError
 from domain.selection import MAX_LENGTH, MAX_VALUES
 
-_CONTROL = ("proof", "least", "from", "to", "text")
+_CONTROL = ("proof", "least", "start", "end", "scheme", "text")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
@@ -18,9 +18,10 @@ class CaseSelection:
     """Filters: the same dimension means or, different dimensions mean and.
 
     `proof`: 'proven' (see domain.cases.proof) or 'all'. `least`: the least standard at which a linked crime counts
-    (CRIME_STANDARDS). `place` and `role` are looked for in one place: China as the origin. `first` and `last`: years of
-    judgment, inclusive, null for no bound; a case without a year is in no period. `text`: words, all of which a case
-    has to hold in what describes it (never in names of sources).
+    (CRIME_STANDARDS). `country` and `role` are looked for in one place: China as the origin. `scheme`: that of
+    `region`, in which a place of any role may be. `first` and `last`: years of judgment, inclusive, null for no bound;
+    a case without a year is in no period. `text`: words, all of which a case has to hold in what describes it (never
+    in names of sources).
     """
 
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -28,6 +29,7 @@ class CaseSelection:
     least: str = "mentioned"
     first: int | None = None
     last: int | None = None
+    scheme: str = "m49"
     text: str = ""
 
     def __post_init__(self) -> None:
@@ -74,8 +76,9 @@ class CaseSelection:
         given = {
             "proof": "" if self.proof == "proven" else self.proof,
             "least": "" if self.least == "mentioned" else self.least,
-            "from": str(self.first or ""),
-            "to": str(self.last or ""),
+            "start": f"{self.first}-01" if self.first else "",
+            "end": f"{self.last}-12" if self.last else "",
+            "scheme": "" if self.scheme == "m49" else self.scheme,
             "text": self.text,
         }
         return query | {key: [value] for key, value in given.items() if value}
@@ -96,8 +99,9 @@ class CaseSelection:
             where=tuple(where),
             proof=one["proof"] or "proven",
             least=one["least"] or "mentioned",
-            first=year_of(one["from"]),
-            last=year_of(one["to"]),
+            first=_year(one["start"]),
+            last=_year(one["end"]),
+            scheme=one["scheme"] or "m49",
             text=one["text"],
         )
 
@@ -109,6 +113,11 @@ def year_of(text: str) -> int | None:
     if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise UsageError("'{text}' is not a year such as 2014.", text=text[:20])
     return int(text)
+
+
+def _year(text: str) -> int | None:
+    """Of a year or a month, as other pages write it: cases are dated by the year of their judgment."""
+    return year_of(text.partition("-")[0])
 
 
 def _known(key: str, values: Iterable[str]) -> list[str]:

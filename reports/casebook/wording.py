@@ -1,9 +1,9 @@
 """Codes of cases in words: of a dimension's values, and of a selection."""
 
 from data_access.reference import tables as reference
-from domain.cases.dimensions import CASE_DIMENSIONS
+from domain.cases.dimensions import CASE_DIMENSIONS, PLACES
 from domain.cases.selection import CaseSelection
-from domain.cases.vocabulary import CRIME_STANDARDS, PLACE_ROLES
+from domain.cases.vocabulary import CRIME_STANDARDS
 from domain.messages import N_
 from domain.words import Words
 
@@ -18,13 +18,17 @@ UNCHECKED = N_("Finality says how far later stages were checked: most conviction
 NO_MENA = N_("No case from the Middle East and North Africa among those that ship with the program is proven.")
 
 
-def code_names(dimension: str, words: Words, sources: dict[str, str] | None = None) -> dict[str, str]:
+def code_names(
+    dimension: str, words: Words, sources: dict[str, str] | None = None, scheme: str = "m49"
+) -> dict[str, str]:
     """Code → words of a dimension of cases; years are words already. '' is what is not documented."""
     found = CASE_DIMENSIONS[dimension]
-    if dimension in ("place", *PLACE_ROLES):
+    if dimension in PLACES:
         named = reference.names("places")
     elif dimension in ("goods", "goods_group"):
         named = reference.names("goods")
+    elif dimension == "region":
+        named = dict(reference.regions(scheme).select("region", "name").iter_rows())
     elif dimension == "source":
         named = sources or {}
     else:
@@ -36,7 +40,7 @@ def in_words(selection: CaseSelection, words: Words) -> str:
     """A selection in a line, without its proof."""
     parts = []
     for key, values in selection.where:
-        names = code_names(key, words)
+        names = code_names(key, words, scheme=selection.scheme)
         listed = ", ".join(names.get(value, value) for value in values)
         parts.append(words.t("{what}: {values}", what=words.t(CASE_DIMENSIONS[key].label), values=listed))
     if selection.least != "mentioned":

@@ -17,7 +17,7 @@ from tests.browser.streamlit_page import StreamlitPage, chromium
 from tests.browser.tabs import Tabs
 from tests.conftest import row, write_ids
 
-expect.set_options(timeout=90_000)  # a busy machine is no fault
+expect.set_options(timeout=25_000)  # a busy machine is no fault
 NewPage = Callable[..., StreamlitPage]
 FORMULA = "=cmd|' /C calc'!A0"
 """A place, as a malicious reporter may write it."""
@@ -39,11 +39,16 @@ def tabs(browser: Browser) -> Iterator[Tabs]:
 
 @pytest.fixture
 def new_page(tabs: Tabs) -> Iterator[NewPage]:
-    """Opens pages, each as if in a browser of its own; `alone` for a test that leaves something behind in its tab."""
+    """Opens pages, each as if in a browser of its own; `alone` for a test that leaves something behind in its tab,
+    `whole` for one that looks below the first screen.
+    """
     with ExitStack() as taken:
 
-        def new(width: int = 1440, height: int = 1600, *, alone: bool = False, **more: object) -> StreamlitPage:
-            return taken.enter_context(tabs.tab(alone=alone, viewport={"width": width, "height": height}, **more))
+        def new(
+            width: int = 1440, height: int = 1000, *, alone: bool = False, whole: bool = False, **more: object
+        ) -> StreamlitPage:
+            size = {"width": width, "height": height}
+            return taken.enter_context(tabs.tab(alone=alone, whole=whole, viewport=size, **more))
 
         yield new
 

@@ -45,6 +45,9 @@ WHOLE: Final = """() => {
   return !waiting;
 }"""
 """Asks for the parts that have not come into view, as printing and saving the page do; whether none is left."""
+IN_VIEW: Final = """() => [...document.querySelectorAll('[class*="st-key-waiting_"]')]
+  .every((part) => part.getBoundingClientRect().top >= innerHeight || part.getBoundingClientRect().bottom <= 0)"""
+"""Whether each part that still waits lies below the window: one in view is asked for by itself."""
 STATE: Final = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const kinds = '[class*="st-key-waiting_"], [data-stale="true"]';
@@ -82,8 +85,8 @@ class Cost(NamedTuple):
 class StreamlitPage:
     """Wrap a Playwright page *before* it visits the app."""
 
-    whole = True
-    """Whether a page is looked at with its parts below the first screen."""
+    whole = False
+    """Whether pages are looked at with their parts below the first screen: each takes its time, after every step."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -133,7 +136,7 @@ class StreamlitPage:
                 counts = f"{self.started} runs started, {self.finished} finished (before: {before})"
                 raise TimeoutError(f"the page did not settle in {timeout} s: {counts}")
             self.page.wait_for_timeout(POLL_MS)  # lets Playwright deliver its events
-        for state in (READY, WHOLE, READY) if self.whole else (READY,):
+        for state in (READY, WHOLE if self.whole else IN_VIEW, READY):
             try:
                 self.page.wait_for_function(state, timeout=max(1.0, deadline - time.monotonic()) * 1000)
             except PlaywrightTimeout as error:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.streamlit_page import StreamlitPage
 
-PATIENCE_MS = 90_000
+PATIENCE_MS = 25_000
 """So long a click waits for what it is to hit: a busy machine is no fault."""
 
 LOOK: dict[str, Any] = {"reduced_motion": "reduce", "color_scheme": "light", "forced_colors": "none"}
@@ -37,7 +37,7 @@ class Tabs:
         self.contexts.close()
 
     @contextmanager
-    def tab(self, *, alone: bool, viewport: dict[str, int], **more: Any) -> Iterator[StreamlitPage]:
+    def tab(self, *, alone: bool, whole: bool = False, viewport: dict[str, int], **more: Any) -> Iterator[StreamlitPage]:
         """A tab without cookies and without anything remembered; kept for the next test unless it is to stay alone.
 
         Less motion is asked for unless `reduced_motion` says otherwise: without a graphics card each frame of what
@@ -47,6 +47,7 @@ class Tabs:
         key = repr(sorted((name, value) for name, value in more.items() if name not in LOOK))
         page = self.free[key].pop() if self.free[key] and not alone else self._opened(viewport, more)
         page.forget()
+        page.whole = whole
         page.page.set_viewport_size(viewport)
         page.page.emulate_media(**{name: more[name] for name in LOOK})
         yield page

@@ -97,7 +97,7 @@ SMALL = """() => {
 def tab(tabs):
     """One tab for all pages and both themes in turn. What Streamlit remembers is forgotten between pages."""
     pseudo_made()
-    with tabs.tab(alone=True, viewport={"width": WIDTHS["light"], "height": 900}) as page:
+    with tabs.tab(alone=True, whole=True, viewport={"width": WIDTHS["light"], "height": 900}) as page:
         page.page.add_init_script(SHIFTS)
         yield page
 

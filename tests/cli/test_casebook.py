@@ -31,8 +31,8 @@ def test_counts_are_of_proven_cases_unless_all_are_asked_for():
 def test_filters_and_dimensions_are_those_of_cases():
     told = run("query", "cases", "--by", "goods,evidence", "--where", "goods=tobacco", "--format", "csv")
     assert {r["goods"] for r in rows(told)} == {"tobacco"} and sum(int(r["cases"]) for r in rows(told)) == 13
-    strict = run("query", "cases", "--where", "crime=money_laundering", "--least", "proven", "--format", "csv")
-    loose = run("query", "cases", "--where", "crime=money_laundering", "--format", "csv")
+    strict = run("query", "cases", "--where", "linked_crime=money_laundering", "--least", "proven", "--format", "csv")
+    loose = run("query", "cases", "--where", "linked_crime=money_laundering", "--format", "csv")
     assert 0 < int(rows(strict)[0]["cases"]) < int(rows(loose)[0]["cases"])
     years = run("query", "cases", "--start", "2023", "--end", "2024-06", "--by", "year", "--format", "csv")
     assert {r["year"] for r in rows(years)} == {"2023", "2024"}
@@ -43,7 +43,7 @@ def test_filters_and_dimensions_are_those_of_cases():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("query", "cases", "--by", "terrorism,place"), "Links to terrorism"),
+        (("query", "cases", "--by", "terrorism,country"), "Links to terrorism"),
         (("query", "cases", "--where", "goods=cigars"), "Did you mean"),
         (("query", "cases", "--by", "colour"), "is not a dimension of cases"),
         (("query", "cases", "--unit-class", "mass"), "takes no --unit-class"),

@@ -31,8 +31,9 @@ from tests.asking import seen
 CASES = shipped()
 GROUPS = reference.goods_group()
 BOOK = Casebook(as_frames())
-ROLES = ("jurisdiction", "origin", "transit", "destination")
-PLACED = {"place", "role", "region", *ROLES}
+ROLES = {"jurisdiction": "jurisdiction", "departure": "origin", "transit": "transit", "destination": "destination"}
+PLACED = {"country", "role", "region", "trade_region", *ROLES}
+IN_REGION = dict(reference.membership("m49").group_by("country").agg("region").iter_rows())
 STANDARDS = list(CRIME_STANDARDS)
 
 
@@ -42,17 +43,23 @@ def rows_of(case, dimensions, least):
     if part == "goods":
         return [{"goods": c, "goods_group": GROUPS[c]} for g in case.goods for c in g.codes]
     if part == "places":
-        return [{"place": p.code, "role": p.role} for p in case.places]
+        return [{"country": p.code, "role": p.role} for p in case.places]
+    if part == "regions":
+        return [{"region": r} for p in case.places for r in IN_REGION.get(p.code, ())]
+    if part == "illicit":
+        return [{"illicit": "counterfeit"} for g in case.goods if g.category == "counterfeits"]
     if part in ROLES:
-        return [{part: p.code} for p in case.places if p.role == part]
+        return [{part: p.code} for p in case.places if p.role == ROLES[part]]
     if part == "crimes":
         strict = STANDARDS[: STANDARDS.index(least) + 1]
-        return [{"crime": c.crime, "crime_standard": c.standard} for c in case.linked_crimes if c.standard in strict]
+        return [
+            {"linked_crime": c.crime, "crime_standard": c.standard} for c in case.linked_crimes if c.standard in strict
+        ]
     told = {True: "yes", False: "no", None: ""}
     return [
         {
             "evidence": case.evidence_standard, "link": case.oc_link_standard, "finality": case.finality,
-            "group_kind": case.group_kind, "region": case.region, "terrorism": case.terrorism_level,
+            "group_kind": case.group_kind, "trade_region": case.region, "terrorism": case.terrorism_level,
             "grade": case.source_grade, "in_absence": told[case.in_absence], "source": "casebook",
             "year": str(case.judgment_year or ""),
         }
@@ -134,7 +141,8 @@ def told(counts, by):
 VALUES = {
     "goods": ["tobacco", "wildlife", "timber", "counterfeit-goods", ""],
     "goods_group": ["tobacco", "wildlife", "food"],
-    "place": ["USA", "CHN", "GBR", "ZAF"],
+    "country": ["USA", "CHN", "GBR", "ZAF"],
+    "region": ["002", "150", ""],
     "year": ["2018", "2023", ""],
     "source": ["casebook", "cases"],
     **{role: ["USA", "CHN", "PRY", "ITA", ""] for role in ROLES},
@@ -187,24 +195,24 @@ def test_lists_are_those_of_the_twin(selection):
 
 
 @pytest.mark.parametrize("rows", ["goods", "goods_group"])
-@pytest.mark.parametrize("columns", ["crime", "group_kind"])
+@pytest.mark.parametrize("columns", ["linked_crime", "group_kind"])
 def test_the_matrix_counts_43_proven_cases_whatever_is_asked(rows, columns):
     from data_access.casebook.counting import matrix
 
-    by = (rows, columns, "crime_standard") if columns == "crime" else (rows, columns)
+    by = (rows, columns, "crime_standard") if columns == "linked_crime" else (rows, columns)
     expected, total = twin(CaseSelection(), by, matrix=True)
     for proof in PROOFS:
         found = matrix(BOOK, CaseSelection(proof=proof), rows, columns)
         assert found.total == total == 43 and told(found, by) == expected
     assert found.frame.columns == [*by, *COUNT_SCHEMA]
     with pytest.raises(UsageError, match="A matrix"):
-        matrix(BOOK, CaseSelection(), rows, "place")
+        matrix(BOOK, CaseSelection(), rows, "country")
 
 
 def test_place_and_role_are_looked_for_in_one_place():
-    both = CaseSelection(where=(("place", ("CHN",)), ("role", ("origin",))), proof="all")
+    both = CaseSelection(where=(("country", ("CHN",)), ("role", ("origin",))), proof="all")
     assert set(BOOK.listed(both)["case_id"]) == set(
-        BOOK.listed(CaseSelection(where=(("origin", ("CHN",)),), proof="all"))["case_id"]
+        BOOK.listed(CaseSelection(where=(("departure", ("CHN",)),), proof="all"))["case_id"]
     )
     apart = {c.case_id for c in CASES if any(p.code == "CHN" for p in c.places)}
     assert set(BOOK.listed(both)["case_id"]) < apart
@@ -239,7 +247,7 @@ def test_what_cannot_be_asked_names_what_can(measure, by):
         counts(BOOK, CaseSelection(), measure, by)
 
 
-@pytest.mark.parametrize("pair", [("place", "XXX"), ("origin", "spain"), ("goods", "cigars")])
+@pytest.mark.parametrize("pair", [("country", "XXX"), ("departure", "spain"), ("goods", "cigars")])
 def test_codes_that_nobody_knows_are_refused(pair):
     with pytest.raises(UsageError, match=pair[0]):
         BOOK.listed(CaseSelection(where=((pair[0], (pair[1],)),)))

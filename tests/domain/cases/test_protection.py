@@ -31,11 +31,11 @@ def test_what_happened_and_where_is_a_title(title):
 @pytest.mark.parametrize(
     ("by", "where"),
     [
-        (("terrorism", "place"), ()),
+        (("terrorism", "country"), ()),
         (("terrorism",), (("jurisdiction", ("USA",)),)),
-        (("origin",), (("terrorism", ("proven",)),)),
-        (("region",), (("crime", ("terrorism_support",)),)),
-        ((), (("crime", ("fraud", "terrorism_support")), ("place", ("USA",)))),
+        (("departure",), (("terrorism", ("proven",)),)),
+        (("region",), (("linked_crime", ("terrorism_support",)),)),
+        ((), (("linked_crime", ("fraud", "terrorism_support")), ("country", ("USA",)))),
         (("destination",), (("group_kind", ("armed_or_terrorist_group",)),)),
     ],
 )
@@ -44,6 +44,8 @@ def test_terrorism_is_not_counted_by_place(by, where):
         refuse_terrorism_by_place(by, where)
 
 
-@pytest.mark.parametrize(("by", "where"), [(("terrorism",), ()), (("place", "crime"), (("crime", ("fraud",)),))])
+@pytest.mark.parametrize(
+    ("by", "where"), [(("terrorism",), ()), (("country", "linked_crime"), (("linked_crime", ("fraud",)),))]
+)
 def test_other_counts_are_not_refused(by, where):
     refuse_terrorism_by_place(by, where)

@@ -35,8 +35,8 @@ def test_an_address_leads_back_to_the_same_selection(selection):
 
 
 def test_equal_selections_are_equal_values():
-    one = CaseSelection(where=(("goods", ("b", "a")), ("crime", ("fraud",)), ("goods", ("a",))))
-    assert one == CaseSelection(where=(("crime", ("fraud",)), ("goods", ("a", "b"))))
+    one = CaseSelection(where=(("goods", ("b", "a")), ("linked_crime", ("fraud",)), ("goods", ("a",))))
+    assert one == CaseSelection(where=(("linked_crime", ("fraud",)), ("goods", ("a", "b"))))
     assert one.values("goods") == ("a", "b") and one.having("goods", ()).values("goods") == ()
 
 
@@ -48,7 +48,7 @@ def test_equal_selections_are_equal_values():
         lambda: CaseSelection(proof="maybe"),
         lambda: CaseSelection(least="perhaps"),
         lambda: CaseSelection(first=2015, last=2014),
-        lambda: CaseSelection.from_query({"from": ["20l4"]}),
+        lambda: CaseSelection.from_query({"start": ["20l4"]}),
         lambda: CaseSelection.from_query({"goods": ["x" * 200]}),
     ],
 )
