@@ -1,0 +1,52 @@
+"""Typing errors: the phrase that a word is spelled nearly like. It is always shown as read so, never taken silently."""
+
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from data_access.asking import phrases
+from data_access.asking.placing import official
+from domain.asking import Sense
+
+SIMILAR = 86
+"""Least likeness (0-100)."""
+SHORTEST = 5
+"""Letters of a word that may be misspelt."""
+_AS_NEAR = 3
+"""Two things that are nearly as like as each other are asked about."""
+_KINDS = frozenset("goods goods_group region places series crime group_kind page mode illicit town ask".split())
+
+
+@cache
+def _known() -> dict[str, tuple[Sense, ...]]:
+    """Keys without spaces → what they stand for."""
+    found = {
+        key.replace(" ", ""): senses
+        for key, senses in phrases.table().items()
+        if len(key) >= SHORTEST and senses[0].kind in _KINDS and key.isascii()
+    }
+    return found | {key: (Sense(kind="place", codes=(code,)),) for key, code in official().items() if key.isascii()}
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Ordinary words of some length."""
+    return frozenset(word for word in phrases.unneeded() if len(word) >= SHORTEST)
+
+
+def nearest(key: str) -> tuple[Sense, ...]:
+    """What a word may have been meant as, the likeliest first; () if nothing is near."""
+    word = key.replace(" ", "")
+    if len(word) < SHORTEST or word.isdigit():
+        return ()
+    found = process.extract(word, _known().keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=6)
+    if not found:
+        return ()
+    best = found[0][1]
+    meant = [sense for name, score, _ in found if score >= best - _AS_NEAR for sense in _known()[name]]
+    return tuple(dict.fromkeys(meant))
+
+
+def nearly_ordinary(key: str) -> bool:
+    """Whether it is an ordinary word with a typing error ('sezures')."""
+    return len(key) >= SHORTEST and bool(process.extractOne(key, ordinary(), scorer=fuzz.ratio, score_cutoff=SIMILAR))
