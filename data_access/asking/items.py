@@ -15,7 +15,7 @@ ASK = "ask"
 _CASE = re.compile(r"(?<!\w)CB[- ]?(\d{3})(?!\w)", re.IGNORECASE)
 _UNITS = re.compile(
     r"(?<![\w.])(?:(?:more|less|fewer|at least|at most|over|under|above|below|up to)(?: than)? )?\d[\d.,]*(?: ?(?:million|thousand|billion))?"
-    r" ?(?:kg|kgs|kilos?|kilograms?|tonnes?|tons?|grams?|litres?|liters?|pieces|sticks|packs|usd|eur|euros?|dollars?|pills|tablets|items|units|%|percent)(?!\w)",
+    r" ?(?:kg|kgs|kilos?|kilograms?|tonnes?|tons?|grams?|g|t|lb|lbs|pounds|litres?|liters?|pieces|sticks|packs|usd|eur|euros?|dollars?|pills|tablets|items|units|%|percent)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -83,6 +83,9 @@ def _next(tokens: list[Token], at: int, text: str, found: list[Period], shouted:
         return len(inside), _item(
             inside, text, sense=Sense(kind="case", codes=(f"CB-{case[1]}",)) if case.re is _CASE else None
         )
+    for window in _with_commas(tokens, at):
+        if senses := place(window, text, shouted):
+            return len(window), _sensed(window, text, senses)
     for window in _windows(tokens, at, found):
         if senses := _senses(window, text, shouted, tokens[at - 1] if at else None):
             return len(window), _sensed(window, text, senses)
@@ -102,6 +105,15 @@ def _windows(tokens: list[Token], at: int, found: list[Period]) -> Iterator[list
     yield from (tokens[at : at + n] for n in range(size, 0, -1))
 
 
+def _with_commas(tokens: list[Token], at: int) -> Iterator[list[Token]]:
+    """Windows with one comma, as in official names of places ('Hong Kong, China')."""
+    for size in range(6, 1, -1):
+        window = tokens[at : at + size]
+        signs = [t.before for t in window[1:] if t.apart]
+        if len(window) == size and [s.strip() for s in signs] == [","]:
+            yield window
+
+
 def _senses(window: list[Token], text: str, shouted: bool, before: Token | None) -> tuple[Sense, ...]:
     """What a window stands for: our phrases, then places, then our phrases in singular or plural."""
     key = " ".join(t.key for t in window)
@@ -110,11 +122,11 @@ def _senses(window: list[Token], text: str, shouted: bool, before: Token | None)
         return own
     if before and before.key in ("operation", "operations") and key in phrases.plain_series():
         return (Sense(kind="series", codes=(phrases.plain_series()[key],)),)
-    if key in phrases.unneeded():
+    if key in phrases.unneeded() and not (window[0].capitals and not shouted):  # "us" and "US"
         return ()
     if found := place(window, text, shouted):
         return found
-    if len(key) > 4:
+    if len(key) > 4 and (shouted or not window[-1].capitals):
         return next((known[k] for k in (f"{key}s", key.removesuffix("s"), key.removesuffix("es")) if k in known), ())
     return ()
 
@@ -130,7 +142,7 @@ def _unknown(tokens: list[Token], at: int, text: str, found: list[Period]) -> tu
     if token.key in phrases.unneeded():
         return 1, _item([token], text, ordinary=True)
     for window in _windows(tokens, at, found):
-        if len(window) <= 3 and not any(t.key in phrases.unneeded() for t in window):
+        if len(window) <= 3 and not any(t.key in phrases.unneeded() or (window[1:] and len(t.key) < 3) for t in window):
             if near := spelling.nearest(" ".join(t.key for t in window)):
                 return len(window), _sensed(window, text, near, misspelt=True)
     return 1, _item([token], text, ordinary=spelling.nearly_ordinary(token.key))

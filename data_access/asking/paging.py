@@ -2,7 +2,8 @@
 
 from data_access.asking.items import Item
 from data_access.asking.parts import Parts, is_area
-from data_access.asking.walk import GOODS
+from data_access.asking.periods import Period
+from data_access.asking.walk import GOODS, HERE
 
 MOST_COMPARED = 6
 _OF_CASES = ("crime", "group_kind", "proof", "evidence", "terrorism", "in_absence")
@@ -26,6 +27,8 @@ def page_of(parts: Parts) -> str:
         return "cases"
     if compared(parts):
         return "compare"
+    if years_compared(parts):
+        return "maps"
     return _listed(parts) or _shown(parts) or _by_areas(parts)
 
 
@@ -43,7 +46,8 @@ def _shown(parts: Parts) -> str:
     hints, kinds = parts.hints, parts.kinds
     if kinds["search"] or kinds["town"]:
         return "trends" if "trends" in hints and not (kinds["search"] or kinds["town"]) else "records"
-    if "trends" in hints or kinds["step"] or kinds["view"] or _changes_of_a_place(parts):
+    over = any(item.key.startswith(("over ", "throughout ")) for item in kinds["period"])
+    if "trends" in hints or kinds["step"] or kinds["view"] or over or _changes_of_a_place(parts):
         return "trends"
     if parts.mapped:
         return "maps"
@@ -72,7 +76,9 @@ def _by_areas(parts: Parts) -> str:
         return "maps"
     if counted:
         return "maps"
-    asked = [a for _, a in parts.ask if is_area(a)]
+    asked = [a for item, a in parts.ask if is_area(a)]
+    if any(item.role not in HERE for item, a in parts.ask if is_area(a)):
+        return "routes"
     if places or any(len(a.choices) <= 2 and a.choices[0].kind == "place" for a in asked):
         return "country"
     if asked or "maps" in parts.hints or parts.kinds["country_list"]:
@@ -95,8 +101,23 @@ def compared(parts: Parts) -> bool:
     """Whether things are set side by side."""
     if parts.with_roles() or not ("compare" in parts.hints or parts.opposed):
         return False
-    kind, things = things_compared(parts)
-    return len(things) > 1 or (kind == "country" and any(i.kind == "places" for i in things))
+    _, things = things_compared(parts)
+    return len({code for item in things if item.sense for code in item.sense.codes}) > 1
+
+
+def years_compared(parts: Parts) -> tuple[str, ...]:
+    """Two years that are set side by side, the earlier first."""
+    if not ("compare" in parts.hints or parts.opposed):
+        return ()
+    years = [year for item in parts.kinds["period"] if item.period for year in _whole_years(item.period)]
+    return tuple(sorted(years)) if len(years) == 2 and len(set(years)) == 2 else ()
+
+
+def _whole_years(period: Period) -> tuple[str, ...]:
+    if period.years:
+        return period.years
+    whole = (period.first[4:], period.last[4:]) == ("-01", "-12") and period.first[:4] == period.last[:4]
+    return (period.first[:4],) if whole else ("", "", "")
 
 
 def things_compared(parts: Parts) -> tuple[str, list[Item]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from data_access.asking.items import Item
-from data_access.asking.paging import MOST_COMPARED, on_a_way, things_compared
+from data_access.asking.paging import MOST_COMPARED, on_a_way, things_compared, years_compared
 from data_access.asking.parts import Parts
 from data_access.asking.walk import HERE
 from data_access.reference import tables as reference
@@ -225,8 +225,8 @@ def _place(made: Parameters, item: Item, places: list[Item]) -> None:
         made.parts.leave(item, "page")
     elif made.page == "country":
         made.put(item, "profile", codes[0])
-    elif made.page == "routes" and item.kind == "place" and (role := _end(made, item, places)):
-        made.add(item, role, *codes)
+    elif made.page in ("routes", *_CASES, "maps", "trends", "records") and item.kind == "place" and (role := _end(made, item, places)):
+        made.add(item, role, codes[0])
     else:
         made.add(item, "country", *codes)
 
@@ -236,12 +236,17 @@ def _end(made: Parameters, item: Item, places: list[Item]) -> str:
     if item.role:
         return ""
     bare = [i for i in places if not i.role and i.kind == "place"]
-    if len(bare) == 2 and on_a_way(bare, made.parts) and not made.parts.with_roles():
+    if len(bare) == 2 and on_a_way(bare, made.parts) and not made.parts.with_roles() and made.page == "routes":
         return "departure" if item is bare[0] else "destination"
-    roles = {i.role for i in made.parts.with_roles()}
+    on_way = made.parts.areas("departure", "destination", "transit")
+    roles = {i.role for i in on_way}
+    if "destination" in made.parts.open_roles and not roles:
+        return "departure"
+    if made.page == "routes" and not roles and not made.parts.open_roles and len(places) == 1:
+        return "profile"
     if len(bare) != 1 or not roles & {"departure", "destination", "transit"}:
         return ""
-    if "departure" not in roles and any(i.begin > item.begin for i in made.parts.with_roles()):
+    if "departure" not in roles and any(i.begin > item.begin for i in on_way):
         return "departure"
     return "destination" if "destination" not in roles and roles == {"departure"} else ""
 
@@ -255,6 +260,8 @@ def _region(made: Parameters, item: Item, places: list[Item]) -> None:
         made.parts.unneeded.append(item.text)  # "Kenya, East Africa"
     elif named and made.page != "routes":
         made.parts.leave(item, "place_and_region")
+    elif made.page == "routes" and not item.role and made.parts.areas("destination"):
+        made.parts.leave(item, "region_role")  # "Africa to Asia"
     elif found := _regions(made, item):
         made.add(item, "region", *found)
 
@@ -331,6 +338,11 @@ def _measure(made: Parameters, item: Item) -> None:
 
 
 def _periods(made: Parameters) -> None:
+    if made.page == "maps" and (years := years_compared(made.parts)):
+        made.query |= {"show": ["change"], "earlier": [years[0]], "later": [years[1]]}
+        for item in made.parts.kinds["period"]:
+            made.note(item, "change", *years)
+        return
     for item in made.parts.kinds["period"]:
         period = item.period
         if not period:
@@ -366,7 +378,7 @@ def _pages(made: Parameters) -> None:
             made.note(item, "page", made.page)
             if made.page == "explorer" and "by" not in made.query:
                 made.query["by"] = [next((by for by, keys in _BY.items() if item.key in keys), "mode")]
-        elif _harmless(made, codes):
+        elif _harmless(made, codes) or ("compare" in codes and "earlier" in made.query):
             made.parts.unneeded.append(item.text)
         else:
             made.parts.leave(item, "other_page")

@@ -61,8 +61,10 @@ def sorted_out(found: list[Item], open_roles: frozenset[str]) -> Parts:
     """The parts of a question, from its items in order."""
     joins = tuple(item.begin for item in found if item.kind == "join")
     parts = Parts(open_roles=open_roles, joins=joins, opposed=_opposed(found))
+    compared = any(item.sense == Sense(kind="page", codes=("compare",)) for item in found)
     for at, item in enumerate(found):
-        _sort(parts, found, at, item)
+        among = compared and item.role == "between"  # "compare … between Benin and Togo"
+        _sort(parts, found, at, replace(item, role="") if among else item)
     return parts
 
 
@@ -78,6 +80,8 @@ def _kin(item: Item) -> str:
     """What it can be set against: areas where goods were seized, goods; '' for anything else."""
     if item.kind in GOODS:
         return "goods"
+    if item.period:
+        return "period"
     return item.kind if item.kind in ("place", "region") and item.role in HERE else ""
 
 

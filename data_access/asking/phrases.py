@@ -61,7 +61,8 @@ def goods(code: str) -> Sense:
 
 def _senses(kind: str, code: str) -> tuple[Sense, ...]:
     if kind == "ask_goods":
-        return tuple(goods(one) for one in code.split())
+        several = tuple(goods(one) for one in code.split())
+        return several if len(several) > 1 else (*several, Sense(kind="nothing"))
     if kind == "ask_slang":
         return (*(goods(one) for one in code.split()), Sense(kind="search"))
     if kind in _CHOICES:
@@ -73,13 +74,14 @@ def _areas(kind: str, codes: str) -> tuple[Sense, ...]:
     if kind == "ask":
         asked = tuple(Sense(kind="region" if ":" in c else "place", codes=(c,)) for c in codes.split())
         return asked if len(asked) > 1 else (*asked, Sense(kind="nothing"))
-    return (Sense(kind="region" if kind == "region" else "places", codes=tuple(codes.split())),)
+    return (Sense(kind=kind, codes=tuple(codes.split())),)
 
 
 @cache
 def series() -> tuple[str, ...]:
     """Names of series of operations that can be told from plain words."""
     plain = {"Real", "STOP", "Lake", "Storm", "Thunder", "Shield", "Trigger", "Rainfall", "Cobra", "Maya", "Jupiter"}
+    plain |= {"Atlantic", "30 Days", "Zambezi", "Guyana Shield", "Mamba", "Meerkat", "In Our Sites"}
     return tuple(sorted(set(operations()["series"]) - plain - {"Combined totals"}))
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from data_access.asking import phrases
 from data_access.asking.placing import official
@@ -14,7 +15,7 @@ SHORTEST = 5
 """Letters of a word that may be misspelt."""
 _AS_NEAR = 3
 """Two things that are nearly as like as each other are asked about."""
-_KINDS = frozenset("goods goods_group region places series crime group_kind page mode illicit town ask".split())
+_KINDS = frozenset("goods goods_group region places series crime group_kind page mode illicit".split())
 
 
 @cache
@@ -42,11 +43,15 @@ def nearest(key: str) -> tuple[Sense, ...]:
     found = process.extract(word, _known().keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=6)
     if not found:
         return ()
-    best = found[0][1]
+    found = [one for one in found if one[0][0] == word[0]]  # hardly anybody mistypes the first letter
+    best = found[0][1] if found else 0
     meant = [sense for name, score, _ in found if score >= best - _AS_NEAR for sense in _known()[name]]
     return tuple(dict.fromkeys(meant))
 
 
 def nearly_ordinary(key: str) -> bool:
     """Whether it is an ordinary word with a typing error ('sezures')."""
-    return len(key) >= SHORTEST and bool(process.extractOne(key, ordinary(), scorer=fuzz.ratio, score_cutoff=SIMILAR))
+    if len(key) <= SHORTEST:
+        return False
+    found = process.extractOne(key, ordinary(), scorer=OSA.distance, score_cutoff=1)
+    return bool(found) and found[0][0] == key[0]

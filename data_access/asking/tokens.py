@@ -10,6 +10,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|&|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’][^\
 _MARKS = re.compile("[\u0300-\u036f]")
 _APART = re.compile(r"[,;:?!()\[\]/–—\n\"“”|]|\.(?=\s|$)")
 """What no phrase reaches across."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _SHORTENED = ("st", "ste", "dem", "rep")
 
 
@@ -51,7 +52,7 @@ def cut(text: str) -> list[Token]:
         before = text[end : match.start()]
         if found and found[-1].key in _SHORTENED:
             before = before.replace(".", "")
-        key = "and" if match[0] == "&" else folded(match[0])
+        key = "and" if match[0] == "&" else _THOUSANDS.sub("", folded(match[0]))
         found.append(Token(match[0], key, match.start(), match.end(), before))
         end = match.end()
     return found

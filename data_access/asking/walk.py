@@ -30,6 +30,7 @@ _AGENCIES = {"police": "police", "customs": "customs", "navy": "military", "coas
 _AT_A_TOWN = frozenset("port ports airport airports city harbour harbor seaport terminal province international".split())
 _CARRIED = frozenset(("by", "via", "in", "on", "through", "with"))
 _BARE_MODES = frozenset(("post", "the post", "express", "foot", "the air", "the sea", "air", "ocean", "the mail"))
+_GOING = frozenset(("go", "going", "goes", "sent", "shipped", "headed", "bound"))
 _INSIDE = frozenset(("in", "inside", "within", "among", "under"))
 _SEARCHED_UNTIL = STRONG | {"in"}
 
@@ -55,6 +56,8 @@ def walked(found: list[Item]) -> tuple[list[Item], frozenset[str]]:
         result.append(_step(state, item, found, at))
     if state.pending:
         state.open_roles.append(state.pending)
+    if any(i.key == "where" for i in found) and any(i.key in _GOING and i.kind == "word" for i in found):
+        state.open_roles.append("destination")
     return _beside_towns(result), frozenset(state.open_roles) & {"departure", "destination", "transit"}
 
 
@@ -134,7 +137,9 @@ def _demonyms(found: list[Item]) -> list[Item]:
             result.append(replace(item, sense=agency, ordinary=False))
         elif item.kind == "demonym" and item.sense:
             following = found[at + 1] if at + 1 < len(found) else None
-            of_authority = following is not None and following.key in _AUTHORITIES
+            of_authority = following is not None and (
+                following.key in _AUTHORITIES or following.kind == "agency_kind"
+            )
             result.append(_nationality(item, item.sense.codes, of_authority))
         elif item.kind == "mode" and item.key in _BARE_MODES and not (before and before.key in _CARRIED):
             result.append(replace(item, sense=None, ordinary=False))
@@ -189,7 +194,7 @@ def _hidden(found: list[Item], at: int) -> tuple[int, int] | None:
         last += 1
     while last > first and found[last - 1].kind == "join":
         last -= 1
-    only_mode = last - first == 1 and found[first].kind == "mode"
+    only_mode = item.kind != "mention" and last - first == 1 and found[first].kind == "mode"
     return None if last == first or only_mode else (first, last)
 
 
