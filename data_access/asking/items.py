@@ -13,11 +13,13 @@ from domain.asking import DROPPED, Sense
 ASK = "ask"
 """The kind of a phrase with several senses, until one is chosen."""
 _CASE = re.compile(r"(?<!\w)CB[- ]?(\d{3})(?!\w)", re.IGNORECASE)
-_UNITS = re.compile(
-    r"(?<![\w.])(?:(?:more|less|fewer|at least|at most|over|under|above|below|up to)(?: than)? )?\d[\d.,]*(?: ?(?:million|thousand|billion))?"
-    r" ?(?:kg|kgs|kilos?|kilograms?|tonnes?|tons?|grams?|g|t|lb|lbs|pounds|litres?|liters?|pieces|sticks|packs|usd|eur|euros?|dollars?|pills|tablets|items|units|%|percent)(?!\w)",
-    re.IGNORECASE,
+_BOUND = r"(?:(?:more|less|fewer|at least|at most|over|under|above|below|up to)(?: than)? )?"
+_UNIT = (
+    r"(?:kg|kgs|kilos?|kilograms?|tonnes?|tons?|grams?|g|t|lb|lbs|pounds|litres?|liters?|pieces|sticks|packs|usd|eur"
+    r"|euros?|dollars?|pills|tablets|items|units|%|percent)"
 )
+_AMOUNT = re.compile(rf"(?<![\w.]){_BOUND}\d[\d.,]*(?: ?(?:million|thousand|billion))? ?{_UNIT}(?!\w)", re.IGNORECASE)
+"""What is never taken for a year, and never understood: amounts are no filters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +80,7 @@ def _next(tokens: list[Token], at: int, text: str, found: list[Period], shouted:
     if period := next(each(found, first.start, first.end), None):
         inside = [t for t in tokens[at:] if t.start < period.end]
         return len(inside), _item(inside, text, period=period)
-    if (case := _CASE.match(text, first.start)) or (case := _UNITS.match(text, first.start)):
+    if (case := _CASE.match(text, first.start)) or (case := _AMOUNT.match(text, first.start)):
         inside = [t for t in tokens[at:] if t.start < case.end()]
         return len(inside), _item(
             inside, text, sense=Sense(kind="case", codes=(f"CB-{case[1]}",)) if case.re is _CASE else None
@@ -142,10 +144,14 @@ def _unknown(tokens: list[Token], at: int, text: str, found: list[Period]) -> tu
     if token.key in phrases.unneeded():
         return 1, _item([token], text, ordinary=True)
     for window in _windows(tokens, at, found):
-        if len(window) <= 3 and not any(t.key in phrases.unneeded() or (window[1:] and len(t.key) < 3) for t in window):
-            if near := spelling.nearest(" ".join(t.key for t in window)):
-                return len(window), _sensed(window, text, near, misspelt=True)
+        if _may_be_misspelt(window) and (near := spelling.nearest(" ".join(t.key for t in window))):
+            return len(window), _sensed(window, text, near, misspelt=True)
     return 1, _item([token], text, ordinary=spelling.nearly_ordinary(token.key))
+
+
+def _may_be_misspelt(window: list[Token]) -> bool:
+    short = len(window) > 1 and any(len(t.key) < 3 for t in window)
+    return len(window) <= 3 and not short and not any(t.key in phrases.unneeded() for t in window)
 
 
 def _item(

@@ -10,7 +10,11 @@ from domain.asking import Asked, NotUnderstood, Sense
 
 _SILENT = frozenset(("role", "join", "nothing", "hidden", "mention"))
 _WITH = frozenset(("with", "linked to", "and", "alongside", "plus"))
-_CRIMES = {"drug trafficking": "drug_trafficking", "arms trafficking": "arms_trafficking", "weapons trafficking": "arms_trafficking"}
+_CRIMES = {
+    "drug trafficking": "drug_trafficking",
+    "arms trafficking": "arms_trafficking",
+    "weapons trafficking": "arms_trafficking",
+}
 _OPPOSING = frozenset(("against", "vs", "versus"))
 _STRONG_MAPS = ("map", "hotspot", "hot spot", "geograph", "choropleth", "spatial")
 
@@ -140,7 +144,8 @@ def _keep(parts: Parts, item: Item) -> None:
 def _illicit(found: list[Item], at: int, item: Item) -> Item:
     """'smuggled' is a reason only before goods, else a verb; of medicines 'fake' means falsified."""
     behind = found[at + 1] if at + 1 < len(found) else None
-    goods = behind if behind and (behind.kind in GOODS or (behind.choices and behind.choices[0].kind in GOODS)) else None
+    senses = (*behind.choices, behind.sense) if behind else ()
+    goods = behind if any(sense and sense.kind in GOODS for sense in senses) else None
     code = item.sense.codes[0] if item.sense else ""
     if code == "smuggled" and not goods:
         return replace(item, sense=Sense(kind="nothing"))

@@ -8,8 +8,23 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+)
+_COUNTS = {word: number for number, word in enumerate(_NUMBERS, 1)}
 _NUMBER = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)}|couple of|decade)"
 _YEAR = r"(?:19[5-9]\d|20[0-2]\d|203[0-5])"
 _MONTH = (
@@ -18,7 +33,10 @@ _MONTH = (
 )
 _DATE = rf"(?:{_YEAR}-(?:0[1-9]|1[0-2])(?![\d])|(?:{_MONTH}(?: of)? )?{_YEAR})"
 _AS_YEAR = r"(?:the (?:end|start|beginning) of )?(?:the year )?"
-_UNITS = "kg|kgs|kilos?|kilograms?|tonnes?|tons?|grams?|g|litres?|liters?|pieces|sticks|packs|seizures|cases|cigarettes|usd|eur|euros?|dollars?|pills|tablets|items|units|people"
+_UNITS = (
+    "kg|kgs|kilos?|kilograms?|tonnes?|tons?|grams?|g|litres?|liters?|pieces|sticks|packs|seizures|cases|cigarettes|usd|eur"
+    "|euros?|dollars?|pills|tablets|items|units|people"
+)
 _NOT_YEAR = rf"(?!\d|[.,]\d| ?(?:{_UNITS})\b|%)"
 
 
@@ -82,7 +100,7 @@ def _last(m: re.Match[str], latest: int) -> Months:
     elif text == "couple of":
         n = 2
     else:
-        n = int(text) if text.isdigit() else _NUMBERS.index(text) + 1
+        n = int(text) if text.isdigit() else _COUNTS[text]
     if (m["unit"] or "").startswith("month"):
         return _shifted(f"{latest:04d}-12", 1 - n), f"{latest:04d}-12"
     return f"{latest - n + 1:04d}-01", f"{latest:04d}-12"
@@ -90,21 +108,26 @@ def _last(m: re.Match[str], latest: int) -> Months:
 
 _LEAD = r"(?:in|over|during|for|within|throughout|through|across|from|since|of) "
 _PATTERNS: tuple[tuple[str, Maker], ...] = (
-    (rf"(?:{_LEAD})?(?:the )?(?:last|past|previous) {_NUMBER}(?: (?:full |complete )?(?P<unit>years?|months?))?", _last),
     (
-        rf"(?:{_LEAD})?(?:the )?(?:(?P<which>first|second|third|fourth|1st|2nd|3rd|4th|last)[ -](?P<size>half|quarter)(?: of)?(?: the year)?"
-        rf"|(?P<letter>[hq])(?P<digit>[1-4])) ?(?:of |in )?(?P<y>{_YEAR})",
+        rf"(?:{_LEAD})?(?:the )?(?:last|past|previous) {_NUMBER}(?: (?:full |complete )?(?P<unit>years?|months?))?",
+        _last,
+    ),
+    (
+        rf"(?:{_LEAD})?(?:the )?(?:(?P<which>first|second|third|fourth|1st|2nd|3rd|4th|last)[ -](?P<size>half|quarter)"
+        rf"(?: of)?(?: the year)?|(?P<letter>[hq])(?P<digit>[1-4])) ?(?:of |in )?(?P<y>{_YEAR})",
         _part,
     ),
     (rf"(?:{_LEAD})?(?:the )?(?:last|previous|past) year", lambda _, latest: (f"{latest:04d}-01", f"{latest:04d}-12")),
     (
-        rf"(?:from |since |between |in |during |over |for |of )?(?:the )?(?:years? )?(?P<a>{_DATE})(?: ?[-–—/] ?| to | until | till | through | up to | thru )(?:the )?(?P<b>{_DATE}){_NOT_YEAR}",
+        rf"(?:from |since |between |in |during |over |for |of )?(?:the )?(?:years? )?(?P<a>{_DATE})"
+        rf"(?: ?[-–—/] ?| to | until | till | through | up to | thru )(?:the )?(?P<b>{_DATE}){_NOT_YEAR}",
         _range,
     ),
     (rf"between (?:the years )?(?P<a>{_DATE}) and (?P<b>{_DATE})", _range),
     (rf"(?:in |from |during |over )?(?P<a>{_YEAR})[-–/](?P<b>\d\d)(?![\d-])", _short_range),
     (
-        rf"(?:since|starting(?: in| from)?|as of|as from|from|beginning(?: in)?|post) (?:{_AS_YEAR})(?P<a>{_DATE}){_NOT_YEAR}(?: on(?:wards?)?\b(?! the| a))?",
+        rf"(?:since|starting(?: in| from)?|as of|as from|from|beginning(?: in)?|post) (?:{_AS_YEAR})(?P<a>{_DATE})"
+        rf"{_NOT_YEAR}(?: on(?:wards?)?\b(?! the| a))?",
         lambda m, _: (_months(m["a"])[0], ""),
     ),
     (rf"(?:in )?(?P<a>{_DATE}) (?:onwards?|and (?:later|after|since))", lambda m, _: (_months(m["a"])[0], "")),
@@ -129,9 +152,12 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
 _COMPILED = tuple((re.compile(rf"(?<![\w.,]){pattern}(?!\w)"), make) for pattern, make in _PATTERNS)
 _BETWEEN = re.compile(r",? (?:and|or|&) |, ?")
 _VAGUE = re.compile(
-    r"(?<!\w)(?:(?:in |over |during |for |of )?(?:the )?(?:last|past|recent|previous|coming|next) (?:few |several |some |many )?(?:years|months|decades|weeks|days|times)"
-    r"|(?:in |over |during )?(?:the )?(?:last|past|this|next|previous|coming|current|following) (?:year|month|week|decade|quarter|half|few years)"
-    r"|in recent times|of late|(?:so far )?this year|so far|year to date|\d+ (?:years?|months?|weeks?|days?) ago|yesterday)(?!\w)"
+    r"(?<!\w)(?:(?:in |over |during |for |of )?(?:the )?(?:last|past|recent|previous|coming|next) "
+    r"(?:few |several |some |many )?(?:years|months|decades|weeks|days|times)"
+    r"|(?:in |over |during )?(?:the )?(?:last|past|this|next|previous|coming|current|following) "
+    r"(?:year|month|week|decade|quarter|half|few years)"
+    r"|in recent times|of late|(?:so far )?this year|so far|year to date|\d+ (?:years?|months?|weeks?|days?) ago"
+    r"|yesterday)(?!\w)"
 )
 
 
@@ -144,9 +170,7 @@ def periods(text: str, latest: int) -> list[Period]:
             if not _taken(found, match.start(), match.end()) and (months := make(match, latest)):
                 found.append(Period(match.start(), match.end(), *months))
     found += [
-        Period(m.start(), m.end(), vague=True)
-        for m in _VAGUE.finditer(lower)
-        if not _taken(found, m.start(), m.end())
+        Period(m.start(), m.end(), vague=True) for m in _VAGUE.finditer(lower) if not _taken(found, m.start(), m.end())
     ]
     return _joined(lower, sorted(found, key=lambda p: p.begin))
 
@@ -170,7 +194,8 @@ def _joined(text: str, found: list[Period]) -> list[Period]:
 
 def _whole(period: Period) -> bool:
     """Whether it is made of single years."""
-    return bool(period.years) or (period.first[:4] == period.last[:4] and (period.first[5:], period.last[5:]) == ("01", "12"))
+    months = (period.first[5:], period.last[5:])
+    return bool(period.years) or (period.first[:4] == period.last[:4] and months == ("01", "12"))
 
 
 def _years(period: Period) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from data_access.asking.tokens import phrase_key
 from data_access.facts.operations import operations
@@ -10,12 +11,10 @@ from domain.asking import Sense
 
 LONGEST = 7
 """Words of the longest phrase."""
-_AMBIGUOUS_ALONE = frozenset("part parts body currency wood bois vin vino mer see oro carne time cars bags fish".split())
-"""Synonyms of records that mean other things in a question, or too much."""
 _CHOICES = {"ask_goods": "goods", "ask_group": "group_kind"}
 
 
-def _rows(table: str, *columns: str) -> Iterator[tuple[str, ...]]:
+def _rows(table: str, *columns: str) -> Iterator[Any]:
     yield from reference.read(table).select(columns).iter_rows()
 
 
@@ -47,7 +46,7 @@ def _keys(phrases: str) -> list[str]:
 def _goods() -> Iterator[tuple[str, str]]:
     """Names of goods and synonyms of records."""
     for name, code in _rows("goods_synonyms", "synonym", "goods"):
-        if (key := phrase_key(name)) not in _AMBIGUOUS_ALONE:
+        if (key := phrase_key(name)) not in words("ambiguous_synonyms"):
             yield key, code
     for code, name in reference.names("goods").items():
         yield phrase_key(name.partition(" (")[0]), code
@@ -78,17 +77,22 @@ def _areas(kind: str, codes: str) -> tuple[Sense, ...]:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """A list of asking_sets.csv: names between semicolons, else words."""
+    text = dict(_rows("asking_sets", "name", "words"))[name]
+    return frozenset(text.split(";") if ";" in text else text.split())
+
+
+@cache
 def series() -> tuple[str, ...]:
     """Names of series of operations that can be told from plain words."""
-    plain = {"Real", "STOP", "Lake", "Storm", "Thunder", "Shield", "Trigger", "Rainfall", "Cobra", "Maya", "Jupiter"}
-    plain |= {"Atlantic", "30 Days", "Zambezi", "Guyana Shield", "Mamba", "Meerkat", "In Our Sites"}
-    return tuple(sorted(set(operations()["series"]) - plain - {"Combined totals"}))
+    return tuple(sorted(set(operations()["series"]) - words("plain_series") - {"Combined totals"}))
 
 
 @cache
 def plain_series() -> dict[str, str]:
     """Key → series that is a plain word too: only after the word 'operation'."""
-    return {phrase_key(name): name for name in set(operations()["series"]) - set(series()) - {"Combined totals"}}
+    return {phrase_key(name): name for name in words("plain_series")}
 
 
 @cache

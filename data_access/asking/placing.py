@@ -16,7 +16,7 @@ from data_access.reference import tables as reference
 from domain.asking import Sense
 
 SHORT = 3
-_DROPPED = frozenset("the of de du la le les and".split())
+_DROPPED = frozenset(["the", "of", "de", "du", "la", "le", "les", "and"])
 _PART = "part of"
 _ABBREVIATED = {"uk": "GBR", "usa": "USA", "uae": "ARE", "drc": "COD", "prc": "CHN", "us": "USA", "dprk": "PRK"}
 _IN_CAPITALS = frozenset({"us"})

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from data_access.asking.items import items
+from data_access.asking.made import Parameters
 from data_access.asking.paging import page_of
-from data_access.asking.parameters import Parameters, parameters
+from data_access.asking.parameters import parameters
 from data_access.asking.parts import Parts, sorted_out
 from data_access.asking.walk import walked
 from domain.asking import Reading

@@ -15,7 +15,9 @@ SHORTEST = 5
 """Letters of a word that may be misspelt."""
 _AS_NEAR = 3
 """Two things that are nearly as like as each other are asked about."""
-_KINDS = frozenset("goods goods_group region places series crime group_kind page mode illicit".split())
+_KINDS = frozenset(
+    ("goods", "goods_group", "region", "places", "series", "crime", "group_kind", "page", "mode", "illicit")
+)
 
 
 @cache
@@ -53,5 +55,5 @@ def nearly_ordinary(key: str) -> bool:
     """Whether it is an ordinary word with a typing error ('sezures')."""
     if len(key) <= SHORTEST:
         return False
-    found = process.extractOne(key, ordinary(), scorer=OSA.distance, score_cutoff=1)
-    return bool(found) and found[0][0] == key[0]
+    near = process.extract(key, ordinary(), scorer=OSA.distance, score_cutoff=1, limit=3)
+    return any(word[0] == key[0] for word, _, _ in near)

@@ -4,6 +4,7 @@ words are searched for."""
 from dataclasses import dataclass, field, replace
 
 from data_access.asking.items import ASK, Item
+from data_access.asking.phrases import words
 from domain.asking import Sense
 
 STRONG = frozenset(("departure", "destination", "transit", "producing", "seized", "both", "between"))
@@ -12,22 +13,28 @@ HERE = frozenset(("", "in", "of", "seized"))
 """Roles of a place where goods were seized, or that a question is simply about."""
 AREAS = frozenset(("place", "places", "region", "state", "town", "demonym"))
 GOODS = frozenset(("goods", "goods_group"))
-THINGS = AREAS | GOODS | frozenset(
-    ("mode", "illicit", "agency_kind", "crime", "group_kind", "context", "series", "search", "period", "terrorism")
-    + ("evidence", "proof", "in_absence", "show", "measure", "sort", ASK)
+_OTHER_THINGS = (
+    "mode",
+    "illicit",
+    "agency_kind",
+    "crime",
+    "group_kind",
+    "context",
+    "series",
+    "search",
+    "period",
+    "terrorism",
+    "evidence",
+    "proof",
+    "in_absence",
+    "show",
+    "measure",
+    "sort",
+    ASK,
 )
+THINGS = AREAS | GOODS | frozenset(_OTHER_THINGS)
 """What a negation can be about."""
-_CARRIERS = frozenset(
-    "the a an port ports country countries airport airports coast region area areas states state city territory places "
-    "place nation nations somewhere anywhere either both all other harbour of many several some any".split()
-)
-_AUTHORITIES = frozenset(
-    "authorities authority officials officers government police customs navy coastguard border borders ports port airports "
-    "airport territory waters seizures seizure courts court market markets soil cities coast coasts shores side law figures "
-    "numbers data reports reporting statistics harbours harbors judges prosecutors coastline frontier jurisdiction".split()
-)
 _AGENCIES = {"police": "police", "customs": "customs", "navy": "military", "coastguard": "military"}
-_AT_A_TOWN = frozenset("port ports airport airports city harbour harbor seaport terminal province international".split())
 _CARRIED = frozenset(("by", "via", "in", "on", "through", "with"))
 _BARE_MODES = frozenset(("post", "the post", "express", "foot", "the air", "the sea", "air", "ocean", "the mail"))
 _GOING = frozenset(("go", "going", "goes", "sent", "shipped", "headed", "bound"))
@@ -77,14 +84,14 @@ def _step(state: _State, item: Item, found: list[Item], at: int) -> Item:
     if kind == "word" and item.ordinary:
         state.sticky = ""
         state.listed = False
-        if item.key not in _CARRIERS:
+        if item.key not in words("carriers"):
             _close(state)
         return item
     if kind in THINGS:
         return _thing(state, item, found, at)
     if kind == "word":
         state.listed = state.negated = False
-        if item.key not in _CARRIERS:
+        if item.key not in words("carriers"):
             _close(state)
         return item
     _close(state)
@@ -119,7 +126,7 @@ def _thing(state: _State, item: Item, found: list[Item], at: int) -> Item:
     if item.kind in AREAS or (item.kind == ASK and item.choices[0].kind in AREAS):
         role = state.pending or (state.sticky if item.comma else "")
         state.sticky, state.pending = role, ""
-    elif item.kind == "mode" or item.kind == "period":
+    elif item.kind in ("mode", "period"):
         state.pending = state.sticky = ""
     else:
         _close(state)
@@ -138,7 +145,7 @@ def _demonyms(found: list[Item]) -> list[Item]:
         elif item.kind == "demonym" and item.sense:
             following = found[at + 1] if at + 1 < len(found) else None
             of_authority = following is not None and (
-                following.key in _AUTHORITIES or following.kind == "agency_kind"
+                following.key in words("authorities") or following.kind == "agency_kind"
             )
             result.append(_nationality(item, item.sense.codes, of_authority))
         elif item.kind == "mode" and item.key in _BARE_MODES and not (before and before.key in _CARRIED):
@@ -148,10 +155,12 @@ def _demonyms(found: list[Item]) -> list[Item]:
     return result
 
 
+def _authority(item: Item | None) -> bool:
+    return item is not None and (item.key in words("authorities") or item.kind == "agency_kind")
+
+
 def _nationality(item: Item, codes: tuple[str, ...], of_authority: bool) -> Item:
-    places = tuple(
-        Sense(kind="region" if ":" in code else "place", codes=(code,)) for code in codes
-    )
+    places = tuple(Sense(kind="region" if ":" in code else "place", codes=(code,)) for code in codes)
     if of_authority and len(places) == 1:
         return replace(item, sense=places[0], role="whose")
     if len(places) == 1:
@@ -167,13 +176,12 @@ def _searches(found: list[Item]) -> list[Item]:
         item = found[at]
         inside = _hidden(found, at)
         if inside:
-            words = found[inside[0] : inside[1]]
-            text = " ".join(w.text for w in words)
+            hidden = found[inside[0] : inside[1]]
+            text = " ".join(w.text for w in hidden)
             result.append(replace(item, sense=Sense(kind="nothing")))
-            key = " ".join(w.key for w in words)
-            result.append(
-                Item(text=text, begin=words[0].begin, end=words[-1].end, key=key, sense=Sense(kind="search", codes=(key,)))
-            )
+            key = " ".join(w.key for w in hidden)
+            searched = Sense(kind="search", codes=(key,))
+            result.append(Item(text=text, begin=hidden[0].begin, end=hidden[-1].end, key=key, sense=searched))
             at = inside[1]
         else:
             result.append(replace(item, sense=Sense(kind="nothing")) if item.kind in ("hidden", "mention") else item)
@@ -225,7 +233,7 @@ def _beside_towns(found: list[Item]) -> list[Item]:
     towns = {at for at, item in enumerate(found) if item.kind == "town"}
     return [
         replace(item, ordinary=True)
-        if item.kind == "word" and item.key in _AT_A_TOWN and towns & set(range(at - 2, at + 3))
+        if item.kind == "word" and item.key in words("beside_towns") and towns & set(range(at - 2, at + 3))
         else item
         for at, item in enumerate(found)
     ]
