@@ -28,7 +28,7 @@ def _lines(read: Reading) -> list[str]:
     for one in read.understood:
         meant = {"text": one.text, "meaning": understood_in_words(one, said, str)}
         read_as = said.t("{text}: read as {meaning}", **meant)
-        lines.append(read_as if one.misspelt else said.t("{text}: {meaning}", **meant))
+        lines.append(read_as if one.misspelt else said.t("{text} → {meaning}", **meant))
     for asked in read.ask:
         choices = "; ".join(f"{sense} ({sense_in_words(sense, said)})" for sense in asked.choices)
         which = said.t("Which is meant by '{text}'? Say it by --choose: {choices}", text=asked.text, choices=choices)

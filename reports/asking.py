@@ -14,6 +14,7 @@ from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.measures import INDICATORS
 from domain.messages import N_
 from domain.words import Words
+from reports.wording import between
 
 COMMA = ("against", "by")
 """Parameters that hold several codes in one value."""
@@ -143,12 +144,18 @@ def understood_in_words(one: Understood, words: Words, page_title: Callable[[str
     """What a phrase became: 'Spain: bound for there', 'January 2014 – ', 'per head'."""
     if one.key == "page":
         return words.t("page {page}", page=page_title(one.values[0]))
-    if one.key in ("period", "year"):
-        return words.t("{first} to {last}", first=one.values[0], last=one.values[-1]) if one.values else one.text
+    if one.key == "period":
+        return _period(one.values[0], one.values[1], words)
     if one.key == "change":
         return words.t("change from {first} to {last}", first=one.values[0], last=one.values[1])
     name = words.comma([_name(one.sense.kind, value, words) for value in _named(one)])
     return words.t(_ROLES[one.key], place=name) if one.key in _ROLES else name
+
+
+def _period(first: str, last: str, words: Words) -> str:
+    if not last:
+        return words.t("from {first} on", first=first)
+    return words.t("to {last}", last=last) if not first else between(first, last, words)
 
 
 def _named(one: Understood) -> tuple[str, ...]:

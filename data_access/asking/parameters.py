@@ -161,7 +161,7 @@ def _months(made: Parameters, item: Item, first: str, last: str) -> None:
     for key, value in (("start", first), ("end", last)):
         if value:
             made.query[key] = [value]
-    made.note(item, "period", *filter(None, (first, last)))
+    made.note(item, "period", first, last)
 
 
 def _pages(made: Parameters) -> None:

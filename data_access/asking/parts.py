@@ -8,7 +8,7 @@ from data_access.asking.walk import AREAS, GOODS, HERE
 from data_access.reference import tables as reference
 from domain.asking import Asked, NotUnderstood, Sense
 
-_SILENT = frozenset(("role", "join", "nothing", "hidden", "mention"))
+_SILENT = frozenset(("nothing", "hidden", "mention"))
 _WITH = frozenset(("with", "linked to", "and", "alongside", "plus"))
 _CRIMES = {
     "drug trafficking": "drug_trafficking",
@@ -104,6 +104,8 @@ def _sort(parts: Parts, found: list[Item], at: int, item: Item) -> None:
             parts.unneeded.append(item.text)
         else:
             parts.leave(item, "unknown")
+    elif item.kind in ("role", "join"):
+        pass  # they said what their neighbours mean
     elif item.kind in _SILENT:
         parts.unneeded.append(item.text)
     else:

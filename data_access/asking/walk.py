@@ -49,8 +49,8 @@ class _State:
     pending: str = ""
     sticky: str = ""
     negated: bool = False
-    listed: bool = False
-    """Whether what was negated may go on: 'except cannabis and heroin'."""
+    listed: str = ""
+    """The kind of what was negated, of which more may follow: 'except cannabis and heroin'."""
     leaving: bool = False
     open_roles: list[str] = field(default_factory=list)
 
@@ -72,25 +72,25 @@ def _step(state: _State, item: Item, found: list[Item], at: int) -> Item:
     kind = item.kind
     if item.apart and not item.comma:
         _close(state)
-        state.negated = state.listed = False
+        state.negated, state.listed = False, ""
     if kind == "role":
         return _role(state, item)
     if kind == "join":
         state.pending = state.pending or state.sticky
         return item
     if kind == "not":
-        state.negated, state.listed = True, False
+        state.negated, state.listed = True, ""
         return item
     if kind == "word" and item.ordinary:
         state.sticky = ""
-        state.listed = False
+        state.listed = ""
         if item.key not in words("carriers"):
             _close(state)
         return item
     if kind in THINGS:
         return _thing(state, item, found, at)
     if kind == "word":
-        state.listed = state.negated = False
+        state.negated, state.listed = False, ""
         if item.key not in words("carriers"):
             _close(state)
         return item
@@ -114,14 +114,15 @@ def _role(state: _State, item: Item) -> Item:
         state.pending = code
     state.sticky = ""
     state.leaving = code == "departure" and item.key.startswith(("leav", "left", "depart"))
-    state.listed = False
+    state.listed = ""
     return item
 
 
 def _thing(state: _State, item: Item, found: list[Item], at: int) -> Item:
     joined = item.comma or (at > 0 and found[at - 1].kind == "join")
-    negated = state.negated or (state.listed and joined)
-    state.negated, state.listed = False, negated
+    family = _family(item)
+    negated = state.negated or (joined and state.listed == family)
+    state.negated, state.listed = False, family if negated else ""
     role = ""
     if item.kind in AREAS or (item.kind == ASK and item.choices[0].kind in AREAS):
         role = state.pending or (state.sticky if item.comma else "")
@@ -132,6 +133,11 @@ def _thing(state: _State, item: Item, found: list[Item], at: int) -> Item:
         _close(state)
     given = item.sense.role if item.sense and item.fixed and item.sense.role not in ("", "part") else role
     return replace(item, role=given, negated=negated)
+
+
+def _family(item: Item) -> str:
+    kind = item.choices[0].kind if item.kind == ASK else item.kind
+    return "area" if kind in AREAS else "goods" if kind in GOODS else kind
 
 
 def _demonyms(found: list[Item]) -> list[Item]:

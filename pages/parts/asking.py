@@ -96,7 +96,6 @@ def _still(read: Reading, page: str) -> bool:
 
 
 def _draw(asked: _Question, read: Reading) -> None:
-    words = reader.words()
     with st.container(horizontal=True, vertical_alignment="center", key="asked_read"):
         st.markdown(reader.t("**You asked:** {question}", question=markdown_safe(read.question)))
         for number, one in enumerate(read.understood):
@@ -105,27 +104,33 @@ def _draw(asked: _Question, read: Reading) -> None:
         for number, open_one in enumerate(read.ask):
             _choices(number, open_one)
         st.button(reader.t("Close"), key="asked_close", type="tertiary", icon=":material/close:", on_click=forget)
-    if read.left:
-        texts = [reader.t("“{text}” ({why})", text=one.text, why=reader.t(said.WHY[one.why])) for one in read.left]
-        left = reader.t("Left out: {words}.", words=markdown_safe("; ".join(texts)))
-        st.markdown(left)
-    if read.unneeded and not asked.page:
-        st.caption(reader.t("Not needed: {words}", words=markdown_safe(", ".join(read.unneeded))))
+    _quietly(asked, read)
     if not asked.page:
         _nowhere(read)
     _cases(read)
-    if chosen := [phrase for phrase, choice in asked.chosen if choice == DROPPED]:
-        st.caption(reader.t("You left out: {words}", words=markdown_safe(words.comma(chosen))))
+
+
+def _quietly(asked: _Question, read: Reading) -> None:
+    """What changed nothing, and why; what was not needed; what the reader left out."""
+    if read.left:
+        texts = [reader.t("“{text}” ({why})", text=one.text, why=reader.t(said.WHY[one.why])) for one in read.left]
+        st.markdown(reader.t("Left out: {words}.", words=markdown_safe("; ".join(texts))))
+    quiet = [reader.t("Not needed: {words}", words=", ".join(read.unneeded))] if read.unneeded else []
+    if dropped := [phrase for phrase, choice in asked.chosen if choice == DROPPED]:
+        quiet.append(reader.t("You left out: {words}", words=", ".join(dropped)))
+    if quiet:
+        st.caption(markdown_safe(" · ".join(quiet)))
 
 
 def _chip(number: int, one: Understood) -> None:
     """A part that was understood: another sense of it, or without it."""
     meaning = said.understood_in_words(one, reader.words(), lambda url: reader.t(_TITLES[url]))
-    label = (
-        reader.t("{text}: read as {meaning}", text=one.text, meaning=meaning)
-        if one.misspelt
-        else reader.t("{text}: {meaning}", text=one.text, meaning=meaning)
-    )
+    if one.misspelt:
+        label = reader.t("{text}: read as {meaning}", text=one.text, meaning=meaning)
+    elif meaning.casefold().startswith(one.text.casefold()):
+        label = meaning  # "Spain: bound for there"
+    else:
+        label = reader.t("{text}: {meaning}", text=one.text, meaning=meaning)
     others = [str(s) for s in one.choices if s != one.sense and s.kind != "nothing"]
     _menu(f"asked_chip_{number}", markdown_safe(label), one.text, others, warned=one.misspelt)
 
@@ -183,7 +188,7 @@ def _cases(read: Reading) -> None:
     text = " ".join(one.text for one in read.left if one.why == "unknown") or ("" if read.page else read.question)
     if not text or len(text.split()) > _MOST_WORDS or read.page == "case":
         return
-    for case, title in finding.cases_with(text).items():
+    for case, title in finding.cases_called(text).items():
         st.page_link(finding.FILES["case"], label=markdown_safe(title), query_params={"id": [case]})
 
 

@@ -10,6 +10,7 @@ from data_access.reference import tables as reference
 from domain.cases.selection import CaseSelection
 from domain.collation import by_name
 from domain.messages import N_
+from domain.search import words_of
 from domain.selection import Selection
 from pages import CATALOGUE
 from pages.parts import reader
@@ -125,10 +126,13 @@ def _cases() -> dict[str, str]:
     return _titled(found.select("case_id", "title").iter_rows()) if found.height <= MOST else {}
 
 
-def cases_with(text: str, most: int = 5) -> dict[str, str]:
-    """Cases that hold all these words: id → id and title."""
+def cases_called(text: str, most: int = 5) -> dict[str, str]:
+    """Cases with all these words in their title: id → id and title."""
+    asked = set(words_of(text))
     found = for_reader().cases.listed(CaseSelection(proof="all", text=text))
-    return _titled(found.head(most).select("case_id", "title").iter_rows())
+    titles = _titled(found.select("case_id", "title").iter_rows())
+    called = {case: title for case, title in titles.items() if asked <= set(words_of(title))}
+    return dict(list(called.items())[:most])
 
 
 def _titled(rows: object) -> dict[str, str]:
