@@ -187,4 +187,14 @@ def _chosen(item: Item, chosen: Mapping[str, str]) -> Item:
         return item
     if choice == DROPPED:
         return replace(item, sense=Sense(kind="nothing"), choices=(), period=None, fixed=True)
-    return replace(item, sense=Sense.of(choice), choices=item.choices, fixed=True)
+    sense = next((s for s in _offered(item) if str(s) == choice), None)
+    return replace(item, sense=sense, fixed=True) if sense else item
+
+
+def _offered(item: Item) -> tuple[Sense, ...]:
+    """What a reader may choose for it: a nationality in each of the roles that it can have."""
+    if not item.sense or item.kind != "demonym":
+        return item.choices
+    roles = ("departure", "producing", "seized")
+    codes = item.sense.codes
+    return tuple(Sense(kind="place", codes=(c,), role=r) for c in codes for r in (roles if len(codes) == 1 else ("",)))

@@ -201,7 +201,7 @@ def _hidden(found: list[Item], at: int) -> tuple[int, int] | None:
     if item.kind not in ("hidden", "mention") and not _goods_inside(found, at):
         return None
     first = at + 1
-    while first < len(found) and (found[first].kind == "hidden" or found[first].key in ("the", "a", "an", "of")):
+    while first < len(found) and (found[first].kind == "hidden" or found[first].key in words("loads")):
         first += 1
     last = first
     while last < len(found) and _searched(found[last], last > first):

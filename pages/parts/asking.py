@@ -115,8 +115,10 @@ def _quietly(asked: _Question, read: Reading) -> None:
     if read.left:
         texts = [reader.t("“{text}” ({why})", text=one.text, why=reader.t(said.WHY[one.why])) for one in read.left]
         st.markdown(reader.t("Left out: {words}.", words=markdown_safe("; ".join(texts))))
-    quiet = [reader.t("Not needed: {words}", words=", ".join(read.unneeded))] if read.unneeded else []
-    if dropped := [phrase for phrase, choice in asked.chosen if choice == DROPPED]:
+    dropped = [phrase for phrase, choice in asked.chosen if choice == DROPPED]
+    unneeded = ", ".join(text for text in read.unneeded if text.casefold() not in dropped)
+    quiet = [reader.t("Not needed: {words}", words=unneeded)] if unneeded else []
+    if dropped:
         quiet.append(reader.t("You left out: {words}", words=", ".join(dropped)))
     if quiet:
         st.caption(markdown_safe(" · ".join(quiet)))
