@@ -26,7 +26,7 @@ def _lines(read: Reading) -> list[str]:
     said = words()
     lines = []
     for one in read.understood:
-        meant = {"text": one.text, "meaning": understood_in_words(one, said, str)}
+        meant = {"text": one.text, "meaning": understood_in_words(read, one, said, str)}
         read_as = said.t("{text}: read as {meaning}", **meant)
         lines.append(read_as if one.misspelt else said.t("{text} → {meaning}", **meant))
     for asked in read.ask:

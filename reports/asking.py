@@ -73,6 +73,8 @@ _ROLES = {
     "search": N_("{place}: searched for as words in the records"),
     "text": N_("{place}: searched for as words in the cases"),
 }
+_ONLY_PASSED = N_("{place}: the only country or territory named on the way")
+"""How records are filtered by transit: by the whole way, as reported."""
 _VALUES = {
     "rate": N_("per head"),
     "share": N_("share"),
@@ -140,7 +142,7 @@ def sense_in_words(sense: Sense, words: Words) -> str:
     return words.t(_ROLES[sense.role], place=name) if sense.role in _ROLES else name
 
 
-def understood_in_words(one: Understood, words: Words, page_title: Callable[[str], str]) -> str:
+def understood_in_words(read: Reading, one: Understood, words: Words, page_title: Callable[[str], str]) -> str:
     """What a phrase became: 'Spain: bound for there', 'January 2014 – ', 'per head'."""
     if one.key == "page":
         return words.t("page {page}", page=page_title(one.values[0]))
@@ -149,6 +151,8 @@ def understood_in_words(one: Understood, words: Words, page_title: Callable[[str
     if one.key == "change":
         return words.t("change from {first} to {last}", first=one.values[0], last=one.values[1])
     name = words.comma([_name(one.sense.kind, value, words) for value in _named(one)])
+    if one.key == "transit" and read.page not in ("cases", "convergence"):
+        return words.t(_ONLY_PASSED, place=name)
     return words.t(_ROLES[one.key], place=name) if one.key in _ROLES else name
 
 
@@ -186,7 +190,7 @@ def as_document(read: Reading, words: Words, page_title: Callable[[str], str]) -
         "understood": [
             {
                 "text": one.text,
-                "as": understood_in_words(one, words, page_title),
+                "as": understood_in_words(read, one, words, page_title),
                 "kind": one.sense.kind,
                 "parameter": one.key,
                 "misspelt": one.misspelt,

@@ -100,7 +100,7 @@ def _draw(asked: _Question, read: Reading) -> None:
         st.markdown(reader.t("**You asked:** {question}", question=markdown_safe(read.question)))
         for number, one in enumerate(read.understood):
             if one.key != "page":
-                _chip(number, one)
+                _chip(number, read, one)
         for number, open_one in enumerate(read.ask):
             _choices(number, open_one)
         st.button(reader.t("Close"), key="asked_close", type="tertiary", icon=":material/close:", on_click=forget)
@@ -124,9 +124,9 @@ def _quietly(asked: _Question, read: Reading) -> None:
         st.caption(markdown_safe(" · ".join(quiet)))
 
 
-def _chip(number: int, one: Understood) -> None:
+def _chip(number: int, read: Reading, one: Understood) -> None:
     """A part that was understood: another sense of it, or without it."""
-    meaning = said.understood_in_words(one, reader.words(), lambda url: reader.t(_TITLES[url]))
+    meaning = said.understood_in_words(read, one, reader.words(), lambda url: reader.t(_TITLES[url]))
     if one.misspelt:
         label = reader.t("{text}: read as {meaning}", text=one.text, meaning=meaning)
     elif meaning.casefold().startswith(one.text.casefold()):

@@ -172,5 +172,3 @@ def test_no_case_is_found_by_words_outside_its_title(store, monkeypatch):
     called = finding.cases_called("pangolin lagos")
     assert called and all("lagos" in title.lower() and "pangolin" in title.lower() for title in called.values())
     assert not finding.cases_called("price")
-
-

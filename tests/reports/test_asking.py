@@ -29,6 +29,8 @@ def test_a_choice_says_its_role():
 @pytest.mark.parametrize(
     ("text", "meanings"),
     [
+        ("heroin through Kenya", ["Heroin", "Kenya: the only country or territory named on the way"]),
+        ("cases of heroin through Kenya", ["page cases", "Heroin", "Kenya: passed through there"]),
         ("heroin since 2014", ["Heroin", "from 2014-01 on"]),
         ("heroin before 2014", ["Heroin", "to 2013-12"]),
         ("heroin in March 2014", ["Heroin", "2014-03"]),
@@ -37,7 +39,8 @@ def test_a_choice_says_its_role():
     ],
 )
 def test_what_a_phrase_became(text, meanings):
-    said = [asking.understood_in_words(one, ENGLISH, str) for one in asked(text).understood]
+    read = asked(text)
+    said = [asking.understood_in_words(read, one, ENGLISH, str) for one in read.understood]
     assert said == [m.replace("Iran, Islamic Republic of", reference.names("places")["IRN"]) for m in meanings]
 
 

@@ -12,7 +12,16 @@ from domain.asking import Reading
 from tests.data_access.asking.corpus import asked, corpus
 
 CONNECTING = frozenset(("role", "join", "not"))
-TIMES = ("since 2014", "2012-2016", "before 2015", "last five years", "in March 2015", "recent years", "in 2012", "2016")
+TIMES = (
+    "since 2014",
+    "2012-2016",
+    "before 2015",
+    "last five years",
+    "in March 2015",
+    "recent years",
+    "in 2012",
+    "2016",
+)
 UNKNOWN = ("zorgle", "Quibbleton", "purity", "17", "top 5", "1000 kg")
 
 
@@ -61,13 +70,17 @@ def test_no_word_of_the_corpus_is_lost():
 @given(
     st.sampled_from(("not", "except", "without", "excluding", "other than", "but not")),
     st.sampled_from(("heroin", "Spain", "West Africa", "cigarettes", "2015", "Congo", "corruption", "Antwerp")),
-    st.sampled_from(("cocaine in Kenya", "cases of tobacco", "drugs since 2012", "compare Iran and Iraq", "map of ivory")),
+    st.sampled_from(
+        ("cocaine in Kenya", "cases of tobacco", "drugs since 2012", "compare Iran and Iraq", "map of ivory")
+    ),
 )
 def test_what_is_denied_never_filters(denial, thing, rest):
     found = asked(f"{rest} {denial} {thing}")
     assert thing in [one.text for one in found.left]
     plain = asked(rest)
-    assert {value for key, values in found.query for value in values} <= {v for _, values in plain.query for v in values}
+    assert {value for key, values in found.query for value in values} <= {
+        v for _, values in plain.query for v in values
+    }
 
 
 def test_a_phrase_key_is_that_of_a_question():

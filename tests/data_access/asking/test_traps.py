@@ -37,8 +37,25 @@ def test_a_place(text, country):
 
 @pytest.mark.parametrize(
     "name",
-    ["Congo", "Korea", "America", "Columbia", "Nigera", "Irak", "Chine", "CAR", "Virgin Islands", "the Gulf", "the Sahel"]
-    + ["the Balkans", "Middle East", "Golden Triangle", "Congolese", "Colombian", "Guinean"],
+    [
+        "Congo",
+        "Korea",
+        "America",
+        "Columbia",
+        "Nigera",
+        "Irak",
+        "Chine",
+        "CAR",
+        "Virgin Islands",
+        "the Gulf",
+        "the Sahel",
+        "the Balkans",
+        "Middle East",
+        "Golden Triangle",
+        "Congolese",
+        "Colombian",
+        "Guinean",
+    ],
 )
 def test_a_name_of_several_is_asked_and_filters_nothing(name):
     found = asked(f"heroin {name}")
@@ -131,7 +148,10 @@ def test_two_years_side_by_side_are_a_change():
 def test_of_medicines_fake_means_falsified_and_the_other_is_offered():
     found = asked("fake medicines in Kenya")
     (fake,) = (one for one in found.understood if one.text == "fake")
-    assert fake.values == ("falsified",) and [str(c) for c in fake.choices] == ["illicit=falsified", "illicit=counterfeit"]
+    assert fake.values == ("falsified",) and [str(c) for c in fake.choices] == [
+        "illicit=falsified",
+        "illicit=counterfeit",
+    ]
 
 
 def test_what_is_misspelt_is_said():
