@@ -176,7 +176,7 @@ def _item(
         ordinary=ordinary,
         apart=first.apart,
         comma=bool(re.fullmatch(r"\s*[,/;]\s*", first.before)),
-        dash=bool(re.fullmatch(r"\s*[-–—>]+\s*", first.before)) and first.start > 0,
+        dash=bool(re.fullmatch(r"\s*[-–—>→]+\s*", first.before)) and first.start > 0,
     )
 
 

@@ -51,9 +51,11 @@ def _shown(parts: Parts) -> str:
         return "trends"
     if parts.mapped:
         return "maps"
+    if "explorer" in hints:
+        return "explorer"
     if "routes" in hints or parts.with_roles() or parts.open_roles or _regions_on_a_way(parts):
         return "routes"
-    return "explorer" if "explorer" in hints else ""
+    return ""
 
 
 def _changes_of_a_place(parts: Parts) -> bool:
@@ -89,12 +91,8 @@ def _by_areas(parts: Parts) -> str:
 def on_a_way(places: list[Item], parts: Parts) -> bool:
     """Two bare places side by side, or tied by a dash, are where something left and where it was bound for."""
     first, second = places
-    return not first.role and not second.role and not second.comma and not joined(parts, first, second)
-
-
-def joined(parts: Parts, first: Item, second: Item) -> bool:
-    """Whether 'and', 'or' or a comma stands between two places."""
-    return second.comma or any(first.begin < at < second.begin for at in parts.joins)
+    apart = any(first.begin < begin < second.begin for begin in parts.begins)
+    return not (first.role or second.role or second.comma or apart)
 
 
 def compared(parts: Parts) -> bool:

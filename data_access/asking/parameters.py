@@ -33,7 +33,7 @@ _BY = {
     "source": ("by source",),
     "region": ("by region", "by regions", "per region"),
     "agency": ("by agency",),
-    "concealment": ("by concealment", "concealment methods"),
+    "concealment": ("by concealment", "concealment methods", "concealment", "methods of concealment", "hiding places"),
 }
 
 

@@ -15,7 +15,7 @@ _CRIMES = {
     "arms trafficking": "arms_trafficking",
     "weapons trafficking": "arms_trafficking",
 }
-_OPPOSING = frozenset(("against", "vs", "versus"))
+_OPPOSING = frozenset(("against", "vs", "versus", "than"))
 _STRONG_MAPS = ("map", "hotspot", "hot spot", "geograph", "choropleth", "spatial")
 
 
@@ -29,8 +29,8 @@ class Parts:
     unneeded: list[str] = field(default_factory=list)
     order: list[Item] = field(default_factory=list)
     open_roles: frozenset[str] = frozenset()
-    joins: tuple[int, ...] = ()
-    """Where 'and' and 'or' stand."""
+    begins: tuple[int, ...] = ()
+    """Where each item of the question begins."""
     opposed: bool = False
     """Whether 'or' or 'against' stands between two things of one kind."""
 
@@ -63,8 +63,8 @@ class Parts:
 
 def sorted_out(found: list[Item], open_roles: frozenset[str]) -> Parts:
     """The parts of a question, from its items in order."""
-    joins = tuple(item.begin for item in found if item.kind == "join")
-    parts = Parts(open_roles=open_roles, joins=joins, opposed=_opposed(found))
+    begins = tuple(item.begin for item in found)
+    parts = Parts(open_roles=open_roles, begins=begins, opposed=_opposed(found))
     compared = any(item.sense == Sense(kind="page", codes=("compare",)) for item in found)
     for at, item in enumerate(found):
         among = compared and item.role == "between"  # "compare … between Benin and Togo"

@@ -15,9 +15,7 @@ SHORTEST = 5
 """Letters of a word that may be misspelt."""
 _AS_NEAR = 3
 """Two things that are nearly as like as each other are asked about."""
-_KINDS = frozenset(
-    ("goods", "goods_group", "region", "places", "series", "crime", "group_kind", "page", "mode", "illicit")
-)
+_KINDS = frozenset(("goods", "goods_group", "region", "places", "series", "crime", "group_kind", "mode", "illicit"))
 
 
 @cache
@@ -26,7 +24,7 @@ def _known() -> dict[str, tuple[Sense, ...]]:
     found = {
         key.replace(" ", ""): senses
         for key, senses in phrases.table().items()
-        if len(key) >= SHORTEST and senses[0].kind in _KINDS and key.isascii()
+        if len(key) >= SHORTEST and key.isascii() and (senses[0].kind in _KINDS or key in phrases.words("misspelt_too"))
     }
     return found | {key: (Sense(kind="place", codes=(code,)),) for key, code in official().items() if key.isascii()}
 

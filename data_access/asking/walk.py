@@ -52,13 +52,16 @@ class _State:
     listed: str = ""
     """The kind of what was negated, of which more may follow: 'except cannabis and heroin'."""
     leaving: bool = False
+    compared: bool = False
+    """Whether things are set side by side: 'Spain compared to Italy'."""
     open_roles: list[str] = field(default_factory=list)
 
 
 def walked(found: list[Item]) -> tuple[list[Item], frozenset[str]]:
     """The items with their roles and negations; and the roles that no place followed ('where does it come from')."""
     found = _searches(_demonyms(found))
-    state, result = _State(), list[Item]()
+    compared = any(i.sense == Sense(kind="page", codes=("compare",)) for i in found)
+    state, result = _State(compared=compared), list[Item]()
     for at, item in enumerate(found):
         result.append(_step(state, item, found, at))
     if state.pending:
@@ -106,6 +109,9 @@ def _close(state: _State) -> None:
 
 def _role(state: _State, item: Item) -> Item:
     code = item.sense.codes[0] if item.sense else ""
+    if state.compared and item.key == "to":
+        state.pending = state.sticky = ""
+        return item
     if item.key == "for" and state.leaving:
         code = "destination"
     if not (state.pending in STRONG and code in ("in", "of")):

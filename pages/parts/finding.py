@@ -16,6 +16,7 @@ from pages import CATALOGUE
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import place_labels, spellings, typed_first
+from reports.asking import ask
 from reports.terms import terms
 
 MOST: Final = 300
@@ -50,6 +51,13 @@ def opened(key: str) -> tuple[str, Query]:
     if not scheme:
         return "country", _filters() | {"profile": [region]}
     return "region", _filters() | Selection(scheme=scheme).to_query() | {"focus": [region]}
+
+
+def named(text: str) -> str:
+    """The key of the region or goods that a text names whole, '' where it is none, or means something else too."""
+    typed = " ".join(text.casefold().split())
+    keys = [key for key, label in _fixed_labels().items() if _whole(label).casefold() == typed]
+    return keys[0] if keys and not ask(for_reader(), text).ask else ""
 
 
 def _filters() -> Query:

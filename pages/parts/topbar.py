@@ -55,6 +55,8 @@ def follow() -> None:
         return
     reader.forget(_FOUND)
     asking.forget()
+    if found not in finding.offers() and (named := finding.named(found)):
+        found = named
     if found not in finding.offers():
         asking.ask(found)
         return

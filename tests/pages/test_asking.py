@@ -144,6 +144,21 @@ def test_what_is_found_is_opened(store, opened, key, file, query):
     assert opened == [(file, query)]
 
 
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [("africa", "explore/region.py"), ("West Africa", "explore/maps.py"), ("Spain", "explore/country.py")],
+)
+def test_a_name_that_is_typed_whole_is_found(store, opened, text, file):
+    entered(text)
+    assert [file for file, _ in opened] == [f"pages/{file}"]
+
+
+def test_a_name_of_several_is_asked_though_a_place_is_called_so(store, opened):
+    for text in ("Congo", "Georgia", "Micronesia"):
+        assert labels(entered(text))
+    assert [query for _, query in opened] == [{"profile": ["GEO"]}]
+
+
 def test_goods_and_sources_are_found(store, opened, monkeypatch):
     monkeypatch.setattr(finding, "FILES", {k: v for k, v in finding.FILES.items() if k != "goods"})
     entered("goods=heroin")
