@@ -106,6 +106,8 @@ def _last(m: re.Match[str], latest: int) -> Months:
     return f"{latest - n + 1:04d}-01", f"{latest:04d}-12"
 
 
+_SINCE = "(?:since|desde|depuis|seit|a partir de|starting(?: in| from)?|as of|as from|from|beginning(?: in)?|post)"
+_UNTIL = "(?:until|till|up to|up until|hasta|bis|jusque?'?en|até|through|to|by)"
 _LEAD = r"(?:in|over|during|for|within|throughout|through|across|from|since|of) "
 _PATTERNS: tuple[tuple[str, Maker], ...] = (
     (
@@ -126,21 +128,21 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
     (rf"between (?:the years )?(?P<a>{_DATE}) and (?P<b>{_DATE})", _range),
     (rf"(?:in |from |during |over )?(?P<a>{_YEAR})[-–/](?P<b>\d\d)(?![\d-])", _short_range),
     (
-        rf"(?:since|starting(?: in| from)?|as of|as from|from|beginning(?: in)?|post) (?:{_AS_YEAR})(?P<a>{_DATE})"
+        rf"{_SINCE} (?:{_AS_YEAR})(?P<a>{_DATE})"
         rf"{_NOT_YEAR}(?: on(?:wards?)?\b(?! the| a))?",
         lambda m, _: (_months(m["a"])[0], ""),
     ),
     (rf"(?:in )?(?P<a>{_DATE}) (?:onwards?|and (?:later|after|since))", lambda m, _: (_months(m["a"])[0], "")),
     (
-        rf"(?:after|later than|following|post-)[ ]?(?:{_AS_YEAR})(?P<a>{_DATE}){_NOT_YEAR}",
+        rf"(?:after|later than|following|después de|après|post-)[ ]?(?:{_AS_YEAR})(?P<a>{_DATE}){_NOT_YEAR}",
         lambda m, _: (_shifted(_months(m["a"])[1], 1), ""),
     ),
     (
-        rf"(?:before|prior to|earlier than|pre-)[ ]?(?:{_AS_YEAR})(?P<a>{_DATE}){_NOT_YEAR}",
+        rf"(?:before|prior to|earlier than|antes de|avant|vor|pre-)[ ]?(?:{_AS_YEAR})(?P<a>{_DATE}){_NOT_YEAR}",
         lambda m, _: ("", _shifted(_months(m["a"])[0], -1)),
     ),
     (
-        rf"(?:until|till|up to|up until|through|to|by) (?:{_AS_YEAR})(?P<a>{_DATE}){_NOT_YEAR}",
+        rf"{_UNTIL} (?:{_AS_YEAR})(?P<a>{_DATE}){_NOT_YEAR}",
         lambda m, _: ("", _months(m["a"])[1]),
     ),
     (

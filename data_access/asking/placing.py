@@ -9,6 +9,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from data_access.asking.phrases import words
 from data_access.asking.tokens import Token, folded
 from data_access.places.index import ALPHA3, Hit, codes, names, suggestible
 from data_access.places.keys import fold
@@ -31,7 +32,7 @@ def place(window: list[Token], text: str, shouted: bool) -> tuple[Sense, ...]:
     first, last = window[0], window[-1]
     if len(window) == 1 and len(first.key) <= SHORT:
         return _short(first, shouted)
-    if first.key in _DROPPED or last.key in _DROPPED:
+    if first.key in _DROPPED or last.key in _DROPPED or (len(window) == 1 and first.key in words("no_places")):
         return ()
     written = text[first.start : last.end].replace("’", "'").removesuffix("'s").removesuffix("'")
     hit = names().get(fold(written)) or names().get(fold(folded(written)))
@@ -59,7 +60,7 @@ def _short(token: Token, shouted: bool) -> tuple[Sense, ...]:
 def _read(written: str, hit: Hit) -> tuple[Sense, ...]:
     if hit.status == "ambiguous":
         found = tuple(_place(c) for c in hit.candidates if c in reference.names("places"))
-        if "unknown" in hit.candidates:  # America, the only name that is a continent too
+        if {"USA", "unknown"} <= set(hit.candidates):  # America, the only name that is a continent too
             found += (_AMERICAS,)
         return found if len(found) != 1 else (*found, Sense(kind="nothing"))
     if hit.code not in reference.names("places"):

@@ -15,7 +15,7 @@ SHORTEST = 5
 """Letters of a word that may be misspelt."""
 _AS_NEAR = 3
 """Two things that are nearly as like as each other are asked about."""
-_KINDS = frozenset(("goods", "goods_group", "region", "places", "series", "crime", "group_kind", "mode", "illicit"))
+_KINDS = frozenset(("goods", "goods_group", "region", "places", "series", "crime", "group_kind", "illicit"))
 
 
 @cache
@@ -38,7 +38,7 @@ def ordinary() -> frozenset[str]:
 def nearest(key: str) -> tuple[Sense, ...]:
     """What a word may have been meant as, the likeliest first; () if nothing is near."""
     word = key.replace(" ", "")
-    if len(word) < SHORTEST or word.isdigit():
+    if len(word) < SHORTEST or word.isdigit() or word in phrases.words("never_misspelt"):
         return ()
     found = process.extract(word, _known().keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=6)
     if not found:
