@@ -8,7 +8,7 @@ from reports import compare, maps, routes, trends
 from reports.card import Report
 from reports.casebook import convergence, listing
 from reports.explore import report as explore
-from reports.overview import pages
+from reports.overview import goods, pages
 from reports.studio import Studio
 
 SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
@@ -17,6 +17,7 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "region": pages.region,
         "country": pages.country,
         "explorer": explore.report,
+        "goods": goods.report,
         "maps": maps.report,
         "trends": trends.report,
         "routes": routes.report,
