@@ -186,8 +186,9 @@ def _nowhere(read: Reading) -> None:
 
 
 def _cases(read: Reading) -> None:
-    """Cases that hold the words which nothing else was made of, or all words where no page was found."""
-    text = " ".join(one.text for one in read.left if one.why == "unknown") or ("" if read.page else read.question)
+    """Cases whose title has the words that nothing was made of; on a page of cases those that were understood too."""
+    of_cases = [one.text for one in read.understood if read.page == "cases" and one.key not in ("page", "period")]
+    text = " ".join([*of_cases, *(one.text for one in read.left if one.why == "unknown")])
     if not text or len(text.split()) > _MOST_WORDS or read.page == "case":
         return
     for case, title in finding.cases_called(text).items():

@@ -54,9 +54,10 @@ def opened(key: str) -> tuple[str, Query]:
 
 
 def named(text: str) -> str:
-    """The key of the region or goods that a text names whole, '' where it is none, or means something else too."""
+    """The key of the place, region or goods that a text names whole; '' where it is none, or may mean others too."""
     typed = " ".join(text.casefold().split())
-    keys = [key for key, label in _fixed_labels().items() if _whole(label).casefold() == typed]
+    keys = [code for code, names in spellings().items() if typed in map(str.casefold, names)]
+    keys += [key for key, label in _fixed_labels().items() if _whole(label).casefold() == typed]
     return keys[0] if keys and not ask(for_reader(), text).ask else ""
 
 
