@@ -108,11 +108,11 @@ def _windows(tokens: list[Token], at: int, found: list[Period]) -> Iterator[list
 
 
 def _with_commas(tokens: list[Token], at: int) -> Iterator[list[Token]]:
-    """Windows with one comma, as in official names of places ('Hong Kong, China')."""
-    for size in range(6, 1, -1):
+    """Windows with a comma or brackets, as in official names of places ('Hong Kong, China', 'Congo (Kinshasa)')."""
+    for size in range(phrases.LONGEST + 1, 1, -1):
         window = tokens[at : at + size]
-        signs = [t.before for t in window[1:] if t.apart]
-        if len(window) == size and [s.strip() for s in signs] == [","]:
+        signs = [t.before.strip() for t in window[1:] if t.apart]
+        if len(window) == size and signs and set(signs) <= {",", "(", ")"} and len(signs) <= 2:
             yield window
 
 

@@ -71,7 +71,7 @@ def _by_areas(parts: Parts) -> str:
     places = parts.here("place", "state")
     if len(places) == 2 and on_a_way(places, parts):
         return "routes"
-    if len(places) > 1:
+    if len({code for item in places if item.sense for code in item.sense.codes}) > 1:
         return "compare"
     counted = [i for i in parts.kinds["show"] if i.sense and i.sense.codes != ("count",)]
     if parts.here("region", "places") and not places:

@@ -51,7 +51,7 @@ def _short(token: Token, shouted: bool) -> tuple[Sense, ...]:
     if not token.capitals or shouted or len(token.key) < SHORT:
         return ()
     named = names().get(token.key)
-    if named and named.status == "ambiguous":
+    if named and named.status in ("ambiguous", "alias"):
         return _read(token.written, named)
     hit = codes(ALPHA3).get(token.key.upper())
     return (_place(hit.code),) if hit and hit.status in ("code", "alias") else ()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from data_access.reference import tables as reference
 from tests.data_access.asking.corpus import asked
 
 
@@ -33,6 +34,29 @@ def texts(found):
 def test_a_place(text, country):
     found = asked(text)
     assert found.parameters == {"goods": ["heroin"], "profile": [country]} and texts(found) == ([], [])
+
+
+SEVERAL = {"COG", "MAF", "FSM", "GEO"}
+"""Places whose own name is that of others too."""
+
+
+def test_every_place_is_known_by_its_names():
+    common = reference.common_names()
+    named = [(c, n) for c, name in reference.names("places").items() for n in (name, *common.get(c, ()))]
+    wrong = [
+        (name, found.parameters)
+        for code, name in named
+        if (found := asked(f"heroin in {name}")).parameters.get("profile") != [code]
+        and not (found.ask and code in SEVERAL)
+        and code != "ATA"  # a region too
+    ]
+    assert not wrong
+
+
+def test_all_goods_are_known_by_their_names():
+    names = reference.names("goods")
+    found = {code: asked(f"{name} in Kenya").parameters for code, name in names.items() if code != "unknown-drugs"}
+    assert {c: {**p}.get("goods", p.get("goods_group")) for c, p in found.items()} == {c: [c] for c in found}
 
 
 @pytest.mark.parametrize(
