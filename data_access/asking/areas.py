@@ -62,7 +62,9 @@ def areas(made: Parameters) -> None:
 
 def _on_a_way(made: Parameters, item: Item) -> None:
     codes = item.sense.codes if item.sense else ()
-    if made.page in NOTHING_TAKEN or made.page in ("coverage", "context", "operations"):
+    if made.page == "coverage" and item.role == "departure":
+        made.add(item, "country", *codes)  # "no report from Libya"
+    elif made.page in NOTHING_TAKEN or made.page in ("coverage", "context", "operations"):
         made.parts.leave(item, "page")
     elif item.role == "both" and made.page == "routes":
         made.put(item, "profile", codes[0])

@@ -124,9 +124,10 @@ def _senses(window: list[Token], text: str, shouted: bool, before: Token | None)
         return own
     if before and before.key in ("operation", "operations") and key in phrases.plain_series():
         return (Sense(kind="series", codes=(phrases.plain_series()[key],)),)
-    if key in phrases.unneeded() and not (window[0].capitals and not shouted):  # "us" and "US"
+    us = key == "us"
+    if key in phrases.unneeded() and not us and not (window[0].capitals and not shouted):
         return ()
-    if found := place(window, text, shouted):
+    if found := place(window, text, shouted, before.key if before else "^"):
         return found
     if len(key) > 4 and (shouted or not window[-1].capitals):
         return next((known[k] for k in (f"{key}s", key.removesuffix("s"), key.removesuffix("es")) if k in known), ())

@@ -25,7 +25,7 @@ _NUMBERS = (
     "fifteen",
 )
 _COUNTS = {word: number for number, word in enumerate(_NUMBERS, 1)}
-_NUMBER = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)}|couple of|decade)"
+_NUMBER = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)}|couple of)"
 _YEAR = r"(?:19[5-9]\d|20[0-2]\d|203[0-5])"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -95,7 +95,7 @@ def _part(m: re.Match[str], _: int) -> Months:
 
 def _last(m: re.Match[str], latest: int) -> Months:
     text = m["n"]
-    if text == "decade":
+    if m["decade"]:
         n = 10
     elif text == "couple of":
         n = 2
@@ -111,7 +111,8 @@ _UNTIL = "(?:until|till|up to|up until|hasta|bis|jusque?'?en|até|through|to|by)
 _LEAD = r"(?:in|over|during|for|within|throughout|through|across|from|since|of) "
 _PATTERNS: tuple[tuple[str, Maker], ...] = (
     (
-        rf"(?:{_LEAD})?(?:the )?(?:last|past|previous) {_NUMBER}(?: (?:full |complete )?(?P<unit>years?|months?))?",
+        rf"(?:{_LEAD})?(?:the )?(?:last|past|previous) "
+        rf"(?:{_NUMBER} (?:full |complete )?(?P<unit>years?|months?)|(?P<decade>decade))",
         _last,
     ),
     (

@@ -24,14 +24,14 @@ _IN_CAPITALS = frozenset({"us"})
 _AMERICAS = Sense(kind="region", codes=("m49:019",))
 
 
-def place(window: list[Token], text: str, shouted: bool) -> tuple[Sense, ...]:
+def place(window: list[Token], text: str, shouted: bool, before: str = "") -> tuple[Sense, ...]:
     """What a window of words stands for as a place: one, or several that must be asked about; () for none.
 
-    shouted: the whole question is in capitals, which then say nothing.
+    shouted: the whole question is in capitals, which then say nothing. before: the word before, '^' for the first.
     """
     first, last = window[0], window[-1]
     if len(window) == 1 and len(first.key) <= SHORT:
-        return _short(first, shouted)
+        return _short(first, shouted, before in words("before_us"))
     if first.key in _DROPPED or last.key in _DROPPED or (len(window) == 1 and first.key in words("no_places")):
         return ()
     written = text[first.start : last.end].replace("’", "'").removesuffix("'s").removesuffix("'")
@@ -43,9 +43,11 @@ def place(window: list[Token], text: str, shouted: bool) -> tuple[Sense, ...]:
     return _read(written, hit)
 
 
-def _short(token: Token, shouted: bool) -> tuple[Sense, ...]:
+def _short(token: Token, shouted: bool, after_place_words: bool) -> tuple[Sense, ...]:
     """Codes and short names ('US', 'DRC', 'COL')."""
     code = _ABBREVIATED.get(token.key)
+    if token.key == "us" and after_place_words and not shouted and not token.capitals:
+        return (_place("USA"), Sense(kind="nothing"))
     if code and (token.key not in _IN_CAPITALS or (token.capitals and not shouted)):
         return (_place(code),)
     if not token.capitals or shouted or len(token.key) < SHORT:

@@ -42,7 +42,10 @@ def test_a_period(text, months):
     assert (found.first, found.last) == months and not found.vague
 
 
-@pytest.mark.parametrize("text", ["2000 kg", "1,999 tonnes", "2014%", "20145", "in march", "may be", "12 items"])
+@pytest.mark.parametrize(
+    "text",
+    ["2000 kg", "1,999 tonnes", "2014%", "20145", "in march", "may be", "12 items", "last ten", "the last 5 seizures"],
+)
 def test_a_number_that_is_no_year(text):
     assert periods(text, 2025) == []
 

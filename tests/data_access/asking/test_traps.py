@@ -98,6 +98,13 @@ def test_little_words_are_no_places(text):
     assert not asked(text).parameters
 
 
+@pytest.mark.parametrize("text", ["heroin in us", "heroin to the us", "us heroin"])
+def test_the_little_us_is_asked_where_a_place_may_stand(text):
+    found = asked(text)
+    assert [str(choice) for choice in found.ask[0].choices] == ["place=USA", "nothing="]
+    assert found.parameters == {"goods": ["heroin"]} and not asked(f"tell us of {text[:6]}").ask
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [
