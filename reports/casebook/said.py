@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from data_access.casebook.source import SHIPPED
 from domain.cases.selection import CaseSelection
 from domain.words import Words
 from reports.casebook.titles import subject, titled
@@ -30,7 +31,7 @@ def about(
         "note": note,
         "may_also_belong": "",
         "period_covered": years(found, words),
-        **provenance(studio.answers, sources),
+        **_provenance(studio, sources),
         "handling": " · ".join(found["handling"].unique().sort()) or "public",
         "invented": False,  # also where the seizures beside them are those of the demo
         "rules": [criteria(selection, words)],
@@ -40,6 +41,15 @@ def about(
         "states_of_a_cell": {},
     }
     return {**metadata, "suggested_citation": citation(metadata, words)}
+
+
+def _provenance(studio: Studio, sources: tuple[str, ...]) -> dict[str, Any]:
+    """Who stands behind them; the program itself where the store has never had the cases that ship with it."""
+    found = provenance(studio.answers, sources)
+    if SHIPPED.source_id in sources and SHIPPED.source_id not in [one["source"] for one in found["sources"]]:
+        shipped = {"source": SHIPPED.source_id, "name": SHIPPED.name, "publisher": SHIPPED.publisher}
+        found["sources"].append(shipped | {"kind": SHIPPED.kind, "handling": SHIPPED.handling, "note": SHIPPED.note})
+    return found
 
 
 def years(found: pl.DataFrame, words: Words) -> str:
