@@ -42,6 +42,7 @@ OPTIONS = (
     "panel",  # the same reporters throughout beside all
     "operations",  # whether operations that coincided are marked
     "shown",
+    "indicator",  # the statistic shown that is no seizure
     "least",
     "show",
     "share",
