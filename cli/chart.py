@@ -40,7 +40,7 @@ def make_chart(answers: Answers, asked: Question, options: dict[str, Any], out: 
     question = _checked(answers, asked)
     found = ask(answers, question)
     overlapping = found.table.overlapping
-    forms = available_forms(question.by, found.sizes, overlapping=overlapping, additive=not question.persons)
+    forms = available_forms(question.by, found.sizes, overlapping=overlapping, additive=question.additive)
     view = _view(question, forms, options)
     ending = _ending(options, out)
     if ending in PICTURES and view.form == "table":
@@ -171,7 +171,7 @@ def _check_kind(answers: Answers, asked: Question) -> None:
 def _view(question: Question, forms: tuple[str, ...], options: dict[str, Any]) -> View:
     """Form, scale, order and length: as asked where it makes sense here, else the best. Raises UsageError."""
     form = _one("form", "map" if options["map"] and not options["form"] else options["form"], forms)
-    scale = _one("scale", options["scale"], scales(form, question.by, additive=not question.persons))
+    scale = _one("scale", options["scale"], scales(form, question.by, additive=question.additive))
     order = _one("order", options["order"], orders(question.by[0], question.measure, form))
     usual, most = lengths(form, question.by)
     top = options["top"]

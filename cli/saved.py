@@ -11,7 +11,7 @@ from cli.language import words
 from cli.output import as_text
 from data_access.answers import Answers
 from domain.errors import StoreError, UsageError
-from domain.saved import VIEW, WATCH, Changes, SavedView, page_and_query
+from domain.saved import VIEW, WATCH, Changes, SavedView, asks_cases, page_and_query
 from reports.watching import NO_TREND, in_words, since, snapshot
 
 _COLUMNS = ("id", "kind", "name", "address", "saved_at", "seen_at", "note")
@@ -53,7 +53,7 @@ def list_watches(answers: Answers, as_json: bool, seen: bool) -> None:
         except UsageError as error:
             watches.append((view, None, [words().t("Cannot be shown any more: {error}", error=error.message)]))
             continue
-        watches.append((view, found, in_words(found, words())))
+        watches.append((view, found, in_words(found, words(), cases=asks_cases(view.page, view.asked))))
         if seen and busy is None:
             try:
                 answers.saved.looked(view.view_id, found.now)

@@ -148,8 +148,7 @@ def page_question_of(page: str, by: str, where: tuple[str, ...], options: dict[s
     from dataclasses import replace
 
     from domain.cases.selection import OWN_KEYS as CASE_KEYS
-    from domain.question import OWN_KEYS, Question
-    from reports.subjects import OF_CASES, asked
+    from domain.question import OF_CASES, OWN_KEYS, Question
 
     keys = (*OWN_KEYS, *CASE_KEYS) if page in OF_CASES else OWN_KEYS
     given = {"by": by} | {k: options[k] for k in ("unit_class", "currency", "valuation", "form", "scale", "order")}
@@ -162,5 +161,5 @@ def page_question_of(page: str, by: str, where: tuple[str, ...], options: dict[s
     if page in OF_CASES:
         for dimension, values in map(pair, where):
             own[dimension] = [*own.get(dimension, []), *values]
-        return asked(page, own | {key: [options[key]] for key in ("start", "end") if options[key]})
+        return Question.of_page(page, own | {key: [options[key]] for key in ("start", "end") if options[key]})
     return replace(Question.from_query(own), selection=selection_of(where, options))

@@ -4,7 +4,7 @@ The reader of an explorer gets nothing that would mislead: no line over what has
 where groups overlap, no share of a sum that is an interval (shared/design/methods.md §12; field.md §2).
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from domain.dimensions import DIMENSIONS
@@ -14,7 +14,7 @@ TIME = ("year", "month")
 PLACES = frozenset(
     {
         *("country", "region", "division", "admin1", "place"),
-        *("producing", "departure", "destination", "route", "transit"),
+        *("producing", "departure", "destination", "route", "transit", "jurisdiction"),
     }
 )
 """Dimensions whose members are places or pairs of places: A–Z, no league table."""
@@ -85,9 +85,9 @@ def partners(first: str, dimensions: Sequence[str]) -> tuple[str, ...]:
     return tuple(d for d in dimensions if d != first and frozenset((first, d)) not in _ONE_IN_THE_OTHER)
 
 
-def sensible(by: Sequence[str]) -> bool:
+def sensible(by: Sequence[str], known: Container[str] = DIMENSIONS) -> bool:
     """Whether one or two known dimensions make a table that says something."""
-    if not 1 <= len(by) <= 2 or any(d not in DIMENSIONS for d in by):
+    if not 1 <= len(by) <= 2 or any(d not in known for d in by):
         return False
     return len(by) == 1 or by[1] in partners(by[0], by)
 

@@ -52,6 +52,8 @@ OPTIONS = (
     "per",
 )
 """Parameters of single pages, beside the filters and the measure: what is shown, and how."""
+OF_CASES = frozenset({"cases", "convergence"})
+"""Pages that ask for cases of the casebook where no measure is named."""
 OWN_KEYS = ("measure", "by", "form", *OPTIONS)
 """All that an address may hold beside the filters."""
 
@@ -145,6 +147,20 @@ class Question:
     def of_cases(self) -> bool:
         """Whether it asks for cases of the casebook, which are no seizures."""
         return self.measure in CASE_MEASURES
+
+    @classmethod
+    def of_page(cls, page: str, query: Mapping[str, Iterable[str]]) -> "Question":
+        """The question of an address of a page. Raises UsageError for bad filters."""
+        return cls.from_query(query, "cases" if page in OF_CASES else "seizures")
+
+    @property
+    def additive(self) -> bool:
+        """Whether its sums are plain figures of which shares can be taken: neither intervals nor chosen cases."""
+        return not (self.persons or self.of_cases)
+
+    def values(self, dimension: str) -> tuple[str, ...]:
+        """The codes of a dimension that it filters by; () for none."""
+        return self.cases.values(dimension) if self.of_cases else self.selection.values(dimension)
 
     @property
     def persons(self) -> bool:

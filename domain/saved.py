@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from domain.cases.dimensions import CASE_MEASURES
+from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
 from domain.measures import INDICATORS
 from domain.messages import Message, message
+from domain.question import OF_CASES
 from domain.selection import Selection
 
 VIEW, WATCH = "view", "watch"
@@ -101,12 +104,21 @@ def page_and_query(address: str) -> tuple[str, str]:
     return page, query_text(query)
 
 
-def scope(page: str, query: Mapping[str, list[str]]) -> Selection:
-    """The seizures that a page shows: its filters, and the place, region or list that it is about."""
+def asks_cases(page: str, query: Mapping[str, list[str]]) -> bool:
+    """Whether an address asks for cases of the casebook."""
+    return page in OF_CASES or next(iter(query.get("measure", ())), "") in CASE_MEASURES
+
+
+def scope(page: str, query: Mapping[str, list[str]]) -> Selection | CaseSelection:
+    """What a page shows of seizures or of cases: its filters, and the place, goods, region or list that it is about."""
+    if asks_cases(page, query):
+        return CaseSelection.from_query(query)
     chosen = Selection.from_query(query)
     one = {key: values[0] for key, values in query.items() if values}
     if page == "country" and one.get("profile"):
         return chosen.having("country", (one["profile"],))
+    if page == "goods" and one.get("good"):
+        return chosen.having("goods_group", ()).having("goods", (one["good"],))
     if page == "region" and one.get("focus"):
         return chosen.having("region", (one["focus"],))
     codes = tuple(filter(None, one.get("against", "").split(",")))

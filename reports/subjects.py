@@ -1,6 +1,6 @@
 """What can be drawn by name, by a page, the shell and (in time) a briefing: each is a report of one question."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from domain.question import Question
@@ -26,10 +26,3 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "convergence": convergence.report,
     }
 )
-OF_CASES = frozenset({"cases", "convergence"})
-"""Those that ask for cases of the casebook where no measure is named."""
-
-
-def asked(page: str, query: Mapping[str, Iterable[str]]) -> Question:
-    """The question of an address of a page. Raises UsageError for bad filters."""
-    return Question.from_query(query, "cases" if page in OF_CASES else "seizures")

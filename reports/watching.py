@@ -6,6 +6,8 @@ import polars as pl
 
 from data_access.answers import Answers
 from data_access.reference import tables as reference
+from domain.cases.selection import CaseSelection
+from domain.cases.vocabulary import PLACE_ROLES
 from domain.collation import by_name
 from domain.dimensions import EMPTY, PSEUDO_LABELS
 from domain.messages import N_
@@ -26,6 +28,8 @@ NO_TREND = N_(
 def snapshot(answers: Answers, page: str, query: Mapping[str, list[str]]) -> Snapshot:
     """What this address shows now. Raises UsageError for filters that the store does not know."""
     chosen = scope(page, query)
+    if isinstance(chosen, CaseSelection):
+        return _of_cases(answers, chosen)
     places, goods = (answers.seizures(chosen, d) for d in ("country", "goods"))
     return Snapshot(
         version=answers.version,
@@ -33,6 +37,18 @@ def snapshot(answers: Answers, page: str, query: Mapping[str, list[str]]) -> Sna
         newest=_newest(answers.seizures(chosen, "year", "month")),
         places=_occurring(places, "country"),
         goods=_occurring(goods, "goods"),
+    )
+
+
+def _of_cases(answers: Answers, chosen: CaseSelection) -> Snapshot:
+    found = answers.cases.listed(chosen)
+    places = sorted({code for role in PLACE_ROLES for codes in found[role] for code in codes})
+    return Snapshot(
+        version=answers.version,
+        figure=float(found.height),
+        newest=str(found["judgment_year"].max() or ""),
+        places=tuple(places),
+        goods=tuple(sorted({code for codes in found["goods"] for code in codes})),
     )
 
 
@@ -52,8 +68,8 @@ def since(answers: Answers, view: SavedView) -> Changes:
     return changes(view.seen, snapshot(answers, view.page, view.asked))
 
 
-def in_words(found: Changes, words: Words) -> list[str]:
-    """One line a change; the first says whether anything did."""
+def in_words(found: Changes, words: Words, *, cases: bool = False) -> list[str]:
+    """One line a change; the first says whether anything did. `cases`: of the casebook, not of seizures."""
     before, now = found.before, found.now
     version = words.t("data version {version}, the same now", version=str(now.version))
     if now.version != before.version:
@@ -62,11 +78,14 @@ def in_words(found: Changes, words: Words) -> list[str]:
         return [words.t("Nothing changed here ({version}).", version=version)]
     lines = [words.t("Changed ({version}).", version=version)]
     if before.figure != now.figure:
-        lines.append(words.t("Reported seizures: {before} then, {now} now.", before=before.figure, now=now.figure))
+        figures = {"before": before.figure, "now": now.figure}
+        seized = words.t("Reported seizures: {before} then, {now} now.", **figures)
+        lines.append(words.t("Documented cases: {before} then, {now} now.", **figures) if cases else seized)
     if before.newest != now.newest:
         none = words.p("of months", "none")
         newest = {"before": before.newest or none, "now": now.newest or none}
-        lines.append(words.t("Newest month or year with records: {before} then, {now} now.", **newest))
+        dated = words.t("Newest month or year with records: {before} then, {now} now.", **newest)
+        lines.append(words.t("Newest year of judgment: {before} then, {now} now.", **newest) if cases else dated)
     places, goods = reference.names("places"), reference.names("goods")
     lists = (
         (_NEW_PLACES, found.new_places, places),

@@ -2,15 +2,23 @@
 
 import streamlit as st
 
+from domain.cases.dimensions import CASE_MEASURES
 from pages.analyse import explorer_cards, explorer_examples
-from pages.parts import reader
-from pages.parts.heading import heading
+from pages.casebook.filters import filters
+from pages.parts import case_reader, reader
+from pages.parts.heading import heading, of_cases
 from pages.parts.sidebar import sidebar
 
-selection = reader.selection("explorer")
-sidebar(selection)
-heading(reader.t("Explorer"), selection)
-explorer_examples.examples()
-explorer_cards.explore(selection)
-reader.follow_click(selection)
+if reader.own("measure") in CASE_MEASURES:
+    cases = case_reader.selection("explorer")
+    filters(cases, proof_too=True)
+    of_cases(reader.t("Explorer"), cases)
+    explorer_cards.explore(case_reader.question(cases))
+else:
+    selection = reader.selection("explorer")
+    sidebar(selection)
+    heading(reader.t("Explorer"), selection)
+    explorer_examples.examples()
+    explorer_cards.explore(reader.question(selection))
+    reader.follow_click(selection)
 st.caption(reader.t("These choices are saved in the page link: copy it to keep or to send this view."))

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from domain.cases.dimensions import CASE_DIMENSIONS, CASE_MEASURES
 from domain.dimensions import DIMENSIONS
-from domain.forms import FORMS, STATISTICS_BY, TIME, lengths, orders, partners, scales, sensible
+from domain.forms import FORMS, STATISTICS_BY, TIME, lengths, orders, partners, sensible
 from domain.measures import INDICATORS
 from domain.messages import N_
 from domain.question import KIND_KEYS, Question, kind_label, measure_label
@@ -11,6 +12,7 @@ from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one
+from reports.explore.asking import scales_of
 from reports.explore.explored import scale_label
 from reports.explore.question import View, kinds, measures
 
@@ -22,6 +24,8 @@ def dimensions(selection: Selection, measure: str) -> tuple[str, ...]:
     """The dimensions that can answer: recorded fields only if a source of the selection records them."""
     if measure in INDICATORS:
         return STATISTICS_BY
+    if measure in CASE_MEASURES:
+        return tuple(d for d in CASE_DIMENSIONS if d not in ("case", "source"))
     known = for_reader().available_fields(selection)
     return tuple(d for d, one in DIMENSIONS.items() if not one.detail or known is None or d in known)
 
@@ -33,11 +37,12 @@ def pick(selection: Selection, question: Question) -> None:
     allowed += tuple(d for d in question.by if d not in allowed)
     first, second = question.by[0], question.by[1] if len(question.by) > 1 else ""
     key = reader.widget("explorer_by", first)
-    choose_one(reader.t("By"), allowed, format_func=_label, key=key, on_change=_by_chosen)
+    label = _case_label if question.of_cases else _label
+    choose_one(reader.t("By"), allowed, format_func=label, key=key, on_change=_by_chosen)
     choose_one(
         reader.t("And by"),
         ("", *partners(first, allowed)),
-        format_func=lambda d: _label(d) if d else reader.t("nothing else"),
+        format_func=lambda d: label(d) if d else reader.t("nothing else"),
         key=reader.widget("explorer_and", second),
         on_change=_by_chosen,
     )
@@ -68,12 +73,16 @@ def _label(dimension: str) -> str:
     return reader.t(DIMENSIONS[dimension].label)
 
 
+def _case_label(dimension: str) -> str:
+    return reader.t(CASE_DIMENSIONS[dimension].label)
+
+
 def _measure_chosen() -> None:
     """Another measure: kinds, forms and scales of the old one are left."""
     measure = str(reader.widget_value("explorer_measure"))
     for name in ("unit_class", "currency", "valuation", "form", "scale", "order"):
         reader.drop_own(name)
-    if measure in INDICATORS:
+    if measure in INDICATORS or (measure in CASE_MEASURES) != (reader.own("measure") in CASE_MEASURES):
         reader.drop_own("by")
     reader.set_or_drop("measure", "" if measure == "seizures" else measure)
 
@@ -89,7 +98,8 @@ def _by_chosen() -> None:
     """Other dimensions: what does not fit together loses the second."""
     first, second = (str(reader.widget_value(f"explorer_{k}") or "") for k in ("by", "and"))
     pair = tuple(filter(None, (first, second)))
-    reader.set_own("by", ",".join(pair if sensible(pair) else (first,)))
+    known = CASE_DIMENSIONS if reader.own("measure") in CASE_MEASURES else DIMENSIONS
+    reader.set_own("by", ",".join(pair if sensible(pair, known) else (first,)))
     for name in ("form", "scale", "order", "shown"):
         reader.drop_own(name)
 
@@ -104,7 +114,7 @@ def pick_view(question: Question, forms: tuple[str, ...], now: View) -> None:
             now.form,
             ("scale", "order", "shown"),
         )
-        available, words = scales(now.form, question.by, additive=not question.persons), reader.words()
+        available, words = scales_of(now.form, question), reader.words()
         _choice("scale", reader.t("Scale"), {s: words.say(scale_label(s, question)) for s in available}, now.scale)
         if now.form not in ("map", "table") and question.by[0] not in TIME:
             _lists(question, now)

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
+from domain.cases.selection import CaseSelection
 from domain.data_version import PARAMETER
 from domain.errors import UsageError
 from domain.messages import N_
-from domain.saved import NAME, NOTE, WATCH, Query, SavedView, query_text, scope, unwatched
+from domain.saved import NAME, NOTE, WATCH, Query, SavedView, asks_cases, query_text, scope, unwatched
 from pages import CATALOGUE
 from pages.parts import reader
 from pages.parts.answers import for_reader, saving_allowed
 from pages.parts.save_view import failure, tried
+from reports.casebook.titles import subject
 from reports.watching import NO_TREND, in_words, since, snapshot
 from reports.wording import in_words as filters_in_words
 from reports.wording import markdown_safe
@@ -62,7 +64,7 @@ def _card(view: SavedView) -> None:
         st.markdown(markdown_safe(view.note))
     page = PAGES.get(view.page)
     try:
-        filters = filters_in_words(scope(view.page, view.asked), reader.words(), for_reader().source_names())
+        filters = _filters(view)
         where = reader.t(page.title) if page else view.page
         saved = reader.t("saved {day}", day=f"{view.created_at:%Y-%m-%d}")
         st.caption(markdown_safe(f"{where} · {filters} · {saved}"))
@@ -86,9 +88,17 @@ def _card(view: SavedView) -> None:
             st.code(reader.address(view.page, query_text(_dated(view))), language=None, wrap_lines=True)
 
 
+def _filters(view: SavedView) -> str:
+    """The filters of a view in words. Raises UsageError."""
+    chosen = scope(view.page, view.asked)
+    if isinstance(chosen, CaseSelection):
+        return subject(chosen, reader.words())
+    return filters_in_words(chosen, reader.words(), for_reader().source_names())
+
+
 def _changes(view: SavedView) -> None:
     found = since(for_reader(), view)
-    first, *rest = in_words(found, reader.words())
+    first, *rest = in_words(found, reader.words(), cases=asks_cases(view.page, view.asked))
     seen = reader.t("Last looked at {time} UTC.", time=f"{view.seen_at:%Y-%m-%d %H:%M}")
     if note := unwatched(view.page, view.asked):
         st.caption(reader.words().say(note))

@@ -5,21 +5,16 @@ import streamlit as st
 from pages.casebook import case_list, filters
 from pages.parts import case_reader, reader
 from pages.parts.answers import made
+from pages.parts.heading import beside_title, of_cases
 from pages.parts.show import draw
 from pages.parts.stopping import stop
 from reports.casebook.listing import figures, of_what, where
-from reports.casebook.titles import subject
-from reports.wording import markdown_safe
 
 selection = case_reader.selection("cases")
 filters.filters(selection)
-about = subject(selection, reader.words())
-reader.keep(reader.SUBJECT, about)
-left, right = st.columns(2, vertical_alignment="bottom")
-with left.container(key="head"):
-    st.title(reader.t("Casebook"))
-    st.markdown(markdown_safe(about))
-with right.container(key="whom", horizontal=True, horizontal_alignment="right"):
+head, whom = beside_title()
+of_cases(reader.t("Casebook"), selection, head)
+with whom:
     filters.proof(selection)
     case_list.add()
 if case_list.nothing(selection):

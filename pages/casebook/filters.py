@@ -17,6 +17,7 @@ from pages.parts import case_reader, reader
 from pages.parts.answers import for_reader
 from pages.parts.chips import plain, row
 from pages.parts.choosing import choose_one, choose_some, place_labels
+from pages.parts.save_view import save_this_view
 from reports.casebook.wording import code_names
 
 PROOFS: Final = {"proven": N_("Proven"), "all": N_("All documented")}
@@ -42,18 +43,21 @@ def _proof_chosen(selection: CaseSelection) -> None:
     case_reader.write(replace(selection, proof=str(reader.widget_value("cases_proof") or selection.proof)))
 
 
-def filters(selection: CaseSelection) -> None:
-    """Draw the filters in the sidebar, and those in force at the top of the page."""
+def filters(selection: CaseSelection, *, proof_too: bool = False) -> None:
+    """Draw the filters in the sidebar, and those in force at the top of the page; `proof_too`: which cases, as well."""
     parts = [(_worded(part, selection), part.without) for part in in_force(selection)]
     bare = CaseSelection(proof=selection.proof, scheme=selection.scheme)
     row(parts, bare=bare, write=case_reader.write, undo=case_reader.undo if case_reader.can_undo() else None)
     with st.sidebar:
+        if proof_too:
+            proof(selection)
         _words(selection)
         for dimension in _FIRST:
             _one(selection, dimension)
         _years(selection)
         _folded(selection, "places", reader.t("Places and their roles"), _PLACES)
         _folded(selection, "standards", reader.t("Evidence, finality, terrorism link"), _STANDARDS)
+        save_this_view()
 
 
 def _folded(selection: CaseSelection, key: str, label: str, dimensions: tuple[str, ...]) -> None:

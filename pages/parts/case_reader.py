@@ -1,5 +1,6 @@
 """The reader's state on the pages of cases: filters in the address, kept from page to page beside those of seizures."""
 
+from dataclasses import replace
 from typing import Final, cast
 
 import streamlit as st
@@ -7,6 +8,8 @@ import streamlit as st
 from domain.cases.pointing import toggled
 from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
+from domain.question import Question
+from domain.selection import Selection
 from pages.parts import reader
 from reports.wording import markdown_safe
 
@@ -33,6 +36,12 @@ def selection(page: str) -> CaseSelection:
         found = CaseSelection()
     reader.keep(_KEPT, found.to_query())
     return found
+
+
+def question(chosen: CaseSelection) -> Question:
+    """What the address asks of these cases."""
+    asked = reader.question(Selection())
+    return replace(asked, cases=chosen) if asked.of_cases else asked
 
 
 def _kept() -> dict[str, list[str]] | None:

@@ -4,11 +4,13 @@ from typing import Any
 
 import streamlit as st
 
+from domain.cases.selection import CaseSelection
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.record_link import see_records
 from pages.parts.since import since_link
+from reports.casebook.titles import subject as subject_of_cases
 from reports.titles import subject
 from reports.wording import markdown_safe
 
@@ -17,6 +19,15 @@ def beside_title() -> tuple[Any, Any]:
     """A place for the title, and beside it (below it on a phone) one for what chooses whom the page is about."""
     left, right = st.columns(2, vertical_alignment="bottom")
     return left, right.container(key="whom", horizontal=True, horizontal_alignment="right")
+
+
+def of_cases(title: str, selection: CaseSelection, box: Any = st) -> None:
+    """The same for a page about cases."""
+    about = subject_of_cases(selection, reader.words())
+    reader.keep(reader.SUBJECT, about)
+    with box.container(key="head"):
+        st.title(markdown_safe(title))
+        st.markdown(markdown_safe(about))
 
 
 def heading(

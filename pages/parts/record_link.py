@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
+from domain.cases.selection import CaseSelection
 from domain.selection import Selection
 from pages.parts import reader
 
@@ -15,6 +16,13 @@ _RECORD: Final = "reader_record"
 def see_records(selection: Selection) -> None:
     """A link to the records of this selection."""
     _link("records", reader.t("See the records behind this"), ":material/table_rows:", selection.to_query())
+
+
+def see_cases(selection: CaseSelection) -> None:
+    """A link to the cases of this selection."""
+    with suppress(StreamlitPageNotFoundError):
+        label = reader.t("See the cases behind this")
+        st.page_link("pages/casebook/cases.py", label=label, icon=":material/gavel:", query_params=selection.to_query())
 
 
 def back_to_list() -> None:

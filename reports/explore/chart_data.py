@@ -24,7 +24,7 @@ from domain.selection import Selection
 from domain.words import Words
 from reports.changes import incomplete_years
 from reports.dates import provisional_from
-from reports.explore.found import names
+from reports.explore.found import named
 from reports.explore.question import View
 from reports.studio import Studio
 
@@ -65,7 +65,7 @@ def trimmed(table: Pivot, question: Question) -> Pivot:
         if dimension in TIME:
             sides[i] = sides[i].filter(pl.col("code") != "")
         else:
-            asked = pl.col("code").is_in(list(question.selection.values(dimension)))
+            asked = pl.col("code").is_in(list(question.values(dimension)))
             sides[i] = sides[i].filter((pl.col("value") > 0).fill_null(False) | asked)
     kept = [pl.col(axis).is_in(s["code"].to_list()) for axis, s in zip(("row", "column"), sides, strict=True)]
     return replace(table, cells=table.cells.filter(kept), rows=sides[0], columns=sides[1])
@@ -79,7 +79,7 @@ def ordered(answers: Answers, table: Pivot, question: Question, order: str, word
     elif order == "value":
         rows = rows.sort("value", "code", descending=[True, False], nulls_last=True)
     else:
-        labels = names(answers, question.by[0], rows["code"].to_list(), question.selection.scheme, words)
+        labels = named(answers, question, question.by[0], rows["code"].to_list(), words)
         rows = rows.sort(pl.col("code").cast(pl.Enum(by_name(rows["code"].to_list(), labels))))
     return _columns(answers, sorted_rows(table, rows["code"].to_list()), question, words)
 
@@ -94,7 +94,7 @@ def _columns(answers: Answers, table: Pivot, question: Question, words: Words) -
     last = last.sort("unreported", "value", "code", descending=[False, True, False], nulls_last=True)
     if question.by[1] in PLACES:
         codes = last["code"].to_list()
-        labels = names(answers, question.by[1], codes, question.selection.scheme, words)
+        labels = named(answers, question, question.by[1], codes, words)
         last = last.sort("unreported", pl.col("code").cast(pl.Enum(by_name(codes, labels))))
     return replace(table, columns=last.drop("unreported"))
 
@@ -113,12 +113,8 @@ def prepare(studio: Studio, question: Question, table: Pivot, view: View) -> Cha
     kept, first = _since_first(kept, question)
     base = base_of(studio.answers, kept, question, view)
     done = scaled(kept, view, base, counts=question.measure == "seizures")
-    rows = _labelled(studio, done.rows, question.by[0], question.selection, size - most)
-    columns = (
-        _labelled(studio, done.columns, question.by[-1], question.selection, wide)
-        if len(question.by) == 2
-        else done.columns
-    )
+    rows = _labelled(studio, done.rows, question, 0, size - most)
+    columns = _labelled(studio, done.columns, question, -1, wide) if len(question.by) == 2 else done.columns
     since = words.t("from {period}, the first with a figure", period=first) if first else ""
     return ChartData(
         cells=done.cells.with_columns(reasons(question, words).alias("text")),
@@ -201,7 +197,7 @@ def base_of(answers: Answers, table: Pivot, question: Question, view: View) -> s
         cells = table.cells.filter(pl.col("row").is_in(largest.to_list()))
         frame = cells.select(pl.col("row").alias("series"), pl.col("column").alias("period"), "value", "state")
     monthly, cut = question.by[-1] == "month", frozenset[str]()
-    if not monthly and not question.persons:
+    if not monthly and question.additive:
         by_source = answers.answer(replace(question, by=("source", "year", "month")))
         cut = incomplete(by_source.frame) | incomplete_years(answers, question.selection)
     if question.measure == "seizures":
@@ -228,10 +224,10 @@ def _shown(size: int, most: int, view: View, words: Words) -> str:
     return words.comma(parts)
 
 
-def _labelled(studio: Studio, margin: pl.DataFrame, dimension: str, selection: Selection, left: int) -> pl.DataFrame:
+def _labelled(studio: Studio, margin: pl.DataFrame, question: Question, at: int, left: int) -> pl.DataFrame:
     """code, label, value, state, quiet."""
     codes, words = margin["code"].to_list(), studio.words
-    labels = names(studio.answers, dimension, [c for c in codes if c != REST], selection.scheme, words)
+    labels = named(studio.answers, question, question.by[at], [c for c in codes if c != REST], words)
     labels[REST] = words.n("{n} other", "{n} others", max(left, 1))
     return margin.with_columns(
         pl.Series("label", [labels[c] for c in codes], pl.String),
@@ -260,7 +256,7 @@ def _interval(value: float, total: float, words: Words, *, share: bool) -> str:
 
 
 def _coverage(answers: Answers, question: Question, words: Words) -> dict[str, str]:
-    if question.persons:
+    if not question.additive:
         return {}
     if question.by[0] == "country":
         return country_coverage(answers, question.selection, words)

@@ -16,7 +16,7 @@ from domain.question import Question
 from domain.words import Words
 from reports.card import Column, number, share
 from reports.explore.chart_data import base_of, ordered, reasons, scaled, trimmed
-from reports.explore.found import names
+from reports.explore.found import named
 from reports.explore.question import View
 from reports.studio import Studio
 from reports.wording import state_columns, states
@@ -86,7 +86,7 @@ def _long(studio: Studio, table: Pivot, question: Question, view: View) -> Table
 
 
 def _names(studio: Studio, question: Question, dimension: str, codes: list[str]) -> dict[str, str]:
-    return names(studio.answers, dimension, codes, question.selection.scheme, studio.words)
+    return named(studio.answers, question, dimension, codes, studio.words)
 
 
 def _sums(made: Pivot, value: pl.Expr, schema: Any) -> pl.DataFrame:
@@ -119,7 +119,7 @@ def _empty(made: Pivot, question: Question, words: Words) -> pl.DataFrame:
 
 def exact(dimension: str) -> bool:
     """Whether a filter on the code of a row keeps just that row: spellings of free text were joined."""
-    return DIMENSIONS[dimension].coded or dimension in CODED_DETAILS
+    return dimension not in DIMENSIONS or DIMENSIONS[dimension].coded or dimension in CODED_DETAILS
 
 
 def _worded(column: str, labels: dict[str, str]) -> pl.Expr:
@@ -128,7 +128,7 @@ def _worded(column: str, labels: dict[str, str]) -> pl.Expr:
 
 def _figure(question: Question, *tables: pl.DataFrame) -> pl.Expr:
     """The figures of tables that stand together, exact: counts whole, amounts from their base units."""
-    if question.measure == "seizures" or question.persons:
+    if question.measure == "seizures" or not question.additive:
         return pl.col("value").round(0).cast(pl.Int64, strict=False)
     return figures(per_unit(question.measure, question.unit_class), *tables).alias("value")
 

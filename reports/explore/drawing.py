@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from charts.bars import bars
 from charts.dot_strip import dot_strip
 from charts.drawn import Drawn
 from charts.heat import heat
+from charts.maps.named import named_map
 from charts.maps.symbols import symbol_map
 from charts.stacked import stacked
 from charts.time.panels import panels
@@ -64,6 +66,8 @@ def _size(table: Pivot, question: Question, words: Words) -> str:
 
 def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
     answers, words = studio.answers, studio.words
+    if question.of_cases:
+        return _of_cases(studio, question, table)
     focus, named = answers.places_asked(question.selection), reference.names("places")
     every = pl.DataFrame({"code": sorted(c for c in named if c != "ANT")}, schema={"code": pl.String})
     frame = every.join(table.rows, on="code", how="left", maintain_order="left").with_columns(
@@ -72,6 +76,20 @@ def _map(studio: Studio, question: Question, table: Pivot) -> Drawing:
     counting_unit = words.say(question.unit)
     drawn = symbol_map(frame, reference.places(), words=words, theme=studio.theme, unit=counting_unit, focus=focus)
     return Drawing(drawn=drawn, unit=counting_unit)
+
+
+def _of_cases(studio: Studio, question: Question, table: Pivot) -> Drawing:
+    """Where cases name a place; of the other places nothing is said."""
+    known, counting_unit = reference.names("places"), studio.words.say(question.unit)
+    label = pl.col("code").replace(known).alias("label")
+    frame = table.rows.filter(pl.col("code").is_in(list(known))).with_columns(label)
+    look: dict[str, Any] = {"words": studio.words, "theme": studio.theme, "unit": counting_unit}
+    return Drawing(drawn=named_map(frame, reference.places(), **look), unit=counting_unit)
+
+
+def _provisional(studio: Studio, question: Question) -> str:
+    """From which period figures are provisional; '' for cases, which do not arrive late."""
+    return "" if question.of_cases else provisional_from(studio.answers, monthly=question.by[-1] == "month")
 
 
 def _bars(studio: Studio, question: Question, view: View, data: ChartData) -> Drawn:
@@ -118,7 +136,7 @@ def _line(studio: Studio, question: Question, view: View, data: ChartData) -> Dr
         words=words,
         theme=studio.theme,
         unit=of_each if view.scale == "column" else data.unit,
-        provisional_from=provisional_from(studio.answers, monthly=question.by[-1] == "month"),
+        provisional_from=_provisional(studio, question),
         log=view.scale == "log",
         additive=view.scale in ("linear", "log"),
     )
@@ -130,7 +148,7 @@ def _panels(studio: Studio, question: Question, view: View, data: ChartData) -> 
         words=studio.words,
         theme=studio.theme,
         unit=data.unit,
-        provisional_from=provisional_from(studio.answers, monthly=question.by[-1] == "month"),
+        provisional_from=_provisional(studio, question),
         log=view.scale == "log",
     )
 

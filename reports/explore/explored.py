@@ -43,7 +43,7 @@ def answered(studio: Studio, question: Question, found: Found, view: View) -> Re
         *unrecorded,
         *((Text(how),) if how else ()),
         explored(studio, question, found, view, drawing),
-        *((Text(other, "caption"),) if applied(question) != question.selection else ()),
+        *((Text(other, "caption"),) if question.persons and applied(question) != question.selection else ()),
     )
 
 
@@ -66,7 +66,7 @@ def explored(studio: Studio, question: Question, found: Found, view: View, drawi
         sources=STATISTICS if question.persons else None,
         columns=made.columns,
         is_map=view.form == "map",
-        clickable=view.form == "map",
+        clickable=view.form == "map" and not question.of_cases,
         scrolls=view.form in ("heat", "stacked"),
     )
 

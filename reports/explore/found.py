@@ -8,12 +8,15 @@ from analysis.pivot import Pivot, of_one, pivot, respelled, spellings, unrecorde
 from data_access.answers import Answers, Where
 from data_access.cube import bounds
 from data_access.gateway import Answer
+from domain.cases.selection import CaseSelection
 from domain.cells import CellState
 from domain.dimensions import DIMENSIONS, EMPTY, PSEUDO_LABELS, UNKNOWN
 from domain.forms import TIME
 from domain.question import Question
 from domain.selection import Selection
 from domain.words import Words
+from reports.casebook.wording import code_names as case_names
+from reports.casebook.wording import source_names
 from reports.wording import code_names, field
 
 _GRIDDED = frozenset({"country", "region", "year", "month", "goods", "goods_group", "mode", "source"})
@@ -37,6 +40,8 @@ class Found:
 
 def ask(answers: Answers, question: Question) -> Found:
     """Ask for margins, then for cells. Raises TooFine, before it does, where there would be too many."""
+    if question.of_cases:
+        return _cases(answers, question)
     return _persons(answers, question) if question.persons else _seizures(answers, question)
 
 
@@ -151,6 +156,33 @@ def _persons(answers: Answers, question: Question) -> Found:
     return Found(table=table, sizes=tuple(_size(m) for m in margins), known={})
 
 
+def _cases(answers: Answers, question: Question) -> Found:
+    """Cases of the casebook: each counts once in every row that it belongs to. A year between without one has none."""
+
+    def counted(*by: str) -> pl.DataFrame:
+        frame = answers.cases.counts(question.cases, question.measure, by).frame
+        state = pl.lit(CellState.VALUE.value).alias("state")
+        return frame.select(*by, pl.col("n").cast(pl.Float64).alias("value"), state)
+
+    margins = [_every_year(_margin(counted(d), d)) if d == "year" else _margin(counted(d), d) for d in question.by]
+    total = float(answers.cases.counts(question.cases, question.measure).total)
+    if len(margins) == 1:
+        table = of_one(margins[0], total)
+    else:
+        first, second = question.by
+        table = pivot(counted(first, second).rename({first: "row", second: "column"}), margins[0], margins[1], total)
+    return Found(table=table, sizes=tuple(_size(m) for m in margins), known={})
+
+
+def _every_year(margin: pl.DataFrame) -> pl.DataFrame:
+    """With the years between the first and the last of which no case is documented."""
+    years = [int(code) for code in margin["code"] if code]
+    between = [str(y) for y in range(min(years), max(years) + 1)] if years else []
+    missing = pl.DataFrame({"code": sorted(set(between) - set(margin["code"]))}, schema={"code": pl.String})
+    bare = missing.with_columns(pl.lit(0.0).alias("value"), pl.lit(CellState.VALUE.value).alias("state"))
+    return pl.concat([margin, bare]).sort("code")
+
+
 def _where(answers: Answers, question: Question) -> Where:
     """The filters that statistics know (STATISTICS_KNOW): countries and years."""
     selection, countries = question.selection, answers.places_asked(question.selection)
@@ -165,8 +197,10 @@ STATISTICS_KNOW = ("country", "region", "year")
 """The filters that apply to statistics of persons, besides the period."""
 
 
-def applied(question: Question) -> Selection:
+def applied(question: Question) -> Selection | CaseSelection:
     """The selection as far as it applies to a question: what its answer and its files say of filters."""
+    if question.of_cases:
+        return question.cases
     if not question.persons:
         return question.selection
     return replace(question.selection, where=tuple(p for p in question.selection.where if p[0] in STATISTICS_KNOW))
@@ -196,6 +230,14 @@ def names(answers: Answers, dimension: str, codes: list[str], scheme: str, words
     if dimension == "source":
         known = answers.source_names()
     return {c: words.t(PSEUDO_LABELS[c]) if c in PSEUDO_LABELS else known.get(c, c) for c in codes}
+
+
+def named(answers: Answers, question: Question, dimension: str, codes: list[str], words: Words) -> dict[str, str]:
+    """Code → words for the members of a dimension of a question."""
+    if not question.of_cases:
+        return names(answers, dimension, codes, question.selection.scheme, words)
+    known = case_names(dimension, words, source_names(answers), question.cases.scheme)
+    return {code: known.get(code, code) for code in codes}
 
 
 def _chain(code: str, known: dict[str, str], words: Words) -> str:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from data_access.answers import Answers
+from domain.cases.dimensions import CASE_MEASURES
 from domain.measures import INDICATORS, MEASURES
 from domain.selection import Selection
 
 DEFAULT_BY = ("country",)
+CASES_BY = ("goods_group",)
+"""What seizures, and what cases, are first asked by."""
 _NO_PERSONS = ("oc-score",)
 """Statistics that count no persons."""
 
@@ -22,8 +25,8 @@ class View:
 
 
 def measures(answers: Answers, selection: Selection) -> list[str]:
-    """What can be measured in this selection, persons too."""
-    return of_seizures(answers, selection) + persons(answers)
+    """What can be measured in this selection, cases and persons too."""
+    return [*of_seizures(answers, selection), *CASE_MEASURES, *persons(answers)]
 
 
 def of_seizures(answers: Answers, selection: Selection) -> list[str]:

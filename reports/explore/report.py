@@ -17,6 +17,6 @@ def report(studio: Studio, question: Question) -> Report:
     found = ask(studio.answers, meant)
     if not any(found.sizes):
         return (*notes, Text(studio.words.t("Nothing was reported in this selection."), "info"))
-    forms = available_forms(meant.by, found.sizes, overlapping=found.table.overlapping, additive=not meant.persons)
+    forms = available_forms(meant.by, found.sizes, overlapping=found.table.overlapping, additive=meant.additive)
     now = view(asked, meant, forms)
     return (*notes, *asked.notes, *answered(studio, meant, found, now))

@@ -13,8 +13,11 @@ from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.cases.selection import CaseSelection
+from domain.saved import changes
+from domain.words import ENGLISH
 from pages.casebook import form_fields
 from pages.parts import answers
+from reports.watching import in_words, snapshot
 from tests.asking import seen
 from tests.data_access.sources.test_template import write
 from tests.pages import plain
@@ -243,3 +246,64 @@ def test_readers_who_may_not_save_are_told_who_can(monkeypatch):
     monkeypatch.setenv("ATLAS_SAVING", "off")
     app = opened("casebook/case_form", id="CB-001")
     assert "readers cannot change cases" in said(app) and not app.button
+
+
+def test_the_explorer_counts_cases_by_any_two_of_their_dimensions():
+    app = opened("analyse/explorer", measure="cases", by="goods_group")
+    (card,) = app.session_state["reader_shown"]
+    assert card.unit == "cases" and dict(zip(*card.table.get_columns()[:2], strict=True))["Tobacco"] == 13
+    assert card.about["rules"][0].startswith("Proven cases only") and "no sample" in card.about["how_not_to_read"]
+    assert "Reported as unknown" not in str(card.table.to_dicts())
+    for by in (
+        "country",
+        "year",
+        "linked_crime,group_kind",
+        "linked_crime,year",
+        "trade_region,finality",
+        "in_absence",
+    ):
+        app = opened("analyse/explorer", measure="cases", by=by, proof="all")
+        (card,) = app.session_state["reader_shown"]
+        assert card.table.height, by
+
+
+def test_a_year_between_without_a_case_has_none_documented():
+    app = opened("analyse/explorer", measure="convictions", by="year", proof="all", form="table")
+    (card,) = app.session_state["reader_shown"]
+    years = dict(zip(*card.table.get_columns()[:2], strict=True))
+    listed = sorted(c.judgment_year for c in CASES.values() if c.judgment_year)
+    assert set(range(listed[0], listed[-1] + 1)) >= {int(y) for y in years} and 0 in years.values()
+
+
+def test_the_explorer_goes_from_seizures_to_cases_and_back():
+    app = opened("analyse/explorer", by="goods,mode", country="ITA")
+    app.selectbox(key="explorer_measure").set_value("cases").run()
+    assert not app.exception and app.query_params["measure"] == "cases" and app.query_params["country"] == "ITA"
+    assert "by" not in app.query_params
+    app.selectbox(key="explorer_measure").set_value("seizures").run()
+    assert not app.exception and "measure" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    "query", [{"by": "nonsense"}, {"by": "goods,goods_group"}, {"form": "pie"}, {"linked_crime": "x"}]
+)
+def test_what_the_explorer_cannot_ask_of_cases_is_said(query):
+    app = opened("analyse/explorer", measure="cases", **query)
+    assert app.error and app.session_state["reader_shown"]
+
+
+def test_terrorism_by_place_is_refused_in_the_explorer_too():
+    app = opened("analyse/explorer", measure="cases", by="country", terrorism="proven", proof="all")
+    assert "stated case by case" in said(app) and not app.session_state["reader_shown"]
+
+
+def test_a_view_of_cases_is_saved_and_tells_what_changed_of_cases():
+    answer = seen(Gateway.open())
+    first = snapshot(answer, "cases", {"goods": ["tobacco"]})
+    assert first.figure == 13 and first.goods and first.newest == "2025"
+    answer.cases.reverse("CB-001", "Set aside.", who="test", expected=answer.cases.one("CB-001").version)
+    answers.loaded()
+    now = snapshot(seen(Gateway.open()), "cases", {"goods": ["tobacco"]})
+    said_of = in_words(changes(first, now), ENGLISH, cases=True)
+    assert "Documented cases: 13 then, 12 now." in said_of
+    assert snapshot(seen(Gateway.open()), "explorer", {"measure": ["cases"]}).figure == 43

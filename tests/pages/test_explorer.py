@@ -55,6 +55,8 @@ def test_by_country_it_is_a_map_and_measures_are_those_that_occur(page):
         "Reported seizures",
         "Reported quantity seized",
         "Reported value of goods seized",
+        "Documented cases",
+        "Cases with a conviction or plea that stands",
     ]
     assert "choropleth" in page.get("plotly_chart")[0].proto.spec
 

@@ -11,7 +11,7 @@ from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
-from domain.question import Question
+from domain.question import OF_CASES, Question
 from domain.selection import Selection
 from domain.viewer import public
 from domain.words import ENGLISH
@@ -21,7 +21,7 @@ from reports.asked import strict
 from reports.card import Beside, Card, Text, cards
 from reports.exported import exported
 from reports.studio import Studio
-from reports.subjects import OF_CASES, SUBJECTS, asked
+from reports.subjects import SUBJECTS
 from tests.asking import studio
 from tests.data_access.sources.test_template import write
 
@@ -52,7 +52,7 @@ def store(tmp_path: Path):
 
 
 def question(subject: str, **more: list[str]) -> Question:
-    return asked(subject, QUERIES[subject] | more)
+    return Question.of_page(subject, QUERIES[subject] | more)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
