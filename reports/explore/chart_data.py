@@ -132,7 +132,7 @@ def notes(table: Pivot, question: Question, view: View, words: Words) -> tuple[s
     ranked, of_all = _ranked(question, view), view.scale == "all"
     sums = view.form in ("heat", "table") and len(question.by) == 2 and not _share(view)
     found = (
-        (_OVERLAPPING, table.overlapping),
+        (_CASES_OVERLAP if question.of_cases else _OVERLAPPING, table.overlapping),
         (_OF_COUNTS, ranked and not of_all),
         (_OF_SHARES, ranked and of_all),
         (_PARTS, view.form == "stacked"),
@@ -142,6 +142,7 @@ def notes(table: Pivot, question: Question, view: View, words: Words) -> tuple[s
 
 
 _OVERLAPPING = N_("a record may count in several groups: they add up to more than the total")
+_CASES_OVERLAP = N_("a case may count in several groups: they add up to more than the total")
 _OF_COUNTS = N_("at the right: coverage, and the 95 % interval of a count (Poisson)")
 _OF_SHARES = N_("at the right: coverage, and the 95 % interval of a share (Wilson)")
 _PARTS = N_("n.r.: parts not reported")
