@@ -15,6 +15,7 @@ from domain.errors import UsageError
 from domain.forms import STATISTICS_BY, TIME, available_forms, lengths, orders, oriented, scales, sensible
 from domain.measures import INDICATORS, MEASURES
 from domain.messages import message
+from domain.operations.selection import OperationSelection
 from domain.question import KIND_KEYS, Question
 from domain.selection import Selection
 from reports import subjects
@@ -68,8 +69,10 @@ def make_card(answers: Answers, subject: str, asked: Question, options: dict[str
     ending, card = _ending(options, out), by_key[key]
     if ending in PICTURES and card.drawn.figure is None:
         raise UsageError("A table is not a picture: write it as csv, xlsx or parquet, or take another --card.")
-    parts = ["atlas", "chart", subject, *_where(asked.selection)]
-    given = {k: v[0] for k, v in asked.to_query().items() if k not in asked.selection.to_query()}
+    scope = asked.operations if asked.of_operations else asked.selection
+    parts = ["atlas", "chart", subject, *_where(scope)]
+    given = {k: v[0] for k, v in asked.to_query().items() if k not in scope.to_query()}
+    given.pop("measure" if asked.of_operations else "", None)
     parts += [part for key, value in given.items() for part in ("--set", f"{key}={value}")]
     parts += ["--card", options["card"]] if options["card"] else []
     _make(studio, card, shlex.join([*parts, "--format", ending, "--out", out.name]), ending, out)
@@ -203,10 +206,10 @@ def _command(question: Question, options: dict[str, Any], ending: str, out: Path
     return shlex.join([*parts, "--format", ending, "--out", out.name])
 
 
-def _where(selection: Selection) -> list[str]:
+def _where(selection: Selection | OperationSelection) -> list[str]:
     """The options that ask for a selection."""
     parts = [part for d, values in selection.where for value in values for part in ("--where", f"{d}={value}")]
     given = {"scheme": selection.scheme if selection.scheme != Selection().scheme else ""}
     given |= {"start": selection.start, "end": selection.end}
     parts += [part for key, value in given.items() if value for part in (f"--{key}", value)]
-    return parts + (["--distinct"] if selection.distinct else [])
+    return parts + (["--distinct"] if isinstance(selection, Selection) and selection.distinct else [])

@@ -33,10 +33,13 @@ from domain.errors import UsageError
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @reported
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
-    """Aggregate MEASURE by dimensions: seizures, quantity, value; cases, convictions; statistics: victims, …"""
+    """Aggregate MEASURE by dimensions: seizures, quantity, value; cases, convictions; operations, operation_arrests,
+    operation_value; statistics: victims, …
+    """
     from cli.output import in_words, printed
     from domain.cases.dimensions import CASE_MEASURES
     from domain.measures import INDICATORS, MEASURES
+    from domain.operations.dimensions import OPERATION_MEASURES
 
     if measure in CASE_MEASURES:
         from cli.casebook import print_counts
@@ -45,6 +48,11 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         return
     if given := [key for key, usual in CASES_ALONE.items() if options[key] != usual]:
         raise UsageError("--{option} is for cases and convictions.", option=given[0])
+    if measure in OPERATION_MEASURES:
+        from cli.operations import print_operations
+
+        print_operations(answers_of(database), measure, dimensions_of(by), where, options)
+        return
     if measure not in MEASURES and measure in INDICATORS:
         _statistics(measure, dimensions_of(by), where, options, database)
         return
@@ -92,7 +100,8 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
-    MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases or convergence.
+    MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases, convergence or
+    operations.
     Then --set KEY=VALUE is what stands in the page's link (atlas chart maps --set show=share --set
     share=goods_group:drugs --out share.png).
     """
@@ -166,6 +175,24 @@ def casebook(where: tuple[str, ...], database: str | None, out: Path | None, **o
 
 
 @click.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--start", default="", metavar="YYYY[-MM]", help="First year or month.")
+@click.option("--end", default="", metavar="YYYY[-MM]", help="Last year or month.")
+@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
+@click.option(
+    "--format", "ending", type=click.Choice(["csv", "xlsx", "json"]), help="Default: by the ending of --out, else json."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def operations(where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
+    """Write announced operations with every figure, what it counts, caveats and sources: csv, xlsx or json."""
+    from cli.operations import write_operations
+
+    write_operations(answers_of(database), where, options, out)
+
+
+@click.command()
 @click.argument("case_id")
 @click.option("--history", "of_versions", is_flag=True, help="Its versions instead: when, by whom, why.")
 @click.option("--overturned", default="", metavar="TEXT", help="A court has overturned it: what it decided, and when.")
@@ -215,4 +242,4 @@ def _statistics(
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, case, ask)
+COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, case, operations, ask)

@@ -18,6 +18,7 @@ from data_access.cube.rollup import Kind, answered, check, total
 from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
 from data_access.lattice.offered import Offered
+from data_access.operations.answering import Operations
 from data_access.records import available_fields, detail, named_transit, observations, search
 from data_access.records import since as history
 from data_access.records.overlaps import Overlaps
@@ -345,6 +346,11 @@ class Answers:
     def cases(self) -> Cases:
         """Cases with links to organised crime: a counting unit of their own, never added to seizures."""
         return Cases(self)
+
+    @property
+    def operations(self) -> Operations:
+        """Police and customs operations that were announced: public facts, never added to seizures."""
+        return Operations(self)
 
     @property
     def overlaps(self) -> Overlaps:

@@ -10,6 +10,8 @@ from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
 from domain.measures import INDICATORS, MEASURES
 from domain.messages import Message, message
+from domain.operations.dimensions import OPERATION_DIMENSIONS, OPERATION_MEASURES
+from domain.operations.selection import OperationSelection
 from domain.selection import MAX_LENGTH, Selection
 from domain.units import UNIT_CLASSES
 
@@ -33,7 +35,7 @@ OPTIONS = (
     "search",
     "sort",
     "record",
-    "id",  # the case shown
+    "id",  # the case or the operation shown
     "good",  # the goods, or the group of them, shown
     "rows",  # of a matrix: goods, or their groups
     "base",  # the period that an index is measured against
@@ -54,6 +56,8 @@ OPTIONS = (
 """Parameters of single pages, beside the filters and the measure: what is shown, and how."""
 OF_CASES = frozenset({"cases", "convergence"})
 """Pages that ask for cases of the casebook where no measure is named."""
+OF_OPERATIONS = frozenset({"operations"})
+"""Pages that ask for operations."""
 OWN_KEYS = ("measure", "by", "form", *OPTIONS)
 """All that an address may hold beside the filters."""
 
@@ -70,6 +74,8 @@ class Question:
     selection: Selection = field(default_factory=Selection)
     cases: CaseSelection = field(default_factory=CaseSelection)
     """What is asked of the casebook, where the measure is one of cases."""
+    operations: OperationSelection = field(default_factory=OperationSelection)
+    """What is asked of the operations, where the measure is one of them."""
     measure: str = "seizures"
     kind: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -90,7 +96,12 @@ class Question:
         kind = tuple(kinds.get(key) or given.pop(key, "") for key in keys)
         object.__setattr__(self, "kind", kind if any(kind) else ())
         object.__setattr__(self, "options", tuple(sorted(given.items())))
-        object.__setattr__(self, *(("selection", Selection()) if self.of_cases else ("cases", CaseSelection())))
+        if self.of_cases or self.of_operations:
+            object.__setattr__(self, "selection", Selection())
+        if not self.of_cases:
+            object.__setattr__(self, "cases", CaseSelection())
+        if not self.of_operations:
+            object.__setattr__(self, "operations", OperationSelection())
 
     @classmethod
     def measured(cls, selection: Selection, measure: str, by: Iterable[str] = (), **kind: str) -> "Question":
@@ -118,9 +129,14 @@ class Question:
 
     def to_query(self) -> dict[str, list[str]]:
         """The parameters of an address: codes only, so that a link works in every language."""
-        return {key: [value] for key, value in self._own().items() if value} | (
-            self.cases.to_query() if self.of_cases else self.selection.to_query()
-        )
+        return {key: [value] for key, value in self._own().items() if value} | self.scope.to_query()
+
+    @property
+    def scope(self) -> Selection | CaseSelection | OperationSelection:
+        """What it is asked of: seizures, cases or operations."""
+        if self.of_operations:
+            return self.operations
+        return self.cases if self.of_cases else self.selection
 
     @classmethod
     def from_query(cls, query: Mapping[str, Iterable[str]], usual: str = "seizures") -> "Question":
@@ -133,10 +149,11 @@ class Question:
             if len(value) > LONGEST:
                 raise UsageError("The link contains too much for '{key}'.", key=key)
         measure = own["measure"] or usual
-        of_cases = measure in CASE_MEASURES
+        of_cases, of_operations = measure in CASE_MEASURES, measure in OPERATION_MEASURES
         return cls(
-            selection=Selection() if of_cases else Selection.from_query(query),
+            selection=Selection() if of_cases or of_operations else Selection.from_query(query),
             cases=CaseSelection.from_query(query) if of_cases else CaseSelection(),
+            operations=OperationSelection.from_query(query) if of_operations else OperationSelection(),
             measure=measure,
             by=tuple(filter(None, own["by"].split(","))),
             form=own["form"],
@@ -148,19 +165,26 @@ class Question:
         """Whether it asks for cases of the casebook, which are no seizures."""
         return self.measure in CASE_MEASURES
 
+    @property
+    def of_operations(self) -> bool:
+        """Whether it asks for operations, which are no seizures either."""
+        return self.measure in OPERATION_MEASURES
+
     @classmethod
     def of_page(cls, page: str, query: Mapping[str, Iterable[str]]) -> "Question":
         """The question of an address of a page. Raises UsageError for bad filters."""
+        if page in OF_OPERATIONS:
+            return cls.from_query(query, "operations")
         return cls.from_query(query, "cases" if page in OF_CASES else "seizures")
 
     @property
     def additive(self) -> bool:
         """Whether its sums are plain figures of which shares can be taken: neither intervals nor chosen cases."""
-        return not (self.persons or self.of_cases)
+        return not (self.persons or self.of_cases or self.of_operations)
 
     def values(self, dimension: str) -> tuple[str, ...]:
         """The codes of a dimension that it filters by; () for none."""
-        return self.cases.values(dimension) if self.of_cases else self.selection.values(dimension)
+        return self.scope.values(dimension)
 
     @property
     def persons(self) -> bool:
@@ -196,6 +220,8 @@ class Question:
             return message("persons reported, at least")
         if self.of_cases:
             return message(CASE_MEASURES[self.measure].counting_unit)
+        if self.of_operations:
+            return message(OPERATION_MEASURES[self.measure].counting_unit)
         return message(MEASURES[self.measure if self.measure in MEASURES else "seizures"].counting_unit)
 
     @property
@@ -209,6 +235,8 @@ class Question:
             return message("Country or territory")
         if self.of_cases:
             return message(CASE_DIMENSIONS[self.by[position]].label)
+        if self.of_operations:
+            return message(OPERATION_DIMENSIONS[self.by[position]].label)
         return message(DIMENSIONS[self.by[position]].label)
 
     def inside(self, position: int) -> Message:
@@ -217,6 +245,8 @@ class Question:
             return message("country or territory")
         if self.of_cases:
             return message(CASE_DIMENSIONS[self.by[position]].inside)
+        if self.of_operations:
+            return message(OPERATION_DIMENSIONS[self.by[position]].inside)
         return message(DIMENSIONS[self.by[position]].inside)
 
     @property
@@ -224,6 +254,8 @@ class Question:
         """How not to read it."""
         if self.of_cases:
             return message(CASE_MEASURES[self.measure].caution)
+        if self.of_operations:
+            return message(OPERATION_MEASURES[self.measure].caution)
         if not self.persons:
             return message(MEASURES[self.measure].caution)
         return message(
@@ -234,7 +266,7 @@ class Question:
 
 def measure_label(measure: str) -> Message:
     """A measure in words."""
-    for known in (MEASURES, CASE_MEASURES):
+    for known in (MEASURES, CASE_MEASURES, OPERATION_MEASURES):
         if measure in known:
             return message(known[measure].label)
     return message(INDICATORS[measure])

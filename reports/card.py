@@ -8,6 +8,7 @@ import polars as pl
 
 from charts.drawn import Drawn
 from domain.cases.selection import CaseSelection
+from domain.operations.selection import OperationSelection
 from domain.question import Question
 from domain.selection import Selection
 
@@ -68,7 +69,7 @@ class Card:
     unit: str
     drawn: Drawn
     table: pl.DataFrame
-    selection: Selection | CaseSelection
+    selection: Selection | CaseSelection | OperationSelection
     caution: str = ""
     """How not to read it; '' as reported seizures are not to be read."""
     note: str = ""

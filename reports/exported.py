@@ -7,11 +7,13 @@ import polars as pl
 
 from domain.cases.selection import CaseSelection
 from domain.measures import MEASURES
+from domain.operations.selection import OperationSelection
 from domain.selection import Selection
 from reports.boundaries import on_boundaries
 from reports.card import Card
 from reports.casebook.said import about as about_cases
 from reports.exports import Export, about, about_boundaries, addressed, credited
+from reports.operations.said import about as about_operations
 from reports.studio import Studio
 from reports.wording import MORE, SIGN
 
@@ -47,9 +49,11 @@ def _places(card: Card) -> pl.Series | None:
 
 def _about(studio: Studio, card: Card) -> dict[str, Any]:
     """What must be said with the table (reports.exports.about)."""
+    texts = {"title": card.title, "unit": card.unit, "caution": card.caution, "note": card.note}
     if isinstance(card.selection, CaseSelection):
-        texts = {"title": card.title, "unit": card.unit, "caution": card.caution, "note": card.note}
         metadata = about_cases(studio, card.selection, **texts)
+    elif isinstance(card.selection, OperationSelection):
+        metadata = about_operations(studio.answers, studio.words, card.selection, **texts)
     else:
         metadata = _of_seizures(studio, card, card.selection)
     found = {"finding": card.finding.replace("**", "")} if card.finding else {}  # a page says it in Markdown

@@ -8,7 +8,7 @@ import streamlit as st
 from domain.asking import DROPPED, Asked, Reading, Sense, Understood
 from domain.selection import Selection
 from pages import CATALOGUE
-from pages.parts import case_reader, finding, reader
+from pages.parts import case_reader, finding, operation_reader, reader
 from pages.parts.answers import for_reader
 from reports import asking as said
 from reports.terms import terms
@@ -56,6 +56,7 @@ def _open(asked: _Question) -> None:
     reader.leave_for(Selection.from_query(there))
     reader.start_anew()
     case_reader.start_anew()
+    operation_reader.start_anew()
     language = {k: v for k, v in reader.query().items() if k == reader.LANGUAGE}
     st.switch_page(file, query_params=language | there)
 
@@ -179,8 +180,6 @@ def _nowhere(read: Reading) -> None:
             icon=":material/arrow_forward:",
             query_params=there,
         )
-    elif read.page == "operations":
-        st.markdown(reader.t("Operations have no page of their own. *Trends* marks those that coincided."))
     elif not read.page:
         st.markdown(reader.t("Nothing of this was understood as a question to the data."))
 

@@ -148,6 +148,11 @@ def _titled(rows: object) -> dict[str, str]:
     return {case: f"{case} {title}" for case, title in rows}  # type: ignore[attr-defined]
 
 
+def _series() -> dict[str, str]:
+    label = N_("Operations: {series}")
+    return {code: reader.t(label, series=code) for code in for_reader().operations.codes("series")}
+
+
 def _terms() -> dict[str, str]:
     label = N_("Term: {term}")
     return {term: reader.t(label, term=term) for term in terms()}
@@ -158,6 +163,7 @@ FIXED: Final = (Provider("goods", _goods, _open_goods),)
 MOVING: Final = (
     Provider("page", _pages, lambda url: (url, {})),
     Provider("case", _cases, lambda case: ("case", {"id": [case]})),
+    Provider("series", _series, lambda code: ("operations", {"series": [code]})),
     Provider("source", _sources, lambda code: ("world", {"source": [code]})),
     Provider("saved", _saved, _open_saved),
     Provider("term", _terms, lambda _: ("", {})),

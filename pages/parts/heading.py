@@ -5,12 +5,14 @@ from typing import Any
 import streamlit as st
 
 from domain.cases.selection import CaseSelection
+from domain.operations.selection import OperationSelection
 from domain.selection import Selection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.record_link import see_records
 from pages.parts.since import since_link
 from reports.casebook.titles import subject as subject_of_cases
+from reports.operations.wording import subject as subject_of_operations
 from reports.titles import subject
 from reports.wording import markdown_safe
 
@@ -23,7 +25,15 @@ def beside_title() -> tuple[Any, Any]:
 
 def of_cases(title: str, selection: CaseSelection, box: Any = st) -> None:
     """The same for a page about cases."""
-    about = subject_of_cases(selection, reader.words())
+    _other(title, subject_of_cases(selection, reader.words()), box)
+
+
+def of_operations(title: str, selection: OperationSelection, box: Any = st) -> None:
+    """The same for a page about operations."""
+    _other(title, subject_of_operations(selection, reader.words()), box)
+
+
+def _other(title: str, about: str, box: Any) -> None:
     reader.keep(reader.SUBJECT, about)
     with box.container(key="head"):
         st.title(markdown_safe(title))

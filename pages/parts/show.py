@@ -10,8 +10,9 @@ import streamlit as st
 from charts.maps.ground import TOPOLOGY
 from domain.cases.selection import CaseSelection
 from domain.messages import N_
+from domain.operations.selection import OperationSelection
 from domain.selection import Selection
-from pages.parts import case_reader, reader
+from pages.parts import case_reader, operation_reader, reader
 from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import for_reader, studio
 from pages.parts.download import download
@@ -220,6 +221,8 @@ def _on_click(card: Card) -> Any:
     if isinstance(card.selection, CaseSelection):
         pick = case_reader.cell_picked if "," in filters else case_reader.picked
         return (lambda: pick(key, filters)) if filters else "ignore"
+    if isinstance(card.selection, OperationSelection):
+        return (lambda: operation_reader.picked(key, filters)) if filters else "ignore"
     return (lambda: reader.picked(key, filters)) if filters else "ignore"
 
 

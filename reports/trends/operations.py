@@ -1,7 +1,5 @@
 """Operations that coincided with a series: what the lettered bands are, with dates, source, grade and every caveat."""
 
-from datetime import date
-
 import polars as pl
 
 from charts.drawn import Drawn
@@ -9,6 +7,7 @@ from domain.messages import N_
 from domain.selection import Selection
 from domain.words import Words
 from reports.card import Card, Column
+from reports.operations.dates import dates, names
 
 CAUTION = N_(
     "An operation is listed here because it dealt with the same goods in the same places during the period of these "
@@ -25,8 +24,8 @@ def operations_note(words: Words, found: pl.DataFrame | None) -> tuple[str, ...]
     if found is None or found.filter(pl.col("mark") != "").is_empty():
         return ()
     marked = found.filter(pl.col("mark") != "")
-    rows = zip(marked["mark"], _names(marked), _dates(marked, words), strict=True)
-    named = [words.t("{mark} {name} ({dates})", mark=mark, name=name, dates=dates) for mark, name, dates in rows]
+    rows = zip(marked["mark"], names(marked), dates(marked, words), strict=True)
+    named = [words.t("{mark} {name} ({dates})", mark=mark, name=name, dates=when) for mark, name, when in rows]
     return (words.t("Coincided with operations of the same goods and places: {names}.", names="; ".join(named)),)
 
 
@@ -59,48 +58,6 @@ def operations_card(words: Words, selection: Selection, found: pl.DataFrame | No
     )
 
 
-def _names(found: pl.DataFrame) -> list[str]:
-    """'Pangea VII', and of editions that are years only the name."""
-    rows = found.select("operation", "edition").iter_rows()
-    return [n if not e or e in n else f"{n} ({e})" if " " in e else f"{n} {e}" for n, e in rows]
-
-
-def _dates(found: pl.DataFrame, words: Words) -> list[str]:
-    """'13 to 20 May 2014', as precise as the source."""
-    rows = found.select("first_day", "last_day", "date_precision", "year").iter_rows()
-    return [_span(first, last, precision, year, words) for first, last, precision, year in rows]
-
-
-def _span(first: date | None, last: date | None, precision: str, year: int, words: Words) -> str:
-    if first is None or last is None:
-        return words.t("{year}, days not known", year=str(year))
-    start, end = _days(first, last, words) if precision == "day" else _months(first, last, words)
-    return words.t("{first} to {last}", first=start, last=end) if start else end
-
-
-def _days(first: date, last: date, words: Words) -> tuple[str, str]:
-    """Both ends; of the first only what differs from the last."""
-    month = {"day": str(first.day), "month": words.month_name(first.month, wide=True, dated=True)}
-    if first == last:
-        start = ""
-    elif (first.year, first.month) == (last.year, last.month):
-        start = str(first.day)
-    elif first.year == last.year:
-        start = words.t("{day} {month}", **month)
-    else:
-        start = words.t("{day} {month} {year}", **month, year=str(first.year))
-    name = words.month_name(last.month, wide=True, dated=True)
-    return start, words.t("{day} {month} {year}", day=str(last.day), month=name, year=str(last.year))
-
-
-def _months(first: date, last: date, words: Words) -> tuple[str, str]:
-    """The same of dates that are known to the month."""
-    start, end = (words.month(f"{day:%Y-%m}", wide=True) for day in (first, last))
-    if start == end:
-        return "", end
-    return (words.month_name(first.month, wide=True) if first.year == last.year else start), end
-
-
 def _table(found: pl.DataFrame, words: Words) -> pl.DataFrame:
     caveats = [_caveat(row, words) for row in found.iter_rows(named=True)]
     source = pl.concat_str(
@@ -112,8 +69,8 @@ def _table(found: pl.DataFrame, words: Words) -> pl.DataFrame:
     ).str.strip_chars(": ")
     return found.select(
         "mark",
-        pl.Series("operation", _names(found), dtype=pl.String),
-        pl.Series("dates", _dates(found, words), dtype=pl.String),
+        pl.Series("operation", names(found), dtype=pl.String),
+        pl.Series("dates", dates(found, words), dtype=pl.String),
         pl.Series("caveats", caveats, dtype=pl.String),
         pl.col("source_grade").alias("grade"),
         source.alias("source"),

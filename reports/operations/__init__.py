@@ -1,0 +1,1 @@
+"""Announced operations as reports: timeline, series, single editions, and files."""
