@@ -8,6 +8,7 @@ from data_access.facts.ledger import quantities
 from data_access.kept import kept
 from data_access.operations import counting, filtering
 from data_access.operations.counting import OperationCounts
+from domain.operations.frames import LISTS
 from domain.operations.selection import OperationSelection
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ class Operations:
 
     def codes(self, dimension: str) -> list[str]:
         """The codes of a dimension that occur; '' where some operation has none."""
-        held = filtering.every()[dimension]
-        flat = held.explode() if held.dtype == pl.List(pl.String) else held
-        return flat.fill_null("").unique().sort().to_list()
+        held = filtering.every()
+        if dimension in LISTS:
+            held = held.select(filtering.some_code(dimension)).explode(dimension)
+        return held[dimension].unique().sort().to_list()
 
     def one(self, op_id: str) -> dict[str, Any] | None:
         """An operation whole (LEDGER_SCHEMA); null where there is none."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.operations.filtering import every, selected
+from data_access.operations.filtering import every, selected, some_code
 from domain.errors import UsageError
 from domain.operations.dimensions import OPERATION_DIMENSIONS, OPERATION_MEASURES, OperationMeasure
 from domain.operations.frames import LISTS, OPERATION_COUNT_SCHEMA
@@ -42,7 +42,7 @@ def counts(selection: OperationSelection, measure: str, by: Sequence[str]) -> Op
     whole = table
     for dimension in by:
         if dimension in LISTS:
-            table = table.explode(dimension)
+            table = table.with_columns(some_code(dimension)).explode(dimension)
     table = table.with_columns(pl.col(list(by)).fill_null("")) if by else table
     valued = pl.col("value").is_not_null().sum()
     total = pl.when(valued > 0).then(pl.col("value").sum())

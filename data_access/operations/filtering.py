@@ -39,6 +39,12 @@ def every() -> pl.DataFrame:
     return heads.join(codes(), on="op_id", how="left", maintain_order="left")
 
 
+def some_code(dimension: str) -> pl.Expr:
+    """A list of codes that is never empty: '' is what is not told, so that no operation is lost when it is unfolded."""
+    none = pl.lit([""], dtype=pl.List(pl.String))
+    return pl.when(pl.col(dimension).list.len() > 0).then(dimension).otherwise(none).alias(dimension)
+
+
 def selected(selection: OperationSelection) -> pl.DataFrame:
     """The operations of a selection (LEDGER_SCHEMA), newest first. Raises UsageError for codes that do not exist."""
     found = every()

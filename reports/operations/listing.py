@@ -29,6 +29,7 @@ _TOP = 12
 _ORDER = N_("newest first; operations on people and combined totals stand behind")
 
 _COUNTED = N_("on goods, without totals of several operations, unless asked for")
+_INSIDE = N_("An operation on a group of goods, such as wildlife, stands for each kind inside the group.")
 _COMPARED = (
     "name",
     "dates",
@@ -107,7 +108,8 @@ def figures(studio: Studio, selection: OperationSelection) -> Report:
             part=named / found.height if found.height else None,
         ),
     ]
-    return (Metrics(tuple(shown_figures)), *_unnamed(studio, selection))
+    inside = (Text(words.t(_INSIDE), "caption"),) if selection.values("goods") else ()
+    return (Metrics(tuple(shown_figures)), *inside, *_unnamed(studio, selection))
 
 
 def _unnamed(studio: Studio, selection: OperationSelection) -> Report:

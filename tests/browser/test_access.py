@@ -23,6 +23,7 @@ QUERIES = {
     "compare": "?by=region&against=150,002",
     "case": "?id=CB-024",
     "caseform": "?id=CB-024",
+    "operation": "?id=OP-141",
 }
 """What a page needs in its address to show the most that it has; pages without an entry are opened as they are."""
 URLS = [entry.url for entry in CATALOGUE if entry.url]
@@ -35,9 +36,9 @@ HALF = 720
 """1440 pixels at 200 %."""
 BUSIEST = {"world", "compare", "explorer"}
 """Pages with the most side by side: what fits at 200 % is seen on them."""
-UNFILTERED = {"record", "import", "saved", "about", "context", "case", "caseform"}
+UNFILTERED = {"record", "import", "saved", "about", "context", "case", "caseform", "operation"}
 """Pages without filters of seizures."""
-OF_CASES = {"cases", "convergence"}
+OF_CASES = {"cases", "convergence", "operations"}
 """Pages with filters of their own: exact copies are no matter of cases."""
 BAD = ("serious", "critical")
 ALSO = ("heading-order", "page-has-heading-one", "landmark-one-main", "empty-heading", "region")

@@ -120,9 +120,11 @@ def test_nonsense_is_said_so_and_opens_nothing(store, opened):
     assert not opened and "Nothing of this was understood" in said(page)
 
 
-def test_a_page_that_there_is_not_is_not_opened(store, opened):
-    page = entered("Operation Pangea")
-    assert not opened and "Operations have no page of their own" in said(page)
+def test_operations_are_opened_as_they_were_asked_for(store, opened):
+    entered("Operation Pangea")
+    assert opened[-1] == ("pages/operations/operations.py", {"series": ["Pangea"]})
+    entered("operations against ivory after 2017")
+    assert opened[-1] == ("pages/operations/operations.py", {"goods": ["ivory"], "start": ["2018-01"]})
 
 
 def test_what_is_typed_never_formats_the_page(store, opened):

@@ -22,6 +22,7 @@ OWN = {
     "routes": {"least": "1"},
 }
 WITHOUT = {"", "record", "context", "saved", "import", "overlaps", "about", "cases", "case", "caseform", "convergence"}
+WITHOUT |= {"operations", "operation"}
 """Pages without figures of a selection."""
 FILTERED = {entry.url: entry.file for entry in CATALOGUE if entry.url not in WITHOUT}
 FILTERS = {"goods": "cocaine", "mode": "air", "start": "2020-01", "end": "2022-12"}

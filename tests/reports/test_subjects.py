@@ -11,7 +11,8 @@ from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
-from domain.question import OF_CASES, Question
+from domain.operations.selection import OperationSelection
+from domain.question import OF_CASES, OF_OPERATIONS, Question
 from domain.selection import Selection
 from domain.viewer import public
 from domain.words import ENGLISH
@@ -41,6 +42,7 @@ QUERIES = {
     "goods": {"good": ["cocaine"]},
     "cases": {},
     "convergence": {},
+    "operations": {},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }
 """What each subject needs in its address to show something."""
@@ -119,6 +121,8 @@ def test_nothing_reported_is_said_and_nothing_is_drawn(subject):
     empty = replace(
         question(subject), **({"cases": CaseSelection(text="zzzz")} if subject in OF_CASES else {"selection": nothing})
     )
+    if subject in OF_OPERATIONS:
+        empty = replace(empty, operations=OperationSelection(start=nothing.start, end=nothing.end))
     report = SUBJECTS[subject](studio(), empty)
     drawn = [card for card in cards(report) if card.drawn.figure is not None]
     assert not drawn or subject == "compare"

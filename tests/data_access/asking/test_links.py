@@ -3,9 +3,11 @@
 import pytest
 
 from data_access.asking import phrases
+from data_access.operations.filtering import selected
 from data_access.reference import tables as reference
 from domain.cases.selection import CaseSelection
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
+from domain.operations.selection import OperationSelection
 from domain.question import Question
 from domain.selection import Selection
 from pages.parts.known import without_unknown
@@ -20,6 +22,8 @@ def test_its_parameters_are_those_of_the_page(text):
     parameters = found.parameters
     if found.page in ("cases", "convergence"):
         CaseSelection.from_query(parameters)
+    elif found.page == "operations":
+        selected(OperationSelection.from_query(parameters))
     else:
         selection = Selection.from_query(parameters)
         assert without_unknown(selection)[1] == ()
