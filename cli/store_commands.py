@@ -226,7 +226,7 @@ def undo(run_id: str, database: str | None) -> None:
 @reported
 def networks(of_groups: bool, projected: bool, database: str | None) -> None:
     """List the ties (or groups) of the organised-crime sets, as CSV."""
-    from analysis.networks import together
+    from analysis.networks.two_modes import together
     from data_access.records.observations import groups, ties
 
     store = store_of(database)
