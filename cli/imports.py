@@ -25,6 +25,8 @@ from domain.errors import AtlasError, SourceError, UsageError
 from domain.period import day_published
 from reports.places.placed import placed_words
 
+LEVELLED = ("network",)  # untranslated
+"""Adapters whose files say nothing of who may see them: whoever brings them says it."""
 MANY_ROWS = 200
 """So many rows that would be set aside are listed."""
 MANY = 50_000
@@ -41,11 +43,12 @@ def run_adapter(
     settings: tuple[str, ...] = (),
     published: str = "",
     check: bool = False,
+    handling: str = "",
 ) -> None:
     """Load a file of a known source. The store is opened only when name and file are there.
 
     settings: PART=COLUMN each, for an adapter that takes a mapping of columns. published: see load. check: load
-    nothing, say what would come in and what would be set aside.
+    nothing, say what would come in and what would be set aside. handling: the level of what comes in (of a network).
     """
     published = day_published(published)
     if name not in ADAPTERS:
@@ -58,12 +61,22 @@ def run_adapter(
         raise UsageError(
             "'{name}' knows its columns. --set is for {mapped} and auto.", name=name, mapped=", ".join(MAPPED)
         )
+    if handling and name not in LEVELLED:
+        raise UsageError("'{name}' takes no --handling: the file or the source says it.", name=name)
     columns = dict(_pair(s) for s in settings)
     with _bar(words().t("Importing {file}", file=file.name)) as moved:
         engine = store(database)
         refused: list[pl.DataFrame] = []
         report = import_safely(
-            engine, name, file, moved, columns=columns, published=published, refused=refused, dry=check
+            engine,
+            name,
+            file,
+            moved,
+            columns=columns,
+            published=published,
+            refused=refused,
+            dry=check,
+            handling=handling,
         )
     if check:
         _say_what_would(report, refused, as_json)

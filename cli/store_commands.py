@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import polars as pl
 
 from cli.language import words
 from cli.shared import DATABASE, answers_of, operator_of, reported, store_of
@@ -37,6 +38,7 @@ from domain.errors import UsageError
 @click.option(
     "--published", default="", metavar="YYYY[-MM[-DD]]", help="When the file was published, as the publisher says it."
 )
+@click.option("--handling", default="", metavar="LEVEL", help="network: who may see it (default: public).")
 @click.option("--take-over", is_flag=True, help="auto: the source was a reader's; from now on it is the operator's.")
 @click.option("--check", is_flag=True, help="Only look and report; auto ends with 2 where something is asked.")
 @DATABASE
@@ -49,6 +51,7 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
         run_auto(store_of(database), file, as_json, auto)
     else:
         more = {"settings": auto["settings_"], "published": auto["published"], "check": auto["check"]}
+        more |= {"handling": auto["handling"]}
         run_adapter(store_of, database, name, file, as_json, **more)
 
 
@@ -227,11 +230,15 @@ def undo(run_id: str, database: str | None) -> None:
 def networks(of_groups: bool, projected: bool, database: str | None) -> None:
     """List the ties (or groups) of the organised-crime sets, as CSV."""
     from analysis.networks.two_modes import together
-    from data_access.records.observations import groups, ties
+    from cli.output import as_text
 
-    store = store_of(database)
-    frame = groups(store) if of_groups else together(ties(store)) if projected else ties(store)
-    click.echo(frame.write_csv(), nl=False)
+    found = operator_of(database).networks
+    every = [found.one(name) for name in found.listed()["network"]]
+    if not every:
+        click.echo(words().t("No network is imported: 'atlas import network FILE'."), err=True)
+        return
+    nodes, ties = pl.concat([one.nodes for one in every]), pl.concat([one.ties for one in every])
+    click.echo(as_text(nodes if of_groups else together(ties) if projected else ties, "csv"), nl=False)
 
 
 COMMANDS: tuple[click.Command, ...] = (

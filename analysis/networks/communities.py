@@ -65,7 +65,9 @@ def _named(network: Graph, tied: Sequence[str], parts: Sequence[int]) -> dict[st
     members: dict[int, list[str]] = {}
     for node, part in zip(tied, parts, strict=True):
         members.setdefault(part, []).append(node)
-    named = {max(some, key=lambda node: (network.degrees[node], node)): tuple(sorted(some)) for some in members.values()}
+    named = {
+        max(some, key=lambda node: (network.degrees[node], node)): tuple(sorted(some)) for some in members.values()
+    }
     return dict(sorted(named.items(), key=lambda one: (-len(one[1]), one[0])))
 
 

@@ -53,7 +53,7 @@ class Removal:
 
 
 def candidates(network: Graph, among: Iterable[str] | None = None) -> tuple[str, ...]:
-    """The nodes whose removal is tried: all of a network that is not large (WHOLE), of these kinds if they are given."""
+    """The nodes whose removal is tried: all of a network that is not large (WHOLE), or those of them that are given."""
     if len(network.nodes) <= WHOLE:
         tried: set[str] = set(network.nodes)
     else:
@@ -85,8 +85,8 @@ class KeySet:
 def key_set(network: Graph, measure: Measure, size: int = SETS, among: Iterable[str] | None = None) -> KeySet:
     """The best set found by adding the best node, one after the other, and then swapping while it gains.
 
-    The best set need not hold the best single nodes: two of these may break the same tie. It is the best that was found,
-    not proved to be the best there is.
+    The best set need not hold the best single nodes: two of these may break the same tie. It is the best that was
+    found, not proved to be the best there is.
     """
     tried = candidates(network, among)
     chosen: list[str] = []

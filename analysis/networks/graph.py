@@ -1,4 +1,4 @@
-"""A network as a value: who is in it, and which pairs are tied. Everything is in order, so that it is drawn the same."""
+"""A network as a value: who is in it, and which pairs are tied; all in order, so that it is drawn the same."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -9,8 +9,8 @@ from scipy.spatial.distance import pdist  # type: ignore[import-untyped]
 def ordered(cells: pl.DataFrame, rows: str, columns: str) -> tuple[list[str], list[str]]:
     """The codes of both sides in optimal leaf order of their cosine distance (Bar-Joseph and others 2001).
 
-    cells: rows, columns (codes), n; a pair that is not there is 0. Codes are taken in their own order first, so that the
-    answer does not hang on the order of the cells.
+    cells: rows, columns (codes), n; a pair that is not there is 0. Codes are taken in their own order first, so that
+    the answer does not hang on the order of the cells.
     """
     down, across = (cells[name].unique().sort().to_list() for name in (rows, columns))
     table = np.zeros((len(down), len(across)))

@@ -39,7 +39,9 @@ def ways(network: Graph, start: str, end: str) -> list[list[str]]:
     if start == end:
         return [[start]]
     tied = {a if b == end else b for a, b in network.ties if end in (a, b)}
-    return [[*way, end] for before in sorted(tied) if far[before] == far[end] - 1 for way in ways(network, start, before)]
+    return [
+        [*way, end] for before in sorted(tied) if far[before] == far[end] - 1 for way in ways(network, start, before)
+    ]
 
 
 def between(network: Graph) -> dict[str, float]:
