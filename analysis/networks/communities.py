@@ -1,5 +1,6 @@
 """Communities: parts of a network with more ties inside than chance would give (modularity, Leiden algorithm)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -85,18 +86,11 @@ def modularity(network: Graph, groups: Iterable[Iterable[str]]) -> float:
 def similarity(one: Sequence[int], other: Sequence[int]) -> float:
     """Normalised mutual information of two divisions of the same nodes: 1 equal, 0 independent."""
     n = len(one)
-    both, left, right = (_counts(x) for x in (list(zip(one, other, strict=True)), one, other))
+    both, left, right = Counter(zip(one, other, strict=True)), Counter(one), Counter(other)
     shared = sum(c / n * log(c * n / (left[a] * right[b])) for (a, b), c in both.items())
     spread = _entropy(left, n) + _entropy(right, n)
     return 1.0 if not spread else max(0.0, min(1.0, 2 * shared / spread))
 
 
-def _counts(values: Sequence[object]) -> dict[object, int]:
-    found: dict[object, int] = {}
-    for value in values:
-        found[value] = found.get(value, 0) + 1
-    return found
-
-
-def _entropy(counts: Mapping[object, int], n: int) -> float:
+def _entropy(counts: Mapping[int, int], n: int) -> float:
     return -sum(c / n * log(c / n) for c in counts.values())

@@ -5,6 +5,8 @@ import polars as pl
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering  # type: ignore[import-untyped]
 from scipy.spatial.distance import pdist  # type: ignore[import-untyped]
 
+from analysis.networks.graph import Graph
+
 
 def ordered(cells: pl.DataFrame, rows: str, columns: str) -> tuple[list[str], list[str]]:
     """The codes of both sides in optimal leaf order of their cosine distance (Bar-Joseph and others 2001).
@@ -27,3 +29,24 @@ def _leaves(table: np.ndarray) -> list[int]:
     distances = np.maximum(pdist(table, "cosine"), 0)  # rounding gives less than nothing
     tree = linkage(distances, "average")
     return [int(i) for i in leaves_list(optimal_leaf_ordering(tree, distances))]
+
+
+def in_a_row(network: Graph) -> tuple[str, ...]:
+    """The nodes in one row, neighbours near each other: part by part, each in the order of its Fiedler vector (1973).
+
+    A part of one or two stands in the order of its names.
+    """
+    row: list[str] = []
+    for part in network.components:
+        row += part if len(part) < 3 else _by_fiedler(network.of(part))
+    return tuple(row)
+
+
+def _by_fiedler(part: Graph) -> list[str]:
+    table = part.adjacency.toarray()
+    spread = np.diag(table.sum(axis=1)) - table
+    _, vectors = np.linalg.eigh(spread)
+    vector = np.round(vectors[:, 1], 9)
+    first = vector[np.flatnonzero(vector)[0]]
+    ranked = zip(vector * np.sign(first), part.nodes, strict=True)  # the sign of a vector is nobody's choice
+    return [node for _, node in sorted(ranked)]

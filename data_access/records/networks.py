@@ -36,7 +36,7 @@ TIE_SCHEMA: dict[str, type[pl.DataType]] = {
     "source": pl.String,
     "first_seen": pl.Date,
 }
-LISTED_SCHEMA: dict[str, type[pl.DataType]] = {
+LISTED_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "network": pl.String,
     "nodes": pl.Int64,
     "ties": pl.Int64,

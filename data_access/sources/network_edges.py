@@ -96,7 +96,8 @@ def graphml(path: Path, network: str, kind: str) -> Parts:
         label = name_of(_text(told, "label", "name"))
         place = _text(told, "place", "state")
         nodes.append((*row[:3], label or row[3], place, GROUP if label else row[5]))
-    ties, refused = [], []
+    ties: list[Row] = []
+    refused: Refused = []
     for number, (start, end, told) in enumerate(found.edges(data=True), 1):
         weight = weight_of(str(told.get("weight", 1)))
         if weight is None or weight <= 0:
