@@ -19,7 +19,6 @@ from charts.theme import LIGHT
 from data_access.answers import Answers
 from domain.errors import AtlasError, TooFine, UsageError
 from domain.messages import Message, message
-from domain.question import Question
 from domain.viewer import Viewer
 from domain.words import Words
 from reports.asked import strict
@@ -28,6 +27,7 @@ from reports.exported import exported
 from reports.exports import FORMATS, MIME
 from reports.studio import Studio
 from reports.subjects import SUBJECTS
+from reports.subjects import asked as question_of
 
 ENDINGS: Final = ("csv", "json")
 AT_ONCE: Final = 2
@@ -99,7 +99,7 @@ class DataLinks:
         return Response(self._made(asked, answers), media_type=MIME[asked.ending], headers=headers)
 
     def _made(self, asked: Asked, answers: Answers) -> bytes:
-        question = Question.from_query(parse_qs(asked.query, keep_blank_values=True))
+        question = question_of(asked.page, parse_qs(asked.query, keep_blank_values=True))
         studio = Studio(answers, self.words, LIGHT)
         report = SUBJECTS[asked.page](studio, question)
         report = tuple(report)

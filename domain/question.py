@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from domain.cases.dimensions import CASE_DIMENSIONS, CASE_MEASURES
+from domain.cases.selection import CaseSelection
 from domain.codes import VALUATIONS_INSIDE
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
@@ -31,6 +33,9 @@ OPTIONS = (
     "search",
     "sort",
     "record",
+    "id",  # the case shown
+    "good",  # the goods, or the group of them, shown
+    "rows",  # of a matrix: goods, or their groups
     "base",  # the period that an index is measured against
     "view",  # how a trend is looked at
     "step",  # by year or by month
@@ -60,6 +65,8 @@ class Question:
     """
 
     selection: Selection = field(default_factory=Selection)
+    cases: CaseSelection = field(default_factory=CaseSelection)
+    """What is asked of the casebook, where the measure is one of cases."""
     measure: str = "seizures"
     kind: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -80,6 +87,7 @@ class Question:
         kind = tuple(kinds.get(key) or given.pop(key, "") for key in keys)
         object.__setattr__(self, "kind", kind if any(kind) else ())
         object.__setattr__(self, "options", tuple(sorted(given.items())))
+        object.__setattr__(self, *(("selection", Selection()) if self.of_cases else ("cases", CaseSelection())))
 
     @classmethod
     def measured(cls, selection: Selection, measure: str, by: Iterable[str] = (), **kind: str) -> "Question":
@@ -107,23 +115,35 @@ class Question:
 
     def to_query(self) -> dict[str, list[str]]:
         """The parameters of an address: codes only, so that a link works in every language."""
-        return {key: [value] for key, value in self._own().items() if value} | self.selection.to_query()
+        return {key: [value] for key, value in self._own().items() if value} | (
+            self.cases.to_query() if self.of_cases else self.selection.to_query()
+        )
 
     @classmethod
-    def from_query(cls, query: Mapping[str, Iterable[str]]) -> "Question":
-        """Read the parameters of an address; unknown keys are left out. Raises UsageError for bad filters."""
+    def from_query(cls, query: Mapping[str, Iterable[str]], usual: str = "seizures") -> "Question":
+        """Read the parameters of an address; unknown keys are left out. `usual`: the measure where none is named.
+
+        Raises UsageError for bad filters.
+        """
         own = {key: next(iter(query.get(key, ())), "") for key in OWN_KEYS}
         for key, value in own.items():
             if len(value) > LONGEST:
                 raise UsageError("The link contains too much for '{key}'.", key=key)
-        measure = own["measure"] or "seizures"
+        measure = own["measure"] or usual
+        of_cases = measure in CASE_MEASURES
         return cls(
-            selection=Selection.from_query(query),
+            selection=Selection() if of_cases else Selection.from_query(query),
+            cases=CaseSelection.from_query(query) if of_cases else CaseSelection(),
             measure=measure,
             by=tuple(filter(None, own["by"].split(","))),
             form=own["form"],
             options=tuple((key, own[key]) for key in OPTIONS),
         )
+
+    @property
+    def of_cases(self) -> bool:
+        """Whether it asks for cases of the casebook, which are no seizures."""
+        return self.measure in CASE_MEASURES
 
     @property
     def persons(self) -> bool:
@@ -157,6 +177,8 @@ class Question:
             return message("{unit}, as reported", unit=kind_label(self.kind))
         if self.persons:
             return message("persons reported, at least")
+        if self.of_cases:
+            return message(CASE_MEASURES[self.measure].counting_unit)
         return message(MEASURES[self.measure if self.measure in MEASURES else "seizures"].counting_unit)
 
     @property
@@ -168,17 +190,23 @@ class Question:
         """What the members of a dimension are."""
         if self.persons and self.by[position] == "country":
             return message("Country or territory")
+        if self.of_cases:
+            return message(CASE_DIMENSIONS[self.by[position]].label)
         return message(DIMENSIONS[self.by[position]].label)
 
     def inside(self, position: int) -> Message:
         """A dimension inside a sentence."""
         if self.persons and self.by[position] == "country":
             return message("country or territory")
+        if self.of_cases:
+            return message(CASE_DIMENSIONS[self.by[position]].inside)
         return message(DIMENSIONS[self.by[position]].inside)
 
     @property
     def caution(self) -> Message:
         """How not to read it."""
+        if self.of_cases:
+            return message(CASE_MEASURES[self.measure].caution)
         if not self.persons:
             return message(MEASURES[self.measure].caution)
         return message(
@@ -189,7 +217,10 @@ class Question:
 
 def measure_label(measure: str) -> Message:
     """A measure in words."""
-    return message(MEASURES[measure].label) if measure in MEASURES else message(INDICATORS[measure])
+    for known in (MEASURES, CASE_MEASURES):
+        if measure in known:
+            return message(known[measure].label)
+    return message(INDICATORS[measure])
 
 
 def kind_label(kind: tuple[str, ...]) -> Message:

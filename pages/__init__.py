@@ -38,6 +38,11 @@ CATALOGUE = (
     PageEntry(section=N_("Analyse"), file="analyse/compare.py", title=N_("Compare"), url="compare"),
     PageEntry(section=N_("Analyse"), file="analyse/trends.py", title=N_("Trends"), url="trends"),
     PageEntry(section=N_("Analyse"), file="analyse/saved.py", title=N_("Saved"), url="saved", filters=False),
+    PageEntry(section=N_("Casebook"), file="casebook/cases.py", title=N_("Cases"), url="cases"),
+    PageEntry(
+        section=N_("Casebook"), file="casebook/case.py", title=N_("Case"), url="case", hidden=True, filters=False
+    ),
+    PageEntry(section=N_("Casebook"), file="casebook/convergence.py", title=N_("Convergence"), url="convergence"),
     PageEntry(section=N_("Data"), file="data/import_file.py", title=N_("Import a file"), url="import", filters=False),
     PageEntry(section=N_("Data"), file="data/coverage.py", title=N_("Reporting gaps"), url="coverage"),
     PageEntry(section=N_("Data"), file="data/overlaps.py", title=N_("Possible duplicates"), url="overlaps"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import polars as pl
 
 from charts.drawn import Drawn
+from domain.cases.selection import CaseSelection
 from domain.question import Question
 from domain.selection import Selection
 
@@ -67,7 +68,7 @@ class Card:
     unit: str
     drawn: Drawn
     table: pl.DataFrame
-    selection: Selection
+    selection: Selection | CaseSelection
     caution: str = ""
     """How not to read it; '' as reported seizures are not to be read."""
     note: str = ""
@@ -95,6 +96,8 @@ class Card:
     """How much of its height a map keeps on a phone."""
     key_in_words: str = ""
     """What the marks of a map mean: on a phone it stands below the map, in the place of the legends inside."""
+    entries: tuple["Entry", ...] = ()
+    """What is to be read rather than compared: it stands in the place of the table, which is behind its button."""
     height: int = 0
     """Pixels of the chart on a page where it stands beside others; 0 for its own. Its picture keeps its own."""
     plays: bool = False
@@ -121,12 +124,32 @@ class Card:
         return looks(self.columns)
 
 
+class Asks(Protocol):
+    """What a page is asked: a question, or cases."""
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The parameters of its address."""
+
+
 @dataclass(frozen=True)
 class Way:
     """Where what is behind a figure is shown: a page, and what it is asked there."""
 
     page: str
-    question: Question
+    question: Asks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing of a list, with the way to its page. `mark`: its standing in a few words; `quiet`: it is shown as less
+    than the others.
+    """
+
+    title: str
+    way: Way
+    lines: tuple[str, ...] = ()
+    mark: str = ""
+    quiet: bool = False
 
 
 def records(selection: Selection, **options: str) -> Way:

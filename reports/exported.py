@@ -5,9 +5,12 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from domain.cases.selection import CaseSelection
 from domain.measures import MEASURES
+from domain.selection import Selection
 from reports.boundaries import on_boundaries
 from reports.card import Card
+from reports.casebook.said import about as about_cases
 from reports.exports import Export, about, about_boundaries, addressed, credited
 from reports.studio import Studio
 from reports.wording import MORE, SIGN
@@ -44,6 +47,16 @@ def _places(card: Card) -> pl.Series | None:
 
 def _about(studio: Studio, card: Card) -> dict[str, Any]:
     """What must be said with the table (reports.exports.about)."""
+    if isinstance(card.selection, CaseSelection):
+        texts = {"title": card.title, "unit": card.unit, "caution": card.caution, "note": card.note}
+        metadata = about_cases(studio, card.selection, **texts)
+    else:
+        metadata = _of_seizures(studio, card, card.selection)
+    found = {"finding": card.finding.replace("**", "")} if card.finding else {}  # a page says it in Markdown
+    return metadata | found | ({"marks": list(card.below)} if card.below else {})
+
+
+def _of_seizures(studio: Studio, card: Card, selection: Selection) -> dict[str, Any]:
     words = studio.words
     texts = {
         "title": card.title,
@@ -53,7 +66,5 @@ def _about(studio: Studio, card: Card) -> dict[str, Any]:
         "focus": card.focus,
     }
     facts = any(card.credit)
-    metadata = about(studio.answers, words, card.selection, behind=() if facts else card.sources, **texts)
-    metadata = credited(metadata, *card.credit, words) if facts else metadata
-    found = {"finding": card.finding.replace("**", "")} if card.finding else {}  # a page says it in Markdown
-    return metadata | found | ({"marks": list(card.below)} if card.below else {})
+    metadata = about(studio.answers, words, selection, behind=() if facts else card.sources, **texts)
+    return credited(metadata, *card.credit, words) if facts else metadata

@@ -101,7 +101,7 @@ def about(
         "note": note,
         "may_also_belong": may_belong(*answers.left_open(selection), words) if behind is None else "",
         "period_covered": period_covered(answers, selection, behind, words),
-        **_behind(answers, answers.sources_of(selection) if behind is None else behind),
+        **provenance(answers, answers.sources_of(selection) if behind is None else behind),
         "rules": [words.unpacked(rule) for rule in answers.rules(selection)],
         "link": link,
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -130,7 +130,7 @@ def stamped(export: Export) -> Export:
     return replace(export, about={**metadata, "suggested_citation": citation(metadata, export.words)})
 
 
-def _behind(answers: Answers, sources: tuple[str, ...]) -> dict[str, Any]:
+def provenance(answers: Answers, sources: tuple[str, ...]) -> dict[str, Any]:
     """Who stands behind the figures, when that was published (if anybody said so) and loaded, and who may see it."""
     every = answers.sources()
     found = every.filter(pl.col("source").is_in(list(sources)))

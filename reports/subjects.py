@@ -1,11 +1,12 @@
 """What can be drawn by name, by a page, the shell and (in time) a briefing: each is a report of one question."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from domain.question import Question
 from reports import compare, maps, routes, trends
 from reports.card import Report
+from reports.casebook import convergence, listing
 from reports.explore import report as explore
 from reports.overview import pages
 from reports.studio import Studio
@@ -20,5 +21,14 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "trends": trends.report,
         "routes": routes.report,
         "compare": compare.report,
+        "cases": listing.report,
+        "convergence": convergence.report,
     }
 )
+OF_CASES = frozenset({"cases", "convergence"})
+"""Those that ask for cases of the casebook where no measure is named."""
+
+
+def asked(page: str, query: Mapping[str, Iterable[str]]) -> Question:
+    """The question of an address of a page. Raises UsageError for bad filters."""
+    return Question.from_query(query, "cases" if page in OF_CASES else "seizures")

@@ -22,6 +22,7 @@ NONE = ""
 COUNTED = ("goods", "places", "crimes")
 """Parts that cases are found and counted by; the others are read with single cases and for files."""
 _COLUMNS = {
+    "case": "case_id",
     "evidence": "evidence_standard",
     "link": "oc_link_standard",
     "terrorism": "terrorism_level",

@@ -98,6 +98,7 @@ CASE_DIMENSIONS = {
             none=N_("No judgment, or no date read"),
         ),
         CaseDimension(key="source", label=N_("Source"), inside=N_("source")),
+        CaseDimension(key="case", label=N_("Case"), inside=N_("case")),
     )
 }
 

@@ -9,7 +9,7 @@ from domain.cases.vocabulary import CRIME_STANDARDS
 from domain.errors import UsageError
 from domain.selection import MAX_LENGTH, MAX_VALUES
 
-_CONTROL = ("proof", "least", "start", "end", "scheme", "text")
+_CONTROL = ("proof", "standard", "start", "end", "scheme", "text")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
@@ -61,9 +61,18 @@ class CaseSelection:
             )
         object.__setattr__(self, "text", " ".join(self.text.split())[:MAX_LENGTH])
 
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is asked beside the proof."""
+        return self != CaseSelection(proof=self.proof, scheme=self.scheme)
+
     def values(self, dimension: str) -> tuple[str, ...]:
         """The codes asked for of one dimension; empty means all."""
         return dict(self.where).get(dimension, ())
+
+    def of_all(self) -> "CaseSelection":
+        """The same filters on all documented cases."""
+        return replace(self, proof="all")
 
     def having(self, dimension: str, values: Iterable[str]) -> "CaseSelection":
         """The same selection with other codes of one dimension (none: no filter on it)."""
@@ -75,7 +84,7 @@ class CaseSelection:
         query = {key: list(values) for key, values in self.where}
         given = {
             "proof": "" if self.proof == "proven" else self.proof,
-            "least": "" if self.least == "mentioned" else self.least,
+            "standard": "" if self.least == "mentioned" else self.least,
             "start": f"{self.first}-01" if self.first else "",
             "end": f"{self.last}-12" if self.last else "",
             "scheme": "" if self.scheme == "m49" else self.scheme,
@@ -98,7 +107,7 @@ class CaseSelection:
         return cls(
             where=tuple(where),
             proof=one["proof"] or "proven",
-            least=one["least"] or "mentioned",
+            least=one["standard"] or "mentioned",
             first=_year(one["start"]),
             last=_year(one["end"]),
             scheme=one["scheme"] or "m49",

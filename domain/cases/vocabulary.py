@@ -47,7 +47,7 @@ CRIMES = {
     "environmental_crime": N_("Environmental crime"),
     "cybercrime": N_("Cybercrime"),
     "violence": N_("Violence"),
-    "racketeering": N_("Racketeering, organised-crime or mafia-association counts"),
+    "racketeering": N_("Racketeering or organised-crime counts"),
     "terrorism_support": N_("Support of terrorism"),
     "theft_or_robbery": N_("Theft or robbery"),
     "sanctions_evasion": N_("Evasion of sanctions"),

@@ -14,7 +14,7 @@ from domain.units import UNIT_CLASSES
 from domain.viewer import Viewer
 from domain.words import Words
 from pages.explore import record_empty
-from pages.parts import reader, rows
+from pages.parts import reader, record_link, rows
 from pages.parts.answers import for_reader, newest
 from pages.parts.choosing import choose_one
 from pages.parts.download import download
@@ -147,7 +147,7 @@ def show_page(listing: Listing) -> None:
         columns,
         height=35 * (table.height + 1) + 3,
         key="records_table",
-        on_select=partial(reader.row_marked, "records_table", tuple(page.records["record_key"])),
+        on_select=partial(record_link.row_marked, "records_table", tuple(page.records["record_key"])),
         selection_mode="single-row",
         alt=reader.n(
             "{n} record, one a row. Select a row to open its record.",

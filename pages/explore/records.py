@@ -3,13 +3,13 @@
 import streamlit as st
 
 from pages.explore import record_list
-from pages.parts import reader
+from pages.parts import reader, record_link
 from pages.parts.answers import for_reader
 from pages.parts.heading import heading
 from pages.parts.sidebar import sidebar
 from reports.wording import markdown_safe
 
-reader.follow_record()
+record_link.follow_record()
 selection = reader.selection("records")
 sidebar(selection)
 heading(reader.t("Records"), selection)

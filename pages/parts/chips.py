@@ -1,5 +1,8 @@
 """The filters in force, at the top of every page: each with what it is, removable, and the way back."""
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 import streamlit as st
 
 from domain.collation import by_name
@@ -12,6 +15,7 @@ from pages.parts.answers import for_reader
 from reports.explore.found import names
 from reports.wording import markdown_safe
 
+T = TypeVar("T")
 _ROW = ".st-key-filters_in_force"
 _NAMES_SHOWN = 3
 _SHORT = {
@@ -29,30 +33,37 @@ def chips(selection: Selection) -> None:
     Its place is kept also without a filter: else a first filter would move every later part of the page to another
     place among Streamlit's elements, and the page would jump while each is drawn anew.
     """
-    parts = in_force(selection)
-    _look(shown=bool(parts) or reader.can_undo())
+    parts = [(worded(part, selection.scheme), part.without) for part in in_force(selection)]
+    undo = reader.undo_pick if reader.can_undo() else None
+    row(parts, bare=Selection(scheme=selection.scheme), write=reader.write, undo=undo)
+
+
+def row(
+    parts: Sequence[tuple[str, T]], *, bare: T, write: Callable[[T], None], undo: Callable[[], None] | None
+) -> None:
+    """Draw filters in force. parts: each in words, and what is left without it; `bare`: what is left without any."""
+    _look(shown=bool(parts or undo))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters_in_force"):
         if len(parts) > 1:
-            bare = (Selection(scheme=selection.scheme),)
-            st.button(reader.t("Clear all"), key="chips_clear", type="tertiary", on_click=reader.write, args=bare)
-        if reader.can_undo():
+            st.button(reader.t("Clear all"), key="chips_clear", type="tertiary", on_click=write, args=(bare,))
+        if undo:
             st.button(
                 reader.t("Undo"),
                 key="chips_undo",
                 type="tertiary",
                 icon=":material/undo:",
                 help=reader.t("The filters as they were before the last change"),
-                on_click=reader.undo_pick,
+                on_click=undo,
             )
-        for i, part in enumerate(parts):
+        for i, (label, without) in enumerate(parts):
             st.button(
-                worded(part, selection.scheme),
+                label,
                 key=f"chip_{i}",
                 icon=":material/close:",
                 icon_position="right",
                 help=reader.t("Remove this filter"),
-                on_click=reader.write,
-                args=(part.without,),
+                on_click=write,
+                args=(without,),
             )
 
 
@@ -63,7 +74,7 @@ def worded(part: Part, scheme: str) -> str:
     if part.dimension == "copies":
         return reader.t("Exact copies left out")
     known = names(for_reader(), part.dimension, list(part.codes), scheme, reader.words())
-    shown = [_plain(known[c]) for c in by_name(part.codes, known)]
+    shown = [plain(known[c]) for c in by_name(part.codes, known)]
     label = reader.t(_SHORT.get(part.dimension) or DIMENSIONS[part.dimension].label)
     return reader.t("{label}: {names}", label=label, names=_some(shown))
 
@@ -85,7 +96,7 @@ def _period(start: str, end: str) -> str:
     return span if start[:4] != end[:4] else reader.t("Year: {year}", year=start[:4])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A name in a label: what is very long is cut."""
     return markdown_safe(text if len(text) <= 48 else text[:47] + "…")
 

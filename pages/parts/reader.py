@@ -28,7 +28,6 @@ _KEPT = "reader_query"
 _PAGE = "reader_page"
 _GO = "reader_go"
 _PICKED = "reader_picked"
-_RECORD = "reader_record"
 _SHOWN = "reader_shown"
 _BEFORE = "reader_before"
 _NONCE = "reader_nonce"
@@ -109,16 +108,21 @@ def came_by_link() -> bool:
     return bool(st.session_state.get(_ARRIVED))
 
 
-def selection(page: str) -> Selection:
-    """The selection of the URL; on coming from another page without one, the filters come along."""
+def arrive(page: str) -> bool:
+    """Begin a page anew; whether the reader comes from another one."""
     st.session_state[_SHOWN], st.session_state[SUBJECT], st.session_state[ABOUT] = [], "", None
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
     arrived = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     if arrived:
         forget(_PICKED)
+    return arrived
+
+
+def selection(page: str) -> Selection:
+    """The selection of the URL; on coming from another page without one, the filters come along."""
+    arrived = arrive(page)
     try:
-        found = Selection.from_query(query)
+        found = Selection.from_query(query())
         reference.need_scheme(found.scheme)
         found, unknown = without_unknown(found)
         if unknown:
@@ -167,12 +171,21 @@ def leave_for(chosen: Selection) -> None:
 
 
 def _put(chosen: Selection) -> None:
-    """A list starts anew from its first page."""
+    put(chosen.to_query())
+    st.session_state[_KEPT] = chosen.to_query()
+
+
+def put(filters: Mapping[str, list[str]]) -> None:
+    """Put filters into the address, keeping the page's own parameters; a list starts anew from its first page."""
     own = {
         k: st.query_params.get_all(k) for k in (LANGUAGE, VERSION, *OWN_KEYS) if k in st.query_params and k != "page"
     }
-    st.query_params.from_dict({**own, **chosen.to_query()})
-    st.session_state[_KEPT] = chosen.to_query()
+    st.query_params.from_dict({**own, **filters})
+
+
+def kept_filters() -> dict[str, list[str]]:
+    """The filters of seizures that the reader had last, as in an address."""
+    return dict(cast("dict[str, list[str]]", st.session_state.get(_KEPT) or {}))
 
 
 def own(key: str) -> str:
@@ -262,7 +275,7 @@ def forget(*keys: str) -> None:
         st.session_state.pop(key, None)
 
 
-def _mark(chart_key: str) -> list[str | None]:
+def mark(chart_key: str) -> list[str | None]:
     """The codes of the mark that was clicked last; [] if none."""
     event = st.session_state.get(chart_key)
     points = event["selection"]["points"] if event else []
@@ -276,13 +289,13 @@ def picked(chart_key: str, dimensions: str) -> None:
 
     `dimensions` are separated by commas; the codes of a mark stand in the same order, None where it has none.
     """
-    if codes := _mark(chart_key):
+    if codes := mark(chart_key):
         _pick(toggled(chosen_now(), dimensions.split(","), codes))
 
 
 def map_clicked(chart_key: str, dimensions: str, place_key: str) -> None:
     """Callback of a map: a place is chosen, for the strip below it; what says more, such as a leg, filters."""
-    codes = [c for c in _mark(chart_key) if c is not None]
+    codes = [c for c in mark(chart_key) if c is not None]
     if len(codes) > 1:
         picked(chart_key, dimensions)
         st.session_state[_FOLLOW] = True
@@ -348,20 +361,6 @@ def file_tag() -> str:
 def go_to(place: object) -> None:
     """Open the page of a country or territory in this run, as a click on a map does."""
     st.session_state[_GO] = place
-
-
-def row_marked(table_key: str, keys: tuple[str, ...]) -> None:
-    """Callback of a table of records: remember the record whose row was marked."""
-    event = st.session_state.get(table_key)
-    rows = event["selection"]["rows"] if event else []
-    if rows and rows[0] < len(keys):
-        st.session_state[_RECORD] = keys[rows[0]]
-
-
-def follow_record() -> None:
-    """If a record was marked since the last run, open its page; the way back stands in the address."""
-    if key := st.session_state.pop(_RECORD, ""):
-        st.switch_page("pages/explore/record.py", query_params={**query(), "record": str(key)})
 
 
 def query(*left_out: str) -> dict[str, list[str]]:

@@ -8,11 +8,14 @@ from typing import Any
 import streamlit as st
 
 from charts.maps.ground import TOPOLOGY
+from domain.cases.selection import CaseSelection
 from domain.messages import N_
-from pages.parts import reader
+from domain.selection import Selection
+from pages.parts import case_reader, reader
 from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import for_reader, studio
 from pages.parts.download import download
+from pages.parts.entries import entries
 from pages.parts.paper import on_paper
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
@@ -45,7 +48,10 @@ def show(shown: Shown) -> None:
         with st.container(horizontal=True, key=f"head_card_{card.key}"):
             st.markdown(f"## {markdown_safe(card.title)}\n{markdown_safe(_subtitle(export))}")
             _actions(card.key, export, card)
-        if shown.picture is None:
+        if card.entries:
+            entries(card.entries)
+            on_paper(export.table, card.looks)
+        elif shown.picture is None:
             _table(export, card)
             on_paper(export.table, card.looks)
         else:
@@ -67,7 +73,7 @@ def _figure(shown: Shown, picture: Picture) -> None:
     if card.filters:  # else a second click on a mark whose filter left the chart as it was would only unmark it
         picture = picture.with_layout(meta=str(reader.query()))
     fluid = card.phone if card.is_map else 0.0
-    if card.clickable:
+    if card.clickable and isinstance(card.selection, Selection):
         map_and_place(shown, lambda click: _chart(picture, card.key, alt, click, fluid=fluid))
         reader.follow_click(card.selection)
     else:
@@ -179,7 +185,7 @@ def _actions(key: str, export: Export, card: Card) -> None:
         "read": ("help", reader.t("How not to read this"), partial(_words, export)),
         "cite": ("link", reader.t("Cite and link"), partial(_citation, export)),
     }
-    if not export.chart:  # the table is on the card itself
+    if not (export.chart or card.entries):  # the table is on the card itself
         del boxes["table"]
     with st.container(horizontal=True, key=f"acts_{key}", gap=None, width="content"):
         for name, (icon, label, content) in boxes.items():
@@ -211,6 +217,9 @@ def _citation(export: Export) -> None:
 def _on_click(card: Card) -> Any:
     """What a click on a mark does: filter by the mark's code, or nothing."""
     key, filters = f"chart_{card.key}", card.filters
+    if isinstance(card.selection, CaseSelection):
+        pick = case_reader.cell_picked if "," in filters else case_reader.picked
+        return (lambda: pick(key, filters)) if filters else "ignore"
     return (lambda: reader.picked(key, filters)) if filters else "ignore"
 
 

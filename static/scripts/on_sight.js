@@ -16,6 +16,7 @@ let asked = null, askedAt = 0, busyAt = 0, timer = 0;
 function look() {
   const now = performance.now();
   if (document.querySelector(BUSY)) { busyAt = now; return; }
+  for (const ask of wanted) if (!ask.box.isConnected) wanted.delete(ask);  // drawn, or gone with its page
   if (now - busyAt < QUIET || (wanted.has(asked) && now - askedAt < PATIENCE)) return;
   [asked = null] = wanted;
   if (!asked) { clearInterval(timer); timer = 0; return; }
@@ -44,11 +45,15 @@ function onKey(event) {
   print();
 }
 
+// A part is set up anew when its page shows something else; what was set up before is not always taken down.
+const before = new WeakMap();
+
 export default function ({ data, parentElement, setTriggerValue }) {
+  before.get(parentElement)?.();
   const box = parentElement.querySelector('.waiting');
   box.style.minHeight = `${data.height}px`;
   box.replaceChildren(...data.titles.map((title) => Object.assign(document.createElement('h2'), { textContent: title })));
-  const ask = () => setTriggerValue('wanted', data.view);
+  const ask = Object.assign(() => setTriggerValue('wanted', data.view), { box });
   const show = () => want(ask);
   const sight = new IntersectionObserver((seen) => {
     if (seen.some((one) => one.isIntersecting)) show();
@@ -56,9 +61,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   sight.observe(box);
   const events = [[ALL, show], ['beforeprint', show], ['keydown', onKey]];
   for (const [name, does] of events) window.addEventListener(name, does);
-  return () => {
+  const end = () => {
     wanted.delete(ask);
     sight.disconnect();
     for (const [name, does] of events) window.removeEventListener(name, does);
   };
+  before.set(parentElement, end);
+  return end;
 }

@@ -17,7 +17,7 @@ from tests.browser.streamlit_page import StreamlitPage, chromium
 from tests.browser.tabs import Tabs
 from tests.conftest import row, write_ids
 
-expect.set_options(timeout=25_000)  # a busy machine is no fault
+expect.set_options(timeout=90_000)  # a busy machine is no fault
 NewPage = Callable[..., StreamlitPage]
 FORMULA = "=cmd|' /C calc'!A0"
 """A place, as a malicious reporter may write it."""

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.streamlit_page import StreamlitPage
 
-PATIENCE_MS = 25_000
+PATIENCE_MS = 90_000
 """So long a click waits for what it is to hit: a busy machine is no fault."""
 
 LOOK: dict[str, Any] = {"reduced_motion": "reduce", "color_scheme": "light", "forced_colors": "none"}
@@ -37,7 +37,9 @@ class Tabs:
         self.contexts.close()
 
     @contextmanager
-    def tab(self, *, alone: bool, whole: bool, viewport: dict[str, int], **more: Any) -> Iterator[StreamlitPage]:
+    def tab(
+        self, *, alone: bool, whole: bool = False, viewport: dict[str, int], **more: Any
+    ) -> Iterator[StreamlitPage]:
         """A tab without cookies and without anything remembered; kept for the next test unless it is to stay alone.
 
         Less motion is asked for unless `reduced_motion` says otherwise: without a graphics card each frame of what

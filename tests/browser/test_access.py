@@ -97,7 +97,7 @@ SMALL = """() => {
 def tab(tabs):
     """One tab for all pages and both themes in turn. What Streamlit remembers is forgotten between pages."""
     pseudo_made()
-    with tabs.tab(alone=True, viewport={"width": WIDTHS["light"], "height": 900}) as page:
+    with tabs.tab(alone=True, whole=True, viewport={"width": WIDTHS["light"], "height": 900}) as page:
         page.page.add_init_script(SHIFTS)
         yield page
 
@@ -108,6 +108,7 @@ def opened(page, server, url, scheme):
     page.page.goto("about:blank")  # a size and a theme that it had before shifted nothing of this page
     page.page.set_viewport_size({"width": WIDTHS[scheme], "height": 900})
     page.page.emulate_media(color_scheme=scheme)
+    page.whole = scheme == "light"  # what lies below the first screen is drawn in the same colours
     query = QUERIES.get(url, "?") + f"&lang={LANGUAGES[scheme]}"
     page.goto(f"http://{server}/{url}{query}")
     page.still()

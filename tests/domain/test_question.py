@@ -4,6 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.cases.dimensions import CASE_MEASURES
+from domain.cases.proof import PROOFS
+from domain.cases.selection import CaseSelection
 from domain.dimensions import DIMENSIONS
 from domain.errors import UsageError
 from domain.question import KIND_KEYS, LONGEST, OPTIONS, OWN_KEYS, Question
@@ -25,13 +28,29 @@ KINDS = st.one_of(
     st.tuples(st.just("quantity"), st.tuples(CODES)),
     st.tuples(st.just("value"), st.tuples(CODES, CODES)),
     st.tuples(st.just("victims"), st.just(())),
+    st.tuples(st.sampled_from(sorted(CASE_MEASURES)), st.just(())),
+)
+CASES = st.builds(
+    lambda goods, proof, years: CaseSelection(
+        where=(("goods", goods),), proof=proof, first=min(years), last=max(years)
+    ),
+    st.tuples(CODES),
+    st.sampled_from(PROOFS),
+    st.tuples(st.integers(1950, 2049), st.integers(1950, 2049)),
 )
 OTHERS = sorted(set(OPTIONS) - {key for keys in KIND_KEYS.values() for key in keys})
 QUESTIONS = st.builds(
-    lambda selection, kind, by, form, options: Question(
-        selection=selection, measure=kind[0], kind=kind[1], by=tuple(by), form=form, options=tuple(options.items())
+    lambda selection, cases, kind, by, form, options: Question(
+        selection=selection,
+        cases=cases,
+        measure=kind[0],
+        kind=kind[1],
+        by=tuple(by),
+        form=form,
+        options=tuple(options.items()),
     ),
     SELECTIONS,
+    CASES,
     KINDS,
     st.lists(CODES, max_size=2),
     st.one_of(st.just(""), CODES),
@@ -43,13 +62,14 @@ QUESTIONS = st.builds(
 def test_a_question_comes_back_from_the_address_the_same(question):
     again = Question.from_query(question.to_query())
     assert again == question and hash(again) == hash(question)
-    assert set(question.to_query()) <= {*OWN_KEYS, *DIMENSIONS, "start", "end", "scheme", "copies"}
+    assert set(question.to_query()) <= {*OWN_KEYS, *DIMENSIONS, "start", "end", "scheme", "copies", "proof"}
 
 
 @given(QUESTIONS)
 def test_equal_questions_are_equal_whatever_the_order_of_their_options(question):
     turned = Question(
         selection=question.selection,
+        cases=question.cases,
         measure=question.measure,
         kind=question.kind,
         by=question.by,

@@ -61,7 +61,7 @@ def rows_of(case, dimensions, least):
             "evidence": case.evidence_standard, "link": case.oc_link_standard, "finality": case.finality,
             "group_kind": case.group_kind, "trade_region": case.region, "terrorism": case.terrorism_level,
             "grade": case.source_grade, "in_absence": told[case.in_absence], "source": "casebook",
-            "year": str(case.judgment_year or ""),
+            "year": str(case.judgment_year or ""), "case": case.case_id,
         }
     ]  # fmt: skip
 
@@ -145,6 +145,7 @@ VALUES = {
     "region": ["002", "150", ""],
     "year": ["2018", "2023", ""],
     "source": ["casebook", "cases"],
+    "case": ["CB-001", "CB-024", "CB-999"],
     **{role: ["USA", "CHN", "PRY", "ITA", ""] for role in ROLES},
 }
 PAIRS = st.one_of(
