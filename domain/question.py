@@ -34,6 +34,9 @@ OPTIONS = (
     "sort",
     "record",
     "id",  # the case shown
+    "network",  # an imported one, in place of the casebook's
+    "ties",  # the kind of its ties
+    "node",  # the one that stands out
     "good",  # the goods, or the group of them, shown
     "rows",  # of a matrix: goods, or their groups
     "base",  # the period that an index is measured against

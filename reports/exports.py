@@ -349,6 +349,8 @@ MIME = {
     "json": "application/json",
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/geo+json",
+    "graphml": "application/graphml+xml",
+    "gexf": "application/gexf+xml",
 }
 
 

@@ -8,6 +8,7 @@ from reports import compare, maps, routes, trends
 from reports.card import Report
 from reports.casebook import convergence, listing
 from reports.explore import report as explore
+from reports.networks import page as networks
 from reports.overview import pages
 from reports.studio import Studio
 
@@ -23,9 +24,10 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "compare": compare.report,
         "cases": listing.report,
         "convergence": convergence.report,
+        "networks": networks.report,
     }
 )
-OF_CASES = frozenset({"cases", "convergence"})
+OF_CASES = frozenset({"cases", "convergence", "networks"})
 """Those that ask for cases of the casebook where no measure is named."""
 
 

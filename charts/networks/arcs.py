@@ -1,6 +1,7 @@
 """A network as a list of names with arcs between them: every name in full, also on a phone and on paper."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -15,8 +16,20 @@ _ROW, _POINTS, _LETTERS = 17, 14, 34
 """Pixels of a row, corners of an arc, and letters of a name."""
 
 
-def arcs(nodes: pl.DataFrame, ties: pl.DataFrame, *, words: Words, theme: Theme, alt: str, chosen: str = "") -> Drawn:
-    """nodes: code, label, kind, said, in the order drawn; ties: start, end. Clickable; customdata is the code."""
+def arcs(
+    nodes: pl.DataFrame,
+    ties: pl.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    alt: str,
+    kinds: Sequence[str],
+    chosen: str = "",
+) -> Drawn:
+    """nodes: code, label, kind, said, in the order drawn; ties: start, end; kinds: in the order of the legend.
+
+    Clickable; customdata is the code.
+    """
     if nodes.is_empty():
         return Drawn(blank(theme, words.t(NOTHING)), alt)
     at = {code: i for i, code in enumerate(nodes["code"])}
@@ -27,7 +40,7 @@ def arcs(nodes: pl.DataFrame, ties: pl.DataFrame, *, words: Words, theme: Theme,
         _arcs([p for p in pairs if chosen in p], at, reach, theme.focus, 2),
     ]
     traces = [trace for trace in traces if trace["x"]]
-    for n, kind in enumerate(nodes["kind"].unique(maintain_order=True)):
+    for n, kind in enumerate(kinds):
         part = nodes.filter(pl.col("kind") == kind)
         traces.append(
             {

@@ -11,9 +11,10 @@ from domain.messages import N_
 from domain.words import Words
 
 NOTHING = N_("No cell has a case in this selection.")
-_ROW, _COLUMN, _LEAST, _MOST = 24, 26, 9.0, 22.0
+_ROW, _COLUMN, _LEAST, _MOST = 24, 20, 9.0, 20.0
 """Pixels of a row and a column, and across the smallest and the largest circle."""
-_LETTERS = 26
+_LETTERS, _ACROSS = 26, 21
+"""Letters of a label of a row and of a column."""
 
 
 def circles(
@@ -46,16 +47,21 @@ def circles(
         **STEADY,
     }
     layout = {
-        "xaxis": {**_axis(columns, theme), "side": "top", "tickangle": -60, "range": [-0.5, columns.height - 0.5]},
-        "yaxis": {**_axis(rows, theme), "range": [rows.height - 0.5, -0.5]},
-        "margin": {"l": 8, "r": 24, "t": 8, "b": 8},
+        "xaxis": {
+            **_axis(columns, theme, _ACROSS),
+            "side": "top",
+            "tickangle": -60,
+            "range": [-0.5, columns.height - 0.5],
+        },
+        "yaxis": {**_axis(rows, theme, _LETTERS), "range": [rows.height - 0.5, -0.5]},
+        "margin": {"l": 8, "r": 80, "t": 8, "b": 8},
     }
     return Drawn(as_figure(theme, [marks], layout, height=170 + _ROW * rows.height), alt)
 
 
 def width(columns: int) -> int:
     """Pixels that a picture with so many columns needs."""
-    return 260 + _COLUMN * columns
+    return 270 + _COLUMN * columns
 
 
 def _size(value: float, most: float) -> float:
@@ -63,12 +69,12 @@ def _size(value: float, most: float) -> float:
     return round(max(_LEAST, _MOST * (value / most) ** 0.5) if value > 1 else _LEAST, 1) if most > 1 else _LEAST + 3
 
 
-def _axis(side: pl.DataFrame, theme: Theme) -> dict[str, Any]:
+def _axis(side: pl.DataFrame, theme: Theme, letters: int) -> dict[str, Any]:
     return {
         "tickmode": "array",
         "tickvals": list(range(side.height)),
-        "ticktext": [shortened(label, _LETTERS) for label in side["label"]],
-        "tickfont": {"size": 12, "color": theme.text},
+        "ticktext": [shortened(label, letters) for label in side["label"]],
+        "tickfont": {"size": 11, "color": theme.text},
         "showgrid": True,
         "gridcolor": theme.grid,
         "zeroline": False,

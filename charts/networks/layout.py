@@ -19,6 +19,8 @@ _LETTER, _LINE, _ROOM = 6.4, 15.0, 4.0
 """Pixels of a letter and a line of labels, and between two boxes."""
 _SIDE, _GAP = 69.0, 40.0
 """Pixels of the side of a part by the root of its nodes, and between parts."""
+_FLAT = 2.0
+"""How much wider than high a part is: pages are wide, and labels too."""
 _STEPS, _PUSHES, _TALLER = 300, 60, 1.06
 
 
@@ -74,7 +76,7 @@ def _part(whole: nx.Graph, part: list[str], wide: float) -> tuple[dict[str, tupl
     span = np.ptp(laid, axis=0)
     scaled = (laid - laid.min(axis=0)) / np.where(span > 0, span, 1) - 0.5
     height = _SIDE * math.sqrt(n)
-    width = min(wide, height * 1.35)
+    width = min(wide, height * _FLAT)
     return (
         {node: (float(a * width), float(b * height)) for node, (a, b) in zip(part, scaled, strict=True)},
         width,

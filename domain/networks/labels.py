@@ -12,7 +12,7 @@ import unicodedata
 PSEUDONYM = re.compile(r"[A-Za-z]{0,3}[-_ ]?\d{1,6}[A-Za-z]?|[A-Za-z]\d?")
 """Codes that research gives to actors: letters and a number, or one letter."""
 
-GROUPS = frozenset(
+GROUPS = frozenset(  # untranslated
     """
     army autodefensas band brotherhood brigade camorra cartel carteles cartels clan clans club comando comandos
     command commando crew cosca council ejercito empire faction familia family federation firm force forces frente
@@ -24,7 +24,7 @@ GROUPS = frozenset(
 )
 """Words that stand in names of groups, without accents."""
 
-KEPT = frozenset(
+KEPT = frozenset(  # untranslated
     [
         "acme",
         "caballeros templarios",
@@ -65,7 +65,7 @@ POINTS_TO_A_PERSON = re.compile(
 )
 """Of a label without accents and in small letters."""
 
-GIVEN = frozenset(
+GIVEN = frozenset(  # untranslated
     """
     abdul abdullah adrian agustin ahmad ahmed alain alan alberto alejandro alessandro alex alexander alexandre alexei
     alfonso alfredo ali alice ana andrea andreas andres andrew angela angelo anna anne antonio armando arturo benito

@@ -1,5 +1,7 @@
 """The network of the casebook: cases, the goods that they are about, and the places of the trade."""
 
+from typing import Any
+
 import polars as pl
 
 from analysis.networks.order import ordered
@@ -31,7 +33,7 @@ NO_PLACES = N_(
     "the cases and their goods."
 )
 _TITLE = N_("Goods and places of the cases")
-_LINKS = N_("Cases, their goods and their places")
+LINKS = N_("Cases, their goods and their places")
 
 
 def opens(net: Net, selection: CaseSelection, view: str) -> str:
@@ -157,26 +159,34 @@ def matrix(studio: Studio, selection: CaseSelection, level: str) -> Report:
         all_columns=counts[1],
     )
     table = _cell_table(cells, goods, places)
-    return (
-        Card(
-            key="networks_matrix",
+
+    def card(key: str, drawn: Drawn, only: str, note: str, **look: Any) -> Card:
+        return Card(
+            key=key,
             title=words.t(_TITLE),
             unit=words.t(UNIT),
             drawn=drawn,
             table=table,
             columns={
-                "goods": Column(words.t("Goods")),
-                "place": Column(words.t("Country or territory")),
+                "goods": Column(words.t("Goods"), width=150),
+                "place": Column(words.t("Country or territory"), width=150),
                 "n": number(words.t("Cases")),
                 "ids": Column(words.t("Which"), width=300),
             },
             selection=selection,
             caution=cases_caution(words, CELLS),
-            note=f"{note} · {_roles(selection, words)}",
-            below=(words.t(CELLS),),
-            filters=f"{level},country",
-            width=width(len(across)),
-        ),
+            note=note,
+            only="narrow" if only == "narrow" else "wide",
+            **look,
+        )
+
+    where = _roles(selection, words)
+    opening = (words.t("A click on a circle opens its cases."), words.t(CELLS))
+    look = {"below": opening, "filters": f"{level},country", "width": width(len(across))}
+    listed = Drawn(None, words.n("Table of {n} row.", "Table of {n} rows.", table.height))
+    return (
+        card("networks_matrix", drawn, "wide", f"{note} · {where}", **look),
+        card("networks_cells", listed, "narrow", where, below=(words.t(CELLS),)),
     )
 
 
@@ -235,7 +245,7 @@ def pictures(studio: Studio, selection: CaseSelection, node: str, level: str) ->
     def card(key: str, drawn: Drawn, only: str, wide: int) -> Card:
         return about.card(
             key,
-            words.t(_LINKS),
+            words.t(LINKS),
             *tables,
             drawn=drawn,
             unit=words.t(TIES),

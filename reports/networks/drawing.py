@@ -35,7 +35,8 @@ def in_rows(net: Net, words: Words, theme: Theme, chosen: str = "") -> Drawn:
     rank = {code: i for i, code in enumerate(in_a_row(net.graph))}
     rowed = nodes.with_columns(pl.col("code").replace_strict(rank, return_dtype=pl.Int64).alias("rank")).sort("rank")
     alt = in_words(net, nodes, words)
-    return arcs(rowed.drop("rank"), net.ties, words=words, theme=theme, alt=alt, chosen=chosen)
+    kinds = nodes["kind"].unique(maintain_order=True).to_list()
+    return arcs(rowed.drop("rank"), net.ties, words=words, theme=theme, alt=alt, kinds=kinds, chosen=chosen)
 
 
 def in_words(net: Net, nodes: pl.DataFrame, words: Words) -> str:
@@ -68,7 +69,7 @@ def picture_table(net: Net, labels: Mapping[str, str], words: Words) -> pl.DataF
 def picture_columns(words: Words) -> dict[str, Column]:
     """Its headings."""
     return {
-        "label": Column(words.t("Name")),
+        "label": Column(words.t("Name"), width=220),
         "kind": Column(words.t("In the picture")),
         "ties": number(words.t("Ties")),
         "others": Column(words.t("Tied to"), width=520),

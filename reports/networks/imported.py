@@ -11,18 +11,17 @@ from domain.selection import Selection
 from domain.words import Words
 from reports.card import Card, Metric, Metrics, Report, Text
 from reports.networks import drawing
-from reports.networks.asked import ALL_KINDS, readable
+from reports.networks.asked import readable
 from reports.networks.measures import TIES, About, measured
 from reports.networks.net import Net, imported
 from reports.networks.said import imported_caution, of_network, tangle
 from reports.networks.tables import nodes_card, ties_card
-from reports.networks.worded import labels
+from reports.networks.worded import labels, roles
 from reports.studio import Studio
 
 SIDE = 40
 """Rows and columns of the matrix: the nodes with most ties."""
 _TITLE = N_("{network}: {kind}")
-EVERY_KIND = N_("all kinds of ties")
 
 
 def about_of(studio: Studio, network: str, kind: str) -> About | None:
@@ -47,7 +46,7 @@ def about_of(studio: Studio, network: str, kind: str) -> About | None:
 
 def title(network: str, kind: str, words: Words) -> str:
     """The name of a network with the kind of its ties."""
-    return words.t(_TITLE, network=network, kind=words.t(EVERY_KIND) if kind == ALL_KINDS else kind)
+    return words.t(_TITLE, network=network, kind=roles(kind, words))
 
 
 def opens(net: Net, view: str) -> str:

@@ -22,6 +22,7 @@ from domain.words import Words
 from reports.card import Card, Column, Report, Text, number
 from reports.networks.net import MEASURED, Net
 from reports.networks.said import MISSING, NOT_BIPARTITE, REMOVED
+from reports.networks.worded import SORTS
 
 TIES = N_("ties")
 """Counting unit."""
@@ -75,13 +76,23 @@ def between(about: About) -> Report:
     if not top:
         return ()
     share = net.steadiness.shares
+    sorts = {code: words.t(SORTS[sort]) for code, sort in net.nodes.select("code", "sort").iter_rows()}
     rows = [
-        (about.labels[n], net.graph.degrees[n], round(net.between[n], 3), _yes(n in net.cuts, words), share.get(n))
+        {
+            "label": about.labels[n],
+            "sort": sorts[n],
+            "ties": net.graph.degrees[n],
+            "between": round(net.between[n], 3),
+            "cut": _yes(n in net.cuts, words),
+            "steady": share.get(n),
+        }
         for n in top
     ]
-    schema = {"label": pl.String, "ties": pl.Int64, "between": pl.Float64, "cut": pl.String, "steady": pl.Float64}
+    numbers = {"ties": pl.Int64, "between": pl.Float64, "steady": pl.Float64}
+    schema = {name: numbers.get(name, pl.String) for name in ("label", "sort", "ties", "between", "cut", "steady")}
     columns = {
-        "label": Column(words.t("Name")),
+        "label": Column(words.t("Name"), width=260),
+        "sort": Column(words.t("What it is")),
         "ties": number(words.t("Ties")),
         "between": Column(
             words.t("Betweenness"), help=words.t("Part of the shortest ways between two others that lead through it.")
@@ -97,8 +108,8 @@ def between(about: About) -> Report:
     }
     named = words.listed([about.labels[n] for n in top[:3]])
     note = words.t(
-        "of {n} nodes and {ties} ties; {draws} draws with {lost} of the ties missing",
-        n=len(net.graph.nodes),
+        "of {n} nodes with a tie and {ties} ties; {draws} draws with {lost} of the ties missing",
+        n=len(net.tied.nodes),
         ties=len(net.graph.ties),
         draws=net.steadiness.draws,
         lost=words.percent(LOST),
@@ -106,8 +117,8 @@ def between(about: About) -> Report:
     return (
         about.card(
             "between",
-            words.t("Who stands between the others"),
-            pl.DataFrame(rows, schema=schema, orient="row"),
+            words.t("Who or what stands between the others"),
+            pl.DataFrame(rows, schema=schema),
             columns,
             note=note,
             caution=f"{about.caution} {words.t(MISSING, draws=net.steadiness.draws)}",
@@ -131,7 +142,7 @@ def groups(about: About) -> Report:
         for name, members in found.groups.items()
     ]
     columns = {
-        "label": Column(words.t("Named by its member with most ties")),
+        "label": Column(words.t("Named by its member with most ties"), width=260),
         "n": number(words.t("Members")),
         "members": Column(words.t("The others"), width=560),
     }
@@ -176,7 +187,7 @@ def apart(about: About) -> Report:
     rows = [(about.labels[r.node], r.parts, r.largest, round(r.f, 3), round(r.df, 3)) for r in listed]
     schema = {"label": pl.String, "parts": pl.Int64, "largest": pl.Int64, "f": pl.Float64, "df": pl.Float64}
     columns = {
-        "label": Column(words.t("Without")),
+        "label": Column(words.t("Without"), width=260),
         "parts": number(words.t("Parts left")),
         "largest": number(words.t("Nodes in the largest")),
         "f": Column("F", help=words.t("Part of the pairs of nodes that no way connects.")),  # untranslated
@@ -206,7 +217,7 @@ def _sets(about: About) -> Card:
         rows.append((name, names, round(found.before, 3), round(found.after, 3)))
     columns = {
         "measure": Column(words.t("Measure")),
-        "names": Column(words.t("Together")),
+        "names": Column(words.t("Together"), width=520),
         "before": Column(words.t("As it is")),
         "after": Column(words.t("Without them")),
     }

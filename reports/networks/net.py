@@ -60,19 +60,24 @@ class Net:
         return bool(self.graph.ties) and len(self.graph.nodes) <= MEASURED
 
     @cached_property
+    def tied(self) -> Graph:
+        """Those with a tie: measures are of them, as nobody knows whether the others have none."""
+        return self.graph.of(node for node in self.graph.nodes if self.graph.degrees[node])
+
+    @cached_property
     def between(self) -> dict[str, float]:
-        """Node → betweenness."""
-        return betweenness(self.graph)
+        """Node with a tie → betweenness among these."""
+        return betweenness(self.tied)
 
     @cached_property
     def cuts(self) -> frozenset[str]:
         """Nodes without which their part falls into pieces."""
-        return frozenset(cut_points(self.graph))
+        return frozenset(cut_points(self.tied))
 
     @cached_property
     def steadiness(self) -> Steadiness:
         """How often each is among the first five when ties are missing."""
-        return steadiness(self.graph)
+        return steadiness(self.tied)
 
     @cached_property
     def communities(self) -> Communities:

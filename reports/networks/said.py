@@ -9,6 +9,7 @@ from domain.messages import N_
 from domain.words import Words
 from reports.networks.asked import MOST_NODES, MOST_TIES
 from reports.networks.net import Net
+from reports.networks.worded import roles
 
 OF_CASES = N_(
     "A tie says that a documented case names these goods or this place. What many cases share is what was "
@@ -57,7 +58,7 @@ def of_network(listed: pl.DataFrame, network: str, kind: str, words: Words) -> d
     row = listed.filter(pl.col("network") == network).row(0, named=True)
     return {
         "filters": {"network": [network], "ties": [kind]},
-        "filters_in_words": words.t("network: {network}; ties: {kind}", network=network, kind=kind),
+        "filters_in_words": words.t("network: {network}; ties: {kind}", network=network, kind=roles(kind, words)),
         "handling": " · ".join(row["handling"]) or "public",
         "first_seen": f"{row['first_seen']:%Y-%m-%d}",
         "invented": False,

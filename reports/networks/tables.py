@@ -42,7 +42,7 @@ def node_table(net: Net, labels: Mapping[str, str], words: Words, *, every: bool
             "ties": net.graph.degrees[row["code"]],
             "part": part[row["code"]],
             "community": labels.get(of.get(row["code"], ""), ""),
-            "between": round(between[row["code"]], 4) if between else None,
+            "between": round(between[row["code"]], 4) if row["code"] in between else None,
         }
         for row in net.nodes.iter_rows(named=True)
     ]
@@ -59,7 +59,7 @@ def node_table(net: Net, labels: Mapping[str, str], words: Words, *, every: bool
 def node_columns(words: Words) -> dict[str, Column]:
     """The headings of the table of nodes."""
     return {
-        "label": Column(words.t("Name")),
+        "label": Column(words.t("Name"), width=220),
         "code": Column(words.t("Code")),
         "sort": Column(words.t("What it is")),
         "name": Column(words.t("Title of the case"), width=320),
@@ -100,8 +100,8 @@ def tie_table(net: Net, labels: Mapping[str, str], words: Words) -> pl.DataFrame
 def tie_columns(words: Words) -> dict[str, Column]:
     """The headings of the table of ties."""
     return {
-        "start": Column(words.t("One end")),
-        "end": Column(words.t("Other end")),
+        "start": Column(words.t("One end"), width=240),
+        "end": Column(words.t("Other end"), width=240),
         "kind": Column(words.t("What ties them")),
         "weight": number(words.t("Weight, as reported")),
         "both": Column(words.t("Reported by both sides")),

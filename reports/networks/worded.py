@@ -9,6 +9,7 @@ from data_access.reference import tables as reference
 from domain.cases.vocabulary import GROUP_KINDS, PLACE_ROLES
 from domain.messages import N_
 from domain.words import Words
+from reports.networks.asked import ALL_KINDS
 from reports.networks.net import Net
 
 SORTS = {
@@ -32,6 +33,15 @@ MANY = {
 """What several are, for the legend, in its order."""
 CODED = {"group": N_("Group {code}"), "actor": N_("Actor {code}"), "meeting": N_("Meeting {code}")}
 """What a node without a name is called."""
+KINDS = {
+    "alliance": N_("alliances"),
+    "rivalry": N_("rivalries"),
+    "contact": N_("contacts"),
+    "attendance": N_("who took part in what"),
+    "active-in": N_("who is active where"),
+    ALL_KINDS: N_("all kinds of ties"),
+}
+"""Kinds of ties that imports know; others are shown as their file calls them."""
 _COLOURED = 7
 
 
@@ -52,7 +62,7 @@ def labels(net: Net, words: Words) -> dict[str, str]:
 
 
 def _coded(sort: str, code: str, place: str, words: Words) -> str:
-    named = words.t(CODED.get(sort, CODED["group"]), code=code)
+    named = words.t(CODED[sort], code=code)
     return words.t("{name} ({place})", name=named, place=place) if place else named
 
 
@@ -117,4 +127,5 @@ def _said(row: Mapping[str, object], label: str, degree: int, words: Words) -> s
 
 def roles(kind: str, words: Words) -> str:
     """The roles of a place in a case, or the kinds of a tie, in words."""
-    return words.listed([words.t(PLACE_ROLES[one]) if one in PLACE_ROLES else one for one in kind.split(",")])
+    known = PLACE_ROLES | KINDS
+    return "; ".join(words.t(known[one]) if one in known else one for one in kind.split(","))
