@@ -26,7 +26,7 @@ CASEBOOK = "casebook"
 def write_network(
     answers: Answers, name: str, where: tuple[str, ...], options: dict[str, Any], out: Path | None
 ) -> None:
-    """Write a network; of GraphML, GEXF and CSV what must be said stands beside it too (OUT.json). Raises UsageError."""
+    """Write a network; beside all but JSON stands what must be said (OUT.json). Raises UsageError."""
     studio = Studio(answers, words(), LIGHT)
     form = options["ending"] or (out.suffix.lstrip(".").lower() if out else "graphml")
     if form not in FORMATS:

@@ -46,13 +46,9 @@ def circles(
         "showlegend": False,
         **STEADY,
     }
+    slanted = {"side": "top", "tickangle": -60}
     layout = {
-        "xaxis": {
-            **_axis(columns, theme, _ACROSS),
-            "side": "top",
-            "tickangle": -60,
-            "range": [-0.5, columns.height - 0.5],
-        },
+        "xaxis": {**_axis(columns, theme, _ACROSS), **slanted, "range": [-0.5, columns.height - 0.5]},
         "yaxis": {**_axis(rows, theme, _LETTERS), "range": [rows.height - 0.5, -0.5]},
         "margin": {"l": 8, "r": 80, "t": 8, "b": 8},
     }

@@ -24,6 +24,7 @@ NODE_SCHEMA: dict[str, type[pl.DataType]] = {
     "handling": pl.String,
     "source": pl.String,
     "first_seen": pl.Date,
+    "file": pl.String,
 }
 TIE_SCHEMA: dict[str, type[pl.DataType]] = {
     "network": pl.String,
@@ -35,6 +36,7 @@ TIE_SCHEMA: dict[str, type[pl.DataType]] = {
     "handling": pl.String,
     "source": pl.String,
     "first_seen": pl.Date,
+    "file": pl.String,
 }
 LISTED_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "network": pl.String,
@@ -44,7 +46,9 @@ LISTED_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "sources": pl.List(pl.String),
     "handling": pl.List(pl.String),
     "first_seen": pl.Date,
+    "files": pl.List(pl.String),  # names of the files that it came from
 }
+_WHENCE = ("handling", "source", "first_seen", "file")
 ACTIVE_IN = "active-in"
 """The kind of a tie that leads from a group to a country."""
 
@@ -111,11 +115,12 @@ def listed(answers: "Answers") -> pl.DataFrame:
     engine, may_see = answers.gateway.engine, answers.viewer.entitlement
     nodes, ties = groups_of(engine, may_see), ties_of(engine, may_see)
     every = with_ends(nodes, ties)
-    seen = pl.concat([frame.select("network", "source", "handling", "first_seen") for frame in (every, ties)])
+    seen = pl.concat([frame.select("network", *_WHENCE) for frame in (every, ties)])
     about = seen.group_by("network").agg(
         pl.col("source").unique().sort().alias("sources"),
         pl.col("handling").unique().sort().alias("handling"),
         pl.col("first_seen").min(),
+        pl.col("file").unique().sort().alias("files"),
     )
     kinds = pl.col("kind").unique().sort().str.join(", ").alias("kinds")
     counted = every.group_by("network").agg(pl.len().cast(pl.Int64).alias("nodes"))
@@ -139,9 +144,7 @@ def with_ends(nodes: pl.DataFrame, ties: pl.DataFrame) -> pl.DataFrame:
     """The nodes, each code of a network once, with those that only ties name: a code without a name."""
     ends = pl.concat(
         [
-            ties.select("network", pl.col(end).alias("code"), "kind", "handling", "source", "first_seen").with_columns(
-                pl.lit(end).alias("end")
-            )
+            ties.select("network", pl.col(end).alias("code"), "kind", *_WHENCE).with_columns(pl.lit(end).alias("end"))
             for end in ("from_code", "to_code")
         ]
     )
@@ -171,7 +174,7 @@ def ties_of(engine: Engine, entitlement: Entitlement, network: str = "") -> pl.D
 def _read(
     engine: Engine, table: Any, schema: dict[str, type[pl.DataType]], entitlement: Entitlement, network: str
 ) -> pl.DataFrame:
-    elsewhere = {"source": table.source_id, "first_seen": t.IngestRun.finished_at}
+    elsewhere = {"source": table.source_id, "first_seen": t.IngestRun.finished_at, "file": t.IngestRun.file_name}
     columns = [elsewhere[name] if name in elsewhere else getattr(table, name) for name in schema]
     statement = select(*columns).join(t.IngestRun, t.IngestRun.run_id == table.run_id)
     statement = statement.where(table.handling.in_(entitlement.handling))

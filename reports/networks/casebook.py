@@ -19,7 +19,7 @@ from reports.networks import drawing
 from reports.networks.asked import readable
 from reports.networks.measures import TIES, About, measured
 from reports.networks.net import TRADE, Net, of_cases, places_may_be_shown
-from reports.networks.said import CELLS, cases_caution, tangle
+from reports.networks.said import CELLS, CLICK, cases_caution, tangle
 from reports.networks.tables import nodes_card, ties_card
 from reports.networks.worded import labels
 from reports.studio import Studio
@@ -252,6 +252,7 @@ def pictures(studio: Studio, selection: CaseSelection, node: str, level: str) ->
             note=_roles(selection, words),
             caution=caution,
             chooses="node",
+            below=(words.t(CLICK),),
             only=only,
             width=wide,
         )

@@ -14,7 +14,7 @@ from reports.networks import drawing
 from reports.networks.asked import readable
 from reports.networks.measures import TIES, About, measured
 from reports.networks.net import Net, imported
-from reports.networks.said import imported_caution, of_network, tangle
+from reports.networks.said import CLICK, imported_caution, of_network, tangle
 from reports.networks.tables import nodes_card, ties_card
 from reports.networks.worded import labels, roles
 from reports.studio import Studio
@@ -144,10 +144,15 @@ def _pictures(studio: Studio, about: About, named: str, node: str) -> Report:
     words, net = studio.words, about.net
     table, columns = drawing.picture_table(net, about.labels, words), drawing.picture_columns(words)
 
+    lone = sum(not degree for degree in net.graph.degrees.values())
+    note = words.t("unlike marks are unlike things") if net.two_mode else words.t("colours are communities")
+    if lone:
+        without = words.n("{n} node without a tie is in the table", "{n} nodes without a tie are in the table", lone)
+        note = f"{note} · {without}"
+
     def card(key: str, drawn: Drawn, only: str, wide: int) -> Card:
-        return about.card(
-            key, named, table, columns, drawn=drawn, unit=words.t(TIES), chooses="node", only=only, width=wide
-        )
+        look = {"chooses": "node", "only": only, "width": wide, "note": note, "below": (words.t(CLICK),)}
+        return about.card(key, named, table, columns, drawn=drawn, unit=words.t(TIES), **look)
 
     return (
         card("marks", drawing.marks(net, words, studio.theme, node), "wide", WIDE),

@@ -38,6 +38,7 @@ REMOVED = N_(
     "nodes that are left. What a removal does to a drawing is not what an arrest does to a trade: others take the "
     "place."
 )
+CLICK = N_("A click on a mark, or a choice above, shows its ties; a second click shows all again.")
 NO_NAMES = N_("Groups and roles only: labels that may name a person are shown as a code, and are not stored.")
 
 
@@ -61,6 +62,7 @@ def of_network(listed: pl.DataFrame, network: str, kind: str, words: Words) -> d
         "filters_in_words": words.t("network: {network}; ties: {kind}", network=network, kind=roles(kind, words)),
         "handling": " · ".join(row["handling"]) or "public",
         "first_seen": f"{row['first_seen']:%Y-%m-%d}",
+        "files": row["files"],
         "invented": False,
         "states_of_a_cell": {},
     }
