@@ -27,6 +27,7 @@ CATALOGUE = (
     PageEntry(section=N_("Explore"), file="explore/world.py", title=N_("World"), url="world"),
     PageEntry(section=N_("Explore"), file="explore/region.py", title=N_("Region"), url="region"),
     PageEntry(section=N_("Explore"), file="explore/country.py", title=N_("Country"), url="country"),
+    PageEntry(section=N_("Explore"), file="explore/goods.py", title=N_("Goods"), url="goods"),
     PageEntry(section=N_("Explore"), file="explore/maps.py", title=N_("Maps"), url="maps"),
     PageEntry(section=N_("Explore"), file="explore/routes.py", title=N_("Routes"), url="routes"),
     PageEntry(section=N_("Explore"), file="explore/records.py", title=N_("Records"), url="records"),
@@ -41,6 +42,14 @@ CATALOGUE = (
     PageEntry(section=N_("Casebook"), file="casebook/cases.py", title=N_("Cases"), url="cases"),
     PageEntry(
         section=N_("Casebook"), file="casebook/case.py", title=N_("Case"), url="case", hidden=True, filters=False
+    ),
+    PageEntry(
+        section=N_("Casebook"),
+        file="casebook/case_form.py",
+        title=N_("Add or correct a case"),
+        url="caseform",
+        hidden=True,
+        filters=False,
     ),
     PageEntry(section=N_("Casebook"), file="casebook/convergence.py", title=N_("Convergence"), url="convergence"),
     PageEntry(section=N_("Casebook"), file="casebook/networks.py", title=N_("Groups and networks"), url="networks"),

@@ -347,6 +347,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
+    "pdf": "application/pdf",
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/geo+json",
     "graphml": "application/graphml+xml",

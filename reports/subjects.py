@@ -9,7 +9,7 @@ from reports.card import Report
 from reports.casebook import convergence, listing
 from reports.explore import report as explore
 from reports.networks import page as networks
-from reports.overview import pages
+from reports.overview import goods, pages
 from reports.studio import Studio
 
 SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
@@ -18,6 +18,7 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "region": pages.region,
         "country": pages.country,
         "explorer": explore.report,
+        "goods": goods.report,
         "maps": maps.report,
         "trends": trends.report,
         "routes": routes.report,

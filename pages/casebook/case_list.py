@@ -1,20 +1,22 @@
 """The list of cases: page by page, the files of all of them, and what is said where there is none."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
 from domain.cases.selection import CaseSelection
 from pages.parts import case_reader, reader
-from pages.parts.answers import for_reader, made
+from pages.parts.answers import for_reader, made, saving_allowed
 from pages.parts.download import download
 from pages.parts.show import draw
 from reports.casebook.files import file_of
 from reports.casebook.listing import list_cards, pages
 
-FILES: Final = {"xlsx": "Excel", "csv": "CSV", "json": "JSON", "stix": "STIX 2.1"}  # untranslated
+FILES: Final = {"pdf": "PDF", "xlsx": "Excel", "csv": "CSV", "json": "JSON", "stix": "STIX 2.1"}  # untranslated
 _ENDING: Final = {"stix": "json"}
 
 
@@ -70,6 +72,13 @@ def _pager(now: int, last: int) -> None:
                 args=("page", str(to)),
             )
         st.caption(reader.t("Page {now} of {last}", now=str(now), last=str(last)))
+
+
+def add() -> None:
+    """The way to the form, where readers may save."""
+    if saving_allowed():
+        with suppress(StreamlitPageNotFoundError):  # a page that runs by itself, as in tests, has no menu
+            st.page_link("pages/casebook/case_form.py", label=reader.t("Add a case"), icon=":material/add:")
 
 
 def files(selection: CaseSelection) -> None:

@@ -12,7 +12,7 @@ from data_access.casebook.answering import ShownCase
 from domain.cases.vocabulary import STATES
 from pages.casebook.case_list import file_bytes
 from pages.parts import reader
-from pages.parts.answers import for_reader, made
+from pages.parts.answers import for_reader, made, saving_allowed
 from pages.parts.download import download
 from pages.parts.show import draw
 from reports.casebook.history import history_table
@@ -75,8 +75,8 @@ def _source(source: Source) -> str:
 def seizures(shown: ShownCase) -> None:
     """Seizures of the same goods, route and years."""
     if shared := near(shown.case):
-        with st.container(key="card_same_period"):
-            st.markdown(f"## {reader.t('Seizures reported in the same period')}")
+        with st.container(key="same_period"):
+            st.header(reader.t("Seizures reported in the same period"))
             draw(made(seizures_near, shared))
 
 
@@ -88,6 +88,10 @@ def beside(shown: ShownCase) -> None:
             stem = f"contraband-atlas_{shown.case.case_id}_v{for_reader().version}_{reader.file_tag()}"
             make = partial(file_bytes, shown.case.case_id, form)
             download(name, make, f"{stem}.json", key=f"case_{form}")
+    if saving_allowed():
+        with suppress(StreamlitPageNotFoundError):
+            label, query = reader.t("Correct this case"), {"id": shown.case.case_id}
+            st.page_link("pages/casebook/case_form.py", label=label, icon=":material/edit:", query_params=query)
     history = for_reader().cases.history(shown.case.case_id)
     if history.height > 1:
         with st.expander(reader.n("{n} version", "{n} versions", history.height), key="case_versions"):

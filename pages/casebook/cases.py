@@ -21,6 +21,7 @@ with left.container(key="head"):
     st.markdown(markdown_safe(about))
 with right.container(key="whom", horizontal=True, horizontal_alignment="right"):
     filters.proof(selection)
+    case_list.add()
 if case_list.nothing(selection):
     stop()
 draw(made(figures, selection))

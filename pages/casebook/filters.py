@@ -78,7 +78,7 @@ def labels(selection: CaseSelection, dimension: str) -> dict[str, str]:
         present |= {groups[c] for c in present if c in groups}
         return {c: name for c, name in named.items() if c in present and c}
     if dimension in PLACES:
-        return place_labels(present - {""})
+        return {c: label for c, label in place_labels(present).items() if c in present}
     listed = CASE_DIMENSIONS[dimension].codes
     codes = [c for c in listed if c in present] if listed else by_name(present, named)
     return {c: named.get(c, c) for c in codes if c or dimension == "in_absence"}

@@ -14,6 +14,7 @@ from pages.parts.on_sight import on_sight
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports import overview, routes
+from reports.casebook import beside
 from reports.overview.headline import headline
 
 selection = reader.selection("country")
@@ -45,4 +46,10 @@ def where() -> None:
         draw(made(overview.made_in, inside))
 
 
+def cases() -> None:
+    """Proven cases that name the country: beside its seizures, with a counting unit of their own."""
+    draw(made(beside.of_place, place, name))
+
+
 on_sight("country_where", where, reader.t("Where inside the country"), reader.t("Reported quantities"), height=1100)
+on_sight("country_cases", cases, reader.t("Proven cases that name {place}", place=name), height=400)

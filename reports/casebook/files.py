@@ -1,4 +1,4 @@
-"""The cases of a selection as JSON, CSV or a workbook, with everything that must be said with them.
+"""The cases of a selection as a book, JSON, CSV, a workbook or STIX, with everything that must be said with them.
 
 CSV and workbook are in the columns of the template, so that another installation can read them; JSON is in the shape of
 the casebook. What the program says of a case (proven, source, version) stands behind; an import leaves it.
@@ -17,11 +17,12 @@ from data_access.sources.cases import EXPORTED
 from domain.cases.dimensions import CASE_MEASURES
 from domain.cases.selection import CaseSelection
 from domain.words import Words
+from reports.casebook.book import book
 from reports.casebook.stix import bundle
 from reports.casebook.wording import UNCHECKED, criteria, in_words
 from reports.exports import MAKER
 
-FORMATS = ("json", "csv", "xlsx", "stix")
+FORMATS = ("pdf", "json", "csv", "xlsx", "stix")
 
 
 def about(answers: Answers, words: Words, selection: CaseSelection, frames: CaseFrames) -> dict[str, Any]:
@@ -50,6 +51,8 @@ def file_of(answers: Answers, words: Words, selection: CaseSelection, form: str)
     """The content of the file (FORMATS), and what must be said with it; CSV by itself carries only the table."""
     frames = answers.cases.frames(selection)
     facts = about(answers, words, selection, frames)
+    if form == "pdf":
+        return book(answers, words, selection), facts
     if form == "stix":
         return json_bytes(bundle(list(frames.every()), facts, answers.gateway.store, words)), facts
     documents = [as_document(case) | _said(row) for case, row in frames.every()]

@@ -11,6 +11,7 @@ from domain.selection import Selection
 from reports import overview
 from reports.asked import Asked
 from reports.card import Part, Report, Text
+from reports.casebook import beside
 from reports.coverage import coverage_card, region_coverage_card
 from reports.overview import cards
 from reports.overview.headline import headline
@@ -89,6 +90,7 @@ def country(studio: Studio, question: Question) -> Report:
         *of_place(studio, selection, place, name),
         *_how_much(studio, question, selection, key="country"),
         *overview.made_in(studio, selection),
+        *beside.of_place(studio, place, name),
     )
 
 

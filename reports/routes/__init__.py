@@ -19,6 +19,7 @@ __all__ = [
     "columns",
     "matrix",
     "of_place",
+    "of_selection",
     "on_maps",
     "read",
     "report",
@@ -73,6 +74,14 @@ def of_place(studio: Studio, selection: Selection, place: str, name: str) -> Ite
     """For a country's page: its legs on a map; all else of its routes is on the page of routes."""
     wide = selection.having("country", ()).having("region", ())
     yield from _half(map_card(studio, wide, Focus(codes=(place,), name=name), key="country_routes"))
+
+
+def of_selection(studio: Studio, selection: Selection, *, key: str) -> Iterator[Part]:
+    """Where goods departed from and where they were bound to, on two maps; all else is on the page of routes."""
+    everywhere = Focus()
+    departed = map_card(studio, selection, everywhere, key=f"{key}_in")
+    bound = map_card(studio, selection, everywhere, key=f"{key}_on", bound=True)
+    yield Beside(_half(departed), _half(bound))
 
 
 HALF = 350
