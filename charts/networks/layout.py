@@ -93,6 +93,8 @@ def spread(middles: Places, size: Places, wide: float = WIDE, most: int = 200) -
     order = np.sign(np.subtract.outer(np.arange(len(at)), np.arange(len(at))))
     at[:, 0] -= (at[:, 0] - side).min()
     at[:, 0] *= min(1.0, wide / (at[:, 0] + side).max())
+    right = np.maximum(wide - side, side)
+    at[:, 0] = np.clip(at[:, 0], side, right)
     for _ in range(most):
         for _ in range(_PUSHES):
             apart = at[:, None] - at[None]
@@ -104,7 +106,7 @@ def spread(middles: Places, size: Places, wide: float = WIDE, most: int = 200) -
             sign = np.where(apart == 0, order[..., None], np.sign(apart))
             across = over[..., 0] <= over[..., 1]
             at[:, 0] += np.where(hit & across, sign[..., 0] * over[..., 0] * 0.3, 0).sum(axis=1)
-            at[:, 0] = np.clip(at[:, 0], side, np.maximum(wide - side, side))
+            at[:, 0] = np.clip(at[:, 0], side, right)
             at[:, 1] += np.where(hit & ~across, sign[..., 1] * over[..., 1] * 0.3, 0).sum(axis=1)
         at[:, 1] *= _TALLER
     return at

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from data_access.casebook.source import SHIPPED
 from domain.cases.selection import CaseSelection
 from domain.words import Words
 from reports.casebook.titles import subject, titled
@@ -39,7 +40,16 @@ def about(
         "how_not_to_read": caution,
         "states_of_a_cell": {},
     }
+    if SHIPPED.source_id in sources and not metadata["sources"]:  # answered from their file: no store names them
+        metadata["sources"] = [_shipped(words)]
     return {**metadata, "suggested_citation": citation(metadata, words)}
+
+
+def _shipped(words: Words) -> dict[str, str]:
+    """The cases that ship with the program, as a store would name them."""
+    told = {"name": words.t(SHIPPED.name), "publisher": words.t(SHIPPED.publisher), "note": words.t(SHIPPED.note)}
+    fixed = {"source": SHIPPED.source_id, "kind": SHIPPED.kind, "handling": SHIPPED.handling}
+    return {**fixed, **told, "published": "", "loaded": ""}
 
 
 def years(found: pl.DataFrame, words: Words) -> str:

@@ -4,7 +4,9 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.networks.order import ordered
+from analysis.networks.graph import graph
+from analysis.networks.order import in_a_row, ordered
+from tests.analysis.networks.plain import SMALL
 
 CELL = st.tuples(st.sampled_from("pqrs"), st.sampled_from("wxyz"))
 
@@ -24,3 +26,17 @@ def test_two_blocks_stand_apart():
     down, across = ordered(pl.DataFrame(cells, schema=["r", "c", "n"], orient="row"), "r", "c")
     assert "".join(down) in {"acbd", "cabd", "acdb", "cadb", "bdac", "dbac", "bdca", "dbca"}
     assert "".join(across).lower()[:2] in {"ac", "ca", "bd", "db"}
+
+
+@given(SMALL)
+def test_every_node_stands_once_in_a_row_and_parts_stay_together(network):
+    row = in_a_row(network)
+    assert sorted(row) == list(network.nodes)
+    for part in network.components:
+        at = sorted(row.index(node) for node in part)
+        assert at == list(range(at[0], at[0] + len(part)))
+
+
+def test_a_path_stays_a_path():
+    path = graph([], [("c", "a"), ("a", "d"), ("d", "b")])
+    assert in_a_row(path) in {("c", "a", "d", "b"), ("b", "d", "a", "c")}
