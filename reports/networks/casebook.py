@@ -11,6 +11,7 @@ from charts.networks.layout import WIDE
 from data_access.reference import tables as reference
 from domain.cases.dimensions import CASE_MEASURES
 from domain.cases.selection import CaseSelection
+from domain.collation import az
 from domain.messages import N_
 from domain.words import Words
 from reports.card import Card, Column, Metric, Metrics, Report, Text, number
@@ -21,7 +22,7 @@ from reports.networks.measures import TIES, About, measured
 from reports.networks.net import TRADE, Net, of_cases, places_may_be_shown
 from reports.networks.said import CELLS, CLICK, cases_caution, tangle
 from reports.networks.tables import nodes_card, ties_card
-from reports.networks.worded import labels
+from reports.networks.worded import labels, names
 from reports.studio import Studio
 
 UNIT = CASE_MEASURES["cases"].counting_unit
@@ -78,6 +79,7 @@ def about_of(studio: Studio, selection: CaseSelection, level: str) -> About:
         caution=cases_caution(words),
         prefix="networks",
         among=tuple(net.sorts("goods", "place")),
+        ranked=False,
         selection=selection,
         rest={},
     )
@@ -198,7 +200,7 @@ def _roles(selection: CaseSelection, words: Words) -> str:
 
 def _some(ids: str, words: Words) -> str:
     """The ids of cases, some of many."""
-    return words.listed(ids.split(", "), _IDS)
+    return names(ids.split(", "), words, _IDS)
 
 
 def cells_of(studio: Studio, selection: CaseSelection, level: str) -> pl.DataFrame:
@@ -232,7 +234,7 @@ def _cell_table(cells: pl.DataFrame, goods: dict[str, str], places: dict[str, st
         "n",
         "ids",
     )
-    return named.sort("n", "goods", "place", descending=[True, False, False])
+    return named.sort(az("goods"), az("place"))
 
 
 def pictures(studio: Studio, selection: CaseSelection, node: str, level: str) -> Report:
@@ -277,9 +279,9 @@ def shared(studio: Studio, selection: CaseSelection) -> Report:
         pl.col("origin").replace_strict(places, default=pl.col("origin")),
         pl.col("destination").replace_strict(places, default=pl.col("destination")),
         "n",
-        pl.Series("goods", [words.listed(sorted(goods.get(c, c) for c in some)) for some in shown["goods"]], pl.String),
+        pl.Series("goods", [names((goods.get(c, c) for c in some), words) for some in shown["goods"]], pl.String),
         "ids",
-    )
+    ).sort(az("origin"), az("destination"))
     alone = found.height - shown.height
     return (
         Card(

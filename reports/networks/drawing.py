@@ -9,10 +9,11 @@ from charts.drawn import Drawn
 from charts.networks.arcs import arcs
 from charts.networks.marks import network
 from charts.theme import Theme
+from domain.collation import az
 from domain.words import Words
 from reports.card import Column, number
 from reports.networks.net import Net
-from reports.networks.worded import shown
+from reports.networks.worded import names, shown
 
 
 def marks(net: Net, words: Words, theme: Theme, chosen: str = "") -> Drawn:
@@ -50,7 +51,8 @@ def in_words(net: Net, nodes: pl.DataFrame, words: Words) -> str:
     if nodes.is_empty():
         return size
     top = nodes.sort("degree", "label", descending=[True, False]).head(3)
-    most = words.listed([words.t("{label} {n}", label=label, n=n) for label, n in top.select("label", "degree").rows()])
+    pairs = top.sort(az("label")).select("label", "degree").rows()
+    most = words.comma([words.t("{label} {n}", label=label, n=n) for label, n in pairs])
     return f"{size} {words.t('Most ties: {names}.', names=most)}"
 
 
@@ -58,12 +60,12 @@ def picture_table(net: Net, labels: Mapping[str, str], words: Words) -> pl.DataF
     """The nodes that are drawn, with those that each is tied to: what the picture shows, in words."""
     order = shown(net, words)
     rows = [
-        (label, kind, degree, words.listed(sorted(labels[other] for other in net.graph.neighbours[code])))
+        (label, kind, degree, names((labels[other] for other in net.graph.neighbours[code]), words))
         for code, label, kind, degree in order.select("code", "label", "kind", "degree").iter_rows()
     ]
     schema = {"label": pl.String, "kind": pl.String, "ties": pl.Int64, "others": pl.String}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
-    return frame.sort("ties", "label", descending=[True, False])
+    return frame.sort(az("label"))
 
 
 def picture_columns(words: Words) -> dict[str, Column]:

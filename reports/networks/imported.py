@@ -39,6 +39,7 @@ def about_of(studio: Studio, network: str, kind: str) -> About | None:
         caution=imported_caution(net, words),
         prefix="networks",
         among=None,
+        ranked=not net.two_mode,
         selection=Selection(),
         rest={"sources": tuple(row["sources"]), "told": told},
     )

@@ -1,6 +1,6 @@
 """Cards of what is measured of a network: who stands between, communities, what falls apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,14 @@ from analysis.networks.fragmentation import (
 )
 from charts.drawn import Drawn
 from domain.cases.selection import CaseSelection
+from domain.collation import key
 from domain.messages import N_
 from domain.selection import Selection
 from domain.words import Words
 from reports.card import Card, Column, Report, Text, number
 from reports.networks.net import MEASURED, Net
 from reports.networks.said import MISSING, NOT_BIPARTITE, REMOVED
-from reports.networks.worded import SORTS
+from reports.networks.worded import SORTS, names
 
 TIES = N_("ties")
 """Counting unit."""
@@ -33,7 +34,7 @@ MOST, NAMES = 10, 12
 @dataclass(frozen=True, kw_only=True, eq=False)
 class About:
     """What the cards of one network share. `labels`: node → its label; `among`: those whose removal is tried, None for
-    all; `rest`: more of a Card (selection, sources, told).
+    all; `ranked`: the first stand first, else A–Z, as places are never ranked; `rest`: more of a Card (sources, told).
     """
 
     net: Net
@@ -42,15 +43,20 @@ class About:
     caution: str
     prefix: str
     among: tuple[str, ...] | None
+    ranked: bool
     selection: Selection | CaseSelection
     rest: Mapping[str, Any]
 
-    def card(self, key: str, title: str, table: pl.DataFrame, columns: Mapping[str, Column], **more: Any) -> Card:
+    def order(self, nodes: Iterable[str]) -> tuple[str, ...]:
+        """Nodes from the first to the last, in the order in which they are shown."""
+        return tuple(nodes) if self.ranked else tuple(sorted(nodes, key=lambda node: key(self.labels[node])))
+
+    def card(self, name: str, title: str, table: pl.DataFrame, columns: Mapping[str, Column], **more: Any) -> Card:
         """A table of this network as a card."""
         alt = more.pop("alt", "") or self.words.n("Table of {n} row.", "Table of {n} rows.", table.height)
         given: dict[str, Any] = {"unit": self.words.t(TIES), "drawn": Drawn(None, alt), "caution": self.caution}
         given |= {"selection": self.selection, **self.rest, **more}
-        return Card(key=f"{self.prefix}_{key}", title=title, table=table, columns=columns, **given)
+        return Card(key=f"{self.prefix}_{name}", title=title, table=table, columns=columns, **given)
 
 
 def measured(about: About) -> Report:
@@ -86,7 +92,7 @@ def between(about: About) -> Report:
             "cut": _yes(n in net.cuts, words),
             "steady": share.get(n),
         }
-        for n in top
+        for n in about.order(top)
     ]
     numbers = {"ties": pl.Int64, "between": pl.Float64, "steady": pl.Float64}
     schema = {name: numbers.get(name, pl.String) for name in ("label", "sort", "ties", "between", "cut", "steady")}
@@ -106,7 +112,7 @@ def between(about: About) -> Report:
             help=words.t("Of draws in which a tenth of the ties is missing."),
         ),
     }
-    named = words.listed([about.labels[n] for n in top[:3]])
+    named = words.comma([about.labels[n] for n in about.order(top[:3])])
     note = words.t(
         "of {n} nodes with a tie and {ties} ties; {draws} draws with {lost} of the ties missing",
         n=len(net.tied.nodes),
@@ -138,7 +144,7 @@ def groups(about: About) -> Report:
     if len(found.groups) < 2:
         return ()
     rows = [
-        (about.labels[name], len(members), words.listed(sorted(about.labels[m] for m in members if m != name), NAMES))
+        (about.labels[name], len(members), names((about.labels[m] for m in members if m != name), words, NAMES))
         for name, members in found.groups.items()
     ]
     columns = {
@@ -183,7 +189,8 @@ def apart(about: About) -> Report:
             n=n,
         )
         return (Text(text, "caption"),)
-    listed = removals(part, about.among)[:MOST]
+    found = {r.node: r for r in removals(part, about.among)[:MOST]}
+    listed = [found[node] for node in about.order(found)]
     rows = [(about.labels[r.node], r.parts, r.largest, round(r.f, 3), round(r.df, 3)) for r in listed]
     schema = {"label": pl.String, "parts": pl.Int64, "largest": pl.Int64, "f": pl.Float64, "df": pl.Float64}
     columns = {
@@ -213,8 +220,8 @@ def _sets(about: About) -> Card:
     rows = []
     for name, measure in (("F", fragmentation), ("DF", distance_fragmentation)):  # untranslated
         found = key_set(part, measure, among=about.among)
-        names = words.listed([about.labels[n] for n in found.nodes])
-        rows.append((name, names, round(found.before, 3), round(found.after, 3)))
+        together = names((about.labels[n] for n in found.nodes), words)
+        rows.append((name, together, round(found.before, 3), round(found.after, 3)))
     columns = {
         "measure": Column(words.t("Measure")),
         "names": Column(words.t("Together"), width=520),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from domain.cases.vocabulary import GROUP_KINDS
+from domain.collation import az
 from domain.words import Words
 from reports.card import Card, Column, number
 from reports.networks.measures import About
@@ -24,7 +25,7 @@ def nodes_card(about: About) -> Card:
 def node_table(net: Net, labels: Mapping[str, str], words: Words, *, every: bool = False) -> pl.DataFrame:
     """code, label, sort, name, kind, year, place, ties, part, community, between; without columns that are empty.
 
-    every: with these too, in the order of the network; else those with most ties first.
+    every: with these too, in the order of the network; else A–Z, as places are never ranked.
     """
     part = {node: i for i, some in enumerate(net.graph.components, 1) for node in some}
     of = net.communities.of() if net.measured else {}
@@ -53,7 +54,7 @@ def node_table(net: Net, labels: Mapping[str, str], words: Words, *, every: bool
         return frame
     empty = [c for c in ("name", "kind", "place", "community") if not any(frame[c])]
     empty += [c for c in ("year", "between") if frame[c].null_count() == frame.height]
-    return frame.drop(empty).sort("ties", "label", descending=[True, False])
+    return frame.drop(empty).sort("sort", az("label"))
 
 
 def node_columns(words: Words) -> dict[str, Column]:
@@ -76,7 +77,8 @@ def node_columns(words: Words) -> dict[str, Column]:
 def ties_card(about: About) -> Card:
     """Every tie: its two ends, what it is, and whether both sides report it."""
     words, net = about.words, about.net
-    return about.card("ties", words.t("All ties"), tie_table(net, about.labels, words), tie_columns(words))
+    table = tie_table(net, about.labels, words).sort(az("start"), az("end"))
+    return about.card("ties", words.t("All ties"), table, tie_columns(words))
 
 
 def tie_table(net: Net, labels: Mapping[str, str], words: Words) -> pl.DataFrame:

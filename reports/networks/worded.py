@@ -1,12 +1,13 @@
 """Nodes and ties of a network in words: labels, what the legend calls them, what a mark says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import polars as pl
 
 from data_access.reference import tables as reference
 from domain.cases.vocabulary import GROUP_KINDS, PLACE_ROLES
+from domain.collation import az, key
 from domain.messages import N_
 from domain.words import Words
 from reports.networks.asked import ALL_KINDS
@@ -102,7 +103,9 @@ def shown(net: Net, words: Words, *, tied: bool = True) -> pl.DataFrame:
     schema = {"code": pl.String, "label": pl.String, "kind": pl.String, "degree": pl.Int64, "said": pl.String}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     rank = {kind: i for i, kind in enumerate(order)}
-    return frame.sort(pl.col("kind").replace_strict(rank, default=len(rank), return_dtype=pl.Int64), "label", "code")
+    return frame.sort(
+        pl.col("kind").replace_strict(rank, default=len(rank), return_dtype=pl.Int64), az("label"), "code"
+    )
 
 
 def _by_size(of: Mapping[str, str]) -> list[str]:
@@ -123,6 +126,12 @@ def _said(row: Mapping[str, object], label: str, degree: int, words: Words) -> s
         lines.append(escape(str(row["place"])))
     lines.append(words.n("{n} tie", "{n} ties", degree))
     return "<br>".join(filter(None, lines))
+
+
+def names(some: Iterable[str], words: Words, most: int = 0) -> str:
+    """Names in a cell of a table, A–Z: 'Chad, Mali'; of more than `most`, 'Chad, Mali and 4 more'."""
+    listed = sorted(some, key=key)
+    return words.listed(listed, most) if most and len(listed) > most else words.comma(listed)
 
 
 def roles(kind: str, words: Words) -> str:

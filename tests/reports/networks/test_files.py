@@ -22,7 +22,14 @@ from reports.networks.worded import labels
 from tests.asking import studio
 
 TOBACCO = CaseSelection(where=(("goods", ("tobacco",)),))
-ASKED = {"caution": "Careful.", "prefix": "networks", "among": None, "selection": Selection(), "rest": {}}
+ASKED = {
+    "caution": "Careful.",
+    "prefix": "networks",
+    "among": None,
+    "ranked": True,
+    "selection": Selection(),
+    "rest": {},
+}
 
 
 @pytest.fixture
