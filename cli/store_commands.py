@@ -33,8 +33,8 @@ from domain.errors import UsageError
 @click.option("--table", default="", help="auto: the sheet or file inside a zip (default: the largest).")
 @click.option("--mapping", default="", help="auto: a mapping saved before.")
 @click.option("--save-as", default="", help="auto: save the mapping under this name.")
-@click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
-@click.option("--publisher", default="", help="auto: who publishes the file.")
+@click.option("--source", default="", help="auto, network: the name of the source, as shown beside every figure.")
+@click.option("--publisher", default="", help="auto, network: who publishes the file.")
 @click.option(
     "--published", default="", metavar="YYYY[-MM[-DD]]", help="When the file was published, as the publisher says it."
 )
@@ -51,7 +51,7 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
         run_auto(store_of(database), file, as_json, auto)
     else:
         more = {"settings": auto["settings_"], "published": auto["published"], "check": auto["check"]}
-        more |= {"handling": auto["handling"]}
+        more |= {key: auto[key] for key in ("handling", "source", "publisher")}
         run_adapter(store_of, database, name, file, as_json, **more)
 
 

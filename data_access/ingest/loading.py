@@ -91,18 +91,19 @@ def import_safely(
     refused: list[pl.DataFrame] | None = None,
     dry: bool = False,
     handling: str = "",
+    source: SourceInfo | None = None,
 ) -> Report:
     """Load a file with the adapter of this name, read in a child process with limits.
 
     columns: which column holds what, for an adapter that takes a mapping of columns. `published`, `dry`: see load.
     `refused` is filled with what could not be read (REFUSED_SCHEMA). handling: the level of all that comes in beside
-    records, and of what is set aside ('': the source's).
+    records, and of what is set aside ('': the source's). source: in place of the adapter's own.
     """
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS
 
     with closing(isolated(name, path, columns=columns)) as chunks:  # a failed load lets the child go at once
-        info, digest = ADAPTERS[name].info, file_digest(path)
+        info, digest = source or ADAPTERS[name].info, file_digest(path)
         noted = chunks if refused is None else _noting(chunks, refused)
         noted = _levelled(noted, _level_named(handling)) if handling else noted
         return load(engine, info, noted, path.name, digest, progress, published=published, dry=dry)

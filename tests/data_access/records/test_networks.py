@@ -127,3 +127,14 @@ def test_names_that_a_store_of_before_holds_go_and_ties_follow(store_url):
         assert "Inventado" not in masked
         assert connection.execute(sa.select(t.from_code, t.to_code, t.handling)).one() == ("N1", masked, "restricted")
         assert connection.scalar(sa.text("SELECT content FROM quarantine")) == ""
+
+
+def test_a_network_that_is_named_is_a_source_of_its_own(tmp_path):
+    path, run = str(test_network.write_sample(tmp_path)), CliRunner().invoke
+    done = run(main, ["import", "network", path, "--source", "Invented institute", "--publisher", "An agency"])
+    assert done.exit_code == 0, done.output
+    (source,) = seen().one("TEST").ties["source"].unique()
+    named = Gateway.open().for_viewer(Viewer(entitlement=PUBLIC, language="en")).source_names()
+    assert named[source] == "Invented institute"
+    nameless = run(main, ["import", "network", path, "--publisher", "An agency"])
+    assert nameless.exit_code == 2 and "Say who made this network" in nameless.output
