@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from charts.drawn import Drawn
-from charts.networks.marks import COLOURED, NOTHING
+from charts.networks.marks import NOTHING, Look
 from charts.text import shortened
 from charts.theme import STEADY, Theme, as_figure, blank
 from domain.words import Words
@@ -23,10 +23,10 @@ def arcs(
     words: Words,
     theme: Theme,
     alt: str,
-    kinds: Sequence[str],
+    looks: Sequence[Look],
     chosen: str = "",
 ) -> Drawn:
-    """nodes: code, label, kind, said, in the order drawn; ties: start, end; kinds: in the order of the legend.
+    """nodes: code, label, kind, said, in the order drawn; ties: start, end; looks: of the kinds, as the legend has them.
 
     Clickable; customdata is the code.
     """
@@ -40,28 +40,30 @@ def arcs(
         _arcs([p for p in pairs if chosen in p], at, reach, theme.focus, 2),
     ]
     traces = [trace for trace in traces if trace["x"]]
-    for n, kind in enumerate(kinds):
-        part = nodes.filter(pl.col("kind") == kind)
+    for look in looks:
+        part = nodes.filter(pl.col("kind") == look.kind)
+        if part.is_empty():
+            continue
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": shortened(kind, 40),
+                "name": shortened(look.kind, 40),
                 "x": [0] * part.height,
                 "y": [at[code] for code in part["code"]],
                 "customdata": [[code] for code in part["code"]],
                 "text": part["said"].to_list(),
                 "hovertemplate": "%{text}<extra></extra>",
-                "marker": {"size": 9, "color": theme.series[n] if n < COLOURED else theme.outline, "opacity": 1},
+                "marker": {"size": 9, "symbol": look.symbol, "color": look.paint(theme), "opacity": 1},
                 **STEADY,
             }
         )
     labels = [shortened(label, _LETTERS) for label in nodes["label"]]
     ticks = {"tickmode": "array", "tickvals": list(range(nodes.height)), "ticktext": labels}
-    look = {"tickfont": {"size": 11, "color": theme.text}, "showgrid": False, "showline": False}
+    names = {"tickfont": {"size": 11, "color": theme.text}, "showgrid": False, "showline": False}
     layout = {
         "xaxis": {"visible": False, "range": [-0.04, 1.02], "fixedrange": True},
-        "yaxis": {**ticks, **look, "range": [nodes.height - 0.5, -0.5]},
+        "yaxis": {**ticks, **names, "range": [nodes.height - 0.5, -0.5]},
         "showlegend": True,
         "legend": {"y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}},
         "margin": {"l": 8, "r": 8, "t": 8, "b": 0},

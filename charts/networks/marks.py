@@ -1,6 +1,8 @@
 """A network as marks and ties, with labels that do not collide and a legend; one node may stand out with its ties."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,10 +21,22 @@ LONGEST = 28
 LABELLED = 160
 """In a larger network only the nodes with most ties are named on the picture."""
 NAMED = 60
-SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 COLOURED = 8
 """So many kinds have a colour of their own; the others share a quiet one."""
 _MARGIN = 8
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the nodes of a kind are drawn: `symbol` of Plotly, `colour` by its number among those of series."""
+
+    kind: str
+    symbol: str
+    colour: int
+
+    def paint(self, theme: Theme) -> str:
+        """The colour in a theme."""
+        return theme.series[self.colour] if self.colour < COLOURED else theme.outline
 
 
 def network(
@@ -32,14 +46,14 @@ def network(
     words: Words,
     theme: Theme,
     alt: str,
+    looks: Sequence[Look],
     chosen: str = "",
-    shaped: bool = False,
     wide: int = WIDE,
 ) -> Drawn:
-    """nodes: code, label, kind (as the legend calls it), degree, said (hover, simple HTML), the kinds in their order.
-    ties: start, end (codes). alt: what it shows in words. chosen: the code of the node that stands out.
+    """nodes: code, label, kind (as the legend calls it), degree, said (hover, simple HTML). ties: start, end (codes).
+    alt: what it shows in words. looks: of the kinds, in the order of the legend. chosen: the node that stands out.
 
-    shaped: each kind has a mark of its own, else a colour alone. Clickable; customdata is the code.
+    Clickable; customdata is the code.
     """
     if nodes.is_empty():
         return Drawn(blank(theme, words.t(NOTHING)), alt)
@@ -52,7 +66,7 @@ def network(
     middles = at - np.array([0, 7.5]) * np.array([[1 if label else 0] for label in labels])
     near = _near(pairs, chosen) if chosen in codes else None
     drawn = _lines(codes, pairs, middles, degrees, theme, chosen if near else "")
-    drawn += _kinds(nodes, middles, theme, near, shaped=shaped)
+    drawn += _kinds(nodes, middles, theme, near, looks)
     drawn.append(_texts(labels, at, degrees, codes, theme, near))
     bottom = float((at[:, 1] + size[:, 1] / 2).max())
     return Drawn(
@@ -113,38 +127,37 @@ def _px(value: float) -> float:
 
 
 def _kinds(
-    nodes: pl.DataFrame, at: Places, theme: Theme, near: set[str] | None, *, shaped: bool
+    nodes: pl.DataFrame, at: Places, theme: Theme, near: set[str] | None, looks: Sequence[Look]
 ) -> list[dict[str, Any]]:
     """The marks, a trace a kind, so that each has its words in the legend."""
     traces = []
-    for n, kind in enumerate(nodes["kind"].unique(maintain_order=True)):
-        rows = [i for i, one in enumerate(nodes["kind"]) if one == kind]
-        part = nodes[rows]
-        colour = theme.series[n] if n < COLOURED else theme.outline
+    for look in looks:
+        rows = [i for i, one in enumerate(nodes["kind"]) if one == look.kind]
+        if not rows:
+            continue
+        part, colour = nodes[rows], look.paint(theme)
         strong = [near is None or code in near for code in part["code"]]
+        open_ = look.symbol.endswith("-open")
         marker = {
-            "symbol": SYMBOLS[n % len(SYMBOLS)] if shaped else "circle",
+            "symbol": look.symbol,
             "size": [_px(2 * radius(d)) for d in part["degree"]],
             "color": [colour if s else theme.not_reported for s in strong],
-            "line": {"width": 1, "color": theme.paper},
+            "line": {"width": 2 if open_ else 1, **({} if open_ else {"color": theme.paper})},
             "opacity": 1,
         }
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": shortened(kind, 40),
-                "x": [_px(at[i, 0]) for i in rows],
-                "y": [_px(at[i, 1]) for i in rows],
-                "customdata": [[code] for code in part["code"]],
-                "text": part["said"].to_list(),
-                "hovertemplate": "%{text}<extra></extra>",
-                "marker": marker,
-                **STEADY,
-            }
-        )
-        if near is not None:
-            traces.append(_entry(trace=traces.pop(), colour=colour))
+        trace = {
+            "type": "scatter",
+            "mode": "markers",
+            "name": shortened(look.kind, 40),
+            "x": [_px(at[i, 0]) for i in rows],
+            "y": [_px(at[i, 1]) for i in rows],
+            "customdata": [[code] for code in part["code"]],
+            "text": part["said"].to_list(),
+            "hovertemplate": "%{text}<extra></extra>",
+            "marker": marker,
+            **STEADY,
+        }
+        traces.append(trace if near is None else _entry(trace, colour))
     return traces
 
 

@@ -92,11 +92,7 @@ def _figures(net: Net, words: Words) -> tuple[Metric, ...]:
     return (
         Metric(label=words.t("Cases"), value=words.number(cases)),
         Metric(label=words.t("Goods"), value=words.number(len(net.sorts("goods")))),
-        Metric(
-            label=words.t("Countries and territories"),
-            value=words.number(len(net.sorts("place"))),
-            note=words.t("where goods came from, passed or went"),
-        ),
+        *_places(net, words),
         Metric(
             label=words.t("Cases in the largest part"),
             value=words.number(largest),
@@ -104,6 +100,13 @@ def _figures(net: Net, words: Words) -> tuple[Metric, ...]:
             part=largest / cases if cases else None,
         ),
     )
+
+
+def _places(net: Net, words: Words) -> tuple[Metric, ...]:
+    """How many places; nothing where none may be shown."""
+    found = net.sorts("place")
+    label, note = words.t("Countries and territories"), words.t("where goods came from, passed or went")
+    return (Metric(label=label, value=words.number(len(found)), note=note),) if found else ()
 
 
 def _why(net: Net, view: str, words: Words) -> Report:
@@ -193,6 +196,8 @@ def matrix(studio: Studio, selection: CaseSelection, level: str) -> Report:
 
 
 def _roles(selection: CaseSelection, words: Words) -> str:
+    if not places_may_be_shown(selection):
+        return ""
     if selection.values("role"):
         return words.t("places in the roles that are filtered by")
     return words.t("places where goods came from, passed or went, not where the court is")

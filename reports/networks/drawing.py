@@ -13,7 +13,7 @@ from domain.collation import az
 from domain.words import Words
 from reports.card import Column, number
 from reports.networks.net import Net
-from reports.networks.worded import names, shown
+from reports.networks.worded import looks, names, shown
 
 
 def marks(net: Net, words: Words, theme: Theme, chosen: str = "") -> Drawn:
@@ -25,8 +25,8 @@ def marks(net: Net, words: Words, theme: Theme, chosen: str = "") -> Drawn:
         words=words,
         theme=theme,
         alt=in_words(net, nodes, words),
+        looks=looks(net, nodes, words),
         chosen=chosen,
-        shaped=net.two_mode,
     )
 
 
@@ -36,8 +36,8 @@ def in_rows(net: Net, words: Words, theme: Theme, chosen: str = "") -> Drawn:
     rank = {code: i for i, code in enumerate(in_a_row(net.graph))}
     rowed = nodes.with_columns(pl.col("code").replace_strict(rank, return_dtype=pl.Int64).alias("rank")).sort("rank")
     alt = in_words(net, nodes, words)
-    kinds = nodes["kind"].unique(maintain_order=True).to_list()
-    return arcs(rowed.drop("rank"), net.ties, words=words, theme=theme, alt=alt, kinds=kinds, chosen=chosen)
+    look = looks(net, nodes, words)
+    return arcs(rowed.drop("rank"), net.ties, words=words, theme=theme, alt=alt, looks=look, chosen=chosen)
 
 
 def in_words(net: Net, nodes: pl.DataFrame, words: Words) -> str:

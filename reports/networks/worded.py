@@ -5,6 +5,7 @@ from html import escape
 
 import polars as pl
 
+from charts.networks.marks import Look
 from data_access.reference import tables as reference
 from domain.cases.vocabulary import GROUP_KINDS, PLACE_ROLES
 from domain.collation import az, key
@@ -126,6 +127,26 @@ def _said(row: Mapping[str, object], label: str, degree: int, words: Words) -> s
         lines.append(escape(str(row["place"])))
     lines.append(words.n("{n} tie", "{n} ties", degree))
     return "<br>".join(filter(None, lines))
+
+
+_MARKS = {
+    "proven": ("circle", 0),
+    "unproven": ("circle-open", 0),
+    "goods": ("square", 1),
+    "place": ("diamond", 2),
+    "group": ("circle", 0),
+    "actor": ("circle", 0),
+    "meeting": ("square", 1),
+}
+"""Of unlike nodes: symbol and number of the colour. What is not proven is hollow."""
+
+
+def looks(net: Net, nodes: pl.DataFrame, words: Words) -> tuple[Look, ...]:
+    """How the kinds of `shown` are drawn, in the order of the legend: by what they are, or a colour a community."""
+    if net.two_mode:
+        return tuple(Look(words.t(text), *_MARKS[key_]) for key_, text in MANY.items())
+    kinds_ = nodes["kind"].unique(maintain_order=True).to_list()
+    return tuple(Look(kind, "circle", n) for n, kind in enumerate(kinds_))
 
 
 def names(some: Iterable[str], words: Words, most: int = 0) -> str:

@@ -6,7 +6,7 @@ import pytest
 from charts.networks.arcs import arcs
 from charts.networks.circles import circles
 from charts.networks.layout import radius
-from charts.networks.marks import LABELLED, network
+from charts.networks.marks import LABELLED, Look, network
 from charts.theme import DARK, LIGHT
 from domain.words import ENGLISH
 
@@ -26,7 +26,8 @@ CELLS = pl.DataFrame(
 )
 ROWS = pl.DataFrame({"code": ["y", "x"], "label": ["Why", "Ex"]})
 COLUMNS = pl.DataFrame({"code": ["p", "q"], "label": ["Pee", "Queue"]})
-ASKED = {"words": ENGLISH, "alt": "A network."}
+LOOKS = (Look("one", "circle", 0), Look("none", "circle", 1), Look("two", "square", 2))
+ASKED = {"words": ENGLISH, "alt": "A network.", "looks": LOOKS}
 
 
 def traces(figure, mode):
@@ -35,7 +36,7 @@ def traces(figure, mode):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
 def test_marks_name_their_code_and_labels_are_cut_and_escaped(theme):
-    figure = network(NODES, TIES, theme=theme, shaped=True, **ASKED).figure
+    figure = network(NODES, TIES, theme=theme, **ASKED).figure
     marks = traces(figure, "markers")
     assert [trace.name for trace in marks] == ["one", "two"]
     assert [list(c) for trace in marks for c in trace.customdata] == [["a"], ["b"], ["c"], ["d"]]
@@ -83,7 +84,9 @@ def test_of_many_only_those_with_most_ties_are_named():
         }
     )
     ties = pl.DataFrame({"start": many["code"][::2], "end": many["code"][1::2]})
-    (labels,) = traces(network(many, ties, theme=LIGHT, **ASKED).figure, "text")
+    figure = network(many, ties, theme=LIGHT, **{**ASKED, "looks": (Look("k", "circle-open", 99),)}).figure
+    assert traces(figure, "markers")[0].marker.color[0] == LIGHT.outline
+    (labels,) = traces(figure, "text")
     assert len(labels.text) == 60
 
 
@@ -97,17 +100,17 @@ def test_circles_stand_in_the_order_given_with_their_figure_above_one():
 
 
 def test_arcs_keep_every_name_in_full_and_the_order_given():
-    figure = arcs(NODES, TIES, theme=LIGHT, kinds=["two", "one"], chosen="d", **ASKED).figure
+    figure = arcs(NODES, TIES, theme=LIGHT, chosen="d", **ASKED).figure
     assert list(figure.layout.yaxis.ticktext)[2:] == ["C", "D"]
     quiet, strong = traces(figure, "lines")
     assert quiet.x.count(None) == 2 and strong.x.count(None) == 1
-    assert [t.name for t in traces(figure, "markers")] == ["two", "one"]
+    assert [(t.name, t.marker.symbol) for t in traces(figure, "markers")] == [("one", "circle"), ("two", "square")]
     assert max(x for x in [*quiet.x, *strong.x] if x is not None) <= 1
 
 
 @pytest.mark.parametrize("drawn", [
     network(NODES.clear(), TIES.clear(), theme=LIGHT, **ASKED),
-    arcs(NODES.clear(), TIES.clear(), theme=LIGHT, kinds=[], **ASKED),
+    arcs(NODES.clear(), TIES.clear(), theme=LIGHT, **ASKED),
     circles(CELLS.clear(), ROWS.clear(), COLUMNS.clear(), words=ENGLISH, theme=LIGHT, unit="cases"),
 ])  # fmt: skip
 def test_nothing_has_words_and_a_figure(drawn):
