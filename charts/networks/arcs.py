@@ -26,7 +26,7 @@ def arcs(
     looks: Sequence[Look],
     chosen: str = "",
 ) -> Drawn:
-    """nodes: code, label, kind, said, in the order drawn; ties: start, end; looks: of the kinds, as the legend has them.
+    """nodes: code, label, kind, said, in the order drawn; ties: start, end; looks: of the kinds, in their order.
 
     Clickable; customdata is the code.
     """

@@ -114,7 +114,8 @@ def between(about: About) -> Report:
     }
     named = words.comma([about.labels[n] for n in about.order(top[:3])])
     note = words.t(
-        "of {n} nodes with a tie and {ties} ties; {draws} draws with {lost} of the ties missing",
+        "highest: {names} · of {n} nodes with a tie and {ties} ties; {draws} draws with {lost} of the ties missing",
+        names=named,
         n=len(net.tied.nodes),
         ties=len(net.graph.ties),
         draws=net.steadiness.draws,
