@@ -92,14 +92,15 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
-    MEASURE may be a page instead: world, region, country, maps, trends, routes or compare. Then --set KEY=VALUE is
-    what stands in the page's link (atlas chart maps --set show=share --set share=goods_group:drugs --out share.png).
+    MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases or convergence.
+    Then --set KEY=VALUE is what stands in the page's link (atlas chart maps --set show=share --set
+    share=goods_group:drugs --out share.png).
     """
     from cli.chart import make_card, make_chart
     from reports.subjects import SUBJECTS
 
     if measure in SUBJECTS:
-        make_card(answers_of(database), measure, page_question_of(by, where, options), options, out)
+        make_card(answers_of(database), measure, page_question_of(measure, by, where, options), options, out)
         return
     if options["settings"] or options["card"]:
         raise UsageError("--set and --card are for the pages: {subjects}.", subjects=", ".join(SUBJECTS))

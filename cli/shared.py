@@ -143,17 +143,24 @@ def question_of(measure: str, by: str, where: tuple[str, ...], options: dict[str
     return Question.measured(selection_of(where, options), measure, dimensions_of(by), **kind)
 
 
-def page_question_of(by: str, where: tuple[str, ...], options: dict[str, Any]) -> Any:
+def page_question_of(page: str, by: str, where: tuple[str, ...], options: dict[str, Any]) -> Any:
     """What a page is asked: the options that its link has too, and those of --set. Raises UsageError."""
     from dataclasses import replace
 
+    from domain.cases.selection import OWN_KEYS as CASE_KEYS
     from domain.question import OWN_KEYS, Question
+    from reports.subjects import OF_CASES, asked
 
+    keys = (*OWN_KEYS, *CASE_KEYS) if page in OF_CASES else OWN_KEYS
     given = {"by": by} | {k: options[k] for k in ("unit_class", "currency", "valuation", "form", "scale", "order")}
     for text in options["settings"]:
         key, mark, value = text.partition("=")
-        if not mark or key not in OWN_KEYS:
+        if not mark or key not in keys:
             raise UsageError("--set takes KEY=VALUE as in the link of a page, not '{text}'.", text=text[:60])
         given[key] = value
     own = {key: [value] for key, value in given.items() if value}
+    if page in OF_CASES:
+        for dimension, values in map(pair, where):
+            own[dimension] = [*own.get(dimension, []), *values]
+        return asked(page, own | {key: [options[key]] for key in ("start", "end") if options[key]})
     return replace(Question.from_query(own), selection=selection_of(where, options))

@@ -5,8 +5,8 @@ language, in which every text that can be translated is marked.
 
 Babel makes the catalogues (GNU gettext). Its own reader of Python goes by single words and loses a text silently where
 a variable inside the call is called n, p or t as our functions are: `calls` reads the syntax tree instead. The helps of
-the shell, which click keeps as docstrings, are added. English needs no catalogue. A fuzzy entry is a guess, and is not
-compiled.
+the shell, which click keeps as docstrings, and what the template for cases says of its columns are added. English needs
+no catalogue. A fuzzy entry is a guess, and is not compiled.
 """
 
 import ast
@@ -25,6 +25,7 @@ from babel.messages.pofile import read_po, write_po
 
 from cli.language import helps
 from cli.main import main as shell
+from data_access.casebook.columns import case_columns
 from domain.languages import DOMAIN, LOCALES, PSEUDO
 from tools.marked import FOLDERS, KEYWORDS, name, texts
 
@@ -42,6 +43,8 @@ def extracted() -> Catalog:
         found.add(text, locations=[(file, line)], auto_comments=notes, context=context)
     for _, text in helps(shell):
         found.add(text, locations=[("cli", 1)])
+    for line, column in enumerate(case_columns(), 2):  # what a form says of its fields
+        found.add(column.what, locations=[("data_access/reference/case_columns.csv", line)])
     return found
 
 

@@ -9,7 +9,9 @@ from domain.cases.vocabulary import CRIME_STANDARDS
 from domain.errors import UsageError
 from domain.selection import MAX_LENGTH, MAX_VALUES
 
-_CONTROL = ("proof", "standard", "start", "end", "scheme", "text")
+OWN_KEYS = ("proof", "standard", "text")
+"""Parameters of an address beside the dimensions that pages of seizures do not have."""
+_CONTROL = (*OWN_KEYS, "start", "end", "scheme")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 

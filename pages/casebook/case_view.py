@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
@@ -18,6 +19,7 @@ from pages.parts.show import draw
 from reports.casebook.history import history_table
 from reports.casebook.same_period import near, seizures_near
 from reports.casebook.telling import Field, Grid, Section, Source, Told, told
+from reports.casebook.wording import source_names
 from reports.wording import markdown_safe
 
 
@@ -29,7 +31,7 @@ def back() -> None:
 
 def article(shown: ShownCase) -> None:
     """Draw the case as one text, and the files of it."""
-    source = for_reader().source_names().get(shown.source, shown.source)
+    source = source_names(for_reader()).get(shown.source, shown.source)
     case = told(shown, reader.words(), datetime.now(UTC).date(), source)
     st.title(markdown_safe(case.title))
     st.html(html_of(case))
@@ -66,7 +68,7 @@ def _grid(grid: Grid) -> str:
 
 def _source(source: Source) -> str:
     """The address is printed as well as linked: on paper a link is its text."""
-    if not source.address.startswith(("http://", "https://")):
+    if urlsplit(source.address).scheme not in ("http", "https"):
         return f"<li>{escape(source.text)}</li>"
     link = f'<a href="{escape(source.address)}" rel="noreferrer">{escape(source.address)}</a>'  # untranslated
     return f"<li>{escape(source.text)} {link}</li>"

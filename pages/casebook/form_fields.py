@@ -10,6 +10,7 @@ from data_access.facts.categories import goods_of
 from data_access.reference import tables as reference
 from domain.cases import vocabulary as v
 from domain.collation import by_name
+from domain.messages import N_
 from pages.casebook import form_rows
 from pages.parts import reader
 from pages.parts.choosing import choose_one, choose_some
@@ -20,7 +21,7 @@ LONG: Final = frozenset(
     | {"concealment", "transport", "documents", "online"}
 )
 """Columns of which a text may take several lines."""
-HANDLING: Final = ("", "public", "restricted")
+HANDLING: Final = {"": N_("As its source: everybody"), "public": N_("Public"), "restricted": N_("Restricted")}
 
 
 def key(name: str) -> str:
@@ -66,8 +67,7 @@ def draw(name: str) -> None:
     if name in ROWS:
         form_rows.draw(name)
     elif name == "handling":
-        everybody = reader.t("as its source: everybody")
-        choose_one(label, HANDLING, format_func=lambda code: code or everybody, **shared)
+        choose_one(label, HANDLING, format_func=reader.worded(HANDLING), **shared)
     elif kind == "code":
         labels = case_codes(column(name).codes)
         choose_one(label, labels, index=None, format_func=reader.worded(labels), placeholder="–", **shared)

@@ -48,7 +48,7 @@ def where() -> None:
 
 def cases() -> None:
     """Proven cases that name the country: beside its seizures, with a counting unit of their own."""
-    draw(made(beside.of_place, place, name))
+    draw(made(beside.of_place, inside, place, name))
 
 
 on_sight("country_where", where, reader.t("Where inside the country"), reader.t("Reported quantities"), height=1100)

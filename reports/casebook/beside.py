@@ -2,6 +2,7 @@
 
 from charts.drawn import Drawn
 from domain.cases.selection import CaseSelection
+from domain.selection import Selection
 from domain.words import Words
 from reports.card import Card, Report, Text, Way
 from reports.casebook import listing
@@ -12,11 +13,11 @@ from reports.wording import markdown_safe
 SHOWN = 5
 
 
-def of_place(studio: Studio, place: str, name: str) -> Report:
-    """The proven cases in which a country or territory is named, in any role."""
-    words = studio.words
-    title = words.t("Proven cases that name {place}", place=name)
-    return _cases(studio, CaseSelection(where=(("country", (place,)),)), title, key="country_cases")
+def of_place(studio: Studio, inside: Selection, place: str, name: str) -> Report:
+    """The proven cases in which a country or territory is named, in any role: of the goods that the page is about."""
+    title = studio.words.t("Proven cases that name {place}", place=name)
+    goods = tuple((d, inside.values(d)) for d in ("goods", "goods_group"))
+    return _cases(studio, CaseSelection(where=(("country", (place,)), *goods)), title, key="country_cases")
 
 
 def of_goods(studio: Studio, code: str, name: str) -> Report:

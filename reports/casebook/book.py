@@ -20,30 +20,22 @@ from domain.messages import N_
 from domain.words import Words
 from reports.casebook.telling import told
 from reports.casebook.titles import subject
-from reports.casebook.wording import NO_MENA, UNCHECKED, criteria, in_words
+from reports.casebook.wording import NO_MENA, UNCHECKED, criteria, in_words, source_names
 from reports.exports import MAKER
-from reports.paper.typeset import pdf
+from reports.paper.typeset import typeset
 
 MOST = 500
 """Cases in one book: a longer one is asked for in parts."""
-_ORDER = (
-    "Consumer and luxury goods",
-    "Tobacco",
-    "Fake food and drink",
-    "Counterfeit medicine",
-    "Mass production",
-    "Smuggling (arms)",
-)
-"""Chapters of the field's published casebook (goods.csv, casebook_chapter), in its order; then ours, A–Z."""
 _NAMES = {
-    "Consumer and luxury goods": N_("Consumer and luxury goods"),
-    "Tobacco": N_("Tobacco"),
-    "Fake food and drink": N_("Food and drink"),
-    "Counterfeit medicine": N_("Medicines"),
-    "Mass production": N_("Industrial goods and waste"),
-    "Smuggling (arms)": N_("Firearms"),
+    "Consumer and luxury goods": N_("Consumer and luxury goods"),  # untranslated
+    "Tobacco": N_("Tobacco"),  # untranslated
+    "Fake food and drink": N_("Food and drink"),  # untranslated
+    "Counterfeit medicine": N_("Medicines"),  # untranslated
+    "Mass production": N_("Industrial goods and waste"),  # untranslated
+    "Smuggling (arms)": N_("Firearms"),  # untranslated
 }
-_BROAD = "Consumer and luxury goods"
+"""Chapters of the field's published casebook (goods.csv, casebook_chapter), in its order; then ours, A–Z."""
+_BROAD = next(iter(_NAMES))
 """The chapter of counterfeits of any kind: a case that also fits another one stands there."""
 _REST = ""
 
@@ -52,12 +44,15 @@ def book(answers: Answers, words: Words, selection: CaseSelection, *, now: datet
     """The PDF. Raises UsageError where there is no case, or more than MOST."""
     frames = answers.cases.frames(selection)
     if not 0 < frames.cases.height <= MOST:
-        why = "A printed casebook holds 1 to {most} cases; this selection has {n}. Change the filters."
-        raise UsageError(why, most=MOST, n=frames.cases.height)
+        raise UsageError(
+            "A printed casebook holds 1 to {most} cases; this selection has {n}. Change the filters.",
+            most=MOST,
+            n=frames.cases.height,
+        )
     listed = [case.case_id for case, _ in frames.every()]
     shown = [one for one in map(answers.cases.one, listed) if one is not None]
     made = now or datetime.now(UTC)
-    return pdf("casebook", content(answers, words, selection, shown, made), made=made)
+    return typeset("casebook", content(answers, words, selection, shown, made), made=made)
 
 
 def content(
@@ -65,7 +60,7 @@ def content(
 ) -> dict[str, Any]:
     """What the template reads."""
     handling = " · ".join(sorted({one.case.handling or "public" for one in shown}))
-    names = answers.source_names()
+    names = source_names(answers)
     sources = words.comma(sorted({names.get(one.source, one.source) for one in shown}))
     day = made.date().isoformat()
     version = words.t("data version {version}", version=str(answers.version))
@@ -124,8 +119,8 @@ def _chapters(shown: Iterable[ShownCase], words: Words) -> list[tuple[str, list[
         for other in others:
             also.setdefault(other, []).append(one)
     named = {c: words.t(_NAMES[c]) if c in _NAMES else c or words.t("Other goods") for c in {*own, *also}}
-    known = [c for c in _ORDER if c in named]
-    rest = sorted((c for c in named if c not in _ORDER), key=lambda c: (c == _REST, named[c]))
+    known = [c for c in _NAMES if c in named]
+    rest = sorted((c for c in named if c not in _NAMES), key=lambda c: (c == _REST, named[c]))
     return [(named[c], own.get(c, []), also.get(c, [])) for c in (*known, *rest)]
 
 

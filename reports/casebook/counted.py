@@ -57,6 +57,8 @@ def overlap_note(counts: CaseCounts, words: Words) -> str:
 
 def bar_card(studio: Studio, selection: CaseSelection, dimension: str, *, key: str, title: str) -> Report:
     """Bars of one dimension, the most cases first, places A–Z; a click filters by it."""
+    if not countable(selection, dimension):
+        return ()
     words, counts = studio.words, studio.answers.cases.counts(selection, by=(dimension,))
     frame = labelled(counts, dimension, words, selection.scheme)
     if frame.is_empty():
@@ -87,10 +89,10 @@ def columns(words: Words, heading: str) -> dict[str, Column]:
     return {"label": Column(heading), "value": number(words.t("Cases"))}
 
 
-def placed(selection: CaseSelection) -> bool:
-    """Whether the cases may be counted by place."""
+def countable(selection: CaseSelection, *by: str) -> bool:
+    """Whether the cases may be counted by these dimensions: links to terrorism are not counted by place."""
     try:
-        refuse_terrorism_by_place(("country",), selection.where)
+        refuse_terrorism_by_place(by, selection.where)
     except UsageError:
         return False
     return True
@@ -99,7 +101,7 @@ def placed(selection: CaseSelection) -> bool:
 def map_card(studio: Studio, selection: CaseSelection) -> Report:
     """In how many cases each country or territory is named, in any role or the one that is filtered by."""
     words = studio.words
-    if not placed(selection):
+    if not countable(selection, "country"):
         return (Text(words.t(NO_MAP), "info"),)
     counts = studio.answers.cases.counts(selection, by=("country",))
     frame = labelled(counts, "country", words).filter(~pl.col("quiet")).sort(az("label"))

@@ -149,8 +149,12 @@ def faults_in_words(faults: Iterable[Fault], words: Words) -> list[str]:
     return [_fault(fault, words) for fault in faults]
 
 
+def _label(name: str, words: Words) -> str:
+    return words.t(LABELS[name]) if name in LABELS else name
+
+
 def _fault(fault: Fault, words: Words) -> str:
-    label = words.t(LABELS.get(column_of(fault.field), fault.field))
+    label = _label(column_of(fault.field), words)
     if found := _PLACE.search(fault.field):
         label = words.t("{label} {n}", label=label, n=found[1])
         if found[2] in ROW_LABELS:

@@ -45,6 +45,8 @@ def figures(studio: Studio, selection: CaseSelection) -> Report:
     found = studio.answers.cases.listed(selection)
     if found.is_empty():
         return ()
+    if not counted.countable(selection):
+        return (Text(criteria(selection, studio.words), "caption"),)
     return (Metrics(_figures(studio, selection, found)), Text(criteria(selection, studio.words), "caption"))
 
 
@@ -90,7 +92,7 @@ def _figures(studio: Studio, selection: CaseSelection, found: pl.DataFrame) -> t
             note=words.t("in the {n} cases shown", n=n),
         ),
     ]
-    if counted.placed(selection):
+    if counted.countable(selection, "country"):
         places = studio.answers.cases.counts(selection, by=("country",)).frame.filter(pl.col("country") != "")
         shown.append(
             Metric(

@@ -31,7 +31,7 @@ def about(
         "note": note,
         "may_also_belong": "",
         "period_covered": years(found, words),
-        **provenance(studio.answers, sources),
+        **_provenance(studio, sources),
         "handling": " · ".join(found["handling"].unique().sort()) or "public",
         "invented": False,  # also where the seizures beside them are those of the demo
         "rules": [criteria(selection, words)],
@@ -40,16 +40,16 @@ def about(
         "how_not_to_read": caution,
         "states_of_a_cell": {},
     }
-    if SHIPPED.source_id in sources and not metadata["sources"]:  # answered from their file: no store names them
-        metadata["sources"] = [_shipped(words)]
     return {**metadata, "suggested_citation": citation(metadata, words)}
 
 
-def _shipped(words: Words) -> dict[str, str]:
-    """The cases that ship with the program, as a store would name them."""
-    told = {"name": words.t(SHIPPED.name), "publisher": words.t(SHIPPED.publisher), "note": words.t(SHIPPED.note)}
-    fixed = {"source": SHIPPED.source_id, "kind": SHIPPED.kind, "handling": SHIPPED.handling}
-    return {**fixed, **told, "published": "", "loaded": ""}
+def _provenance(studio: Studio, sources: tuple[str, ...]) -> dict[str, Any]:
+    """Who stands behind them; the program itself where the store has never had the cases that ship with it."""
+    found = provenance(studio.answers, sources)
+    if SHIPPED.source_id in sources and SHIPPED.source_id not in [one["source"] for one in found["sources"]]:
+        shipped = {"source": SHIPPED.source_id, "name": SHIPPED.name, "publisher": SHIPPED.publisher}
+        found["sources"].append(shipped | {"kind": SHIPPED.kind, "handling": SHIPPED.handling, "note": SHIPPED.note})
+    return found
 
 
 def years(found: pl.DataFrame, words: Words) -> str:

@@ -1,5 +1,7 @@
 """Codes of cases in words: of a dimension's values, and of a selection."""
 
+from data_access.answers import Answers
+from data_access.casebook.source import SHIPPED
 from data_access.reference import tables as reference
 from domain.cases.dimensions import CASE_DIMENSIONS, PLACES
 from domain.cases.selection import CaseSelection
@@ -34,6 +36,11 @@ def code_names(
     else:
         named = {code: words.t(label) for code, label in found.codes.items()}
     return {**named, "": words.t(found.none)}
+
+
+def source_names(answers: Answers) -> dict[str, str]:
+    """Code → name of the sources; that of the cases that ship also where a store has never had them."""
+    return {SHIPPED.source_id: SHIPPED.name, **answers.source_names()}
 
 
 def in_words(selection: CaseSelection, words: Words) -> str:

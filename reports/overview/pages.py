@@ -90,7 +90,7 @@ def country(studio: Studio, question: Question) -> Report:
         *of_place(studio, selection, place, name),
         *_how_much(studio, question, selection, key="country"),
         *overview.made_in(studio, selection),
-        *beside.of_place(studio, place, name),
+        *beside.of_place(studio, selection, place, name),
     )
 
 

@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 
 
-def pdf(template: str, data: dict[str, Any], *, made: datetime) -> bytes:
+def typeset(template: str, data: dict[str, Any], *, made: datetime) -> bytes:
     """The document. template: the name of a file here; data: what it reads (JSON). `made`: its date, so that the same
     data make the same bytes.
     """
@@ -52,7 +52,9 @@ def _writable(value: Any) -> Any:
 
 
 def _known(character: str) -> bool:
-    return ord(character) in _characters() or character in "\n\u00a0\u202f\u200b"
+    if unicodedata.category(character) == "Cc":  # some fonts claim to have them
+        return character == "\n"
+    return ord(character) in _characters() or character in "\u00a0\u202f\u200b"
 
 
 @cache
@@ -68,11 +70,11 @@ def _headed(content: bytes) -> bytes:
     """With the first cell of each row of a table as its heading, and a fifth as large."""
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as document:
-        todo = _kids(document.Root.StructTreeRoot)
-        while todo:
-            element = todo.pop()
+        left = _kids(document.Root.StructTreeRoot)
+        while left:
+            element = left.pop()
             if element.get("/S") != pikepdf.Name.TBody:
-                todo += _kids(element)
+                left += _kids(element)
                 continue
             for row in _kids(element):
                 first = _kids(row)[0]

@@ -67,7 +67,7 @@ def test_the_casebook_is_written_by_the_ending_or_the_format(form, tmp_path):
 def test_the_casebook_is_printed_where_no_file_is_named():
     told = json.loads(run("casebook", "--where", "goods=tobacco").stdout)
     assert told["about"]["cases"] == len(told["cases"]) == 13 and all(c["proven"] for c in told["cases"])
-    assert "ending" in run("casebook", "--out", "cases.pdf").stderr
+    assert "ending" in run("casebook", "--out", "cases.docx").stderr
 
 
 def test_a_check_names_each_row_and_field_and_loads_nothing(tmp_path):

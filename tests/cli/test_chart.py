@@ -242,7 +242,10 @@ def test_a_map_of_the_page_maps_is_a_picture_with_its_boundaries(run, tmp_path):
         (["maps", "--set", "colour=red"], "--set takes KEY=VALUE as in the link of a page"),
         (["routes", "--card", "nope"], "--card takes: routes_in"),
         (["compare"], "Name two or more to compare"),
-        (["seizures", "--by", "goods", "--card", "x"], "are for the pages: world, region, country, explorer, maps"),
+        (
+            ["seizures", "--by", "goods", "--card", "x"],
+            "are for the pages: world, region, country, explorer, goods, maps",
+        ),
         (["seizures", "--by", "goods", "--currency", "USD"], "takes no currency"),
         (["trends", "--where", "country=SGP"], "Nothing was reported"),
     ],

@@ -85,6 +85,8 @@ def _recorded(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return asked
 
 
+UNFILTERED = {"case", "caseform"}
+"""Pages of one case: they ask for nothing but its id."""
 UNASKABLE = (
     {"start": "yesterday"},
     {"start": "2015-01", "end": "2014-01"},
@@ -97,7 +99,8 @@ UNASKABLE = (
 
 @pytest.mark.parametrize(
     ("entry", "query"),
-    [(PAGES[0], query) for query in UNASKABLE] + [(entry, UNASKABLE[0]) for entry in PAGES[1:]],
+    [(PAGES[0], query) for query in UNASKABLE]
+    + [(entry, UNASKABLE[0]) for entry in PAGES[1:] if entry.url not in UNFILTERED],
     ids=lambda x: x.url if hasattr(x, "url") else next(iter(x)),
 )
 def test_filters_that_cannot_be_asked_get_a_message(store, entry, query):

@@ -21,7 +21,7 @@ OWN = {
     "compare": {"by": "country", "against": "ESP,PRT"},
     "routes": {"least": "1"},
 }
-WITHOUT = {"", "record", "context", "saved", "import", "overlaps", "about"}
+WITHOUT = {"", "record", "context", "saved", "import", "overlaps", "about", "cases", "case", "caseform", "convergence"}
 """Pages without figures of a selection."""
 FILTERED = {entry.url: entry.file for entry in CATALOGUE if entry.url not in WITHOUT}
 FILTERS = {"goods": "cocaine", "mode": "air", "start": "2020-01", "end": "2022-12"}
@@ -65,6 +65,9 @@ def test_what_is_said_is_what_is_shown(store, url):
     for export in shown:
         told = export.about
         about = told["subject"]
+        if "_cases_" in export.name:  # their own filters: cases have no mode, and years of judgment
+            assert "Cocaine" in about and "Spain" in about
+            continue
         if url != "coverage" and "overage" not in export.name:  # who reported, whatever the goods and the mode
             assert "ocaine" in about and "by air" in about and "2020–2022" in about, export.name
         assert told["title"] == export.title and export.title.lower().endswith(about.lower()), export.name

@@ -9,6 +9,7 @@ from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
+from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
 from domain.question import Question
 from domain.selection import Selection
@@ -20,7 +21,7 @@ from reports.asked import strict
 from reports.card import Beside, Card, Text, cards
 from reports.exported import exported
 from reports.studio import Studio
-from reports.subjects import SUBJECTS
+from reports.subjects import OF_CASES, SUBJECTS, asked
 from tests.asking import studio
 from tests.data_access.sources.test_template import write
 
@@ -37,6 +38,9 @@ QUERIES = {
     "maps": {"show": ["count"]},
     "trends": {},
     "routes": {},
+    "goods": {"good": ["cocaine"]},
+    "cases": {},
+    "convergence": {},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }
 """What each subject needs in its address to show something."""
@@ -48,7 +52,7 @@ def store(tmp_path: Path):
 
 
 def question(subject: str, **more: list[str]) -> Question:
-    return Question.from_query(QUERIES[subject] | more)
+    return asked(subject, QUERIES[subject] | more)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -93,6 +97,7 @@ def test_the_caches_of_the_pages_change_nothing(subject):
         ("trends", {"view": ["sideways"]}),
         ("routes", {"profile": ["XXX"]}),
         ("routes", {"least": ["4"]}),
+        ("goods", {"good": ["unobtainium"]}),
         ("compare", {"per": ["acre"]}),
         ("compare", {"against": ["ESP,NGA,XXX"]}),
     ],
@@ -111,7 +116,10 @@ def test_nothing_reported_is_said_and_nothing_is_drawn(subject):
     nothing = Selection(start="1990-01", end="1990-12")
     from dataclasses import replace
 
-    report = SUBJECTS[subject](studio(), replace(question(subject), selection=nothing))
+    empty = replace(
+        question(subject), **({"cases": CaseSelection(text="zzzz")} if subject in OF_CASES else {"selection": nothing})
+    )
+    report = SUBJECTS[subject](studio(), empty)
     drawn = [card for card in cards(report) if card.drawn.figure is not None]
     assert not drawn or subject == "compare"
     assert any(isinstance(part, Text) for part in report)

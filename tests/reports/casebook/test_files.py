@@ -11,6 +11,7 @@ from data_access.facts.cases import shipped
 from data_access.gateway import Gateway
 from data_access.sources.cases import Cases
 from domain.cases.selection import CaseSelection
+from domain.errors import UsageError
 from domain.words import ENGLISH
 from reports.casebook.files import FORMATS, file_of
 from tests.asking import seen
@@ -98,6 +99,8 @@ def test_a_note_says_what_a_reader_needs_to_judge_a_case(answers):
 
 def test_no_case_at_all_is_a_file_too(answers):
     nothing = CaseSelection(text="zzzzzz")
-    for form in FORMATS:
+    for form in set(FORMATS) - {"pdf"}:
         content, about = made(answers, form, nothing)
         assert content and about["cases"] == 0
+    with pytest.raises(UsageError, match="holds 1 to 500 cases; this selection has 0"):
+        made(answers, "pdf", nothing)
