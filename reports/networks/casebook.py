@@ -61,6 +61,8 @@ def first_screen(studio: Studio, selection: CaseSelection, view: str, node: str,
 def below(studio: Studio, selection: CaseSelection, level: str) -> Report:
     """What is measured, the routes that cases share, and everything as tables."""
     about = about_of(studio, selection, level)
+    if about.net.nodes.is_empty():
+        return ()
     return (*measured(about), *shared(studio, selection), nodes_card(about), ties_card(about))
 
 

@@ -1,7 +1,7 @@
 """Everything that the page of networks shows of a question: the network of the casebook, or an imported one."""
 
 from domain.question import Question
-from reports.card import Report
+from reports.card import Report, Text
 from reports.networks import casebook, imported
 from reports.networks.asked import read
 from reports.studio import Studio
@@ -14,4 +14,5 @@ def report(studio: Studio, question: Question) -> Report:
         shown = imported.report(studio, asked.network, asked.kind, asked.view, asked.node)
     else:
         shown = casebook.report(studio, question.cases, asked.view, asked.node, asked.level)
-    return (*asked.notes, *shown)
+    nothing = () if shown else (Text(studio.words.t("No case fits these filters."), "info"),)
+    return (*asked.notes, *shown, *nothing)
