@@ -45,7 +45,8 @@ def show(shown: Shown) -> None:
         _only(card.key, card.only)
     name = f"contraband-atlas_{card.key}_v{{version}}_{reader.file_tag()}"
     export = addressed(shown.export, link=reader.link(for_reader().mark()), name=name)
-    reader.collect(export)
+    if card.only != "narrow":  # on wide screens it is not drawn, and its twin holds the same
+        reader.collect(export)
     with st.container(key=f"card_{card.key}"):
         with st.container(horizontal=True, key=f"head_card_{card.key}"):
             st.markdown(f"## {markdown_safe(card.title)}\n{markdown_safe(_subtitle(export))}")

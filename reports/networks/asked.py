@@ -17,8 +17,8 @@ ALL_KINDS = "all"
 """All kinds of ties at once."""
 MOST_NODES, MOST_TIES = 120, 250
 """Of a larger network the matrix opens first: its picture can no longer be read."""
-OWN = ("network", "view", "ties", "node", "rows")
-"""The parameters of the page beside the filters of cases."""
+MOST_DRAWN = 600
+"""A larger network is not drawn at all: its layout would take minutes, and nobody could read it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,11 @@ def kinds_of(listed: pl.DataFrame, network: str) -> tuple[str, ...]:
     named = listed.filter(pl.col("network") == network)["kinds"].to_list()
     kinds = tuple(kind for kind in (named[0].split(", ") if named else []) if kind)
     return (*kinds, ALL_KINDS) if len(kinds) > 1 else kinds or (ALL_KINDS,)
+
+
+def drawable(nodes: int) -> bool:
+    """Whether a picture is drawn when it is asked for."""
+    return nodes <= MOST_DRAWN
 
 
 def readable(nodes: int, ties: int) -> bool:

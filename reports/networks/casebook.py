@@ -17,7 +17,7 @@ from domain.words import Words
 from reports.card import Card, Column, Metric, Metrics, Report, Text, number
 from reports.casebook.wording import criteria
 from reports.networks import drawing
-from reports.networks.asked import readable
+from reports.networks.asked import drawable, readable
 from reports.networks.measures import TIES, About, measured
 from reports.networks.net import TRADE, Net, of_cases, places_may_be_shown
 from reports.networks.said import CELLS, CLICK, cases_caution, tangle
@@ -39,6 +39,8 @@ LINKS = N_("Cases, their goods and their places")
 
 def opens(net: Net, selection: CaseSelection, view: str) -> str:
     """Matrix or network: as it was chosen, else the matrix for the whole casebook and for what cannot be read."""
+    if not drawable(len(net.graph.nodes)):
+        return "matrix"
     if view or not places_may_be_shown(selection):
         return view or "network"
     small = readable(len(net.graph.nodes), len(net.graph.ties))
@@ -113,7 +115,8 @@ def _places(net: Net, words: Words) -> tuple[Metric, ...]:
 
 def _why(net: Net, view: str, words: Words) -> Report:
     """Why the matrix opens first, where it was not chosen."""
-    if view or readable(len(net.graph.nodes), len(net.graph.ties)):
+    size = len(net.graph.nodes), len(net.graph.ties)
+    if readable(*size) or (view and drawable(size[0])):
         return ()
     return (Text(tangle(net, words), "caption"),)
 

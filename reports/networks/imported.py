@@ -11,7 +11,7 @@ from domain.selection import Selection
 from domain.words import Words
 from reports.card import Card, Metric, Metrics, Report, Text
 from reports.networks import drawing
-from reports.networks.asked import readable
+from reports.networks.asked import drawable, readable
 from reports.networks.measures import TIES, About, measured
 from reports.networks.net import Net, imported
 from reports.networks.said import CLICK, imported_caution, of_network, tangle
@@ -53,6 +53,8 @@ def title(network: str, kind: str, words: Words) -> str:
 def opens(net: Net, view: str) -> str:
     """Matrix or network: as it was chosen, else the matrix for what cannot be read."""
     tied = sum(bool(degree) for degree in net.graph.degrees.values())
+    if not drawable(tied):
+        return "matrix"
     return view or ("network" if readable(tied, len(net.graph.ties)) else "matrix")
 
 
@@ -104,7 +106,7 @@ def _figures(net: Net, words: Words) -> tuple[Metric, ...]:
 
 
 def _why(net: Net, view: str, words: Words) -> Report:
-    return () if view else (Text(tangle(net, words), "caption"),)
+    return () if view and drawable(len(net.tied.nodes)) else (Text(tangle(net, words), "caption"),)
 
 
 def _matrix(studio: Studio, about: About, named: str) -> Report:

@@ -9,6 +9,7 @@ import polars as pl
 from analysis.networks.between import LOST, first
 from analysis.networks.fragmentation import (
     LEAST,
+    WHOLE,
     distance_fragmentation,
     fragmentation,
     key_set,
@@ -187,6 +188,14 @@ def apart(about: About) -> Report:
             "few, cutting off a single one moves the figure by over a tenth, and one tie that nobody saw changes the "
             "answer.",
             least=LEAST,
+            n=n,
+        )
+        return (Text(text, "caption"),)
+    if n > WHOLE:
+        text = words.t(
+            "What falls apart without a node is tried up to {most} linked nodes. The largest part has {n}: filter, or "
+            "take a part of the network.",
+            most=WHOLE,
             n=n,
         )
         return (Text(text, "caption"),)

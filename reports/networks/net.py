@@ -5,8 +5,9 @@ from functools import cached_property
 
 import polars as pl
 
-from analysis.networks.between import Steadiness, betweenness, cut_points, steadiness
+from analysis.networks.between import DRAWS, Steadiness, betweenness, cut_points, steadiness
 from analysis.networks.communities import Communities, communities
+from analysis.networks.fragmentation import WHOLE
 from analysis.networks.graph import Graph, graph
 from data_access.answers import Answers
 from data_access.kept import kept
@@ -35,6 +36,8 @@ TIES: dict[str, type[pl.DataType]] = {
 }
 MEASURED = 1000
 """A larger network is only counted and listed: measures would take minutes, and say little."""
+FEWER = 20
+"""Draws with missing ties of a network with more than WHOLE nodes."""
 TRADE = ("origin", "transit", "destination")
 """Roles of the places that are shown unless a filter asks for others."""
 TWO_MODE = ("attendance", "active-in")
@@ -77,7 +80,7 @@ class Net:
     @cached_property
     def steadiness(self) -> Steadiness:
         """How often each is among the first five when ties are missing."""
-        return steadiness(self.tied)
+        return steadiness(self.tied, DRAWS if len(self.tied.nodes) <= WHOLE else FEWER)
 
     @cached_property
     def communities(self) -> Communities:

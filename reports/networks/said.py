@@ -7,7 +7,7 @@ import polars as pl
 from domain.cases.dimensions import CASE_MEASURES
 from domain.messages import N_
 from domain.words import Words
-from reports.networks.asked import MOST_NODES, MOST_TIES
+from reports.networks.asked import MOST_DRAWN, MOST_NODES, MOST_TIES, drawable
 from reports.networks.net import Net
 from reports.networks.worded import roles
 
@@ -69,7 +69,15 @@ def of_network(listed: pl.DataFrame, network: str, kind: str, words: Words) -> d
 
 
 def tangle(net: Net, words: Words) -> str:
-    """Why the matrix comes first."""
+    """Why the matrix comes first, or alone."""
+    if not drawable(len(net.tied.nodes)):
+        return words.t(
+            "The network has {nodes} nodes and {ties} ties. Above {most} nodes it is not drawn: filter, or take the "
+            "matrix and the tables.",
+            nodes=len(net.graph.nodes),
+            ties=len(net.graph.ties),
+            most=MOST_DRAWN,
+        )
     return words.t(
         "The network has {nodes} nodes and {ties} ties. Above {most} nodes or {most_ties} ties its picture is a "
         "tangle, so the matrix comes first: filter, or choose the network all the same.",

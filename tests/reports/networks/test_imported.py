@@ -122,3 +122,20 @@ def test_the_alliances_of_2020():
     every = "".join(str(exported(studio(), card, link="", name="")[0].table.rows()) for card in found.values())
     assert "Group N10056 (Chihuahua)" in every
     assert not any(name in every for name in ("Arvizo", "Arzate", "Cecilia", "Aviles", "Balta"))
+
+
+def test_a_network_that_is_too_large_is_neither_drawn_nor_taken_apart(tmp_path):
+    ties = (
+        "\n".join(f"N{i},N{(i * 7 + 1) % 700}" for i in range(700))
+        + "\n"
+        + "\n".join(f"N{i},N{i + 1}" for i in range(699))
+    )
+    (tmp_path / "large.csv").write_text(f"source,target\n{ties}\n", encoding="utf-8")
+    import_safely(open_store(settings().database_url), "network", tmp_path / "large.csv")
+    shown = imported.report(studio(), "large", "contact", "network")
+    found = {card.key for card in cards(shown)}
+    assert "networks_matrix" in found and not found & {"networks_marks", "networks_arcs", "networks_removals"}
+    said = " ".join(part.text for part in shown if isinstance(part, Text))
+    assert "Above 600 nodes it is not drawn" in said and "is tried up to 300 linked nodes" in said
+    between = next(card for card in cards(shown) if card.key == "networks_between")
+    assert "20 draws" in between.note
