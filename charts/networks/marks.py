@@ -155,20 +155,23 @@ def _kinds(
             "text": part["said"].to_list(),
             "hovertemplate": "%{text}<extra></extra>",
             "marker": marker,
+            "showlegend": False,
             **STEADY,
         }
-        traces.append(trace if near is None else _entry(trace, colour))
+        traces += [trace, _entry(look, marker, theme)]
     return traces
 
 
-def _entry(trace: dict[str, Any], colour: str) -> dict[str, Any]:
-    """The same, with its own colour in the legend: there the first mark speaks for all."""
-    order = sorted(range(len(trace["x"])), key=lambda i: trace["marker"]["color"][i] != colour)
-    marker = {**trace["marker"], **{key: [trace["marker"][key][i] for i in order] for key in ("size", "color")}}
+def _entry(look: Look, marker: dict[str, Any], theme: Theme) -> dict[str, Any]:
+    """The kind in the legend, in its own colour also where its marks are faded."""
+    shown = {**marker, "size": 10, "color": look.paint(theme)}
     return {
-        **trace,
-        **{key: [trace[key][i] for i in order] for key in ("x", "y", "customdata", "text")},
-        "marker": marker,
+        "type": "scatter",
+        "mode": "markers",
+        "name": shortened(look.kind, 40),
+        "x": [None],
+        "y": [None],
+        "marker": shown,
     }
 
 

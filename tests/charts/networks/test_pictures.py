@@ -31,7 +31,8 @@ ASKED = {"words": ENGLISH, "alt": "A network.", "looks": LOOKS}
 
 
 def traces(figure, mode):
-    return [trace for trace in figure.data if trace.mode == mode]
+    """Without the entries of the legend, which are of nothing."""
+    return [trace for trace in figure.data if trace.mode == mode and trace.x[0] is not None]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
@@ -65,6 +66,16 @@ def test_one_node_stands_out_with_its_ties():
     }
     assert {code for code, colour in shown.items() if colour != LIGHT.not_reported} == {"a", "c"}
     assert all(t.unselected.marker.opacity == 1 for t in traces(figure, "markers")), "a click fades nobody"
+
+
+def test_the_legend_keeps_the_colours_of_kinds_whose_marks_are_faded():
+    figure = network(NODES, TIES, theme=LIGHT, chosen="c", **ASKED).figure
+    entries = [trace for trace in figure.data if trace.x[0] is None]
+    assert [(t.name, t.marker.color, t.marker.symbol) for t in entries] == [
+        ("one", LIGHT.series[0], "circle"),
+        ("two", LIGHT.series[2], "square"),
+    ]
+    assert all(trace.showlegend is False for trace in traces(figure, "markers"))
 
 
 def test_who_is_not_there_makes_nothing_fade():
