@@ -7,7 +7,7 @@ import streamlit as st
 from domain.errors import AtlasError, TooFine, UsageError
 from domain.viewer import public
 from pages import CATALOGUE
-from pages.parts import answers, reader, too_fine
+from pages.parts import answers, asking, reader, too_fine
 from pages.parts.accessible import accessible
 from pages.parts.first_steps import first_steps
 from pages.parts.foot import foot
@@ -46,6 +46,7 @@ try:
     accessible()
     ways()
     topbar()
+    asking.strip(current.url_path)
     current.run()
     foot(guided=filters)
 except TooFine as error:

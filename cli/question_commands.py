@@ -207,6 +207,24 @@ def case(case_id: str, of_versions: bool, overturned: str, withdraw: str, databa
         print_case(answers, case_id, of_versions)
 
 
+@click.command()
+@click.argument("question")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON: page, query, link, understood, ask, left.")
+@click.option(
+    "--choose",
+    multiple=True,
+    metavar="PHRASE:CHOICE",
+    help="What a phrase means that is asked back ('Congo:place=COD'); nothing behind the colon leaves it out.",
+)
+@DATABASE
+@reported
+def ask(question: str, as_json: bool, choose: tuple[str, ...], database: str | None) -> None:
+    """Read a plain QUESTION: the page with the filters that answers it, what is asked back, what is not understood."""
+    from cli.ask import print_reading
+
+    print_reading(answers_of(database), question, choose, as_json)
+
+
 def _statistics(
     indicator: str, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any], database: str | None
 ) -> None:
@@ -221,4 +239,4 @@ def _statistics(
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, network, case)
+COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, network, case, ask)

@@ -45,6 +45,7 @@ OPTIONS = (
     "panel",  # the same reporters throughout beside all
     "operations",  # whether operations that coincided are marked
     "shown",
+    "indicator",  # the statistic shown that is no seizure
     "least",
     "show",
     "share",

@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from charts.bars import bars
 from charts.theme import LIGHT
 from cli.main import main as shell
+from data_access.asking import phrases
 from data_access.ingest.loading import import_file
 from data_access.lattice import statements as cube
 from data_access.reference import tables as reference
@@ -32,7 +33,7 @@ from domain.question import Question
 from domain.viewer import public
 from domain.words import ENGLISH, Words
 from pages import CATALOGUE, PageEntry
-from pages.parts import reader
+from pages.parts import finding, reader
 from reports import subjects
 from reports.card import Card, Column, cards, number
 from reports.exported import exported
@@ -249,6 +250,32 @@ def test_a_language_is_a_catalogue_and_an_entry(language, monkeypatch):
     assert "Mercancías" in csv_text(export.table)
     monkeypatch.undo()
     assert ENGLISH.t("About the data") == "About the data"
+
+
+def test_what_the_field_finds_is_a_provider(monkeypatch):
+    made_up = finding.Provider(
+        "office", lambda: {"x": "Office: Port police"}, lambda code: ("about", {"office": [code]})
+    )
+    monkeypatch.setattr(finding, "MOVING", (*finding.MOVING, made_up))
+    found = AppTest.from_function(_bar, default_timeout=60).run()
+    assert "Office: Port police" in found.selectbox(key="find_place").options
+    assert finding.opened("office=x") == ("about", {"office": ["x"]})
+
+
+def _bar():
+    from pages.parts.topbar import topbar
+
+    topbar()
+
+
+def test_a_word_of_questions_is_a_row(monkeypatch):
+    rows = reference.read("asking_words")
+    made_up = pl.DataFrame({"kind": ["goods"], "code": ["cocaine"], "phrases": ["glimmer dust"]})
+    read = reference.read
+    monkeypatch.setattr(reference, "read", lambda name: rows.vstack(made_up) if name == "asking_words" else read(name))
+    phrases.table.cache_clear()
+    assert told("ask", "glimmer dust in Spain").startswith("country?goods=cocaine&profile=ESP")
+    phrases.table.cache_clear()
 
 
 def test_every_entry_of_a_registry_has_its_words_and_what_it_needs():

@@ -1,6 +1,5 @@
 """One field of the form of a case as a plain widget: filled from a document, and read back into one."""
 
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -36,8 +35,10 @@ def fill(name: str, document: dict[str, Any]) -> None:
         form_rows.fill(name, value or [])
     elif kind == "lines":
         reader.keep(key(name), "\n".join(value or []))
-    elif kind in ("year", "yesno", "code"):
+    elif kind in ("yesno", "code"):
         reader.keep(key(name), _code(name, value) if kind == "code" else value)
+    elif kind == "year":
+        reader.keep(key(name), "" if value is None else str(value))
     else:
         reader.keep(key(name), list(value or []) if kind == "list" else value or "")
 
@@ -55,6 +56,9 @@ def read(name: str) -> Any:
     value: Any = reader.kept(key(name))
     if column(name).kind == "lines":
         return [line.strip() for line in str(value or "").splitlines() if line.strip()]
+    if column(name).kind == "year":
+        text = str(value or "").strip()
+        return int(text) if text.isascii() and text.isdigit() else text or None
     return value
 
 
@@ -74,8 +78,6 @@ def draw(name: str) -> None:
     elif kind == "yesno":
         answers = {True: reader.t("Yes"), False: reader.t("No")}
         choose_one(label, answers, index=None, format_func=answers.__getitem__, placeholder="–", **shared)
-    elif kind == "year":
-        st.number_input(label, 1800, datetime.now(UTC).year, value=None, step=1, **shared)
     elif kind == "list":
         labels = _goods() if name == "goods" else reference.names("places")
         options = list(labels) if name == "goods" else by_name(labels, labels)

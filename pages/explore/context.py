@@ -10,7 +10,7 @@ from pages.parts.show import draw
 from pages.parts.stopping import stop
 from reports.context import map_card, table_card
 
-reader.selection("context")
+selection = reader.selection("context")
 st.title(reader.t("Context"))
 st.markdown(
     reader.t(
@@ -38,4 +38,6 @@ year = str(
     st.segmented_control(reader.t("Year"), years[:8], default=years[0], key=f"context_year_{indicator}") or years[0]
 )
 draw(map_card(studio(), indicator, frame, breakdown, year))
+named = selection.values("country") if reader.own("indicator") else ()
+frame = context_controls.of_countries(frame, named)
 draw(table_card(studio(), indicator, frame.filter(pl.col("state") != "not_reported"), breakdown))

@@ -40,6 +40,8 @@ ORDERS = {
     "loaded": (N_("Last loaded first"), "loaded", True),
 }
 """Code in the address → label, sort, descending."""
+_AS_IN_THE_SHELL = {"date": "newest", "quantity": "largest"}
+"""Orders that a link may also call as `atlas records --sort` and questions do."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Place:
 def asked(selection: Selection) -> Listing:
     """The listing of the address; what does not fit is said and left out."""
     order = reader.own("sort") or "newest"
+    order = _AS_IN_THE_SHELL.get(order, order)
     if order not in ORDERS:
         st.error(reader.t("The link names an unknown order. The newest are shown first."))
         order = "newest"

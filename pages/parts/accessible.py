@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pages.parts import reader
 from pages.parts.script import scripted
 
 _component: Final = scripted("contraband_accessible", "accessible.js")
@@ -9,4 +10,4 @@ _component: Final = scripted("contraband_accessible", "accessible.js")
 
 def accessible() -> None:
     """Start the script; it takes no room and sends nothing back."""
-    _component(key="accessible")
+    _component(key="accessible", data={"ask": reader.t("Ask:")})

@@ -43,6 +43,11 @@ def _shared() -> dict[str, list[str]]:
     return {key: values for key, values in reader.kept_filters().items() if key in SHARED}
 
 
+def start_anew() -> None:
+    """The filters of now do not come along to the page that opens next."""
+    reader.forget(_KEPT)
+
+
 def write(chosen: CaseSelection) -> None:
     """Put filters into the address, keeping the page's own parameters; those before can be had back."""
     now = CaseSelection.from_query(reader.query())

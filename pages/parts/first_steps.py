@@ -13,7 +13,8 @@ def first_steps() -> None:
     with st.container(key="invented"):
         st.warning(
             reader.t(
-                "**Invented data.** No file has been imported yet: every figure here is made up for demonstration."
+                "**Invented seizures.** No file has been imported yet: every seizure here, and every figure made of "
+                "seizures, is made up for demonstration. The cases of the casebook are real."
             ),
             icon=":material/science:",
         )

@@ -170,6 +170,11 @@ def leave_for(chosen: Selection) -> None:
         st.session_state[_BEFORE] = [*before, previous][-STEPS:]
 
 
+def start_anew() -> None:
+    """The filters of now do not come along to the page that opens next."""
+    forget(_KEPT)
+
+
 def _put(chosen: Selection) -> None:
     put(chosen.to_query())
     st.session_state[_KEPT] = chosen.to_query()

@@ -18,6 +18,8 @@ from reports.wording import code_names
 MOST = 6
 KINDS = {"country": N_("Countries and territories"), "region": N_("Regions"), "goods": N_("Goods")}
 SCALES = {"figures": N_("Figures"), "rate": N_("Rate"), "index": N_("Index"), "share": N_("Share of all")}
+_ALSO = {"head": "inhabitants"}
+"""What a link may also say: as it is asked."""
 PER = {"inhabitants": N_("Inhabitants"), "imports": N_("Imports"), "years": N_("Reporting places and years")}
 COUNT = ("seizures",)
 _LEFT_OUT = N_("The link names something unknown, or something from another scheme of regions; it was left out.")
@@ -85,7 +87,7 @@ def read(answers: Answers, question: Question, words: Words) -> Choice:
         names=names,
         measures=measures,
         measure=_measure(asked, measures) if len(codes) > 1 else COUNT,
-        per=asked.one("per", tuple(PER), _WRONG),
+        per=_ALSO.get(question.own("per")) or asked.one("per", tuple(PER), _WRONG),
         scale=asked.one("scale", tuple(SCALES), _WRONG),
         notes=asked.notes,
     )

@@ -22,6 +22,14 @@ function files() {
   }
 }
 
+/** The field in the bar takes a question: Streamlit calls what is in no list something to add. */
+function questions(ask) {
+  for (const typed of document.querySelectorAll('[role=option][data-key=__creatable__] [data-item-hl]')) {
+    const text = typed.firstChild;
+    if (ask && text?.data?.startsWith('Add: ')) text.data = `${ask} ${text.data.slice(5)}`;
+  }
+}
+
 const STOPS = 'a[href], button, input, select, textarea, canvas, summary, [tabindex]';
 
 /** Where Tab stops, in the order of the page; the parts of our own components too. */
@@ -82,12 +90,12 @@ function toPaper() {
   document.documentElement.style.setProperty('--print-zoom', `${Math.min(PAPER / width, 1)}`);
 }
 
-export default function () {
+export default function (component) {
   let asked = 0;
-  const mend = () => { asked = 0; menu(); files(); popovers(); };
+  const mend = () => { asked = 0; menu(); files(); popovers(); questions(component.data?.ask); };
   const soon = () => { asked ||= requestAnimationFrame(mend); };
   const watch = new MutationObserver(soon);
-  watch.observe(document.body, { childList: true, subtree: true });
+  watch.observe(document.body, { childList: true, characterData: true, subtree: true });
   document.addEventListener('keydown', intoPopover, true);
   window.addEventListener('beforeprint', toPaper);
   mend();

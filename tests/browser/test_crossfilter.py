@@ -110,7 +110,7 @@ def test_on_a_phone_the_filters_stay_in_sight_on_one_line(server, page):
 
 def test_the_warning_of_invented_data_is_covered_by_nothing(demo, page):
     page.goto(f"http://{demo}/explorer?by=goods&goods=heroin")
-    said = page.page.get_by_text("Invented data.")
+    said = page.page.get_by_text("Invented seizures.")
     expect(said).to_be_visible()
     box = said.bounding_box()
     seen = page.page.evaluate(

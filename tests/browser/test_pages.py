@@ -1,5 +1,7 @@
 """The real app, served as in production, in Chromium: what a reader opens, clicks and loads."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -64,14 +66,35 @@ def test_the_field_in_the_bar_finds_a_place_and_a_region_and_keeps_the_filters(s
     expect(page.page.locator("h1")).to_contain_text("European Union")
 
 
-def found(page, name):
-    """Type the name of a place or region into the field, and take the first that fits."""
-    field = page.page.get_by_role("combobox", name="Find a place, region or bloc")
+def found(page, name, *, asked=False):
+    """Type the name of a place or region, or a question, into the field, and take the first that fits."""
+    field = page.page.get_by_role("combobox", name="Find a place, goods, a case or a page, or ask a question")
     expect(field).to_have_value("")
     field.click()
     page.page.keyboard.type(name)
-    expect(page.page.get_by_role("option").first).to_contain_text(name)
+    expect(page.page.get_by_role("option").first).to_have_text(
+        f"Ask: {name}" if asked else re.compile(f"(Ask: )?{name}")
+    )
     page.act(lambda: page.page.keyboard.press("Enter"))
+
+
+def test_a_question_is_asked_answered_and_corrected_by_keyboard_alone(server, page):
+    page.goto(f"http://{server}/world")
+    found(page, "heroin in Congo since 2014, price", asked=True)
+    read = page.page.locator(".st-key-asked")
+    expect(read).to_contain_text("“price” (not understood)")
+    assert "/world" in page.page.url, "what must be asked opens no page"
+    read.get_by_role("button", name="Which “Congo”?").focus()
+    page.page.keyboard.press("Enter")
+    first = page.page.get_by_role("menuitem").first
+    expect(first).to_have_text("Democratic Republic of the Congo")
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("ArrowUp")
+    expect(first).to_be_focused()
+    page.act(lambda: page.page.keyboard.press("Enter"))
+    page.page.wait_for_url(lambda url: "/country?" in url and "profile=COD" in url and "start=2014-01" in url)
+    expect(page.page.locator("h1")).to_have_text("Democratic Republic of the Congo")
+    expect(read).to_contain_text("heroin in Congo since 2014, price")
 
 
 def test_a_click_on_a_small_country_shows_it_and_opens_its_page(server, page):

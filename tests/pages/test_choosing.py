@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_access.reference import tables as reference
 from pages import CATALOGUE
-from pages.parts import topbar
+from pages.parts import finding
 from pages.parts.choosing import place_labels, typed_first
 from tests.data_access.sources.test_template import write
 from tests.pages import figures
@@ -176,11 +176,13 @@ def test_the_country_page_opens_with_a_place_that_has_records(store):
 
 
 def test_the_field_in_the_bar_offers_all_places_and_regions_and_first_what_is_typed_whole():
-    offered, regions = topbar._ordered(), topbar._regions()
-    assert len(offered) == len(set(offered)) and set(offered) == {*reference.names("places"), *regions}
+    offered, regions = finding._ordered(), finding.regions()
+    goods = {f"goods={code}" for code in reference.names("goods")}
+    assert len(offered) == len(set(offered)) and set(offered) == {*reference.names("places"), *regions, *goods}
     assert offered.index("m49:002") < offered.index("ZAF") < len(offered)
     assert offered.index("ALB") < offered.index("BRA") < offered.index("m49:150")
     names = reference.names("places")
     for code in ("SDN", "NER", "GIN", "DMA"):
-        typed = [c for c in offered if names[code].lower() in (names | regions)[c].lower()]
+        typed = [c for c in offered if names[code].lower() in (names | regions).get(c, "").lower()]
         assert typed[0] == code
+    assert offered.index("goods=ivory") < offered.index("CIV")  # "Ivory Coast"

@@ -232,3 +232,10 @@ def test_a_filter_by_year_or_month_is_in_the_denominator_too(page, query, seizur
     assert (row["Reported seizures"], row["Years reported"]) == (seizures, told)
     years = inhabitants("NGA", "CIV", "GHA") * (1 if "year" in query else 1 / 12)
     assert row["Rate"] == pytest.approx(seizures / years * 1e6, abs=1e-4)
+
+
+def test_a_link_may_ask_for_rates_as_a_question_does(page):
+    page.query_params["against"], page.query_params["per"] = f"{WEST},{SOUTH_EAST}", "head"
+    page.run()
+    assert not page.exception and not page.error
+    assert "inhabitants" in exports(page)["compare_rates"].unit

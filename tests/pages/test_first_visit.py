@@ -19,7 +19,11 @@ def small_demo(monkeypatch):
 @pytest.mark.parametrize("entry", [WORLD, ABOUT], ids=lambda e: e.url)
 def test_an_empty_store_shows_three_steps(entry):
     page = opened(entry)
-    assert not page.exception and "Invented data" in page.warning[0].value
+    assert (
+        not page.exception
+        and "Invented seizures" in page.warning[0].value
+        and "cases of the casebook are real" in page.warning[0].value
+    )
     said = [m.value for m in page.markdown]
     assert any(text.startswith("**1** Look around") for text in said)
     assert any("atlas import unodc-ids FILE" in text for text in said)

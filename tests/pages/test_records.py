@@ -9,6 +9,7 @@ from data_access.gateway import Gateway
 from data_access.records.search import Listing
 from domain.entitlement import Entitlement
 from domain.selection import Selection
+from pages.explore import record_list
 from pages.explore.record_list import Place
 from tests.asking import seen
 from tests.data_access.records.test_records import put, record
@@ -98,3 +99,10 @@ def test_nothing_found_offers_the_nearest_and_an_order_that_nobody_knows_is_said
 def test_a_place_is_read_as_it_is_written():
     for place in (Place(True, 25, "2014-01-01~5"), Place(False, 0, "ESP~2014-01-01~5")):
         assert Place.read(str(place)) == place
+
+
+def test_an_order_may_be_called_as_in_the_shell(monkeypatch):
+    for called, (sort, descending) in {"date": ("date", True), "quantity": ("quantity", True)}.items():
+        monkeypatch.setattr(record_list.reader, "own", {"sort": called, "unit_class": "mass", "search": ""}.get)
+        found = record_list.asked(Selection())
+        assert (found.sort, found.descending) == (sort, descending)

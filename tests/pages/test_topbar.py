@@ -1,4 +1,4 @@
-"""The bar at the top: a language is chosen beside the search, once there is more than one."""
+"""The bar at the top: a language is chosen beside the search, once there is more than one; the field finds and asks."""
 
 from streamlit.testing.v1 import AppTest
 
