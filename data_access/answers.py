@@ -20,6 +20,7 @@ from data_access.kept import Keep, in_memory, kept
 from data_access.lattice.offered import Offered
 from data_access.records import available_fields, detail, named_transit, observations, search
 from data_access.records import since as history
+from data_access.records.networks import Networks
 from data_access.records.overlaps import Overlaps
 from data_access.records.sorts import Listing
 from data_access.reference import tables as reference
@@ -345,6 +346,11 @@ class Answers:
     def cases(self) -> Cases:
         """Cases with links to organised crime: a counting unit of their own, never added to seizures."""
         return Cases(self)
+
+    @property
+    def networks(self) -> Networks:
+        """Networks of groups and pseudonymous actors that were imported."""
+        return Networks(self)
 
     @property
     def overlaps(self) -> Overlaps:

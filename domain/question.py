@@ -34,6 +34,9 @@ OPTIONS = (
     "sort",
     "record",
     "id",  # the case shown
+    "network",  # an imported one, in place of the casebook's
+    "ties",  # the kind of its ties
+    "node",  # the one that stands out
     "good",  # the goods, or the group of them, shown
     "rows",  # of a matrix: goods, or their groups
     "base",  # the period that an index is measured against
@@ -52,7 +55,7 @@ OPTIONS = (
     "per",
 )
 """Parameters of single pages, beside the filters and the measure: what is shown, and how."""
-OF_CASES = frozenset({"cases", "convergence"})
+OF_CASES = frozenset({"cases", "convergence", "networks"})
 """Pages that ask for cases of the casebook where no measure is named."""
 OWN_KEYS = ("measure", "by", "form", *OPTIONS)
 """All that an address may hold beside the filters."""

@@ -52,6 +52,7 @@ CATALOGUE = (
         filters=False,
     ),
     PageEntry(section=N_("Casebook"), file="casebook/convergence.py", title=N_("Convergence"), url="convergence"),
+    PageEntry(section=N_("Casebook"), file="casebook/networks.py", title=N_("Groups and networks"), url="networks"),
     PageEntry(section=N_("Data"), file="data/import_file.py", title=N_("Import a file"), url="import", filters=False),
     PageEntry(section=N_("Data"), file="data/coverage.py", title=N_("Reporting gaps"), url="coverage"),
     PageEntry(section=N_("Data"), file="data/overlaps.py", title=N_("Possible duplicates"), url="overlaps"),

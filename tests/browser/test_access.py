@@ -37,7 +37,7 @@ BUSIEST = {"world", "compare", "explorer"}
 """Pages with the most side by side: what fits at 200 % is seen on them."""
 UNFILTERED = {"record", "import", "saved", "about", "context", "case", "caseform"}
 """Pages without filters of seizures."""
-OF_CASES = {"cases", "convergence"}
+OF_CASES = {"cases", "convergence", "networks"}
 """Pages with filters of their own: exact copies are no matter of cases."""
 BAD = ("serious", "critical")
 ALSO = ("heading-order", "page-has-heading-one", "landmark-one-main", "empty-heading", "region")

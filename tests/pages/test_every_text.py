@@ -88,6 +88,7 @@ SHOWN = {
     "case": ({"id": ["CB-024"]}, {"id": ["none"]}),
     "caseform": ({}, {"id": ["CB-001"]}),
     "convergence": ({}, {"rows": ["goods"]}),
+    "networks": ({}, {"goods": ["tobacco"], "node": ["goods:tobacco"]}, {"proof": ["all"], "terrorism": ["proven"]}),
 }
 """What is opened of each page; of the others the page as it is."""
 

@@ -41,6 +41,7 @@ QUERIES = {
     "goods": {"good": ["cocaine"]},
     "cases": {},
     "convergence": {},
+    "networks": {},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }
 """What each subject needs in its address to show something."""
