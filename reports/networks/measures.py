@@ -207,11 +207,16 @@ def apart(about: About) -> Report:
         "label": Column(words.t("Without"), width=260),
         "parts": number(words.t("Parts left")),
         "largest": number(words.t("Nodes in the largest")),
-        "f": Column("F", help=words.t("Part of the pairs of nodes that no way connects.")),  # untranslated
-        "df": Column("DF", help=words.t("The same, weighed by distance.")),  # untranslated
+        "f": Column(words.t("Fragmentation"), help=words.t("Part of the pairs of nodes that no way connects (F).")),
+        "df": Column(words.t("By distance"), help=words.t("The same, weighed by distance (DF).")),
     }
     whole = (words.number(round(one(part), 3)) for one in (fragmentation, distance_fragmentation))
-    note = words.t("of the largest part, {n} nodes: F {f}, DF {df} as it is", n=n, f=next(whole), df=next(whole))
+    note = words.t(
+        "of the largest part, {n} nodes: fragmentation {f}, by distance {df} as it is",
+        n=n,
+        f=next(whole),
+        df=next(whole),
+    )
     single = about.card(
         "removals",
         words.t("What falls apart without one node"),
@@ -228,7 +233,8 @@ def _sets(about: About) -> Card:
     """The three nodes without which most falls apart, by either measure."""
     words, part = about.words, about.net.linked
     rows = []
-    for name, measure in (("F", fragmentation), ("DF", distance_fragmentation)):  # untranslated
+    measures = {words.t("Fragmentation"): fragmentation, words.t("By distance"): distance_fragmentation}
+    for name, measure in measures.items():
         found = key_set(part, measure, among=about.among)
         together = names((about.labels[n] for n in found.nodes), words)
         rows.append((name, together, round(found.before, 3), round(found.after, 3)))
