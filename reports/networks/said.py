@@ -34,9 +34,9 @@ NOT_BIPARTITE = N_(
     "read the picture."
 )
 REMOVED = N_(
-    "Fragmentation is the part of pairs that no way connects any more, the one by distance weighs the others by theirs; "
-    "both are of the nodes that are left. What a removal does to a drawing is not what an arrest does to a trade: "
-    "others take the place."
+    "Fragmentation is the part of pairs that no way connects any more; the one by distance weighs the others by "
+    "theirs. Both are of the nodes that are left. What a removal does to a drawing is not what an arrest does to a "
+    "trade: others take the place."
 )
 CLICK = N_("A click on a mark, or a choice above, shows its ties; a second click shows all again.")
 NO_NAMES = N_("Groups and roles only: labels that may name a person are shown as a code, and are not stored.")
