@@ -16,6 +16,7 @@ from data_access.casebook.shipped import bring
 from data_access.gateway import Gateway
 from data_access.ingest.auto_import import Look, accounted, load_look, look, mapping_named, save_mapping, source_of
 from data_access.ingest.loading import import_safely
+from data_access.ingest.networks import network_source
 from data_access.ingest.ownership import take_over
 from data_access.ingest.report import Report
 from data_access.sources.auto.quality import reasons
@@ -25,6 +26,8 @@ from domain.errors import AtlasError, SourceError, UsageError
 from domain.period import day_published
 from reports.places.placed import placed_words
 
+NAMED = ("network",)  # untranslated
+"""Adapters whose files say neither whose they are nor who may see them: whoever brings them says it."""
 MANY_ROWS = 200
 """So many rows that would be set aside are listed."""
 MANY = 50_000
@@ -41,11 +44,15 @@ def run_adapter(
     settings: tuple[str, ...] = (),
     published: str = "",
     check: bool = False,
+    handling: str = "",
+    source: str = "",
+    publisher: str = "",
 ) -> None:
     """Load a file of a known source. The store is opened only when name and file are there.
 
     settings: PART=COLUMN each, for an adapter that takes a mapping of columns. published: see load. check: load
-    nothing, say what would come in and what would be set aside.
+    nothing, say what would come in and what would be set aside. handling, source, publisher: of a
+    network, whose file says nothing of them.
     """
     published = day_published(published)
     if name not in ADAPTERS:
@@ -58,12 +65,25 @@ def run_adapter(
         raise UsageError(
             "'{name}' knows its columns. --set is for {mapped} and auto.", name=name, mapped=", ".join(MAPPED)
         )
+    given = {"handling": handling, "source": source, "publisher": publisher}
+    if name not in NAMED and (unfit := [key for key, value in given.items() if value]):
+        raise UsageError("'{name}' takes no --{option}: the file or its adapter says it.", name=name, option=unfit[0])
+    own = network_source(source, publisher, owner=OPERATOR) if source or publisher else None
     columns = dict(_pair(s) for s in settings)
     with _bar(words().t("Importing {file}", file=file.name)) as moved:
         engine = store(database)
         refused: list[pl.DataFrame] = []
         report = import_safely(
-            engine, name, file, moved, columns=columns, published=published, refused=refused, dry=check
+            engine,
+            name,
+            file,
+            moved,
+            columns=columns,
+            published=published,
+            refused=refused,
+            dry=check,
+            handling=handling,
+            source=own,
         )
     if check:
         _say_what_would(report, refused, as_json)

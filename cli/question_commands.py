@@ -175,6 +175,30 @@ def casebook(where: tuple[str, ...], database: str | None, out: Path | None, **o
 
 
 @click.command()
+@click.argument("name", default="casebook")
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Of cases: filter; the same DIM repeated means or.")
+@click.option("--start", default="", metavar="YYYY", help="Of cases: first year of judgment.")
+@click.option("--end", default="", metavar="YYYY", help="Of cases: last year of judgment.")
+@cases
+@click.option("--by-group", is_flag=True, help="Of cases: groups of goods in place of goods.")
+@click.option("--ties", default="", metavar="KIND", help="Of an imported network: the kind of its ties (default: all).")
+@click.option(
+    "--format",
+    "ending",
+    type=click.Choice(["graphml", "gexf", "csv", "json"]),
+    help="Default: by the ending of --out, else graphml.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def network(name: str, where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
+    """Write a network for other programs: that of the casebook, or the imported network NAME ('atlas networks')."""
+    from cli.networks import write_network
+
+    write_network(answers_of(database), name, where, options, out)
+
+
+@click.command()
 @click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
 @click.option("--start", default="", metavar="YYYY[-MM]", help="First year or month.")
 @click.option("--end", default="", metavar="YYYY[-MM]", help="Last year or month.")
@@ -242,4 +266,4 @@ def _statistics(
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, case, operations, ask)
+COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, network, case, operations, ask)

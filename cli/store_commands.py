@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import polars as pl
 
 from cli.language import words
 from cli.shared import DATABASE, answers_of, operator_of, reported, store_of
@@ -32,11 +33,12 @@ from domain.errors import UsageError
 @click.option("--table", default="", help="auto: the sheet or file inside a zip (default: the largest).")
 @click.option("--mapping", default="", help="auto: a mapping saved before.")
 @click.option("--save-as", default="", help="auto: save the mapping under this name.")
-@click.option("--source", default="", help="auto: the name of the source, as shown beside every figure.")
-@click.option("--publisher", default="", help="auto: who publishes the file.")
+@click.option("--source", default="", help="auto, network: the name of the source, as shown beside every figure.")
+@click.option("--publisher", default="", help="auto, network: who publishes the file.")
 @click.option(
     "--published", default="", metavar="YYYY[-MM[-DD]]", help="When the file was published, as the publisher says it."
 )
+@click.option("--handling", default="", metavar="LEVEL", help="network: who may see it (default: public).")
 @click.option("--take-over", is_flag=True, help="auto: the source was a reader's; from now on it is the operator's.")
 @click.option("--check", is_flag=True, help="Only look and report; auto ends with 2 where something is asked.")
 @DATABASE
@@ -49,6 +51,7 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
         run_auto(store_of(database), file, as_json, auto)
     else:
         more = {"settings": auto["settings_"], "published": auto["published"], "check": auto["check"]}
+        more |= {key: auto[key] for key in ("handling", "source", "publisher")}
         run_adapter(store_of, database, name, file, as_json, **more)
 
 
@@ -226,12 +229,16 @@ def undo(run_id: str, database: str | None) -> None:
 @reported
 def networks(of_groups: bool, projected: bool, database: str | None) -> None:
     """List the ties (or groups) of the organised-crime sets, as CSV."""
-    from analysis.networks import together
-    from data_access.records.observations import groups, ties
+    from analysis.networks.two_modes import together
+    from cli.output import as_text
 
-    store = store_of(database)
-    frame = groups(store) if of_groups else together(ties(store)) if projected else ties(store)
-    click.echo(frame.write_csv(), nl=False)
+    found = operator_of(database).networks
+    every = [found.one(name) for name in found.listed()["network"]]
+    if not every:
+        click.echo(words().t("No network is imported: 'atlas import network FILE'."), err=True)
+        return
+    nodes, ties = pl.concat([one.nodes for one in every]), pl.concat([one.ties for one in every])
+    click.echo(as_text(nodes if of_groups else together(ties) if projected else ties, "csv"), nl=False)
 
 
 COMMANDS: tuple[click.Command, ...] = (

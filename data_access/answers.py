@@ -21,6 +21,7 @@ from data_access.lattice.offered import Offered
 from data_access.operations.answering import Operations
 from data_access.records import available_fields, detail, named_transit, observations, search
 from data_access.records import since as history
+from data_access.records.networks import Networks
 from data_access.records.overlaps import Overlaps
 from data_access.records.sorts import Listing
 from data_access.reference import tables as reference
@@ -351,6 +352,11 @@ class Answers:
     def operations(self) -> Operations:
         """Police and customs operations that were announced: public facts, never added to seizures."""
         return Operations(self)
+
+    @property
+    def networks(self) -> Networks:
+        """Networks of groups and pseudonymous actors that were imported."""
+        return Networks(self)
 
     @property
     def overlaps(self) -> Overlaps:

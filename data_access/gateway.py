@@ -26,6 +26,7 @@ from data_access.kept import Keep
 from data_access.lattice import versions
 from data_access.lattice.lattice import Lattice
 from data_access.lattice.offered import ends
+from data_access.records import networks
 from data_access.settings import Settings, settings
 from data_access.store import on_disk, readiness, source_list
 from data_access.store.engine import UNANSWERED, open_store, store_id
@@ -144,6 +145,7 @@ class Gateway:
     def operator(self) -> Entitlement:
         """The rights of who owns the database."""
         every = {*self.sources["handling"].to_list(), *self.lattice.levels_of(), *rejected_rows.levels(self.engine)}
+        every |= networks.levels(self.engine)
         return Entitlement(handling=tuple(sorted(every)) or PUBLIC.handling)
 
     @cached_property

@@ -107,8 +107,9 @@ GROUP_SCHEMA: dict[str, type[pl.DataType]] = {
     "row": pl.Int64,
     "network": pl.String,
     "code": pl.String,
-    "name": pl.String,  # a published name of a group, or a pseudonym; never a private person
+    "name": pl.String,  # a published name of a group; '' where the label is a code, or may name a person
     "place_reported": pl.String,
+    "sort": pl.String,  # group, actor, meeting: what a node without a name is called
 }
 TIE_SCHEMA: dict[str, type[pl.DataType]] = {
     "row": pl.Int64,

@@ -36,6 +36,9 @@ OPTIONS = (
     "sort",
     "record",
     "id",  # the case or the operation shown
+    "network",  # an imported one, in place of the casebook's
+    "ties",  # the kind of its ties
+    "node",  # the one that stands out
     "good",  # the goods, or the group of them, shown
     "rows",  # of a matrix: goods, or their groups
     "base",  # the period that an index is measured against
@@ -54,7 +57,7 @@ OPTIONS = (
     "per",
 )
 """Parameters of single pages, beside the filters and the measure: what is shown, and how."""
-OF_CASES = frozenset({"cases", "convergence"})
+OF_CASES = frozenset({"cases", "convergence", "networks"})
 """Pages that ask for cases of the casebook where no measure is named."""
 OF_OPERATIONS = frozenset({"operations"})
 """Pages that ask for operations."""

@@ -52,6 +52,7 @@ CATALOGUE = (
         filters=False,
     ),
     PageEntry(section=N_("Casebook"), file="casebook/convergence.py", title=N_("Convergence"), url="convergence"),
+    PageEntry(section=N_("Casebook"), file="casebook/networks.py", title=N_("Groups and networks"), url="networks"),
     PageEntry(section=N_("Casebook"), file="operations/operations.py", title=N_("Operations"), url="operations"),
     PageEntry(
         section=N_("Casebook"),

@@ -13,6 +13,7 @@ from domain.cases import vocabulary
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
 from domain.measures import INDICATORS
 from domain.messages import N_
+from domain.question import OF_CASES
 from domain.words import Words
 from reports.wording import between
 
@@ -73,6 +74,7 @@ _ROLES = {
     "search": N_("{place}: searched for as words in the records"),
     "text": N_("{place}: searched for as words in the cases"),
 }
+_IN_CASES = N_("{place}: named in any role")
 _ONLY_PASSED = N_("{place}: the only country or territory named on the way")
 """How records are filtered by transit: by the whole way, as reported."""
 _VALUES = {
@@ -151,9 +153,15 @@ def understood_in_words(read: Reading, one: Understood, words: Words, page_title
     if one.key == "change":
         return words.t("change from {first} to {last}", first=one.values[0], last=one.values[1])
     name = words.comma([_name(one.sense.kind, value, words) for value in _named(one)])
-    if one.key == "transit" and read.page not in ("cases", "convergence"):
+    if read.page in OF_CASES:
+        return words.t(_IN_CASES, place=name) if one.key == "country" else _in_role(one.key, name, words)
+    if one.key == "transit":
         return words.t(_ONLY_PASSED, place=name)
-    return words.t(_ROLES[one.key], place=name) if one.key in _ROLES else name
+    return _in_role(one.key, name, words)
+
+
+def _in_role(key: str, name: str, words: Words) -> str:
+    return words.t(_ROLES[key], place=name) if key in _ROLES else name
 
 
 def _period(first: str, last: str, words: Words) -> str:

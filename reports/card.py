@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import polars as pl
 
@@ -103,6 +103,14 @@ class Card:
     """Pixels of the chart on a page where it stands beside others; 0 for its own. Its picture keeps its own."""
     plays: bool = False
     """An animation, with a button and a slider of its own."""
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """What stands in its files in place of what is said of seizures (keys of reports.exports.about)."""
+    chooses: str = ""
+    """A parameter of the page that a click on a mark sets to the mark's code, and a second click drops."""
+    only: Literal["", "wide", "narrow"] = ""
+    """Shown on wide screens or on narrow ones alone, where another card shows the same for the others."""
+    width: int = 0
+    """Pixels that the picture needs: on a narrower screen it keeps them and scrolls; 0 for as much as there is."""
     scrolls: bool = False
     """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
 

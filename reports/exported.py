@@ -57,7 +57,8 @@ def _about(studio: Studio, card: Card) -> dict[str, Any]:
     else:
         metadata = _of_seizures(studio, card, card.selection)
     found = {"finding": card.finding.replace("**", "")} if card.finding else {}  # a page says it in Markdown
-    return metadata | found | ({"marks": list(card.below)} if card.below else {})
+    metadata |= found | ({"marks": list(card.below)} if card.below else {})
+    return metadata | dict(card.told)
 
 
 def _of_seizures(studio: Studio, card: Card, selection: Selection) -> dict[str, Any]:

@@ -350,6 +350,8 @@ MIME = {
     "pdf": "application/pdf",
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/geo+json",
+    "graphml": "application/graphml+xml",
+    "gexf": "application/gexf+xml",
 }
 
 

@@ -8,6 +8,7 @@ from reports import compare, maps, routes, trends
 from reports.card import Report
 from reports.casebook import convergence, listing
 from reports.explore import report as explore
+from reports.networks import page as networks
 from reports.operations import listing as operations
 from reports.overview import goods, pages
 from reports.studio import Studio
@@ -25,6 +26,7 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "compare": compare.report,
         "cases": listing.report,
         "convergence": convergence.report,
+        "networks": networks.report,
         "operations": operations.report,
     }
 )

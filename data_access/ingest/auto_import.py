@@ -121,6 +121,15 @@ def source_of(found: Look, name: str = "", publisher: str = "", *, owner: str) -
 
     Raises UsageError for a name that cannot be one. Whether it is taken is seen when it is loaded (see ownership).
     """
+    note = N_("A file that a reader brought; read through a mapping of its columns.")
+    return own_source(name, publisher, owner=owner, shape=found.shape, file=found.path.name, note=note)
+
+
+def own_source(name: str, publisher: str, *, owner: str, shape: str, file: str, note: str) -> SourceInfo:
+    """The source of somebody's own file; one without a name is known by the shape of its headings.
+
+    note: marked. Raises UsageError for a name that cannot be one.
+    """
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if name.startswith(UNNAMED.strip()) or len(name) > _NAME or not name.isprintable():
         raise UsageError(
@@ -129,13 +138,13 @@ def source_of(found: Look, name: str = "", publisher: str = "", *, owner: str) -
             name_2=_NAME,
         )
     slug = _SLUG.sub("-", name.casefold()).strip("-")[:20]
-    own_id = "-".join(filter(None, [slug, digest(folded(name))[:12]])) if name else found.shape
+    own_id = "-".join(filter(None, [slug, digest(folded(name))[:12]])) if name else shape
     return SourceInfo(
         source_id=f"{PREFIX}{own_id}",
-        name=name or f"{UNNAMED}{found.path.name}",
+        name=name or f"{UNNAMED}{file}",
         publisher=publisher or N_("Not named"),
         kind=OWN,
-        note=N_("A file that a reader brought; read through a mapping of its columns."),
+        note=note,
         owner=owner,
     )
 

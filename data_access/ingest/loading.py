@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from data_access.sources.base import Adapter, Chunk, SourceInfo
 from data_access.store import tables as t
 from data_access.store.bulk import among, bulk, roomy
 from data_access.store.engine import refusal
-from domain.errors import StoreError
+from domain.codes import HANDLING
+from domain.errors import StoreError, UsageError
 from domain.frames import ITEM_SCHEMA, REFUSED_SCHEMA
 
 Progress = Callable[[float], None]
@@ -89,18 +90,22 @@ def import_safely(
     published: str = "",
     refused: list[pl.DataFrame] | None = None,
     dry: bool = False,
+    handling: str = "",
+    source: SourceInfo | None = None,
 ) -> Report:
     """Load a file with the adapter of this name, read in a child process with limits.
 
     columns: which column holds what, for an adapter that takes a mapping of columns. `published`, `dry`: see load.
-    `refused` is filled with what could not be read (REFUSED_SCHEMA).
+    `refused` is filled with what could not be read (REFUSED_SCHEMA). handling: the level of all that comes in beside
+    records, and of what is set aside ('': the source's). source: in place of the adapter's own.
     """
     from data_access.sources.isolated import isolated
     from data_access.sources.registry import ADAPTERS
 
     with closing(isolated(name, path, columns=columns)) as chunks:  # a failed load lets the child go at once
-        info, digest = ADAPTERS[name].info, file_digest(path)
+        info, digest = source or ADAPTERS[name].info, file_digest(path)
         noted = chunks if refused is None else _noting(chunks, refused)
+        noted = _levelled(noted, _level_named(handling)) if handling else noted
         return load(engine, info, noted, path.name, digest, progress, published=published, dry=dry)
 
 
@@ -108,6 +113,23 @@ def _noting(chunks: Iterable[Chunk], refused: list[pl.DataFrame]) -> Iterator[Ch
     for chunk in chunks:
         refused.append(chunk.refused.select(list(REFUSED_SCHEMA)))
         yield chunk
+
+
+def _level_named(handling: str) -> str:
+    """A level as it is stored. Raises UsageError."""
+    level = handling.strip().casefold()
+    if level not in HANDLING:
+        raise UsageError(
+            "'{level}' is not a handling level. Known: {known}.", level=handling[:40], known=", ".join(HANDLING)
+        )
+    return level
+
+
+def _levelled(chunks: Iterable[Chunk], handling: str) -> Iterator[Chunk]:
+    level = pl.lit(handling).alias("handling")
+    for chunk in chunks:
+        others = {kind: frame.with_columns(level) for kind, frame in chunk.others.items()}
+        yield replace(chunk, refused=chunk.refused.with_columns(level), others=others)
 
 
 def file_digest(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Statistics and networks that are no seizures: stored beside the records, asked by rules of their own.
+"""Statistics that are no seizures, and how they and networks are stored beside the records.
 
 A total and its breakdowns stand side by side in such files, so nothing is summed over a breakdown: what a question
 does not name takes its total row.
@@ -10,6 +10,7 @@ import polars as pl
 from sqlalchemy import BigInteger, Connection, Engine, ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from data_access.records.networks import NetworkGroup, NetworkTie
 from data_access.sources.base import SourceInfo
 from data_access.store import tables as t
 from data_access.store.bulk import bulk
@@ -50,36 +51,8 @@ class Observation(t.Base):
     unit: Mapped[str] = mapped_column(String(40))
 
 
-class NetworkGroup(t.Base):
-    """A group or a pseudonymous actor of a published set; never a private person's name."""
-
-    __tablename__ = "network_group"
-    record_key: Mapped[str] = mapped_column(String(32), primary_key=True)
-    source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
-    run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
-    file_row: Mapped[int] = mapped_column(BigInteger)
-    network: Mapped[str] = mapped_column(Text)
-    code: Mapped[str] = mapped_column(Text)
-    name: Mapped[str] = mapped_column(Text)
-    place_reported: Mapped[str] = mapped_column(Text)
-
-
-class NetworkTie(t.Base):
-    """A directed tie as reported; `mirrored` says whether the other direction is reported too."""
-
-    __tablename__ = "network_tie"
-    record_key: Mapped[str] = mapped_column(String(32), primary_key=True)
-    source_id: Mapped[str] = mapped_column(ForeignKey("source.source_id"))
-    run_id: Mapped[str] = mapped_column(ForeignKey("ingest_run.run_id"))
-    file_row: Mapped[int] = mapped_column(BigInteger)
-    network: Mapped[str] = mapped_column(Text)
-    from_code: Mapped[str] = mapped_column(Text)
-    to_code: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(20))
-    weight: Mapped[float]
-    mirrored: Mapped[bool]
-
-
+_NO_CONTENT = ("row", "mirrored", "sort", "handling")
+"""What follows from the rest of a row, or from who may see it."""
 TABLES: dict[str, type[t.Base]] = {"observations": Observation, "groups": NetworkGroup, "ties": NetworkTie}
 
 
@@ -102,7 +75,7 @@ def load_others(
             new.with_columns(
                 pl.lit(info.source_id).alias("source_id"),
                 pl.lit(run_id).alias("run_id"),
-                pl.lit(info.handling).alias("handling"),
+                _level(new, info.handling),
                 pl.col("row").alias("file_row"),
             ),
         )
@@ -111,11 +84,17 @@ def load_others(
     return loaded, unchanged
 
 
+def _level(rows: pl.DataFrame, usual: str) -> pl.Expr:
+    """The handling level of each row: its own, else the source's."""
+    own = pl.col("handling") if "handling" in rows.columns else pl.lit("")
+    return pl.when(own == "").then(pl.lit(usual)).otherwise(own).alias("handling")
+
+
 def _contents(frame: pl.DataFrame) -> list[str]:
     """What makes two rows the same: the content as reported, else every column but the row."""
     if "content" in frame.columns:
         return frame["content"].to_list()
-    columns = [pl.col(c).cast(pl.String).fill_null("") for c in frame.columns if c not in ("row", "mirrored")]
+    columns = [pl.col(c).cast(pl.String).fill_null("") for c in frame.columns if c not in _NO_CONTENT]
     return frame.select(pl.concat_str(columns, separator="\x1f")).to_series().to_list()
 
 
@@ -249,23 +228,3 @@ def _check(
     if {"category", "partner"} & (set(by) | set(filters)) and "dimension" not in filters and "dimension" not in by:
         examples = "exploitation, citizenship, repatriation, market, actor, resilience, average"
         raise UsageError("Name the breakdown as well: --where dimension=…, such as {examples}.", examples=examples)
-
-
-def groups(engine: Engine) -> pl.DataFrame:
-    """Groups of all networks: network, code, name, place_reported."""
-    g = NetworkGroup
-    names = ("network", "code", "name", "place_reported")
-    with engine.connect() as connection:
-        rows = [tuple(r) for r in connection.execute(select(*(getattr(g, n) for n in names)))]
-    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row").sort("network", "code")
-
-
-def ties(engine: Engine) -> pl.DataFrame:
-    """Directed ties of all networks: network, from_code, to_code, kind, weight, mirrored."""
-    g = NetworkTie
-    names = ("network", "from_code", "to_code", "kind", "weight", "mirrored")
-    types: dict[str, type[pl.DataType]] = {"weight": pl.Float64, "mirrored": pl.Boolean}
-    with engine.connect() as connection:
-        rows = [tuple(r) for r in connection.execute(select(*(getattr(g, n) for n in names)))]
-    frame = pl.DataFrame(rows, schema={n: types.get(n, pl.String) for n in names}, orient="row")
-    return frame.sort("network", "kind", "from_code", "to_code")

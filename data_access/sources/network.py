@@ -1,8 +1,9 @@
 """Organised-crime sets: groups and the ties between them, or an adjacency matrix of pseudonymous actors.
 
-Five layouts: nodes (Node, Group, State, ShortName), ties (Edge, Node, Group, RNode, RGroup, weight), a square matrix
-whose first column and first row hold the same labels, a matrix of actors and meetings, and a list of organisations by
-headings in any order (network_lists.py). The network is named after the file.
+Seven layouts: nodes (Node, Group, State, ShortName), ties (Edge, Node, Group, RNode, RGroup, weight), a square matrix
+whose first column and first row hold the same labels, a matrix of actors and meetings, a list of organisations by
+headings in any order (network_lists.py), a list of ties (source, target) and GraphML (network_edges.py). The network is
+named after the file. What may name a person is left out before anything is stored (network_masks.py).
 """
 
 import csv
@@ -12,10 +13,12 @@ from pathlib import Path
 import polars as pl
 
 from data_access.sources.base import Chunk, SourceInfo
+from data_access.sources.network_edges import edge_columns, edges, graphml, weight_of, wrong_length
 from data_access.sources.network_lists import given_columns, json_rows, list_columns, organisations, two_modes
+from data_access.sources.network_masks import GROUP, NAMED_BY_CODE, Codes, Refused, code_may_stand, name_of, refusal
 from domain.errors import SourceError
 from domain.frames import GROUP_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA, TIE_SCHEMA
-from domain.messages import N_, packed
+from domain.messages import N_
 
 INFO = SourceInfo(
     source_id="network",
@@ -29,6 +32,7 @@ INFO = SourceInfo(
 )
 NODES = ("Node", "Group", "State")
 TIES = ("Node", "Group", "RNode", "RGroup", "weight")
+GRAPHML = (".graphml", ".xml")
 KINDS = {"alliance": "alliance", "rival": "rivalry"}
 Rows = list[tuple[int, list[str]]]
 
@@ -43,10 +47,12 @@ class Network:
 
         columns: of a list of organisations, which part stands under which heading.
         """
-        header, rows = json_rows(path) if path.suffix.lower() == ".json" else _table(path)
         network, skipped = path.stem, 0
+        header, rows = _read(path)
         refused: Refused = []
-        if columns:
+        if path.suffix.lower() in GRAPHML:
+            groups, ties, refused = graphml(path, network, _kind(network))
+        elif columns:
             groups, ties, skipped = organisations(given_columns(header, columns), rows, network)
         elif set(TIES) <= set(header):
             groups, ties, refused = _ties(header, rows, network.split("_")[0], _kind(path.stem))
@@ -54,6 +60,8 @@ class Network:
             groups, ties, refused = _nodes(header, rows, network.split("_")[0])
         elif at := list_columns(header):
             groups, ties, skipped = organisations(at, rows, network)
+        elif ends := edge_columns(header):
+            groups, ties, refused = edges(ends, header, rows, network, _kind(network))
         elif both := two_modes(header, rows, network):
             groups, ties = both
         else:
@@ -72,8 +80,15 @@ class Network:
 
 
 _BARE = {name: dtype for name, dtype in TIE_SCHEMA.items() if name != "mirrored"}
-Refused = list[tuple[int, str, str, str, str]]
 Parts = tuple[list[tuple[object, ...]], list[tuple[object, ...]], Refused]
+
+
+def _read(path: Path) -> tuple[list[str], Rows]:
+    """Headings and rows; none of GraphML, which is no table."""
+    ending = path.suffix.lower()
+    if ending in GRAPHML:
+        return [], []
+    return json_rows(path) if ending == ".json" else _table(path)
 
 
 def _table(path: Path) -> tuple[list[str], Rows]:
@@ -93,18 +108,25 @@ def _kind(name: str) -> str:
 
 
 def _cells(header: list[str], number: int, cells: list[str], refused: Refused) -> dict[str, str] | None:
+    """The cells by heading; null where the row is set aside: of another length, or with a name in place of a code."""
     if len(cells) != len(header):
-        reason = packed("the row has {n} fields, the header {n_2}", n=len(cells), n_2=len(header))
-        refused.append((number, "", "", reason, "\x1f".join(cells)))
+        refused.append(refusal(number, "", "", wrong_length(cells, header), cells))
         return None
-    return dict(zip(header, cells, strict=True))
+    fields = dict(zip(header, cells, strict=True))
+    for heading in ("Node", "RNode"):
+        if heading in fields and not code_may_stand(fields[heading]):
+            refused.append(refusal(number, heading, "", NAMED_BY_CODE, cells))
+            return None
+    return fields
 
 
 def _nodes(header: list[str], rows: Rows, network: str) -> Parts:
     refused: Refused = []
     read = [(n, _cells(header, n, c, refused)) for n, c in rows]
-    groups = [(n, network, c["Node"], c["Group"], c["State"]) for n, c in read if c is not None]
-    return groups, [], refused  # type: ignore[return-value]
+    groups: list[tuple[object, ...]] = [
+        (n, network, c["Node"], name_of(c["Group"]), c["State"], GROUP) for n, c in read if c is not None
+    ]
+    return groups, [], refused
 
 
 def _ties(header: list[str], rows: Rows, network: str, kind: str) -> Parts:
@@ -114,9 +136,9 @@ def _ties(header: list[str], rows: Rows, network: str, kind: str) -> Parts:
         fields = _cells(header, number, cells, refused)
         if fields is None:
             continue
-        weight = _weight(fields["weight"])
+        weight = weight_of(fields["weight"])
         if weight is None:
-            refused.append((number, "weight", fields["weight"], N_("the weight is not a number"), "\x1f".join(cells)))
+            refused.append(refusal(number, "weight", fields["weight"], NO_WEIGHT, cells))
         else:
             ties.append((number, network, fields["Node"], fields["RNode"], kind, weight))
     return [], ties, refused
@@ -127,36 +149,34 @@ def _matrix(name: str, header: list[str], rows: Rows, network: str) -> Parts:
     square = len(labels) == len(rows) > 1 and [c[0] for _, c in rows] == labels
     if not square:
         raise SourceError(
-            "{name}: this is no list of groups ({nodes}), no list of ties ({ties}), no list of organisations "
-            "(Organisation, Country, Alias), no square matrix with the same labels on both sides and no matrix of "
-            "actors and meetings with other labels on each side. If it is a list of organisations, say which column "
-            "holds what: --set name=COLUMN, and where there are such columns --set countries=COLUMN, --set "
+            "{name}: this is no list of groups ({nodes}), no list of ties ({ties}; or source, target), no list of "
+            "organisations (Organisation, Country, Alias), no square matrix with the same labels on both sides and no "
+            "matrix of actors and meetings with other labels on each side. If it is a list of organisations, say which "
+            "column holds what: --set name=COLUMN, and where there are such columns --set countries=COLUMN, --set "
             "aliases=COLUMN, --set code=COLUMN and --set type=COLUMN. The file has: {header}.",
             name=name,
             nodes=", ".join(NODES),
             ties=", ".join(TIES),
             header=", ".join(header)[:300],
         )
-    groups: list[tuple[object, ...]] = [(n, network, c[0], c[0], "") for n, c in rows]
+    codes = Codes(labels)
+    groups: list[tuple[object, ...]] = [codes.node(n, network, c[0]) for n, c in rows]
     ties: list[tuple[object, ...]] = []
     refused: Refused = []
     for number, cells in rows:
-        for label, text in zip(labels, cells[1:], strict=False):
-            weight = _weight(text or "0")
+        if len(cells) != len(header):
+            refused.append(refusal(number, "", "", wrong_length(cells, header), cells))
+            continue
+        for label, text in zip(labels, cells[1:], strict=True):
+            weight = weight_of(text or "0")
             if weight is None:
-                refused.append(
-                    (number, label, text, N_("the weight is not a number"), "\x1f".join((cells[0], label, text)))
-                )
+                refused.append(refusal(number, codes.of(label), text, NO_WEIGHT, (cells[0], label, text)))
             elif weight:
-                ties.append((number, network, cells[0], label, "contact", weight))
+                ties.append((number, network, codes.of(cells[0]), codes.of(label), "contact", weight))
     return groups, ties, refused
 
 
-def _weight(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+NO_WEIGHT = N_("the weight is not a number")
 
 
 def _mirrored(ties: pl.DataFrame) -> pl.DataFrame:

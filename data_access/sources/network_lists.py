@@ -10,8 +10,11 @@ from pathlib import Path
 
 from data_access.places.names import place
 from data_access.sources.auto.files.json_tables import read_json
+from data_access.sources.network_edges import weight_of
+from data_access.sources.network_masks import GROUP, MEETING, Codes, name_of
 from domain.dimensions import EMPTY, UNKNOWN
 from domain.errors import SourceError
+from domain.networks.labels import may_be_shown
 
 HEADINGS = {
     "code": ("no", "id", "code", "number", "node", "ref", "reference", "entry"),
@@ -89,11 +92,12 @@ def organisations(at: dict[str, int], rows: Rows, network: str) -> tuple[Groups,
         if not fields["name"] or _PERSON.search(fields.get("type", "")):
             skipped += 1
             continue
-        code = fields.get("code") or fields["name"]
-        aliases = [a for a in _PARTS.split(fields.get("aliases", "")) if a]
+        name, given = name_of(fields["name"], organisation=True), fields.get("code", "")
+        code = given if given and may_be_shown(given, organisation=True) else name or f"x{number}"
+        aliases = [a for a in _PARTS.split(fields.get("aliases", "")) if a and name_of(a, organisation=True)]
         countries = [c for c in _PARTS.split(fields.get("countries", "")) if c]
-        name = fields["name"] + (f" (also known as {', '.join(aliases)})" if aliases else "")
-        groups.append((number, network, code, name, "; ".join(countries)))
+        known = f" (also known as {', '.join(aliases)})" if name and aliases else ""
+        groups.append((number, network, code, name + known, "; ".join(countries), GROUP))
         ties += [(number, network, code, _country(c), "active-in", 1.0) for c in countries]
     return groups, ties, skipped
 
@@ -116,21 +120,15 @@ def two_modes(header: list[str], rows: Rows, network: str) -> tuple[Groups, Grou
         return None
     if any(len(cells) != len(header) for _, cells in rows):
         return None
-    groups: Groups = [(number, network, cells[0], cells[0], "") for number, cells in rows]
-    groups += [(0, network, event, event, "") for event in events]
+    people, met = Codes(actors), Codes(events, organisation=True)
+    groups: Groups = [people.node(number, network, cells[0]) for number, cells in rows]
+    groups += [met.node(0, network, event, MEETING) for event in events]
     ties: Groups = []
     for number, cells in rows:
         for event, text in zip(events, cells[1:], strict=True):
-            weight = _weight(text)
+            weight = weight_of(text or "0")
             if weight is None:
                 return None
             if weight:
-                ties.append((number, network, cells[0], event, "attendance", weight))
+                ties.append((number, network, people.of(cells[0]), met.of(event), "attendance", weight))
     return groups, ties
-
-
-def _weight(text: str) -> float | None:
-    try:
-        return float(text or "0")
-    except ValueError:
-        return None

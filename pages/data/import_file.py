@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.data import known_sources, upload_report, upload_settings, uploads
+from pages.data import known_sources, network_upload, upload_report, upload_settings, uploads
 from pages.parts import answers, reader
 from pages.parts.stopping import stop
 
@@ -33,6 +33,7 @@ st.caption(
 )
 known_sources.known_sources()
 uploads.template_buttons()
+network_upload.network_upload()
 found = uploads.chosen()
 if found is None:
     stop()

@@ -8,13 +8,13 @@ from pages.parts.answers import for_reader, made
 from pages.parts.heading import of_operations
 from pages.parts.show import draw
 from pages.parts.stopping import stop
-from reports.operations.listing import figures, of_what, when
+from reports.operations.listing import figures, nothing, of_what, when
 
 selection = operation_reader.selection("operations")
 filters.filters(selection)
 of_operations(reader.t("Operations"), selection)
 if for_reader().operations.listed(selection).is_empty():
-    st.info(reader.t("No operation of our list fits these filters. Leave one out, or choose another."))
+    draw(made(nothing, selection))
     stop()
 draw(made(figures, selection))
 left, right = st.columns([3, 2])

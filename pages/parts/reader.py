@@ -298,6 +298,13 @@ def picked(chart_key: str, dimensions: str) -> None:
         _pick(toggled(chosen_now(), dimensions.split(","), codes))
 
 
+def chosen(chart_key: str, parameter: str) -> None:
+    """Callback of a chart: a parameter of the page is the code of the clicked mark; a second click drops it."""
+    if codes := mark(chart_key):
+        code = codes[0] or ""
+        set_or_drop(parameter, "" if own(parameter) == code else code)
+
+
 def map_clicked(chart_key: str, dimensions: str, place_key: str) -> None:
     """Callback of a map: a place is chosen, for the strip below it; what says more, such as a leg, filters."""
     codes = [c for c in mark(chart_key) if c is not None]

@@ -40,11 +40,14 @@ ZOOMS: dict[str, Any] = {
 def show(shown: Shown) -> None:
     """Draw a card: title, chart, words, and behind small buttons its table, its files and how not to read it."""
     card = shown.card
-    if card.scrolls:
-        _scrolls(card.key)
+    if card.scrolls or card.width:
+        _scrolls(card.key, card.width)
+    if card.only:
+        _only(card.key, card.only)
     name = f"contraband-atlas_{card.key}_v{{version}}_{reader.file_tag()}"
     export = addressed(shown.export, link=reader.link(for_reader().mark()), name=name)
-    reader.collect(export)
+    if card.only != "narrow":  # on wide screens it is not drawn, and its twin holds the same
+        reader.collect(export)
     with st.container(key=f"card_{card.key}"):
         with st.container(horizontal=True, key=f"head_card_{card.key}"):
             st.markdown(f"## {markdown_safe(card.title)}\n{markdown_safe(_subtitle(export))}")
@@ -71,7 +74,8 @@ def _subtitle(export: Export) -> str:
 
 def _figure(shown: Shown, picture: Picture) -> None:
     card, alt = shown.card, shown.export.alt
-    if card.filters:  # else a second click on a mark whose filter left the chart as it was would only unmark it
+    # Else a second click on a mark that left the chart as it was would only unmark it.
+    if card.filters or card.chooses:
         picture = picture.with_layout(meta=str(reader.query()))
     fluid = card.phone if card.is_map else 0.0
     if card.clickable and isinstance(card.selection, Selection):
@@ -218,6 +222,8 @@ def _citation(export: Export) -> None:
 def _on_click(card: Card) -> Any:
     """What a click on a mark does: filter by the mark's code, or nothing."""
     key, filters = f"chart_{card.key}", card.filters
+    if card.chooses:
+        return lambda: reader.chosen(key, card.chooses)
     if isinstance(card.selection, CaseSelection):
         pick = case_reader.cell_picked if "," in filters else case_reader.picked
         return (lambda: pick(key, filters)) if filters else "ignore"
@@ -276,11 +282,24 @@ def _file(ending: str, export: Export) -> bytes:
     return (FORMATS | LAYERS)[ending](stamped(export))
 
 
-def _scrolls(key: str) -> None:
-    """On a phone a wide picture keeps its width and scrolls: squeezed, its names would cover each other."""
+def _scrolls(key: str, width: int) -> None:
+    """A wide picture keeps its width and scrolls: squeezed, its names would cover each other. width: pixels that it
+    needs on every screen, 0: on a phone alone.
+    """
     chart = f".st-key-card_{key} [data-testid=stElementContainer]:has([data-testid=stPlotlyChart])"
-    rules = f".st-key-card_{key} {{ overflow-x: auto; }} {chart} {{ min-width: 680px; width: 680px; }}"
+    scrolling = f".st-key-card_{key} {{ overflow-x: auto; }}"
+    if width:
+        st.html(f"<style>{scrolling} {chart} {{ min-width: {width}px; }}</style>")
+        return
+    rules = f"{scrolling} {chart} {{ min-width: 680px; width: 680px; }}"
     st.html(f"<style>@media (max-width: 640px) {{ {rules} }}</style>")
+
+
+def _only(key: str, screens: str) -> None:
+    """A card for wide or for narrow screens: the other one shows the same. Paper is narrow."""
+    narrow, others = "(max-width: 640px), print", "screen and (min-width: 640.02px)"  # untranslated
+    hidden = narrow if screens == "wide" else others
+    st.html(f"<style>@media {hidden} {{ .st-key-card_{key} {{ display: none !important; }} }}</style>")
 
 
 @st.fragment

@@ -51,7 +51,7 @@ def report(studio: Studio, question: Question) -> Report:
     """Everything the page shows; option `show`: of the small multiples, `page`: of the list."""
     selection = question.operations
     if studio.answers.operations.listed(selection).is_empty():
-        return (Text(studio.words.t("No operation of our list fits these filters."), "info"),)
+        return nothing(studio, selection)
     figure, notes = shown(studio, question)
     parts = [*figures(studio, selection), *when(studio, selection), *of_what(studio, selection)]
     return (
@@ -61,6 +61,12 @@ def report(studio: Studio, question: Question) -> Report:
         *editions(studio, selection),
         *entries(studio, selection, _page(question)),
     )
+
+
+def nothing(studio: Studio, selection: OperationSelection) -> Report:
+    """Said where no operation is left; of a country, how many may have been there too."""
+    text = studio.words.t("No operation of our list fits these filters. Leave one out, or choose another.")
+    return (Text(text, "info"), *_unnamed(studio, selection))
 
 
 def _page(question: Question) -> int:

@@ -68,10 +68,12 @@ def multiples(studio: Studio, selection: OperationSelection, figure: str) -> Rep
             },
             selection=selection,
             caution=caution(words),
-            note=words.t(
+            note=words.n(
+                "{n} series with editions that tell it. A break begins a new chart; a pale band is a year without an "
+                "edition, or without a figure, which is no zero",
                 "The {n} series with the most editions that tell it. A break begins a new chart; a pale band is a year "
                 "without an edition, or without a figure, which is no zero",
-                n=len({series for _, series, _ in runs}),
+                len({series for _, series, _ in runs}),
             ),
             below=tuple(notes),
         ),

@@ -106,7 +106,7 @@ def test_a_click_on_a_small_country_shows_it_and_opens_its_page(server, page):
     expect(strip(page, "map").locator(".place")).to_contain_text("Singapore 12 seizures reported")
     assert "/world" in page.page.url
     press(page, "map", "Open its page")
-    expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
+    expect(page.page.get_by_role("heading", name="Singapore", level=1)).to_be_visible()
     assert "profile=SGP" in page.page.url
 
 

@@ -92,6 +92,7 @@ SHOWN = {
     "case": ({"id": ["CB-024"]}, {"id": ["none"]}),
     "caseform": ({}, {"id": ["CB-001"]}),
     "convergence": ({}, {"rows": ["goods"]}),
+    "networks": ({}, {"goods": ["tobacco"], "node": ["goods:tobacco"]}, {"proof": ["all"], "terrorism": ["proven"]}),
     "operations": (
         {},
         {"series": ["Pangea"], "show": ["USD"]},

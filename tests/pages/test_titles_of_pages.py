@@ -21,8 +21,10 @@ OWN = {
     "compare": {"by": "country", "against": "ESP,PRT"},
     "routes": {"least": "1"},
 }
-WITHOUT = {"", "record", "context", "saved", "import", "overlaps", "about", "cases", "case", "caseform", "convergence"}
-WITHOUT |= {"operations", "operation"}
+WITHOUT = {
+    *("", "record", "context", "saved", "import", "overlaps", "about"),
+    *("cases", "case", "caseform", "convergence", "networks", "operations", "operation"),
+}
 """Pages without figures of a selection."""
 FILTERED = {entry.url: entry.file for entry in CATALOGUE if entry.url not in WITHOUT}
 FILTERS = {"goods": "cocaine", "mode": "air", "start": "2020-01", "end": "2022-12"}

@@ -42,6 +42,7 @@ QUERIES = {
     "goods": {"good": ["cocaine"]},
     "cases": {},
     "convergence": {},
+    "networks": {},
     "operations": {},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }

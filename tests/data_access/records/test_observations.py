@@ -6,7 +6,8 @@ from click.testing import CliRunner
 from cli.main import main
 from data_access.ingest.loading import import_file
 from data_access.ingest.undo import undo
-from data_access.records.observations import groups, indicators, observations, ties
+from data_access.records.networks import ties_of
+from data_access.records.observations import indicators, observations
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
@@ -77,7 +78,7 @@ def test_they_are_no_seizures_and_can_be_undone(engine, tmp_path):
         "NAM,0.0,0.0,0.0,persons,1,zero",
     ]
     report = import_file(engine, ADAPTERS["network"], test_network.write_sample(tmp_path))
-    assert ties(engine).height == 3 and groups(engine).is_empty()
+    assert ties_of(engine, PUBLIC).height == 3
     assert "N1,N2,alliance" in run(main, ["networks"]).stdout
     undo(engine, report.run_id)
-    assert ties(engine).is_empty()
+    assert ties_of(engine, PUBLIC).is_empty()

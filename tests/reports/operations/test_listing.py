@@ -39,6 +39,11 @@ def test_of_a_country_it_is_said_how_many_do_not_name_theirs():
     assert "more operations of these filters do not name their countries" in said
 
 
+def test_where_no_operation_names_a_country_those_that_name_none_are_said():
+    info, said = report(studio(), Question.of_page("operations", {"country": ["ESP"], "series": ["Pangea"]}))
+    assert info.kind == "info" and "16 more operations" in said.text
+
+
 def test_a_break_begins_a_new_chart_and_is_said():
     (card,) = multiples(studio(), OperationSelection(), "countries")
     names = card.table["series"].unique().to_list()

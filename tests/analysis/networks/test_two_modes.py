@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.networks import together
+from analysis.networks.two_modes import together
 
 SCHEMA = {"network": pl.String, "from_code": pl.String, "to_code": pl.String, "kind": pl.String, "weight": pl.Float64}
 TIE = st.tuples(

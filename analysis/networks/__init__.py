@@ -1,0 +1,1 @@
+"""Networks of groups, roles and cases: what hangs together, who stands between, how sure that is."""

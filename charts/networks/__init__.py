@@ -1,0 +1,1 @@
+"""Networks and two-mode tables: circles in a matrix, marks and ties, arcs."""

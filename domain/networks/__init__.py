@@ -1,0 +1,1 @@
+"""Networks of groups and roles: never of persons by name."""
