@@ -34,7 +34,8 @@ def article(row: dict[str, Any]) -> None:
     one = OperationSelection(where=(("operation", (row["op_id"],)),))
     text = told(row, for_reader().operations.quantities(one), reader.words())
     st.title(markdown_safe(text.title))
-    st.html(html_of(text))
+    with st.container(key="told"):
+        st.html(html_of(text))
 
 
 def beside(row: dict[str, Any]) -> None:

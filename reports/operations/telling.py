@@ -91,12 +91,11 @@ def _figures(row: dict[str, Any], quantities: pl.DataFrame, words: Words) -> tup
         words.t("Figure"),
         words.t("As announced"),
         words.t("What it counts"),
-        words.t("Per day"),
-        words.t("Per country taking part"),
+        words.t("Rates"),
     )
     rows = [_arrests(row, words), _value(row, words)]
     rows += [
-        (words.t(label), words.number(row[name]), row[note], "", "")
+        (words.t(label), words.number(row[name]), row[note], "")
         for name, note, label in _OTHERS
         if row[name] is not None or row[note]
     ]
@@ -132,8 +131,10 @@ def _value(row: dict[str, Any], words: Words) -> tuple[str, ...]:
 
 def _figure(row: dict[str, Any], name: str, words: Words, counts: str) -> tuple[str, ...]:
     figure = words.number(row[name]) if row[name] is not None else words.t("no figure")
-    rates = [row[f"{name}_per_{what}"] for what in ("day", "country")]
-    return (figure, counts, *("–" if rate is None else words.number(round(rate, 1)) for rate in rates))
+    rates = {"day": N_("{n} a day"), "country": N_("{n} a country taking part")}
+    known = {text: row[f"{name}_per_{what}"] for what, text in rates.items()}
+    said = [words.t(text, n=words.number(round(rate, 1))) for text, rate in known.items() if rate is not None]
+    return (figure, counts, "; ".join(said) or "–")
 
 
 def _sources(row: dict[str, Any], words: Words) -> Section:

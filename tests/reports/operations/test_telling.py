@@ -27,7 +27,7 @@ def test_every_operation_can_be_told_with_a_source(op_id):
 def test_figures_stand_with_what_they_count_and_rates():
     (grid, amounts) = text_of("OP-098").sections[1].grids
     rows = {row[0]: row[1:] for row in grid.rows}
-    assert rows["Arrests"] == ("237", "Arrests", "29.6", "2.1")
+    assert rows["Arrests"] == ("237", "Arrests", "29.6 a day; 2.1 a country taking part")
     assert rows["Value"][1] == "USD, As reported, nearly"
     assert amounts.rows == (("9,400,000", "units", "fake and illicit medicines", "–"),)
 
