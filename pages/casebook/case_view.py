@@ -34,7 +34,7 @@ def article(shown: ShownCase) -> None:
     source = source_names(for_reader()).get(shown.source, shown.source)
     case = told(shown, reader.words(), datetime.now(UTC).date(), source)
     st.title(markdown_safe(case.title))
-    with st.container(key="told"):
+    with st.container(key="case_article"):
         st.html(html_of(case))
 
 

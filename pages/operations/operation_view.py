@@ -34,7 +34,7 @@ def article(row: dict[str, Any]) -> None:
     one = OperationSelection(where=(("operation", (row["op_id"],)),))
     text = told(row, for_reader().operations.quantities(one), reader.words())
     st.title(markdown_safe(text.title))
-    with st.container(key="told"):
+    with st.container(key="case_article"):
         st.html(html_of(text))
 
 

@@ -38,7 +38,8 @@ def test_a_bar_filters_the_cases_and_again_takes_the_filter_away(server, page):
     page.page.wait_for_url(lambda url: "goods_group=" not in url)
 
 
-def test_a_case_is_printed_whole_in_black_and_white(server, page):
+def test_a_case_is_printed_whole(server, new_page):
+    page = new_page(alone=True)  # it stays on paper
     page.goto(f"http://{server}/case?id=CB-024")
     page.page.emulate_media(media="print")
     article = page.page.locator("article.case")
