@@ -23,10 +23,11 @@ def back(series: str) -> None:
     """Links to the list, and to the other editions of its series."""
     with suppress(StreamlitPageNotFoundError):  # a page that runs by itself, as in tests, has no menu
         page = "pages/operations/operations.py"
-        st.page_link(page, label=reader.t("All operations"), icon=":material/arrow_back:")
-        if series:
-            label = reader.t("All editions of {series}", series=markdown_safe(series))
-            st.page_link(page, label=label, icon=":material/history:", query_params={"series": [series]})
+        with st.container(horizontal=True, key="operation_back"):
+            st.page_link(page, label=reader.t("All operations"), icon=":material/arrow_back:")
+            if series:
+                label = reader.t("All editions of {series}", series=markdown_safe(series))
+                st.page_link(page, label=label, icon=":material/history:", query_params={"series": [series]})
 
 
 def article(row: dict[str, Any]) -> None:
@@ -39,14 +40,14 @@ def article(row: dict[str, Any]) -> None:
 
 
 def beside(row: dict[str, Any]) -> None:
-    """Seizures that coincided with it, and its files."""
-    if shared(row):
-        with st.container(key="same_period"):
-            st.header(reader.t("Seizures reported in the same period"))
-            draw(made(seizures_beside, row["op_id"]))
+    """Its files, and below them, where nothing is moved by it, the seizures that coincided with it."""
     one = OperationSelection(where=(("operation", (row["op_id"],)),))
     with st.container(horizontal=True, vertical_alignment="center", key="cases_files"):
         st.markdown(reader.t("This operation as a file:"))
         for form, name in FILES.items():
             stem = f"contraband-atlas_{row['op_id']}_v{for_reader().version}_{reader.file_tag()}"
             download(name, partial(file_bytes, one, form), f"{stem}.{form}", key=f"operation_{form}")
+    if shared(row):
+        with st.container(key="same_period"):
+            st.header(reader.t("Seizures reported in the same period"))
+            draw(made(seizures_beside, row["op_id"]))
