@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 def choose(page, label: str, typed: str) -> None:
     """Type into a list, wait until it is filtered, press Enter, close it: while it is open it covers the others."""
-    box = page.page.get_by_role("combobox", name=label)
+    box = page.page.get_by_role("combobox", name=label, exact=True)
     box.click()
     page.page.keyboard.type(typed)
     expect(page.page.get_by_role("option").first).to_contain_text(typed, ignore_case=True)

@@ -131,6 +131,7 @@ def test_a_formula_in_a_place_name_is_harmless_and_readable(server, page):
 
 
 def test_the_whole_page_comes_in_one_zip_with_its_pictures(server, page):
+    page.whole = True  # the zip asks for what waits below the first screen, too
     page.goto(f"http://{server}/world?goods=heroin")
     cards = {
         c.get_attribute("class").split("st-key-card_")[1].split()[0]

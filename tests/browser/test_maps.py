@@ -102,7 +102,7 @@ def test_a_click_on_a_circle_shows_its_place_below_the_map_to_filter_by_and_to_o
     press(page, "maps_count", "Filter by it")
     page.page.wait_for_url(lambda url: "country=SGP" not in url)
     press(page, "maps_count", "Open its page")
-    expect(page.page.get_by_role("heading", name="Singapore")).to_be_visible()
+    expect(page.page.get_by_role("heading", name="Singapore", level=1)).to_be_visible()
     assert "profile=SGP" in page.page.url
 
 

@@ -28,7 +28,7 @@ def server(tmp_path_factory):
 
 def test_a_copied_link_opens_as_the_first_request_of_a_fresh_server(server, page):
     page.goto(f"http://{server}/country?profile=ESP&goods=heroin&start=2014-01&end=2014-12")
-    expect(page.page.get_by_role("heading", name="Spain")).to_be_visible()
+    expect(page.page.get_by_role("heading", name="Spain", level=1)).to_be_visible()
     expect(page.page.get_by_role("dialog")).to_have_count(0)
     assert "goods=heroin" in page.page.url and page.foreign(server) == []
     expect(figure(page)).to_have_text("6")
