@@ -25,7 +25,10 @@ from reports.wording import markdown_safe
 
 def back() -> None:
     """A link to the list, with the filters that it had."""
-    with suppress(StreamlitPageNotFoundError):  # a page that runs by itself, as in tests, has no menu
+    with (
+        st.container(key="back_to_list"),
+        suppress(StreamlitPageNotFoundError),
+    ):  # a page that runs by itself, as in tests, has no menu
         st.page_link("pages/casebook/cases.py", label=reader.t("All cases"), icon=":material/arrow_back:")
 
 
