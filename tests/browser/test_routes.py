@@ -89,6 +89,7 @@ def test_on_a_country_page_a_leg_that_ends_elsewhere_opens_on_routes(server, pag
 
 
 def test_a_cell_of_the_matrix_filters_by_its_pair_and_rows_do_so_by_keyboard(server, page):
+    page.whole = True  # the matrix lies below the first screen
     page.goto(f"http://{server}/routes")
     card = page.page.locator(".st-key-card_routes_matrix")
     cell = card.locator(".bars .point path").first
