@@ -90,8 +90,8 @@ def with_proof(cases: pl.DataFrame) -> pl.DataFrame:
 def frames_of(cases: Iterable[Case], info: SourceInfo) -> CaseFrames:
     """Cases that are in no store, as `read` would give them."""
     listed = list(cases)
-    told = {"source": info.source_id, "version": 1, "state": PUBLISHED, "saved_by": info.owner, "reason": ""}
-    rows = [plain(case) | told | {"handling": case.handling or info.handling} for case in listed]
+    known = {"source": info.source_id, "version": 1, "state": PUBLISHED, "saved_by": info.owner, "reason": ""}
+    rows = [plain(case) | known | {"handling": case.handling or info.handling} for case in listed]
     schema = {name: dtype for name, dtype in CASE_SCHEMA.items() if name not in _DERIVED}
     heads = with_proof(pl.DataFrame(rows, schema=schema))
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in PARTS}

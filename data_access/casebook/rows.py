@@ -54,9 +54,9 @@ def parts(case: Case) -> dict[str, list[dict[str, Any]]]:
 
 
 def _quantity(quantity: Quantity) -> dict[str, Any]:
-    told = {name: getattr(quantity, name) for name in ("unit", "what", "currency", "qualifier", "role")}
+    known = {name: getattr(quantity, name) for name in ("unit", "what", "currency", "qualifier", "role")}
     amount = number(quantity.value)
-    return {"amount": None if amount is None else float(amount), "amount_reported": quantity.value, **told}
+    return {"amount": None if amount is None else float(amount), "amount_reported": quantity.value, **known}
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,5 +126,5 @@ def _goods(rows: list[dict[str, Any]]) -> tuple[Goods, ...]:
 
 
 def _amount(row: dict[str, Any]) -> Quantity:
-    told = {name: row[name] for name in ("unit", "what", "currency", "qualifier", "role")}
-    return Quantity(value=row["amount_reported"], **told)
+    known = {name: row[name] for name in ("unit", "what", "currency", "qualifier", "role")}
+    return Quantity(value=row["amount_reported"], **known)

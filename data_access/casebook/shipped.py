@@ -47,8 +47,8 @@ def bring_into(connection: Connection, at: datetime) -> bool:
         insert(t.IngestRun).values(run_id=run, finished_at=at, published=_published(), **named, **counts)
     )
     done = store_cases(connection, SHIPPED, run, cases, at, FILE.name)
-    told = {"loaded": done.loaded, "unchanged": done.unchanged, "superseded": done.superseded}
-    connection.execute(update(t.IngestRun).where(t.IngestRun.run_id == run).values(**told))
+    known = {"loaded": done.loaded, "unchanged": done.unchanged, "superseded": done.superseded}
+    connection.execute(update(t.IngestRun).where(t.IngestRun.run_id == run).values(**known))
     new_version(connection, run, (), at)
     return True
 

@@ -1,6 +1,6 @@
 """The reader's state on the page of operations: filters in the address, kept beside those of seizures and cases."""
 
-from typing import Final, cast
+from typing import Final
 
 import streamlit as st
 
@@ -9,10 +9,9 @@ from domain.errors import UsageError
 from domain.operations.selection import OperationSelection
 from domain.question import Question
 from pages.parts import reader
+from pages.parts.own_filters import OwnFilters
 from reports.wording import markdown_safe
 
-_KEPT: Final = "operations_query"
-_BEFORE: Final = "operations_before"
 SHARED: Final = ("goods", "goods_group", "country", "region", "start", "end", "scheme")
 """Filters of seizures that mean the same of operations: they come along when the page is first opened."""
 Part = tuple[str, tuple[str, ...], OperationSelection]
@@ -22,10 +21,9 @@ def selection(page: str) -> OperationSelection:
     """The operations that the address asks for; on coming from another page without filters, those of before."""
     arrived = reader.arrive(page)
     try:
-        found = OperationSelection.from_query(reader.query())
+        found = _OWN.now()
         if arrived and not found.filtered:
-            found = OperationSelection.from_query(_shared() if (kept := _kept()) is None else kept)
-            _put(found)
+            found = _OWN.on_arrival()
         for_use(found)
     except UsageError as error:
         left_out = reader.t(
@@ -33,7 +31,7 @@ def selection(page: str) -> OperationSelection:
         )
         st.error(markdown_safe(left_out), icon=":material/link_off:")
         found = OperationSelection()
-    reader.keep(_KEPT, found.to_query())
+    _OWN.remember(found)
     return found
 
 
@@ -50,46 +48,8 @@ def question(chosen: OperationSelection) -> Question:
     return Question.of_page("operations", own | chosen.to_query())
 
 
-def _kept() -> dict[str, list[str]] | None:
-    return cast("dict[str, list[str]] | None", reader.kept(_KEPT))
-
-
-def _shared() -> dict[str, list[str]]:
-    return {key: values for key, values in reader.kept_filters().items() if key in SHARED}
-
-
-def start_anew() -> None:
-    """The filters of now do not come along to the page when it opens next."""
-    reader.forget(_KEPT)
-
-
-def write(chosen: OperationSelection) -> None:
-    """Put filters into the address, keeping the page's own parameters; those before can be had back."""
-    now = OperationSelection.from_query(reader.query())
-    if now != chosen:
-        reader.keep(_BEFORE, [*_before(), now][-reader.STEPS :])
-    _put(chosen)
-
-
-def _put(chosen: OperationSelection) -> None:
-    reader.put(chosen.to_query())
-    reader.keep(_KEPT, chosen.to_query())
-
-
-def _before() -> list[OperationSelection]:
-    return cast("list[OperationSelection]", reader.kept(_BEFORE) or [])
-
-
-def can_undo() -> bool:
-    """Whether filters were changed and not taken back."""
-    return bool(_before())
-
-
-def undo() -> None:
-    """The filters as they were before the last change."""
-    if before := _before():
-        reader.keep(_BEFORE, before[:-1])
-        _put(before[-1])
+_OWN: Final = OwnFilters(OperationSelection, "operations", SHARED)
+start_anew, write, can_undo, undo = _OWN.start_anew, _OWN.write, _OWN.can_undo, _OWN.undo
 
 
 def picked(chart_key: str, dimension: str) -> None:
@@ -97,7 +57,7 @@ def picked(chart_key: str, dimension: str) -> None:
     codes = [code for code in reader.mark(chart_key) if code]
     if not codes:
         return
-    chosen = OperationSelection.from_query(reader.query())
+    chosen = _OWN.now()
     now = chosen.values(dimension)
     write(chosen.having(dimension, [c for c in now if c != codes[0]] if codes[0] in now else [*now, codes[0]]))
 
