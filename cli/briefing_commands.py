@@ -1,4 +1,4 @@
-"""`atlas brief`: the briefing of a place and a period."""
+"""`atlas brief` and `atlas claim`: the briefing of a place and a period, and whether something can be said."""
 
 import os
 from pathlib import Path
@@ -64,4 +64,18 @@ def brief(
     write_brief(answers_of(database), selection_of(place, period, goods, scheme), ending or "", out, draft=draft)
 
 
-COMMANDS: tuple[click.Command, ...] = (brief,)
+@click.command()
+@click.argument("text")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print as JSON: verdict, reasons, wording, citation, what was read."
+)
+@DATABASE
+@reported
+def claim(text: str, as_json: bool, database: str | None) -> None:
+    """Hold a claim about reported seizures against the records: supported, fragile or not supported, and why."""
+    from cli.claim import print_verdict
+
+    print_verdict(answers_of(database), text, as_json=as_json)
+
+
+COMMANDS: tuple[click.Command, ...] = (brief, claim)

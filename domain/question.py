@@ -51,6 +51,7 @@ OPTIONS = (
     "least",
     "show",
     "share",
+    "claim",  # what somebody wants to say
     "at",  # the year at which an animation stands, or that a list is of
     "earlier",
     "later",

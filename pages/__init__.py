@@ -39,6 +39,7 @@ CATALOGUE = (
     PageEntry(section=N_("Analyse"), file="analyse/explorer.py", title=N_("Explorer"), url="explorer"),
     PageEntry(section=N_("Analyse"), file="analyse/compare.py", title=N_("Compare"), url="compare"),
     PageEntry(section=N_("Analyse"), file="analyse/trends.py", title=N_("Trends"), url="trends"),
+    PageEntry(section=N_("Analyse"), file="analyse/claim.py", title=N_("Can I say this?"), url="claim", filters=False),
     PageEntry(section=N_("Analyse"), file="analyse/saved.py", title=N_("Saved"), url="saved", filters=False),
     PageEntry(section=N_("Casebook"), file="casebook/cases.py", title=N_("Cases"), url="cases"),
     PageEntry(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from analysis import change as changing
 from analysis.change import LEAST_BASE, YEAR, Change, Comparison, Obstacle, compare
 from analysis.completeness import incomplete_periods, whole_periods
 from data_access.answers import Answers
@@ -30,6 +31,13 @@ def comparison(answers: Answers, selection: Selection) -> Comparison | None:
     last = provisional_from(answers) or "9999"
     years = [str(y) for y in full_years(selection, *answers.months()) if str(y) < last]
     return compare(_Seizures(answers, selection), answers.reporting(selection), years)
+
+
+@kept
+def of_two(answers: Answers, selection: Selection, earlier: str, later: str) -> Change | None:
+    """Two whole years of a selection beside each other; None where either has no records."""
+    wide = replace(selection, start=f"{earlier}-01", end=f"{later}-12")
+    return changing.of_two(_Seizures(answers, wide), answers.reporting(wide), earlier, later)
 
 
 _REPORTER = ("source", "country")

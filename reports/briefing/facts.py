@@ -24,7 +24,7 @@ from reports.dates import provisional_from
 from reports.overview.finding import MOSTLY, of_goods
 from reports.overview.headline import DECIDES
 from reports.studio import Studio
-from reports.titles import place, with_article
+from reports.titles import seizures_of, with_article
 from reports.wording import inside, may_belong
 
 ALL = 0.995
@@ -54,20 +54,20 @@ def scale(studio: Studio, scope: Scope) -> Fact:
     """How many seizures are reported, by how many, and what most of them include."""
     words, answers, selection = studio.words, studio.answers, scope.selection
     label, total = words.t("Scale"), int(answers.total(selection))
-    fields = {"where": place(selection, words), "period": scope.period(words)}
+    fields = {"where": seizures_of(selection, words), "period": scope.period(words)}
     if not total:
         return Fact(label=label, text=_nothing(studio, scope), way=Way("coverage", Question(selection=selection)))
     heard = _reporters(answers, selection)
     if scope.place:
         one, many = (
-            N_("{n} seizure was reported {where} in {period}."),
-            N_("{n} seizures were reported {where} in {period}."),
+            N_("{n} seizure {where} was reported in {period}."),
+            N_("{n} seizures {where} were reported in {period}."),
         )
         counted = words.n(one, many, total, **fields)
     else:
         counted = words.n(
-            "{n} seizure was reported {where} in {period}, by {heard} of {all} countries and territories.",
-            "{n} seizures were reported {where} in {period}, by {heard} of {all} countries and territories.",
+            "{n} seizure {where} was reported in {period}, by {heard} of {all} countries and territories.",
+            "{n} seizures {where} were reported in {period}, by {heard} of {all} countries and territories.",
             total,
             heard=heard,
             all=len(scope.members) or len(reference.names("places")),
@@ -140,9 +140,9 @@ def change(studio: Studio, scope: Scope) -> Fact:
     if last.change is None:
         text = words.t(
             "Whether reported seizures {where} changed from {span} cannot be said: {why}.",
-            where=place(selection, words),
+            where=seizures_of(selection, words),
             span=span(last, words),
-            why=_why(last, words),
+            why=why_not(last, words),
         )
         return Fact(label=label, text=text, note=longest_in_words(found.longest, words), way=way)
     return Fact(
@@ -154,7 +154,7 @@ def change(studio: Studio, scope: Scope) -> Fact:
     )
 
 
-def _why(found: Change, words: Words) -> str:
+def why_not(found: Change, words: Words) -> str:
     """What stands against a change, as the end of a sentence; which months are missing is on the page of trends."""
     if found.obstacle is Obstacle.MONTHS and found.of_reporters > 1:
         return words.t(
@@ -191,7 +191,7 @@ def course_in_words(found: Change, scope: Scope, words: Words) -> str:
     value = cast("float", found.change)
     return words.t(
         _COURSES[course(found.before, found.after)],
-        where=place(scope.selection, words),
+        where=seizures_of(scope.selection, words),
         share=words.percent(abs(value)),
         change=words.change(value),
         span=span(found, words),
@@ -223,7 +223,7 @@ def new(studio: Studio, scope: Scope) -> Fact:
             "Goods in the records {where} for the first time in {period}: {names}.",
             len(goods),
             names=words.listed(names, most=NAMED),
-            where=place(scope.selection, words),
+            where=seizures_of(scope.selection, words),
             period=scope.period(words),
         )
         way = records(scope.selection.having("goods", goods))

@@ -28,7 +28,7 @@ def test_place_and_period(store, tmp_path):
     assert said(out)["Briefing"] == "France, 2020" and "Lines to take" not in said(out)
     assert run("--place", "150", "--period", "2019-2020", "--goods", "cocaine", "--draft", "--out", out).exit_code == 0
     assert said(out)["Briefing"] == "Europe, 2019–2020"
-    assert said(out)["Scale"].startswith("24 seizures were reported in Europe in 2019–2020, by 1 of 51")
+    assert said(out)["Scale"].startswith("24 seizures of cocaine in Europe were reported in 2019–2020, by 1 of 51")
     assert said(out)["Lines to take"].startswith("24 seizures")
 
 

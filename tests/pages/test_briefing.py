@@ -33,7 +33,7 @@ def sentences(app):
 
 def test_three_sentences_with_the_way_to_what_is_behind_each(store):
     said = sentences(opened(country="FRA", start="2020-01", end="2020-12"))
-    assert "156 seizures were reported in France in 2020." in said
+    assert "156 seizures in France were reported in 2020." in said
     assert "rose by 30% from 2019 to 2020" in said and said.count("<section>") == 3
     assert 'href="records?country=FRA' in said and 'href="trends?view=change' in said
 
@@ -46,7 +46,7 @@ def test_place_year_and_goods_are_chosen_at_the_title_and_stand_in_the_link(stor
     assert (app.query_params["country"], app.query_params["start"]) == (["FRA"], ["2019-01"]) or (
         app.query_params["country"] == "FRA" and app.query_params["start"] == "2019-01"
     )
-    assert "120 seizures were reported in France in 2019." in sentences(app)
+    assert "120 seizures in France were reported in 2019." in sentences(app)
     app.selectbox(key="brief_place").select("m49:150").run()
     app.selectbox(key="brief_year").select("all").run()
     assert "Europe, 2019–2020" in " ".join(plain(t.value) for t in app.title)
@@ -56,7 +56,7 @@ def test_place_year_and_goods_are_chosen_at_the_title_and_stand_in_the_link(stor
 
 def test_what_the_sender_writes_stays_with_its_place(store):
     app = opened(country="FRA")
-    assert app.text_area[0].value.startswith("156 seizures were reported in France")
+    assert app.text_area[0].value.startswith("156 seizures in France were reported")
     app.text_area[1].set_value("Approve the joint team.").run()
     app.selectbox(key="brief_place").select("").run()
     assert app.text_area[1].value == ""

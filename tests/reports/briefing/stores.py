@@ -23,4 +23,4 @@ def monthly(country, year, each, *, goods="heroin", departure="", first=1):
 def stored(*lists, source="police"):
     """Put them all into the store."""
     rows = [row for rows in lists for row in rows]
-    put([record(n, content=f"{source} {n}", **row) for n, row in enumerate(rows, 1)], info(source))
+    put([record(n, **{"content": f"{source} {n}"} | row) for n, row in enumerate(rows, 1)], info(source))

@@ -35,14 +35,14 @@ def of(selection, year="2020"):
 def test_rose_and_fell_by_the_published_rule(before, after, said):
     stored(monthly("FRA", 2019, before), monthly("FRA", 2020, after))
     scale, change, _ = of(FRANCE)
-    assert scale.text.startswith(f"{12 * after} seizures were reported in France in 2020.")
+    assert scale.text.startswith(f"{12 * after} seizures in France were reported in 2020.")
     assert change.text == f"Reported seizures in France {said}" and "not in trafficking" in change.note
 
 
 def test_a_small_base_gives_no_change_and_no_share():
     stored(monthly("FRA", 2019, 1), monthly("FRA", 2020, 2))
     scale, change, _ = of(FRANCE)
-    assert scale.text == "24 seizures were reported in France in 2020. That is too few for shares or for a change."
+    assert scale.text == "24 seizures in France were reported in 2020. That is too few for shares or for a change."
     assert "cannot be said" in change.text and "12 seizures in 2019 is too few" not in change.text
     assert "too few to measure against (at least 30)" in change.text and not change.figure
 
@@ -75,7 +75,7 @@ def test_zero_that_was_reported_is_zero(tmp_path):
 def test_a_single_place_that_decides_the_total_is_named():
     stored(monthly("FRA", 2020, 9), monthly("ESP", 2020, 1))
     scale = of(Selection())[0]
-    assert scale.text.startswith("120 seizures were reported worldwide in 2020, by 2 of 251 countries and territories.")
+    assert scale.text.startswith("120 seizures worldwide were reported in 2020, by 2 of 251 countries and territories.")
     assert scale.note == "90% of them come from a single place, France: it decides the totals."
 
 
@@ -84,7 +84,7 @@ def test_goods_that_all_sources_hold_are_no_finding_and_a_share_is_one():
     assert of(FRANCE)[0].text.endswith("in 2020. 75% of the reported seizures include heroin.")
     stored(monthly("ESP", 2021, 9), source="other")
     assert (
-        of(Selection(where=(("country", ("ESP",)),)), "2021")[0].text == "108 seizures were reported in Spain in 2021."
+        of(Selection(where=(("country", ("ESP",)),)), "2021")[0].text == "108 seizures in Spain were reported in 2021."
     )
 
 

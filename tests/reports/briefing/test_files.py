@@ -105,7 +105,7 @@ def test_slides_have_titles_words_native_tables_and_notes(made, drawn_at_once):
 def test_the_workbook_holds_sentences_and_figures_and_no_formula(made):
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"](studio(), made)))
     said = {row[0].value: row[1].value for row in book["About"].iter_rows()}
-    assert said["Scale"].startswith("156 seizures were reported in France in 2020.")
+    assert said["Scale"].startswith("156 seizures in France were reported in 2020.")
     assert said["Standing"] == "Cleared by Press office · not to be used before 2026-12-24"
     assert HOSTILE.replace("\x01", "") in said["Lines to take"].replace("_x0001_", "")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -137,7 +137,7 @@ def test_libreoffice_opens_slides_and_workbook_with_their_text(made, drawn_at_on
     deck = Presentation(str(tmp_path / "brief.pptx"))
     assert pages(converted(tmp_path / "brief.pptx", "pdf", tmp_path)) == len(deck.slides)
     said = converted(tmp_path / "brief.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76", tmp_path)
-    assert "156 seizures were reported in France in 2020." in said.decode()
+    assert "156 seizures in France were reported in 2020." in said.decode()
 
 
 def test_a_place_without_records_has_its_sentences_and_no_empty_frames(drawn_at_once):
