@@ -33,7 +33,7 @@ HALF = 720
 """1440 pixels at 200 %."""
 BUSIEST = {"world", "compare", "explorer", "cases"}
 """Pages with the most side by side: what fits at 200 % is seen on them."""
-UNFILTERED = {"briefing", "record", "import", "saved", "about", "context", "case", "caseform", "operation"}
+UNFILTERED = {"briefing", "claim", "record", "import", "saved", "about", "context", "case", "caseform", "operation"}
 """Pages without filters of seizures."""
 OF_CASES = {"cases", "convergence", "networks", "operations"}
 """Pages with filters of their own: exact copies are no matter of cases."""
