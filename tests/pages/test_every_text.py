@@ -20,8 +20,8 @@ from data_access.casebook.reading import frames_of
 from data_access.casebook.source import SHIPPED
 from data_access.facts.cases import shipped as shipped_cases
 from data_access.facts.categories import goods_of
-from data_access.facts.ledger import codes, ledger
-from data_access.operations import filtering
+from data_access.facts.ledger import shipped as shipped_operations
+from data_access.operations import answering
 from domain.cases.case import Case
 from domain.languages import PSEUDO
 from domain.viewer import public
@@ -161,12 +161,14 @@ def operations_as_data() -> pl.DataFrame:
     marked = [
         pl.when(pl.col(c) != "").then(pl.format("⟦{}⟧", pl.col(c))).otherwise(pl.col(c)).alias(c) for c in OF_OPERATION
     ]
-    return ledger().with_columns(*marked, pl.col("quantities").list.eval(pl.format("⟦{}⟧", own)))
+    return shipped_operations().ledger.with_columns(*marked, pl.col("quantities").list.eval(pl.format("⟦{}⟧", own)))
 
 
 OPERATIONS = operations_as_data()
-NAMES = {code for name in ("organisation", "category") for code in codes()[name].explode().drop_nulls()}
-SERIES = tuple(sorted(set(ledger()["series"]), key=len, reverse=True))
+NAMES = {
+    code for name in ("organisation", "category") for code in shipped_operations().codes[name].explode().drop_nulls()
+}
+SERIES = tuple(sorted(set(shipped_operations().ledger["series"]), key=len, reverse=True))
 """Names are data: of series also inside a sentence."""
 MARKED = frames_of([as_data(case) for case in shipped_cases()], SHIPPED)
 KEPT = KeptStore("template", written)
@@ -180,7 +182,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(st, "page_link", lambda *_, **__: None)
     monkeypatch.setattr(reader, "viewer", lambda: public(PSEUDO))
     monkeypatch.setattr(shipped, "as_frames", lambda: MARKED)
-    monkeypatch.setattr(filtering, "ledger", lambda: OPERATIONS)
+    monkeypatch.setattr(answering, "shipped", lambda: replace(shipped_operations(), ledger=OPERATIONS))
 
 
 @pytest.mark.parametrize(("entry", "query"), VISITS, ids=lambda v: v.url if hasattr(v, "url") else "&".join(v) or "-")

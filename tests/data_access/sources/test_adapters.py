@@ -5,7 +5,7 @@ import importlib
 import polars as pl
 import pytest
 
-from data_access.casebook.importing import DOCUMENT_SCHEMA
+from data_access.entries.importing import DOCUMENT_SCHEMA
 from data_access.gateway import Gateway
 from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference

@@ -1,7 +1,7 @@
-"""Cases from our own template: CSV (plain or in a zip), Excel workbook, or JSON as `atlas casebook` writes it.
+"""Cases, operations and training from our own templates: CSV (plain or in a zip), Excel workbook, or JSON.
 
-A case is read whole or set aside, with file, row, field and reason. The invented examples of the template are skipped,
-and columns that our own exports add (EXPORTED) are left.
+An entry is read whole or set aside, with file, row, field and reason. The invented examples of the template are
+skipped, and columns that our own exports add (Kind.exported) are left.
 """
 
 import json
@@ -12,23 +12,18 @@ from typing import Any
 
 import polars as pl
 
-from data_access.casebook.columns import case_columns, column_of, document_of
-from data_access.casebook.documents import read_case
-from data_access.casebook.fields import CONTROL, Fault
-from data_access.casebook.importing import CASES, as_frame
-from data_access.casebook.source import INFO
+from data_access.entries.fields import CONTROL, Fault
+from data_access.entries.importing import as_frame
+from data_access.entries.kind import Kind
 from data_access.sources.base import SEPARATOR, Chunk
 from data_access.sources.template import EXAMPLE, LONGEST_LEVEL
 from data_access.sources.template_columns import with_nearest
 from data_access.sources.template_rows import sheet_rows
-from domain.cases.case import Case
 from domain.entitlement import UNKNOWN
 from domain.errors import SourceError
 from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA
 from domain.messages import joined, message, packed
 
-EXPORTED = ("proven", "source", "version")
-"""Columns of our own exports: what the program says of a case, which no import may say."""
 MOST_BYTES = 200 * 2**20
 _REFUSED: dict[str, type[pl.DataType]] = {**REFUSED_SCHEMA, "handling": pl.String}
 Refused = tuple[int, str, str, str, str, str]
@@ -36,47 +31,49 @@ Read = tuple[int, str, str, Mapping[str, Any] | Refused]
 """Row, id, its content as text, and the document, or why there is none."""
 
 
-class Cases:
-    """The adapter: `atlas import cases FILE`."""
+class Entries:
+    """The adapter of a kind of entries: `atlas import cases FILE`."""
 
-    info = INFO
+    def __init__(self, kind: Kind) -> None:
+        self.kind, self.info = kind, kind.info
 
     def chunks(self, path: Path) -> Iterator[Chunk]:
-        """The file's cases, in one chunk. Raises SourceError where the file as a whole cannot be read."""
-        rows = _json_rows(path) if path.suffix.lower() == ".json" else _table_rows(path)
-        cases: list[tuple[int, Case]] = []
+        """The file's entries, in one chunk. Raises SourceError where the file as a whole cannot be read."""
+        kind = self.kind
+        rows = _json_rows(kind, path) if path.suffix.lower() == ".json" else _table_rows(kind, path)
+        entries: list[tuple[int, Any]] = []
         refused: list[Refused] = []
         seen: dict[str, int] = {}
         skipped, today = 0, date.today()
-        for row, case_id, content, document in rows:
+        for row, entry_id, content, document in rows:
             if isinstance(document, tuple):
                 refused.append(document)
                 continue
-            if str(document.get("title", "")).endswith(EXAMPLE):
+            if str(document.get(kind.template.title, "")).endswith(EXAMPLE):
                 skipped += 1
                 continue
-            case, faults = read_case(document, today=today)
-            first = seen.setdefault(case_id, row) if case_id else row
+            entry, faults = kind.read(document, today=today)
+            first = seen.setdefault(entry_id, row) if entry_id else row
             if first != row:
                 again = message("it stands in row {row} already: give it another", row=str(first))
-                faults.insert(0, Fault("id", case_id, again))
-            if case is None or faults:
-                refused.append(_refusal(row, faults, content, document))
+                faults.insert(0, Fault("id", entry_id, again))
+            if entry is None or faults:
+                refused.append(_refusal(kind, row, faults, content, document))
             else:
-                cases.append((row, case))
+                entries.append((row, entry))
         yield Chunk(
             records=pl.DataFrame(schema=RECORD_SCHEMA),
             refused=pl.DataFrame(refused, schema=_REFUSED, orient="row"),
-            rows=len(cases) + len(refused),
+            rows=len(entries) + len(refused),
             done=1.0,
             skipped=skipped,
-            others={CASES: as_frame(cases)},
+            others={kind.name: as_frame(kind, entries)},
         )
 
 
-def _refusal(row: int, faults: list[Fault], content: str, document: Mapping[str, Any]) -> Refused:
+def _refusal(kind: Kind, row: int, faults: list[Fault], content: str, document: Mapping[str, Any]) -> Refused:
     """The first fault with its field; the others are in its reason."""
-    first, *others = faults
+    (first, *others), column_of = faults, kind.template.column_of
     more = [message("{field}: {reason}", field=column_of(f.field), reason=f.reason) for f in others]
     level = document.get("handling") or ""
     known = isinstance(level, str) and len(level) <= LONGEST_LEVEL and not CONTROL.search(level)
@@ -84,10 +81,10 @@ def _refusal(row: int, faults: list[Fault], content: str, document: Mapping[str,
     return (row, column_of(first.field), first.value, reason, content, level if known else UNKNOWN)
 
 
-def _table_rows(path: Path) -> Iterator[Read]:
+def _table_rows(kind: Kind, path: Path) -> Iterator[Read]:
     rows = sheet_rows(path)
     _, header, _ = next(rows, (1, [], 0.0))
-    columns = _header(header, path.name)
+    columns = _header(kind, header, path.name)
     for number, cells, _ in rows:
         text = SEPARATOR.join(cells)
         content = text.encode("utf-8", "backslashreplace").decode()
@@ -97,17 +94,17 @@ def _table_rows(path: Path) -> Iterator[Read]:
             yield number, "", content, (number, "", "", reason, content, UNKNOWN if "handling" in columns else "")
             continue
         by_name = dict(zip(columns, cells, strict=False))
-        yield number, by_name["id"].strip(), content, document_of(by_name)
+        yield number, by_name["id"].strip(), content, kind.template.document_of(by_name)
 
 
-def _header(header: list[str], name: str) -> list[str]:
+def _header(kind: Kind, header: list[str], name: str) -> list[str]:
     found = [title.strip().casefold().replace(" ", "_") for title in header]
     while found and not found[-1]:
         found.pop()
-    known = {column.name: column for column in case_columns()}
+    known = {column.name: column for column in kind.template.columns}
     for title in found:
-        if title not in known and title not in EXPORTED:
-            fault = message("the column '{title}' is not in the template for cases.", title=title)
+        if title not in known and title not in kind.exported:
+            fault = message("the column '{title}' is not in the template for {name}.", title=title, name=kind.name)
             raise SourceError(
                 "{name}, row 1: {fault} See its sheet 'Columns'.",
                 name=name,
@@ -118,14 +115,15 @@ def _header(header: list[str], name: str) -> list[str]:
     missing = [title for title, column in known.items() if column.required and title not in found]
     if missing:
         raise SourceError(
-            "{name}, row 1: the columns {missing} are missing. `atlas template cases` makes an empty template.",
+            "{name}, row 1: the columns {missing} are missing. `atlas template {kind}` makes an empty template.",
             name=name,
+            kind=kind.name,
             missing=", ".join(missing),
         )
     return found
 
 
-def _json_rows(path: Path) -> Iterator[Read]:
+def _json_rows(kind: Kind, path: Path) -> Iterator[Read]:
     """The rows are the places in the list, from 1."""
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -135,17 +133,19 @@ def _json_rows(path: Path) -> Iterator[Read]:
         raise SourceError(
             "{name}: this is not readable JSON ({reason}). Write it anew.", name=path.name, reason=str(error)[:120]
         ) from error
-    listed = content.get("cases") if isinstance(content, dict) else content
+    listed = content.get(kind.name) if isinstance(content, dict) else content
     if not isinstance(listed, list) or not listed:
         raise SourceError(
-            "{name}: cases stand in a list, or in the list 'cases' of an object. There is none.", name=path.name
+            "{name}: entries stand in a list, or in the list '{kind}' of an object. There is none.",
+            name=path.name,
+            kind=kind.name,
         )
     for number, document in enumerate(listed, 1):
         text = json.dumps(document, ensure_ascii=True)
         if not isinstance(document, dict):
-            reason = packed("an object with the fields of a case is wanted")
+            reason = packed("an object with the fields of the template is wanted")
             yield number, "", text, (number, "", text[:200], reason, text, "")
             continue
-        given = {key: value for key, value in document.items() if key not in EXPORTED}
+        given = {key: value for key, value in document.items() if key not in kind.exported}
         case_id = given.get("id")
         yield number, case_id.strip() if isinstance(case_id, str) else "", text, given

@@ -1,4 +1,4 @@
-"""Makes the empty template for cases (CSV, Excel), and writes cases in its columns, so that they can be read again."""
+"""Makes the empty template of a kind of entries (CSV, Excel), and writes entries in its columns, to be read again."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from data_access.casebook.columns import case_codes, case_columns
+from data_access.entries.template import Template
 from data_access.sources.template_columns import guard
 from data_access.sources.template_file import SAFE
 from data_access.sources.template_rows import SHEET
@@ -22,37 +22,39 @@ LONGEST_CELL = 32_767
 _MADE = datetime(2026, 1, 1)  # fixed, so that equal templates are equal files
 
 
-def case_template_csv() -> bytes:
+def template_csv(template: Template) -> bytes:
     """The header and two invented examples, as CSV (UTF-8 with a mark that Excel needs)."""
-    return cases_csv(_examples(), ())
+    return entries_csv(template, _examples(template), ())
 
 
-def case_template_xlsx() -> bytes:
+def template_xlsx(template: Template) -> bytes:
     """The empty template as a workbook: Records to fill in, Columns that explains them, Codes with every list."""
-    return cases_xlsx(_examples(), (), {})
+    return entries_xlsx(template, _examples(template), (), {})
 
 
-def cases_csv(rows: Iterable[Mapping[str, str]], extra: tuple[str, ...]) -> bytes:
+def entries_csv(template: Template, rows: Iterable[Mapping[str, str]], extra: tuple[str, ...]) -> bytes:
     """Rows of cells by column, with these columns behind ours."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)  # cells hold ; too
-    names = [c.name for c in case_columns()] + list(extra)
+    names = [c.name for c in template.columns] + list(extra)
     writer.writerow(names)
     writer.writerows([[row.get(name, "") for name in names] for row in rows])
     return text.getvalue().encode("utf-8-sig")
 
 
-def cases_xlsx(rows: Iterable[Mapping[str, str]], extra: tuple[str, ...], about: Mapping[str, str]) -> bytes:
+def entries_xlsx(
+    template: Template, rows: Iterable[Mapping[str, str]], extra: tuple[str, ...], about: Mapping[str, str]
+) -> bytes:
     """The same as a workbook; `about` stands in a sheet of its own. Longer texts than a cell can hold are cut short."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, SAFE) as book:
-        book.set_properties({"title": N_("Contraband Atlas: cases"), "created": _MADE})
+        book.set_properties({"title": f"Contraband Atlas: {template.name}", "created": _MADE})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         records, explained, listed = (book.add_worksheet(name) for name in (SHEET, N_("Columns"), N_("Codes")))
-        _write_rows(records, rows, extra, bold, text, _write_codes(listed, bold))
-        _write_columns(explained, bold, wrap)
+        _write_rows(template, records, rows, extra, bold, text, _write_codes(template, listed, bold))
+        _write_columns(template, explained, bold, wrap)
         if about:
             sheet = book.add_worksheet(N_("About"))
             sheet.set_column(0, 0, 24)
@@ -63,25 +65,26 @@ def cases_xlsx(rows: Iterable[Mapping[str, str]], extra: tuple[str, ...], about:
     return stream.getvalue()
 
 
-def _examples() -> list[dict[str, str]]:
-    return [{c.name: guard(getattr(c, row)) for c in case_columns()} for row in ("row_1", "row_2")]
+def _examples(template: Template) -> list[dict[str, str]]:
+    return [{c.name: guard(getattr(c, row)) for c in template.columns} for row in ("row_1", "row_2")]
 
 
-def _write_codes(sheet: Worksheet, bold: Format) -> dict[str, tuple[int, int]]:
+def _write_codes(template: Template, sheet: Worksheet, bold: Format) -> dict[str, tuple[int, int]]:
     """Two columns a list: code and words. Gives each list's column and length."""
     ranges = {}
-    for place, name in enumerate(dict.fromkeys(c.codes for c in case_columns() if c.codes)):
+    for place, name in enumerate(dict.fromkeys(c.codes for c in template.columns if c.codes)):
         left = 3 * place
         sheet.write_row(0, left, [name, "meaning"], bold)
-        for row, (code, words) in enumerate(case_codes(name).items(), start=1):
+        for row, (code, words) in enumerate(template.codes(name).items(), start=1):
             sheet.write_row(row, left, [code, words])
         sheet.set_column(left, left + 1, 30)
-        ranges[name] = (left, len(case_codes(name)))
+        ranges[name] = (left, len(template.codes(name)))
     sheet.freeze_panes(1, 0)
     return ranges
 
 
 def _write_rows(
+    template: Template,
     sheet: Worksheet,
     rows: Iterable[Mapping[str, str]],
     extra: tuple[str, ...],
@@ -89,7 +92,7 @@ def _write_rows(
     text: Format,
     ranges: dict[str, tuple[int, int]],
 ) -> None:
-    columns = [*case_columns()]
+    columns = [*template.columns]
     for place, name in enumerate([c.name for c in columns] + list(extra)):
         sheet.set_column(place, place, max(16, len(name) + 2), text)
         sheet.write_string(0, place, name, bold)
@@ -105,9 +108,9 @@ def _write_rows(
     sheet.freeze_panes(1, 2)
 
 
-def _write_columns(sheet: Worksheet, bold: Format, wrap: Format) -> None:
+def _write_columns(template: Template, sheet: Worksheet, bold: Format, wrap: Format) -> None:
     sheet.write_row(0, 0, ["column", "what", "format", "required", N_("list in the sheet Codes")], bold)
-    for row, c in enumerate(case_columns(), start=1):
+    for row, c in enumerate(template.columns, start=1):
         for place, cell in enumerate([c.name, c.what, c.format, c.required or "no", c.codes]):
             sheet.write_string(row, place, cell, wrap)
     for place, width in enumerate((22, 80, 50, 10, 22)):

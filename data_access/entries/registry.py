@@ -1,0 +1,6 @@
+"""The kinds of entries by the name that the shell knows."""
+
+from data_access.casebook.kind import CASES
+from data_access.entries.kind import Kind
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (CASES,)}
