@@ -2,5 +2,6 @@
 
 from data_access.casebook.kind import CASES
 from data_access.entries.kind import Kind
+from data_access.operations.kind import OPERATIONS
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (CASES,)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (CASES, OPERATIONS)}

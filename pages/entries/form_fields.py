@@ -20,7 +20,7 @@ def key(form: EntryForm, name: str) -> str:
 
 def fill(form: EntryForm, name: str, document: dict[str, Any]) -> None:
     """Let the widget of a column show what the document says."""
-    value, kind = form.value_of(document, name), form.column(name).kind
+    value, kind = form.value_of(document, name), form.kind_of(name)
     if name in form.rows:
         form_rows.fill(form, name, value or [])
     elif kind == "lines":
@@ -40,7 +40,7 @@ def read(form: EntryForm, name: str) -> Any:
     if name in form.rows:
         return form_rows.read(form, name)
     value: Any = reader.kept(key(form, name))
-    kind = form.column(name).kind
+    kind = form.kind_of(name)
     if kind == "lines":
         return [line.strip() for line in str(value or "").splitlines() if line.strip()]
     if kind == "year":
@@ -54,7 +54,7 @@ def read(form: EntryForm, name: str) -> Any:
 def draw(form: EntryForm, name: str) -> None:
     """The widget of a column, with what the template says of it behind its question mark."""
     column = form.column(name)
-    kind, said = column.kind, reader.t(column.what)
+    kind, said = form.kind_of(name), reader.t(column.what)
     label = reader.t(form.labels[name])
     label = reader.t("{label} (needed)", label=label) if column.required == "yes" else label
     shared: dict[str, Any] = {"key": key(form, name), "help": said}

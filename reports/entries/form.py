@@ -44,6 +44,11 @@ class EntryForm:
         """A column of the template."""
         return self.kind.template.column(name)
 
+    def kind_of(self, name: str) -> str:
+        """How a column is filled in: a list without codes to choose from has one name a line."""
+        kind = self.column(name).kind
+        return "lines" if kind == "list" and not self.listed(name) else kind
+
     def value_of(self, document: dict[str, Any], name: str) -> Any:
         """What a document says of a column; null where it says nothing."""
         return value_at(document, self.column(name))

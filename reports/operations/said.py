@@ -24,7 +24,7 @@ def about(
         "note": note,
         "may_also_belong": "",
         **provenance(answers, ()),
-        "handling": "public",  # untranslated
+        "handling": " · ".join(answers.operations.handling(selection)),
         "invented": False,  # also where the seizures beside them are those of the demo
         "link": "",
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -32,7 +32,12 @@ def about(
         "states_of_a_cell": {},
     }
     metadata = credited(metadata, words.t(PUBLIC_TEXTS), CHECKED, words)
-    metadata |= {"rules": [words.t(rule) for rule in RULES], "period_covered": years(answers, selection, words)}
+    added = answers.operations.added(selection)
+    rules = [words.t(rule) for rule in RULES]
+    if added:
+        told = words.n("{n} operation of these", "{n} operations of these", added)
+        rules.append(words.t("Added here by the operator: {told}.", told=told))
+    metadata |= {"rules": rules, "period_covered": years(answers, selection, words)}
     return {**metadata, "suggested_citation": citation(metadata, words)}
 
 
