@@ -26,6 +26,7 @@ from data_access.records.overlaps import Overlaps
 from data_access.records.sorts import Listing
 from data_access.reference import tables as reference
 from data_access.store.saved_views import SavedViews
+from data_access.training.answering import Training
 from domain.dimensions import DIMENSIONS
 from domain.frames import COVERAGE_SCHEMA, conform
 from domain.measures import MEASURES
@@ -352,6 +353,11 @@ class Answers:
     def operations(self) -> Operations:
         """Police and customs operations that were announced: public facts, never added to seizures."""
         return Operations(self)
+
+    @property
+    def training(self) -> Training:
+        """Courses that were recorded here, with participants as numbers: never added to anything else."""
+        return Training(self)
 
     @property
     def networks(self) -> Networks:

@@ -12,6 +12,7 @@ from reports.networks import page as networks
 from reports.operations import listing as operations
 from reports.overview import goods, pages
 from reports.studio import Studio
+from reports.training import listing as training
 
 SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
     {
@@ -28,5 +29,6 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "convergence": convergence.report,
         "networks": networks.report,
         "operations": operations.report,
+        "training": training.report,
     }
 )

@@ -3,5 +3,6 @@
 from data_access.casebook.kind import CASES
 from data_access.entries.kind import Kind
 from data_access.operations.kind import OPERATIONS
+from data_access.training.kind import TRAINING
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (CASES, OPERATIONS)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (CASES, OPERATIONS, TRAINING)}

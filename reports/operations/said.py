@@ -6,8 +6,9 @@ from typing import Any
 from data_access.answers import Answers
 from domain.operations.selection import OperationSelection
 from domain.words import Words
+from reports.entries.wording import in_words, titled
 from reports.exports import citation, credited, provenance
-from reports.operations.wording import CHECKED, PUBLIC_TEXTS, RULES, in_words, subject, titled
+from reports.operations.wording import CHECKED, PUBLIC_TEXTS, RULES, subject
 
 
 def about(
@@ -24,7 +25,7 @@ def about(
         "note": note,
         "may_also_belong": "",
         **provenance(answers, ()),
-        "handling": " · ".join(answers.operations.handling(selection)),
+        "handling": "public",  # untranslated
         "invented": False,  # also where the seizures beside them are those of the demo
         "link": "",
         "downloaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -37,7 +38,11 @@ def about(
     if added:
         told = words.n("{n} operation of these", "{n} operations of these", added)
         rules.append(words.t("Added here by the operator: {told}.", told=told))
-    metadata |= {"rules": rules, "period_covered": years(answers, selection, words)}
+    metadata |= {
+        "handling": " · ".join(answers.operations.handling(selection)),
+        "rules": rules,
+        "period_covered": years(answers, selection, words),
+    }
     return {**metadata, "suggested_citation": citation(metadata, words)}
 
 

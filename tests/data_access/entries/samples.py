@@ -1,5 +1,6 @@
 """One small invented document of each flat kind of entries."""
 
 from tests.data_access.sources.test_operations import GOOD as OPERATION
+from tests.data_access.sources.test_training import GOOD as TRAINING
 
-DOCUMENTS = {"operations": OPERATION}
+DOCUMENTS = {"operations": OPERATION, "training": TRAINING}
