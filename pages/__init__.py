@@ -70,6 +70,16 @@ CATALOGUE = (
         hidden=True,
         filters=False,
     ),
+    PageEntry(section=N_("Programme"), file="cooperation/cooperation.py", title=N_("Cooperation"), url="cooperation"),
+    PageEntry(section=N_("Programme"), file="targets/targets.py", title=N_("Targets"), url="targets", filters=False),
+    PageEntry(
+        section=N_("Programme"),
+        file="targets/target_form.py",
+        title=N_("Set or change a target"),
+        url="targetform",
+        hidden=True,
+        filters=False,
+    ),
     PageEntry(section=N_("Programme"), file="training/training.py", title=N_("Training"), url="training"),
     PageEntry(
         section=N_("Programme"),

@@ -7,6 +7,7 @@ from domain.question import Question
 from reports import compare, maps, routes, trends
 from reports.card import Report
 from reports.casebook import convergence, listing
+from reports.cooperation import listing as cooperation
 from reports.explore import report as explore
 from reports.networks import page as networks
 from reports.operations import listing as operations
@@ -30,5 +31,6 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "networks": networks.report,
         "operations": operations.report,
         "training": training.report,
+        "cooperation": cooperation.report,
     }
 )

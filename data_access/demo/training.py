@@ -63,5 +63,5 @@ def _course(draw: Draw, number: int, sending: list[str]) -> dict[str, Any]:
         "sources": [{"title": "", "publisher": "Invented for demonstration", "date": "", "address": ""}],
         "source_grade": "press or other",
         "verified": False,
-        "unverified_fields": ["all: invented for demonstration"],
+        "unverified_fields": ["every field"],
     }

@@ -27,7 +27,8 @@ class Kind:
     entry. `as_document`: an entry as a document, which `read` gives back. `plain`: its columns of a version's row.
     `part_rows`: its rows of each part. `rebuilt`: an entry from both (cases have a way of their own). `reserved`: ids
     that come with the program, in no store or in one, with the entry where it may be stored; `shipped`: their source.
-    `exported`: columns of our own exports that an import leaves.
+    `exported`: columns of our own exports that an import leaves. `discreet`: of rows that are refused nothing is kept
+    but the reason, as they may name a person.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Kind:
     reserved: Callable[[], Mapping[str, Any]] = dict
     shipped: SourceInfo | None = None
     exported: tuple[str, ...] = ()
+    discreet: bool = False
 
     @property
     def row_column(self) -> Any:

@@ -29,7 +29,7 @@ def fill(form: EntryForm, name: str, document: dict[str, Any]) -> None:
         reader.keep(key(form, name), form.named.get(name, {}).get(value, value) or None)
     elif kind == "yesno":
         reader.keep(key(form, name), value)
-    elif kind in ("year", "number"):
+    elif kind in ("year", "whole", "number"):
         reader.keep(key(form, name), "" if value is None else str(value))
     else:
         reader.keep(key(form, name), list(value or []) if kind == "list" else value or "")
@@ -46,7 +46,7 @@ def read(form: EntryForm, name: str) -> Any:
     if kind == "year":
         text = str(value or "").strip()
         return int(text) if text.isascii() and text.isdigit() else text or None
-    if kind == "number":
+    if kind in ("whole", "number"):
         return str(value or "").strip() or None
     return value
 
@@ -70,7 +70,8 @@ def draw(form: EntryForm, name: str) -> None:
         choose_one(label, answers, index=None, format_func=answers.__getitem__, placeholder="–", **shared)
     elif kind == "list":
         offered = form.listed(name)
-        choose_some(label, list(offered), format_func=lambda code: offered.get(code, code), placeholder="–", **shared)
+        words = reader.worded(offered) if name in form.worded else lambda code: offered.get(code, code)
+        choose_some(label, list(offered), format_func=words, placeholder="–", **shared)
     elif kind == "lines" or name in form.long:
         st.text_area(label, height=90, **shared)
     else:

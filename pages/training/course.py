@@ -38,5 +38,5 @@ left, right = st.columns([3, 1])
 with left, st.container(key="case_article"):
     st.html(html_of(text))
 with right:
-    course_list.files(one, course_id)
+    course_list.files(one, course_id, N_("This course as a file:"))
     form_page.links("training/course_form", entries, course_id, N_("Correct this course"))

@@ -28,10 +28,10 @@ def listed(selection: TrainingSelection) -> None:
     add()
 
 
-def files(selection: TrainingSelection, stem: str) -> None:
-    """The courses of this selection in the columns of the template."""
+def files(selection: TrainingSelection, stem: str, label: str = N_("These courses with all fields:")) -> None:
+    """The courses of this selection in the columns of the template. label: marked."""
     with st.container(horizontal=True, vertical_alignment="center", key="cases_files"):
-        st.markdown(reader.t("These courses with all fields:"))
+        st.markdown(reader.t(label))
         for form, name in FILES.items():
             file = f"contraband-atlas_{stem}_v{for_reader().version}_{reader.file_tag()}.{form}"
             download(name, partial(_bytes, selection, form), file, key=f"training_{form}")

@@ -19,7 +19,8 @@ class EntryForm:
 
     `rows`: lists of entries with several fields each; `choices`: those of their fields that take a code, `add` and
     `headings`: what their button and the line above say. `long`: texts that may take several lines. `listed`: the codes
-    that a column of the kind 'list' offers, with words. `named`: columns that a document has in words → their codes.
+    that a column of the kind 'list' offers, with words (`worded`: columns whose words are ours, to be translated).
+    `named`: columns that a document has in words → their codes.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class EntryForm:
     add: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     long: frozenset[str] = frozenset()
+    worded: frozenset[str] = frozenset()
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property

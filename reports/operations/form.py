@@ -123,5 +123,6 @@ FORM = EntryForm(
         "sources": N_("Sources: where it was announced or reported, up to three"),
     },
     long=frozenset({"note", "combined_why", "preliminary_why", "break_why", "conflict_why", "quantity_caveat"}),
+    worded=frozenset({"regions"}),
     listed=_listed,
 )

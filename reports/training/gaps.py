@@ -14,7 +14,7 @@ from domain.words import Words
 from reports.card import Card, Column, Report, number
 from reports.studio import Studio
 from reports.titles import subject
-from reports.training.wording import UNIT, caution
+from reports.training.wording import caution
 
 ENDS = ("departure", "destination")
 _PASSED = ("goods", "goods_group", "country", "region")
@@ -104,6 +104,7 @@ def gaps(studio: Studio, selection: TrainingSelection) -> Report:
         all=asked.places,
     )
     note = [
+        finding.rstrip("."),
         words.t("Many: at least {n} reported seizures ({what}), the median of {all} places", **_many(asked, what)),
         words.t("courses on these goods or on none in particular, at any time"),
         words.n("{n} course does not tell its countries", "{n} courses do not tell their countries", untold)
@@ -114,7 +115,7 @@ def gaps(studio: Studio, selection: TrainingSelection) -> Report:
         Card(
             key="training_gaps",
             title=words.t("Where is no course recorded?"),
-            unit=words.t(UNIT),
+            unit=words.t("countries and territories"),
             drawn=Drawn(None, finding),
             table=asked.frame.select(
                 "label", pl.col("seizures").cast(pl.Int64), "years", pl.col("named").cast(pl.Int64)
@@ -123,7 +124,6 @@ def gaps(studio: Studio, selection: TrainingSelection) -> Report:
             selection=selection,
             caution=" ".join([words.t(_SAID), caution(words)]),
             note=" · ".join(filter(None, note)),
-            finding=finding,
         ),
     )
 

@@ -12,7 +12,7 @@ from data_access.training.counting import TrainingCounts
 from domain.cells import CellState
 from domain.collation import az
 from domain.question import Question
-from domain.training.dimensions import TRAINING_DIMENSIONS
+from domain.training.dimensions import TRAINING_DIMENSIONS, TRAINING_MEASURES
 from domain.training.selection import TrainingSelection
 from domain.training.vocabulary import KINDS, LEVELS
 from domain.words import Words
@@ -21,7 +21,7 @@ from reports.operations.dates import dates
 from reports.studio import Studio
 from reports.training.gaps import gaps
 from reports.training.rows import columns, table, taking_part
-from reports.training.wording import EMPTY, INVENTED, PERSONS, UNIT, caution, code_names
+from reports.training.wording import EMPTY, INVENTED, UNIT, caution, code_names
 
 SIZE = 10
 """Courses of one page of the list."""
@@ -157,7 +157,7 @@ def of_whom(studio: Studio, selection: TrainingSelection) -> Report:
 def _bars(studio: Studio, selection: TrainingSelection, dimension: str, measure: str, title: str) -> Report:
     words = studio.words
     counts = studio.answers.training.counts(selection, measure, (dimension,))
-    unit = words.t(PERSONS if measure == "training_participants" else UNIT)
+    unit = words.t(TRAINING_MEASURES[measure].counting_unit)
     listed = [*TRAINING_DIMENSIONS[dimension].codes, ""]
     order = pl.col("code").replace_strict({code: at for at, code in enumerate(listed)}, default=len(listed))
     frame = _labelled(counts, dimension, words).sort(order)

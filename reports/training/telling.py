@@ -4,6 +4,7 @@ from typing import Any
 
 from data_access.entries.flat import first_day, last_day
 from data_access.reference import tables as reference
+from data_access.training.frames import number_told
 from domain.cases.vocabulary import GRADES
 from domain.messages import N_
 from domain.training.vocabulary import AGENCIES, KINDS, LEVELS, MODES
@@ -51,7 +52,10 @@ def _what(document: dict[str, Any], words: Words) -> Section:
         Field(words.t("When"), (span(first, last, precision, int(start[:4]), words),)),
         Field(words.t("Kind of training"), (words.t(KINDS[document["kind"]]),)),
         Field(words.t("Level"), (words.t(LEVELS[document["level"]]),)),
-        Field(words.t("In person or online"), (words.t(MODES.get(document["mode"], _NOT_TOLD)),)),
+        Field(
+            words.t("In person or online"),
+            (words.t(MODES[document["mode"]]) if document["mode"] else words.t(_NOT_TOLD),),
+        ),
         Field(words.t("Goods"), (words.comma(goods) or words.t("On no goods in particular"),)),
         Field(words.t("Academy"), (document["academy"],)) if document["academy"] else None,
         Field(words.t("Where it was held"), (place or words.t(_NOT_TOLD),)),
@@ -77,9 +81,12 @@ def _who(document: dict[str, Any], words: Words) -> Section:
     )
     heads = (words.t("Country or territory"), words.t("Kind of agency"), words.t("Participants"))
     title = words.t("As recorded: numbers, never names")
-    total = document["participants_total"]
+    total, told_in_all = document["participants_total"], number_told(document)
+    whole = untold if told_in_all is None else words.number(told_in_all)
+    if total is None and told_in_all is not None:
+        whole = words.t("{n}: the sum of the groups that tell a number", n=whole)
     fields = [
-        Field(words.t("All participants"), (words.number(total) if total is not None else untold,)),
+        Field(words.t("All participants"), (whole,)),
         Field(words.t("Note"), (document["participants_note"],)) if document["participants_note"] else None,
     ]
     grids = (Grid(title, heads, rows),) if rows else ()

@@ -9,7 +9,6 @@ from reports.entries.wording import titled
 
 UNIT = TRAINING_MEASURES["training"].counting_unit
 """Marked: said where it is drawn."""
-PERSONS = TRAINING_MEASURES["training_participants"].counting_unit
 EMPTY = N_(
     "No course is recorded yet. Add one in the form, or bring many: `atlas template training --out training.xlsx`, "
     "fill it in, `atlas import training training.xlsx`. Participants are numbers by country and kind of agency, never "

@@ -47,6 +47,7 @@ QUERIES = {
     "networks": {},
     "operations": {},
     "training": {},
+    "cooperation": {},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }
 """What each subject needs in its address to show something."""

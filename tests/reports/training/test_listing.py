@@ -71,7 +71,7 @@ def test_places_with_many_seizures_and_no_course_are_asked_for_from_a_to_z(tmp_p
     row = asked.frame.filter(asked.frame["country"] == "AGO").row(0, named=True)
     assert (row["seizures"], row["years"], row["named"]) == (8, 1, None)
     (card,) = gaps(studio(), of(goods_group="medicines"))
-    assert f"{asked.frame.height} of {asked.places} places" in card.finding and "question" in card.caution
+    assert f"{asked.frame.height} of {asked.places} places" in card.note and "question" in card.caution
 
 
 def test_a_course_on_other_goods_fills_no_gap_and_one_on_no_goods_in_particular_does(tmp_path):
