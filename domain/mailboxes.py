@@ -17,10 +17,14 @@ OFFICES = frozenset(
         *("cooperation", "international", "affairs", "support", "helpdesk", "reports", "reporting", "alerts", "alert"),
         *("control", "border", "coastguard", "security", "compliance", "brand", "protection", "anticounterfeiting"),
         *("counterfeit", "crime", "investigations", "cites", "management", "authority", "admin", "mail", "post"),
-        *("registry", "ma", "ece", "wca", "esa", "cis", "the", "and", "of", "for"),
+        *("registry", "ma", "the", "and", "of", "for"),
     }
 )
 """Words that name an office or a function, and words between them."""
+
+
+_RILO = frozenset({"ap", "car", "cis", "ece", "ena", "esa", "me", "na", "sa", "wa", "wca", "we"})
+"""Regions of the Regional Intelligence Liaison Offices: codes beside 'rilo' alone, as they may be initials."""
 
 
 def is_functional(address: str, places: Collection[str] = frozenset()) -> bool:
@@ -33,7 +37,8 @@ def is_functional(address: str, places: Collection[str] = frozenset()) -> bool:
     words = _PART.findall(address.partition("@")[0].lower())
     offices = [word for word in words if word in OFFICES or _joined(word)]
     others = [word for word in words if word not in offices]
-    known = all(word in places for word in others)
+    regions = _RILO if "rilo" in words else frozenset()
+    known = all(word in places or word in regions for word in others)
     return bool(offices) and known and not set(others) & GIVEN
 
 

@@ -27,7 +27,8 @@ JOINT_SCHEMA: dict[str, Any] = {
 """One row an operation on goods (without totals of several) or a documented case."""
 PAIR_SCHEMA: dict[str, Any] = {"one": pl.String, "other": pl.String, "n": pl.Int64, "records": _LIST}
 """Two countries, or two kinds of agency, each pair once (one < other), with the records that name both."""
-_SHARED = ("goods", "goods_group", "country", "region")
+SHARED = ("goods", "goods_group", "country", "region")
+"""Filters of seizures that mean the same of operations and cases."""
 PRIVATE = "private"
 
 
@@ -53,7 +54,7 @@ def joint(answers: "Answers", selection: Selection) -> pl.DataFrame:
 
 
 def _shared(selection: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(pair for pair in selection.where if pair[0] in _SHARED)
+    return tuple(pair for pair in selection.where if pair[0] in SHARED)
 
 
 def _operations(answers: "Answers", selection: Selection) -> pl.DataFrame:

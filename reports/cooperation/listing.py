@@ -6,10 +6,12 @@ from charts.bars import bars
 from charts.drawn import Drawn
 from charts.networks.circles import circles, width
 from charts.networks.marks import Look, network
+from data_access.cooperation.joint import SHARED
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.codes import AGENCY_KINDS
 from domain.collation import az, by_name
+from domain.dimensions import DIMENSIONS
 from domain.messages import N_
 from domain.question import Question
 from domain.selection import Selection
@@ -81,7 +83,18 @@ def figures(studio: Studio, selection: Selection) -> Report:
             part=kinds / found.height,
         ),
     )
-    return (Metrics(shown),)
+    return (Metrics(shown), *_only_seizures(selection, words))
+
+
+def _only_seizures(selection: Selection, words: Words) -> Report:
+    """That some filters do not narrow the records: they mean nothing of operations and cases."""
+    foreign = [words.t(DIMENSIONS[key].label) for key, _ in selection.where if key not in SHARED]
+    if not foreign:
+        return ()
+    text = words.t(
+        "Of seizures alone, and so of the routes below, not of the records: {names}.", names=words.comma(foreign)
+    )
+    return (Text(text, "caption"),)
 
 
 def _card(

@@ -6,11 +6,17 @@ from domain.mailboxes import is_functional
 
 OFFICES = (
     *("ncb@example.org", "rilo-ece@example.org", "customs.intel@example.gov.gh", "policeops@example.org"),
-    *("cites_ma1@example.org", "ncb.accra@example.org", "ncb-gha@example.org"),
+    *("cites_ma1@example.org", "ncb.accra@example.org", "ncb-gha@example.org", "rilo-wa@example.org"),
 )
 PERSONS = (
     *("john.doe@example.org", "j.doe@example.org", "maria@example.org", "doe@example.org", "maria.customs@example.org"),
-    *("doe.customs@example.org", "customs.j@example.org", "jdoe2@customs.example.org", "eve-ncb@example.org"),
+    *(
+        "doe.customs@example.org",
+        "customs.j@example.org",
+        "jdoe2@customs.example.org",
+        "eve-ncb@example.org",
+        "wa.ncb@example.org",
+    ),
     *("ncb", "ncb@", "ncb@example", "n cb@example.org", "ncb@example.org;x@example.org", ""),
 )
 

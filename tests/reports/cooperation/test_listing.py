@@ -40,6 +40,12 @@ def test_the_headline_says_how_many_records_name_the_countries():
     assert f"{several} of {joint.height} records name several" in matrix.title
 
 
+def test_filters_that_mean_nothing_of_the_records_are_named():
+    shown = figures(studio(), Selection(where=(("mode", ("sea",)), ("goods", ("cocaine",)))))
+    (said,) = [part.text for part in shown if isinstance(part, Text)]
+    assert "not of the records" in said and "mode" in said.lower() and "Goods" not in said
+
+
 def test_ends_of_a_route_that_no_record_names_together_are_asked_for():
     asked, looked_at = pairs_asked(studio(), ALL)
     assert looked_at == 2, "a route to itself, or with one end unknown, joins nobody"
