@@ -23,13 +23,14 @@ JOINT_SCHEMA: dict[str, Any] = {
     "countries": _LIST,  # codes, A-Z: of an operation those that took part, if all are named; of a case its courts
     "agencies": _LIST,  # kinds of agency that its organisations are, by their names
     "unassigned": pl.Int64,  # organisations that no word assigns to a kind
+    "handling": pl.String,
 }
 """One row an operation on goods (without totals of several) or a documented case."""
 PAIR_SCHEMA: dict[str, Any] = {"one": pl.String, "other": pl.String, "n": pl.Int64, "records": _LIST}
 """Two countries, or two kinds of agency, each pair once (one < other), with the records that name both."""
 SHARED = ("goods", "goods_group", "country", "region")
 """Filters of seizures that mean the same of operations and cases."""
-PRIVATE = "private"
+PRIVATE, PUBLIC_LEVEL = "private", "public"
 
 
 class Cooperation:
@@ -61,13 +62,15 @@ def _operations(answers: "Answers", selection: Selection) -> pl.DataFrame:
     asked = OperationSelection(
         where=_shared(selection), start=selection.start, end=selection.end, scheme=selection.scheme
     )
+    levels = {document["id"]: known["handling"] for document, known in answers.operations.entries.documents()}
     rows = []
     for row in answers.operations.listed(asked.counted()).iter_rows(named=True):
         organisations = [*row["lead_organisations"].split(";"), *row["partner_organisations"].split(";")]
         kinds, unassigned = kinds_of([name for name in organisations if name])
         countries = sorted({code for code in row["countries_iso3"].split(";") if code})
         title = " ".join(filter(None, [row["operation"], row["edition"]]))
-        rows.append((row["op_id"], "operation", title, row["year"], countries, kinds, unassigned))
+        level = levels.get(row["op_id"], PUBLIC_LEVEL)
+        rows.append((row["op_id"], "operation", title, row["year"], countries, kinds, unassigned, level))
     return pl.DataFrame(rows, schema=JOINT_SCHEMA, orient="row")
 
 
@@ -79,7 +82,9 @@ def _cases(answers: "Answers", selection: Selection) -> pl.DataFrame:
         courts = sorted({place.code for place in case.places if place.role == "jurisdiction"})
         kinds, unassigned = kinds_of(list(case.agencies))
         kinds = sorted({*kinds, *([PRIVATE] if case.private_sector else [])})
-        rows.append((case.case_id, "case", case.title, head["judgment_year"], courts, kinds, unassigned))
+        rows.append(
+            (case.case_id, "case", case.title, head["judgment_year"], courts, kinds, unassigned, head["handling"])
+        )
     return pl.DataFrame(rows, schema=JOINT_SCHEMA, orient="row")
 
 

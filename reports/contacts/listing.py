@@ -36,7 +36,8 @@ def for_place(answers: Answers, place: str) -> list[dict[str, str]]:
 def contacts(studio: Studio) -> Report:
     """All of them as a table; how to bring them where there is none."""
     words, places = studio.words, reference.names("places")
-    found = [document for document, _ in studio.answers.contacts.documents()]
+    held = studio.answers.contacts.documents()
+    found = [document for document, _ in held]
     if not found:
         return (Text(words.t(EMPTY), "info"),)
     rows = [
@@ -69,5 +70,6 @@ def contacts(studio: Studio) -> Report:
             selection=Selection(),
             caution=words.t("Mailboxes of offices, as the operator maintains them: check before you write."),
             credit=(words.t("Contact points of this installation"), ""),
+            told={"handling": " · ".join(sorted({"public", *(known["handling"] for _, known in held)}))},
         ),
     )

@@ -101,7 +101,7 @@ def _card(
     studio: Studio, selection: Selection, key: str, title: str, drawn: Drawn, table: pl.DataFrame, **more: object
 ) -> Card:
     words = studio.words
-    caution = {"caution": words.t(CAUTION), "credit": (words.t(_SOURCES), _CHECKED)}
+    levels = sorted({"public", *studio.answers.cooperation.joint(selection)["handling"]})
     return Card(
         key=key,
         title=title,
@@ -109,7 +109,9 @@ def _card(
         drawn=drawn,
         table=table,
         selection=selection,
-        **caution,  # type: ignore[arg-type]
+        caution=words.t(CAUTION),
+        credit=(words.t(_SOURCES), _CHECKED),
+        told={"handling": " · ".join(levels)},
         **more,  # type: ignore[arg-type]
     )
 

@@ -17,6 +17,7 @@ from domain.training.selection import TrainingSelection
 from domain.words import Words
 from reports.card import Card, Column, Entry, Report, Text, Way, number
 from reports.studio import Studio
+from reports.training.wording import INVENTED
 
 EMPTY = N_(
     "No target is set. Set one in the form, or bring several: `atlas template targets --out targets.xlsx`, fill it in, "
@@ -60,7 +61,8 @@ def _month(text: str, month: str) -> str:
 def report(studio: Studio) -> Report:
     """The targets, those that end first first; how to set one where there is none."""
     words = studio.words
-    targets = [document for document, _ in studio.answers.targets.documents()]
+    held = studio.answers.targets.documents()
+    targets = [document for document, _ in held]
     if not targets:
         return (Text(words.t(EMPTY), "info"),)
     targets.sort(key=lambda one: (one["end"], one["id"]))
@@ -84,7 +86,9 @@ def report(studio: Studio) -> Report:
             for one, n in rows
         ]
     )
+    invented = studio.answers.training.listed(TrainingSelection())["invented"].any()
     return (
+        *((Text(words.t(INVENTED), "info"),) if invented else ()),
         Card(
             key="targets",
             title=words.t("Targets, and what is recorded"),
@@ -96,6 +100,7 @@ def report(studio: Studio) -> Report:
             caution=words.t(CAUTION),
             note=words.t("those that end first stand first"),
             credit=(words.t("Targets of this installation, each with who set it"), ""),
+            told={"handling": " · ".join(sorted({"public", *(known["handling"] for _, known in held)}))},
             entries=tuple(_entry(one, n, words) for one, n in rows),
         ),
     )
@@ -137,6 +142,6 @@ def _entry(target: dict[str, Any], n: int | None, words: Words) -> Entry:
     return Entry(
         title=target["title"],
         way=Way("targetform", Question(options=(("id", target["id"]),))),
-        mark=words.t("{n} of {all}", n=told, all=target["value"]),
+        mark=words.t("{n} recorded", n=told),
         lines=tuple(filter(None, lines)),
     )

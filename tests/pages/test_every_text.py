@@ -201,7 +201,11 @@ COURSES = [
     (course_as_data(), {"source_id": "training", "handling": "public", "version": 1, "saved_at": datetime(2024, 1, 2)})
 ]
 
-HELD = {"training": COURSES, "targets": [(TARGET, {})], "contacts": [(CONTACT, {})]}
+HELD = {
+    "training": COURSES,
+    "targets": [(TARGET, {"handling": "public"})],
+    "contacts": [(CONTACT, {"handling": "public"})],
+}
 
 
 def read(answers: Any, kind: Any, *, draft: bool = False) -> list[Any]:

@@ -47,7 +47,7 @@ LISTS = st.lists(st.lists(st.sampled_from("ABCD"), unique=True, max_size=4), max
 
 @given(LISTS)
 def test_pairs_are_those_of_a_plain_count(lists):
-    rows = [(f"R{i}", "case", "", None, sorted(codes), [], 0) for i, codes in enumerate(lists)]
+    rows = [(f"R{i}", "case", "", None, sorted(codes), [], 0, "public") for i, codes in enumerate(lists)]
     found = pairs_of(pl.DataFrame(rows, schema=JOINT_SCHEMA, orient="row"), "countries")
     assert dict(found.schema) == PAIR_SCHEMA
     for one, other in combinations("ABCD", 2):

@@ -67,10 +67,32 @@ def test_no_target_says_how_to_set_one_and_each_says_who_when_and_why(tmp_path):
     (card,) = report(studio())
     assert isinstance(card, Card) and card.table.height == 2
     first = card.entries[0]
-    assert first.mark == "0 of 2" and "Agreed with the donor" in " ".join(first.lines)
+    assert (
+        first.mark == "0 recorded"
+        and "2 to be reached" in first.lines[0]
+        and "Agreed with the donor" in " ".join(first.lines)
+    )
     assert "Programme board" in " ".join(first.lines)
 
 
 def test_every_measure_has_its_caution_and_every_column_its_place_in_the_form():
     assert set(MEASURES) == set(CAUTIONS)
     assert sorted(FORM.names) == sorted(c.name for c in FORM.kind.template.columns) == sorted(FORM.labels)
+
+
+def test_who_may_not_see_a_target_or_an_office_has_neither_and_files_say_the_level(tmp_path):
+    from charts.theme import LIGHT
+    from data_access.entries import editing
+    from data_access.gateway import Gateway
+    from data_access.targets.kind import TARGETS
+    from domain.entitlement import Entitlement
+    from domain.viewer import Viewer
+    from domain.words import ENGLISH
+    from reports.studio import Studio
+
+    engine = open_store(settings().database_url)
+    editing.save(engine, TARGETS, entry(handling="restricted"), who="a", why="b", expected=0)
+    assert isinstance(report(studio())[0], Text)
+    cleared = Viewer(entitlement=Entitlement(handling=("public", "restricted")), language="en")
+    (card,) = report(Studio(Gateway.open().for_viewer(cleared), ENGLISH, LIGHT))
+    assert card.told["handling"] == "public · restricted"
