@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from data_access.contacts.tables import ContactVersion
 from data_access.entries.fields import Fields
-from data_access.entries.flat import Flat, as_document
-from data_access.entries.kind import Kind
+from data_access.entries.flat import Flat, flat_kind
 from data_access.entries.template import Template
 from data_access.reference import tables as reference
 from data_access.sources.base import SourceInfo
@@ -52,16 +51,4 @@ def _check(found: dict[str, Any], f: Fields, today: date | None) -> None:
 
 
 FLAT: Final = Flat(template=TEMPLATE, check=_check)
-CONTACTS: Final = Kind(
-    name="contacts",
-    template=TEMPLATE,
-    info=INFO,
-    versions=ContactVersion,
-    parts={},
-    read=FLAT.read,
-    as_document=as_document,
-    plain=FLAT.plain,
-    part_rows=FLAT.part_rows,
-    rebuilt=FLAT.rebuilt,
-    discreet=True,
-)
+CONTACTS: Final = flat_kind(FLAT, info=INFO, versions=ContactVersion, parts={}, discreet=True)

@@ -14,8 +14,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from data_access.entries.fields import SAID_TWICE, Fault, Fields
+from data_access.entries.kind import Kind
 from data_access.entries.template import EntryColumn, Template
+from data_access.sources.base import SourceInfo
 from data_access.sources.template_columns import with_nearest
+from data_access.store import tables as t
 from domain.messages import message
 
 DIGITS = 15
@@ -137,6 +140,23 @@ class Flat:
             else:
                 found[name] = _restored(column.kind, head[name])
         return found
+
+
+def flat_kind(flat: Flat, *, info: SourceInfo, versions: Any, parts: Mapping[str, type[t.Base]], **more: Any) -> Kind:
+    """A kind of entries that is read, stored and rebuilt by the columns of its template; more: see Kind."""
+    return Kind(
+        name=flat.template.name,
+        template=flat.template,
+        info=info,
+        versions=versions,
+        parts=parts,
+        read=flat.read,
+        as_document=as_document,
+        plain=flat.plain,
+        part_rows=flat.part_rows,
+        rebuilt=flat.rebuilt,
+        **more,
+    )
 
 
 def as_document(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from data_access.entries.flat import as_document
-from data_access.entries.kind import Kind
+from data_access.entries.flat import flat_kind
 from data_access.facts.ledger import shipped
-from data_access.operations.documents import FLAT, TEMPLATE
+from data_access.operations.documents import FLAT
 from data_access.operations.tables import PARTS, OperationVersion
 from data_access.sources.base import SourceInfo
 from domain.messages import N_
@@ -33,17 +32,4 @@ def _reserved() -> Mapping[str, None]:
     return dict.fromkeys(shipped().ledger["op_id"])
 
 
-OPERATIONS = Kind(
-    name="operations",
-    template=TEMPLATE,
-    info=INFO,
-    versions=OperationVersion,
-    parts=PARTS,
-    read=FLAT.read,
-    as_document=as_document,
-    plain=FLAT.plain,
-    part_rows=FLAT.part_rows,
-    rebuilt=FLAT.rebuilt,
-    reserved=_reserved,
-    shipped=SHIPPED,
-)
+OPERATIONS = flat_kind(FLAT, info=INFO, versions=OperationVersion, parts=PARTS, reserved=_reserved, shipped=SHIPPED)

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from data_access.entries.fields import Fields
-from data_access.entries.flat import Flat, as_document, first_day
-from data_access.entries.kind import Kind
+from data_access.entries.flat import Flat, first_day, flat_kind
 from data_access.entries.template import Template
 from data_access.reference import tables as reference
 from data_access.sources.base import SourceInfo
@@ -42,15 +41,4 @@ def _check(found: dict[str, Any], f: Fields, today: date | None) -> None:
 
 
 FLAT: Final = Flat(template=TEMPLATE, check=_check)
-TARGETS: Final = Kind(
-    name="targets",
-    template=TEMPLATE,
-    info=INFO,
-    versions=TargetVersion,
-    parts={},
-    read=FLAT.read,
-    as_document=as_document,
-    plain=FLAT.plain,
-    part_rows=FLAT.part_rows,
-    rebuilt=FLAT.rebuilt,
-)
+TARGETS: Final = flat_kind(FLAT, info=INFO, versions=TargetVersion, parts={})

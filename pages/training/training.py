@@ -11,6 +11,7 @@ from pages.training import course_list
 from pages.training.filters import FILTERS
 from reports.training.gaps import gaps
 from reports.training.listing import figures, nothing, of_whom, where
+from reports.training.prepared import prepared
 
 selection = training_reader.selection("training")
 FILTERS.draw(selection)
@@ -26,4 +27,5 @@ with left:
 with right:
     draw(made(of_whom, selection))
 draw(made(gaps, selection))
+draw(made(prepared, selection))
 course_list.listed(selection)

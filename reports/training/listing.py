@@ -20,6 +20,7 @@ from reports.card import Card, Column, Entry, Metric, Metrics, Report, Text, Way
 from reports.operations.dates import dates
 from reports.studio import Studio
 from reports.training.gaps import gaps
+from reports.training.prepared import prepared
 from reports.training.rows import columns, table, taking_part
 from reports.training.wording import EMPTY, INVENTED, UNIT, caution, code_names
 
@@ -40,6 +41,7 @@ def report(studio: Studio, question: Question) -> Report:
         *where(studio, selection),
         *of_whom(studio, selection),
         *gaps(studio, selection),
+        *prepared(studio, selection),
         *entries(studio, selection, page),
     )
 

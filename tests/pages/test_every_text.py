@@ -182,7 +182,7 @@ NAMES = {
 }
 SERIES = tuple(sorted(set(shipped_operations().ledger["series"]), key=len, reverse=True))
 """Names are data: of series also inside a sentence."""
-OF_COURSE = ("title", "academy", "participants_note", "note")
+OF_COURSE = ("title", "academy", "series", "participants_note", "note")
 
 
 def course_as_data() -> dict[str, Any]:

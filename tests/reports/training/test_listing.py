@@ -8,6 +8,7 @@ from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
+from domain.operations.selection import OperationSelection
 from domain.question import Question
 from domain.training.selection import TrainingSelection
 from domain.words import ENGLISH
@@ -15,6 +16,7 @@ from reports.card import Metrics, Text, cards
 from reports.training.files import FORMATS, file_of
 from reports.training.gaps import found, gaps
 from reports.training.listing import entries, figures, report
+from reports.training.prepared import prepared
 from tests.asking import studio
 from tests.data_access.sources.test_template import write
 from tests.data_access.sources.test_training import entry, written
@@ -104,3 +106,16 @@ def test_files_are_read_again_by_another_installation(tmp_path, form):
     (chunk,) = ADAPTERS["training"].chunks(path)
     assert chunk.rows == 1 and chunk.refused.is_empty()
     assert facts["courses"] == 1 and facts["handling"] == "public" and not facts["invented"]
+
+
+def test_courses_stand_beside_the_editions_since_the_first_of_them_as_association_alone(tmp_path):
+    assert prepared(studio(), ALL) == ()
+    two = (entry(series="Pangea", start="2020", end=""), entry(id="T-2", series="Unheard of"), entry(id="T-3"))
+    train(tmp_path, *two)
+    (card,) = prepared(studio(), ALL)
+    rows = {row["series"]: row for row in card.table.iter_rows(named=True)}
+    held = OperationSelection(where=(("series", ("Pangea",)),)).counted()
+    years = studio().answers.operations.listed(held)["year"].to_list()
+    assert rows["Pangea"]["editions"] == sum(year >= 2020 for year in years) > 0
+    assert rows["Unheard of"]["editions"] is None, "not in the ledger is no zero"
+    assert "1 course names no series" in card.note and "nothing here says that one led to the other" in card.caution
