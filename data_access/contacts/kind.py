@@ -51,4 +51,4 @@ def _check(found: dict[str, Any], f: Fields, today: date | None) -> None:
 
 
 FLAT: Final = Flat(template=TEMPLATE, check=_check)
-CONTACTS: Final = flat_kind(FLAT, info=INFO, versions=ContactVersion, parts={}, discreet=True)
+CONTACTS: Final = flat_kind(FLAT, info=INFO, versions=ContactVersion, parts={}, discreet=("mailbox",))

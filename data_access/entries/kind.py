@@ -27,8 +27,8 @@ class Kind:
     entry. `as_document`: an entry as a document, which `read` gives back. `plain`: its columns of a version's row.
     `part_rows`: its rows of each part. `rebuilt`: an entry from both (cases have a way of their own). `reserved`: ids
     that come with the program, in no store or in one, with the entry where it may be stored; `shipped`: their source.
-    `exported`: columns of our own exports that an import leaves. `discreet`: of rows that are refused nothing is kept
-    but the reason, as they may name a person.
+    `exported`: columns of our own exports that an import leaves. `discreet`: fields with which a row that is refused is
+    not kept but for its reason: it may tell of a person, or of what is planned.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Kind:
     reserved: Callable[[], Mapping[str, Any]] = dict
     shipped: SourceInfo | None = None
     exported: tuple[str, ...] = ()
-    discreet: bool = False
+    discreet: tuple[str, ...] = ()
 
     @property
     def row_column(self) -> Any:

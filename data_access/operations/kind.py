@@ -32,4 +32,12 @@ def _reserved() -> Mapping[str, None]:
     return dict.fromkeys(shipped().ledger["op_id"])
 
 
-OPERATIONS = flat_kind(FLAT, info=INFO, versions=OperationVersion, parts=PARTS, reserved=_reserved, shipped=SHIPPED)
+OPERATIONS = flat_kind(
+    FLAT,
+    info=INFO,
+    versions=OperationVersion,
+    parts=PARTS,
+    reserved=_reserved,
+    shipped=SHIPPED,
+    discreet=("status", "end"),
+)

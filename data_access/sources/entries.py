@@ -79,7 +79,7 @@ def _refusal(kind: Kind, row: int, faults: list[Fault], content: str, document: 
     level = document.get("handling") or ""
     known = isinstance(level, str) and len(level) <= LONGEST_LEVEL and not CONTROL.search(level)
     reason = joined([first.reason, *more]).packed()
-    if kind.discreet:
+    if any(fault.field in kind.discreet for fault in faults):
         return (row, column_of(first.field), "", reason, digest(content), level if known else UNKNOWN)
     return (row, column_of(first.field), first.value, reason, content, level if known else UNKNOWN)
 

@@ -108,5 +108,8 @@ def test_a_row_that_is_refused_names_all_its_faults(tmp_path):
     bad = entry() | {"id": "X-2", "status": "planned", "goods": ["moonbeams"]}
     (chunk,) = Entries(OPERATIONS).chunks(written(tmp_path / "o.xlsx", [entry(), bad]))
     (row,) = chunk.refused.to_dicts()
-    assert (row["row"], row["field"], row["value"]) == (3, "status", "planned")
+    assert (row["row"], row["field"], row["value"]) == (3, "status", "")
     assert "goods" in ENGLISH.unpacked(row["reason"])
+    assert "Gate" not in row["content"], "what is planned is kept nowhere, not even among what was refused"
+    (chunk,) = Entries(OPERATIONS).chunks(written(tmp_path / "p.xlsx", [entry() | {"goods": ["moonbeams"]}]))
+    assert chunk.refused["value"].to_list() == ["moonbeams"] and "Gate" in chunk.refused["content"][0]
