@@ -167,14 +167,14 @@ def record(key: str, form: str, database: str | None) -> None:
 @click.option(
     "--format",
     "ending",
-    type=click.Choice(["json", "csv", "xlsx", "stix"]),
+    type=click.Choice(["json", "csv", "xlsx", "stix", "pdf"]),
     help="Default: by the ending of --out, else json.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
 @DATABASE
 @reported
 def casebook(where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
-    """Write the cases of a selection with their sources and caveats: json, csv, xlsx, or STIX 2.1 for exchange."""
+    """Write the cases of a selection with their sources and caveats: json, csv, xlsx, pdf, or STIX 2.1 for exchange."""
     from cli.casebook import write_casebook
 
     write_casebook(answers_of(database), where, options, out)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -24,6 +24,7 @@ from data_access.lattice.offered import Offered
 from data_access.operations.answering import Operations
 from data_access.records import available_fields, detail, named_transit, observations, search
 from data_access.records import since as history
+from data_access.records import vintage as vintages
 from data_access.records.networks import Networks
 from data_access.records.overlaps import Overlaps
 from data_access.records.sorts import Listing
@@ -328,6 +329,11 @@ class Answers:
     def since(self, selection: Selection, mark: str) -> history.Since | None:
         """What has changed of a selection since the data version of a link (see data_access.records.since)."""
         return history.since(self, selection, mark)
+
+    @kept
+    def vintage(self, selection: Selection, day: date) -> vintages.Vintage:
+        """A period and the one before it, each as known after the same delay (see data_access.records.vintage)."""
+        return vintages.vintage(self, selection, day)
 
     @kept
     def indicators(self) -> tuple[str, ...]:

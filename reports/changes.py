@@ -78,25 +78,25 @@ def change_words(found: Comparison, names: dict[str, str], words: Words) -> Chan
         return ChangeWords(
             label=label,
             figure=words.change(last.change),
-            note=_figure_note(last, words),
+            note=figure_note(last, words),
             sentence=words.t(
                 "Change {span}: {change} ({sums}; {note}). What is compared is complete for these reporters, and not "
                 "provisional. A change in reports, not in trafficking.",
                 **_figures(last, last.change, words),
             ),
         )
-    reason = _reason(last, names, words)
+    why = reason(last, names, words)
     sentence = words.t(
         "No change is shown between {earlier} and {later}: {reason}.",
         earlier=_when(last, last.earlier, words),
         later=_when(last, last.later, words),
-        reason=reason,
+        reason=why,
     )
     return ChangeWords(
         label=label,
         figure=words.t("No figure"),
         note=_short(last, words),
-        sentence=f"{sentence} {_longest(found.longest, words)}",
+        sentence=f"{sentence} {longest_in_words(found.longest, words)}",
     )
 
 
@@ -112,7 +112,7 @@ def _figures(change: Change, value: float, words: Words) -> dict[str, str]:
         "span": span(change, words),
         "change": words.change(value),
         "sums": _sums(change, words),
-        "note": _figure_note(change, words),
+        "note": figure_note(change, words),
     }
 
 
@@ -131,7 +131,8 @@ def _reporters(change: Change, words: Words) -> str:
     return words.n("one reporter", "the same {n} reporters", change.reporters)
 
 
-def _figure_note(change: Change, words: Words) -> str:
+def figure_note(change: Change, words: Words) -> str:
+    """Who is compared, or what the change is without exact copies where that is another figure."""
     if (
         change.distinct is not None
         and change.change is not None
@@ -141,7 +142,8 @@ def _figure_note(change: Change, words: Words) -> str:
     return _reporters(change, words)
 
 
-def _longest(change: Change | None, words: Words) -> str:
+def longest_in_words(change: Change | None, words: Words) -> str:
+    """The latest comparison that the records carry, or that there is none."""
     if change is None or change.change is None:
         return words.t("No earlier years can be compared either.")
     return words.t(
@@ -186,7 +188,7 @@ def _short(change: Change, words: Words) -> str:
     }.get(change.obstacle, "")
 
 
-def _reason(change: Change, names: dict[str, str], words: Words) -> str:
+def reason(change: Change, names: dict[str, str], words: Words) -> str:
     """What is missing, as the end of a sentence."""
     if change.obstacle is Obstacle.MONTHS:
         return _months(change, names, words)

@@ -35,7 +35,18 @@ HALF = 720
 """1440 pixels at 200 %."""
 BUSIEST = {"world", "compare", "explorer", "cases"}
 """Pages with the most side by side: what fits at 200 % is seen on them."""
-UNFILTERED = {"record", "import", "saved", "about", "context", "case", "caseform", "operation", "operationform"} | {
+UNFILTERED = {
+    "briefing",
+    "record",
+    "import",
+    "saved",
+    "about",
+    "context",
+    "case",
+    "caseform",
+    "operation",
+    "operationform",
+} | {
     *("course", "courseform", "targets", "targetform"),
 }
 """Pages without filters of seizures."""
