@@ -17,7 +17,7 @@ if found is None:
     record_empty.no_such(key)
     stop()
 record_view.headline(found)
-record_view.refer(found, key)
 record_view.everything(found)
+record_view.refer(found, key)
 record_view.others(found)
 record_view.versions(found)
