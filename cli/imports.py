@@ -11,7 +11,7 @@ import click
 import polars as pl
 
 from cli.language import words
-from data_access.casebook.importing import CASES
+from data_access.casebook.kind import CASES
 from data_access.casebook.shipped import bring
 from data_access.gateway import Gateway
 from data_access.ingest.auto_import import Look, accounted, load_look, look, mapping_named, save_mapping, source_of
@@ -88,7 +88,7 @@ def run_adapter(
     if check:
         _say_what_would(report, refused, as_json)
         return
-    if name == CASES:
+    if name == CASES.name:
         bring(engine)
     _add_up(engine, report)
     _print(report, as_json)
@@ -307,7 +307,7 @@ def _print(report: Report, as_json: bool) -> None:
             click.echo("\n".join(account_lines(account)))
     if report.drafts:
         click.echo(
-            words().t("{n} cases were changed here by hand: the newer text is a draft beside them.", n=report.drafts),
+            words().t("{n} entries were changed here by hand: the newer text is a draft beside them.", n=report.drafts),
             err=True,
         )
     if report.quarantined:

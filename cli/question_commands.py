@@ -34,12 +34,13 @@ from domain.errors import UsageError
 @reported
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; cases, convictions; operations, operation_arrests,
-    operation_value; statistics: victims, …
+    operation_value; training, training_participants; statistics: victims, …
     """
     from cli.output import in_words, printed
     from domain.cases.dimensions import CASE_MEASURES
     from domain.measures import INDICATORS, MEASURES
     from domain.operations.dimensions import OPERATION_MEASURES
+    from domain.training.dimensions import TRAINING_MEASURES
 
     if measure in CASE_MEASURES:
         from cli.casebook import print_counts
@@ -52,6 +53,11 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         from cli.operations import print_operations
 
         print_operations(answers_of(database), measure, dimensions_of(by), where, options)
+        return
+    if measure in TRAINING_MEASURES:
+        from cli.training import print_training
+
+        print_training(answers_of(database), measure, dimensions_of(by), where, options)
         return
     if measure not in MEASURES and measure in INDICATORS:
         _statistics(measure, dimensions_of(by), where, options, database)
@@ -100,8 +106,8 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
-    MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases, convergence or
-    operations.
+    MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases, convergence,
+    operations or training.
     Then --set KEY=VALUE is what stands in the page's link (atlas chart maps --set show=share --set
     share=goods_group:drugs --out share.png).
     """
@@ -217,6 +223,24 @@ def operations(where: tuple[str, ...], database: str | None, out: Path | None, *
 
 
 @click.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--start", default="", metavar="YYYY[-MM]", help="First year or month.")
+@click.option("--end", default="", metavar="YYYY[-MM]", help="Last year or month.")
+@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
+@click.option(
+    "--format", "ending", type=click.Choice(["csv", "xlsx", "json"]), help="Default: by the ending of --out, else json."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def training(where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
+    """Write the courses recorded here with participants as numbers and sources: csv, xlsx or json."""
+    from cli.training import write_training
+
+    write_training(answers_of(database), where, options, out)
+
+
+@click.command()
 @click.argument("case_id")
 @click.option("--history", "of_versions", is_flag=True, help="Its versions instead: when, by whom, why.")
 @click.option("--overturned", default="", metavar="TEXT", help="A court has overturned it: what it decided, and when.")
@@ -266,4 +290,6 @@ def _statistics(
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, network, case, operations, ask)
+COMMANDS: tuple[click.Command, ...] = (
+    *(query, chart, records, record, casebook, network, case, operations, training, ask),
+)

@@ -12,6 +12,9 @@ from cli.language import words
 from cli.shared import DATABASE, answers_of, operator_of, reported, store_of
 from domain.errors import UsageError
 
+ENTRIES = ("cases", "operations", "training", "contacts", "targets")
+"""Kinds of entries with a template of their own (data_access.entries.registry); here, so that help costs little."""
+
 
 @click.command("import")
 @click.argument("name")
@@ -69,30 +72,28 @@ def quarantine(limit: int, database: str | None) -> None:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["seizures", "cases"]), default="seizures")
+@click.argument("what", type=click.Choice(["seizures", *ENTRIES]), default="seizures")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; .xlsx or .csv.")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), help="Default: by the ending of --out, else csv.")
 @reported
 def template(what: str, out: Path | None, form: str | None) -> None:
-    """Write our own template for seizures, or for cases, to be filled in and loaded with 'atlas import'."""
-    from data_access.casebook.files import case_template_csv, case_template_xlsx
+    """Write our own template for seizures, or for another kind, to be filled in and loaded with 'atlas import'."""
+    from data_access.entries import files
+    from data_access.entries.registry import KINDS
     from data_access.sources.template_file import template_csv, template_xlsx
 
     form = form or (out.suffix.lstrip(".").lower() if out else "csv")
     if form not in ("csv", "xlsx"):
         raise UsageError("The template is written as .csv or .xlsx.")
-    makers = {
-        ("seizures", "csv"): template_csv,
-        ("seizures", "xlsx"): template_xlsx,
-        ("cases", "csv"): case_template_csv,
-        ("cases", "xlsx"): case_template_xlsx,
-    }
-    content = makers[what, form]()
+    if what in KINDS:
+        content = (files.template_csv if form == "csv" else files.template_xlsx)(KINDS[what].template)
+    else:
+        content = (template_csv if form == "csv" else template_xlsx)()
     if out is None:
         sys.stdout.buffer.write(content)
         return
     out.write_bytes(content)
-    adapter = "cases" if what == "cases" else "template"
+    adapter = what if what in KINDS else "template"
     click.echo(words().t("{out}: fill it in, then 'atlas import {adapter} {out}'.", out=out, adapter=adapter), err=True)
 
 

@@ -11,6 +11,7 @@ from domain.cases.selection import CaseSelection
 from domain.operations.selection import OperationSelection
 from domain.question import Question
 from domain.selection import Selection
+from domain.training.selection import TrainingSelection
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Card:
     unit: str
     drawn: Drawn
     table: pl.DataFrame
-    selection: Selection | CaseSelection | OperationSelection
+    selection: Selection | CaseSelection | OperationSelection | TrainingSelection
     caution: str = ""
     """How not to read it; '' as reported seizures are not to be read."""
     note: str = ""

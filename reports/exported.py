@@ -9,12 +9,14 @@ from domain.cases.selection import CaseSelection
 from domain.measures import MEASURES
 from domain.operations.selection import OperationSelection
 from domain.selection import Selection
+from domain.training.selection import TrainingSelection
 from reports.boundaries import on_boundaries
 from reports.card import Card
 from reports.casebook.said import about as about_cases
 from reports.exports import Export, about, about_boundaries, addressed, credited
 from reports.operations.said import about as about_operations
 from reports.studio import Studio
+from reports.training.said import about as about_training
 from reports.wording import MORE, SIGN
 
 
@@ -54,6 +56,8 @@ def _about(studio: Studio, card: Card) -> dict[str, Any]:
         metadata = about_cases(studio, card.selection, **texts)
     elif isinstance(card.selection, OperationSelection):
         metadata = about_operations(studio.answers, studio.words, card.selection, **texts)
+    elif isinstance(card.selection, TrainingSelection):
+        metadata = about_training(studio.answers, studio.words, card.selection, **texts)
     else:
         metadata = _of_seizures(studio, card, card.selection)
     found = {"finding": card.finding.replace("**", "")} if card.finding else {}  # a page says it in Markdown

@@ -7,11 +7,13 @@ from domain.question import Question
 from reports import compare, maps, routes, trends
 from reports.card import Report
 from reports.casebook import convergence, listing
+from reports.cooperation import listing as cooperation
 from reports.explore import report as explore
 from reports.networks import page as networks
 from reports.operations import listing as operations
 from reports.overview import goods, pages
 from reports.studio import Studio
+from reports.training import listing as training
 
 SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
     {
@@ -28,5 +30,7 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "convergence": convergence.report,
         "networks": networks.report,
         "operations": operations.report,
+        "training": training.report,
+        "cooperation": cooperation.report,
     }
 )

@@ -25,7 +25,7 @@ from babel.messages.pofile import read_po, write_po
 
 from cli.language import helps
 from cli.main import main as shell
-from data_access.casebook.columns import case_columns
+from data_access.entries.registry import KINDS
 from domain.languages import DOMAIN, LOCALES, PSEUDO
 from tools.marked import FOLDERS, KEYWORDS, name, texts
 
@@ -43,8 +43,9 @@ def extracted() -> Catalog:
         found.add(text, locations=[(file, line)], auto_comments=notes, context=context)
     for _, text in helps(shell):
         found.add(text, locations=[("cli", 1)])
-    for line, column in enumerate(case_columns(), 2):  # what a form says of its fields
-        found.add(column.what, locations=[("data_access/reference/case_columns.csv", line)])
+    for template in (kind.template for kind in KINDS.values()):
+        for line, column in enumerate(template.columns, 2):  # what a form says of its fields
+            found.add(column.what, locations=[(f"data_access/reference/{template.file}.csv", line)])
     return found
 
 

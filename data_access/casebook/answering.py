@@ -9,9 +9,12 @@ from sqlalchemy import Engine
 
 from data_access.casebook import counting, editing, reading
 from data_access.casebook.counting import CaseCounts
+from data_access.casebook.documents import as_document
 from data_access.casebook.filtering import Casebook
 from data_access.casebook.rows import CaseFrames
 from data_access.casebook.shipped import published
+from data_access.entries.opened import Opened
+from data_access.entries.versions import Which
 from data_access.kept import kept
 from domain.cases.case import Case
 from domain.cases.selection import CaseSelection
@@ -86,16 +89,32 @@ class Cases:
         """The draft of a case; null where there is none for this viewer."""
         return self._read(reading.current_draft() & reading.of_case(case_id)).frames.case(case_id)
 
-    def save(self, case: Case, *, who: str, why: str, expected: int, draft: bool = False) -> int:
+    def drafts_named(self) -> dict[str, str]:
+        """The drafts that may be seen: id → title."""
+        return dict(self.drafts().select("case_id", "title").iter_rows())
+
+    def opened(self, entry_id: str, month: str) -> Opened | None:
+        """See data_access.entries.opened.Editable."""
+        if not entry_id:
+            return Opened(entry_id="", version=0, draft=False, document={"checked_on": month})
+        shown, draft = self.one(entry_id), self.draft(entry_id)
+        case = draft or (shown.case if shown else None)
+        if case is None:
+            return None
+        newest = max(self.history(entry_id)["version"].to_list(), default=0)
+        version = max(newest, shown.version if shown else 0)
+        return Opened(entry_id=entry_id, version=version, draft=draft is not None, document=as_document(case))
+
+    def save(self, entry: Case, *, who: str, why: str, expected: int, draft: bool = False) -> int:
         """A new version of a case (see data_access.casebook.editing.save). Raises UsageError; then nothing is saved."""
         if expected:
-            self._need(case.case_id)
-        return editing.save(self._engine, case, who=who, why=why, expected=expected, draft=draft)
+            self._need(entry.case_id)
+        return editing.save(self._engine, entry, who=who, why=why, expected=expected, draft=draft)
 
-    def withdraw(self, case_id: str, *, who: str, why: str, expected: int) -> int:
+    def withdraw(self, entry_id: str, *, who: str, why: str, expected: int) -> int:
         """Take a published case out of sight. Raises UsageError."""
-        self._need(case_id)
-        return editing.withdraw(self._engine, case_id, who=who, why=why, expected=expected)
+        self._need(entry_id)
+        return editing.withdraw(self._engine, entry_id, who=who, why=why, expected=expected)
 
     def reverse(self, case_id: str, erratum: str, *, who: str, expected: int, title: str = "") -> int:
         """A court has overturned the case: proven no more, with an erratum. Raises UsageError."""
@@ -111,7 +130,7 @@ class Cases:
         if self.one(case_id) is None and self.draft(case_id) is None:
             raise UsageError("There is no case '{case}'.", case=case_id[:40])
 
-    def _read(self, which: reading.Which) -> Casebook:
+    def _read(self, which: Which) -> Casebook:
         with self._engine.connect() as connection:
             found = reading.read(connection, which)
         return Casebook(found.open_to(self._answers.viewer.entitlement.handling))

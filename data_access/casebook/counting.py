@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from data_access.casebook.filtering import NONE, Casebook
+from data_access.casebook.filtering import Casebook
+from data_access.entries.codes import NONE, check
 from domain.cases.dimensions import CASE_DIMENSIONS, CASE_MEASURES
 from domain.cases.frames import COUNT_SCHEMA
 from domain.cases.protection import PLACED, SENSITIVE_CRIMES, SENSITIVE_KINDS, refuse_terrorism_by_place
 from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
 
-MOST_BY = 3
 COLUMNS = ("linked_crime", "group_kind")
 """What goods are crossed with in a matrix."""
 
@@ -31,7 +31,7 @@ class CaseCounts:
 
 def counts(book: Casebook, selection: CaseSelection, measure: str, by: Sequence[str]) -> CaseCounts:
     """A measure of the cases of a selection by up to three dimensions. Raises UsageError for what cannot be asked."""
-    _check(measure, by)
+    check(CaseSelection, CASE_MEASURES, measure, by)
     refuse_terrorism_by_place(by, selection.where)
     chosen = book.selected(selection)
     if measure == "convictions":
@@ -75,21 +75,3 @@ def _bearable(table: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
         if dimension in by:
             table = table.filter(~pl.col(dimension).is_in(list(codes)))
     return table
-
-
-def _check(measure: str, by: Sequence[str]) -> None:
-    if measure not in CASE_MEASURES:
-        raise UsageError(
-            "'{measure}' is not a measure of cases. Known: {known}.",
-            measure=measure[:40],
-            known=", ".join(CASE_MEASURES),
-        )
-    for dimension in by:
-        if dimension not in CASE_DIMENSIONS:
-            raise UsageError(
-                "'{key}' is not a dimension of cases. Known: {dimensions}.",
-                key=dimension[:40],
-                dimensions=", ".join(CASE_DIMENSIONS),
-            )
-    if len(by) > MOST_BY or len(set(by)) < len(by):
-        raise UsageError("Cases are counted by up to {n} unlike dimensions.", n=MOST_BY)

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel.numbers import list_currencies
 
-from data_access.casebook.fields import SAID_TWICE, Fault, Fields
+from data_access.entries.fields import SAID_TWICE, Fault, Fields
 from data_access.facts.categories import goods_of
 from data_access.reference import tables as reference
 from data_access.sources.template_columns import with_nearest

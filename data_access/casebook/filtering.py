@@ -1,24 +1,18 @@
 """Which cases a selection leaves, and which rows of their parts: what is filtered by is what is shown."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
 from data_access.casebook.rows import CaseFrames
-from data_access.cube.filters import expand_goods
+from data_access.entries.codes import NONE, passing, shared_codes
 from data_access.reference import tables as reference
-from data_access.sources.template_columns import with_nearest
 from domain.cases.dimensions import CASE_DIMENSIONS, PLACES, ROLES
 from domain.cases.frames import LIST_SCHEMA
 from domain.cases.selection import CaseSelection
 from domain.cases.vocabulary import CRIME_STANDARDS
-from domain.errors import UsageError
-from domain.messages import message
 
-NONE = ""
-"""The code of a case that says nothing of a dimension."""
 COUNTED = ("goods", "places", "crimes")
 """Parts that cases are found and counted by; the others are read with single cases and for files."""
 _COLUMNS = {
@@ -115,7 +109,9 @@ class Casebook:
         frame = self._every(part, selection)
         for key, values in selection.where:
             if CASE_DIMENSIONS[key].part == part:
-                frame = frame.filter(pl.col(key).is_in(_codes(key, values, selection.scheme)))
+                frame = frame.filter(
+                    pl.col(key).is_in(passing(key, values, shared_codes(key, selection.scheme, PLACES)))
+                )
         if part == "crimes":
             frame = frame.filter(pl.col("crime_standard").is_in(_standards(selection.least)))
         return frame
@@ -168,23 +164,3 @@ class Casebook:
             )
         order = ["proven", "judgment_year", "case_id"]
         return found.sort(order, descending=[True, True, False], nulls_last=True).select(list(LIST_SCHEMA))
-
-
-def _codes(key: str, values: Sequence[str], scheme: str) -> list[str]:
-    """The codes that a filter passes: of goods with those inside each group. Raises UsageError for unknown ones."""
-    if key in PLACES:
-        _need(key, values, reference.names("places"))
-    elif key == "region":
-        _need(key, values, dict(reference.regions(scheme).select("region", "name").iter_rows()))
-    elif key in ("goods", "goods_group"):
-        _need(key, values, reference.names("goods"))
-    if key == "goods":
-        return [*expand_goods(values), *(v for v in values if v == NONE)]
-    return list(values)
-
-
-def _need(key: str, values: Iterable[str], known: dict[str, str]) -> None:
-    for value in values:
-        if value != NONE and value not in known:
-            fault = message("'{value}' is not a code of '{dimension}'.", value=value[:40], dimension=key)
-            raise UsageError(with_nearest(fault, value, list(known)))

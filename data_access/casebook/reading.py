@@ -4,40 +4,40 @@ from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
-from sqlalchemy import ColumnElement, Connection, Engine, Select, select
+from sqlalchemy import Connection, Engine, Select, select
 
+from data_access.casebook.kind import CASES
 from data_access.casebook.rows import CaseFrames, parts, plain
 from data_access.casebook.tables import PARTS, CaseVersion
-from data_access.casebook.versions import DRAFT, PUBLISHED
+from data_access.entries import versions
+from data_access.entries.versions import PUBLISHED, Which
 from data_access.sources.base import SourceInfo
 from domain.cases.case import Case
 from domain.cases.frames import CASE_SCHEMA, HISTORY_SCHEMA, PART_SCHEMAS
 from domain.cases.proof import counts_in_matrix, proven, rests_on_conviction
 from domain.entitlement import Entitlement
 
-Which = ColumnElement[bool]
-"""A condition on versions of cases."""
 _DERIVED = ("proven", "convicted", "in_matrix")
 
 
 def published() -> Which:
     """The cases that are shown: the newest version, unless it was withdrawn."""
-    return CaseVersion.is_current & (CaseVersion.state == PUBLISHED)
+    return versions.published(CASES)
 
 
 def of_case(case_id: str) -> Which:
     """Versions of one case."""
-    return CaseVersion.case_id == case_id
+    return versions.of_entry(CASES, case_id)
 
 
 def of_version(case_id: str, number: int) -> Which:
     """One version of one case."""
-    return of_case(case_id) & (CaseVersion.version == number)
+    return versions.of_version(CASES, case_id, number)
 
 
 def current_draft() -> Which:
     """The drafts, apart from what is published."""
-    return CaseVersion.is_current & (CaseVersion.state == DRAFT)
+    return versions.current_draft(CASES)
 
 
 def read(connection: Connection, which: Which, names: Iterable[str] = tuple(PARTS)) -> CaseFrames:
@@ -103,10 +103,5 @@ def frames_of(cases: Iterable[Case], info: SourceInfo) -> CaseFrames:
 
 def history(engine: Engine, case_id: str, entitlement: Entitlement) -> pl.DataFrame:
     """The versions of a case that may be seen, newest first (HISTORY_SCHEMA)."""
-    c = CaseVersion
-    statement = select(*[getattr(c, name) for name in HISTORY_SCHEMA]).where(
-        c.case_id == case_id, c.handling.in_(entitlement.handling)
-    )
-    with engine.connect() as connection:
-        rows = [tuple(r) for r in connection.execute(statement.order_by(c.version.desc()))]
+    rows = versions.history_of(engine, CASES, case_id, entitlement, HISTORY_SCHEMA)
     return pl.DataFrame(rows, schema=HISTORY_SCHEMA, orient="row")

@@ -1,14 +1,12 @@
 """A case as rows of its tables, and back."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 import polars as pl
 
-from data_access.casebook.documents import as_document, number
-from data_access.ingest.identity import digest
+from data_access.casebook.documents import number
 from domain.cases.case import Case, CaseSource, Goods, LinkedCrime, Place, Quantity
 
 KINDS = {
@@ -21,11 +19,6 @@ KINDS = {
 _ELSEWHERE = {"goods", "places", "linked_crimes", "quantities", "sources", "handling", *KINDS}
 PLAIN = tuple(f.name for f in fields(Case) if f.name not in _ELSEWHERE)
 """What stands in the row of a version itself."""
-
-
-def content_key(case: Case, handling: str) -> str:
-    """The same for cases that say the same to the same readers."""
-    return digest(json.dumps(as_document(replace(case, handling=handling)), sort_keys=True, ensure_ascii=False))
 
 
 def plain(case: Case) -> dict[str, Any]:

@@ -11,11 +11,12 @@ import polars as pl
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from data_access.casebook import reading
-from data_access.casebook.importing import as_frame, store_cases
+from data_access.casebook.kind import CASES
 from data_access.casebook.reading import frames_of
 from data_access.casebook.rows import CaseFrames
 from data_access.casebook.source import SHIPPED
 from data_access.casebook.tables import PARTS
+from data_access.entries.importing import as_frame, store
 from data_access.facts.cases import FILE, shipped
 from data_access.ingest.loading import file_digest, new_version
 from data_access.store import tables as t
@@ -25,7 +26,7 @@ from data_access.store.engine import writing
 def bring(engine: Engine) -> bool:
     """Load the shipped cases into a store, unless this edition of them was loaded before (or taken back since).
 
-    True if anything changed. Cases that somebody changed here stay as they are published (see store_cases).
+    True if anything changed. Cases that somebody changed here stay as they are published (see entries.importing.store).
     """
     with engine.connect() as connection:
         if _known(connection):
@@ -40,13 +41,13 @@ def bring_into(connection: Connection, at: datetime) -> bool:
         return False
     if connection.scalar(select(t.Source.source_id).where(t.Source.source_id == SHIPPED.source_id)) is None:
         connection.execute(insert(t.Source).values(**asdict(SHIPPED)))
-    run, cases = str(uuid.uuid4()), as_frame(enumerate(shipped(), 1))
+    run, cases = str(uuid.uuid4()), as_frame(CASES, enumerate(shipped(), 1))
     counts = {"read": cases.height, "loaded": 0, "exact_copies": 0, "quarantined": 0, "unchanged": 0}
     named = {"source_id": SHIPPED.source_id, "file_name": FILE.name, "file_sha256": file_digest(FILE)}
     connection.execute(
         insert(t.IngestRun).values(run_id=run, finished_at=at, published=_published(), **named, **counts)
     )
-    done = store_cases(connection, SHIPPED, run, cases, at, FILE.name)
+    done = store(connection, CASES, SHIPPED, run, cases, at, FILE.name)
     known = {"loaded": done.loaded, "unchanged": done.unchanged, "superseded": done.superseded}
     connection.execute(update(t.IngestRun).where(t.IngestRun.run_id == run).values(**known))
     new_version(connection, run, (), at)

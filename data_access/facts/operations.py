@@ -5,6 +5,7 @@ What a file leaves empty stays empty: nothing is guessed, converted or summed he
 
 import calendar
 import csv
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,15 @@ import polars as pl
 
 from data_access.cube.filters import expand_goods
 from data_access.facts.categories import goods_of
+from data_access.reference import tables as reference
 from domain.frames import OPERATION_SCHEMA, conform
 
 FACTS = Path(__file__).parent
 _TRUE = "true"
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The rows of a file that comes with the program."""
     with (FACTS / name).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
@@ -27,14 +30,19 @@ def _rows(name: str) -> list[dict[str, str]]:
 @cache
 def operations() -> pl.DataFrame:
     """All operations (OPERATION_SCHEMA), in the order of the file."""
-    rows = [_typed(row) for row in _rows("operations.csv")]
-    return conform(pl.DataFrame(rows, infer_schema_length=None), OPERATION_SCHEMA)
+    return typed(rows_of("operations.csv"))
+
+
+def typed(rows: Iterable[dict[str, str]]) -> pl.DataFrame:
+    """Rows of operations in the columns of that file, as a frame (OPERATION_SCHEMA)."""
+    found = [_typed(row) for row in rows]
+    return conform(pl.DataFrame(found, schema=OPERATION_SCHEMA, strict=False), OPERATION_SCHEMA)
 
 
 def _typed(row: dict[str, str]) -> dict[str, object]:
     first, last = row["start_date"], row["end_date"]
     known = bool(first and last)
-    codes = [code for category in row["goods_categories"].split(";") for code in goods_of().get(category, ())]
+    codes = [code for category in row["goods_categories"].split(";") for code in codes_of(category)]
     return {
         **row,
         "year": int(row["year"]),
@@ -45,6 +53,11 @@ def _typed(row: dict[str, str]) -> dict[str, object]:
         "goods_operation": row["goods_operation"] == _TRUE,
         "verified": row["verified"] == _TRUE,
     }
+
+
+def codes_of(category: str) -> tuple[str, ...]:
+    """Our codes for goods as an operation names them: a category of the facts, or a code of our list."""
+    return goods_of().get(category, (category,) if category in reference.names("goods") else ())
 
 
 def _day(text: str, *, last: bool) -> date:

@@ -13,7 +13,8 @@ import polars as pl
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.casebook.importing import CASES, store_cases
+from data_access.entries.importing import store
+from data_access.entries.registry import KINDS
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
 from data_access.ingest.records import Rows, Sets, rows_of
@@ -251,14 +252,14 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.skipped += chunk.skipped
     _take_refused(job, chunk.refused)
     if chunk.others:
-        others = {kind: frame for kind, frame in chunk.others.items() if kind != CASES}
+        others = {kind: frame for kind, frame in chunk.others.items() if kind not in KINDS}
         loaded, unchanged = load_others(
             job.connection, job.info, job.report.run_id, others, lambda texts: job.keys.of(texts)[0]
         )
         job.report.loaded += loaded
         job.report.unchanged += unchanged
-        if CASES in chunk.others:
-            _take_cases(job, chunk.others[CASES])
+        for name in chunk.others.keys() & KINDS.keys():
+            _take_entries(job, name, chunk.others[name])
     if chunk.records.is_empty():
         return
     events = chunk.records.select(pl.exclude(*ITEM_SCHEMA))
@@ -278,13 +279,13 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.days.update(new["seized_on"].unique().to_list())
 
 
-def _take_cases(job: _Load, documents: pl.DataFrame) -> None:
-    done = store_cases(job.connection, job.info, job.report.run_id, documents, job.at, job.file_name)
+def _take_entries(job: _Load, name: str, documents: pl.DataFrame) -> None:
+    done = store(job.connection, KINDS[name], job.info, job.report.run_id, documents, job.at, job.file_name)
     job.report.loaded += done.loaded
     job.report.unchanged += done.unchanged
     job.report.superseded += done.superseded
     job.report.drafts += done.drafts
-    rows = [(row, "id", case_id, reason, document) for row, case_id, reason, document in done.refused]
+    rows = [(row, "id", entry_id, reason, document) for row, entry_id, reason, document in done.refused]
     _take_refused(job, pl.DataFrame(rows, schema=REFUSED_SCHEMA, orient="row"))
 
 

@@ -6,7 +6,8 @@ import polars as pl
 from sqlalchemy import Connection, Delete, Engine, FromClause, Table, case, delete, exists, func, select, tuple_, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.casebook import importing as cases
+from data_access.entries.importing import forget, later_changes
+from data_access.entries.registry import KINDS
 from data_access.ingest.loading import new_version
 from data_access.records import fulltext, linked
 from data_access.store import tables as t
@@ -62,7 +63,9 @@ def _check(connection: Connection, run_id: str) -> None:
     later = (
         select(func.count()).select_from(t.Seizure).where(t.Seizure.run_id == run_id, t.Seizure.is_current.is_(False))
     )
-    if corrected := (connection.scalar(later) or 0) + cases.later_changes(connection, run_id):
+    if corrected := (connection.scalar(later) or 0) + sum(
+        later_changes(connection, kind, run_id) for kind in KINDS.values()
+    ):
         raise UsageError(
             "A later import corrected {corrected} of its records: undo that one first.", corrected=corrected
         )
@@ -81,7 +84,7 @@ def _remove(connection: Connection, run_id: str) -> int:
     mine = select(t.Seizure.seizure_id).where(t.Seizure.run_id == run_id)
     for part in (t.SeizureItem.__table__, t.SeizureDetail.__table__):
         connection.execute(_delete(part).where(part.c.seizure_id.in_(mine)))
-    gone = cases.forget(connection, run_id)
+    gone = sum(forget(connection, kind, run_id) for kind in KINDS.values())
     listed = ("ingest_run", "data_version")
     for table in t.Base.metadata.tables.values():
         if "run_id" in table.c and table.name not in listed:

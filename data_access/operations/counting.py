@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.operations.filtering import every, selected, some_code
+from data_access.entries.codes import check
+from data_access.entries.ledger import Ledger, some_code
+from domain.entries.dimensions import EntryMeasure
 from domain.errors import UsageError
-from domain.operations.dimensions import OPERATION_DIMENSIONS, OPERATION_MEASURES, OperationMeasure
-from domain.operations.frames import LISTS, OPERATION_COUNT_SCHEMA
+from domain.operations.dimensions import OPERATION_MEASURES
+from domain.operations.frames import OPERATION_COUNT_SCHEMA
 from domain.operations.selection import OperationSelection
 
-MOST_BY = 3
 SUMS_OF_NOTHING = ("", "unknown")
 """Codes of a basis whose figures are never added."""
 
@@ -29,19 +30,19 @@ class OperationCounts:
     selection: OperationSelection
 
 
-def counts(selection: OperationSelection, measure: str, by: Sequence[str]) -> OperationCounts:
+def counts(ledger: Ledger, selection: OperationSelection, measure: str, by: Sequence[str]) -> OperationCounts:
     """A measure of the operations of a selection. Raises UsageError for what cannot be asked or must not be added."""
-    _check(measure, by)
+    check(OperationSelection, OPERATION_MEASURES, measure, by)
     asked, meant = selection.counted(by), OPERATION_MEASURES[measure]
-    rows = selected(asked)
+    rows = ledger.selected(asked)
     figure = pl.col(meant.column).cast(pl.Float64) if meant.column else pl.lit(1.0)
     table = rows.select("op_id", value=figure).join(
-        every().select("op_id", *by, *(d for d in meant.apart if d not in by)), on="op_id", maintain_order="left"
+        ledger.codes.select("op_id", *by, *(d for d in meant.apart if d not in by)), on="op_id", maintain_order="left"
     )
     table = _addable(table, meant, by)
     whole = table
     for dimension in by:
-        if dimension in LISTS:
+        if dimension in ledger.lists:
             table = table.with_columns(some_code(dimension)).explode(dimension)
     table = table.with_columns(pl.col(list(by)).fill_null("")) if by else table
     valued = pl.col("value").is_not_null().sum()
@@ -52,7 +53,7 @@ def counts(selection: OperationSelection, measure: str, by: Sequence[str]) -> Op
     return OperationCounts(frame, whole.height, bool(by) and frame["operations"].sum() > whole.height, asked)
 
 
-def _addable(table: pl.DataFrame, measure: OperationMeasure, by: Sequence[str]) -> pl.DataFrame:
+def _addable(table: pl.DataFrame, measure: EntryMeasure, by: Sequence[str]) -> pl.DataFrame:
     """Raises UsageError where figures of two bases would be added. What is of no known basis has no figure here."""
     for dimension in measure.apart:
         known = ~pl.col(dimension).is_in(list(SUMS_OF_NOTHING))
@@ -65,21 +66,3 @@ def _addable(table: pl.DataFrame, measure: OperationMeasure, by: Sequence[str]) 
                 codes=", ".join(unlike),
             )
     return table
-
-
-def _check(measure: str, by: Sequence[str]) -> None:
-    if measure not in OPERATION_MEASURES:
-        raise UsageError(
-            "'{measure}' is not a measure of operations. Known: {known}.",
-            measure=measure[:40],
-            known=", ".join(OPERATION_MEASURES),
-        )
-    for dimension in by:
-        if dimension not in OPERATION_DIMENSIONS:
-            raise UsageError(
-                "'{key}' is not a dimension of operations. Known: {dimensions}.",
-                key=dimension[:40],
-                dimensions=", ".join(OPERATION_DIMENSIONS),
-            )
-    if len(by) > MOST_BY or len(set(by)) < len(by):
-        raise UsageError("Operations are counted by up to {n} unlike dimensions.", n=MOST_BY)

@@ -1,8 +1,9 @@
 """The adapters by the name that the shell knows."""
 
+from data_access.entries.registry import KINDS
 from data_access.sources.base import Adapter
-from data_access.sources.cases import Cases
 from data_access.sources.cites import Cites
+from data_access.sources.entries import Entries
 from data_access.sources.lemis import Lemis
 from data_access.sources.network import Network
 from data_access.sources.oc_index import OcIndex
@@ -23,7 +24,7 @@ ADAPTERS: dict[str, Adapter] = {
     "oc-index": OcIndex(),
     "network": Network(),
     "template": Template(),
-    "cases": Cases(),
+    **{name: Entries(kind) for name, kind in KINDS.items()},
 }
 MAPPED = {"network": Network()}
 """Adapters that take a mapping of columns."""

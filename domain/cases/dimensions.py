@@ -1,32 +1,22 @@
 """The dimensions and measures of cases: registries, as those of seizures (domain.dimensions, domain.measures)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from domain.cases import vocabulary as v
+from domain.entries.dimensions import EntryDimension, EntryMeasure, by_key
 from domain.messages import N_
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseDimension:
-    """A way to group or filter cases. `part`: the frame that holds it ('cases' has one row a case, others several).
+class CaseDimension(EntryDimension):
+    """A way to group or filter cases. `part`: the frame that holds it ('cases' has one row a case, others several)."""
 
-    `codes`: its closed list with words; empty for goods, places and years, whose codes are those of seizures.
-    `none`: what is said where a case says nothing of it.
-    """
-
-    key: str
-    label: str
-    inside: str
-    """The label inside a sentence."""
     part: str = "cases"
-    codes: Mapping[str, str] = field(default_factory=dict)
     none: str = N_("Not documented")
 
 
-CASE_DIMENSIONS = {
-    d.key: d
-    for d in (
+CASE_DIMENSIONS = by_key(
+    (
         CaseDimension(key="goods", label=N_("Goods"), inside=N_("goods"), part="goods"),
         CaseDimension(key="goods_group", label=N_("Group of goods"), inside=N_("group of goods"), part="goods"),
         CaseDimension(
@@ -100,7 +90,7 @@ CASE_DIMENSIONS = {
         CaseDimension(key="source", label=N_("Source"), inside=N_("source")),
         CaseDimension(key="case", label=N_("Case"), inside=N_("case")),
     )
-}
+)
 
 ROLES = {"jurisdiction": "jurisdiction", "origin": "departure", "transit": "transit", "destination": "destination"}
 """Role of a place in a case (vocabulary.PLACE_ROLES) → the dimension of the places in that role."""
@@ -108,21 +98,9 @@ PLACES = ("country", *ROLES.values())
 """Dimensions whose codes are places."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CaseMeasure:
-    """What is counted. It is never added to seizures: its counting unit is the case."""
-
-    key: str
-    label: str
-    inside: str
-    counting_unit: str
-    caution: str
-
-
-CASE_MEASURES = {
-    m.key: m
-    for m in (
-        CaseMeasure(
+CASE_MEASURES = by_key(
+    (
+        EntryMeasure(
             key="cases",
             label=N_("Documented cases"),
             inside=N_("documented cases"),
@@ -132,7 +110,7 @@ CASE_MEASURES = {
                 "how often such crime happens."
             ),
         ),
-        CaseMeasure(
+        EntryMeasure(
             key="convictions",
             label=N_("Cases with a conviction or plea that stands"),
             inside=N_("cases with a conviction or plea that stands"),
@@ -143,4 +121,5 @@ CASE_MEASURES = {
             ),
         ),
     )
-}
+)
+"""What is counted: the counting unit is the case."""

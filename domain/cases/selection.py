@@ -1,52 +1,46 @@
 """What part of the casebook a reader asks for: a frozen value that round-trips through an address as codes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from domain.cases.dimensions import CASE_DIMENSIONS
 from domain.cases.proof import PROOFS
 from domain.cases.vocabulary import CRIME_STANDARDS
+from domain.entries.selection import EntrySelection
 from domain.errors import UsageError
-from domain.selection import MAX_LENGTH, MAX_VALUES
+from domain.messages import N_
+from domain.selection import MAX_LENGTH
 
 OWN_KEYS = ("proof", "standard", "text")
 """Parameters of an address beside the dimensions that pages of seizures do not have."""
-_CONTROL = (*OWN_KEYS, "start", "end", "scheme")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseSelection:
-    """Filters: the same dimension means or, different dimensions mean and.
+class CaseSelection(EntrySelection):
+    """Filters of cases (see domain.entries.selection).
 
     `proof`: 'proven' (see domain.cases.proof) or 'all'. `least`: the least standard at which a linked crime counts
-    (CRIME_STANDARDS). `country` and `role` are looked for in one place: China as the origin. `scheme`: that of
-    `region`, in which a place of any role may be. `first` and `last`: years of judgment, inclusive, null for no bound;
-    a case without a year is in no period. `text`: words, all of which a case has to hold in what describes it (never
+    (CRIME_STANDARDS). `country` and `role` are looked for in one place: China as the origin. A place of any role may be
+    in `region`. `first` and `last`: years of judgment, inclusive, null for no bound; a case without a year is in no
+    period. `text`: words, all of which a case has to hold in what describes it (never
     in names of sources).
     """
 
-    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     proof: str = "proven"
     least: str = "mentioned"
     first: int | None = None
     last: int | None = None
-    scheme: str = "m49"
     text: str = ""
+
+    dimensions: ClassVar = CASE_DIMENSIONS
+    unknown: ClassVar[str] = N_("'{key}' is not a dimension of cases. Known: {dimensions}.")
+    control: ClassVar[tuple[str, ...]] = (*OWN_KEYS, "start", "end", "scheme")
 
     def __post_init__(self) -> None:
         """Put the parts in canonical order and refuse what cannot be asked."""
-        merged: dict[str, set[str]] = {}
-        for key, values in self.where:
-            if key not in CASE_DIMENSIONS:
-                raise UsageError(
-                    "'{key}' is not a dimension of cases. Known: {dimensions}.",
-                    key=key[:40],
-                    dimensions=", ".join(CASE_DIMENSIONS),
-                )
-            merged.setdefault(key, set()).update(_known(key, values))
-        canonical = tuple((k, tuple(sorted(v))) for k, v in sorted(merged.items()) if v)
-        object.__setattr__(self, "where", canonical)
+        super().__post_init__()
         if self.proof not in PROOFS:
             raise UsageError(
                 "The proof must be one of {known}, not '{proof}'.", known=", ".join(PROOFS), proof=self.proof[:40]
@@ -68,53 +62,30 @@ class CaseSelection:
         """Whether anything is asked beside the proof."""
         return self != CaseSelection(proof=self.proof, scheme=self.scheme)
 
-    def values(self, dimension: str) -> tuple[str, ...]:
-        """The codes asked for of one dimension; empty means all."""
-        return dict(self.where).get(dimension, ())
-
     def of_all(self) -> "CaseSelection":
         """The same filters on all documented cases."""
         return replace(self, proof="all")
 
-    def having(self, dimension: str, values: Iterable[str]) -> "CaseSelection":
-        """The same selection with other codes of one dimension (none: no filter on it)."""
-        others = tuple(pair for pair in self.where if pair[0] != dimension)
-        return replace(self, where=(*others, (dimension, tuple(values))))
-
-    def to_query(self) -> dict[str, list[str]]:
-        """The parameters of an address: codes only; what is usual is left out."""
-        query = {key: list(values) for key, values in self.where}
-        given = {
+    def written(self) -> dict[str, str]:
+        """What is asked beside the dimensions."""
+        return {
             "proof": "" if self.proof == "proven" else self.proof,
             "standard": "" if self.least == "mentioned" else self.least,
             "start": f"{self.first}-01" if self.first else "",
             "end": f"{self.last}-12" if self.last else "",
-            "scheme": "" if self.scheme == "m49" else self.scheme,
             "text": self.text,
         }
-        return query | {key: [value] for key, value in given.items() if value}
 
     @classmethod
-    def from_query(cls, query: Mapping[str, Iterable[str]]) -> "CaseSelection":
-        """Read the parameters of an address; unknown keys are left to others. Raises UsageError on bad values."""
-        where = []
-        for key, raw in query.items():
-            values = tuple(raw)
-            ours = key in CASE_DIMENSIONS or key in _CONTROL
-            if ours and (len(values) > MAX_VALUES or any(len(value) > MAX_LENGTH for value in values)):
-                raise UsageError("The link contains too much for '{key}'.", key=key[:40])
-            if key in CASE_DIMENSIONS:
-                where.append((key, values))
-        one = {key: next(iter(query.get(key, ())), "") for key in _CONTROL}
-        return cls(
-            where=tuple(where),
-            proof=one["proof"] or "proven",
-            least=one["standard"] or "mentioned",
-            first=_year(one["start"]),
-            last=_year(one["end"]),
-            scheme=one["scheme"] or "m49",
-            text=one["text"],
-        )
+    def read(cls, one: Mapping[str, str]) -> dict[str, Any]:
+        """The same from the parameters of an address."""
+        return {
+            "proof": one["proof"] or "proven",
+            "least": one["standard"] or "mentioned",
+            "first": _year(one["start"]),
+            "last": _year(one["end"]),
+            "text": one["text"],
+        }
 
 
 def year_of(text: str) -> int | None:
@@ -129,17 +100,3 @@ def year_of(text: str) -> int | None:
 def _year(text: str) -> int | None:
     """Of a year or a month, as other pages write it: cases are dated by the year of their judgment."""
     return year_of(text.partition("-")[0])
-
-
-def _known(key: str, values: Iterable[str]) -> list[str]:
-    """The values, which must be codes of the dimension's list where it has one ('' asks for what is not documented)."""
-    listed, given = CASE_DIMENSIONS[key].codes, list(values)
-    for value in given:
-        if listed and value and value not in listed:
-            raise UsageError(
-                "'{value}' is not a code of '{dimension}'. Known: {known}.",
-                value=value[:40],
-                dimension=key,
-                known=", ".join(filter(None, listed)),
-            )
-    return given

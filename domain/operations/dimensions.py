@@ -1,9 +1,7 @@
 """The dimensions and measures of operations: registries, as those of seizures and of cases."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from domain.cases.vocabulary import GRADES
+from domain.entries.dimensions import EntryDimension, EntryMeasure, by_key
 from domain.messages import N_
 
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
@@ -35,95 +33,55 @@ REGIONS = {
 """INTERPOL's regions, as the records of operations name them."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OperationDimension:
-    """A way to group or filter operations. `many`: an operation may have several, so that rows overlap.
-
-    `codes`: its closed list with words; empty for series, goods, places, organisations and years.
-    `none`: what is said where an operation says nothing of it.
-    """
-
-    key: str
-    label: str
-    inside: str
-    """The label inside a sentence."""
-    many: bool = False
-    codes: Mapping[str, str] = field(default_factory=dict)
-    none: str = N_("Not told")
-
-
-OPERATION_DIMENSIONS = {
-    d.key: d
-    for d in (
-        OperationDimension(key="series", label=N_("Series"), inside=N_("series")),
-        OperationDimension(key="goods", label=N_("Goods"), inside=N_("goods"), many=True, none=N_("Goods not listed")),
-        OperationDimension(
+OPERATION_DIMENSIONS = by_key(
+    (
+        EntryDimension(key="series", label=N_("Series"), inside=N_("series")),
+        EntryDimension(key="goods", label=N_("Goods"), inside=N_("goods"), many=True, none=N_("Goods not listed")),
+        EntryDimension(
             key="goods_group",
             label=N_("Group of goods"),
             inside=N_("group of goods"),
             many=True,
             none=N_("Goods not listed"),
         ),
-        OperationDimension(
+        EntryDimension(
             key="category", label=N_("Goods as the source names them"), inside=N_("goods as named"), many=True
         ),
-        OperationDimension(
+        EntryDimension(
             key="country",
             label=N_("Country or territory that took part"),
             inside=N_("country"),
             many=True,
             none=N_("Countries not named"),
         ),
-        OperationDimension(
+        EntryDimension(
             key="region", label=N_("Region of the operation"), inside=N_("region"), many=True, codes=REGIONS
         ),
-        OperationDimension(
+        EntryDimension(
             key="organisation", label=N_("Led or joined by"), inside=N_("organisation"), many=True, none=N_("Not told")
         ),
-        OperationDimension(key="kind", label=N_("On goods or on people"), inside=N_("kind"), codes=KINDS),
-        OperationDimension(key="year", label=N_("Year of the operation"), inside=N_("year")),
-        OperationDimension(
+        EntryDimension(key="kind", label=N_("On goods or on people"), inside=N_("kind"), codes=KINDS),
+        EntryDimension(key="year", label=N_("Year of the operation"), inside=N_("year")),
+        EntryDimension(
             key="arrests_basis", label=N_("What arrests count"), inside=N_("what arrests count"), codes=ARRESTS
         ),
-        OperationDimension(
+        EntryDimension(
             key="value_basis", label=N_("Basis of the value"), inside=N_("basis of the value"), codes=VALUES
         ),
-        OperationDimension(
-            key="currency", label=N_("Currency of the value"), inside=N_("currency"), none=N_("No value")
-        ),
-        OperationDimension(key="grade", label=N_("Grade of the sources"), inside=N_("grade of sources"), codes=GRADES),
-        OperationDimension(key="combined", label=N_("Combined total"), inside=N_("combined total"), codes=YES_NO),
-        OperationDimension(key="preliminary", label=N_("Early figures"), inside=N_("early figures"), codes=YES_NO),
-        OperationDimension(
-            key="verified", label=N_("Every field read in a source"), inside=N_("verified"), codes=YES_NO
-        ),
-        OperationDimension(
-            key="precision", label=N_("How exactly it is dated"), inside=N_("dated to"), codes=PRECISION
-        ),
-        OperationDimension(key="operation", label=N_("Operation"), inside=N_("operation")),
+        EntryDimension(key="currency", label=N_("Currency of the value"), inside=N_("currency"), none=N_("No value")),
+        EntryDimension(key="grade", label=N_("Grade of the sources"), inside=N_("grade of sources"), codes=GRADES),
+        EntryDimension(key="combined", label=N_("Combined total"), inside=N_("combined total"), codes=YES_NO),
+        EntryDimension(key="preliminary", label=N_("Early figures"), inside=N_("early figures"), codes=YES_NO),
+        EntryDimension(key="verified", label=N_("Every field read in a source"), inside=N_("verified"), codes=YES_NO),
+        EntryDimension(key="precision", label=N_("How exactly it is dated"), inside=N_("dated to"), codes=PRECISION),
+        EntryDimension(key="operation", label=N_("Operation"), inside=N_("operation")),
     )
-}
+)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OperationMeasure:
-    """What is counted or added. `column`: of the ledger, '' for the number of operations. `apart`: dimensions of which
-    a sum never mixes two codes.
-    """
-
-    key: str
-    label: str
-    inside: str
-    counting_unit: str
-    caution: str
-    column: str = ""
-    apart: tuple[str, ...] = ()
-
-
-OPERATION_MEASURES = {
-    m.key: m
-    for m in (
-        OperationMeasure(
+OPERATION_MEASURES = by_key(
+    (
+        EntryMeasure(
             key="operations",
             label=N_("Announced operations"),
             inside=N_("announced operations"),
@@ -133,7 +91,7 @@ OPERATION_MEASURES = {
                 "number says nothing of how much is done, or of how much is trafficked."
             ),
         ),
-        OperationMeasure(
+        EntryMeasure(
             key="operation_arrests",
             label=N_("Arrests announced"),
             inside=N_("arrests announced"),
@@ -145,7 +103,7 @@ OPERATION_MEASURES = {
             column="arrests",
             apart=("arrests_basis",),
         ),
-        OperationMeasure(
+        EntryMeasure(
             key="operation_value",
             label=N_("Value announced"),
             inside=N_("value announced"),
@@ -158,4 +116,4 @@ OPERATION_MEASURES = {
             apart=("currency", "value_basis"),
         ),
     )
-}
+)

@@ -7,6 +7,7 @@ import streamlit as st
 from domain.cases.selection import CaseSelection
 from domain.operations.selection import OperationSelection
 from domain.selection import Selection
+from domain.training.selection import TrainingSelection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.record_link import see_records
@@ -14,6 +15,7 @@ from pages.parts.since import since_link
 from reports.casebook.titles import subject as subject_of_cases
 from reports.operations.wording import subject as subject_of_operations
 from reports.titles import subject
+from reports.training.wording import subject as subject_of_training
 from reports.wording import markdown_safe
 
 
@@ -31,6 +33,11 @@ def of_cases(title: str, selection: CaseSelection, box: Any = st) -> None:
 def of_operations(title: str, selection: OperationSelection, box: Any = st) -> None:
     """The same for a page about operations."""
     _other(title, subject_of_operations(selection, reader.words()), box)
+
+
+def of_training(title: str, selection: TrainingSelection, box: Any = st) -> None:
+    """The same for a page about training."""
+    _other(title, subject_of_training(selection, reader.words()), box)
 
 
 def _other(title: str, about: str, box: Any) -> None:

@@ -12,7 +12,8 @@ from domain.cases.selection import CaseSelection
 from domain.messages import N_
 from domain.operations.selection import OperationSelection
 from domain.selection import Selection
-from pages.parts import case_reader, operation_reader, reader
+from domain.training.selection import TrainingSelection
+from pages.parts import case_reader, operation_reader, reader, training_reader
 from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import for_reader, studio
 from pages.parts.download import download
@@ -235,6 +236,8 @@ def _on_click(card: Card) -> Any:
         return (lambda: pick(key, filters)) if filters else "ignore"
     if isinstance(card.selection, OperationSelection):
         return (lambda: operation_reader.picked(key, filters)) if filters else "ignore"
+    if isinstance(card.selection, TrainingSelection):
+        return (lambda: training_reader.picked(key, filters)) if filters else "ignore"
     return (lambda: reader.picked(key, filters)) if filters else "ignore"
 
 

@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from data_access.answers import Answers
-from data_access.casebook.columns import cells_of
 from data_access.casebook.documents import as_document
-from data_access.casebook.files import cases_csv, cases_xlsx
+from data_access.casebook.kind import CASES
 from data_access.casebook.rows import CaseFrames
-from data_access.sources.cases import EXPORTED
+from data_access.entries.files import entries_csv, entries_xlsx
 from domain.cases.dimensions import CASE_MEASURES
 from domain.cases.selection import CaseSelection
 from domain.words import Words
@@ -58,10 +57,15 @@ def file_of(answers: Answers, words: Words, selection: CaseSelection, form: str)
     documents = [as_document(case) | _said(row) for case, row in frames.every()]
     if form == "json":
         return json_bytes({"about": facts, "cases": documents}), facts
-    rows = [cells_of(document) | {name: _cell(document[name]) for name in EXPORTED} for document in documents]
+    rows = [
+        CASES.template.cells_of(document) | {name: _cell(document[name]) for name in CASES.exported}
+        for document in documents
+    ]
     if form == "csv":
-        return cases_csv(rows, EXPORTED), facts
-    return cases_xlsx(rows, EXPORTED, {key: _plain(value) for key, value in facts.items()}), facts
+        return entries_csv(CASES.template, rows, CASES.exported), facts
+    return entries_xlsx(
+        CASES.template, rows, CASES.exported, {key: _plain(value) for key, value in facts.items()}
+    ), facts
 
 
 def json_bytes(content: Any) -> bytes:
@@ -70,7 +74,7 @@ def json_bytes(content: Any) -> bytes:
 
 
 def _said(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in EXPORTED}
+    return {name: row[name] for name in CASES.exported}
 
 
 def _cell(value: object) -> str:

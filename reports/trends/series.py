@@ -12,11 +12,11 @@ from analysis.completeness import incomplete_periods, whole_periods
 from charts.time.marks import Marks
 from data_access.answers import Answers
 from data_access.cube.filters import expand_goods
-from data_access.facts.operations import operations
 from data_access.gateway import Answer
 from data_access.reference import tables as reference
 from domain.cells import CellState
 from domain.dimensions import DIMENSIONS
+from domain.operations.selection import OperationSelection
 from domain.question import Question
 from domain.selection import Selection
 from domain.words import Words
@@ -193,7 +193,7 @@ def coincided(answers: Answers, selection: Selection, span: tuple[date, date]) -
         places=frozenset(places) if places else None,
         regions=_regions(selection),
     )
-    return fits.fitting(operations(), of, *span)
+    return fits.fitting(answers.operations.listed(OperationSelection()), of, *span)
 
 
 def _regions(selection: Selection) -> frozenset[str]:

@@ -85,7 +85,7 @@ def _recorded(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return asked
 
 
-UNFILTERED = {"case", "caseform", "operation"}
+UNFILTERED = {"case", "caseform", "operation", "operationform", "course", "courseform", "targets", "targetform"}
 """Pages of one case or operation: they ask for nothing but its id."""
 UNASKABLE = (
     {"start": "yesterday"},

@@ -15,8 +15,9 @@ from data_access.store.engine import open_store
 from domain.cases.selection import CaseSelection
 from domain.saved import changes
 from domain.words import ENGLISH
-from pages.casebook import form_fields
+from pages.entries import form_fields
 from pages.parts import answers
+from reports.casebook.form import FORM
 from reports.watching import in_words, snapshot
 from tests.asking import seen
 from tests.data_access.sources.test_template import write
@@ -164,7 +165,7 @@ FILLED = {
 def fill(app: AppTest, values: dict) -> AppTest:
     """Type into the form."""
     for name, value in values.items():
-        app.session_state[form_fields.key(name)] = value
+        app.session_state[form_fields.key(FORM, name)] = value
     app.button(key="caserows_add_sources").click().run()
     row = app.session_state["caserows_sources"][0]
     app.text_input(key=f"caserow_sources_{row}_publisher").input("A court").run()
@@ -198,7 +199,7 @@ def test_what_is_wrong_is_named_by_its_label_and_nothing_typed_is_lost():
     press(app, "Publish")
     errors = " ".join(plain(str(e.value)) for e in app.error)
     assert "Outcome: " in errors and "Finality: " in errors and "Quantity 1, Unit: " in errors
-    assert app.session_state[form_fields.key("title")] == FILLED["title"] and cases().one("TEST-1") is None
+    assert app.session_state[form_fields.key(FORM, "title")] == FILLED["title"] and cases().one("TEST-1") is None
 
 
 def test_a_change_needs_its_reason():
@@ -212,16 +213,16 @@ def test_a_draft_is_counted_nowhere_and_goes_on_where_it_was_left():
     press(app, "Save as a draft")
     assert cases().one("TEST-1") is None and cases().draft("TEST-1").title == FILLED["title"]
     again = opened("casebook/case_form", id="TEST-1")
-    assert again.session_state[form_fields.key("title")] == FILLED["title"] and "This is the draft" in said(again)
+    assert again.session_state[form_fields.key(FORM, "title")] == FILLED["title"] and "This is the draft" in said(again)
 
 
 def test_what_was_typed_is_there_when_the_reader_comes_back():
     app = opened("casebook/case_form", id="CB-009")
-    app.text_area(key=form_fields.key("lesson")).input("Another lesson").run()
+    app.text_area(key=form_fields.key(FORM, "lesson")).input("Another lesson").run()
     app.session_state["reader_page"] = "cases"  # the reader looked at another page
-    app.session_state[form_fields.key("lesson")] = ""  # and the widgets forgot
+    app.session_state[form_fields.key(FORM, "lesson")] = ""  # and the widgets forgot
     app.run()
-    assert app.session_state[form_fields.key("lesson")] == "Another lesson"
+    assert app.session_state[form_fields.key(FORM, "lesson")] == "Another lesson"
 
 
 def test_a_row_goes_and_the_others_stay_as_they_were():

@@ -23,7 +23,8 @@ OWN = {
 }
 WITHOUT = {
     *("", "record", "context", "saved", "import", "overlaps", "about"),
-    *("cases", "case", "caseform", "convergence", "networks", "operations", "operation"),
+    *("cases", "case", "caseform", "convergence", "networks", "operations", "operation", "operationform"),
+    *("training", "course", "courseform", "cooperation", "targets", "targetform"),
 }
 """Pages without figures of a selection."""
 FILTERED = {entry.url: entry.file for entry in CATALOGUE if entry.url not in WITHOUT}

@@ -12,8 +12,9 @@ from data_access.store.engine import open_store
 from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
 from domain.operations.selection import OperationSelection
-from domain.question import OF_CASES, OF_OPERATIONS, Question
+from domain.question import OF_CASES, OF_OPERATIONS, OF_TRAINING, Question
 from domain.selection import Selection
+from domain.training.selection import TrainingSelection
 from domain.viewer import public
 from domain.words import ENGLISH
 from pages import CATALOGUE
@@ -25,6 +26,7 @@ from reports.studio import Studio
 from reports.subjects import SUBJECTS
 from tests.asking import studio
 from tests.data_access.sources.test_template import write
+from tests.data_access.sources.test_training import write_sample as courses
 
 ROWS = [
     "date,country,goods,quantity,unit,mode,departure,destination",
@@ -44,6 +46,8 @@ QUERIES = {
     "convergence": {},
     "networks": {},
     "operations": {},
+    "training": {},
+    "cooperation": {},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }
 """What each subject needs in its address to show something."""
@@ -51,7 +55,9 @@ QUERIES = {
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path):
-    import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "t.csv", *ROWS))
+    engine = open_store(settings().database_url)
+    import_file(engine, ADAPTERS["template"], write(tmp_path / "t.csv", *ROWS))
+    import_file(engine, ADAPTERS["training"], courses(tmp_path))
 
 
 def question(subject: str, **more: list[str]) -> Question:
@@ -65,7 +71,7 @@ def test_each_subject_is_a_page_and_draws_cards_that_say_all(subject):
     assert shown and len({card.key for card in shown}) == len(shown)
     for card in shown:
         export, figure = exported(studio(), card, link="here", name="file_v{version}")
-        assert export.name == "file_v1" and export.about["link"] == "here"
+        assert export.name == "file_v2" and export.about["link"] == "here"
         assert export.title.startswith(card.title) and card.drawn.alt in export.alt
         assert export.about["how_not_to_read"] and export.about["counting_unit"] == card.unit
         assert (figure is None) == (card.drawn.figure is None)
@@ -124,6 +130,8 @@ def test_nothing_reported_is_said_and_nothing_is_drawn(subject):
     )
     if subject in OF_OPERATIONS:
         empty = replace(empty, operations=OperationSelection(start=nothing.start, end=nothing.end))
+    if subject in OF_TRAINING:
+        empty = replace(empty, training=TrainingSelection(start=nothing.start, end=nothing.end))
     report = SUBJECTS[subject](studio(), empty)
     drawn = [card for card in cards(report) if card.drawn.figure is not None]
     assert not drawn or subject == "compare"

@@ -3,7 +3,8 @@
 import pytest
 
 from data_access.asking import phrases
-from data_access.operations.filtering import selected
+from data_access.facts.ledger import shipped
+from data_access.operations.filtering import ledger_of
 from data_access.reference import tables as reference
 from domain.cases.selection import CaseSelection
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS
@@ -23,7 +24,7 @@ def test_its_parameters_are_those_of_the_page(text):
     if found.page in ("cases", "convergence"):
         CaseSelection.from_query(parameters)
     elif found.page == "operations":
-        selected(OperationSelection.from_query(parameters))
+        ledger_of(shipped()).selected(OperationSelection.from_query(parameters))
     else:
         selection = Selection.from_query(parameters)
         assert without_unknown(selection)[1] == ()

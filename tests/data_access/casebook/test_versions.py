@@ -8,9 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from data_access.casebook import editing, reading, shipped
-from data_access.casebook.importing import CASES, as_frame
+from data_access.casebook.kind import CASES
 from data_access.casebook.source import INFO
 from data_access.casebook.tables import CaseVersion
+from data_access.entries.importing import as_frame
 from data_access.facts.cases import shipped as cases_of_the_program
 from data_access.gateway import hold_cases
 from data_access.ingest.loading import current_version, load
@@ -32,7 +33,7 @@ TWO = replace(cases_of_the_program()[30], case_id="X-2")
 def put(engine, *cases, info=INFO):
     chunk = Chunk(
         records=pl.DataFrame(schema=RECORD_SCHEMA), refused=pl.DataFrame(schema=REFUSED_SCHEMA), rows=len(cases), done=1.0,
-        others={CASES: as_frame(enumerate(cases, 2))},
+        others={CASES.name: as_frame(CASES, enumerate(cases, 2))},
     )  # fmt: skip
     return load(engine, info, [chunk], "cases.csv", "")
 

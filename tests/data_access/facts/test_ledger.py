@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from data_access.facts.ledger import codes, ledger, quantities
+from data_access.facts.ledger import shipped as shipped_operations
 from data_access.facts.operations import FACTS
 from domain.operations.dimensions import ARRESTS, VALUES
 from domain.operations.frames import LEDGER_SCHEMA, QUANTITY_SCHEMA
@@ -17,14 +17,16 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 RAW = {row["op_id"]: row for row in rows_of("operations.csv")}
 MARKS = rows_of("operation_marks.csv")
-HELD = {row["op_id"]: row for row in ledger().iter_rows(named=True)}
+HELD = {row["op_id"]: row for row in shipped_operations().ledger.iter_rows(named=True)}
 
 
 def test_the_frames_honour_their_contracts_and_lose_nothing():
-    assert dict(ledger().schema) == LEDGER_SCHEMA and list(HELD) == list(RAW)
-    assert dict(quantities().schema) == QUANTITY_SCHEMA
-    assert quantities().height == sum(bool(row[f"qty{i}_value"]) for row in RAW.values() for i in range(1, 5))
-    assert codes()["op_id"].to_list() == list(RAW)
+    assert dict(shipped_operations().ledger.schema) == LEDGER_SCHEMA and list(HELD) == list(RAW)
+    assert dict(shipped_operations().quantities.schema) == QUANTITY_SCHEMA
+    assert shipped_operations().quantities.height == sum(
+        bool(row[f"qty{i}_value"]) for row in RAW.values() for i in range(1, 5)
+    )
+    assert shipped_operations().codes["op_id"].to_list() == list(RAW)
 
 
 @pytest.mark.parametrize("name", ["arrests", "value_amount", "inspections", "websites_closed", "seizures_count"])
@@ -52,7 +54,7 @@ def test_rates_are_there_only_where_both_figures_are():
 
 
 def test_units_are_normalised_only_where_they_tell_their_measure():
-    by_unit = {row["unit"]: row for row in quantities().iter_rows(named=True)}
+    by_unit = {row["unit"]: row for row in shipped_operations().quantities.iter_rows(named=True)}
     assert by_unit["tonnes"]["normal_value"] == by_unit["tonnes"]["value"] * 1000
     assert by_unit["litres"]["normal_unit"] == "litres" and by_unit["kg"]["normal_unit"] == "kg"
     assert by_unit["tons"]["normal_value"] is None and by_unit["units"]["normal_value"] is None

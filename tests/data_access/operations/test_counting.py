@@ -2,13 +2,19 @@
 
 import pytest
 
-from data_access.facts.ledger import ledger
-from data_access.operations.counting import counts
+from data_access.facts.ledger import shipped
+from data_access.operations import counting
+from data_access.operations.filtering import ledger_of
 from domain.errors import UsageError
 from domain.operations.dimensions import OPERATION_DIMENSIONS
 from domain.operations.selection import OperationSelection
 
+LEDGER = ledger_of(shipped())
 ALL = OperationSelection()
+
+
+def counts(*asked):
+    return counting.counts(LEDGER, *asked)
 
 
 def of(**query: str) -> OperationSelection:
@@ -38,7 +44,7 @@ def test_arrests_are_added_within_one_basis_alone():
 
 def test_a_total_of_several_operations_is_in_no_sum():
     pandora = of(series="Pandora", arrests_basis="arrests")
-    rows = ledger().filter((ledger()["series"] == "Pandora") & ~ledger()["combined"])
+    rows = LEDGER.rows.filter((LEDGER.rows["series"] == "Pandora") & ~LEDGER.rows["combined"])
     assert counts(pandora, "operation_arrests", ()).frame["value"][0] == rows["arrests"].sum()
 
 

@@ -2,13 +2,16 @@
 
 import pytest
 
-from data_access.operations.filtering import every, selected
+from data_access.facts.ledger import shipped
+from data_access.operations.filtering import ledger_of
 from domain.errors import UsageError
 from domain.operations.selection import OperationSelection
 
+LEDGER = ledger_of(shipped())
+
 
 def found(**query: str) -> set[str]:
-    return set(selected(OperationSelection.from_query({k: [v] for k, v in query.items()}))["op_id"])
+    return set(LEDGER.selected(OperationSelection.from_query({k: [v] for k, v in query.items()}))["op_id"])
 
 
 def test_goods_inside_a_group_are_found_with_operations_on_the_group():
@@ -45,4 +48,4 @@ def test_codes_that_there_are_not_are_refused(query):
 
 
 def test_the_newest_stand_first_and_every_operation_is_in_some_series():
-    assert selected(OperationSelection())["year"][0] == 2025 and every()["series"].null_count() == 0
+    assert LEDGER.selected(OperationSelection())["year"][0] == 2025 and LEDGER.codes["series"].null_count() == 0

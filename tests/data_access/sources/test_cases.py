@@ -8,19 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.casebook.columns import case_columns, cells_of, document_of
 from data_access.casebook.documents import as_document, read_case
-from data_access.casebook.files import case_template_csv, case_template_xlsx, cases_csv, cases_xlsx
+from data_access.casebook.kind import CASES as KIND
+from data_access.entries.files import entries_csv, entries_xlsx, template_csv, template_xlsx
 from data_access.facts.cases import shipped
-from data_access.sources.cases import EXPORTED, Cases
+from data_access.sources.entries import Entries
 from domain.errors import SourceError
 
 CASES = [replace(case, case_id=f"X-{n}") for n, case in enumerate(shipped(), 1)]
 
+TEMPLATE = KIND.template
+
 
 def written(path, documents):
-    rows = [cells_of(document) for document in documents]
-    path.write_bytes(cases_xlsx(rows, (), {"a": "b"}) if path.suffix == ".xlsx" else cases_csv(rows, ()))
+    rows = [TEMPLATE.cells_of(document) for document in documents]
+    path.write_bytes(
+        entries_xlsx(TEMPLATE, rows, (), {"a": "b"}) if path.suffix == ".xlsx" else entries_csv(TEMPLATE, rows, ())
+    )
     return path
 
 
@@ -30,7 +34,7 @@ def write_sample(folder):
 
 
 def read(path):
-    (chunk,) = Cases().chunks(path)
+    (chunk,) = Entries(KIND).chunks(path)
     documents = [json.loads(d) for d in chunk.others["cases"]["document"]]
     return chunk, [read_case(document, today=None)[0] for document in documents]
 
@@ -48,8 +52,8 @@ def test_all_shipped_cases_are_written_and_read_back_the_same(tmp_path, name):
 
 
 def test_columns_of_an_export_are_left(tmp_path):
-    rows = [cells_of(as_document(CASES[0])) | dict.fromkeys(EXPORTED, "no")]
-    (tmp_path / "out.csv").write_bytes(cases_csv(rows, EXPORTED))
+    rows = [TEMPLATE.cells_of(as_document(CASES[0])) | dict.fromkeys(KIND.exported, "no")]
+    (tmp_path / "out.csv").write_bytes(entries_csv(TEMPLATE, rows, KIND.exported))
     assert read(tmp_path / "out.csv")[1] == CASES[:1]
 
 
@@ -67,7 +71,7 @@ def test_no_text_is_lost_in_a_cell(entries, what, title):
         sources=tuple(replace(s, title=title) for s in CASES[0].sources),
     )
     document = as_document(changed)
-    assert read_case(document_of(cells_of(document)), today=None) == read_case(document, today=None)
+    assert read_case(TEMPLATE.document_of(TEMPLATE.cells_of(document)), today=None) == read_case(document, today=None)
 
 
 @pytest.mark.parametrize(
@@ -96,22 +100,22 @@ def test_an_id_that_comes_twice_keeps_the_first(tmp_path):
     assert cases == CASES[:1] and chunk.refused["field"].to_list() == ["id"]
 
 
-@pytest.mark.parametrize(("name", "made"), [("t.csv", case_template_csv), ("t.xlsx", case_template_xlsx)])
+@pytest.mark.parametrize(("name", "made"), [("t.csv", template_csv), ("t.xlsx", template_xlsx)])
 def test_the_examples_of_the_template_are_whole_cases_and_skipped(tmp_path, name, made):
-    (tmp_path / name).write_bytes(made())
+    (tmp_path / name).write_bytes(made(TEMPLATE))
     chunk, cases = read(tmp_path / name)
     assert (chunk.skipped, chunk.rows, cases) == (2, 0, [])
     for row in ("row_1", "row_2"):
-        document = document_of({c.name: getattr(c, row) for c in case_columns()})
+        document = TEMPLATE.document_of({c.name: getattr(c, row) for c in TEMPLATE.columns})
         assert read_case(document, today=None)[1] == []
 
 
 def test_the_workbook_explains_each_column_and_holds_no_formula(tmp_path):
-    (tmp_path / "t.xlsx").write_bytes(case_template_xlsx())
+    (tmp_path / "t.xlsx").write_bytes(template_xlsx(TEMPLATE))
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     assert book.sheetnames == ["Records", "Columns", "Codes"]
     told = [row[0].value for row in book["Columns"].iter_rows(min_row=2)]
-    assert told == [c.name for c in case_columns()] and all(c.what and c.format for c in case_columns())
+    assert told == [c.name for c in TEMPLATE.columns] and all(c.what and c.format for c in TEMPLATE.columns)
     assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
 
 

@@ -7,9 +7,10 @@ import pytest
 import stix2
 
 from data_access.casebook.documents import read_case
+from data_access.casebook.kind import CASES as KIND
 from data_access.facts.cases import shipped
 from data_access.gateway import Gateway
-from data_access.sources.cases import Cases
+from data_access.sources.entries import Entries
 from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
 from domain.words import ENGLISH
@@ -32,7 +33,7 @@ def made(answers, form, selection=ALL):
 def test_a_file_is_read_back_as_the_same_cases(answers, form, tmp_path):
     path = tmp_path / f"cases.{form}"
     path.write_bytes(made(answers, form)[0])
-    (chunk,) = Cases().chunks(path)
+    (chunk,) = Entries(KIND).chunks(path)
     cases = [read_case(json.loads(d) | {"handling": ""}, today=None)[0] for d in chunk.others["cases"]["document"]]
     assert sorted(cases, key=lambda c: c.case_id) == sorted(shipped(), key=lambda c: c.case_id)
     assert chunk.refused.is_empty()

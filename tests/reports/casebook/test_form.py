@@ -1,30 +1,27 @@
 """The form: it has every column of the template once, and names what is wrong by label and row."""
 
-from data_access.casebook.columns import case_columns
 from data_access.casebook.documents import as_document, read_case
 from data_access.facts.cases import shipped
 from domain.words import ENGLISH
-from reports.casebook.form import LABELS, PARTS, ROW_LABELS, ROWS, faults_in_words, put, value_of
+from reports.casebook.form import FORM
 
 
 def test_every_column_of_the_template_stands_in_it_once():
-    listed = [name for names in PARTS.values() for name in names]
-    assert sorted(listed) == sorted(c.name for c in case_columns()) == sorted(LABELS)
-    assert set(ROW_LABELS) == {field for fields in ROWS.values() for field in fields}
+    assert sorted(FORM.names) == sorted(c.name for c in FORM.kind.template.columns) == sorted(FORM.labels)
+    assert set(FORM.row_labels) == {field for fields in FORM.rows.values() for field in fields}
 
 
 def test_a_document_taken_apart_and_put_together_is_the_same():
     for case in shipped():
         document, again = as_document(case), {}
-        for names in PARTS.values():
-            for name in names:
-                if (value := value_of(document, name)) is not None:
-                    put(again, name, value)
+        for name in FORM.names:
+            if (value := FORM.value_of(document, name)) is not None:
+                FORM.put(again, name, value)
         assert read_case(again, today=None)[0] == case
 
 
 def test_faults_are_named_as_on_the_page():
     document = as_document(next(iter(shipped()))) | {"quantities": [{"value": "5", "role": "seized"}], "region": ""}
-    said = faults_in_words(read_case(document, today=None)[1], ENGLISH)
+    said = FORM.faults_in_words(read_case(document, today=None)[1], ENGLISH)
     assert "Quantity 1, Unit: an amount needs a unit; of money the unit is 'money'" in said
     assert any(text.startswith("Region of the trade: ") for text in said)

@@ -2,17 +2,19 @@
 
 import pytest
 
-from data_access.facts.ledger import ledger, quantities
+from data_access.facts.ledger import shipped as shipped_operations
 from domain.words import ENGLISH
 from reports.operations.same_period import seizures_beside, shared
 from reports.operations.telling import told
 from tests.asking import studio
 
-ROWS = {row["op_id"]: row for row in ledger().iter_rows(named=True)}
+ROWS = {row["op_id"]: row for row in shipped_operations().ledger.iter_rows(named=True)}
 
 
 def text_of(op_id: str):
-    return told(ROWS[op_id], quantities().filter(quantities()["op_id"] == op_id), ENGLISH)
+    return told(
+        ROWS[op_id], shipped_operations().quantities.filter(shipped_operations().quantities["op_id"] == op_id), ENGLISH
+    )
 
 
 @pytest.mark.parametrize("op_id", ROWS)

@@ -1,0 +1,1 @@
+"""What cases, operations and training share: codes of filters, versions with reasons, import, template, form."""

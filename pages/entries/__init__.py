@@ -1,0 +1,1 @@
+"""The form in which an entry (a case, an operation, a course) is written or corrected."""
