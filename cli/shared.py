@@ -115,15 +115,24 @@ def answers_of(database: str | None) -> Any:
     """What anybody may learn of its newest data version: the shell asks as a public reader (data_access.answers)."""
     from domain.viewer import public
 
-    return _gateway(database).for_viewer(public(language()))
+    return gateway_of(database).for_viewer(public(language()))
+
+
+def viewer_of(handling: tuple[str, ...], language: str) -> Any:
+    """Somebody who may see these levels; where none is named, anybody."""
+    from domain.entitlement import PUBLIC, Entitlement
+    from domain.viewer import Viewer
+
+    return Viewer(entitlement=Entitlement(handling=handling) if handling else PUBLIC, language=language)
 
 
 def operator_of(database: str | None) -> Any:
     """What who owns the database may learn of it: every handling level."""
-    return _gateway(database).for_operator(language())
+    return gateway_of(database).for_operator(language())
 
 
-def _gateway(database: str | None) -> Any:
+def gateway_of(database: str | None) -> Any:
+    """The store itself, for a command that asks for several viewers."""
     from data_access.gateway import Gateway
     from data_access.settings import settings
 
