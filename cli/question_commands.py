@@ -107,7 +107,7 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
     MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases, convergence,
-    operations or training.
+    operations, training, cooperation or programme.
     Then --set KEY=VALUE is what stands in the page's link (atlas chart maps --set show=share --set
     share=goods_group:drugs --out share.png).
     """

@@ -56,6 +56,7 @@ CATALOGUE = (
     ),
     PageEntry(section=N_("Casebook"), file="casebook/convergence.py", title=N_("Convergence"), url="convergence"),
     PageEntry(section=N_("Casebook"), file="casebook/networks.py", title=N_("Groups and networks"), url="networks"),
+    PageEntry(section=N_("Programme"), file="programme/overview.py", title=N_("Programme overview"), url="programme"),
     PageEntry(section=N_("Programme"), file="operations/operations.py", title=N_("Operations"), url="operations"),
     PageEntry(
         section=N_("Programme"),

@@ -12,6 +12,7 @@ from reports.explore import report as explore
 from reports.networks import page as networks
 from reports.operations import listing as operations
 from reports.overview import goods, pages
+from reports.programme import chain
 from reports.studio import Studio
 from reports.training import listing as training
 
@@ -32,5 +33,6 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "operations": operations.report,
         "training": training.report,
         "cooperation": cooperation.report,
+        "programme": chain.report,
     }
 )

@@ -48,6 +48,7 @@ QUERIES = {
     "operations": {},
     "training": {},
     "cooperation": {},
+    "programme": {},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }
 """What each subject needs in its address to show something."""

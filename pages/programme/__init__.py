@@ -1,0 +1,1 @@
+"""The page that opens the section of the programme."""
