@@ -32,7 +32,8 @@ with st.container(key="brief_caveats"):
 
 def send() -> None:
     """What the sender adds, and the files."""
-    sending(scope)
+    with st.container(key="brief_sending"):
+        sending(scope)
 
 
 on_sight("brief_send", send, reader.t("Before you send it"), height=600)

@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from charts.theme import THEMES
 from pages import WHOLE_WIDTH
 from pages.parts import reader
 
@@ -13,6 +14,10 @@ RULES: Final = tuple(
 )
 """What readers need, the look, and texts that are read; the server sends them with the first page too (serve.py)."""
 _RULES: Final = "\n".join(file.read_text(encoding="utf-8") for file in RULES)
+
+
+_PAPER: Final = Path(__file__).with_name("paper_of_dark.css").read_text(encoding="utf-8")
+"""Paper is white: what a dark page prints."""
 
 
 def legible(*, filters: bool) -> None:
@@ -28,5 +33,6 @@ def legible(*, filters: bool) -> None:
         "accent": theme.accent,
         "focus": theme.focus,
     }
+    paper = "" if theme is THEMES["light"] else _PAPER
     colours = " ".join(f"--atlas-{name}: {colour};" for name, colour in named.items())
-    st.html(f"<style>:root {{ {colours} }} {_RULES} {'' if filters else WHOLE_WIDTH}</style>")
+    st.html(f"<style>:root {{ {colours} }} {_RULES} {paper} {'' if filters else WHOLE_WIDTH}</style>")

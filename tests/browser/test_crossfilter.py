@@ -100,6 +100,11 @@ def test_a_cell_of_a_heat_table_filters_by_both_dimensions(server, page):
 def test_on_a_phone_the_filters_stay_in_sight_on_one_line(server, page):
     page.page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"http://{server}/world?goods=heroin&mode=air&country=BRA")
+    field = page.page.locator(".st-key-topbar input")
+    free = "(box) => { const { x, y, width, height } = box.getBoundingClientRect();" + (
+        " return document.elementFromPoint(x + width / 2, y + height / 2).closest('.st-key-topbar') !== null; }"
+    )
+    assert field.evaluate(free), "the row of filters covers the field that finds"
     page.page.mouse.move(200, 500)
     page.page.mouse.wheel(0, 1500)
     page.page.wait_for_timeout(500)

@@ -47,6 +47,18 @@ def test_paper_has_what_is_read_and_nothing_that_is_pressed(server, page):
     expect(quantities.locator(".on-paper")).to_be_hidden()
 
 
+def test_a_page_in_the_dark_prints_dark_letters_on_white(server, new_page):
+    page = new_page(alone=True, color_scheme="dark")
+    page.goto(f"http://{server}/briefing")
+    page.page.emulate_media(media="print", color_scheme="dark")
+    looks = page.page.evaluate(
+        "() => ['h1', '.facts .said', '.facts h2'].map((s) => getComputedStyle(document.querySelector(s)).color)"
+    )
+    assert set(looks) == {"rgb(20, 33, 43)"}
+    ground = page.page.evaluate("() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+
+
 def test_a_finger_reads_a_map_and_a_button_zooms_it(server, new_page):
     phone = new_page(390, 844, alone=True, has_touch=True, is_mobile=True)
     phone.goto(f"http://{server}/world")
