@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from domain.data_version import PARAMETER
+from domain.viewer import public
 from pages.briefing import remembered
+from pages.parts import reader
+from pages.parts.answers import for_viewer, loaded
 from tests.pages import plain
 from tests.reports.briefing.stores import monthly, stored
 
@@ -70,3 +74,26 @@ def test_the_front_page_opens_with_the_place_of_the_last_briefing(store, monkeyp
     for nonsense in ("country%3DXXX", "region%3D150%26scheme%3Dnone", "%00", "start%3D2019"):
         monkeypatch.setattr(remembered.st, "context", type("C", (), {"cookies": {remembered.COOKIE: nonsense}})())
         assert remembered.place_of_before() == {}
+
+
+@pytest.fixture(autouse=True)
+def somebody_looks(monkeypatch):
+    monkeypatch.setattr(reader, "viewer", lambda: public("en"))
+
+
+def test_the_front_page_says_what_is_new_since_the_last_briefing(store, monkeypatch):
+    def remembering(mark):
+        cookie = {remembered.COOKIE: f"country%3DFRA%26version%3D{mark}"}
+        with monkeypatch.context() as patch:
+            patch.setattr(remembered.st, "context", type("C", (), {"cookies": cookie})())
+            return remembered.place_of_before()
+
+    before = for_viewer(public("en")).mark()
+    assert remembering(before) == {"country": ["FRA"]}, "nothing is new"
+    stored(monthly("FRA", 2020, 1), source="other")
+    loaded()
+    asked = remembering(before)
+    assert asked == {"country": ["FRA"], PARAMETER: [before]}
+    said = " ".join(plain(c.value) for c in opened(**asked).caption)
+    assert "12 records added" in said
+    assert remembering("7-00000000") == {"country": ["FRA"]}
