@@ -18,25 +18,26 @@ from reports.operations.files import FORMATS, file_of, json_bytes
 from reports.operations.wording import RULES
 
 PLACES = frozenset({"country", "region"})
-_FOREIGN = ("unit_class", "currency", "valuation", "to", "estimate", "grid", "distinct")
+FOREIGN = ("unit_class", "currency", "valuation", "to", "estimate", "grid", "distinct")
 """Options of seizures that mean nothing of operations; a currency is one of their dimensions."""
 
 
 def operation_selection(where: tuple[str, ...], options: dict[str, Any]) -> OperationSelection:
     """The selection of the options. Raises UsageError for what it does not take."""
-    period = {"start": _month(options["start"], "01"), "end": _month(options["end"], "12")}
+    period = {"start": month(options["start"], "01"), "end": month(options["end"], "12")}
     return OperationSelection(where=tuple(pair(one) for one in where), scheme=options["scheme"], **period)
 
 
-def _month(text: str, month: str) -> str:
-    return f"{text}-{month}" if text.isascii() and text.isdigit() and len(text) == 4 else text
+def month(text: str, usual: str) -> str:
+    """A month as it is; of a year the one that is usual."""
+    return f"{text}-{usual}" if text.isascii() and text.isdigit() and len(text) == 4 else text
 
 
 def print_operations(
     answers: Answers, measure: str, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any]
 ) -> None:
     """A measure, of how many operations it is, and of how many there are; what was left apart on standard error."""
-    if foreign := [name for name in _FOREIGN if options.get(name)]:
+    if foreign := [name for name in FOREIGN if options.get(name)]:
         raise UsageError("'{measure}' takes no --{option}.", measure=measure, option=foreign[0].replace("_", "-"))
     found = answers.operations.counts(operation_selection(where, options), measure, by)
     said, frame = OPERATION_MEASURES[measure], found.frame

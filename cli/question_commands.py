@@ -34,9 +34,10 @@ from domain.errors import UsageError
 @reported
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; cases, convictions; operations, operation_arrests,
-    operation_value; statistics: victims, …
+    operation_value; benchmarks; statistics: victims, …
     """
     from cli.output import in_words, printed
+    from domain.benchmarks.dimensions import BENCHMARK_MEASURES
     from domain.cases.dimensions import CASE_MEASURES
     from domain.measures import INDICATORS, MEASURES
     from domain.operations.dimensions import OPERATION_MEASURES
@@ -52,6 +53,11 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         from cli.operations import print_operations
 
         print_operations(answers_of(database), measure, dimensions_of(by), where, options)
+        return
+    if measure in BENCHMARK_MEASURES:
+        from cli.benchmarks import print_benchmarks
+
+        print_benchmarks(answers_of(database), dimensions_of(by), where, options)
         return
     if measure not in MEASURES and measure in INDICATORS:
         _statistics(measure, dimensions_of(by), where, options, database)
@@ -100,8 +106,8 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
 def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, out: Path, **options: Any) -> None:
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
-    MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases, convergence or
-    operations.
+    MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases, convergence,
+    operations, benchmarks or sector.
     Then --set KEY=VALUE is what stands in the page's link (atlas chart maps --set show=share --set
     share=goods_group:drugs --out share.png).
     """
@@ -217,6 +223,23 @@ def operations(where: tuple[str, ...], database: str | None, out: Path | None, *
 
 
 @click.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--start", default="", metavar="YYYY", help="First year.")
+@click.option("--end", default="", metavar="YYYY", help="Last year.")
+@click.option(
+    "--format", "ending", type=click.Choice(["csv", "xlsx", "json"]), help="Default: by the ending of --out, else json."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def benchmarks(where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
+    """Write totals that others have published, each with its definition, caveats and source: csv, xlsx or json."""
+    from cli.benchmarks import write_benchmarks
+
+    write_benchmarks(answers_of(database), where, options, out)
+
+
+@click.command()
 @click.argument("case_id")
 @click.option("--history", "of_versions", is_flag=True, help="Its versions instead: when, by whom, why.")
 @click.option("--overturned", default="", metavar="TEXT", help="A court has overturned it: what it decided, and when.")
@@ -266,4 +289,15 @@ def _statistics(
     click.echo(printed_statistics(frame, indicator, by, options["form"], options["top"]), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (query, chart, records, record, casebook, network, case, operations, ask)
+COMMANDS: tuple[click.Command, ...] = (
+    query,
+    chart,
+    records,
+    record,
+    casebook,
+    network,
+    case,
+    operations,
+    benchmarks,
+    ask,
+)

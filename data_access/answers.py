@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from data_access.benchmarks.answering import Benchmarks
 from data_access.casebook.answering import Cases
 from data_access.cube import amounts, bounds, capable_reporters
 from data_access.cube import grid as cells
@@ -15,6 +16,7 @@ from data_access.cube.filters import ROUTE, Filters, countries_asked, open_filte
 from data_access.cube.possible import with_possible
 from data_access.cube.precedence import Scope
 from data_access.cube.rollup import Kind, answered, check, total
+from data_access.incidents.answering import Incidents
 from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
 from data_access.lattice.offered import Offered
@@ -352,6 +354,16 @@ class Answers:
     def operations(self) -> Operations:
         """Police and customs operations that were announced: public facts, never added to seizures."""
         return Operations(self)
+
+    @property
+    def benchmarks(self) -> Benchmarks:
+        """Totals that others have published: public facts, never added to seizures."""
+        return Benchmarks(self)
+
+    @property
+    def incidents(self) -> Incidents:
+        """Incidents of companies: one's own whole, a sector's in what suppression lets pass."""
+        return Incidents(self)
 
     @property
     def networks(self) -> Networks:

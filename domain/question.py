@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from domain.benchmarks.dimensions import BENCHMARK_DIMENSIONS, BENCHMARK_MEASURES
+from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.dimensions import CASE_DIMENSIONS, CASE_MEASURES
 from domain.cases.selection import CaseSelection
 from domain.codes import VALUATIONS_INSIDE
@@ -55,12 +57,15 @@ OPTIONS = (
     "earlier",
     "later",
     "per",
+    "without",  # source types and funders of companies' incidents that are left out
 )
 """Parameters of single pages, beside the filters and the measure: what is shown, and how."""
 OF_CASES = frozenset({"cases", "convergence", "networks"})
 """Pages that ask for cases of the casebook where no measure is named."""
 OF_OPERATIONS = frozenset({"operations"})
 """Pages that ask for operations."""
+OF_BENCHMARKS = frozenset({"benchmarks"})
+"""Pages that ask for published figures."""
 OWN_KEYS = ("measure", "by", "form", *OPTIONS)
 """All that an address may hold beside the filters."""
 
@@ -79,6 +84,8 @@ class Question:
     """What is asked of the casebook, where the measure is one of cases."""
     operations: OperationSelection = field(default_factory=OperationSelection)
     """What is asked of the operations, where the measure is one of them."""
+    benchmarks: BenchmarkSelection = field(default_factory=BenchmarkSelection)
+    """What is asked of the published figures, where the measure is one of them."""
     measure: str = "seizures"
     kind: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -99,12 +106,14 @@ class Question:
         kind = tuple(kinds.get(key) or given.pop(key, "") for key in keys)
         object.__setattr__(self, "kind", kind if any(kind) else ())
         object.__setattr__(self, "options", tuple(sorted(given.items())))
-        if self.of_cases or self.of_operations:
+        if self.of_cases or self.of_operations or self.of_benchmarks:
             object.__setattr__(self, "selection", Selection())
         if not self.of_cases:
             object.__setattr__(self, "cases", CaseSelection())
         if not self.of_operations:
             object.__setattr__(self, "operations", OperationSelection())
+        if not self.of_benchmarks:
+            object.__setattr__(self, "benchmarks", BenchmarkSelection())
 
     @classmethod
     def measured(cls, selection: Selection, measure: str, by: Iterable[str] = (), **kind: str) -> "Question":
@@ -135,8 +144,10 @@ class Question:
         return {key: [value] for key, value in self._own().items() if value} | self.scope.to_query()
 
     @property
-    def scope(self) -> Selection | CaseSelection | OperationSelection:
-        """What it is asked of: seizures, cases or operations."""
+    def scope(self) -> Selection | CaseSelection | OperationSelection | BenchmarkSelection:
+        """What it is asked of: seizures, cases, operations or published figures."""
+        if self.of_benchmarks:
+            return self.benchmarks
         if self.of_operations:
             return self.operations
         return self.cases if self.of_cases else self.selection
@@ -153,10 +164,12 @@ class Question:
                 raise UsageError("The link contains too much for '{key}'.", key=key)
         measure = own["measure"] or usual
         of_cases, of_operations = measure in CASE_MEASURES, measure in OPERATION_MEASURES
+        of_benchmarks = measure in BENCHMARK_MEASURES
         return cls(
-            selection=Selection() if of_cases or of_operations else Selection.from_query(query),
+            selection=Selection() if of_cases or of_operations or of_benchmarks else Selection.from_query(query),
             cases=CaseSelection.from_query(query) if of_cases else CaseSelection(),
             operations=OperationSelection.from_query(query) if of_operations else OperationSelection(),
+            benchmarks=BenchmarkSelection.from_query(query) if of_benchmarks else BenchmarkSelection(),
             measure=measure,
             by=tuple(filter(None, own["by"].split(","))),
             form=own["form"],
@@ -173,17 +186,24 @@ class Question:
         """Whether it asks for operations, which are no seizures either."""
         return self.measure in OPERATION_MEASURES
 
+    @property
+    def of_benchmarks(self) -> bool:
+        """Whether it asks for published figures, which are none of ours."""
+        return self.measure in BENCHMARK_MEASURES
+
     @classmethod
     def of_page(cls, page: str, query: Mapping[str, Iterable[str]]) -> "Question":
         """The question of an address of a page. Raises UsageError for bad filters."""
         if page in OF_OPERATIONS:
             return cls.from_query(query, "operations")
+        if page in OF_BENCHMARKS:
+            return cls.from_query(query, "benchmarks")
         return cls.from_query(query, "cases" if page in OF_CASES else "seizures")
 
     @property
     def additive(self) -> bool:
         """Whether its sums are plain figures of which shares can be taken: neither intervals nor chosen cases."""
-        return not (self.persons or self.of_cases or self.of_operations)
+        return not (self.persons or self.of_cases or self.of_operations or self.of_benchmarks)
 
     def values(self, dimension: str) -> tuple[str, ...]:
         """The codes of a dimension that it filters by; () for none."""
@@ -225,6 +245,8 @@ class Question:
             return message(CASE_MEASURES[self.measure].counting_unit)
         if self.of_operations:
             return message(OPERATION_MEASURES[self.measure].counting_unit)
+        if self.of_benchmarks:
+            return message(BENCHMARK_MEASURES[self.measure].counting_unit)
         return message(MEASURES[self.measure if self.measure in MEASURES else "seizures"].counting_unit)
 
     @property
@@ -240,6 +262,8 @@ class Question:
             return message(CASE_DIMENSIONS[self.by[position]].label)
         if self.of_operations:
             return message(OPERATION_DIMENSIONS[self.by[position]].label)
+        if self.of_benchmarks:
+            return message(BENCHMARK_DIMENSIONS[self.by[position]].label)
         return message(DIMENSIONS[self.by[position]].label)
 
     def inside(self, position: int) -> Message:
@@ -250,6 +274,8 @@ class Question:
             return message(CASE_DIMENSIONS[self.by[position]].inside)
         if self.of_operations:
             return message(OPERATION_DIMENSIONS[self.by[position]].inside)
+        if self.of_benchmarks:
+            return message(BENCHMARK_DIMENSIONS[self.by[position]].inside)
         return message(DIMENSIONS[self.by[position]].inside)
 
     @property
@@ -259,6 +285,8 @@ class Question:
             return message(CASE_MEASURES[self.measure].caution)
         if self.of_operations:
             return message(OPERATION_MEASURES[self.measure].caution)
+        if self.of_benchmarks:
+            return message(BENCHMARK_MEASURES[self.measure].caution)
         if not self.persons:
             return message(MEASURES[self.measure].caution)
         return message(
@@ -269,7 +297,7 @@ class Question:
 
 def measure_label(measure: str) -> Message:
     """A measure in words."""
-    for known in (MEASURES, CASE_MEASURES, OPERATION_MEASURES):
+    for known in (MEASURES, CASE_MEASURES, OPERATION_MEASURES, BENCHMARK_MEASURES):
         if measure in known:
             return message(known[measure].label)
     return message(INDICATORS[measure])

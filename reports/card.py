@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 import polars as pl
 
 from charts.drawn import Drawn
+from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.selection import CaseSelection
 from domain.operations.selection import OperationSelection
 from domain.question import Question
@@ -69,7 +70,7 @@ class Card:
     unit: str
     drawn: Drawn
     table: pl.DataFrame
-    selection: Selection | CaseSelection | OperationSelection
+    selection: Selection | CaseSelection | OperationSelection | BenchmarkSelection
     caution: str = ""
     """How not to read it; '' as reported seizures are not to be read."""
     note: str = ""

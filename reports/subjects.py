@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.question import Question
 from reports import compare, maps, routes, trends
+from reports.benchmarks import listing as benchmarks
 from reports.card import Report
 from reports.casebook import convergence, listing
 from reports.explore import report as explore
@@ -28,5 +29,6 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "convergence": convergence.report,
         "networks": networks.report,
         "operations": operations.report,
+        "benchmarks": benchmarks.report,
     }
 )

@@ -15,6 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.entries.importing import store
 from data_access.entries.registry import KINDS
+from data_access.incidents.importing import take_incidents
+from data_access.incidents.source import INCIDENTS
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
 from data_access.ingest.records import Rows, Sets, rows_of
@@ -252,7 +254,7 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.skipped += chunk.skipped
     _take_refused(job, chunk.refused)
     if chunk.others:
-        others = {kind: frame for kind, frame in chunk.others.items() if kind not in KINDS}
+        others = {kind: frame for kind, frame in chunk.others.items() if kind not in (*KINDS, INCIDENTS)}
         loaded, unchanged = load_others(
             job.connection, job.info, job.report.run_id, others, lambda texts: job.keys.of(texts)[0]
         )
@@ -260,6 +262,8 @@ def _take(job: _Load, chunk: Chunk) -> None:
         job.report.unchanged += unchanged
         for name in chunk.others.keys() & KINDS.keys():
             _take_entries(job, name, chunk.others[name])
+        if INCIDENTS in chunk.others:
+            take_incidents(job.connection, job.info, job.report, chunk.others[INCIDENTS])
     if chunk.records.is_empty():
         return
     events = chunk.records.select(pl.exclude(*ITEM_SCHEMA))

@@ -14,7 +14,7 @@ def first_steps() -> None:
         st.warning(
             reader.t(
                 "**Invented seizures.** No file has been imported yet: every seizure here, and every figure made of "
-                "seizures, is made up for demonstration. Cases and operations are real."
+                "seizures, is made up for demonstration. Cases, operations and published figures are real."
             ),
             icon=":material/science:",
         )

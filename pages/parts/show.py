@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from charts.maps.ground import TOPOLOGY
+from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.selection import CaseSelection
 from domain.messages import N_
 from domain.operations.selection import OperationSelection
@@ -229,6 +230,8 @@ def _on_click(card: Card) -> Any:
         return (lambda: pick(key, filters)) if filters else "ignore"
     if isinstance(card.selection, OperationSelection):
         return (lambda: operation_reader.picked(key, filters)) if filters else "ignore"
+    if isinstance(card.selection, BenchmarkSelection):
+        return "ignore"
     return (lambda: reader.picked(key, filters)) if filters else "ignore"
 
 

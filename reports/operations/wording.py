@@ -3,6 +3,7 @@
 from typing import Any
 
 from data_access.reference import tables as reference
+from domain.entries.selection import DatedSelection
 from domain.messages import N_
 from domain.operations.dimensions import OPERATION_DIMENSIONS, OPERATION_MEASURES
 from domain.operations.selection import OperationSelection
@@ -56,7 +57,7 @@ def in_words(selection: OperationSelection, words: Words) -> str:
     return "; ".join(parts) or words.t("no filter")
 
 
-def period_in_words(selection: OperationSelection, words: Words) -> str:
+def period_in_words(selection: DatedSelection, words: Words) -> str:
     """'from 2018-01 on'; '' for all time."""
     if selection.start and selection.end:
         return words.t("{first} to {last}", first=selection.start, last=selection.end)
