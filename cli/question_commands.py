@@ -11,6 +11,7 @@ from cli.shared import (
     DATABASE,
     answers_of,
     cases,
+    company_of,
     dimensions_of,
     operator_of,
     page_question_of,
@@ -34,7 +35,7 @@ from domain.errors import UsageError
 @reported
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; cases, convictions; operations, operation_arrests,
-    operation_value; benchmarks; statistics: victims, …
+    operation_value; benchmarks; incidents (of companies, small numbers withheld); statistics: victims, …
     """
     from cli.output import in_words, printed
     from domain.benchmarks.dimensions import BENCHMARK_MEASURES
@@ -53,6 +54,11 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         from cli.operations import print_operations
 
         print_operations(answers_of(database), measure, dimensions_of(by), where, options)
+        return
+    if measure == "incidents":
+        from cli.incidents import print_sector
+
+        print_sector(answers_of(database), dimensions_of(by), where, options)
         return
     if measure in BENCHMARK_MEASURES:
         from cli.benchmarks import print_benchmarks
@@ -240,6 +246,21 @@ def benchmarks(where: tuple[str, ...], database: str | None, out: Path | None, *
 
 
 @click.command()
+@click.option("--company", required=True, metavar="NAME", help="Whose incidents: nobody else's are written.")
+@click.option(
+    "--format", "form", default="", type=click.Choice(["", "csv", "xlsx"]), help="Default: by --out, else csv."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def incidents(company: str, form: str, database: str | None, out: Path | None) -> None:
+    """Write a company's own incidents, in the columns of the template: to be corrected and imported again."""
+    from cli.incidents import write_own
+
+    write_own(company_of(database, company), form, out)
+
+
+@click.command()
 @click.argument("case_id")
 @click.option("--history", "of_versions", is_flag=True, help="Its versions instead: when, by whom, why.")
 @click.option("--overturned", default="", metavar="TEXT", help="A court has overturned it: what it decided, and when.")
@@ -299,5 +320,6 @@ COMMANDS: tuple[click.Command, ...] = (
     case,
     operations,
     benchmarks,
+    incidents,
     ask,
 )

@@ -118,6 +118,19 @@ def answers_of(database: str | None) -> Any:
     return _gateway(database).for_viewer(public(language()))
 
 
+def company_of(database: str | None, company: str) -> Any:
+    """What a company may learn: public records, and what it brought itself. Raises UsageError for no name of one.
+
+    Whoever has the shell has the database: the option says whose eyes are used.
+    """
+    from domain.incidents.ownership import LONGEST, level_of
+    from domain.viewer import of_company
+
+    if not level_of(company):
+        raise UsageError("'{company}' is no name of letters or digits, up to {n} of them.", company=company, n=LONGEST)
+    return _gateway(database).for_viewer(of_company(company, language()))
+
+
 def operator_of(database: str | None) -> Any:
     """What who owns the database may learn of it: every handling level."""
     return _gateway(database).for_operator(language())

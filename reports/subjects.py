@@ -12,6 +12,7 @@ from reports.explore import report as explore
 from reports.networks import page as networks
 from reports.operations import listing as operations
 from reports.overview import goods, pages
+from reports.sector import listing as sector
 from reports.studio import Studio
 
 SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
@@ -30,5 +31,6 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "networks": networks.report,
         "operations": operations.report,
         "benchmarks": benchmarks.report,
+        "sector": sector.report,
     }
 )

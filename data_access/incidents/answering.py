@@ -10,6 +10,7 @@ from data_access.incidents.tables import Incident
 from data_access.kept import kept
 from data_access.reference import tables as reference
 from domain.cells import CellState
+from domain.dimensions import DIMENSIONS, PSEUDO_LABELS
 from domain.entitlement import Entitlement
 from domain.errors import UsageError
 from domain.incidents.frames import INCIDENT_SCHEMA
@@ -84,8 +85,14 @@ def seizures(answers: "Answers", group: str, breakdown: str) -> pl.DataFrame:
     schema = {"code": pl.String, "n": pl.Int64, "state": pl.String}
     if not dimension:
         return pl.DataFrame(schema=schema)
-    counted = answers.seizures(Selection(where=(("goods_group", (group,)),)), dimension)
+    selection = Selection(where=(("goods_group", (group,)),))
+    recorded = answers.available_fields(selection)
+    if DIMENSIONS[dimension].detail and recorded is not None and dimension not in recorded:
+        return pl.DataFrame(schema=schema)
+    counted = answers.seizures(selection, dimension)
     rows = counted.select(code=pl.col(dimension).fill_null(""), n=pl.col("value").fill_null(0).cast(pl.Int64))
+    if breakdown == "route":
+        rows = rows.group_by(_ends()).agg(pl.col("n").sum())
     if breakdown == "season":
         month = pl.col("code").str.slice(5, 2).cast(pl.Int64, strict=False)
         quarter = pl.when(month.is_not_null()).then(pl.format("Q{}", (month + 2) // 3)).otherwise(pl.lit(""))
@@ -100,6 +107,18 @@ def seizures(answers: "Answers", group: str, breakdown: str) -> pl.DataFrame:
     return rows.with_columns(
         pl.when(withheld).then("n").alias("n"), pl.Series("state", [s.value for s in state], dtype=pl.String)
     )
+
+
+def _ends() -> pl.Expr:
+    """Departure and destination; an end that is empty or unknown is not told, and a route without ends is ''."""
+    ends = pl.col("code").str.split_exact(">", 1)
+    known = [pl.when(end.is_in(list(PSEUDO_LABELS))).then(pl.lit("")).otherwise(end) for end in _parts(ends)]
+    told = pl.concat_str(*known, separator=">", ignore_nulls=True)
+    return pl.when(told == ">").then(pl.lit("")).otherwise(told).alias("code")
+
+
+def _parts(ends: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    return ends.struct.field("field_0").fill_null(""), ends.struct.field("field_1").fill_null("")
 
 
 def read(engine: Engine, entitlement: Entitlement) -> pl.DataFrame:

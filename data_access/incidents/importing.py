@@ -70,7 +70,7 @@ def _known(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str
         for part in _parts([row["incident_id"] for row in rows if row["handling"] == level]):
             mine = select(*columns).where(i.handling == level, among(connection, i.incident_id, part))
             for row in connection.execute(mine.order_by(i.version)):
-                found[level, row.incident_id] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+                found[level, row.incident_id] = dict(row._mapping)
     return found
 
 

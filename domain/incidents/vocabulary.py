@@ -60,7 +60,7 @@ BREAKDOWNS = {
     for b in (
         Breakdown(key="route", label=N_("Route"), of_seizures="route"),
         Breakdown(key="mode", label=N_("Transport mode"), of_seizures="mode"),
-        Breakdown(key="concealment", label=N_("Concealment"), of_seizures=""),
+        Breakdown(key="concealment", label=N_("Concealment"), of_seizures="concealment"),
         Breakdown(key="place", label=N_("Country or territory where it was found"), of_seizures="country"),
         Breakdown(key="found_at", label=N_("Kind of place"), of_seizures=""),
         Breakdown(key="season", label=N_("Season"), of_seizures="month"),

@@ -40,6 +40,11 @@ def of_benchmarks(title: str, selection: BenchmarkSelection, box: Any = st) -> N
     _other(title, subject_of_benchmarks(selection, reader.words()), box)
 
 
+def of_sector(title: str, name: str, box: Any = st) -> None:
+    """The same for a page about a sector: its group of goods."""
+    _other(title, name, box)
+
+
 def _other(title: str, about: str, box: Any) -> None:
     reader.keep(reader.SUBJECT, about)
     with box.container(key="head"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.benchmarks.filtering import codes, coded, counts, selected
+from data_access.benchmarks.filtering import coded, codes, counts, selected
 from domain.benchmarks.dimensions import BENCHMARK_DIMENSIONS
 from domain.benchmarks.selection import BenchmarkSelection
 from domain.errors import UsageError
