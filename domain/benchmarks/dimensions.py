@@ -4,7 +4,7 @@ from domain.entries.dimensions import EntryDimension, EntryMeasure, by_key
 from domain.messages import N_
 
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
-YEARS = {"calendar": N_("Calendar year"), "US fiscal": N_("US fiscal year (October to September)")}
+YEARS = {"calendar": N_("Calendar year"), "US fiscal": N_("US fiscal year (October to September)")}  # untranslated
 KINDS = {
     "detentions": N_("Detentions and seizures"),
     "estimate": N_("Estimate of illicit trade"),

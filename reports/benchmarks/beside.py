@@ -83,6 +83,6 @@ def _columns(words: Words) -> dict[str, Column]:
         "when": Column(words.t("Year")),
         "published": Column(words.t("As published"), width=200),
         "ours": Column(words.t("Records at hand"), width=220),
-        "coverage": Column(words.t("Coverage")),
+        "coverage": Column(words.t("Coverage"), width=180),
         "caveat": Column(words.t("Not the same because"), width=320),
     }

@@ -95,7 +95,7 @@ def _notes(found: pl.DataFrame, words: Words) -> list[str]:
         words.t("Break in {series} at {year}: {why}", series=label, year=str(year), why=why)
         for label, year, why in broken.select("label", "year", "break_why").iter_rows()
     ]
-    bounds = found.filter(pl.col("qualifier").is_in(["up to", "as much as"]))
+    bounds = found.filter(pl.col("qualifier").is_in(["up to", "as much as"]))  # untranslated
     if bounds.height:
         years = words.comma(sorted({str(year) for year in bounds["year"]}))
         notes.append(words.t("Upper bounds ('up to'), not figures themselves: {years}.", years=years))

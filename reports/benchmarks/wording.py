@@ -26,15 +26,15 @@ QUALIFIERS = {
     "about": N_("about"),
     "approximately": N_("approximately"),
     "around": N_("around"),
-    "as much as": N_("as much as"),
+    "as much as": N_("as much as"),  # untranslated
     "estimated": N_("estimated at"),
-    "more than": N_("more than"),
+    "more than": N_("more than"),  # untranslated
     "nearly": N_("nearly"),
     "over": N_("over"),
     "record": N_("a record"),
     "rounded": N_("rounded"),
     "some": N_("some"),
-    "up to": N_("up to"),
+    "up to": N_("up to"),  # untranslated
 }
 """What stands before a figure as published."""
 

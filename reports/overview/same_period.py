@@ -3,6 +3,8 @@
 Each has its own counting unit. They are never added, and none says what caused another.
 """
 
+import polars as pl
+
 from charts.drawn import Drawn
 from data_access.facts.benchmarks import definitions
 from data_access.reference import tables as reference
@@ -107,13 +109,20 @@ def _report(
         Metric(
             label=words.t("Published figures"),
             value=words.number(figures.height) if figures is not None else "–",
-            note=words.t("each with its own definition") if figures is not None else words.t("none is of this place"),
+            note=words.t(_of_figures(figures)),
             way=Way("benchmarks", published) if published else None,
         ),
         incidents,
     )
     head = (Text(words.t(TITLE), "heading"), Metrics(metrics), Text(words.t(_SAID), "caption"))
     return (*head, *_operations(studio, asked, name, key=key))
+
+
+def _of_figures(figures: pl.DataFrame | None) -> str:
+    """What is said below the number of published figures: of a place that has none, or of goods without any."""
+    if figures is None:
+        return N_("none is of this place")
+    return N_("none is of these goods and years") if figures.is_empty() else N_("each with its own definition")
 
 
 def _operations(studio: Studio, asked: OperationSelection, name: str, *, key: str) -> Report:

@@ -101,7 +101,8 @@ def _card(
     """frame: code, value, state, perhaps note. The largest are drawn; places and seasons in their own order."""
     words = studio.words
     labels = pl.Series("label", [label(code, shown.breakdown, words) for code in frame["code"]], dtype=pl.String)
-    rows = frame.with_columns(labels, (pl.col("code") == "").alias("quiet"))
+    half = pl.col("code").str.starts_with(">") | pl.col("code").str.ends_with(">")  # a route of which one end is told
+    rows = frame.with_columns(labels, ((pl.col("code") == "") | half).alias("quiet"))
     drawn = _ordered(rows, shown.breakdown)
     columns = {
         "label": Column(words.t(BREAKDOWNS[shown.breakdown].label)),

@@ -17,6 +17,7 @@ from reports.sector.wording import CAUTION, OWN_UNIT, WITHHELD, about, label
 from reports.studio import Studio
 
 _FOR_YOU = N_("for your company alone")
+_ONCE = N_("for your company alone; yours are among the sector's as soon as other companies have brought enough")
 HOW = N_(
     "A company sees its own incidents here, beside its sector, where the operator has set the page up for it. They are "
     "brought by our template (`atlas template incidents`, `atlas import incidents FILE`); nobody else sees them."
@@ -50,7 +51,9 @@ def against_sector(studio: Studio, shown: Shown) -> Report:
                 "sector": share(words.t("Of the sector's, at least")),
             },
             caution=" ".join([words.t(CAUTION), words.t(WITHHELD)]),
-            note=words.t("for your company alone; yours are in the sector's figures once their wave is closed"),
+            note=words.t(
+                "for your company alone; yours are among the sector's as soon as other companies have brought enough"
+            ),
             **rest,
         ),
         _listed(own, words, rest),
