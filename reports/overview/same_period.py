@@ -13,6 +13,7 @@ from domain.messages import N_
 from domain.operations.selection import OperationSelection
 from domain.question import Question
 from domain.selection import Selection
+from domain.words import Words
 from reports.card import Card, Metric, Metrics, Report, Text, Way
 from reports.operations.dates import dates, names
 from reports.operations.listing import entry
@@ -109,7 +110,7 @@ def _report(
         Metric(
             label=words.t("Published figures"),
             value=words.number(figures.height) if figures is not None else "–",
-            note=words.t(_of_figures(figures)),
+            note=_of_figures(figures, words),
             way=Way("benchmarks", published) if published else None,
         ),
         incidents,
@@ -118,11 +119,13 @@ def _report(
     return (*head, *_operations(studio, asked, name, key=key))
 
 
-def _of_figures(figures: pl.DataFrame | None) -> str:
+def _of_figures(figures: pl.DataFrame | None, words: Words) -> str:
     """What is said below the number of published figures: of a place that has none, or of goods without any."""
     if figures is None:
-        return N_("none is of this place")
-    return N_("none is of these goods and years") if figures.is_empty() else N_("each with its own definition")
+        return words.t("none is of this place")
+    if figures.is_empty():
+        return words.t("none is of these goods and years")
+    return words.t("each with its own definition")
 
 
 def _operations(studio: Studio, asked: OperationSelection, name: str, *, key: str) -> Report:
