@@ -144,6 +144,10 @@ def intervals(table: Table, shown: Shown, known: Sequence[int]) -> dict[int, tup
     ]
     equations = [(cells, rest) for cells, rest in equations if cells]
     bounds = [(float(known[i]), None) for i in hidden]
+    within: list[list[int]] = [[] for _ in hidden]
+    for number, (cells, _) in enumerate(equations):
+        for cell in cells:
+            within[cell].append(number)
     found: dict[tuple[object, ...], tuple[float, float]] = {}
     result = {}
     for position, statement in enumerate(table.statements):
@@ -151,7 +155,7 @@ def intervals(table: Table, shown: Shown, known: Sequence[int]) -> dict[int, tup
             continue
         asked = [column[i] for i in statement if i in column]
         # cells in the same equations with the same bound are alike: one of them speaks for all
-        alike = tuple(sorted((tuple(n for n, (e, _) in enumerate(equations) if c in e), bounds[c][0]) for c in asked))
+        alike = tuple(sorted((*within[c], -1, bounds[c][0]) for c in asked))
         if alike not in found:
             found[alike] = _ends(len(hidden), asked, equations, bounds)
         apart = table.value(i for i in statement if i not in column)
