@@ -178,9 +178,10 @@ class Metric:
 
 @dataclass(frozen=True)
 class Metrics:
-    """Figures side by side."""
+    """Figures side by side. `key`: those that stand below others of the same page need one of their own."""
 
     metrics: tuple[Metric, ...]
+    key: str = "figures"
 
 
 @dataclass(frozen=True)

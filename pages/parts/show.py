@@ -123,7 +123,7 @@ def _beside(part: Beside, shown: Mapping[str, Shown]) -> None:
 
 def _metrics(part: Metrics) -> None:
     """One element for the row: ten would each be sent, placed and read aloud by itself."""
-    with st.container(key="figures"):
+    with st.container(key=part.key):
         st.html(f'<dl class="figures">{"".join(map(figure_html, part.metrics))}</dl>')  # untranslated
 
 

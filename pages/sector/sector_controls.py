@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from domain.incidents.vocabulary import BREAKDOWNS, SOURCE_TYPES
-from domain.question import Question
+from domain.question import LONGEST, Question
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.choosing import choose_one, choose_some
@@ -15,7 +15,8 @@ from reports.sector.asked import Shown, as_option, groups, offers, read
 
 def chosen() -> Shown:
     """What the link asks for; what makes no sense is said."""
-    shown, notes = read(for_reader(), Question.from_query(reader.query()), reader.words())
+    own = tuple((key, reader.own(key)[:LONGEST]) for key in ("good", "show", "without"))
+    shown, notes = read(for_reader(), Question(options=own), reader.words())
     draw(notes)
     return shown
 

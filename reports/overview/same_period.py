@@ -115,7 +115,11 @@ def _report(
         ),
         incidents,
     )
-    head = (Text(words.t(TITLE), "heading"), Metrics(metrics), Text(words.t(_SAID), "caption"))
+    head = (
+        Text(words.t(TITLE), "heading"),
+        Metrics(metrics, key="figures_same_period"),
+        Text(words.t(_SAID), "caption"),
+    )
     return (*head, *_operations(studio, asked, name, key=key))
 
 

@@ -36,9 +36,9 @@ HALF = 720
 """1440 pixels at 200 %."""
 BUSIEST = {"world", "compare", "explorer", "cases"}
 """Pages with the most side by side: what fits at 200 % is seen on them."""
-UNFILTERED = {"record", "import", "saved", "about", "context", "case", "caseform", "operation"}
+UNFILTERED = {"sector", "record", "import", "saved", "about", "context", "case", "caseform", "operation"}
 """Pages without filters of seizures."""
-OF_CASES = {"cases", "convergence", "networks", "operations"}
+OF_CASES = {"cases", "convergence", "networks", "operations", "benchmarks"}
 """Pages with filters of their own: exact copies are no matter of cases."""
 BAD = ("serious", "critical")
 ALSO = ("heading-order", "page-has-heading-one", "landmark-one-main", "empty-heading", "region")

@@ -85,8 +85,8 @@ def _recorded(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return asked
 
 
-UNFILTERED = {"case", "caseform", "operation"}
-"""Pages of one case or operation: they ask for nothing but its id."""
+UNFILTERED = {"case", "caseform", "operation", "sector"}
+"""Pages of one case or operation, which ask for nothing but its id; of a sector there are no filters."""
 UNASKABLE = (
     {"start": "yesterday"},
     {"start": "2015-01", "end": "2014-01"},

@@ -9,10 +9,11 @@ from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
+from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.selection import CaseSelection
 from domain.errors import UsageError
 from domain.operations.selection import OperationSelection
-from domain.question import OF_CASES, OF_OPERATIONS, Question
+from domain.question import OF_BENCHMARKS, OF_CASES, OF_OPERATIONS, Question
 from domain.selection import Selection
 from domain.viewer import public
 from domain.words import ENGLISH
@@ -44,6 +45,8 @@ QUERIES = {
     "convergence": {},
     "networks": {},
     "operations": {},
+    "benchmarks": {},
+    "sector": {"good": ["drugs"]},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }
 """What each subject needs in its address to show something."""
@@ -124,6 +127,10 @@ def test_nothing_reported_is_said_and_nothing_is_drawn(subject):
     )
     if subject in OF_OPERATIONS:
         empty = replace(empty, operations=OperationSelection(start=nothing.start, end=nothing.end))
+    if subject in OF_BENCHMARKS:
+        empty = replace(empty, benchmarks=BenchmarkSelection(start=nothing.start, end=nothing.end))
+    if subject == "sector":  # it has no period: fakes are not among the rows
+        empty = question(subject, good=["waste"])
     report = SUBJECTS[subject](studio(), empty)
     drawn = [card for card in cards(report) if card.drawn.figure is not None]
     assert not drawn or subject == "compare"
