@@ -73,3 +73,10 @@ def test_a_sector_is_asked_by_one_breakdown_and_no_filter():
         assert run("query", "incidents", *refused).exit_code == 2, refused
     nothing = run("query", "incidents", "--where", "goods_group=tobacco", "--format", "json")
     assert json.loads(nothing.stdout) == [{"incidents": None}] and "Nothing can be shown" in nothing.stderr
+
+
+@pytest.mark.parametrize(("company", "well"), [("Nova Pharma", True), ("!!", False)])
+def test_doctor_says_whom_the_server_is_for(monkeypatch: pytest.MonkeyPatch, company: str, well: bool):
+    monkeypatch.setenv("ATLAS_COMPANY", company)
+    (line,) = [line for line in run("doctor").stdout.splitlines() if "ATLAS_COMPANY" in line]
+    assert line.startswith("ok" if well else "WRONG") and company in line

@@ -62,13 +62,13 @@ def made(parts, with_parts: bool) -> Table:
     return two_way(rows, own) if len(rows) > 1 else one_way(rows[0], [part[0] for part in own])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables())
 def test_every_withheld_figure_is_as_wide_as_asked_and_zero_is_shown(table: Table):
     holds(table, SEIZURES)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(tables(with_parts=True))
 def test_no_contributor_learns_more_of_the_others(table: Table):
     holds(table, CONTRIBUTED)
