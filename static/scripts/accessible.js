@@ -90,7 +90,12 @@ function toPaper() {
   document.documentElement.style.setProperty('--print-zoom', `${Math.min(PAPER / width, 1)}`);
 }
 
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
 export default function (component) {
+  // Streamlit changes its own colours with those of the machine and asks for nothing: charts and texts would keep theirs.
+  const recolour = () => component.setTriggerValue('colours', dark.matches ? 'dark' : 'light');
+  dark.addEventListener('change', recolour);
   let asked = 0;
   const mend = () => { asked = 0; menu(); files(); popovers(); questions(component.data?.ask); };
   const soon = () => { asked ||= requestAnimationFrame(mend); };
@@ -101,6 +106,7 @@ export default function (component) {
   mend();
   return () => {
     watch.disconnect();
+    dark.removeEventListener('change', recolour);
     cancelAnimationFrame(asked);
     document.removeEventListener('keydown', intoPopover, true);
     window.removeEventListener('beforeprint', toPaper);

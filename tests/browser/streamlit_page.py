@@ -30,6 +30,8 @@ ARGUMENTS: Final = (
 )
 PATIENCE: Final = 120.0
 """Seconds: a busy machine is no fault."""
+REST: Final = 5.0
+"""Seconds after which a page that says itself that nothing runs is believed."""
 POLL_MS: Final = 50
 """Asked every 5 ms, the asking took a tenth of all work of the tests."""
 LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about"})
@@ -130,8 +132,12 @@ class StreamlitPage:
 
     def settle(self, before: int, timeout: float = PATIENCE) -> None:
         """Wait until a run after number ``before`` has ended, none is under way and the page is painted."""
-        deadline = time.monotonic() + timeout
+        deadline, rest = time.monotonic() + timeout, time.monotonic() + REST
         while self.finished <= before or self.started > self.finished:
+            if self.finished <= before or not self.page.evaluate(READY):
+                rest = time.monotonic() + REST
+            elif time.monotonic() > rest:  # a run that another one cut short need not tell its end
+                break
             if time.monotonic() > deadline:
                 counts = f"{self.started} runs started, {self.finished} finished (before: {before})"
                 raise TimeoutError(f"the page did not settle in {timeout} s: {counts}")

@@ -1,9 +1,16 @@
 """The bar at the top: a language is chosen beside the search, once there is more than one; the field finds and asks."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from domain.languages import PSEUDO, offered
-from pages.parts import reader, topbar
+from pages.parts import finding, reader, topbar
+
+
+@pytest.fixture(autouse=True)
+def little_to_find(monkeypatch):
+    """What the field finds is another matter: an empty store would first make the whole demo."""
+    monkeypatch.setattr(finding, "offers", lambda: {"page=world": "Page: World"})
 
 
 def _bar():
