@@ -6,6 +6,7 @@ from charts.bars import bars
 from domain.cells import CellState
 from domain.collation import az
 from domain.incidents.vocabulary import BREAKDOWNS
+from domain.selection import Selection
 from domain.words import Words
 from reports.card import Beside, Card, Column, Report, Text, number
 from reports.sector.asked import Shown
@@ -37,6 +38,8 @@ def _seizures(studio: Studio, shown: Shown) -> Report:
         return (Text(text, "caption"),)
     frame = found.with_columns(pl.col("n").cast(pl.Float64).alias("value")).filter(pl.col("state") != CellState.ZERO)
     withheld = frame.filter(pl.col("state") == CellState.SUPPRESSED).height
+    if shown.breakdown == "place":
+        frame = frame.with_columns(_covered(studio, frame["code"]))
     return (
         _card(
             studio,
@@ -114,13 +117,22 @@ def _card(
         unit=unit,
         drawn=bars(drawn, words=words, theme=studio.theme, unit=unit, said=rows, places=shown.breakdown == "place"),
         table=_table(_ordered(rows, shown.breakdown, most=rows.height), words),
-        columns=columns | {"state": Column(words.t("State"))},
+        columns=columns | {"state": Column(words.t("Note"))},
         selection=shown.selection,
         sources=() if told else None,
         caution=caution,
         note=" · ".join(filter(None, [note, _first(rows.height, words)])),
         told=told or {},
     )
+
+
+def _covered(studio: Studio, places: pl.Series) -> pl.Series:
+    """For how many of the years each reported anything at all: it stands beside every comparison of places."""
+    found = studio.answers.coverage(Selection())
+    years, every = found.group_by("country").agg(pl.col("year").n_unique()), found["year"].n_unique()
+    known = dict(years.iter_rows())
+    said = [studio.words.t("{n} of {all} years", n=known.get(code, 0), all=every) for code in places]
+    return pl.Series("note", said, dtype=pl.String)
 
 
 def _first(n: int, words: Words) -> str:

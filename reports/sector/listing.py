@@ -40,6 +40,7 @@ def figures(studio: Studio, shown: Shown) -> Report:
         Metric(
             label=words.t("Proven cases"),
             value=words.number(n_cases),
+            note=words.t("a court established an organised group"),
             way=Way("cases", CaseSelection(where=(("goods_group", (shown.group,)),))),
         ),
     ]

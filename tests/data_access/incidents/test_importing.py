@@ -9,10 +9,12 @@ from data_access.gateway import Gateway
 from data_access.incidents.columns import TEMPLATE
 from data_access.incidents.files import cells_of
 from data_access.ingest.undo import undo
-from data_access.settings import settings
+from data_access.settings import settings, sqlite_url
 from data_access.sources.incidents import Incidents
 from data_access.store.engine import open_store
+from data_access.store.store_file import export_store, restore_store
 from domain.errors import SourceError, UsageError
+from domain.viewer import of_company
 from tests.data_access.incidents.brought import as_company, as_public, bring, some, write
 
 
@@ -107,3 +109,26 @@ def test_rows_that_stand_in_no_column_are_set_aside(tmp_path: Path):
     path.write_text(path.read_text(encoding="utf-8").rstrip() + ",more\n", encoding="utf-8")
     (chunk,) = Incidents().chunks(path)
     assert chunk.refused.height == 1
+
+
+def test_a_store_file_carries_them_with_their_owners(tmp_path: Path):
+    bring(tmp_path / "a.csv", some("Alpha", 3))
+    export_store(open_store(settings().database_url), tmp_path / "s.zip")
+    other = sqlite_url(tmp_path / "other.sqlite")
+    restore_store(open_store(other), tmp_path / "s.zip")
+    again = Gateway.open(url=other)
+    assert again.for_viewer(of_company("Alpha", "en")).incidents.own().height == 3
+    assert again.for_viewer(of_company("Beta", "en")).incidents.own().is_empty()
+
+
+def test_nothing_else_in_the_program_reads_the_table():
+    """What several companies brought leaves one file protected, or not at all: no page can forget it."""
+    root = Path(__file__).parents[3]
+    rooms = ("domain", "data_access", "analysis", "charts", "reports", "cli", "pages")
+    readers = {
+        path.relative_to(root).as_posix()
+        for room in rooms
+        for path in (root / room).rglob("*.py")
+        if "incidents.tables import" in path.read_text(encoding="utf-8")
+    }
+    assert readers == {f"data_access/incidents/{name}.py" for name in ("answering", "importing", "sector")}

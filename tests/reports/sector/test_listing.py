@@ -67,6 +67,12 @@ def test_an_end_that_is_unknown_is_not_told_and_seasons_leave_out_whole_years():
     assert seasons["April to June"] == 30 and "Month not told" in seasons
 
 
+def test_places_stand_a_to_z_with_their_coverage():
+    table = by("place")["sector_seizures"].table
+    assert table["label"].to_list() == sorted(table["label"])
+    assert dict(table.select("label", "state").rows())["Spain"] == "1 of 1 years"
+
+
 @pytest.mark.parametrize("breakdown", BREAKDOWNS)
 def test_every_breakdown_has_both_sides_or_says_why_not(breakdown):
     found = by(breakdown)
