@@ -107,6 +107,15 @@ def protect(table: Table, rules: Rules) -> Shown:
     return shown
 
 
+def cells_with_total(table: Table, rules: Rules) -> Shown:
+    """For each cell of a row whose total is shown whatever comes of it: whether the cell may be shown beside it.
+
+    Where the total itself would have to go, every cell goes that is not zero. The total must not be sensitive.
+    """
+    *cells, total = protect(table, rules)
+    return tuple(cells) if total else tuple(n == 0 for n in table.cells)
+
+
 def _weak(table: Table, shown: Shown, rules: Rules) -> Any:
     """Withheld statements whose interval is too narrow, each with what its attacker knows."""
     for known in _attackers(table):

@@ -17,7 +17,7 @@ from domain.incidents.frames import INCIDENT_SCHEMA
 from domain.incidents.ownership import owned
 from domain.incidents.vocabulary import BREAKDOWNS, SEASONS
 from domain.selection import Selection
-from domain.suppression import SEIZURES, one_way, protect
+from domain.suppression import SEIZURES, cells_with_total, one_way
 
 if TYPE_CHECKING:
     from data_access.answers import Answers
@@ -98,7 +98,7 @@ def seizures(answers: "Answers", group: str, breakdown: str) -> pl.DataFrame:
         quarter = pl.when(month.is_not_null()).then(pl.format("Q{}", (month + 2) // 3)).otherwise(pl.lit(""))
         rows = rows.group_by(quarter.alias("code")).agg(pl.col("n").sum()).filter(pl.col("code").is_in(list(SEASONS)))
     rows = rows.sort("code")
-    shown = protect(one_way(rows["n"].to_list()), SEIZURES)[: rows.height]
+    shown = cells_with_total(one_way(rows["n"].to_list()), SEIZURES)
     state = [
         CellState.SUPPRESSED if not seen else CellState.VALUE if n else CellState.ZERO
         for n, seen in zip(rows["n"], shown, strict=True)

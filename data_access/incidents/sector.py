@@ -17,7 +17,7 @@ from data_access.reference import tables as reference
 from domain.incidents.frames import SECTOR_SCHEMA
 from domain.incidents.vocabulary import BREAKDOWNS
 from domain.incidents.waves import Brought, waves
-from domain.suppression import CONTRIBUTED, one_way, protect
+from domain.suppression import CONTRIBUTED, cells_with_total, one_way
 
 Stratum = tuple[str, str, str]
 """Group of goods, source type, funder ('' where the company pays itself)."""
@@ -77,8 +77,8 @@ def _wave(rows: list[dict[str, Any]]) -> Protected:
         codes = sorted({code for code, _ in counted})
         parts = [[counted[code, company] for code in codes] for company in companies]
         table = one_way([sum(part[at] for part in parts) for at in range(len(codes))], parts)
-        shown = protect(table, CONTRIBUTED)
-        cells[breakdown] = {code: n if seen else None for code, n, seen in zip(codes, table.cells, shown, strict=False)}
+        shown = cells_with_total(table, CONTRIBUTED)
+        cells[breakdown] = {code: n if seen else None for code, n, seen in zip(codes, table.cells, shown, strict=True)}
     return Protected(len(rows), cells)
 
 

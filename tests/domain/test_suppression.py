@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.suppression import CONTRIBUTED, SEIZURES, Rules, Table, audit, few, intervals, one_way, protect, two_way
+from domain.suppression import (
+    CONTRIBUTED,
+    SEIZURES,
+    Rules,
+    Table,
+    audit,
+    cells_with_total,
+    few,
+    intervals,
+    one_way,
+    protect,
+    two_way,
+)
 
 ORACLE = [[20, 3, 17], [15, 12, 9], [8, 21, 30]]
 """Of the design notes: alone, the 3 follows from its row; the cheapest complement is 17, 12 and 9."""
@@ -89,6 +101,17 @@ def holds(table: Table, rules: Rules) -> None:
             assert is_shown
         brought = [sum(part[i] for i in statement) for part in table.parts]
         assert not (is_shown and few(n, brought, rules)), "what is sensitive is never shown"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(COUNT, min_size=4, max_size=4), min_size=3, max_size=4))
+def test_beside_a_total_that_may_be_shown_no_cell_gives_another_away(parts: list[list[int]]):
+    table = one_way([sum(cells) for cells in zip(*parts, strict=True)], parts)
+    brought = [sum(part) for part in parts]
+    if few(sum(brought), brought, CONTRIBUTED):
+        return
+    shown = (*cells_with_total(table, CONTRIBUTED), True)
+    assert all(high - low >= CONTRIBUTED.width - 1e-6 for low, high in audit(table, shown).values())
 
 
 @settings(max_examples=25, deadline=None)
