@@ -11,6 +11,7 @@ run: $(STAMP)
 test: $(STAMP)
 	bash tools/setup_browser.sh
 	bash tools/setup_postgres.sh
+	bash tools/setup_office.sh
 	PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest $(ARGS)  # compiled once, not anew in every process
 
 check: $(STAMP)

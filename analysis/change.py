@@ -202,6 +202,15 @@ def compare(asked: Asked, reporting: pl.DataFrame, years: Sequence[str]) -> Comp
     return Comparison(last=last, longest=next((c for c in found if c.change is not None), None))
 
 
+def of_two(asked: Asked, reporting: pl.DataFrame, earlier: str, later: str) -> Change | None:
+    """Two years, in a row or not, judged as `compare` judges; None where either has no records."""
+    yearly = asked.yearly()
+    with_records = sorted(set(yearly.filter(pl.col("n") > 0)["year"]))
+    if not {earlier, later} <= set(with_records):
+        return None
+    return _of_years(*_Store.of(asked, yearly, reporting, with_records).pair(earlier, later))
+
+
 def _of_years(pair: _Pair, figures: _Figures) -> Change:
     return _judged(pair, YEAR, figures, pair.whole(YEAR))
 

@@ -1,12 +1,11 @@
 """`atlas query cases` and `atlas casebook`: counts of cases, and the cases of a selection as a file."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
-import polars as pl
 
+from cli.entries import form_of, largest, refuse_foreign, write
 from cli.language import words
 from cli.output import as_text
 from cli.shared import pair
@@ -23,8 +22,6 @@ from reports.casebook.wording import criteria
 from reports.rejected import in_language
 
 PLACES = PLACED - {"role"}
-_FOREIGN = ("unit_class", "currency", "valuation", "to", "estimate", "grid", "distinct")
-"""Options of seizures that mean nothing of cases."""
 
 
 def case_selection(where: tuple[str, ...], options: dict[str, Any]) -> CaseSelection:
@@ -48,11 +45,10 @@ def print_counts(
     answers: Answers, measure: str, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any]
 ) -> None:
     """The counts with their n; on standard error what they are of, and the total where rows overlap."""
-    if foreign := [name for name in _FOREIGN if options.get(name)]:
-        raise UsageError("'{measure}' takes no --{option}.", measure=measure, option=foreign[0].replace("_", "-"))
+    refuse_foreign(measure, options)
     selection = case_selection(where, options)
     found = answers.cases.counts(selection, measure, by)
-    frame = _top(found.frame, by, options["top"]).rename({"n": measure})
+    frame = largest(found.frame, "n", by, options["top"], PLACES).rename({"n": measure})
     click.echo(as_text(frame, options["form"]), nl=False)
     said = CASE_MEASURES[measure]
     caution = {"unit": words().t(said.counting_unit), "caution": words().t(said.caution)}
@@ -63,30 +59,12 @@ def print_counts(
         click.echo(words().t("A case may stand in several rows; there are {total}.", total=total), err=True)
 
 
-def _top(frame: pl.DataFrame, by: tuple[str, ...], top: int | None) -> pl.DataFrame:
-    """The largest, by their number; places stay A–Z."""
-    if top is None or not by:
-        return frame
-    largest = frame.sort(["n", *by], descending=[True, *[False] * len(by)]).head(top)
-    return largest.sort(list(by)) if PLACES & set(by) else largest
-
-
 def write_casebook(answers: Answers, where: tuple[str, ...], options: dict[str, Any], out: Path | None) -> None:
     """Write the cases; of CSV what must be said stands beside it (OUT.json)."""
-    form = options["ending"] or (out.suffix.lstrip(".").lower() if out else "json")
-    if form not in FORMATS:
-        raise UsageError(
-            "The casebook is written as {known}: name one by --format or by the ending of --out.",
-            known=", ".join(FORMATS),
-        )
+    form = form_of(options["ending"], out, FORMATS)
     selection = case_selection(where, options)
     content, about = file_of(answers, words(), selection, form)
-    if out is None:
-        sys.stdout.buffer.write(content)
-    else:
-        out.write_bytes(content)
-        if form == "csv":
-            Path(f"{out}.json").write_bytes(json_bytes(about))
+    write(content, about, form, out)
     counts = {key: about[key] for key in ("cases", "proven", "criteria")}
     click.echo(words().t("{cases} cases, {proven} of them proven. {criteria}", **counts), err=True)
 

@@ -10,13 +10,12 @@ import click
 from charts.theme import THEMES
 from cli.language import words
 from data_access.answers import Answers
-from domain.benchmarks.selection import BenchmarkSelection
 from domain.dimensions import DIMENSIONS
+from domain.entries.selection import DatedSelection
 from domain.errors import UsageError
 from domain.forms import STATISTICS_BY, TIME, available_forms, lengths, orders, oriented, scales, sensible
 from domain.measures import INDICATORS, MEASURES
 from domain.messages import message
-from domain.operations.selection import OperationSelection
 from domain.question import KIND_KEYS, Question
 from domain.selection import Selection
 from reports import subjects
@@ -70,12 +69,10 @@ def make_card(answers: Answers, subject: str, asked: Question, options: dict[str
     ending, card = _ending(options, out), by_key[key]
     if ending in PICTURES and card.drawn.figure is None:
         raise UsageError("A table is not a picture: write it as csv, xlsx or parquet, or take another --card.")
-    scope: Selection | OperationSelection | BenchmarkSelection = asked.selection
-    if asked.of_operations or asked.of_benchmarks:
-        scope = asked.operations if asked.of_operations else asked.benchmarks
+    scope = asked.scope if isinstance(asked.scope, DatedSelection) else asked.selection
     parts = ["atlas", "chart", subject, *_where(scope)]
     given = {k: v[0] for k, v in asked.to_query().items() if k not in scope.to_query()}
-    given.pop("measure" if asked.of_operations or asked.of_benchmarks else "", None)
+    given.pop("measure" if asked.of and not asked.of_cases else "", None)
     parts += [part for key, value in given.items() for part in ("--set", f"{key}={value}")]
     parts += ["--card", options["card"]] if options["card"] else []
     _make(studio, card, shlex.join([*parts, "--format", ending, "--out", out.name]), ending, out)
@@ -209,7 +206,7 @@ def _command(question: Question, options: dict[str, Any], ending: str, out: Path
     return shlex.join([*parts, "--format", ending, "--out", out.name])
 
 
-def _where(selection: Selection | OperationSelection | BenchmarkSelection) -> list[str]:
+def _where(selection: Selection | DatedSelection) -> list[str]:
     """The options that ask for a selection."""
     parts = [part for d, values in selection.where for value in values for part in ("--where", f"{d}={value}")]
     given = {"scheme": selection.scheme if selection.scheme != Selection().scheme else ""}

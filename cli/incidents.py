@@ -7,8 +7,8 @@ from typing import Any
 import click
 import polars as pl
 
+from cli.entries import refuse_foreign
 from cli.language import words
-from cli.operations import FOREIGN
 from cli.output import as_text
 from cli.shared import pair
 from data_access.answers import Answers
@@ -24,10 +24,11 @@ WHERE = ("goods_group", "without")
 """What may be asked for: a sector, and whole source types and funders that are left out."""
 
 
-def print_sector(answers: Answers, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any]) -> None:
+def print_sector(
+    answers: Answers, measure: str, by: tuple[str, ...], where: tuple[str, ...], options: dict[str, Any]
+) -> None:
     """A sector's incidents by one breakdown; what is withheld has no figure."""
-    if foreign := [name for name in (*FOREIGN, "top", "start", "end") if options.get(name)]:
-        raise UsageError("'incidents' takes no --{option}.", option=foreign[0].replace("_", "-"))
+    refuse_foreign(measure, options, "top", "start", "end")
     given = [pair(one) for one in where]
     if unknown := [key for key, _ in given if key not in WHERE]:
         raise UsageError(

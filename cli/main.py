@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cli import question_commands, saved_commands, store_commands
+from cli import briefing_commands, question_commands, saved_commands, store_commands
 from cli.language import explain, words
 from cli.shared import DATABASE, reported
 
@@ -16,7 +16,12 @@ def main() -> None:
     """Contraband Atlas: reported seizures of illicit goods, from file to figure."""
 
 
-for _command in (*store_commands.COMMANDS, *question_commands.COMMANDS, *saved_commands.COMMANDS):
+for _command in (
+    *store_commands.COMMANDS,
+    *question_commands.COMMANDS,
+    *briefing_commands.COMMANDS,
+    *saved_commands.COMMANDS,
+):
     main.add_command(_command)
 
 

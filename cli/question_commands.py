@@ -1,5 +1,6 @@
 """Commands that ask the store: figures, charts, single records, statistics."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,35 +36,18 @@ from domain.errors import UsageError
 @reported
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; cases, convictions; operations, operation_arrests,
-    operation_value; benchmarks; incidents (of companies, small numbers withheld); statistics: victims, …
+    operation_value; training, training_participants; benchmarks; incidents (of companies, small numbers withheld);
+    statistics: victims, …
     """
     from cli.output import in_words, printed
-    from domain.benchmarks.dimensions import BENCHMARK_MEASURES
     from domain.cases.dimensions import CASE_MEASURES
     from domain.measures import INDICATORS, MEASURES
-    from domain.operations.dimensions import OPERATION_MEASURES
 
-    if measure in CASE_MEASURES:
-        from cli.casebook import print_counts
-
-        print_counts(answers_of(database), measure, dimensions_of(by), where, options)
-        return
-    if given := [key for key, usual in CASES_ALONE.items() if options[key] != usual]:
+    given = [key for key, usual in CASES_ALONE.items() if options[key] != usual]
+    if given and measure not in CASE_MEASURES:
         raise UsageError("--{option} is for cases and convictions.", option=given[0])
-    if measure in OPERATION_MEASURES:
-        from cli.operations import print_operations
-
-        print_operations(answers_of(database), measure, dimensions_of(by), where, options)
-        return
-    if measure == "incidents":
-        from cli.incidents import print_sector
-
-        print_sector(answers_of(database), dimensions_of(by), where, options)
-        return
-    if measure in BENCHMARK_MEASURES:
-        from cli.benchmarks import print_benchmarks
-
-        print_benchmarks(answers_of(database), dimensions_of(by), where, options)
+    if print_counts := _printer(measure):
+        print_counts(answers_of(database), measure, dimensions_of(by), where, options)
         return
     if measure not in MEASURES and measure in INDICATORS:
         _statistics(measure, dimensions_of(by), where, options, database)
@@ -92,6 +76,28 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         click.echo(words().t("Invented data: for demonstration only."), err=True)
 
 
+def _printer(measure: str) -> Callable[..., None] | None:
+    """What prints the counts of a measure that counts no seizures, from answers, measure, by, where and options; None
+    for others.
+    """
+    from domain.question import entries_of
+
+    match entries_of(measure) or measure:
+        case "cases":
+            from cli.casebook import print_counts as found
+        case "operations":
+            from cli.operations import print_operations as found
+        case "training":
+            from cli.training import print_training as found
+        case "benchmarks":
+            from cli.benchmarks import print_benchmarks as found
+        case "incidents":
+            from cli.incidents import print_sector as found
+        case _:
+            return None
+    return found
+
+
 @click.command()
 @question
 @click.option("--form", help="map, bars, dots, line, heat, stacked, panels or table (default: the best for the data).")
@@ -113,7 +119,7 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
     MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases, convergence,
-    operations, benchmarks or sector.
+    operations, training, benchmarks or sector.
     Then --set KEY=VALUE is what stands in the page's link (atlas chart maps --set show=share --set
     share=goods_group:drugs --out share.png).
     """
@@ -173,14 +179,14 @@ def record(key: str, form: str, database: str | None) -> None:
 @click.option(
     "--format",
     "ending",
-    type=click.Choice(["json", "csv", "xlsx", "stix"]),
+    type=click.Choice(["json", "csv", "xlsx", "stix", "pdf"]),
     help="Default: by the ending of --out, else json.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
 @DATABASE
 @reported
 def casebook(where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
-    """Write the cases of a selection with their sources and caveats: json, csv, xlsx, or STIX 2.1 for exchange."""
+    """Write the cases of a selection with their sources and caveats: json, csv, xlsx, pdf, or STIX 2.1 for exchange."""
     from cli.casebook import write_casebook
 
     write_casebook(answers_of(database), where, options, out)
@@ -226,6 +232,24 @@ def operations(where: tuple[str, ...], database: str | None, out: Path | None, *
     from cli.operations import write_operations
 
     write_operations(answers_of(database), where, options, out)
+
+
+@click.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--start", default="", metavar="YYYY[-MM]", help="First year or month.")
+@click.option("--end", default="", metavar="YYYY[-MM]", help="Last year or month.")
+@click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")
+@click.option(
+    "--format", "ending", type=click.Choice(["csv", "xlsx", "json"]), help="Default: by the ending of --out, else json."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def training(where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
+    """Write the courses recorded here with participants as numbers and sources: csv, xlsx or json."""
+    from cli.training import write_training
+
+    write_training(answers_of(database), where, options, out)
 
 
 @click.command()
@@ -311,15 +335,5 @@ def _statistics(
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    query,
-    chart,
-    records,
-    record,
-    casebook,
-    network,
-    case,
-    operations,
-    benchmarks,
-    incidents,
-    ask,
+    *(query, chart, records, record, casebook, network, case, operations, training, benchmarks, incidents, ask),
 )

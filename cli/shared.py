@@ -161,7 +161,7 @@ def page_question_of(page: str, by: str, where: tuple[str, ...], options: dict[s
     from dataclasses import replace
 
     from domain.cases.selection import OWN_KEYS as CASE_KEYS
-    from domain.question import OF_BENCHMARKS, OF_CASES, OF_OPERATIONS, OWN_KEYS, Question
+    from domain.question import OF_CASES, OWN_KEYS, PAGES_OF, Question
 
     keys = (*OWN_KEYS, *CASE_KEYS) if page in OF_CASES else OWN_KEYS
     given = {"by": by} | {k: options[k] for k in ("unit_class", "currency", "valuation", "form", "scale", "order")}
@@ -171,8 +171,8 @@ def page_question_of(page: str, by: str, where: tuple[str, ...], options: dict[s
             raise UsageError("--set takes KEY=VALUE as in the link of a page, not '{text}'.", text=text[:60])
         given[key] = value
     own = {key: [value] for key, value in given.items() if value}
-    if page in OF_CASES | OF_OPERATIONS | OF_BENCHMARKS:
-        own |= {"scheme": [options["scheme"]]} if page in OF_OPERATIONS else {}
+    if page in PAGES_OF:
+        own |= {"scheme": [options["scheme"]]} if page not in OF_CASES else {}
         for dimension, values in map(pair, where):
             own[dimension] = [*own.get(dimension, []), *values]
         return Question.of_page(page, own | {key: [options[key]] for key in ("start", "end") if options[key]})

@@ -12,7 +12,7 @@ from cli.language import words
 from cli.shared import DATABASE, answers_of, company_of, operator_of, reported, store_of
 from domain.errors import UsageError
 
-ENTRIES = ("cases",)
+ENTRIES = ("cases", "operations", "training", "contacts", "targets")
 """Kinds of entries with a template of their own (data_access.entries.registry); here, so that help costs little."""
 INCIDENTS = "incidents"
 """They have one too."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from data_access.benchmarks.answering import Benchmarks
 from data_access.casebook.answering import Cases
+from data_access.contacts.kind import CONTACTS
+from data_access.cooperation.joint import Cooperation
 from data_access.cube import amounts, bounds, capable_reporters
 from data_access.cube import grid as cells
 from data_access.cube.dimensions import parts_of, regions_of, with_dimensions
@@ -16,6 +18,7 @@ from data_access.cube.filters import ROUTE, Filters, countries_asked, open_filte
 from data_access.cube.possible import with_possible
 from data_access.cube.precedence import Scope
 from data_access.cube.rollup import Kind, answered, check, total
+from data_access.entries.answering import Entries
 from data_access.incidents.answering import Incidents
 from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
@@ -23,11 +26,14 @@ from data_access.lattice.offered import Offered
 from data_access.operations.answering import Operations
 from data_access.records import available_fields, detail, named_transit, observations, search
 from data_access.records import since as history
+from data_access.records import vintage as vintages
 from data_access.records.networks import Networks
 from data_access.records.overlaps import Overlaps
 from data_access.records.sorts import Listing
 from data_access.reference import tables as reference
 from data_access.store.saved_views import SavedViews
+from data_access.targets.kind import TARGETS
+from data_access.training.answering import Training
 from domain.dimensions import DIMENSIONS
 from domain.frames import COVERAGE_SCHEMA, conform
 from domain.measures import MEASURES
@@ -327,6 +333,11 @@ class Answers:
         return history.since(self, selection, mark)
 
     @kept
+    def vintage(self, selection: Selection, day: date) -> vintages.Vintage:
+        """A period and the one before it, each as known after the same delay (see data_access.records.vintage)."""
+        return vintages.vintage(self, selection, day)
+
+    @kept
     def indicators(self) -> tuple[str, ...]:
         """The statistics with figures that may be seen, sorted."""
         return tuple(observations.indicators(self.gateway.engine, self._may_see))
@@ -354,6 +365,26 @@ class Answers:
     def operations(self) -> Operations:
         """Police and customs operations that were announced: public facts, never added to seizures."""
         return Operations(self)
+
+    @property
+    def training(self) -> Training:
+        """Courses that were recorded here, with participants as numbers: never added to anything else."""
+        return Training(self)
+
+    @property
+    def contacts(self) -> Entries:
+        """Contact points: offices and their functional mailboxes."""
+        return Entries(self, CONTACTS)
+
+    @property
+    def targets(self) -> Entries:
+        """Targets that the operator set."""
+        return Entries(self, TARGETS)
+
+    @property
+    def cooperation(self) -> Cooperation:
+        """Who works with whom, by announced operations and documented cases."""
+        return Cooperation(self)
 
     @property
     def benchmarks(self) -> Benchmarks:

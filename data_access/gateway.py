@@ -19,6 +19,8 @@ from data_access.cube import locations
 from data_access.cube.filtered_cube import FilteredCube
 from data_access.cube.precedence import Ranks
 from data_access.cube.rollup import Kind
+from data_access.entries.registry import KINDS
+from data_access.entries.versions import levels as entry_levels
 from data_access.incidents.sector import Protected, Stratum, protected
 from data_access.ingest import rejected_rows
 from data_access.ingest.loading import current_version
@@ -147,7 +149,7 @@ class Gateway:
     def operator(self) -> Entitlement:
         """The rights of who owns the database: all but what companies brought, which each of them alone sees."""
         every = {*self.sources["handling"].to_list(), *self.lattice.levels_of(), *rejected_rows.levels(self.engine)}
-        every |= networks.levels(self.engine)
+        every |= networks.levels(self.engine) | entry_levels(self.engine, KINDS.values())
         return Entitlement(handling=tuple(sorted(level for level in every if not owned(level))) or PUBLIC.handling)
 
     @cached_property

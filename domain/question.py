@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from domain.benchmarks.dimensions import BENCHMARK_DIMENSIONS, BENCHMARK_MEASURES
 from domain.benchmarks.selection import BenchmarkSelection
@@ -9,12 +10,16 @@ from domain.cases.dimensions import CASE_DIMENSIONS, CASE_MEASURES
 from domain.cases.selection import CaseSelection
 from domain.codes import VALUATIONS_INSIDE
 from domain.dimensions import DIMENSIONS
+from domain.entries.dimensions import EntryDimension, EntryMeasure
+from domain.entries.selection import EntrySelection
 from domain.errors import UsageError
 from domain.measures import INDICATORS, MEASURES
 from domain.messages import Message, message
 from domain.operations.dimensions import OPERATION_DIMENSIONS, OPERATION_MEASURES
 from domain.operations.selection import OperationSelection
 from domain.selection import MAX_LENGTH, Selection
+from domain.training.dimensions import TRAINING_DIMENSIONS, TRAINING_MEASURES
+from domain.training.selection import TrainingSelection
 from domain.units import UNIT_CLASSES
 
 KIND_KEYS = {m.key: m.kind for m in MEASURES.values() if m.kind}
@@ -53,6 +58,7 @@ OPTIONS = (
     "least",
     "show",
     "share",
+    "claim",  # what somebody wants to say
     "at",  # the year at which an animation stands, or that a list is of
     "earlier",
     "later",
@@ -60,12 +66,24 @@ OPTIONS = (
     "without",  # source types and funders of companies' incidents that are left out
 )
 """Parameters of single pages, beside the filters and the measure: what is shown, and how."""
-OF_CASES = frozenset({"cases", "convergence", "networks"})
-"""Pages that ask for cases of the casebook where no measure is named."""
-OF_OPERATIONS = frozenset({"operations"})
-"""Pages that ask for operations."""
-OF_BENCHMARKS = frozenset({"benchmarks"})
-"""Pages that ask for published figures."""
+PAGES_OF: Mapping[str, str] = {
+    **dict.fromkeys(("cases", "convergence", "networks"), "cases"),
+    "operations": "operations",
+    "training": "training",
+    "benchmarks": "benchmarks",
+}
+"""Pages that ask for no seizures where no measure is named → the measure that they ask for."""
+OF_CASES = frozenset(page for page, measure in PAGES_OF.items() if measure == "cases")
+"""Those of the casebook."""
+Scope = Selection | CaseSelection | OperationSelection | TrainingSelection | BenchmarkSelection
+Registered = tuple[type[EntrySelection], Mapping[str, EntryDimension], Mapping[str, EntryMeasure]]
+ENTRIES: Mapping[str, Registered] = {
+    "cases": (CaseSelection, CASE_DIMENSIONS, CASE_MEASURES),
+    "operations": (OperationSelection, OPERATION_DIMENSIONS, OPERATION_MEASURES),
+    "training": (TrainingSelection, TRAINING_DIMENSIONS, TRAINING_MEASURES),
+    "benchmarks": (BenchmarkSelection, BENCHMARK_DIMENSIONS, BENCHMARK_MEASURES),
+}
+"""What is documented and is no seizure: the field of a Question → its selection, dimensions and measures."""
 OWN_KEYS = ("measure", "by", "form", *OPTIONS)
 """All that an address may hold beside the filters."""
 
@@ -84,6 +102,8 @@ class Question:
     """What is asked of the casebook, where the measure is one of cases."""
     operations: OperationSelection = field(default_factory=OperationSelection)
     """What is asked of the operations, where the measure is one of them."""
+    training: TrainingSelection = field(default_factory=TrainingSelection)
+    """What is asked of the training, where the measure is one of it."""
     benchmarks: BenchmarkSelection = field(default_factory=BenchmarkSelection)
     """What is asked of the published figures, where the measure is one of them."""
     measure: str = "seizures"
@@ -106,14 +126,11 @@ class Question:
         kind = tuple(kinds.get(key) or given.pop(key, "") for key in keys)
         object.__setattr__(self, "kind", kind if any(kind) else ())
         object.__setattr__(self, "options", tuple(sorted(given.items())))
-        if self.of_cases or self.of_operations or self.of_benchmarks:
+        if self.of:
             object.__setattr__(self, "selection", Selection())
-        if not self.of_cases:
-            object.__setattr__(self, "cases", CaseSelection())
-        if not self.of_operations:
-            object.__setattr__(self, "operations", OperationSelection())
-        if not self.of_benchmarks:
-            object.__setattr__(self, "benchmarks", BenchmarkSelection())
+        for name, (selection, _, _) in ENTRIES.items():
+            if name != self.of:
+                object.__setattr__(self, name, selection())
 
     @classmethod
     def measured(cls, selection: Selection, measure: str, by: Iterable[str] = (), **kind: str) -> "Question":
@@ -144,13 +161,10 @@ class Question:
         return {key: [value] for key, value in self._own().items() if value} | self.scope.to_query()
 
     @property
-    def scope(self) -> Selection | CaseSelection | OperationSelection | BenchmarkSelection:
-        """What it is asked of: seizures, cases, operations or published figures."""
-        if self.of_benchmarks:
-            return self.benchmarks
-        if self.of_operations:
-            return self.operations
-        return self.cases if self.of_cases else self.selection
+    def scope(self) -> Scope:
+        """What it is asked of: seizures, cases, operations, training or published figures."""
+        asked: Scope = getattr(self, self.of or "selection")
+        return asked
 
     @classmethod
     def from_query(cls, query: Mapping[str, Iterable[str]], usual: str = "seizures") -> "Question":
@@ -163,18 +177,22 @@ class Question:
             if len(value) > LONGEST:
                 raise UsageError("The link contains too much for '{key}'.", key=key)
         measure = own["measure"] or usual
-        of_cases, of_operations = measure in CASE_MEASURES, measure in OPERATION_MEASURES
-        of_benchmarks = measure in BENCHMARK_MEASURES
+        of = entries_of(measure)
+        asked: dict[str, Any] = (
+            {of: ENTRIES[of][0].from_query(query)} if of else {"selection": Selection.from_query(query)}
+        )
         return cls(
-            selection=Selection() if of_cases or of_operations or of_benchmarks else Selection.from_query(query),
-            cases=CaseSelection.from_query(query) if of_cases else CaseSelection(),
-            operations=OperationSelection.from_query(query) if of_operations else OperationSelection(),
-            benchmarks=BenchmarkSelection.from_query(query) if of_benchmarks else BenchmarkSelection(),
+            **asked,
             measure=measure,
             by=tuple(filter(None, own["by"].split(","))),
             form=own["form"],
             options=tuple((key, own[key]) for key in OPTIONS),
         )
+
+    @property
+    def of(self) -> str:
+        """What it asks for that is no seizure (ENTRIES); '' for seizures and statistics."""
+        return entries_of(self.measure)
 
     @property
     def of_cases(self) -> bool:
@@ -186,24 +204,15 @@ class Question:
         """Whether it asks for operations, which are no seizures either."""
         return self.measure in OPERATION_MEASURES
 
-    @property
-    def of_benchmarks(self) -> bool:
-        """Whether it asks for published figures, which are none of ours."""
-        return self.measure in BENCHMARK_MEASURES
-
     @classmethod
     def of_page(cls, page: str, query: Mapping[str, Iterable[str]]) -> "Question":
         """The question of an address of a page. Raises UsageError for bad filters."""
-        if page in OF_OPERATIONS:
-            return cls.from_query(query, "operations")
-        if page in OF_BENCHMARKS:
-            return cls.from_query(query, "benchmarks")
-        return cls.from_query(query, "cases" if page in OF_CASES else "seizures")
+        return cls.from_query(query, PAGES_OF.get(page, "seizures"))
 
     @property
     def additive(self) -> bool:
         """Whether its sums are plain figures of which shares can be taken: neither intervals nor chosen cases."""
-        return not (self.persons or self.of_cases or self.of_operations or self.of_benchmarks)
+        return not (self.persons or self.of)
 
     def values(self, dimension: str) -> tuple[str, ...]:
         """The codes of a dimension that it filters by; () for none."""
@@ -241,12 +250,8 @@ class Question:
             return message("{unit}, as reported", unit=kind_label(self.kind))
         if self.persons:
             return message("persons reported, at least")
-        if self.of_cases:
-            return message(CASE_MEASURES[self.measure].counting_unit)
-        if self.of_operations:
-            return message(OPERATION_MEASURES[self.measure].counting_unit)
-        if self.of_benchmarks:
-            return message(BENCHMARK_MEASURES[self.measure].counting_unit)
+        if self.of:
+            return message(ENTRIES[self.of][2][self.measure].counting_unit)
         return message(MEASURES[self.measure if self.measure in MEASURES else "seizures"].counting_unit)
 
     @property
@@ -258,35 +263,23 @@ class Question:
         """What the members of a dimension are."""
         if self.persons and self.by[position] == "country":
             return message("Country or territory")
-        if self.of_cases:
-            return message(CASE_DIMENSIONS[self.by[position]].label)
-        if self.of_operations:
-            return message(OPERATION_DIMENSIONS[self.by[position]].label)
-        if self.of_benchmarks:
-            return message(BENCHMARK_DIMENSIONS[self.by[position]].label)
+        if self.of:
+            return message(ENTRIES[self.of][1][self.by[position]].label)
         return message(DIMENSIONS[self.by[position]].label)
 
     def inside(self, position: int) -> Message:
         """A dimension inside a sentence."""
         if self.persons and self.by[position] == "country":
             return message("country or territory")
-        if self.of_cases:
-            return message(CASE_DIMENSIONS[self.by[position]].inside)
-        if self.of_operations:
-            return message(OPERATION_DIMENSIONS[self.by[position]].inside)
-        if self.of_benchmarks:
-            return message(BENCHMARK_DIMENSIONS[self.by[position]].inside)
+        if self.of:
+            return message(ENTRIES[self.of][1][self.by[position]].inside)
         return message(DIMENSIONS[self.by[position]].inside)
 
     @property
     def caution(self) -> Message:
         """How not to read it."""
-        if self.of_cases:
-            return message(CASE_MEASURES[self.measure].caution)
-        if self.of_operations:
-            return message(OPERATION_MEASURES[self.measure].caution)
-        if self.of_benchmarks:
-            return message(BENCHMARK_MEASURES[self.measure].caution)
+        if self.of:
+            return message(ENTRIES[self.of][2][self.measure].caution)
         if not self.persons:
             return message(MEASURES[self.measure].caution)
         return message(
@@ -295,11 +288,17 @@ class Question:
         )
 
 
+def entries_of(measure: str) -> str:
+    """What a measure counts that is no seizure (ENTRIES); '' for others."""
+    return next((name for name, (_, _, measures) in ENTRIES.items() if measure in measures), "")
+
+
 def measure_label(measure: str) -> Message:
     """A measure in words."""
-    for known in (MEASURES, CASE_MEASURES, OPERATION_MEASURES, BENCHMARK_MEASURES):
-        if measure in known:
-            return message(known[measure].label)
+    if of := entries_of(measure):
+        return message(ENTRIES[of][2][measure].label)
+    if measure in MEASURES:
+        return message(MEASURES[measure].label)
     return message(INDICATORS[measure])
 
 

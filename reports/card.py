@@ -7,10 +7,7 @@ from typing import Any, Literal, Protocol
 import polars as pl
 
 from charts.drawn import Drawn
-from domain.benchmarks.selection import BenchmarkSelection
-from domain.cases.selection import CaseSelection
-from domain.operations.selection import OperationSelection
-from domain.question import Question
+from domain.question import Question, Scope
 from domain.selection import Selection
 
 
@@ -70,7 +67,7 @@ class Card:
     unit: str
     drawn: Drawn
     table: pl.DataFrame
-    selection: Selection | CaseSelection | OperationSelection | BenchmarkSelection
+    selection: Scope
     caution: str = ""
     """How not to read it; '' as reported seizures are not to be read."""
     note: str = ""
@@ -184,6 +181,40 @@ class Metrics:
     key: str = "figures"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One sentence of a briefing with the way to the page that shows it. `figure`: the one that it is about, '' where
+    it has none; `note`: how it is to be read.
+    """
+
+    label: str
+    text: str
+    way: Way
+    figure: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Sentences side by side, below one another on a phone."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A few things under a heading, and in a line how many there are in all, with the way to them.
+
+    `figure`: as it stands in `said`, '' where there is nothing to see.
+    """
+
+    title: str
+    entries: tuple["Entry", ...]
+    said: str
+    figure: str
+    way: Way
+
+
 @dataclass(frozen=True)
 class Beside:
     """Two columns, one below the other on a phone; `widths`: theirs, in proportion."""
@@ -203,7 +234,7 @@ class Text:
     """Figures as they stand in the sentence, in its order, and what is behind each."""
 
 
-Part = Card | Metrics | Beside | Text
+Part = Card | Metrics | Facts | Listed | Beside | Text
 Report = tuple[Part, ...]
 """What a page or a briefing shows, from top to bottom."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from analysis import change as changing
 from analysis.change import LEAST_BASE, YEAR, Change, Comparison, Obstacle, compare
 from analysis.completeness import incomplete_periods, whole_periods
 from data_access.answers import Answers
@@ -30,6 +31,13 @@ def comparison(answers: Answers, selection: Selection) -> Comparison | None:
     last = provisional_from(answers) or "9999"
     years = [str(y) for y in full_years(selection, *answers.months()) if str(y) < last]
     return compare(_Seizures(answers, selection), answers.reporting(selection), years)
+
+
+@kept
+def of_two(answers: Answers, selection: Selection, earlier: str, later: str) -> Change | None:
+    """Two whole years of a selection beside each other; None where either has no records."""
+    wide = replace(selection, start=f"{earlier}-01", end=f"{later}-12")
+    return changing.of_two(_Seizures(answers, wide), answers.reporting(wide), earlier, later)
 
 
 _REPORTER = ("source", "country")
@@ -78,25 +86,25 @@ def change_words(found: Comparison, names: dict[str, str], words: Words) -> Chan
         return ChangeWords(
             label=label,
             figure=words.change(last.change),
-            note=_figure_note(last, words),
+            note=figure_note(last, words),
             sentence=words.t(
                 "Change {span}: {change} ({sums}; {note}). What is compared is complete for these reporters, and not "
                 "provisional. A change in reports, not in trafficking.",
                 **_figures(last, last.change, words),
             ),
         )
-    reason = _reason(last, names, words)
+    why = reason(last, names, words)
     sentence = words.t(
         "No change is shown between {earlier} and {later}: {reason}.",
         earlier=_when(last, last.earlier, words),
         later=_when(last, last.later, words),
-        reason=reason,
+        reason=why,
     )
     return ChangeWords(
         label=label,
         figure=words.t("No figure"),
         note=_short(last, words),
-        sentence=f"{sentence} {_longest(found.longest, words)}",
+        sentence=f"{sentence} {longest_in_words(found.longest, words)}",
     )
 
 
@@ -112,7 +120,7 @@ def _figures(change: Change, value: float, words: Words) -> dict[str, str]:
         "span": span(change, words),
         "change": words.change(value),
         "sums": _sums(change, words),
-        "note": _figure_note(change, words),
+        "note": figure_note(change, words),
     }
 
 
@@ -131,7 +139,8 @@ def _reporters(change: Change, words: Words) -> str:
     return words.n("one reporter", "the same {n} reporters", change.reporters)
 
 
-def _figure_note(change: Change, words: Words) -> str:
+def figure_note(change: Change, words: Words) -> str:
+    """Who is compared, or what the change is without exact copies where that is another figure."""
     if (
         change.distinct is not None
         and change.change is not None
@@ -141,7 +150,8 @@ def _figure_note(change: Change, words: Words) -> str:
     return _reporters(change, words)
 
 
-def _longest(change: Change | None, words: Words) -> str:
+def longest_in_words(change: Change | None, words: Words) -> str:
+    """The latest comparison that the records carry, or that there is none."""
     if change is None or change.change is None:
         return words.t("No earlier years can be compared either.")
     return words.t(
@@ -186,7 +196,7 @@ def _short(change: Change, words: Words) -> str:
     }.get(change.obstacle, "")
 
 
-def _reason(change: Change, names: dict[str, str], words: Words) -> str:
+def reason(change: Change, names: dict[str, str], words: Words) -> str:
     """What is missing, as the end of a sentence."""
     if change.obstacle is Obstacle.MONTHS:
         return _months(change, names, words)

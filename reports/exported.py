@@ -10,6 +10,7 @@ from domain.cases.selection import CaseSelection
 from domain.measures import MEASURES
 from domain.operations.selection import OperationSelection
 from domain.selection import Selection
+from domain.training.selection import TrainingSelection
 from reports.benchmarks.said import about as about_benchmarks
 from reports.boundaries import on_boundaries
 from reports.card import Card
@@ -17,6 +18,7 @@ from reports.casebook.said import about as about_cases
 from reports.exports import Export, about, about_boundaries, addressed, credited
 from reports.operations.said import about as about_operations
 from reports.studio import Studio
+from reports.training.said import about as about_training
 from reports.wording import MORE, SIGN
 
 
@@ -58,6 +60,8 @@ def _about(studio: Studio, card: Card) -> dict[str, Any]:
         metadata = about_operations(studio.answers, studio.words, card.selection, **texts)
     elif isinstance(card.selection, BenchmarkSelection):
         metadata = about_benchmarks(studio.answers, studio.words, card.selection, **texts)
+    elif isinstance(card.selection, TrainingSelection):
+        metadata = about_training(studio.answers, studio.words, card.selection, **texts)
     else:
         metadata = _of_seizures(studio, card, card.selection)
     found = {"finding": card.finding.replace("**", "")} if card.finding else {}  # a page says it in Markdown

@@ -7,7 +7,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -41,6 +41,12 @@ _INSIDE = rf"([;\t\r\n]{_UNSEEN})([=+\-@＝＋－＠])"
 """The same where a spreadsheet that splits at semicolons or tabs, as many do in Europe, begins a cell."""
 _DATA, _ABOUT, _WIDEST = "Data", "About", 48  # untranslated
 """Names of sheets are codes, as the names of files are: scripts open them by name."""
+_OPTIONS = {
+    "in_memory": True,
+    "remove_timezone": True,
+    **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False),
+}
+"""Of every workbook: what is text stays text."""
 _EXACT = 10**15
 """Larger whole numbers lose digits in a spreadsheet: they are written as text."""
 _LONGEST, _MOST_ROWS = 32_767, 1_048_000
@@ -274,17 +280,25 @@ def xlsx_bytes(export: Export) -> bytes:
             "{height} rows are more than a sheet can hold: take CSV or Parquet.", height=export.table.height
         )
     target, table = io.BytesIO(), flat(export.table)
-    never = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    options = {"in_memory": True, "remove_timezone": True, **never}
-    with xlsxwriter.Workbook(target, options) as book:
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
         _data_sheet(book, export, table)
         _about_sheet(book, export.about)
     return target.getvalue()
 
 
-def _data_sheet(book: Any, export: Export, table: pl.DataFrame) -> None:
+def texts_and_tables(texts: Mapping[str, str], tables: Iterable[Export]) -> bytes:
+    """A workbook: texts on its first sheet (name → text), then each table on a sheet of its own, Data 1, Data 2 …"""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+        _about_sheet(book, dict(texts))
+        for at, export in enumerate(tables, 1):
+            _data_sheet(book, export, flat(export.table), f"{_DATA} {at}")
+    return target.getvalue()
+
+
+def _data_sheet(book: Any, export: Export, table: pl.DataFrame, named: str = _DATA) -> None:
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-    sheet = book.add_worksheet(_DATA)
+    sheet = book.add_worksheet(named)
     sheet.write_string(0, 0, export.title, bold)
     sheet.write_string(1, 0, below_title(export.about, export.words))
     sheet.write_string(2, 0, footer(export.about, export.words, is_map=False))
@@ -348,41 +362,9 @@ MIME = {
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
     "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/geo+json",
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
 }
-
-
-README = "README.txt"
-
-
-def page_files(exports: Iterable[Export]) -> list[tuple[str, bytes]]:
-    """The files of a page: each table as CSV and Excel, its metadata beside, and a text that says what they are."""
-    taken = [stamped(e) for e in {e.name: e for e in exports}.values()]  # drawn again counts once, as drawn last
-    files = [(f"{e.name}.{ending}", FORMATS[ending](e)) for e in taken for ending in ("csv", "xlsx", "json")]
-    return [(README, _readme(taken)), *files]
-
-
-def _readme(exports: list[Export]) -> bytes:
-    words = exports[0].words
-    lines = [words.t("{maker}: the charts and tables of one page", maker=MAKER), ""]
-    if any(export.about["invented"] for export in exports):
-        lines += [words.t("INVENTED DATA, made up for demonstration."), ""]
-    for export in exports:
-        lines += [export.title, *(f"  {line}" for line in _described(export, words)), ""]
-    return "\r\n".join(lines).encode("utf-8-sig")
-
-
-def _described(export: Export, words: Words) -> list[str]:
-    metadata = export.about
-    return [
-        words.t("Files: {files}", files=f"{export.name}.*"),
-        words.t("Counting unit: {unit}", unit=export.unit),
-        words.t("Filters: {filters}", filters=metadata["filters_in_words"]),
-        *filter(None, [metadata.get("finding", "")]),
-        footer(metadata, words, is_map=export.is_map),
-        words.t("How not to read this: {caution}", caution=metadata["how_not_to_read"]),
-        words.t("Cite as: {citation}", citation=metadata["suggested_citation"]),
-    ]

@@ -78,7 +78,7 @@ def picture(
     `warn` gets the characters in the picture that no font of this machine has (see reports.fonts).
     """
     around = Around(title=title, subtitle=subtitle, footer=footer, alt=alt)
-    data, whole = asyncio.run(_rendered(_free_standing(fig, theme), around, theme, form))
+    data, whole = asyncio.run(_rendered(free_standing(fig, theme), around, theme, form))
     if lacking := boxes(_drawn_text(whole), words):
         warn(lacking)
     return data
@@ -110,18 +110,19 @@ async def _rendered(figure: dict[str, Any], around: Around, theme: Theme, form: 
         raise UsageError(NO_BROWSER) from error
 
 
-def _free_standing(fig: go.Figure, theme: Theme) -> dict[str, Any]:
-    """The figure with its boundaries in line and room on all sides."""
+def free_standing(
+    fig: go.Figure, theme: Theme, *, width: int = WIDTH, height: int = 0, face: str = _FONT
+) -> dict[str, Any]:
+    """The figure with its boundaries in line and room on all sides. `height`: pixels, 0 for its own."""
     figure: dict[str, Any] = fig.to_plotly_json()
     layout = dict(figure["layout"])
-    is_map = "geo" in layout
-    height = layout.get("height") or 0
+    least = _MAP_HEIGHT if "geo" in layout else max(layout.get("height") or 0, _LEAST_HEIGHT)
     room = {"l": 12, "r": 12, "t": 16, "b": 8, **{k: v for k, v in layout.get("margin", {}).items() if v > 12}}
     layout |= {
-        "width": WIDTH,
-        "height": _MAP_HEIGHT if is_map else max(height, _LEAST_HEIGHT),
+        "width": width,
+        "height": height or least,
         "margin": room,
-        "font": {**layout.get("font", {}), "family": _FONT, "color": theme.text},
+        "font": {**layout.get("font", {}), "family": face, "color": theme.text},
     }
     named = {t["geojson"] for t in figure["data"] if isinstance(t.get("geojson"), str)}
     inline = {address: _boundaries(address) for address in named}

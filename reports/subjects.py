@@ -8,12 +8,14 @@ from reports import compare, maps, routes, trends
 from reports.benchmarks import listing as benchmarks
 from reports.card import Report
 from reports.casebook import convergence, listing
+from reports.cooperation import listing as cooperation
 from reports.explore import report as explore
 from reports.networks import page as networks
 from reports.operations import listing as operations
 from reports.overview import goods, pages
 from reports.sector import listing as sector
 from reports.studio import Studio
+from reports.training import listing as training
 
 SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
     {
@@ -30,6 +32,8 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "convergence": convergence.report,
         "networks": networks.report,
         "operations": operations.report,
+        "training": training.report,
+        "cooperation": cooperation.report,
         "benchmarks": benchmarks.report,
         "sector": sector.report,
     }

@@ -54,15 +54,30 @@ def subject(
     """
     goods = _goods(selection, words, begins=begins)
     parts = [words.t("{goods} seized {where}", goods=goods, where=place(selection, words)), focus]
+    parts += _filters(selection, words, sources or {})
+    parts += [period(selection, words, months), words.t("without exact copies") if selection.distinct else ""]
+    return words.comma([part for part in parts if part])
+
+
+def _filters(selection: Selection, words: Words, sources: Mapping[str, str]) -> list[str]:
+    """What a selection is filtered by beside goods, places of seizure and period, each in a phrase."""
     roles = [(d, phrase) for d, phrase in _ROLES.items() if selection.values(d)]
-    parts += [words.t(phrase, places=_places(selection, d, words)) for d, phrase in roles]
+    parts = [words.t(phrase, places=_places(selection, d, words)) for d, phrase in roles]
     parts += [_by_mode(selection, words), words.listed(_inside(selection, "illicit", words), most=MOST)]
     parts += [
         words.t("{dimension}: {names}", dimension=field(d, words), names=words.listed(names, most=MOST))
-        for d, names in _others(selection, words, sources or {})
+        for d, names in _others(selection, words, sources)
     ]
-    parts += [period(selection, words, months), words.t("without exact copies") if selection.distinct else ""]
-    return words.comma([part for part in parts if part])
+    return [part for part in parts if part]
+
+
+def seizures_of(selection: Selection, words: Words, sources: Mapping[str, str] | None = None) -> str:
+    """'in Spain', 'of cocaine in Spain (by air, departed from Brazil)': behind 'reported seizures', with no period."""
+    found = place(selection, words)
+    if selection.values("goods") or selection.values("goods_group"):
+        found = words.t("of {goods} {where}", goods=_goods(selection, words, begins=False), where=found)
+    filters = _filters(selection, words, sources or {})
+    return words.t("{what} ({filters})", what=found, filters=words.comma(filters)) if filters else found
 
 
 def titled(what: str, about: str, words: Words) -> str:

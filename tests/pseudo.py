@@ -13,7 +13,7 @@ from tools.catalogues import make_pseudo
 
 _INSIDE = re.compile(r"⟦[^⟦⟧]*[⟧…]")
 _MARKUP = re.compile(
-    r"<style>.*?</style>|<[^>]*>|\]\([^)]*\)|`[^`]*`|:material/\w+:|%\{[^}]*\}|https?://[^\s<]+|&[a-z]+;|\b(?:Excel|Parquet|GraphML)\b"
+    r"<style>.*?</style>|<[^>]*>|\]\([^)]*\)|`[^`]*`|:material/\w+:|%\{[^}]*\}|https?://[^\s<]+|&[a-z]+;|\b(?:Excel|PowerPoint|Parquet|GraphML)\b"
 )
 _MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
 _CUT = re.compile(r"([^⟦⟧…]{3,})…")

@@ -258,8 +258,14 @@ class FilteredCube:
         return of_frame(kept, part, SURE)
 
     def reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
-        """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA), whatever the goods and the period."""
-        return self._kept_reporting(of_reporters(selection), entitlement)
+        """Reporter × source × month: declared, else inferred (REPORTING_SCHEMA), whatever the goods and the period.
+
+        A source spans the time of all its records: those of one country alone would say nothing of what another one,
+        which declared that it had none, did not report.
+        """
+        every = Selection(where=tuple(pair for pair in selection.where if pair[0] == "source"))
+        found, countries = self._kept_reporting(every, entitlement), countries_asked(selection)
+        return found if countries is None else found.filter(pl.col("country").is_in(countries))
 
     @cached_property
     def _kept_reporting(self) -> Callable[[Selection, Entitlement], pl.DataFrame]:
@@ -268,12 +274,8 @@ class FilteredCube:
     def _reporting(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:
         with self.engine.connect() as connection:
             calendar = declared(connection)
-        sources = selection.values("source")
-        countries = countries_asked(selection)
-        if sources:
+        if sources := selection.values("source"):
             calendar = calendar.filter(pl.col("source_id").is_in([*sources, ""]))
-        if countries is not None:
-            calendar = calendar.filter(pl.col("country").is_in(countries))
         return reporting(self.reporters(selection, entitlement), calendar)
 
     def reporters(self, selection: Selection, entitlement: Entitlement) -> pl.DataFrame:

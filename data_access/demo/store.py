@@ -3,18 +3,29 @@
 from datetime import datetime, time
 
 import polars as pl
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from data_access.casebook.shipped import bring
 from data_access.demo.incidents import demo_incidents
 from data_access.demo.seizures import DEMO_AS_OF, DEMO_NAME, DEMO_SOURCE, SEIZURES, demo_records
+from data_access.demo.training import demo_courses
+from data_access.entries.importing import as_frame
 from data_access.incidents.source import INCIDENTS
 from data_access.ingest.loading import current_version, load
 from data_access.settings import Settings
 from data_access.sources.base import Chunk, SourceInfo
+from data_access.store import tables as t
 from data_access.store.engine import open_store
-from domain.frames import REFUSED_SCHEMA
+from data_access.training.kind import TRAINING
+from domain.frames import RECORD_SCHEMA, REFUSED_SCHEMA
 
+TRAINING_INFO = SourceInfo(
+    source_id="demo-training",
+    name="Invented training for demonstration",
+    publisher="Contraband Atlas",
+    kind="invented",
+    note="Invented courses for demonstration. None of them was held, and no place or organisation in them is meant.",
+)
 INFO = SourceInfo(
     source_id=DEMO_SOURCE,
     name=DEMO_NAME,
@@ -27,7 +38,8 @@ INFO = SourceInfo(
 def make_demo(config: Settings, seizures: int = SEIZURES) -> bool:
     """Make the demo store of about so many seizures unless it is there. True if it was made.
 
-    The cases that ship with the program are real, and stand in it too, as a source of their own.
+    The cases that ship with the program are real, and stand in it too, as a source of their own; the courses are
+    invented.
     """
     engine = open_store(config.demo_url)
     with engine.connect() as connection:
@@ -35,6 +47,7 @@ def make_demo(config: Settings, seizures: int = SEIZURES) -> bool:
     if made:
         _load(engine, seizures)
     bring(engine)
+    _train(engine)
     return made
 
 
@@ -49,3 +62,20 @@ def _load(engine: Engine, seizures: int) -> None:
         others={INCIDENTS: incidents},
     )
     load(engine, INFO, [chunk], "invented", "", at=datetime.combine(DEMO_AS_OF, time()))
+
+
+def _train(engine: Engine) -> None:
+    """The invented courses, unless they are there."""
+    mine = select(t.Source.source_id).where(t.Source.source_id == TRAINING_INFO.source_id)
+    with engine.connect() as connection:
+        if connection.scalar(mine) is not None:
+            return
+    courses = demo_courses()
+    chunk = Chunk(
+        records=pl.DataFrame(schema=RECORD_SCHEMA),
+        refused=pl.DataFrame(schema=REFUSED_SCHEMA),
+        rows=len(courses),
+        done=1.0,
+        others={TRAINING.name: as_frame(TRAINING, enumerate(courses, 2))},
+    )
+    load(engine, TRAINING_INFO, [chunk], "invented courses", "", at=datetime.combine(DEMO_AS_OF, time()))

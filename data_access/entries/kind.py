@@ -25,8 +25,10 @@ class Kind:
 
     `versions`: the table with a row a version, `parts`: those of its lists. `row` and `id`: their key, and that of an
     entry. `as_document`: an entry as a document, which `read` gives back. `plain`: its columns of a version's row.
-    `part_rows`: its rows of each part. `rebuilt`: an entry from both (cases have a way of their own). `reserved`: entries that come with the program, by id, in no store or in one.
-    `shipped`: the source of these. `exported`: columns of our own exports that an import leaves.
+    `part_rows`: its rows of each part. `rebuilt`: an entry from both (cases have a way of their own). `reserved`: ids
+    that come with the program, in no store or in one, with the entry where it may be stored; `shipped`: their source.
+    `exported`: columns of our own exports that an import leaves. `discreet`: fields with which a row that is refused is
+    not kept but for its reason: it may tell of a person, or of what is planned.
     """
 
     name: str
@@ -38,12 +40,13 @@ class Kind:
     as_document: Callable[[Any], dict[str, Any]]
     plain: Callable[[Any], dict[str, Any]]
     part_rows: Callable[[Any], dict[str, list[dict[str, Any]]]]
-    rebuilt: Callable[[Mapping[str, Any], Mapping[str, list[dict[str, Any]]]], Any] = lambda head, parts: None
+    rebuilt: Callable[[Mapping[str, Any], Mapping[str, list[Mapping[str, Any]]]], Any] = lambda head, parts: None
     row: str = "entry_row"
     id: str = "entry_id"
     reserved: Callable[[], Mapping[str, Any]] = dict
     shipped: SourceInfo | None = None
     exported: tuple[str, ...] = ()
+    discreet: tuple[str, ...] = ()
 
     @property
     def row_column(self) -> Any:

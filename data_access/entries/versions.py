@@ -158,3 +158,9 @@ def history_of(
     )
     with engine.connect() as connection:
         return [tuple(r) for r in connection.execute(statement.order_by(c.version.desc()))]
+
+
+def levels(engine: Engine, kinds: Iterable[Kind]) -> set[str]:
+    """The handling levels of all entries of these kinds."""
+    with engine.connect() as connection:
+        return {one for kind in kinds for one in connection.scalars(select(kind.versions.handling).distinct())}

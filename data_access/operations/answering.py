@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from data_access.entries.answering import Entries, documents
 from data_access.entries.ledger import Ledger
-from data_access.facts.ledger import OperationFrames, shipped
+from data_access.facts.ledger import OperationFrames, both, frames_of, shipped
 from data_access.kept import kept
 from data_access.operations import counting
 from data_access.operations.counting import OperationCounts
+from data_access.operations.documents import row_of
 from data_access.operations.filtering import ledger_of
+from data_access.operations.kind import OPERATIONS
 from domain.operations.selection import OperationSelection
 
 if TYPE_CHECKING:
@@ -41,6 +44,23 @@ class Operations:
         found = self.listed(OperationSelection()).filter(pl.col("op_id") == op_id)
         return found.row(0, named=True) if found.height else None
 
+    def added(self, selection: OperationSelection) -> int:
+        """How many operations of a selection the operator added."""
+        return len(self._levels(selection))
+
+    def handling(self, selection: OperationSelection) -> list[str]:
+        """The handling levels of the operations of a selection, sorted; those of the program are public."""
+        return sorted({"public", *self._levels(selection)})
+
+    def _levels(self, selection: OperationSelection) -> list[str]:
+        levels = {document["id"]: known["handling"] for document, known in self.entries.documents()}
+        return [levels[one] for one in self.listed(selection)["op_id"] if one in levels]
+
+    @property
+    def entries(self) -> Entries:
+        """Those of the operator, with their versions, drafts and reasons; those of the program are no entries."""
+        return Entries(self._answers, OPERATIONS)
+
     def quantities(self, selection: OperationSelection) -> pl.DataFrame:
         """Each quantity of the operations of a selection (QUANTITY_SCHEMA): never added."""
         found = frames(self._answers).quantities
@@ -50,7 +70,8 @@ class Operations:
 @kept
 def frames(answers: "Answers") -> OperationFrames:
     """All operations that the viewer may see."""
-    return shipped()
+    added = [row_of(document) for document, _ in documents(answers, OPERATIONS.name)]
+    return both(shipped(), frames_of(added)) if added else shipped()
 
 
 @kept

@@ -15,6 +15,7 @@ import polars as pl
 from data_access.entries.fields import CONTROL, Fault
 from data_access.entries.importing import as_frame
 from data_access.entries.kind import Kind
+from data_access.ingest.identity import digest
 from data_access.sources.base import SEPARATOR, Chunk
 from data_access.sources.template import EXAMPLE, LONGEST_LEVEL
 from data_access.sources.template_columns import with_nearest
@@ -78,6 +79,8 @@ def _refusal(kind: Kind, row: int, faults: list[Fault], content: str, document: 
     level = document.get("handling") or ""
     known = isinstance(level, str) and len(level) <= LONGEST_LEVEL and not CONTROL.search(level)
     reason = joined([first.reason, *more]).packed()
+    if any(fault.field in kind.discreet for fault in faults):
+        return (row, column_of(first.field), "", reason, digest(content), level if known else UNKNOWN)
     return (row, column_of(first.field), first.value, reason, content, level if known else UNKNOWN)
 
 

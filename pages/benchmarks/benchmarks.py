@@ -1,6 +1,7 @@
 """Benchmarks: totals that others have published beside our own, never joined where a definition changed."""
 
-from pages.benchmarks import benchmark_list, filters
+from pages.benchmarks import benchmark_list
+from pages.benchmarks.filters import FILTERS
 from pages.parts import benchmark_reader, reader
 from pages.parts.answers import for_reader, made
 from pages.parts.heading import of_benchmarks
@@ -11,7 +12,7 @@ from reports.benchmarks.beside import own_beside
 from reports.benchmarks.listing import every, figures, nothing
 
 selection = benchmark_reader.selection("benchmarks")
-filters.filters(selection)
+FILTERS.draw(selection)
 of_benchmarks(reader.t("Benchmarks"), selection)
 if for_reader().benchmarks.listed(selection).is_empty():
     draw(made(nothing, selection))

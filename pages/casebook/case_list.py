@@ -1,16 +1,16 @@
 """The list of cases: page by page, the files of all of them, and what is said where there is none."""
 
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 import streamlit as st
-from streamlit.errors import StreamlitPageNotFoundError
 
 from domain.cases.selection import CaseSelection
-from pages.parts import case_reader, reader
-from pages.parts.answers import for_reader, made, saving_allowed
+from domain.messages import N_
+from pages.entries import form_page
+from pages.parts import case_reader, pager, reader
+from pages.parts.answers import for_reader, made
 from pages.parts.download import download
 from pages.parts.show import draw
 from reports.casebook.files import file_of
@@ -47,38 +47,16 @@ def nothing(selection: CaseSelection) -> bool:
 
 def listed(selection: CaseSelection) -> None:
     """One page of the list, the way to the others, and the files."""
-    own = reader.own("page")
-    now = int(own) if own.isascii() and own.isdigit() and len(own) < 7 else 1
     last = pages(for_reader().cases.listed(selection).height)
-    now = min(max(now, 1), last)
+    now = pager.now(last)
     draw(made(list_cards, selection, now))
-    if last > 1:
-        _pager(now, last)
+    pager.draw("cases", now, last)
     files(selection)
-
-
-def _pager(now: int, last: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="cases_pager"):
-        for label, to, icon in (
-            (reader.t("Earlier"), now - 1, ":material/arrow_back:"),
-            (reader.t("Later"), now + 1, ":material/arrow_forward:"),
-        ):
-            st.button(
-                label,
-                key=f"cases_page_{to > now}",
-                icon=icon,
-                disabled=not 1 <= to <= last,
-                on_click=reader.set_own,
-                args=("page", str(to)),
-            )
-        st.caption(reader.t("Page {now} of {last}", now=str(now), last=str(last)))
 
 
 def add() -> None:
     """The way to the form, where readers may save."""
-    if saving_allowed():
-        with suppress(StreamlitPageNotFoundError):  # a page that runs by itself, as in tests, has no menu
-            st.page_link("pages/casebook/case_form.py", label=reader.t("Add a case"), icon=":material/add:")
+    form_page.add("casebook/case_form", N_("Add a case"))
 
 
 def files(selection: CaseSelection) -> None:

@@ -20,7 +20,7 @@ def key(form: EntryForm, name: str) -> str:
 
 def fill(form: EntryForm, name: str, document: dict[str, Any]) -> None:
     """Let the widget of a column show what the document says."""
-    value, kind = form.value_of(document, name), form.column(name).kind
+    value, kind = form.value_of(document, name), form.kind_of(name)
     if name in form.rows:
         form_rows.fill(form, name, value or [])
     elif kind == "lines":
@@ -29,7 +29,7 @@ def fill(form: EntryForm, name: str, document: dict[str, Any]) -> None:
         reader.keep(key(form, name), form.named.get(name, {}).get(value, value) or None)
     elif kind == "yesno":
         reader.keep(key(form, name), value)
-    elif kind in ("year", "number"):
+    elif kind in ("year", "whole", "number"):
         reader.keep(key(form, name), "" if value is None else str(value))
     else:
         reader.keep(key(form, name), list(value or []) if kind == "list" else value or "")
@@ -40,13 +40,13 @@ def read(form: EntryForm, name: str) -> Any:
     if name in form.rows:
         return form_rows.read(form, name)
     value: Any = reader.kept(key(form, name))
-    kind = form.column(name).kind
+    kind = form.kind_of(name)
     if kind == "lines":
         return [line.strip() for line in str(value or "").splitlines() if line.strip()]
     if kind == "year":
         text = str(value or "").strip()
         return int(text) if text.isascii() and text.isdigit() else text or None
-    if kind == "number":
+    if kind in ("whole", "number"):
         return str(value or "").strip() or None
     return value
 
@@ -54,7 +54,7 @@ def read(form: EntryForm, name: str) -> Any:
 def draw(form: EntryForm, name: str) -> None:
     """The widget of a column, with what the template says of it behind its question mark."""
     column = form.column(name)
-    kind, said = column.kind, reader.t(column.what)
+    kind, said = form.kind_of(name), reader.t(column.what)
     label = reader.t(form.labels[name])
     label = reader.t("{label} (needed)", label=label) if column.required == "yes" else label
     shared: dict[str, Any] = {"key": key(form, name), "help": said}
@@ -70,7 +70,8 @@ def draw(form: EntryForm, name: str) -> None:
         choose_one(label, answers, index=None, format_func=answers.__getitem__, placeholder="–", **shared)
     elif kind == "list":
         offered = form.listed(name)
-        choose_some(label, list(offered), format_func=lambda code: offered.get(code, code), placeholder="–", **shared)
+        words = reader.worded(offered) if name in form.worded else lambda code: offered.get(code, code)
+        choose_some(label, list(offered), format_func=words, placeholder="–", **shared)
     elif kind == "lines" or name in form.long:
         st.text_area(label, height=90, **shared)
     else:

@@ -1,12 +1,18 @@
-"""A form as a page: what it is about, who reads it, its fields in parts, and what can be done with it."""
+"""A form as a page: what it is about, its fields in parts, what can be done with it; and the ways to it."""
+
+from contextlib import suppress
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
+from data_access.entries.answering import Entries
+from domain.cases.vocabulary import STATES
 from pages.entries import form_actions, form_fields, form_state
 from pages.entries.form_actions import FormPage
 from pages.parts import reader
 from pages.parts.answers import for_reader, saving_allowed
 from pages.parts.stopping import stop
+from reports.casebook.history import history_table
 from reports.wording import markdown_safe
 
 
@@ -44,3 +50,24 @@ def draw(page: FormPage, *, new: str, correct: str, closed: str, rule: str) -> N
                 form_fields.draw(form, name)
     form_state.keep(form, form_state.document(form))
     form_actions.actions(page, found)
+
+
+def add(file: str, label: str) -> None:
+    """The way to an empty form, where readers may save. label: marked."""
+    if saving_allowed():
+        with suppress(StreamlitPageNotFoundError):  # a page that runs by itself, as in tests, has no menu
+            st.page_link(f"pages/{file}.py", label=reader.t(label), icon=":material/add:")
+
+
+def links(file: str, entries: Entries, entry_id: str, label: str) -> None:
+    """The way to correct an entry that was added here, and who changed what, when and why. label: marked."""
+    history = entries.history(entry_id)
+    if history.is_empty():
+        return
+    if saving_allowed():
+        with suppress(StreamlitPageNotFoundError):
+            query = {"id": entry_id}
+            st.page_link(f"pages/{file}.py", label=reader.t(label), icon=":material/edit:", query_params=query)
+    with st.expander(reader.n("{n} version", "{n} versions", history.height), key="entry_versions"):
+        table = history_table(history, reader.words(), {c: reader.t(n) for c, n in STATES.items()})
+        st.dataframe(table, hide_index=True, alt=reader.t("Versions of this entry"))

@@ -18,5 +18,6 @@ if found is None:
     stop()
 record_view.headline(found)
 record_view.everything(found)
+record_view.refer(found, key)
 record_view.others(found)
 record_view.versions(found)

@@ -5,7 +5,9 @@ import streamlit as st
 
 from data_access.records.detail import Record, Version
 from pages.parts import reader
+from pages.parts.answers import for_reader
 from pages.parts.record_link import open_record
+from reports.contacts.referral import draft
 from reports.records.detail import differences, sections, summary
 from reports.wording import markdown_safe
 
@@ -31,6 +33,14 @@ def headline(found: Record) -> None:
         st.info(unknown if number is None else several)
     if any(linked.counts for linked in found.links):
         st.info(reader.t("An operator linked this record to one of another source, which counts for both (see below)."))
+
+
+def refer(found: Record, key: str) -> None:
+    """The draft of a message to the record's owner, to be copied: nothing is sent from here."""
+    box = st.expander(reader.t("Refer to the record's owner"), icon=":material/forward_to_inbox:", key="refer")
+    with box:
+        st.caption(reader.t("A draft to copy into your own mail or channel: nothing is sent from here."))
+        st.code(draft(for_reader(), found, key, reader.words()), language=None, wrap_lines=True)
 
 
 def everything(found: Record) -> None:

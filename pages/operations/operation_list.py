@@ -5,8 +5,10 @@ from typing import Final
 
 import streamlit as st
 
+from domain.messages import N_
 from domain.operations.selection import OperationSelection
-from pages.parts import operation_reader, reader
+from pages.entries import form_page
+from pages.parts import operation_reader, pager, reader
 from pages.parts.answers import for_reader, made, studio
 from pages.parts.download import download
 from pages.parts.show import draw
@@ -38,31 +40,11 @@ def series(selection: OperationSelection) -> None:
 
 def listed(selection: OperationSelection) -> None:
     """One page of the list, the way to the others, and the files."""
-    own = reader.own("page")
-    now = int(own) if own.isascii() and own.isdigit() and len(own) < 7 else 1
     last = pages(for_reader().operations.listed(selection).height)
-    now = min(max(now, 1), last)
+    now = pager.now(last)
     draw(made(entries, selection, now))
-    if last > 1:
-        _pager(now, last)
+    pager.draw("operations", now, last)
     files(selection)
-
-
-def _pager(now: int, last: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="cases_pager"):
-        for label, to, icon in (
-            (reader.t("Earlier"), now - 1, ":material/arrow_back:"),
-            (reader.t("Later"), now + 1, ":material/arrow_forward:"),
-        ):
-            st.button(
-                label,
-                key=f"operations_page_{to > now}",
-                icon=icon,
-                disabled=not 1 <= to <= last,
-                on_click=reader.set_own,
-                args=("page", str(to)),
-            )
-        st.caption(reader.t("Page {now} of {last}", now=str(now), last=str(last)))
 
 
 def files(selection: OperationSelection) -> None:
@@ -72,6 +54,12 @@ def files(selection: OperationSelection) -> None:
         for form, name in FILES.items():
             file = f"contraband-atlas_operations_v{for_reader().version}_{reader.file_tag()}.{form}"
             download(name, partial(file_bytes, selection, form), file, key=f"operations_{form}")
+        add()
+
+
+def add() -> None:
+    """The way to the form, where readers may save."""
+    form_page.add("operations/operation_form", N_("Add an operation"))
 
 
 def file_bytes(selection: OperationSelection, form: str) -> bytes:

@@ -7,8 +7,10 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
+from domain.messages import N_
 from domain.operations.selection import OperationSelection
 from pages.casebook.case_view import html_of
+from pages.entries import form_page
 from pages.operations.operation_list import FILES, file_bytes
 from pages.parts import reader
 from pages.parts.answers import for_reader, made
@@ -33,7 +35,8 @@ def back(series: str) -> None:
 def article(row: dict[str, Any]) -> None:
     """Draw the operation as one text."""
     one = OperationSelection(where=(("operation", (row["op_id"],)),))
-    text = told(row, for_reader().operations.quantities(one), reader.words())
+    added = for_reader().operations.entries.one(row["op_id"])
+    text = told(row, for_reader().operations.quantities(one), reader.words(), added[1] if added else None)
     st.title(markdown_safe(text.title))
     with st.container(key="case_article"):
         st.html(html_of(text))
@@ -47,6 +50,8 @@ def beside(row: dict[str, Any]) -> None:
         for form, name in FILES.items():
             stem = f"contraband-atlas_{row['op_id']}_v{for_reader().version}_{reader.file_tag()}"
             download(name, partial(file_bytes, one, form), f"{stem}.{form}", key=f"operation_{form}")
+    entries, label = for_reader().operations.entries, N_("Correct this operation")
+    form_page.links("operations/operation_form", entries, row["op_id"], label)
     if shared(row):
         with st.container(key="same_period"):
             st.header(reader.t("Seizures reported in the same period"))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.operations import filters, operation_list
+from pages.operations import operation_list
+from pages.operations.filters import FILTERS
 from pages.parts import operation_reader, reader
 from pages.parts.answers import for_reader, made
 from pages.parts.heading import of_operations
@@ -11,7 +12,7 @@ from pages.parts.stopping import stop
 from reports.operations.listing import figures, nothing, of_what, when
 
 selection = operation_reader.selection("operations")
-filters.filters(selection)
+FILTERS.draw(selection)
 of_operations(reader.t("Operations"), selection)
 if for_reader().operations.listed(selection).is_empty():
     draw(made(nothing, selection))

@@ -8,7 +8,7 @@ import streamlit as st
 from domain.asking import DROPPED, Asked, Reading, Sense, Understood
 from domain.selection import Selection
 from pages import CATALOGUE
-from pages.parts import case_reader, finding, operation_reader, reader
+from pages.parts import case_reader, finding, operation_reader, reader, training_reader
 from pages.parts.answers import for_reader
 from reports import asking as said
 from reports.terms import terms
@@ -57,6 +57,7 @@ def _open(asked: _Question) -> None:
     reader.start_anew()
     case_reader.start_anew()
     operation_reader.start_anew()
+    training_reader.start_anew()
     language = {k: v for k, v in reader.query().items() if k == reader.LANGUAGE}
     st.switch_page(file, query_params=language | there)
 

@@ -153,6 +153,11 @@ def _series() -> dict[str, str]:
     return {code: reader.t(label, series=code) for code in for_reader().operations.codes("series")}
 
 
+def _academies() -> dict[str, str]:
+    label = N_("Academy: {name}")
+    return {code: reader.t(label, name=code) for code in for_reader().training.codes("academy") if code}
+
+
 def _published() -> dict[str, str]:
     label = N_("Published figures: {series}")
     return {code: reader.t(label, series=code) for code in for_reader().benchmarks.codes("series")}
@@ -169,6 +174,7 @@ MOVING: Final = (
     Provider("page", _pages, lambda url: (url, {})),
     Provider("case", _cases, lambda case: ("case", {"id": [case]})),
     Provider("series", _series, lambda code: ("operations", {"series": [code]})),
+    Provider("academy", _academies, lambda code: ("training", {"academy": [code]})),
     Provider("published", _published, lambda code: ("benchmarks", {"series": [code]})),
     Provider("source", _sources, lambda code: ("world", {"source": [code]})),
     Provider("saved", _saved, _open_saved),

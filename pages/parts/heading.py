@@ -8,6 +8,7 @@ from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.selection import CaseSelection
 from domain.operations.selection import OperationSelection
 from domain.selection import Selection
+from domain.training.selection import TrainingSelection
 from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.record_link import see_records
@@ -16,6 +17,7 @@ from reports.benchmarks.wording import subject as subject_of_benchmarks
 from reports.casebook.titles import subject as subject_of_cases
 from reports.operations.wording import subject as subject_of_operations
 from reports.titles import subject
+from reports.training.wording import subject as subject_of_training
 from reports.wording import markdown_safe
 
 
@@ -33,6 +35,11 @@ def of_cases(title: str, selection: CaseSelection, box: Any = st) -> None:
 def of_operations(title: str, selection: OperationSelection, box: Any = st) -> None:
     """The same for a page about operations."""
     _other(title, subject_of_operations(selection, reader.words()), box)
+
+
+def of_training(title: str, selection: TrainingSelection, box: Any = st) -> None:
+    """The same for a page about training."""
+    _other(title, subject_of_training(selection, reader.words()), box)
 
 
 def of_benchmarks(title: str, selection: BenchmarkSelection, box: Any = st) -> None:

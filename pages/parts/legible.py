@@ -8,7 +8,9 @@ import streamlit as st
 from pages import WHOLE_WIDTH
 from pages.parts import reader
 
-RULES: Final = tuple(Path(__file__).with_name(name) for name in ("legible.css", "desk.css", "casebook.css"))
+RULES: Final = tuple(
+    Path(__file__).with_name(name) for name in ("legible.css", "desk.css", "casebook.css", "briefing.css")
+)
 """What readers need, the look, and texts that are read; the server sends them with the first page too (serve.py)."""
 _RULES: Final = "\n".join(file.read_text(encoding="utf-8") for file in RULES)
 

@@ -13,20 +13,23 @@ from domain.cases.selection import CaseSelection
 from domain.messages import N_
 from domain.operations.selection import OperationSelection
 from domain.selection import Selection
-from pages.parts import case_reader, operation_reader, reader
+from domain.training.selection import TrainingSelection
+from pages.parts import case_reader, operation_reader, reader, training_reader
 from pages.parts.animation_keys import animation_keys
 from pages.parts.answers import for_reader, studio
 from pages.parts.download import download
 from pages.parts.entries import entries
+from pages.parts.facts import facts, listed
 from pages.parts.paper import on_paper
 from pages.parts.picture import page_zip, picture_buttons
 from pages.parts.place_strip import map_and_place
 from pages.parts.rows import pickable, shown
 from pages.parts.ways import linked, way_to
-from reports.card import Beside, Card, Metric, Metrics, Part, cards
-from reports.exports import FORMATS, Export, addressed, below_title, page_files, stamped
+from reports.card import Beside, Card, Facts, Listed, Metric, Metrics, Part, cards
+from reports.exports import FORMATS, Export, addressed, below_title, stamped
 from reports.finished import Finished, Picture, Shown, finished
 from reports.layers import LAYERS, has_layer
+from reports.page_files import page_files
 from reports.wording import markdown_safe
 
 CONFIG: dict[str, Any] = {"topojsonURL": TOPOLOGY, "displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -106,6 +109,10 @@ def _draw(parts: Iterable[Part], shown: Mapping[str, Shown]) -> None:
             show(shown[part.key])
         elif isinstance(part, Metrics):
             _metrics(part)
+        elif isinstance(part, Facts):
+            facts(part)
+        elif isinstance(part, Listed):
+            listed(part)
         elif isinstance(part, Beside):
             _beside(part, shown)
         else:
@@ -230,6 +237,8 @@ def _on_click(card: Card) -> Any:
         return (lambda: pick(key, filters)) if filters else "ignore"
     if isinstance(card.selection, OperationSelection):
         return (lambda: operation_reader.picked(key, filters)) if filters else "ignore"
+    if isinstance(card.selection, TrainingSelection):
+        return (lambda: training_reader.picked(key, filters)) if filters else "ignore"
     if isinstance(card.selection, BenchmarkSelection):
         return "ignore"
     return (lambda: reader.picked(key, filters)) if filters else "ignore"

@@ -6,7 +6,8 @@ from typing import Any
 from data_access.answers import Answers
 from domain.benchmarks.selection import BenchmarkSelection
 from domain.words import Words
-from reports.benchmarks.wording import PUBLIC_TEXTS, RULES, in_words, subject, titled
+from reports.benchmarks.wording import PUBLIC_TEXTS, RULES, subject
+from reports.entries.wording import in_words, titled
 from reports.exports import citation, credited, provenance
 from reports.operations.wording import CHECKED
 

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from data_access.facts.benchmarks import definitions
-from data_access.reference import tables as reference
-from domain.benchmarks.dimensions import BENCHMARK_DIMENSIONS, BENCHMARK_MEASURES, YEARS
+from domain.benchmarks.dimensions import BENCHMARK_MEASURES, YEARS
 from domain.benchmarks.selection import BenchmarkSelection
 from domain.messages import N_
 from domain.words import Words
-from reports.operations.wording import period_in_words
+from reports.entries.wording import titled
 
 PUBLIC_TEXTS = N_("Public texts, named with each figure")
 MEANT = BENCHMARK_MEASURES["benchmarks"]
@@ -42,36 +40,6 @@ QUALIFIERS = {
 def caution(words: Words) -> str:
     """How benchmarks are not to be read."""
     return words.t(MEANT.caution)
-
-
-def code_names(dimension: str, words: Words) -> dict[str, str]:
-    """Code → words of a dimension; series, metrics, units and years are words already. '' is what is not named."""
-    found = BENCHMARK_DIMENSIONS[dimension]
-    named = {code: words.t(label) for code, label in found.codes.items()}
-    if dimension == "goods":
-        named = reference.names("goods")
-    elif dimension == "definition":
-        named = {code: row["label"] for code, row in definitions().items()}
-    return {"": words.t(found.none), **named}
-
-
-def in_words(selection: BenchmarkSelection, words: Words) -> str:
-    """A selection in a line."""
-    parts = []
-    for key, values in selection.where:
-        names = code_names(key, words)
-        listed = ", ".join(names.get(value, value) for value in values)
-        parts.append(words.t("{what}: {values}", what=words.t(BENCHMARK_DIMENSIONS[key].label), values=listed))
-    if period := period_in_words(selection, words):
-        parts.append(period)
-    return "; ".join(parts) or words.t("no filter")
-
-
-def titled(what: str, selection: BenchmarkSelection, words: Words) -> str:
-    """What is shown, and of which figures where filters say it."""
-    if not selection.filtered:
-        return what
-    return words.t("{what}: {filters}", what=what, filters=in_words(selection, words))
 
 
 def subject(selection: BenchmarkSelection, words: Words) -> str:

@@ -19,7 +19,8 @@ class EntryForm:
 
     `rows`: lists of entries with several fields each; `choices`: those of their fields that take a code, `add` and
     `headings`: what their button and the line above say. `long`: texts that may take several lines. `listed`: the codes
-    that a column of the kind 'list' offers, with words. `named`: columns that a document has in words → their codes.
+    that a column of the kind 'list' offers, with words (`worded`: columns whose words are ours, to be translated).
+    `named`: columns that a document has in words → their codes.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class EntryForm:
     add: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     long: frozenset[str] = frozenset()
+    worded: frozenset[str] = frozenset()
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -43,6 +45,11 @@ class EntryForm:
     def column(self, name: str) -> EntryColumn:
         """A column of the template."""
         return self.kind.template.column(name)
+
+    def kind_of(self, name: str) -> str:
+        """How a column is filled in: a list without codes to choose from has one name a line."""
+        kind = self.column(name).kind
+        return "lines" if kind == "list" and not self.listed(name) else kind
 
     def value_of(self, document: dict[str, Any], name: str) -> Any:
         """What a document says of a column; null where it says nothing."""

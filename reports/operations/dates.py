@@ -16,10 +16,11 @@ def names(found: pl.DataFrame) -> list[str]:
 def dates(found: pl.DataFrame, words: Words) -> list[str]:
     """'13 to 20 May 2014', as precise as the source."""
     rows = found.select("first_day", "last_day", "date_precision", "year").iter_rows()
-    return [_span(first, last, precision, year, words) for first, last, precision, year in rows]
+    return [span(first, last, precision, year, words) for first, last, precision, year in rows]
 
 
-def _span(first: date | None, last: date | None, precision: str, year: int, words: Words) -> str:
+def span(first: date | None, last: date | None, precision: str, year: int, words: Words) -> str:
+    """One stretch of time, as exactly as it is known."""
     if first is None or last is None:
         return words.t("{year}, days not known", year=str(year))
     start, end = _days(first, last, words) if precision == "day" else _months(first, last, words)

@@ -6,8 +6,9 @@ from typing import Any
 from data_access.answers import Answers
 from domain.operations.selection import OperationSelection
 from domain.words import Words
+from reports.entries.wording import in_words, titled
 from reports.exports import citation, credited, provenance
-from reports.operations.wording import CHECKED, PUBLIC_TEXTS, RULES, in_words, subject, titled
+from reports.operations.wording import CHECKED, PUBLIC_TEXTS, RULES, subject
 
 
 def about(
@@ -32,7 +33,16 @@ def about(
         "states_of_a_cell": {},
     }
     metadata = credited(metadata, words.t(PUBLIC_TEXTS), CHECKED, words)
-    metadata |= {"rules": [words.t(rule) for rule in RULES], "period_covered": years(answers, selection, words)}
+    added = answers.operations.added(selection)
+    rules = [words.t(rule) for rule in RULES]
+    if added:
+        told = words.n("{n} operation of these", "{n} operations of these", added)
+        rules.append(words.t("Added here by the operator: {told}.", told=told))
+    metadata |= {
+        "handling": " · ".join(answers.operations.handling(selection)),
+        "rules": rules,
+        "period_covered": years(answers, selection, words),
+    }
     return {**metadata, "suggested_citation": citation(metadata, words)}
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from data_access.facts.categories import goods_of
+from data_access.facts.operations import codes_of
 from data_access.reference import tables as reference
 from domain.cases.vocabulary import GRADES
 from domain.messages import N_
@@ -30,11 +30,18 @@ def name_of(row: dict[str, Any]) -> str:
     return names(pl.DataFrame([row], schema=LEDGER_SCHEMA))[0]
 
 
-def told(row: dict[str, Any], quantities: pl.DataFrame, words: Words) -> Told:
-    """An operation (LEDGER_SCHEMA) and its quantities (QUANTITY_SCHEMA) in words."""
+def told(row: dict[str, Any], quantities: pl.DataFrame, words: Words, added: dict[str, Any] | None = None) -> Told:
+    """An operation (LEDGER_SCHEMA) and its quantities (QUANTITY_SCHEMA) in words.
+
+    added: what is known of its version, where the operator added it (data_access.entries.reading.KNOWN).
+    """
     frame = pl.DataFrame([row], schema=LEDGER_SCHEMA)
     checked = words.month(CHECKED, wide=True)
-    about = [row["op_id"], words.t(GRADES[row["source_grade"]]), words.t("checked in {month}", month=checked)]
+    said = words.t("checked in {month}", month=checked)
+    if added:
+        version, day = str(added["version"]), format(added["saved_at"], "%Y-%m-%d")
+        said = words.t("added here, version {n} of {day}", n=version, day=day)
+    about = [row["op_id"], words.t(GRADES[row["source_grade"]]), said]
     return Told(
         case_id=row["op_id"],
         title=names(frame)[0],
@@ -63,7 +70,7 @@ def _what(row: dict[str, Any], when: str, words: Words) -> Section:
     places = reference.names("places")
     named = [places.get(code, code) for code in row["countries_iso3"].split(";") if code]
     n = row["participating_countries"]
-    own = [code for category in row["goods_categories"].split(";") for code in goods_of().get(category, ())]
+    own = [code for category in row["goods_categories"].split(";") for code in codes_of(category)]
     codes = [goods[code] for code in dict.fromkeys(own)]
     fields = (
         Field(words.t("When"), tuple(filter(None, (when, row["date_note"])))),

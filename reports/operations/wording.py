@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from data_access.reference import tables as reference
-from domain.entries.selection import DatedSelection
 from domain.messages import N_
-from domain.operations.dimensions import OPERATION_DIMENSIONS, OPERATION_MEASURES
+from domain.operations.dimensions import OPERATION_MEASURES
 from domain.operations.selection import OperationSelection
 from domain.words import Words
+from reports.entries import wording as entries
+from reports.entries.wording import titled
 
 UNIT = OPERATION_MEASURES["operations"].counting_unit
 """Marked: said where it is drawn."""
@@ -31,46 +31,8 @@ def caution(words: Words) -> str:
 
 
 def code_names(dimension: str, words: Words, scheme: str = "m49") -> dict[str, str]:
-    """Code → words of a dimension; series, organisations and years are words already. '' is what is not told."""
-    found = OPERATION_DIMENSIONS[dimension]
-    if dimension == "country":
-        named = reference.names("places")
-    elif dimension in ("goods", "goods_group"):
-        named = reference.names("goods")
-    elif dimension == "region":
-        other = dict(reference.regions(scheme).select("region", "name").iter_rows()) if scheme != "interpol" else {}
-        named = {code: words.t(label) for code, label in found.codes.items()} | other
-    else:
-        named = {code: words.t(label) for code, label in found.codes.items()}
-    return {"": words.t(found.none), **named}
-
-
-def in_words(selection: OperationSelection, words: Words) -> str:
-    """A selection in a line."""
-    parts = []
-    for key, values in selection.where:
-        names = code_names(key, words, selection.scheme)
-        listed = ", ".join(names.get(value, value) for value in values)
-        parts.append(words.t("{what}: {values}", what=words.t(OPERATION_DIMENSIONS[key].label), values=listed))
-    if period := period_in_words(selection, words):
-        parts.append(period)
-    return "; ".join(parts) or words.t("no filter")
-
-
-def period_in_words(selection: DatedSelection, words: Words) -> str:
-    """'from 2018-01 on'; '' for all time."""
-    if selection.start and selection.end:
-        return words.t("{first} to {last}", first=selection.start, last=selection.end)
-    if selection.start:
-        return words.t("from {first} on", first=selection.start)
-    return words.t("to {last}", last=selection.end) if selection.end else ""
-
-
-def titled(what: str, selection: OperationSelection, words: Words) -> str:
-    """What is shown, and of which operations where filters say it."""
-    if not selection.filtered:
-        return what
-    return words.t("{what}: {filters}", what=what, filters=in_words(selection, words))
+    """Code → words of a dimension (see reports.entries.wording)."""
+    return entries.code_names(OperationSelection, dimension, words, scheme)
 
 
 def subject(selection: OperationSelection, words: Words) -> str:

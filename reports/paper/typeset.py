@@ -8,6 +8,7 @@ import io
 import json
 import tempfile
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -21,13 +22,17 @@ HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 
 
-def typeset(template: str, data: dict[str, Any], *, made: datetime) -> bytes:
+def typeset(
+    template: str, data: dict[str, Any], *, made: datetime, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
     """The document. template: the name of a file here; data: what it reads (JSON). `made`: its date, so that the same
-    data make the same bytes.
+    data make the same bytes. `pictures`: file name → SVG, as the template names them.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "data.json").write_text(json.dumps(_writable(data), ensure_ascii=False), encoding="utf-8")
+        for file, content in (pictures or {}).items():
+            (folder / file).write_bytes(content)
         (folder / "main.typ").write_text((HERE / f"{template}.typ").read_text(encoding="utf-8"), encoding="utf-8")
         content = typst.compile(
             folder / "main.typ",
@@ -38,6 +43,23 @@ def typeset(template: str, data: dict[str, Any], *, made: datetime) -> bytes:
             timestamp=int(made.timestamp()),
         )
     return _headed(bytes(content))
+
+
+def pages(content: bytes) -> int:
+    """How many pages a document has."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return len(document.pages)
+
+
+def as_png(svg: bytes, *, width: float, ppi: int = 200) -> bytes:
+    """An SVG document as PNG. width: millimetres."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "chart.svg").write_bytes(svg)
+        text = f'#set page(width: {width}mm, height: auto, margin: 0mm)\n#image("chart.svg")'  # untranslated
+        (folder / "main.typ").write_text(text, encoding="utf-8")
+        fonts: dict[str, Any] = {"font_paths": [FONTS], "ignore_system_fonts": True}
+        return bytes(typst.compile(folder / "main.typ", root=folder, format="png", ppi=ppi, **fonts))
 
 
 def _writable(value: Any) -> Any:

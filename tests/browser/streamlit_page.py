@@ -26,7 +26,7 @@ ARGUMENTS: Final = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--js-flags=--min-semi-space-size=32 --max-semi-space-size=64",  # memory instead of work: less garbage to look through
+    "--js-flags=--min-semi-space-size=32 --max-semi-space-size=64 --no-opt",  # memory instead of work; no test runs long
 )
 PATIENCE: Final = 120.0
 """Seconds: a busy machine is no fault."""

@@ -24,6 +24,8 @@ QUERIES = {
     "case": "?id=CB-024",
     "caseform": "?id=CB-024",
     "operation": "?id=OP-141",
+    "course": "?id=INVENTED-001",
+    "courseform": "?id=INVENTED-001",
 }
 """What a page needs in its address to show the most that it has; pages without an entry are opened as they are."""
 URLS = [entry.url for entry in CATALOGUE if entry.url]
@@ -33,9 +35,12 @@ HALF = 720
 """1440 pixels at 200 %."""
 BUSIEST = {"world", "compare", "explorer", "cases"}
 """Pages with the most side by side: what fits at 200 % is seen on them."""
-UNFILTERED = {"sector", "record", "import", "saved", "about", "context", "case", "caseform", "operation"}
+UNFILTERED = {
+    *("briefing", "claim", "record", "import", "saved", "about", "context", "case", "caseform"),
+    *("operation", "operationform", "course", "courseform", "targets", "targetform", "sector"),
+}
 """Pages without filters of seizures."""
-OF_CASES = {"cases", "convergence", "networks", "operations", "benchmarks"}
+OF_CASES = {"cases", "convergence", "networks", "operations", "training", "benchmarks"}
 """Pages with filters of their own: exact copies are no matter of cases."""
 BAD = ("serious", "critical")
 ALSO = ("heading-order", "page-has-heading-one", "landmark-one-main", "empty-heading", "region")

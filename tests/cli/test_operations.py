@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
+from tests.data_access.sources.test_operations import write_sample
 
 
 def run(*args: str) -> Result:
@@ -52,3 +53,19 @@ def test_a_chart_and_its_command(tmp_path: Path):
     assert found.exit_code == 0 and len(out.read_text().splitlines()) == 17
     link = json.loads(Path(f"{out}.json").read_text())["link"]
     assert "--where series=Pangea" in link and "measure" not in link
+
+
+def test_operations_are_checked_then_loaded_and_counted(tmp_path):
+    file = write_sample(tmp_path)
+    checked = run("import", "operations", str(file), "--check")
+    assert checked.exit_code == 1 and "status" in checked.stdout and "nothing was loaded" in checked.stderr
+    loaded = run("import", "operations", str(file), "--json")
+    assert json.loads(loaded.stdout)["loaded"] == 2
+    found = run("query", "operations", "--where", "series=Gate", "--format", "json")
+    assert json.loads(found.stdout) == [{"operations": 2}]
+
+
+def test_the_template_of_operations_is_read_back_empty(tmp_path):
+    out = tmp_path / "operations.xlsx"
+    assert run("template", "operations", "--out", str(out)).exit_code == 0
+    assert run("import", "operations", str(out), "--check").exit_code == 0

@@ -39,9 +39,9 @@ def test_a_selection_comes_back_from_its_link(where, start, end, scheme):
 
 
 def test_what_cannot_be_asked_is_refused_with_what_can():
-    with pytest.raises(UsageError, match="not a dimension of paint. Known: colour, name"):
+    with pytest.raises(UsageError, match=r"not a dimension of paint\. Known: colour, name"):
         Painted(where=(("size", ("1",)),))
-    with pytest.raises(UsageError, match="not a code of 'colour'. Known: red, blue"):
+    with pytest.raises(UsageError, match=r"not a code of 'colour'\. Known: red, blue"):
         Painted(where=(("colour", ("green",)),))
     with pytest.raises(UsageError, match="too much"):
         Painted.from_query({"name": ["x" * 2000]})

@@ -5,6 +5,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,26 @@ from data_access.benchmarks import filtering as benchmark_filtering
 from data_access.casebook import shipped
 from data_access.casebook.reading import frames_of
 from data_access.casebook.source import SHIPPED
+from data_access.contacts.kind import CONTACTS
+from data_access.entries import answering as entries
 from data_access.facts.benchmarks import benchmarks
 from data_access.facts.cases import shipped as shipped_cases
 from data_access.facts.categories import goods_of
 from data_access.facts.ledger import shipped as shipped_operations
 from data_access.facts.steps import steps
 from data_access.operations import answering
+from data_access.targets.kind import TARGETS
+from data_access.training.kind import TRAINING
 from domain.cases.case import Case
 from domain.languages import PSEUDO
 from domain.viewer import public
 from pages import CATALOGUE
 from pages.parts import reader
 from reports.sector import around
+from tests.data_access.sources.test_contacts import GOOD as OFFICE
+from tests.data_access.sources.test_targets import GOOD as GOAL
 from tests.data_access.sources.test_template import write
+from tests.data_access.sources.test_training import GOOD as COURSE
 from tests.pages.kept import KeptStore
 from tests.pseudo import pseudo_made, texts_of_figure, untranslated
 
@@ -116,6 +124,10 @@ SHOWN = {
         {"good": ["none"], "show": ["route"], "without": ["funder:x"]},
     ),
     "operation": ({"id": ["OP-098"]}, {"id": ["OP-053"]}, {"id": ["none"]}),
+    "training": ({}, {"level": ["basic"], "goods": ["medicines"]}, {"country": ["GHA"], "start": ["2018-01"]}),
+    "course": ({"id": ["T-1"]}, {"id": ["none"]}),
+    "courseform": ({}, {"id": ["T-1"]}),
+    "targetform": ({}, {"id": ["G-1"]}),
 }
 """What is opened of each page; of the others the page as it is."""
 
@@ -185,6 +197,37 @@ NAMES = {
 }
 SERIES = tuple(sorted(set(shipped_operations().ledger["series"]), key=len, reverse=True))
 """Names are data: of series also inside a sentence."""
+OF_COURSE = ("title", "academy", "series", "participants_note", "note")
+
+
+def course_as_data() -> dict[str, Any]:
+    """A course with its own words marked."""
+    listed = {name: [f"⟦{text}⟧" for text in COURSE[name]] for name in ("organisers", "funders")}
+    sources = [{**COURSE["sources"][0], "title": "⟦a⟧", "publisher": "⟦b⟧"}]
+    own = dict.fromkeys(OF_COURSE, "⟦own words⟧")
+    found, _ = TRAINING.read(COURSE | listed | own | {"sources": sources}, today=None)
+    assert found
+    return found
+
+
+TARGET, _ = TARGETS.read(GOAL | dict.fromkeys(("title", "set_by", "reason_set"), "⟦own words⟧"), today=None)
+CONTACT, _ = CONTACTS.read(OFFICE | {"office": "⟦own words⟧"}, today=None)
+COURSES = [
+    (course_as_data(), {"source_id": "training", "handling": "public", "version": 1, "saved_at": datetime(2024, 1, 2)})
+]
+
+HELD = {
+    "training": COURSES,
+    "targets": [(TARGET, {"handling": "public"})],
+    "contacts": [(CONTACT, {"handling": "public"})],
+}
+
+
+def read(answers: Any, kind: Any, *, draft: bool = False) -> list[Any]:
+    """The marked course in the place of what a store holds."""
+    return HELD.get(kind.name, []) if not draft else []
+
+
 OF_BENCHMARK = (
     *("series", "metric", "unit", "scope", "source_title", "source_publisher", "source_date", "unverified_fields"),
     *("note", "label", "caveat", "break_why"),
@@ -205,6 +248,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(st, "page_link", lambda *_, **__: None)
     monkeypatch.setattr(reader, "viewer", lambda: public(PSEUDO))
     monkeypatch.setattr(shipped, "as_frames", lambda: MARKED)
+    monkeypatch.setattr(entries, "_read", read)
     monkeypatch.setattr(benchmark_filtering, "benchmarks", lambda: BENCHMARKS)
     monkeypatch.setattr(
         around,

@@ -80,3 +80,42 @@ def test_one_edition_with_what_coincided():
 @pytest.mark.parametrize(("query", "text"), [({"id": "OP-999"}, "no operation 'OP-999'"), ({}, "names no operation")])
 def test_no_such_operation(query, text):
     assert text in said(opened("operation", **query))
+
+
+def form(**values):
+    app = opened("operation_form")
+    for name, value in values.items():
+        app.session_state[f"operationform_{name}"] = value
+    app.button(key="operationrows_add_sources").click().run()
+    row = app.session_state["operationrows_sources"][0]
+    app.text_input(key=f"operationrow_sources_{row}_publisher").input("Example Customs").run()
+    return app
+
+
+FILLED = {
+    "id": "X-1", "status": "closed", "series": "Gate", "operation": "Gate II", "edition": "II", "start": "2023-05",
+    "end": "2023-06", "lead_organisations": "Example Customs", "regions": ["europe"], "goods": ["tobacco"],
+    "arrests": "3", "arrests_basis": "arrests", "source_grade": "official", "verified": True,
+}  # fmt: skip
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(b for b in app.button if b.label == label).click().run()
+
+
+def test_an_operation_is_written_in_the_form_and_stands_beside_the_others():
+    app = form(**FILLED)
+    app.text_input(key="operationform_why").input("Announced in June").run()
+    press(app, "Publish")
+    assert "X-1 is published" in plain(app.success[0].value)
+    page = opened("operation", id="X-1")
+    assert "added here, version 1" in " ".join(e.value for e in page.get("html"))
+    assert shown(opened("operations", series="Gate"), "operations_list").table.height == 1
+
+
+def test_an_operation_that_is_not_over_is_refused_by_its_label():
+    app = form(**FILLED | {"end": "2099"})
+    app.text_input(key="operationform_why").input("Soon").run()
+    press(app, "Publish")
+    errors = " ".join(plain(str(e.value)) for e in app.error)
+    assert "Last day, month or year: " in errors and "told to nobody" in errors

@@ -24,6 +24,7 @@ from data_access.store.engine import open_store
 from domain.selection import Selection
 from domain.words import ENGLISH
 from reports import exports
+from reports.page_files import page_files
 from tests.asking import here
 
 TABLE = pl.DataFrame(
@@ -94,7 +95,7 @@ def test_parquet_is_read_again_with_its_metadata(export):
 
 
 def test_a_zip_holds_every_table_of_a_page(export):
-    files = dict(exports.page_files([export]))
+    files = dict(page_files([export]))
     assert list(files) == ["README.txt", "by-place.csv", "by-place.xlsx", "by-place.json"]
     assert files["by-place.csv"] == exports.csv_bytes(export)
     readme = files["README.txt"].decode("utf-8-sig")
@@ -118,7 +119,7 @@ def test_a_file_is_dated_when_it_is_taken_not_when_its_page_was_drawn(export):
     assert {k: v for k, v in taken.items() if k not in ("downloaded_at", "suggested_citation")} == {
         k: v for k, v in old.items() if k not in ("downloaded_at", "suggested_citation")
     }
-    files = dict(exports.page_files([replace(export, about=old)]))
+    files = dict(page_files([replace(export, about=old)]))
     assert "2020" not in json.loads(files["by-place.json"])["suggested_citation"]
 
 
@@ -215,5 +216,5 @@ def test_an_empty_table_is_written_and_read_again(export):
 
 def test_a_part_that_was_drawn_again_is_in_the_zip_once_as_drawn_last(export):
     last = replace(export, table=TABLE.head(1))
-    files = exports.page_files([export, last])
+    files = page_files([export, last])
     assert len(files) == len(dict(files)) == 4 and dict(files)["by-place.csv"] == exports.csv_bytes(last)

@@ -11,8 +11,9 @@ import pytest
 from domain.selection import Selection
 from reports.card import cards
 from reports.exported import exported
-from reports.exports import json_bytes, page_files, parquet_bytes, xlsx_bytes
+from reports.exports import json_bytes, parquet_bytes, xlsx_bytes
 from reports.overview.cards import bar_card, countries_card, goods_card, trend_card
+from reports.page_files import page_files
 from tests.asking import studio
 from tests.data_access.records.test_records import put, record
 

@@ -9,11 +9,10 @@ from data_access.ingest.loading import import_file
 from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
-from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.selection import CaseSelection
+from domain.entries.selection import DatedSelection
 from domain.errors import UsageError
-from domain.operations.selection import OperationSelection
-from domain.question import OF_BENCHMARKS, OF_CASES, OF_OPERATIONS, Question
+from domain.question import ENTRIES, OF_CASES, PAGES_OF, Question
 from domain.selection import Selection
 from domain.viewer import public
 from domain.words import ENGLISH
@@ -26,6 +25,7 @@ from reports.studio import Studio
 from reports.subjects import SUBJECTS
 from tests.asking import studio
 from tests.data_access.sources.test_template import write
+from tests.data_access.sources.test_training import write_sample as courses
 
 ROWS = [
     "date,country,goods,quantity,unit,mode,departure,destination",
@@ -45,6 +45,8 @@ QUERIES = {
     "convergence": {},
     "networks": {},
     "operations": {},
+    "training": {},
+    "cooperation": {},
     "benchmarks": {},
     "sector": {"good": ["drugs"]},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
@@ -54,7 +56,9 @@ QUERIES = {
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path):
-    import_file(open_store(settings().database_url), ADAPTERS["template"], write(tmp_path / "t.csv", *ROWS))
+    engine = open_store(settings().database_url)
+    import_file(engine, ADAPTERS["template"], write(tmp_path / "t.csv", *ROWS))
+    import_file(engine, ADAPTERS["training"], courses(tmp_path))
 
 
 def question(subject: str, **more: list[str]) -> Question:
@@ -68,7 +72,7 @@ def test_each_subject_is_a_page_and_draws_cards_that_say_all(subject):
     assert shown and len({card.key for card in shown}) == len(shown)
     for card in shown:
         export, figure = exported(studio(), card, link="here", name="file_v{version}")
-        assert export.name == "file_v1" and export.about["link"] == "here"
+        assert export.name == "file_v2" and export.about["link"] == "here"
         assert export.title.startswith(card.title) and card.drawn.alt in export.alt
         assert export.about["how_not_to_read"] and export.about["counting_unit"] == card.unit
         assert (figure is None) == (card.drawn.figure is None)
@@ -125,10 +129,9 @@ def test_nothing_reported_is_said_and_nothing_is_drawn(subject):
     empty = replace(
         question(subject), **({"cases": CaseSelection(text="zzzz")} if subject in OF_CASES else {"selection": nothing})
     )
-    if subject in OF_OPERATIONS:
-        empty = replace(empty, operations=OperationSelection(start=nothing.start, end=nothing.end))
-    if subject in OF_BENCHMARKS:
-        empty = replace(empty, benchmarks=BenchmarkSelection(start=nothing.start, end=nothing.end))
+    of = ENTRIES[PAGES_OF[subject]][0] if subject in PAGES_OF else Selection
+    if issubclass(of, DatedSelection):
+        empty = replace(empty, **{PAGES_OF[subject]: of(start=nothing.start, end=nothing.end)})
     if subject == "sector":  # it has no period: fakes are not among the rows
         empty = question(subject, good=["waste"])
     report = SUBJECTS[subject](studio(), empty)

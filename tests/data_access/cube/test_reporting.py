@@ -71,6 +71,14 @@ def test_a_declaration_wins_and_feeds_the_states(engine, tmp_path):
     assert held[("ESP", 2015)] == 0 and held[("ESP", 2014)] == 1 and ("MLT", 2014) not in held
 
 
+def test_who_declared_to_have_none_is_zero_also_where_only_that_place_is_asked_for(engine, tmp_path):
+    declare(engine, calendar(tmp_path, "FRA,2014-01,2014-12,reported,,"))
+    whole = Selection(start="2014-01", end="2014-12")
+    for selection in (whole, whole.having("country", ("FRA",))):
+        found = answered(Gateway.open(), selection, "seizures", ("country",), PUBLIC, grid=True).frame
+        assert [(r["value"], r["state"]) for r in found.to_dicts() if r["country"] == "FRA"] == [(0.0, "zero")]
+
+
 def test_the_same_calendar_again_changes_nothing_and_a_later_one_replaces(engine, tmp_path):
     path = calendar(tmp_path, "ESP,2015-01,2015-03,reported,,")
     assert declare(engine, path) == 3

@@ -47,7 +47,9 @@ def test_the_demo_has_a_store_of_its_own_and_is_made_once(monkeypatch):
     assert Gateway.open().lattice.is_empty
     demo = Gateway.open(url=settings().demo_url)
     kinds = dict(seen(demo).sources().select("source", "kind").iter_rows())
-    assert kinds == {"casebook": "official", DEMO_SOURCE: "invented"}, "cases are real in the demo too"
+    assert kinds == {"casebook": "official", DEMO_SOURCE: "invented", "demo-training": "invented"}, (
+        "cases are real in the demo too"
+    )
     assert seen(demo).cases.counts(CaseSelection()).total == 44
     by_goods = answered(demo, Selection(), "seizures", ("goods",), PUBLIC)
     assert by_goods.overlapping and by_goods.frame["value"].sum() > by_goods.total

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from data_access.entries.importing import DOCUMENT_SCHEMA
+from data_access.entries.registry import KINDS
 from data_access.gateway import Gateway
 from data_access.ingest.loading import import_file
 from data_access.reference import tables as reference
@@ -24,7 +25,7 @@ from tests.asking import answered
 
 CONCRETE = sorted(set(ADAPTERS) - {"auto"})
 OTHERS = {
-    "observations": OBSERVATION_SCHEMA, "groups": GROUP_SCHEMA, "ties": TIE_SCHEMA, "cases": DOCUMENT_SCHEMA,
+    "observations": OBSERVATION_SCHEMA, "groups": GROUP_SCHEMA, "ties": TIE_SCHEMA, **dict.fromkeys(KINDS, DOCUMENT_SCHEMA),
     "incidents": INCIDENT_SCHEMA,
 }  # fmt: skip
 

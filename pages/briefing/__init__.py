@@ -1,0 +1,1 @@
+"""The section of the menu that begins with the briefing."""

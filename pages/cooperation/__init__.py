@@ -1,0 +1,1 @@
+"""Cooperation: who works with whom, contact points, and drafts of referrals."""

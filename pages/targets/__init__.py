@@ -1,0 +1,1 @@
+"""Targets that the operator sets, beside what is recorded."""

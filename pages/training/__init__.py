@@ -1,0 +1,1 @@
+"""Training: the list of courses, one course, its form, and what they share."""

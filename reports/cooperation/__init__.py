@@ -1,0 +1,1 @@
+"""Cooperation as reports: who works with whom, who never appears together, contact points, drafts of referrals."""

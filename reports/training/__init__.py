@@ -1,0 +1,1 @@
+"""Training as reports: figures, where it is recorded and where not, single courses, files."""
