@@ -1,12 +1,13 @@
 """`atlas brief` and `atlas claim`: the briefing of a place and a period, and whether something can be said."""
 
 import os
+import sys
 from pathlib import Path
 
 import click
 
 from cli.language import words
-from cli.shared import DATABASE, answers_of, reported
+from cli.shared import DATABASE, answers_of, gateway_of, reported
 from domain.errors import UsageError
 from domain.languages import available
 
@@ -78,4 +79,25 @@ def claim(text: str, as_json: bool, database: str | None) -> None:
     print_verdict(answers_of(database), text, as_json=as_json)
 
 
-COMMANDS: tuple[click.Command, ...] = (brief, claim)
+@click.command()
+@click.argument("places", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder for the files."
+)
+@click.option("--format", "form", type=click.Choice(["pdf", "pptx", "xlsx"]), default="pdf", show_default=True)
+@click.option("--send", "by_mail", is_flag=True, help="Send each file to the addresses of its row (ATLAS_SMTP_…).")
+@click.option("--always", is_flag=True, help="Also where the data are those of the last time.")
+@DATABASE
+@reported
+def digest(places: Path, out: Path, form: str, by_mail: bool, always: bool, database: str | None) -> None:
+    """Make the briefings of a list (CSV: place, period, goods, scheme, language, handling, to), where the data are new.
+
+    For cron and systemd timers: exit code 1 if a row failed; the others are made all the same.
+    """
+    from cli.digest import make, read
+
+    if make(gateway_of(database), read(places), out, form, by_mail=by_mail, always=always):
+        sys.exit(1)
+
+
+COMMANDS: tuple[click.Command, ...] = (brief, claim, digest)

@@ -115,7 +115,15 @@ def answers_of(database: str | None) -> Any:
     """What anybody may learn of its newest data version: the shell asks as a public reader (data_access.answers)."""
     from domain.viewer import public
 
-    return _gateway(database).for_viewer(public(language()))
+    return gateway_of(database).for_viewer(public(language()))
+
+
+def viewer_of(handling: tuple[str, ...], language: str) -> Any:
+    """Somebody who may see these levels; where none is named, anybody."""
+    from domain.entitlement import PUBLIC, Entitlement
+    from domain.viewer import Viewer
+
+    return Viewer(entitlement=Entitlement(handling=handling) if handling else PUBLIC, language=language)
 
 
 def company_of(database: str | None, company: str) -> Any:
@@ -128,15 +136,16 @@ def company_of(database: str | None, company: str) -> Any:
 
     if not level_of(company):
         raise UsageError("'{company}' is no name of letters or digits, up to {n} of them.", company=company, n=LONGEST)
-    return _gateway(database).for_viewer(of_company(company, language()))
+    return gateway_of(database).for_viewer(of_company(company, language()))
 
 
 def operator_of(database: str | None) -> Any:
     """What who owns the database may learn of it: every handling level."""
-    return _gateway(database).for_operator(language())
+    return gateway_of(database).for_operator(language())
 
 
-def _gateway(database: str | None) -> Any:
+def gateway_of(database: str | None) -> Any:
+    """The store itself, for a command that asks for several viewers."""
     from data_access.gateway import Gateway
     from data_access.settings import settings
 

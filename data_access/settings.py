@@ -65,3 +65,31 @@ def _settings(
         boundaries=Path(boundaries).expanduser().resolve() if boundaries else None,
         company=company.strip(),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailSettings:
+    """How digests are sent. `host` is '' where nothing is sent; `security`: 'starttls', 'tls' or 'none'."""
+
+    host: str
+    port: int
+    sender: str
+    user: str
+    password: str
+    security: str
+
+
+def mail_settings() -> MailSettings:
+    """ATLAS_SMTP_HOST, _PORT, _FROM, _USER, _PASSWORD and _SECURITY; the port of the security where none is named."""
+    get = os.environ.get
+    security = get("ATLAS_SMTP_SECURITY", "").casefold() or "starttls"
+    usual = {"tls": "465", "none": "25"}.get(security, "587")
+    port = get("ATLAS_SMTP_PORT", "") or usual
+    return MailSettings(
+        host=get("ATLAS_SMTP_HOST", ""),
+        port=int(port) if port.isdigit() else 0,
+        sender=get("ATLAS_SMTP_FROM", ""),
+        user=get("ATLAS_SMTP_USER", ""),
+        password=get("ATLAS_SMTP_PASSWORD", ""),
+        security=security,
+    )

@@ -25,6 +25,7 @@ WHOLE_WIDTH = "[data-testid=stSkipToContent] + div { margin-left: 0 !important; 
 CATALOGUE = (
     PageEntry(section="", file="briefing/home.py", title="Contraband Atlas", url="", hidden=True),  # untranslated
     PageEntry(section="", file="briefing/briefing.py", title=N_("Briefing"), url="briefing", filters=False),
+    PageEntry(section="", file="briefing/present.py", title=N_("Present"), url="present", hidden=True, filters=False),
     PageEntry(section=N_("Explore"), file="explore/world.py", title=N_("World"), url="world"),
     PageEntry(section=N_("Explore"), file="explore/region.py", title=N_("Region"), url="region"),
     PageEntry(section=N_("Explore"), file="explore/country.py", title=N_("Country"), url="country"),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.briefing.briefing_controls import chosen_scope
+from pages.briefing.presenting import to_projector
 from pages.briefing.remembered import remember
 from pages.briefing.sending import sending
 from pages.parts import reader
@@ -16,6 +17,8 @@ selection = reader.selection("briefing")
 head, whom = beside_title()
 scope = chosen_scope(selection, whom)
 heading(said.title(scope, reader.words()), scope.selection, box=head)
+with whom:
+    to_projector(scope)
 remember(selection)
 draw(made(facts.facts, scope.selection))
 reader.follow_click(scope.selection)

@@ -40,7 +40,7 @@ def _place(selection: Selection, box: Any) -> None:
         key=reader.widget("brief_place", now),
         on_change=_place_chosen,
         args=(selection,),
-        width=280,
+        width=205,
     )
 
 
@@ -81,7 +81,7 @@ def _year(selection: Selection, scope: Scope, box: Any) -> None:
         key=reader.widget("brief_year", now),
         on_change=_year_chosen,
         args=(selection, first, last),
-        width=120,
+        width=105,
     )
 
 
@@ -110,7 +110,7 @@ def _goods(selection: Selection, box: Any) -> None:
         key=reader.widget("brief_goods", now),
         on_change=_goods_chosen,
         args=(selection,),
-        width=200,
+        width=150,
     )
 
 

@@ -12,7 +12,7 @@ from reports.studio import Studio
 
 MOSTLY = 0.5
 """Share of the seizures of a country that the map of its divisions must place to be its map."""
-MAP, YEARS, GOODS = 380, 150, 185
+MAP, YEARS, GOODS = 380, 165, 175
 """Pixels on a page: the map beside the two others, all in one screen."""
 FEW = 5
 
@@ -24,6 +24,21 @@ def charts(studio: Studio, selection: Selection) -> Report:
         return ()
     right = (*_high(years(studio, scope), YEARS), *_high(what(studio, scope), GOODS))
     return (Beside(_high(where(studio, scope), MAP), right),)
+
+
+LARGE = 560
+"""Pixels of a chart that stands alone, on a projector."""
+
+
+def number(studio: Studio, selection: Selection) -> int:
+    """How many charts there are: none of a place without records."""
+    return 3 if studio.answers.total(scoped(studio.answers, selection).selection) else 0
+
+
+def one(studio: Studio, selection: Selection, which: int) -> Report:
+    """One of them, large."""
+    draw = (where, years, what)[which]
+    return _high(draw(studio, scoped(studio.answers, selection)), LARGE)
 
 
 def _high(report: Report, height: int) -> Report:

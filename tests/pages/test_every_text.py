@@ -288,12 +288,17 @@ def _texts(node: Any) -> Iterator[str]:
         yield from _texts(child)
 
 
+def _unquoted(text: str) -> str:
+    """What a component of ours is given as one text is sent as JSON."""
+    return json.loads(text) if text.startswith('"') and text.endswith('"') else text
+
+
 def _fields(proto: Proto) -> Iterator[str]:
     for field, value in proto.ListFields():
         if field.name in NO_TEXT:
             continue
         if field.type == field.TYPE_STRING:
-            yield from [value] if isinstance(value, str) else value
+            yield from map(_unquoted, [value] if isinstance(value, str) else value)
         elif field.type == field.TYPE_MESSAGE:
             parts = [value] if isinstance(value, Proto) else value
             for part in parts:
