@@ -23,8 +23,8 @@ from data_access.entries.registry import KINDS
 from data_access.entries.versions import levels as entry_levels
 from data_access.incidents.sector import Protected, Stratum, protected
 from data_access.ingest import rejected_rows
-from data_access.ingest.loading import current_version
 from data_access.ingest.replacing import follow_shapes
+from data_access.ingest.versions import current_version
 from data_access.kept import Keep
 from data_access.lattice import versions
 from data_access.lattice.lattice import Lattice

@@ -11,7 +11,8 @@ from data_access.demo.seizures import DEMO_AS_OF, DEMO_NAME, DEMO_SOURCE, SEIZUR
 from data_access.demo.training import demo_courses
 from data_access.entries.importing import as_frame
 from data_access.incidents.source import INCIDENTS
-from data_access.ingest.loading import current_version, load
+from data_access.ingest.loading import load
+from data_access.ingest.versions import current_version
 from data_access.settings import Settings
 from data_access.sources.base import Chunk, SourceInfo
 from data_access.store import tables as t

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_access.entries.importing import forget, later_changes
 from data_access.entries.registry import KINDS
 from data_access.incidents import importing as incidents
-from data_access.ingest.loading import new_version
+from data_access.ingest.versions import new_version
 from data_access.records import fulltext, linked
 from data_access.store import tables as t
 from data_access.store.engine import refusal
