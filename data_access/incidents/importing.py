@@ -10,7 +10,7 @@ from data_access.incidents.tables import Incident
 from data_access.ingest.identity import digest
 from data_access.ingest.report import Report
 from data_access.sources.base import SourceInfo
-from data_access.store.bulk import among
+from data_access.store.bulk import among, parts
 from domain.incidents.frames import INCIDENT_SCHEMA
 from domain.incidents.ownership import level_of
 
@@ -53,7 +53,7 @@ def store_incidents(connection: Connection, info: SourceInfo, run_id: str, frame
         version = {"version": before["version"] + 1 if before else 1, "is_current": True, "taken_back": False}
         counted = not (before and before["is_current"])
         new.append({**row, **own, **version, "counted": counted, "source_id": info.source_id})
-    for part in _parts(superseded):
+    for part in parts(superseded, AT_ONCE):
         held = among(connection, Incident.incident_row, part)
         connection.execute(update(Incident).where(held).values(is_current=False))
     if new:
@@ -67,15 +67,11 @@ def _known(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str
     columns = (i.handling, i.incident_id, i.version, i.is_current, i.content_key, i.incident_row)
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for level in sorted({row["handling"] for row in rows}):
-        for part in _parts([row["incident_id"] for row in rows if row["handling"] == level]):
+        for part in parts([row["incident_id"] for row in rows if row["handling"] == level], AT_ONCE):
             mine = select(*columns).where(i.handling == level, among(connection, i.incident_id, part))
             for row in connection.execute(mine.order_by(i.version)):
                 found[level, row.incident_id] = dict(row._mapping)
     return found
-
-
-def _parts(listed: list[Any]) -> list[list[Any]]:
-    return [listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE)]
 
 
 def forget(connection: Connection, run_id: str) -> int:

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, select
 
 from data_access.entries.files import template_csv, template_xlsx
 from data_access.gateway import Gateway
 from data_access.incidents.columns import TEMPLATE
 from data_access.incidents.files import cells_of
+from data_access.incidents.tables import Incident
+from data_access.ingest.loading import import_file
 from data_access.ingest.undo import undo
 from data_access.settings import settings, sqlite_url
 from data_access.sources.incidents import Incidents
@@ -49,6 +52,22 @@ def test_a_correction_is_what_its_owner_reads(tmp_path: Path):
     report = bring(tmp_path / "b.csv", some("Alpha", 3, mode="rail"))
     assert report.loaded == report.superseded == 3
     assert set(as_company("Alpha").incidents.own()["mode"]) == {"rail"}
+
+
+def test_a_correction_comes_in_and_is_taken_back_on_each_database(store_url: str, tmp_path: Path):
+    engine = open_store(store_url)
+    first, second = some("Alpha", 3, mode="air"), some("Alpha", 3, mode="rail")
+    for rows, name in ((first, "a.csv"), (second, "b.csv")):
+        report = import_file(engine, Incidents(), write(tmp_path / name, rows))
+    assert report.loaded == report.superseded == 3
+    assert _modes(engine) == {"rail"}
+    undo(engine, report.run_id)
+    assert _modes(engine) == {"air"}
+
+
+def _modes(engine: Engine) -> set[str]:
+    with engine.connect() as connection:
+        return set(connection.scalars(select(Incident.mode).where(Incident.is_current)))
 
 
 @pytest.mark.parametrize(
