@@ -22,7 +22,7 @@ OWN = {
     "routes": {"least": "1"},
 }
 WITHOUT = {
-    *("", "record", "context", "saved", "import", "overlaps", "about", "claim"),
+    *("", "record", "context", "saved", "import", "overlaps", "about", "claim", "present"),
     *("cases", "case", "caseform", "convergence", "networks", "operations", "operation", "operationform"),
     *("training", "course", "courseform", "cooperation", "targets", "targetform", "benchmarks", "sector"),
 }
