@@ -4,8 +4,9 @@ from contextlib import ExitStack
 
 import streamlit as st
 
+from data_access.settings import settings
 from domain.errors import AtlasError, TooFine, UsageError
-from domain.viewer import public
+from domain.viewer import of_company
 from pages import CATALOGUE
 from pages.parts import answers, asking, reader, too_fine
 from pages.parts.accessible import accessible
@@ -19,7 +20,7 @@ from reports.wording import markdown_safe
 SIDEBAR = 264  # pixels
 
 st.set_page_config(layout="wide", page_icon="/app/static/icon.png", initial_sidebar_state=SIDEBAR)
-reader.look_as(public(reader.language()))
+reader.look_as(of_company(settings().company, reader.language()))
 reader.note_arrival()
 words = reader.words()
 menu: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]

@@ -12,6 +12,7 @@ from data_access.settings import ROOT, settings
 from data_access.store import on_disk as store_on_disk
 from domain.cases.selection import CaseSelection
 from domain.errors import AtlasError
+from domain.incidents.ownership import level_of
 from reports.fonts import SCRIPTS, lacking
 
 Finding = tuple[bool, str]
@@ -35,6 +36,7 @@ def findings(database: str | None) -> Iterator[Finding]:
         ),
     )
     yield from _boundaries()
+    yield from _company()
     every = words().t("fonts for pictures: every script of {n} looked for has one", n=len(SCRIPTS))
     yield True, words().t("fonts for pictures: {missing}", missing=missing) if (missing := lacking(words())) else every
     try:
@@ -58,6 +60,15 @@ def _boundaries() -> Iterator[Finding]:
     yield True, words().t("boundaries from {path}: {source}; {areas}", path=path, source=source, areas=areas)
     for note in found.notes:
         yield note.mended, words().t("boundaries: {note}", note=words().unpacked(note.text))
+
+
+def _company() -> Iterator[Finding]:
+    """Whom the server is for, if it is for one company."""
+    if not (company := settings().company):
+        return
+    known = words().t("readers see the incidents of '{company}' (ATLAS_COMPANY)", company=company)
+    bad = words().t("ATLAS_COMPANY: '{company}' is no name of letters or digits that is short enough", company=company)
+    yield bool(level_of(company)), known if level_of(company) else bad
 
 
 def _store(gateway: Gateway) -> Iterator[Finding]:

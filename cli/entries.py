@@ -1,4 +1,4 @@
-"""What the commands for cases, operations and training share: selections, the largest, files with what must be said."""
+"""What the commands for entries and published figures share: selections, the largest, files with what must be said."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from cli.shared import pair
-from domain.entries.selection import DatedSelection
+from domain.entries.selection import SCHEME, DatedSelection
 from domain.errors import UsageError
 
 _FOREIGN = ("unit_class", "currency", "valuation", "to", "estimate", "grid", "distinct")
@@ -20,16 +20,16 @@ T = TypeVar("T", bound=DatedSelection)
 def dated(kind: type[T], where: tuple[str, ...], options: dict[str, Any]) -> T:
     """The selection of the options. Raises UsageError for what it does not take."""
     period = {"start": _month(options["start"], "01"), "end": _month(options["end"], "12")}
-    return kind(where=tuple(pair(one) for one in where), scheme=options["scheme"], **period)
+    return kind(where=tuple(pair(one) for one in where), scheme=options.get("scheme", SCHEME), **period)
 
 
 def _month(text: str, month: str) -> str:
     return f"{text}-{month}" if text.isascii() and text.isdigit() and len(text) == 4 else text
 
 
-def refuse_foreign(measure: str, options: dict[str, Any]) -> None:
-    """Raises UsageError for options of seizures."""
-    if foreign := [name for name in _FOREIGN if options.get(name)]:
+def refuse_foreign(measure: str, options: dict[str, Any], *more: str) -> None:
+    """Raises UsageError for options of seizures, and for more that mean nothing of this measure."""
+    if foreign := [name for name in (*_FOREIGN, *more) if options.get(name)]:
         raise UsageError("'{measure}' takes no --{option}.", measure=measure, option=foreign[0].replace("_", "-"))
 
 

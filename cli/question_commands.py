@@ -1,5 +1,6 @@
 """Commands that ask the store: figures, charts, single records, statistics."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from cli.shared import (
     DATABASE,
     answers_of,
     cases,
+    company_of,
     dimensions_of,
     operator_of,
     page_question_of,
@@ -34,30 +36,18 @@ from domain.errors import UsageError
 @reported
 def query(measure: str, by: str, where: tuple[str, ...], database: str | None, **options: Any) -> None:
     """Aggregate MEASURE by dimensions: seizures, quantity, value; cases, convictions; operations, operation_arrests,
-    operation_value; training, training_participants; statistics: victims, …
+    operation_value; training, training_participants; benchmarks; incidents (of companies, small numbers withheld);
+    statistics: victims, …
     """
     from cli.output import in_words, printed
     from domain.cases.dimensions import CASE_MEASURES
     from domain.measures import INDICATORS, MEASURES
-    from domain.operations.dimensions import OPERATION_MEASURES
-    from domain.training.dimensions import TRAINING_MEASURES
 
-    if measure in CASE_MEASURES:
-        from cli.casebook import print_counts
-
-        print_counts(answers_of(database), measure, dimensions_of(by), where, options)
-        return
-    if given := [key for key, usual in CASES_ALONE.items() if options[key] != usual]:
+    given = [key for key, usual in CASES_ALONE.items() if options[key] != usual]
+    if given and measure not in CASE_MEASURES:
         raise UsageError("--{option} is for cases and convictions.", option=given[0])
-    if measure in OPERATION_MEASURES:
-        from cli.operations import print_operations
-
-        print_operations(answers_of(database), measure, dimensions_of(by), where, options)
-        return
-    if measure in TRAINING_MEASURES:
-        from cli.training import print_training
-
-        print_training(answers_of(database), measure, dimensions_of(by), where, options)
+    if print_counts := _printer(measure):
+        print_counts(answers_of(database), measure, dimensions_of(by), where, options)
         return
     if measure not in MEASURES and measure in INDICATORS:
         _statistics(measure, dimensions_of(by), where, options, database)
@@ -86,6 +76,28 @@ def query(measure: str, by: str, where: tuple[str, ...], database: str | None, *
         click.echo(words().t("Invented data: for demonstration only."), err=True)
 
 
+def _printer(measure: str) -> Callable[..., None] | None:
+    """What prints the counts of a measure that counts no seizures, from answers, measure, by, where and options; None
+    for others.
+    """
+    from domain.question import entries_of
+
+    match entries_of(measure) or measure:
+        case "cases":
+            from cli.casebook import print_counts as found
+        case "operations":
+            from cli.operations import print_operations as found
+        case "training":
+            from cli.training import print_training as found
+        case "benchmarks":
+            from cli.benchmarks import print_benchmarks as found
+        case "incidents":
+            from cli.incidents import print_sector as found
+        case _:
+            return None
+    return found
+
+
 @click.command()
 @question
 @click.option("--form", help="map, bars, dots, line, heat, stacked, panels or table (default: the best for the data).")
@@ -107,7 +119,7 @@ def chart(measure: str, by: str, where: tuple[str, ...], database: str | None, o
     """Draw MEASURE by one or two dimensions into a file, or write its table; the metadata stand beside (OUT.json).
 
     MEASURE may be a page instead: world, region, country, goods, maps, trends, routes, compare, cases, convergence,
-    operations, training, cooperation or programme.
+    operations, training, cooperation, programme, benchmarks or sector.
     Then --set KEY=VALUE is what stands in the page's link (atlas chart maps --set show=share --set
     share=goods_group:drugs --out share.png).
     """
@@ -241,6 +253,38 @@ def training(where: tuple[str, ...], database: str | None, out: Path | None, **o
 
 
 @click.command()
+@click.option("--where", multiple=True, metavar="DIM=VALUE", help="Filter; the same DIM repeated means or.")
+@click.option("--start", default="", metavar="YYYY", help="First year.")
+@click.option("--end", default="", metavar="YYYY", help="Last year.")
+@click.option(
+    "--format", "ending", type=click.Choice(["csv", "xlsx", "json"]), help="Default: by the ending of --out, else json."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def benchmarks(where: tuple[str, ...], database: str | None, out: Path | None, **options: Any) -> None:
+    """Write totals that others have published, each with its definition, caveats and source: csv, xlsx or json."""
+    from cli.benchmarks import write_benchmarks
+
+    write_benchmarks(answers_of(database), where, options, out)
+
+
+@click.command()
+@click.option("--company", required=True, metavar="NAME", help="Whose incidents: nobody else's are written.")
+@click.option(
+    "--format", "form", default="", type=click.Choice(["", "csv", "xlsx"]), help="Default: by --out, else csv."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (default: print it).")
+@DATABASE
+@reported
+def incidents(company: str, form: str, database: str | None, out: Path | None) -> None:
+    """Write a company's own incidents, in the columns of the template: to be corrected and imported again."""
+    from cli.incidents import write_own
+
+    write_own(company_of(database, company), form, out)
+
+
+@click.command()
 @click.argument("case_id")
 @click.option("--history", "of_versions", is_flag=True, help="Its versions instead: when, by whom, why.")
 @click.option("--overturned", default="", metavar="TEXT", help="A court has overturned it: what it decided, and when.")
@@ -291,5 +335,5 @@ def _statistics(
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(query, chart, records, record, casebook, network, case, operations, training, ask),
+    *(query, chart, records, record, casebook, network, case, operations, training, benchmarks, incidents, ask),
 )

@@ -126,6 +126,19 @@ def viewer_of(handling: tuple[str, ...], language: str) -> Any:
     return Viewer(entitlement=Entitlement(handling=handling) if handling else PUBLIC, language=language)
 
 
+def company_of(database: str | None, company: str) -> Any:
+    """What a company may learn: public records, and what it brought itself. Raises UsageError for no name of one.
+
+    Whoever has the shell has the database: the option says whose eyes are used.
+    """
+    from domain.incidents.ownership import LONGEST, level_of
+    from domain.viewer import of_company
+
+    if not level_of(company):
+        raise UsageError("'{company}' is no name of letters or digits, up to {n} of them.", company=company, n=LONGEST)
+    return gateway_of(database).for_viewer(of_company(company, language()))
+
+
 def operator_of(database: str | None) -> Any:
     """What who owns the database may learn of it: every handling level."""
     return gateway_of(database).for_operator(language())
@@ -157,7 +170,7 @@ def page_question_of(page: str, by: str, where: tuple[str, ...], options: dict[s
     from dataclasses import replace
 
     from domain.cases.selection import OWN_KEYS as CASE_KEYS
-    from domain.question import OF_CASES, OF_OPERATIONS, OF_TRAINING, OWN_KEYS, Question
+    from domain.question import OF_CASES, OWN_KEYS, PAGES_OF, Question
 
     keys = (*OWN_KEYS, *CASE_KEYS) if page in OF_CASES else OWN_KEYS
     given = {"by": by} | {k: options[k] for k in ("unit_class", "currency", "valuation", "form", "scale", "order")}
@@ -167,7 +180,7 @@ def page_question_of(page: str, by: str, where: tuple[str, ...], options: dict[s
             raise UsageError("--set takes KEY=VALUE as in the link of a page, not '{text}'.", text=text[:60])
         given[key] = value
     own = {key: [value] for key, value in given.items() if value}
-    if page in OF_CASES | OF_OPERATIONS | OF_TRAINING:
+    if page in PAGES_OF:
         own |= {"scheme": [options["scheme"]]} if page not in OF_CASES else {}
         for dimension, values in map(pair, where):
             own[dimension] = [*own.get(dimension, []), *values]

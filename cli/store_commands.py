@@ -9,11 +9,13 @@ import click
 import polars as pl
 
 from cli.language import words
-from cli.shared import DATABASE, answers_of, operator_of, reported, store_of
+from cli.shared import DATABASE, answers_of, company_of, operator_of, reported, store_of
 from domain.errors import UsageError
 
 ENTRIES = ("cases", "operations", "training", "contacts", "targets")
 """Kinds of entries with a template of their own (data_access.entries.registry); here, so that help costs little."""
+INCIDENTS = "incidents"
+"""They have one too."""
 
 
 @click.command("import")
@@ -60,19 +62,20 @@ def import_(name: str, file: Path, as_json: bool, database: str | None, **auto: 
 
 @click.command()
 @click.option("--limit", default=1000, show_default=True)
+@click.option("--company", default="", metavar="NAME", help="Of incidents: those of this company, which it alone sees.")
 @DATABASE
 @reported
-def quarantine(limit: int, database: str | None) -> None:
+def quarantine(limit: int, company: str, database: str | None) -> None:
     """List the rows that could not be read, as CSV: file, row, field, value, reason."""
     from cli.output import as_text
     from reports.rejected import in_language
 
-    rows = operator_of(database).rejected_rows(limit)
+    rows = (company_of(database, company) if company else operator_of(database)).rejected_rows(limit)
     click.echo(as_text(in_language(rows, "reason", words()), "csv"), nl=False)
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["seizures", *ENTRIES]), default="seizures")
+@click.argument("what", type=click.Choice(["seizures", *ENTRIES, INCIDENTS]), default="seizures")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; .xlsx or .csv.")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), help="Default: by the ending of --out, else csv.")
 @reported
@@ -85,15 +88,18 @@ def template(what: str, out: Path | None, form: str | None) -> None:
     form = form or (out.suffix.lstrip(".").lower() if out else "csv")
     if form not in ("csv", "xlsx"):
         raise UsageError("The template is written as .csv or .xlsx.")
-    if what in KINDS:
-        content = (files.template_csv if form == "csv" else files.template_xlsx)(KINDS[what].template)
+    if what in KINDS or what == INCIDENTS:
+        from data_access.incidents.columns import TEMPLATE
+
+        listed = TEMPLATE if what == INCIDENTS else KINDS[what].template
+        content = (files.template_csv if form == "csv" else files.template_xlsx)(listed)
     else:
         content = (template_csv if form == "csv" else template_xlsx)()
     if out is None:
         sys.stdout.buffer.write(content)
         return
     out.write_bytes(content)
-    adapter = what if what in KINDS else "template"
+    adapter = "template" if what == "seizures" else what
     click.echo(words().t("{out}: fill it in, then 'atlas import {adapter} {out}'.", out=out, adapter=adapter), err=True)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from data_access.benchmarks.answering import Benchmarks
 from data_access.casebook.answering import Cases
 from data_access.contacts.kind import CONTACTS
 from data_access.cooperation.joint import Cooperation
@@ -18,6 +19,7 @@ from data_access.cube.possible import with_possible
 from data_access.cube.precedence import Scope
 from data_access.cube.rollup import Kind, answered, check, total
 from data_access.entries.answering import Entries
+from data_access.incidents.answering import Incidents
 from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
 from data_access.lattice.offered import Offered
@@ -383,6 +385,16 @@ class Answers:
     def cooperation(self) -> Cooperation:
         """Who works with whom, by announced operations and documented cases."""
         return Cooperation(self)
+
+    @property
+    def benchmarks(self) -> Benchmarks:
+        """Totals that others have published: public facts, never added to seizures."""
+        return Benchmarks(self)
+
+    @property
+    def incidents(self) -> Incidents:
+        """Incidents of companies: one's own whole, a sector's in what suppression lets pass."""
+        return Incidents(self)
 
     @property
     def networks(self) -> Networks:

@@ -1,6 +1,6 @@
 """One data version of one store, and the only door to it: `Gateway.for_viewer` says who looks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
@@ -21,9 +21,10 @@ from data_access.cube.precedence import Ranks
 from data_access.cube.rollup import Kind
 from data_access.entries.registry import KINDS
 from data_access.entries.versions import levels as entry_levels
+from data_access.incidents.sector import Protected, Stratum, protected
 from data_access.ingest import rejected_rows
-from data_access.ingest.loading import current_version
 from data_access.ingest.replacing import follow_shapes
+from data_access.ingest.versions import current_version
 from data_access.kept import Keep
 from data_access.lattice import versions
 from data_access.lattice.lattice import Lattice
@@ -34,6 +35,7 @@ from data_access.store import on_disk, readiness, source_list
 from data_access.store.engine import UNANSWERED, open_store, store_id
 from domain.entitlement import PUBLIC, Entitlement
 from domain.errors import StoreError
+from domain.incidents.ownership import owned
 from domain.selection import Selection
 from domain.viewer import Viewer
 
@@ -145,10 +147,10 @@ class Gateway:
             return current_version(connection) != self.lattice.version
 
     def operator(self) -> Entitlement:
-        """The rights of who owns the database."""
+        """The rights of who owns the database: all but what companies brought, which each of them alone sees."""
         every = {*self.sources["handling"].to_list(), *self.lattice.levels_of(), *rejected_rows.levels(self.engine)}
         every |= networks.levels(self.engine) | entry_levels(self.engine, KINDS.values())
-        return Entitlement(handling=tuple(sorted(every)) or PUBLIC.handling)
+        return Entitlement(handling=tuple(sorted(level for level in every if not owned(level))) or PUBLIC.handling)
 
     @cached_property
     def sources(self) -> pl.DataFrame:
@@ -164,6 +166,11 @@ class Gateway:
     def cases(self) -> CaseFrames:
         """Every published case, whoever may see it, with the parts that it is found by: read once a data version."""
         return published(self.engine, COUNTED)
+
+    @cached_property
+    def sectors(self) -> Mapping[Stratum, Sequence[Protected]]:
+        """Incidents of companies in what suppression lets pass, the same for every viewer: made once a data version."""
+        return protected(self.engine)
 
     @cached_property
     def any_points(self) -> bool:

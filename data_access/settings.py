@@ -19,11 +19,13 @@ class Settings:
     """Whether readers may load files through the browser: there is no sign-in yet, so not on a server database."""
     saving: bool = True
     """Whether readers may save views (ATLAS_SAVING): without a sign-in all readers share one list."""
+    company: str = ""
+    """The company that this server is for (ATLAS_COMPANY): its readers see what it brought, and of others nothing."""
     boundaries: Path | None = None
     """The operator's own boundary file (ATLAS_BOUNDARIES) instead of ours: GeoPackage, shapefile or GeoJSON."""
 
 
-_VARIABLES = ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR", "ATLAS_SAVING", "ATLAS_BOUNDARIES")
+_VARIABLES = ("ATLAS_VAR", "ATLAS_UPLOADS", "ATLAS_CACHE_DIR", "ATLAS_SAVING", "ATLAS_BOUNDARIES", "ATLAS_COMPANY")
 
 
 def sqlite_url(path: Path) -> str:
@@ -47,7 +49,9 @@ def _on(value: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _settings(database: str, folder: str, uploads: str, cubes: str, saving: str, boundaries: str) -> Settings:
+def _settings(
+    database: str, folder: str, uploads: str, cubes: str, saving: str, boundaries: str, company: str
+) -> Settings:
     """Asked some fifty times a page, and paths are resolved on the disk."""
     var = Path(folder or ROOT / "var")
     url = as_url(database or str(var / "atlas.sqlite"))
@@ -59,6 +63,7 @@ def _settings(database: str, folder: str, uploads: str, cubes: str, saving: str,
         demo_url=sqlite_url(var / "demo.sqlite"),
         cache_dir=Path(cubes or var / "cubes"),
         boundaries=Path(boundaries).expanduser().resolve() if boundaries else None,
+        company=company.strip(),
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.benchmarks.dimensions import BENCHMARK_DIMENSIONS, BENCHMARK_MEASURES
+from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.dimensions import CASE_DIMENSIONS, CASE_MEASURES
 from domain.cases.selection import CaseSelection
 from domain.codes import VALUATIONS_INSIDE
@@ -61,20 +63,25 @@ OPTIONS = (
     "earlier",
     "later",
     "per",
+    "without",  # source types and funders of companies' incidents that are left out
 )
 """Parameters of single pages, beside the filters and the measure: what is shown, and how."""
-OF_CASES = frozenset({"cases", "convergence", "networks"})
-"""Pages that ask for cases of the casebook where no measure is named."""
-OF_OPERATIONS = frozenset({"operations"})
-"""Pages that ask for operations."""
-OF_TRAINING = frozenset({"training"})
-"""Pages that ask for training."""
-Scope = Selection | CaseSelection | OperationSelection | TrainingSelection
+PAGES_OF: Mapping[str, str] = {
+    **dict.fromkeys(("cases", "convergence", "networks"), "cases"),
+    "operations": "operations",
+    "training": "training",
+    "benchmarks": "benchmarks",
+}
+"""Pages that ask for no seizures where no measure is named → the measure that they ask for."""
+OF_CASES = frozenset(page for page, measure in PAGES_OF.items() if measure == "cases")
+"""Those of the casebook."""
+Scope = Selection | CaseSelection | OperationSelection | TrainingSelection | BenchmarkSelection
 Registered = tuple[type[EntrySelection], Mapping[str, EntryDimension], Mapping[str, EntryMeasure]]
 ENTRIES: Mapping[str, Registered] = {
     "cases": (CaseSelection, CASE_DIMENSIONS, CASE_MEASURES),
     "operations": (OperationSelection, OPERATION_DIMENSIONS, OPERATION_MEASURES),
     "training": (TrainingSelection, TRAINING_DIMENSIONS, TRAINING_MEASURES),
+    "benchmarks": (BenchmarkSelection, BENCHMARK_DIMENSIONS, BENCHMARK_MEASURES),
 }
 """What is documented and is no seizure: the field of a Question → its selection, dimensions and measures."""
 OWN_KEYS = ("measure", "by", "form", *OPTIONS)
@@ -97,6 +104,8 @@ class Question:
     """What is asked of the operations, where the measure is one of them."""
     training: TrainingSelection = field(default_factory=TrainingSelection)
     """What is asked of the training, where the measure is one of it."""
+    benchmarks: BenchmarkSelection = field(default_factory=BenchmarkSelection)
+    """What is asked of the published figures, where the measure is one of them."""
     measure: str = "seizures"
     kind: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -152,11 +161,9 @@ class Question:
         return {key: [value] for key, value in self._own().items() if value} | self.scope.to_query()
 
     @property
-    def scope(self) -> "Scope":
-        """What it is asked of: seizures, cases, operations or training."""
-        asked: Selection | CaseSelection | OperationSelection | TrainingSelection = getattr(
-            self, self.of or "selection"
-        )
+    def scope(self) -> Scope:
+        """What it is asked of: seizures, cases, operations, training or published figures."""
+        asked: Scope = getattr(self, self.of or "selection")
         return asked
 
     @classmethod
@@ -200,10 +207,7 @@ class Question:
     @classmethod
     def of_page(cls, page: str, query: Mapping[str, Iterable[str]]) -> "Question":
         """The question of an address of a page. Raises UsageError for bad filters."""
-        for pages, usual in ((OF_OPERATIONS, "operations"), (OF_TRAINING, "training")):
-            if page in pages:
-                return cls.from_query(query, usual)
-        return cls.from_query(query, "cases" if page in OF_CASES else "seizures")
+        return cls.from_query(query, PAGES_OF.get(page, "seizures"))
 
     @property
     def additive(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.entitlement import PUBLIC, Entitlement
+from domain.incidents.ownership import level_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,3 +22,12 @@ class Viewer:
 def public(language: str) -> Viewer:
     """Somebody of whom nothing is known but the language: public records only."""
     return Viewer(entitlement=PUBLIC, language=language)
+
+
+def of_company(company: str, language: str) -> Viewer:
+    """Somebody of a company: public records, and what this company brought. Without a name that a company can have
+    (domain.incidents.ownership.level_of): public records only.
+    """
+    if not (level := level_of(company)):
+        return public(language)
+    return Viewer(entitlement=Entitlement(handling=(level, *PUBLIC.handling)), language=language)

@@ -101,6 +101,10 @@ CATALOGUE = (
         hidden=True,
         filters=False,
     ),
+    PageEntry(section=N_("Programme"), file="benchmarks/benchmarks.py", title=N_("Benchmarks"), url="benchmarks"),
+    PageEntry(
+        section=N_("Programme"), file="sector/sector.py", title=N_("Private sector"), url="sector", filters=False
+    ),
     PageEntry(section=N_("Data"), file="data/import_file.py", title=N_("Import a file"), url="import", filters=False),
     PageEntry(section=N_("Data"), file="data/coverage.py", title=N_("Reporting gaps"), url="coverage"),
     PageEntry(section=N_("Data"), file="data/overlaps.py", title=N_("Possible duplicates"), url="overlaps"),

@@ -7,11 +7,8 @@ from typing import Any, Literal, Protocol
 import polars as pl
 
 from charts.drawn import Drawn
-from domain.cases.selection import CaseSelection
-from domain.operations.selection import OperationSelection
-from domain.question import Question
+from domain.question import Question, Scope
 from domain.selection import Selection
-from domain.training.selection import TrainingSelection
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ class Card:
     unit: str
     drawn: Drawn
     table: pl.DataFrame
-    selection: Selection | CaseSelection | OperationSelection | TrainingSelection
+    selection: Scope
     caution: str = ""
     """How not to read it; '' as reported seizures are not to be read."""
     note: str = ""
@@ -178,9 +175,10 @@ class Metric:
 
 @dataclass(frozen=True)
 class Metrics:
-    """Figures side by side."""
+    """Figures side by side. `key`: those that stand below others of the same page need one of their own."""
 
     metrics: tuple[Metric, ...]
+    key: str = "figures"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,13 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.selection import CaseSelection
 from domain.measures import MEASURES
 from domain.operations.selection import OperationSelection
 from domain.selection import Selection
 from domain.training.selection import TrainingSelection
+from reports.benchmarks.said import about as about_benchmarks
 from reports.boundaries import on_boundaries
 from reports.card import Card
 from reports.casebook.said import about as about_cases
@@ -56,6 +58,8 @@ def _about(studio: Studio, card: Card) -> dict[str, Any]:
         metadata = about_cases(studio, card.selection, **texts)
     elif isinstance(card.selection, OperationSelection):
         metadata = about_operations(studio.answers, studio.words, card.selection, **texts)
+    elif isinstance(card.selection, BenchmarkSelection):
+        metadata = about_benchmarks(studio.answers, studio.words, card.selection, **texts)
     elif isinstance(card.selection, TrainingSelection):
         metadata = about_training(studio.answers, studio.words, card.selection, **texts)
     else:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.question import Question
 from reports import compare, maps, routes, trends
+from reports.benchmarks import listing as benchmarks
 from reports.card import Report
 from reports.casebook import convergence, listing
 from reports.cooperation import listing as cooperation
@@ -13,6 +14,7 @@ from reports.networks import page as networks
 from reports.operations import listing as operations
 from reports.overview import goods, pages
 from reports.programme import chain
+from reports.sector import listing as sector
 from reports.studio import Studio
 from reports.training import listing as training
 
@@ -34,5 +36,7 @@ SUBJECTS: Mapping[str, Callable[[Studio, Question], Report]] = MappingProxyType(
         "training": training.report,
         "cooperation": cooperation.report,
         "programme": chain.report,
+        "benchmarks": benchmarks.report,
+        "sector": sector.report,
     }
 )

@@ -18,6 +18,8 @@ from domain.words import Words
 _HIGH, _GAP, _ACROSS, _LEGEND = 128, 74, 3, 34
 _LETTERS, _LINES = 16, 3
 """Of a title: on a phone a panel is no wider."""
+_ROOM, _LOUD = 1.12, 1.34
+"""How far a scale reaches above its figures; one of its own has words in its corner, which must cover none."""
 Box = dict[str, tuple[float, float]]
 
 
@@ -50,7 +52,7 @@ def panels(
     layout["legend"] = {"y": 0, "yref": "container", "yanchor": "bottom"}
     for i, name in enumerate(names):
         part = frame.filter(pl.col("series") == name)
-        scale = _scale(_drawable(part, log=log), words, log=log) if own else shared
+        scale = _scale(_drawable(part, log=log), words, log=log, room=_LOUD) if own else shared
         box, key = _box(i, height, own=own), "" if i == 0 else str(i + 1)
         layout |= _axes(key, box, periods, scale, theme, first=own or i % _ACROSS == 0)
         layout["annotations"] += [_title(name, box, theme), *([_loud(box, words, theme)] if own else [])]
@@ -75,15 +77,15 @@ def _loud(box: Box, words: Words, theme: Theme) -> dict[str, Any]:
     return {"text": words.t("OWN SCALE"), **place, **look}
 
 
-def _scale(values: list[float], words: Words, *, log: bool) -> dict[str, Any]:
-    """A y axis that holds these figures."""
+def _scale(values: list[float], words: Words, *, log: bool, room: float = _ROOM) -> dict[str, Any]:
+    """A y axis that holds these figures, with room above them."""
     top = max(values, default=1) or 1
     if log:
         low = math.floor(math.log10(min(values, default=1)))
         ends = (low - 0.1, max(math.log10(top), low + 1) + 0.15)
         steps = [10.0**k for k in range(low, math.floor(ends[1]) + 1)]
     else:
-        ends = (0.0, top * 1.12)
+        ends = (0.0, top * room)
         step = 10.0 ** math.floor(math.log10(ends[1]))
         steps = [k * step for k in range(11) if k * step <= ends[1]]
         steps = steps[:: math.ceil(len(steps) / 4)]

@@ -7,7 +7,7 @@ from data_access.asking.parts import Parts
 from domain.asking import Sense, Understood
 
 CASES = ("cases", "convergence")
-NOTHING_TAKEN = ("case", "saved", "import", "about")
+NOTHING_TAKEN = ("case", "saved", "import", "about", "benchmarks", "sector")
 """Pages that take no filter of a question."""
 
 

@@ -7,7 +7,7 @@ from data_access.asking.walk import GOODS, HERE
 
 MOST_COMPARED = 6
 _OF_CASES = ("crime", "group_kind", "proof", "evidence", "terrorism", "in_absence")
-_PLAIN = ("overlaps", "saved", "import", "about")
+_PLAIN = ("overlaps", "saved", "import", "about", "benchmarks", "sector")
 
 
 def page_of(parts: Parts) -> str:

@@ -18,7 +18,8 @@ from data_access.casebook.source import SHIPPED
 from data_access.casebook.tables import PARTS
 from data_access.entries.importing import as_frame, store
 from data_access.facts.cases import FILE, shipped
-from data_access.ingest.loading import file_digest, new_version
+from data_access.ingest.loading import file_digest
+from data_access.ingest.versions import new_version
 from data_access.store import tables as t
 from data_access.store.engine import writing
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.cube.gaps import gaps, in_part
-from data_access.ingest.loading import OF_DECLARATION, new_version
+from data_access.ingest.versions import OF_DECLARATION, new_version
 from data_access.places.names import place
 from data_access.reference import tables as reference
 from data_access.store import tables as t

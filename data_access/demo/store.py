@@ -6,10 +6,13 @@ import polars as pl
 from sqlalchemy import Engine, select
 
 from data_access.casebook.shipped import bring
+from data_access.demo.incidents import demo_incidents
 from data_access.demo.seizures import DEMO_AS_OF, DEMO_NAME, DEMO_SOURCE, SEIZURES, demo_records
 from data_access.demo.training import demo_courses
 from data_access.entries.importing import as_frame
-from data_access.ingest.loading import current_version, load
+from data_access.incidents.source import INCIDENTS
+from data_access.ingest.loading import load
+from data_access.ingest.versions import current_version
 from data_access.settings import Settings
 from data_access.sources.base import Chunk, SourceInfo
 from data_access.store import tables as t
@@ -51,8 +54,13 @@ def make_demo(config: Settings, seizures: int = SEIZURES) -> bool:
 
 def _load(engine: Engine, seizures: int) -> None:
     records = demo_records(seizures)
+    incidents = demo_incidents()
     chunk = Chunk(
-        records=records, refused=pl.DataFrame(schema=REFUSED_SCHEMA), rows=records["row"].n_unique(), done=1.0
+        records=records,
+        refused=pl.DataFrame(schema=REFUSED_SCHEMA),
+        rows=records["row"].n_unique() + incidents.height,
+        done=1.0,
+        others={INCIDENTS: incidents},
     )
     load(engine, INFO, [chunk], "invented", "", at=datetime.combine(DEMO_AS_OF, time()))
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.entries.kind import Kind
 from data_access.entries.versions import DRAFT, PUBLISHED, WITHDRAWN, Newest, Rows, newest, next_row
-from data_access.ingest.loading import new_version
+from data_access.ingest.versions import new_version
 from data_access.sources.base import SourceInfo
 from data_access.store import tables as t
 from data_access.store.engine import writing

@@ -6,37 +6,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.entries.importing import store
 from data_access.entries.registry import KINDS
+from data_access.incidents.importing import take_incidents
+from data_access.incidents.source import INCIDENTS
 from data_access.ingest.identity import Keys
 from data_access.ingest.ownership import claimed
 from data_access.ingest.records import Rows, Sets, rows_of
+from data_access.ingest.refusing import levelled, set_aside
 from data_access.ingest.report import NOT_OF_RUNS, OF_PLACES, Report
+from data_access.ingest.versions import current_version, new_version, now
 from data_access.places.placing import DERIVED, OUTSIDE, ROUGH, placed
 from data_access.records import linked
 from data_access.records.observations import load_others
 from data_access.sources.base import Adapter, Chunk, SourceInfo
 from data_access.store import tables as t
-from data_access.store.bulk import among, bulk, roomy
+from data_access.store.bulk import among, parts, roomy
 from data_access.store.engine import refusal
 from domain.codes import HANDLING
 from domain.errors import StoreError, UsageError
 from domain.frames import ITEM_SCHEMA, REFUSED_SCHEMA
 
 Progress = Callable[[float], None]
-OF_DECISION, OF_DECLARATION = "decided", "declared"
-"""What stands in the place of an import where a decision on duplicates, or what reporters declared, made a version."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 @dataclass(kw_only=True)
@@ -60,7 +58,7 @@ class _Load:
     days: set[date] = field(default_factory=set)
     """Days of what changed: of new records, of the versions that they supersede, of those that give way to others."""
     new_quarantine: int = 0
-    at: datetime = field(default_factory=_now)
+    at: datetime = field(default_factory=now)
     taken: list[int] | None = None
 
     @property
@@ -194,11 +192,6 @@ def load(
     return report
 
 
-def current_version(connection: Connection) -> int:
-    """The data version: 0 for a store without records."""
-    return int(connection.scalar(select(func.max(t.DataVersion.version))) or 0)
-
-
 def _date(engine: Engine, source_id: str, digest: str, published: str) -> None:
     """Say when a file was published that is loaded already: its records stay, the data version rises."""
     if not published or not digest:
@@ -230,7 +223,7 @@ def _start(
             source_id=info.source_id,
             file_name=file_name,
             file_sha256=digest,
-            finished_at=_now(),
+            finished_at=now(),
             published=published,
             **dict.fromkeys(("read", "loaded", "exact_copies", "quarantined", "unchanged"), 0),
         )
@@ -252,7 +245,7 @@ def _take(job: _Load, chunk: Chunk) -> None:
     job.report.skipped += chunk.skipped
     _take_refused(job, chunk.refused)
     if chunk.others:
-        others = {kind: frame for kind, frame in chunk.others.items() if kind not in KINDS}
+        others = {kind: frame for kind, frame in chunk.others.items() if kind not in (*KINDS, INCIDENTS)}
         loaded, unchanged = load_others(
             job.connection, job.info, job.report.run_id, others, lambda texts: job.keys.of(texts)[0]
         )
@@ -260,6 +253,8 @@ def _take(job: _Load, chunk: Chunk) -> None:
         job.report.unchanged += unchanged
         for name in chunk.others.keys() & KINDS.keys():
             _take_entries(job, name, chunk.others[name])
+        if INCIDENTS in chunk.others:
+            take_incidents(job.connection, job.info, job.report, chunk.others[INCIDENTS])
     if chunk.records.is_empty():
         return
     events = chunk.records.select(pl.exclude(*ITEM_SCHEMA))
@@ -303,7 +298,7 @@ def _new_versions(job: _Load, heads: pl.DataFrame) -> pl.DataFrame:
     changed = named & (pl.col("content_key") != pl.col("stored_content"))
     new = known.filter(pl.col("stored_version").is_null() | changed)
     old = new.filter(pl.col("stored_version").is_not_null())["record_key"].to_list()
-    for part in _parts(old):
+    for part in parts(old):
         mine = (s.is_current, among(job.connection, s.record_key, part))
         job.days.update(job.connection.scalars(update(s).where(*mine).values(is_current=False).returning(s.seized_on)))
     job.report.superseded += len(old)
@@ -315,7 +310,7 @@ def _stored(connection: Connection, keys: list[str]) -> pl.DataFrame:
     """record_key, stored_version, stored_content, hidden_by of those keys that are stored (the newest version)."""
     s = t.Seizure
     rows: list[tuple[str, int, str, str]] = []
-    for part in _parts(keys):
+    for part in parts(keys):
         statement = select(s.record_key, s.version, s.content_key, s.hidden_by).where(
             s.is_current, among(connection, s.record_key, part)
         )
@@ -333,49 +328,20 @@ def stored_keys(connection: Connection, keys: list[str]) -> set[str]:
     return set(_stored(connection, keys)["record_key"].to_list())
 
 
-def _parts(keys: list[str], size: int = 10_000) -> list[list[str]]:
-    return [keys[start : start + size] for start in range(0, len(keys), size)]
-
-
 def _tagged(job: _Load, new: pl.DataFrame) -> pl.DataFrame:
     """The heads with what the run knows of them."""
     return new.with_columns(
         pl.lit(job.info.source_id).alias("source_id"),
         pl.lit(job.report.run_id).alias("run_id"),
-        _level(job, new),
+        levelled(job.info, new),
         pl.col("first_seen").fill_null(job.at.date()),
     )
 
 
-def _level(job: _Load, rows: pl.DataFrame) -> pl.Expr:
-    """The handling level of each row: its own, else the source's."""
-    if "handling" not in rows.columns:
-        return pl.lit(job.info.handling).alias("handling")
-    own = pl.col("handling")
-    return pl.when(own == "").then(pl.lit(job.info.handling)).otherwise(own).alias("handling")
-
-
 def _take_refused(job: _Load, refused: pl.DataFrame) -> None:
     job.report.quarantined += refused.height
-    if refused.is_empty():
-        return
-    keys, _ = job.keys.of([f"quarantine\x1e{c}" for c in refused["content"].to_list()])
-    column = t.Quarantine.__table__.c.record_key
-    stored: set[str] = set()
-    for part in _parts(keys):
-        stored.update(job.connection.scalars(select(column).where(among(job.connection, column, part))))
-    new = refused.with_columns(pl.Series("record_key", keys)).filter(~pl.col("record_key").is_in(list(stored)))
-    job.new_quarantine += new.height
-    bulk(
-        job.connection,
-        t.Quarantine,
-        new.with_columns(
-            pl.lit(job.info.source_id).alias("source_id"),
-            pl.lit(job.report.run_id).alias("run_id"),
-            pl.lit(job.file_name).alias("file_name"),
-            pl.col("row").alias("file_row"),
-            _level(job, new),
-        ),
+    job.new_quarantine += set_aside(
+        job.connection, refused, keys=job.keys, info=job.info, run_id=job.report.run_id, file_name=job.file_name
     )
 
 
@@ -387,19 +353,3 @@ def _finish(job: _Load) -> None:
     )
     days = job.days | linked.mark(job.connection)
     new_version(job.connection, report.run_id, days, job.at)
-
-
-def new_version(connection: Connection, run_id: str, changed: Iterable[date | str], at: datetime | None = None) -> None:
-    """Raise the data version, in the transaction that changed the records.
-
-    changed: days or months (YYYY-MM) of all that counts otherwise than before, old versions of records among them;
-    what is dated by its year stands at the first of January, as in `seized_on`. The first and last month are kept as
-    `touched_from` and `touched_to`, and only these months of the cubes are made anew. Without any both are '': no
-    record counts otherwise than before (a day of publication, statistics, rejected rows).
-    """
-    touched = sorted({one[:7] if isinstance(one, str) else one.isoformat()[:7] for one in changed}) or [""]
-    connection.execute(
-        insert(t.DataVersion).values(
-            changed_at=at or _now(), run_id=run_id, touched_from=touched[0], touched_to=touched[-1]
-        )
-    )

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 from sqlalchemy import Connection, Engine, bindparam, func, select, update
 
-from data_access.ingest.loading import new_version
+from data_access.ingest.versions import new_version
 from data_access.places.placing import DERIVED, drawn_by, placed
 from data_access.store import tables as t
 from data_access.store.engine import writing

@@ -8,7 +8,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.entries.importing import forget, later_changes
 from data_access.entries.registry import KINDS
-from data_access.ingest.loading import new_version
+from data_access.incidents import importing as incidents
+from data_access.ingest.versions import new_version
 from data_access.records import fulltext, linked
 from data_access.store import tables as t
 from data_access.store.engine import refusal
@@ -63,12 +64,16 @@ def _check(connection: Connection, run_id: str) -> None:
     later = (
         select(func.count()).select_from(t.Seizure).where(t.Seizure.run_id == run_id, t.Seizure.is_current.is_(False))
     )
-    if corrected := (connection.scalar(later) or 0) + sum(
-        later_changes(connection, kind, run_id) for kind in KINDS.values()
-    ):
+    if corrected := (connection.scalar(later) or 0) + _later_changes(connection, run_id):
         raise UsageError(
             "A later import corrected {corrected} of its records: undo that one first.", corrected=corrected
         )
+
+
+def _later_changes(connection: Connection, run_id: str) -> int:
+    """How many of its entries and incidents have a later version."""
+    entries = sum(later_changes(connection, kind, run_id) for kind in KINDS.values())
+    return entries + incidents.later_changes(connection, run_id)
 
 
 def _days(connection: Connection, run_id: str) -> set[date]:
@@ -84,7 +89,7 @@ def _remove(connection: Connection, run_id: str) -> int:
     mine = select(t.Seizure.seizure_id).where(t.Seizure.run_id == run_id)
     for part in (t.SeizureItem.__table__, t.SeizureDetail.__table__):
         connection.execute(_delete(part).where(part.c.seizure_id.in_(mine)))
-    gone = sum(forget(connection, kind, run_id) for kind in KINDS.values())
+    gone = sum(forget(connection, kind, run_id) for kind in KINDS.values()) + incidents.forget(connection, run_id)
     listed = ("ingest_run", "data_version")
     for table in t.Base.metadata.tables.values():
         if "run_id" in table.c and table.name not in listed:

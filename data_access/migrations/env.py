@@ -3,6 +3,7 @@
 from alembic import context
 
 from data_access.casebook import tables as _cases  # noqa: F401 - its tables belong to the schema
+from data_access.incidents import tables as _incidents  # noqa: F401 - its table too
 from data_access.records import observations as _  # noqa: F401 - so do these
 from data_access.store.tables import Base
 

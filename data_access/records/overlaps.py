@@ -8,7 +8,7 @@ import polars as pl
 from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, insert, select, update
 from sqlalchemy.orm import aliased
 
-from data_access.ingest.loading import OF_DECISION, new_version
+from data_access.ingest.versions import OF_DECISION, new_version
 from data_access.records import linked
 from data_access.store import tables as t
 from data_access.store.engine import writing

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, exists, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from data_access.ingest.loading import OF_DECLARATION
+from data_access.ingest.versions import OF_DECLARATION
 from data_access.records.filters import Conditions, conditions
 from data_access.store import tables as t
 from domain import data_version

@@ -4,6 +4,7 @@ from data_access.entries.registry import KINDS
 from data_access.sources.base import Adapter
 from data_access.sources.cites import Cites
 from data_access.sources.entries import Entries
+from data_access.sources.incidents import Incidents
 from data_access.sources.lemis import Lemis
 from data_access.sources.network import Network
 from data_access.sources.oc_index import OcIndex
@@ -25,6 +26,7 @@ ADAPTERS: dict[str, Adapter] = {
     "network": Network(),
     "template": Template(),
     **{name: Entries(kind) for name, kind in KINDS.items()},
+    "incidents": Incidents(),
 }
 MAPPED = {"network": Network()}
 """Adapters that take a mapping of columns."""

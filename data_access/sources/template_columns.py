@@ -10,6 +10,7 @@ from functools import cache
 from data_access.reference import tables as reference
 from domain.codes import AGENCY_KINDS, ILLICIT_REASONS, ROLE_CERTAINTY, VALUATIONS
 from domain.dimensions import MULTIPLE, OTHER, UNKNOWN
+from domain.incidents.vocabulary import CONCEALMENTS, FOUND_AT, SOURCE_TYPES
 from domain.messages import N_, Message, joined, message
 from domain.units import UNIT_CLASSES, UNITS, base_factor
 
@@ -69,6 +70,9 @@ def codes(name: str) -> dict[str, str]:
         "place_precision": lambda: PLACE_PRECISIONS,
         "certainty": lambda: ROLE_CERTAINTY,
         "units": _units,
+        "contributors": lambda: _words(SOURCE_TYPES),
+        "found_at": lambda: _words(FOUND_AT),
+        "concealments": lambda: _words(CONCEALMENTS),
         "yesno": lambda: {"yes": "Yes", "no": "No"},
     }
     return lists[name]()

@@ -1,9 +1,9 @@
 """Many rows into one table, on SQLAlchemy's own connection and so in the load's own transaction."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 from sqlalchemy import ARRAY, ColumnElement, Connection, String, Table, any_, func, insert, literal, null, select
@@ -17,6 +17,8 @@ NUL_SHOWN = "␀"
 
 Adapters refuse it, so that quarantine is the only table where it could come.
 """
+
+T = TypeVar("T")
 
 PART = 5_000
 """So many rows at one time are Python objects for SQLite's driver."""
@@ -61,11 +63,17 @@ def roomy(connection: Connection) -> Iterator[None]:
         raw.execute(f"PRAGMA cache_size = {int(usual)}")
 
 
-def among(connection: Connection, column: Any, values: list[str]) -> ColumnElement[bool]:
+def among(connection: Connection, column: Any, values: Sequence[str] | Sequence[int]) -> ColumnElement[bool]:
     """column IN values, as one parameter: ten thousand separate ones take long to write down and to plan."""
     if connection.dialect.name == BACKEND:
-        return column == any_(literal(values, ARRAY(String)))  # type: ignore[no-any-return]
-    return column.in_(select(func.json_each(json.dumps(values)).table_valued("value").c.value))  # type: ignore[no-any-return]
+        of = String() if isinstance(column.type, String) else column.type  # a text is asked for whole, not cut to fit
+        return column == any_(literal(list(values), ARRAY(of)))  # type: ignore[no-any-return]
+    return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))  # type: ignore[no-any-return]
+
+
+def parts(values: Sequence[T], size: int = 10_000) -> list[Sequence[T]]:
+    """As many of them as one statement asks for."""
+    return [values[start : start + size] for start in range(0, len(values), size)]
 
 
 def _sqlite(connection: Connection, target: Table, rows: pl.DataFrame) -> None:

@@ -32,7 +32,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.ingest.loading import current_version, file_digest
+from data_access.ingest.loading import file_digest
+from data_access.ingest.versions import current_version
 from data_access.records import fulltext
 from data_access.store import tables as t
 from data_access.store import temporary

@@ -1,1 +1,1 @@
-"""What is documented beside seizures (cases, operations, training): registries and filters in one way."""
+"""What is documented beside seizures (cases, operations, published figures …): registries and filters in one way."""

@@ -1,4 +1,4 @@
-"""What every dimension and measure of documented things has; each room (cases, operations, training) lists its own."""
+"""What every dimension and measure of documented things has; each room (cases, benchmarks …) lists its own."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -20,16 +20,16 @@ from reports.entries.wording import PLACES, code_names, period_in_words
 @dataclass(frozen=True, kw_only=True)
 class LedgerFilters:
     """`key`: begins the keys of its widgets. `codes`: the codes of a dimension that occur. `first`: dimensions in the
-    sidebar, `more`: those that are folded below `heading`. `years`: what the slider of years is called.
+    sidebar, `more`: those that are folded below `heading`, if any. `years`: what the slider of years is called.
     """
 
     key: str
     reader: LedgerReader[Any]
     codes: Callable[[str], list[str]]
     first: tuple[str, ...]
-    more: tuple[str, ...]
-    heading: str
     years: str
+    more: tuple[str, ...] = ()
+    heading: str = ""
 
     def draw(self, selection: DatedSelection) -> None:
         """Draw them."""
@@ -43,13 +43,17 @@ class LedgerFilters:
             for dimension in self.first:
                 self._one(selection, dimension)
             self._years(selection)
-            in_use = any(map(selection.values, self.more))
-            key = f"{self.key}_filters_more"
-            box = st.expander(reader.t(self.heading), expanded=in_use, key=key, on_change="rerun")
-            if box.open:
-                with box:
-                    for dimension in self.more:
-                        self._one(selection, dimension)
+            if self.more:
+                self._folded(selection)
+
+    def _folded(self, selection: DatedSelection) -> None:
+        in_use = any(map(selection.values, self.more))
+        key = f"{self.key}_filters_more"
+        box = st.expander(reader.t(self.heading), expanded=in_use, key=key, on_change="rerun")
+        if box.open:
+            with box:
+                for dimension in self.more:
+                    self._one(selection, dimension)
 
     def labels(self, selection: DatedSelection, dimension: str) -> dict[str, str]:
         """Code → words of what occurs, in an order to read."""

@@ -15,6 +15,7 @@ from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports import overview, routes
 from reports.casebook import beside
+from reports.overview import same_period
 from reports.overview.headline import headline
 
 selection = reader.selection("country")
@@ -47,9 +48,11 @@ def where() -> None:
 
 
 def cases() -> None:
-    """Proven cases that name the country: beside its seizures, with a counting unit of their own."""
+    """Proven cases that name it, operations and more of the same period: each with a counting unit of its own."""
     draw(made(beside.of_place, inside, place, name))
+    draw(made(same_period.of_place, inside, place, name))
 
 
 on_sight("country_where", where, reader.t("Where inside the country"), reader.t("Reported quantities"), height=1100)
-on_sight("country_cases", cases, reader.t("Proven cases that name {place}", place=name), height=400)
+titles = reader.t("Proven cases that name {place}", place=name), reader.t(same_period.TITLE)
+on_sight("country_cases", cases, *titles, height=700)

@@ -8,7 +8,7 @@ from pages.parts.on_sight import on_sight
 from pages.parts.show import draw
 from pages.parts.sidebar import sidebar
 from reports.casebook import beside
-from reports.overview import goods
+from reports.overview import goods, same_period
 from reports.overview.headline import headline
 
 selection = reader.selection("goods")
@@ -30,10 +30,13 @@ def ways() -> None:
 
 
 def cases() -> None:
-    """Proven cases of these goods: beside the seizures, with a counting unit of their own."""
+    """Proven cases, operations and more of the same period: each with a counting unit of its own."""
     draw(made(beside.of_goods, shown.code, shown.name))
+    draw(made(same_period.of_goods, inside, shown.code, shown.name))
 
 
 if reported:
     on_sight("goods_ways", ways, reader.t("Routes"), reader.t("By transport mode"), height=800)
-on_sight("goods_cases", cases, reader.t("Proven cases: {goods}", goods=shown.name), height=400)
+on_sight(
+    "goods_cases", cases, reader.t("Proven cases: {goods}", goods=shown.name), reader.t(same_period.TITLE), height=700
+)

@@ -158,6 +158,11 @@ def _academies() -> dict[str, str]:
     return {code: reader.t(label, name=code) for code in for_reader().training.codes("academy") if code}
 
 
+def _published() -> dict[str, str]:
+    label = N_("Published figures: {series}")
+    return {code: reader.t(label, series=code) for code in for_reader().benchmarks.codes("series")}
+
+
 def _terms() -> dict[str, str]:
     label = N_("Term: {term}")
     return {term: reader.t(label, term=term) for term in terms()}
@@ -170,6 +175,7 @@ MOVING: Final = (
     Provider("case", _cases, lambda case: ("case", {"id": [case]})),
     Provider("series", _series, lambda code: ("operations", {"series": [code]})),
     Provider("academy", _academies, lambda code: ("training", {"academy": [code]})),
+    Provider("published", _published, lambda code: ("benchmarks", {"series": [code]})),
     Provider("source", _sources, lambda code: ("world", {"source": [code]})),
     Provider("saved", _saved, _open_saved),
     Provider("term", _terms, lambda _: ("", {})),

@@ -13,8 +13,9 @@ def first_steps() -> None:
     with st.container(key="invented"):
         st.warning(
             reader.t(
-                "**Invented seizures.** No file has been imported yet: every seizure here, and every figure made of "
-                "seizures, is made up for demonstration, courses too. Cases and operations are real."
+                "**Invented seizures.** No file has been imported yet: every seizure, every course and every company's "
+                "incident here, and every figure made of them, is made up for demonstration. Cases, operations and "
+                "published figures are real."
             ),
             icon=":material/science:",
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.selection import CaseSelection
 from domain.operations.selection import OperationSelection
 from domain.selection import Selection
@@ -12,6 +13,7 @@ from pages.parts import reader
 from pages.parts.answers import for_reader
 from pages.parts.record_link import see_records
 from pages.parts.since import since_link
+from reports.benchmarks.wording import subject as subject_of_benchmarks
 from reports.casebook.titles import subject as subject_of_cases
 from reports.operations.wording import subject as subject_of_operations
 from reports.titles import subject
@@ -38,6 +40,16 @@ def of_operations(title: str, selection: OperationSelection, box: Any = st) -> N
 def of_training(title: str, selection: TrainingSelection, box: Any = st) -> None:
     """The same for a page about training."""
     _other(title, subject_of_training(selection, reader.words()), box)
+
+
+def of_benchmarks(title: str, selection: BenchmarkSelection, box: Any = st) -> None:
+    """The same for a page about published figures."""
+    _other(title, subject_of_benchmarks(selection, reader.words()), box)
+
+
+def of_sector(title: str, name: str, box: Any = st) -> None:
+    """The same for a page about a sector: its group of goods."""
+    _other(title, name, box)
 
 
 def _other(title: str, about: str, box: Any) -> None:

@@ -22,12 +22,20 @@ Part = tuple[str, tuple[str, ...], T]
 class LedgerReader(Generic[T]):
     """The filters of one kind of entries. `name`: of its page. `check`: raises UsageError for codes that do not exist.
 
-    `options`: parameters of the page's own that its question keeps.
+    `options`: parameters of the page's own that its question keeps. `shared`: filters of seizures that come along.
     """
 
-    def __init__(self, kind: type[T], name: str, check: Callable[[T], object], options: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        kind: type[T],
+        name: str,
+        check: Callable[[T], object],
+        options: tuple[str, ...],
+        *,
+        shared: tuple[str, ...] = SHARED,
+    ) -> None:
         self._kind, self._name, self._check, self._options = kind, name, check, options
-        self.own = OwnFilters(kind, name, SHARED)
+        self.own = OwnFilters(kind, name, shared)
 
     def selection(self, page: str) -> T:
         """What the address asks for; on coming from another page without filters, those of before."""

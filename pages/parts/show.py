@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from charts.maps.ground import TOPOLOGY
+from domain.benchmarks.selection import BenchmarkSelection
 from domain.cases.selection import CaseSelection
 from domain.messages import N_
 from domain.operations.selection import OperationSelection
@@ -129,7 +130,7 @@ def _beside(part: Beside, shown: Mapping[str, Shown]) -> None:
 
 def _metrics(part: Metrics) -> None:
     """One element for the row: ten would each be sent, placed and read aloud by itself."""
-    with st.container(key="figures"):
+    with st.container(key=part.key):
         st.html(f'<dl class="figures">{"".join(map(figure_html, part.metrics))}</dl>')  # untranslated
 
 
@@ -238,6 +239,8 @@ def _on_click(card: Card) -> Any:
         return (lambda: operation_reader.picked(key, filters)) if filters else "ignore"
     if isinstance(card.selection, TrainingSelection):
         return (lambda: training_reader.picked(key, filters)) if filters else "ignore"
+    if isinstance(card.selection, BenchmarkSelection):
+        return "ignore"
     return (lambda: reader.picked(key, filters)) if filters else "ignore"
 
 

@@ -1,5 +1,6 @@
-"""Codes of dated entries (operations, courses) in words: of a dimension's values, and of a selection."""
+"""Codes of dated entries (operations, courses, benchmarks) in words: of a dimension's values, and of a selection."""
 
+from data_access.facts.benchmarks import definitions
 from data_access.reference import tables as reference
 from domain.entries.selection import DatedSelection
 from domain.words import Words
@@ -15,6 +16,8 @@ def code_names(of: type[DatedSelection], dimension: str, words: Words, scheme: s
         named = dict(reference.names("places"))
     elif dimension in ("goods", "goods_group"):
         named = dict(reference.names("goods"))
+    elif dimension == "definition":
+        named = {code: row["label"] for code, row in definitions().items()}
     elif dimension == "region" and not (scheme == "interpol" and named):
         named |= dict(reference.regions(scheme).select("region", "name").iter_rows())
     return {"": words.t(found.none), **named}

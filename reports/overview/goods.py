@@ -12,6 +12,7 @@ from reports import overview
 from reports.asked import Asked
 from reports.card import Beside, Card, Part, Report, Text
 from reports.casebook import beside
+from reports.overview import same_period
 from reports.overview.cards import bar_card, goods_card, map_card, trend_card
 from reports.overview.headline import headline
 from reports.overview.quantities import quantity_card
@@ -57,7 +58,8 @@ def report(studio: Studio, question: Question) -> Report:
     if studio.answers.total(now.selection):
         parts = (headline, scale, ways)
         found = tuple(part for each in parts for part in each(studio, now.selection))
-    return (*asked.notes, *found, *beside.of_goods(studio, now.code, now.name))
+    cases = beside.of_goods(studio, now.code, now.name)
+    return (*asked.notes, *found, *cases, *same_period.of_goods(studio, now.selection, now.code, now.name))
 
 
 def nothing(studio: Studio, _selection: Selection) -> Report:

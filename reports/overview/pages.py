@@ -13,7 +13,7 @@ from reports.asked import Asked
 from reports.card import Part, Report, Text
 from reports.casebook import beside
 from reports.coverage import coverage_card, region_coverage_card
-from reports.overview import cards
+from reports.overview import cards, same_period
 from reports.overview.headline import headline
 from reports.overview.quantities import CLASSES, CURRENCIES, estimate_card, quantity_card, value_card
 from reports.places import inside
@@ -91,6 +91,7 @@ def country(studio: Studio, question: Question) -> Report:
         *_how_much(studio, question, selection, key="country"),
         *overview.made_in(studio, selection),
         *beside.of_place(studio, selection, place, name),
+        *same_period.of_place(studio, selection, place, name),
     )
 
 

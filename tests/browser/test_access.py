@@ -37,12 +37,12 @@ BUSIEST = {"world", "compare", "explorer", "cases"}
 """Pages with the most side by side: what fits at 200 % is seen on them."""
 UNFILTERED = {
     *("briefing", "present", "claim", "record", "import", "saved", "about", "context", "case", "caseform"),
-    *("operation", "operationform", "course", "courseform", "targets", "targetform"),
+    *("operation", "operationform", "course", "courseform", "targets", "targetform", "sector"),
 }
 """Pages without filters of seizures."""
 BARE = {"present"}
 """Pages without a bar and a menu."""
-OF_CASES = {"cases", "convergence", "networks", "operations", "training"}
+OF_CASES = {"cases", "convergence", "networks", "operations", "training", "benchmarks"}
 """Pages with filters of their own: exact copies are no matter of cases."""
 BAD = ("serious", "critical")
 ALSO = ("heading-order", "page-has-heading-one", "landmark-one-main", "empty-heading", "region")

@@ -85,8 +85,11 @@ def _recorded(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return asked
 
 
-UNFILTERED = {"case", "caseform", "operation", "operationform", "course", "courseform", "targets", "targetform"}
-"""Pages of one case or operation: they ask for nothing but its id."""
+UNFILTERED = {
+    *("case", "caseform", "operation", "operationform", "course", "courseform", "targets", "targetform"),
+    *("sector", "claim"),
+}
+"""Pages of one entry, which ask for nothing but its id; of a sector and of a claim there are no filters."""
 UNASKABLE = (
     {"start": "yesterday"},
     {"start": "2015-01", "end": "2014-01"},

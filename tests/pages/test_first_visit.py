@@ -22,7 +22,7 @@ def test_an_empty_store_shows_three_steps(entry):
     assert (
         not page.exception
         and "Invented seizures" in page.warning[0].value
-        and "Cases and operations are real" in page.warning[0].value
+        and "Cases, operations and published figures are real" in page.warning[0].value
     )
     said = [m.value for m in page.markdown]
     assert any(text.startswith("**1** Look around") for text in said)

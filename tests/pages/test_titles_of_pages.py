@@ -22,9 +22,9 @@ OWN = {
     "routes": {"least": "1"},
 }
 WITHOUT = {
-    *("", "record", "context", "saved", "import", "overlaps", "about"),
+    *("", "record", "context", "saved", "import", "overlaps", "about", "claim", "present"),
     *("cases", "case", "caseform", "convergence", "networks", "operations", "operation", "operationform"),
-    *("training", "course", "courseform", "cooperation", "targets", "targetform"),
+    *("training", "course", "courseform", "cooperation", "targets", "targetform", "benchmarks", "sector"),
 }
 """Pages without figures of a selection."""
 FILTERED = {entry.url: entry.file for entry in CATALOGUE if entry.url not in WITHOUT}
@@ -71,6 +71,9 @@ def test_what_is_said_is_what_is_shown(store, url):
         about = told["subject"]
         if "_cases_" in export.name:  # their own filters: cases have no mode, and years of judgment
             assert "Cocaine" in about and "Spain" in about
+            continue
+        if "_operations_" in export.name:
+            assert "Cocaine" in about and "2020-01 to 2022-12" in about
             continue
         if url != "coverage" and "overage" not in export.name:  # who reported, whatever the goods and the mode
             years = "2020–2023" if "brief_trend" in export.name else "2020–2022"  # it shows the period in its course

@@ -10,11 +10,10 @@ from data_access.settings import settings
 from data_access.sources.registry import ADAPTERS
 from data_access.store.engine import open_store
 from domain.cases.selection import CaseSelection
+from domain.entries.selection import DatedSelection
 from domain.errors import UsageError
-from domain.operations.selection import OperationSelection
-from domain.question import OF_CASES, OF_OPERATIONS, OF_TRAINING, Question
+from domain.question import ENTRIES, OF_CASES, PAGES_OF, Question
 from domain.selection import Selection
-from domain.training.selection import TrainingSelection
 from domain.viewer import public
 from domain.words import ENGLISH
 from pages import CATALOGUE
@@ -49,6 +48,8 @@ QUERIES = {
     "training": {},
     "cooperation": {},
     "programme": {},
+    "benchmarks": {},
+    "sector": {"good": ["drugs"]},
     "compare": {"by": ["country"], "against": ["ESP,NGA"]},
 }
 """What each subject needs in its address to show something."""
@@ -129,10 +130,11 @@ def test_nothing_reported_is_said_and_nothing_is_drawn(subject):
     empty = replace(
         question(subject), **({"cases": CaseSelection(text="zzzz")} if subject in OF_CASES else {"selection": nothing})
     )
-    if subject in OF_OPERATIONS:
-        empty = replace(empty, operations=OperationSelection(start=nothing.start, end=nothing.end))
-    if subject in OF_TRAINING:
-        empty = replace(empty, training=TrainingSelection(start=nothing.start, end=nothing.end))
+    of = ENTRIES[PAGES_OF[subject]][0] if subject in PAGES_OF else Selection
+    if issubclass(of, DatedSelection):
+        empty = replace(empty, **{PAGES_OF[subject]: of(start=nothing.start, end=nothing.end)})
+    if subject == "sector":  # it has no period: fakes are not among the rows
+        empty = question(subject, good=["waste"])
     report = SUBJECTS[subject](studio(), empty)
     drawn = [card for card in cards(report) if card.drawn.figure is not None]
     assert not drawn or subject == "compare"

@@ -36,3 +36,14 @@ def test_as_many_as_promised():
 def test_none_is_silently_wrong():
     wrong = {one.text for one in (*OPEN, *KEPT_BACK) if one.silently_wrong(asked(one.text))}
     assert wrong == {"did anyone go to prison for fake medicines in Peru"}  # the expectation is, see above
+
+
+@pytest.mark.parametrize(
+    ("text", "page"), [("published benchmarks", "benchmarks"), ("what can right holders do?", "sector")]
+)
+def test_pages_of_figures_that_are_no_seizures_are_opened_by_their_words(text, page):
+    assert asked(text).page == page
+
+
+def test_what_such_a_page_does_not_take_is_said():
+    assert asked("benchmarks of cocaine in Spain").page != "benchmarks" and asked("benchmarks of cocaine in Spain").left

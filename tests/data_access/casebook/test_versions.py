@@ -14,8 +14,9 @@ from data_access.casebook.tables import CaseVersion
 from data_access.entries.importing import as_frame
 from data_access.facts.cases import shipped as cases_of_the_program
 from data_access.gateway import hold_cases
-from data_access.ingest.loading import current_version, load
+from data_access.ingest.loading import load
 from data_access.ingest.undo import undo
+from data_access.ingest.versions import current_version
 from data_access.settings import sqlite_url
 from data_access.sources.base import Chunk, SourceInfo
 from data_access.store import tables as t

@@ -1,6 +1,6 @@
 """The second connection reads what the first one reads, or is not used."""
 
-from data_access.ingest.loading import new_version
+from data_access.ingest.versions import new_version
 from data_access.lattice.beside import connections, threads
 from data_access.store.engine import open_store
 

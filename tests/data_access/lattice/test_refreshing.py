@@ -181,7 +181,7 @@ def test_what_touches_no_record_reads_none(refreshes, tmp_path, monkeypatch):
     monkeypatch.setattr(refreshing.Records, "of", None)
     monkeypatch.setattr(versions, "whole", None)
     engine = open_store(settings().database_url)
-    from data_access.ingest.loading import new_version
+    from data_access.ingest.versions import new_version
 
     with engine.begin() as connection:
         new_version(connection, "", [])

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from cli.main import main
 from data_access.gateway import Gateway
-from data_access.ingest.loading import import_file, new_version
+from data_access.ingest.loading import import_file
+from data_access.ingest.versions import new_version
 from data_access.lattice import files, versions
 from data_access.lattice.files import CODES, NUMBERS, SUMS
 from data_access.settings import settings

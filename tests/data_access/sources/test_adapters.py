@@ -18,6 +18,7 @@ from domain.dimensions import EMPTY, MULTIPLE, OTHER, UNKNOWN
 from domain.entitlement import PUBLIC
 from domain.errors import SourceError
 from domain.frames import GROUP_SCHEMA, OBSERVATION_SCHEMA, RECORD_SCHEMA, REFUSED_SCHEMA, TIE_SCHEMA
+from domain.incidents.frames import INCIDENT_SCHEMA
 from domain.selection import Selection
 from domain.units import UNIT_CLASSES
 from tests.asking import answered
@@ -25,6 +26,7 @@ from tests.asking import answered
 CONCRETE = sorted(set(ADAPTERS) - {"auto"})
 OTHERS = {
     "observations": OBSERVATION_SCHEMA, "groups": GROUP_SCHEMA, "ties": TIE_SCHEMA, **dict.fromkeys(KINDS, DOCUMENT_SCHEMA),
+    "incidents": INCIDENT_SCHEMA,
 }  # fmt: skip
 
 

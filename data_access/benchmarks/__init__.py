@@ -1,0 +1,1 @@
+"""Benchmarks as they are asked for: filters, lists, counts, and our own figures beside them."""

@@ -1,0 +1,1 @@
+"""Benchmarks: totals that others have published, each with its own definition."""

@@ -1,0 +1,1 @@
+"""Published totals beside our own."""
