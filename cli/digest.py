@@ -15,6 +15,7 @@ from cli.shared import viewer_of
 from data_access.gateway import Gateway
 from data_access.settings import MailSettings, mail_settings
 from domain.errors import AtlasError, SourceError, UsageError
+from domain.incidents.ownership import owned
 from domain.languages import ENGLISH_CODE, available
 from domain.words import Words
 from reports.briefing.brief import Brief, brief
@@ -82,6 +83,10 @@ def _row(path: Path, number: int, line: dict[str, str | None]) -> Row:
     if wrong := [address for address in several["to"] if "@" not in address or any(map(str.isspace, address))]:
         raise SourceError(
             "{name}, row {row}: '{address}' is not an address.", name=path.name, row=str(number), address=wrong[0][:60]
+        )
+    if any(map(owned, several["handling"])):
+        raise SourceError(
+            "{name}, row {row}: a level that is a company's own goes into no digest.", name=path.name, row=str(number)
         )
     return Row(
         number=number,

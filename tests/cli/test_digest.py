@@ -81,6 +81,7 @@ def test_a_row_that_fails_is_named_and_the_others_are_made(store, tmp_path):
     [
         (("land", "FRA"), "list.csv, row 1: 'land' is not a column"),
         (("place,language", "FRA,de"), "list.csv, row 2: 'de' is not a language"),
+        (("place,handling", "FRA,company:x"), "list.csv, row 2: a level that is a company's own goes into no digest."),
         (("place,to", "FRA,nobody"), "list.csv, row 2: 'nobody' is not an address."),
         (("place,to", "FRA,a@x.example;b c@x.example"), "'b c@x.example' is not an address."),
     ],
