@@ -13,9 +13,8 @@ def first_steps() -> None:
     with st.container(key="invented"):
         st.warning(
             reader.t(
-                "**Invented seizures.** No file has been imported yet: every seizure, every course and every company's "
-                "incident here, and every figure made of them, is made up for demonstration. Cases, operations and "
-                "published figures are real."
+                "**Invented seizures.** Until a file is imported, seizures, courses, companies' incidents and all "
+                "their figures are made up. Cases, operations and published figures are real."
             ),
             icon=":material/science:",
         )

@@ -8,10 +8,11 @@ SEEN = "localStorage.getItem('contraband-atlas-tour')"
 
 
 def test_offered_once_led_by_keyboard_dismissed_and_had_again(demo, new_page):
-    page = new_page(height=1600, tour=True, alone=True)  # nothing scrolls: where the title stands can be compared
+    page = new_page(height=2600, tour=True, alone=True)  # nothing scrolls: where the title stands can be compared
     page.goto(f"http://{demo}/about")
     box = page.page.locator(".tour")
     expect(box).to_contain_text("First time here?")
+    page.still()
     top = page.page.locator("h1").bounding_box()
     box.get_by_role("button", name="Show me").press("Enter")
     for title in ("What the page says", "Filters", "Behind each chart", "The records"):
