@@ -1,10 +1,12 @@
 """URL → engine, with migrations applied. Readers see the last complete load, on SQLite (WAL) and PostgreSQL."""
 
+import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
@@ -24,6 +26,8 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 UNANSWERED = N_("The database does not answer. Try again in a moment, or run 'atlas doctor'.")
 BUSY_MS = 5000
 """So long a writer waits for another one."""
+AGAIN = 0.02
+"""Seconds until what was refused at once is tried again."""
 _ADVICE = message("Check the path or URL given by --database or ATLAS_DATABASE_URL.")
 
 
@@ -33,13 +37,32 @@ def _configure_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(raw: Any, _record: Any) -> None:
         raw.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        _to_wal(raw)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
         connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _to_wal(raw: Any) -> None:
+    """Readers see the last complete load while another one is written. Kept by the file once it is set.
+
+    Whoever finds the file in use at that moment is refused at once, whatever its patience: it tries again.
+    """
+    until = monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(AGAIN)
+        else:
+            return
 
 
 def _alembic(connection: Connection) -> Config:

@@ -9,7 +9,7 @@ from domain.cases.selection import CaseSelection
 from domain.operations.selection import OperationSelection
 from domain.question import Question
 from domain.selection import Selection
-from reports.briefing.scope import Scope, scoped
+from reports.briefing.scope import Scope, places_and_goods, scoped
 from reports.card import Beside, Entry, Listed, Report, Way
 from reports.casebook import listing
 from reports.operations import listing as ledger
@@ -28,10 +28,7 @@ def beside(studio: Studio, selection: Selection) -> Report:
 def cases(studio: Studio, scope: Scope) -> Listed:
     """The newest proven cases that name the place, in any role, and the goods asked for."""
     words, selection = studio.words, scope.selection
-    where = [("country", selection.values("country"))]
-    where += [("region", selection.values("region"))] if not selection.values("country") else []
-    where += [("goods", (*selection.values("goods"), *selection.values("goods_group")))]
-    asked = CaseSelection(where=tuple(pair for pair in where if pair[1]), scheme=selection.scheme)
+    asked = CaseSelection(where=places_and_goods(selection), scheme=selection.scheme)
     found = studio.answers.cases.listed(asked)
     figure = words.n("{n} proven case", "{n} proven cases", found.height)
     place = scope.name(words, inside=True)
@@ -79,7 +76,7 @@ def _operations_asked(scope: Scope) -> OperationSelection:
     selection = scope.selection
     found = OperationSelection(
         where=(("kind", ("goods",)), ("combined", ("no",))), start=selection.start, end=selection.end
-    ).having("goods", (*selection.values("goods"), *selection.values("goods_group")))
+    ).having("goods", dict(places_and_goods(selection)).get("goods", ()))
     if not scope.members:
         return found
     if scope.region:

@@ -8,15 +8,14 @@ from data_access.answers import Answers
 from data_access.kept import kept
 from data_access.reference import tables as reference
 from domain.collation import by_name
-from domain.messages import N_
+from domain.dimensions import PSEUDO_LABELS
 from domain.selection import Selection
 from domain.words import Words
 from reports.changes import incomplete_years
 from reports.dates import provisional_from
 from reports.titles import period as period_in_words
 from reports.titles import with_article
-
-NO_PERIOD = N_("Of this place no year has records; the period is all that the records cover.")
+from reports.wording import code_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,19 +51,31 @@ class Scope:
 
     def name(self, words: Words, *, inside: bool = False) -> str:
         """'World', 'Western Europe', 'Netherlands'; inside a sentence 'the Netherlands'."""
-        if not self.members:
+        dimension = next((d for d in ("country", "region") if self.selection.values(d)), "")
+        if not dimension:
             return words.t("the world") if inside else words.t("World")
-        names = dict(reference.regions(self.selection.scheme).select("region", "name").iter_rows())
-        if self.region:
-            found = [names[self.region]]
-        else:
-            places = reference.names("places")
-            found = [places[code] for code in by_name(self.selection.values("country"), places)]
+        pseudo = {code: words.t(label) for code, label in PSEUDO_LABELS.items()}
+        names = pseudo | code_names(dimension, self.selection.scheme, words)
+        found = [names.get(code, code) for code in by_name(self.selection.values(dimension), names)]
         return words.listed([with_article(one, words) for one in found] if inside else found, most=3)
 
     def period(self, words: Words) -> str:
         """'2015', '2011–2016'."""
         return period_in_words(self.selection, words)
+
+
+def places_and_goods(selection: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Country or region, and goods, for what is no seizure: codes that stand for something not known are left out."""
+    places, known = reference.names("places"), reference.names("goods")
+    regions = set(reference.regions(selection.scheme)["region"])
+    countries = tuple(code for code in selection.values("country") if code in places)
+    goods = (*selection.values("goods"), *selection.values("goods_group"))
+    where = (
+        ("country", countries),
+        ("region", () if countries else tuple(code for code in selection.values("region") if code in regions)),
+        ("goods", tuple(code for code in goods if code in known)),
+    )
+    return tuple((dimension, codes) for dimension, codes in where if codes)
 
 
 def scoped(answers: Answers, selection: Selection) -> Scope:
@@ -79,10 +90,15 @@ def scoped(answers: Answers, selection: Selection) -> Scope:
     countries, regions = selection.values("country"), selection.values("region")
     return Scope(
         selection=selection,
-        place=countries[0] if len(countries) == 1 else "",
-        region=regions[0] if len(regions) == 1 and not countries else "",
+        place=countries[0] if len(countries) == 1 and countries[0] in reference.names("places") else "",
+        region=regions[0] if len(regions) == 1 and not countries and _is_region(regions[0], selection) else "",
         members=answers.places_asked(selection),
     )
+
+
+def _is_region(code: str, selection: Selection) -> bool:
+    """Whether it is one of the scheme; that which stands for being in none is not."""
+    return code in set(reference.regions(selection.scheme)["region"])
 
 
 @kept

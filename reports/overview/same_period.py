@@ -1,4 +1,4 @@
-"""What else is known of a place or of goods in the same period: operations, published figures, companies' incidents.
+"""What else is known of a place or of goods in the same period: operations, figures, courses, companies' incidents.
 
 Each has its own counting unit. They are never added, and none says what caused another.
 """
@@ -13,6 +13,7 @@ from domain.messages import N_
 from domain.operations.selection import OperationSelection
 from domain.question import Question
 from domain.selection import Selection
+from domain.training.selection import TrainingSelection
 from domain.words import Words
 from reports.card import Card, Metric, Metrics, Report, Text, Way
 from reports.operations.dates import dates, names
@@ -113,6 +114,7 @@ def _report(
             note=_of_figures(figures, words),
             way=Way("benchmarks", published) if published else None,
         ),
+        _training(studio, asked),
         incidents,
     )
     head = (
@@ -121,6 +123,19 @@ def _report(
         Text(words.t(_SAID), "caption"),
     )
     return (*head, *_operations(studio, asked, name, key=key))
+
+
+def _training(studio: Studio, asked: OperationSelection) -> Metric:
+    """The courses recorded for the same goods, or with participants of the same country or territory."""
+    words, dated = studio.words, {"start": asked.start, "end": asked.end, "scheme": asked.scheme}
+    courses = TrainingSelection(where=asked.where, **dated)
+    n = studio.answers.training.listed(courses).height
+    return Metric(
+        label=words.t("Courses recorded"),
+        value=words.number(n) if n else "–",
+        note=words.t("others may have been held") if n else words.t("none recorded, which is not none held"),
+        way=Way("training", courses) if n else None,
+    )
 
 
 def _of_figures(figures: pl.DataFrame | None, words: Words) -> str:

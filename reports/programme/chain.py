@@ -16,6 +16,7 @@ from domain.question import Question
 from domain.selection import Selection
 from domain.training.selection import TrainingSelection
 from domain.words import Words
+from reports.briefing.scope import places_and_goods
 from reports.card import Asks, Card, Column, Metric, Metrics, Report, Text, Way, number, records
 from reports.observed import asked_years
 from reports.studio import Studio
@@ -49,9 +50,7 @@ def asked(studio: Studio, selection: Selection) -> Asked:
     """
     years = asked_years(studio.answers, selection)
     first, last = (years[0], years[-1]) if years else (None, None)
-    goods = (*selection.values("goods"), *selection.values("goods_group"))
-    where = (("country", selection.values("country")), ("region", selection.values("region")), ("goods", goods))
-    named = tuple(pair for pair in where if pair[1])
+    named = places_and_goods(selection)
     start, end = (selection.start or f"{first}-01", selection.end or f"{last}-12") if first else ("", "")
     dated = {"start": start, "end": end, "scheme": selection.scheme}
     return Asked(

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+from data_access.ingest.loading import import_file
+from data_access.settings import settings
+from data_access.sources.registry import ADAPTERS
+from data_access.store.engine import open_store
 from domain.selection import Selection
 from reports.card import Card, Metrics, Text
 from reports.overview.same_period import of_goods, of_place
 from tests.asking import studio
 from tests.data_access.incidents.brought import bring, some
+from tests.data_access.sources.test_training import entry, written
 
 
 def metrics(report) -> dict[str, tuple[str, str]]:
@@ -55,3 +60,13 @@ def test_the_newest_operations_stand_in_a_list_with_the_way_to_all():
     (card,) = [part for part in found if isinstance(part, Card)]
     assert len(card.entries) == 5 < card.table.height
     assert found[-1].ways[0][1].page == "operations"
+
+
+def test_courses_of_the_same_goods_or_with_participants_of_the_place(tmp_path: Path):
+    courses = [entry(id="T-1", goods=["cocaine"]), entry(id="T-2", goods=["heroin"])]
+    import_file(open_store(settings().database_url), ADAPTERS["training"], written(tmp_path / "c.csv", courses))
+    period = Selection(start="2023-01", end="2023-12")
+    assert metrics(of_goods(studio(), period, "cocaine", "Cocaine"))["Courses recorded"][0] == "1"
+    assert metrics(of_place(studio(), period, "GHA", "Ghana"))["Courses recorded"][0] == "2"
+    none = metrics(of_place(studio(), Selection(start="2020-01", end="2020-12"), "GHA", "Ghana"))["Courses recorded"]
+    assert none == ("–", "none recorded, which is not none held")

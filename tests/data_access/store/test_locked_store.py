@@ -2,10 +2,12 @@
 
 import re
 import sqlite3
+import threading
 from contextlib import closing, contextmanager
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import create_engine
 
 from cli.main import main
 from data_access.gateway import Gateway
@@ -13,7 +15,7 @@ from data_access.ingest.auto_import import look, save_mapping
 from data_access.ingest.loading import import_file
 from data_access.ingest.ownership import take_over
 from data_access.records.overlaps import link, unlink
-from data_access.settings import settings
+from data_access.settings import settings, sqlite_url
 from data_access.sources.registry import ADAPTERS
 from data_access.store import engine as engines
 from data_access.store.engine import open_store
@@ -138,3 +140,19 @@ def test_the_shell_tells_each_change_in_one_line(kept, monkeypatch):
     done = CliRunner().invoke(main, ["watch", "--seen"])
     assert done.exit_code == 1 and "Watched" in done.stdout  # what changed is printed all the same
     assert re.search("Not all were marked as looked at.*another program is writing", done.stderr)
+
+
+def test_a_file_that_another_process_makes_at_this_moment_is_waited_for(tmp_path):
+    """SQLite refuses at once to change how a file is written while somebody reads it: no patience is asked for there."""
+    file = tmp_path / "new.sqlite"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE x (y)")
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO x VALUES (1)")
+    threading.Timer(0.3, lambda: other.execute("COMMIT")).start()
+    engine = create_engine(sqlite_url(file))
+    engines._configure_sqlite(engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    engine.dispose()
+    other.close()

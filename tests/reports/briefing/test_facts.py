@@ -10,7 +10,9 @@ from data_access.settings import settings
 from data_access.store.engine import open_store
 from domain.selection import Selection
 from reports.briefing import facts as sentences
+from reports.briefing.fitting import beside
 from reports.briefing.scope import scoped
+from reports.programme import chain
 from tests.asking import studio
 from tests.data_access.records.test_records import info, put, record
 from tests.reports.briefing.stores import monthly, stored
@@ -127,3 +129,21 @@ def test_a_field_that_is_filtered_and_not_known_is_said_beside_the_figure():
     put([record(n, content=f"m{n}", goods="heroin", mode="air" if n < 40 else "") for n in range(50)], info("x"))
     scale = of(Selection(where=(("country", ("FRA",)), ("mode", ("air",)))))[0]
     assert scale.note == "At least: up to 10 more seizures may belong here (transport mode not known)."
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        ((("region", ("150", "002")),), "Africa and Europe"),
+        ((("country", ("unknown",)),), "Reported as unknown"),
+        ((("region", ("unassigned",)),), "In no region of this scheme"),
+        ((("country", ("FRA", "ESP")), ("goods", ("unknown-drugs",))), "France and Spain"),
+    ],
+)
+def test_several_places_and_what_stands_for_no_place_are_borne(where, name):
+    stored(monthly("FRA", 2020, 4))
+    selection = Selection(where=where, start="2020-01", end="2020-12")
+    scope = scoped(studio().answers, selection)
+    assert scope.name(studio().words) == name and (scope.place, scope.region) == ("", "")
+    assert [fact.label for fact in of(selection, "")] == ["Scale", "What changed", "What is new"]
+    assert len(beside(studio(), selection)) == 1 and len(chain.figures(studio(), selection)) == 2
