@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from data_access.benchmarks.answering import Benchmarks
-from data_access.casebook.answering import Cases
-from data_access.contacts.kind import CONTACTS
-from data_access.cooperation.joint import Cooperation
+from data_access.beside import Beside
 from data_access.cube import amounts, bounds, capable_reporters
 from data_access.cube import grid as cells
 from data_access.cube.dimensions import parts_of, regions_of, with_dimensions
@@ -18,22 +15,14 @@ from data_access.cube.filters import ROUTE, Filters, countries_asked, open_filte
 from data_access.cube.possible import with_possible
 from data_access.cube.precedence import Scope
 from data_access.cube.rollup import Kind, answered, check, total
-from data_access.entries.answering import Entries
-from data_access.incidents.answering import Incidents
 from data_access.ingest import rejected_rows
 from data_access.kept import Keep, in_memory, kept
 from data_access.lattice.offered import Offered
-from data_access.operations.answering import Operations
 from data_access.records import available_fields, detail, named_transit, observations, search
 from data_access.records import since as history
 from data_access.records import vintage as vintages
-from data_access.records.networks import Networks
-from data_access.records.overlaps import Overlaps
 from data_access.records.sorts import Listing
 from data_access.reference import tables as reference
-from data_access.store.saved_views import SavedViews
-from data_access.targets.kind import TARGETS
-from data_access.training.answering import Training
 from domain.dimensions import DIMENSIONS
 from domain.frames import COVERAGE_SCHEMA, conform
 from domain.measures import MEASURES
@@ -64,7 +53,7 @@ class Answer:
     possible: int | None = 0
 
 
-class Answers:
+class Answers(Beside):
     """Questions of one viewer to one data version (made by Gateway.for_viewer)."""
 
     def __init__(self, gateway: "Gateway", viewer: Viewer, keep: Keep | None = None) -> None:
@@ -355,58 +344,3 @@ class Answers:
     def observed_years(self, sources: Sequence[str]) -> tuple[str, str]:
         """First and last year of the statistics of sources ('' without any)."""
         return observations.observed_years(self.gateway.engine, sources, self._may_see)
-
-    @property
-    def cases(self) -> Cases:
-        """Cases with links to organised crime: a counting unit of their own, never added to seizures."""
-        return Cases(self)
-
-    @property
-    def operations(self) -> Operations:
-        """Police and customs operations that were announced: public facts, never added to seizures."""
-        return Operations(self)
-
-    @property
-    def training(self) -> Training:
-        """Courses that were recorded here, with participants as numbers: never added to anything else."""
-        return Training(self)
-
-    @property
-    def contacts(self) -> Entries:
-        """Contact points: offices and their functional mailboxes."""
-        return Entries(self, CONTACTS)
-
-    @property
-    def targets(self) -> Entries:
-        """Targets that the operator set."""
-        return Entries(self, TARGETS)
-
-    @property
-    def cooperation(self) -> Cooperation:
-        """Who works with whom, by announced operations and documented cases."""
-        return Cooperation(self)
-
-    @property
-    def benchmarks(self) -> Benchmarks:
-        """Totals that others have published: public facts, never added to seizures."""
-        return Benchmarks(self)
-
-    @property
-    def incidents(self) -> Incidents:
-        """Incidents of companies: one's own whole, a sector's in what suppression lets pass."""
-        return Incidents(self)
-
-    @property
-    def networks(self) -> Networks:
-        """Networks of groups and pseudonymous actors that were imported."""
-        return Networks(self)
-
-    @property
-    def overlaps(self) -> Overlaps:
-        """Records of two sources that may be one seizure, and what was decided of them."""
-        return Overlaps(self.gateway.engine, self._may_see)
-
-    @property
-    def saved(self) -> SavedViews:
-        """The saved views and watches: all readers share one list until there is a sign-in."""
-        return SavedViews(self.gateway.engine, owner="")
