@@ -36,7 +36,7 @@ def speak(language: str) -> None:
     "--period",
     default="",
     metavar="YYYY[-YYYY]",
-    help="A year, or from one to another (default: the newest that can be told of).",
+    help="A year, or from one to another (default: the newest that is complete).",
 )
 @click.option("--goods", multiple=True, metavar="CODE", help="Only these goods, or groups of goods.")
 @click.option("--scheme", default="m49", show_default=True, help="Scheme of regions: m49, m49-sub, interpol, …")

@@ -21,7 +21,7 @@ Draw = np.random.Generator
 
 
 def demo_courses(courses: int = COURSES, seed: int = 20260102) -> list[dict[str, Any]]:
-    """Documents of so many invented courses, each called so; a fifth of them tells no number of participants."""
+    """Documents of so many invented courses, each called so; a fifth of them states no number of participants."""
     draw = np.random.default_rng(seed)
     places = sorted(reference.places()["code"].to_list())
     sending = [places[i] for i in sorted(draw.choice(len(places), size=min(PLACES, len(places)), replace=False))]

@@ -191,7 +191,7 @@ def digits(amount: Decimal) -> str:
 
 
 def number(f: Fields, key: str, *, required: bool = False) -> str | None:
-    """A number as plain digits; null where none is told."""
+    """A number as plain digits; null where none is stated."""
     value = f.get(key)
     if value is None or value == "":
         if required:
@@ -210,7 +210,7 @@ def number(f: Fields, key: str, *, required: bool = False) -> str | None:
 
 
 def whole(f: Fields, key: str, *, required: bool = False) -> int | None:
-    """A whole number; null where none is told."""
+    """A whole number; null where none is stated."""
     value = f.get(key)
     if value is None or value == "":
         if required:

@@ -16,7 +16,7 @@ HELD = 0.5
 
 
 def some_code(dimension: str) -> pl.Expr:
-    """A list of codes that is never empty: '' is what is not told, so that no entry is lost when it is unfolded."""
+    """A list of codes that is never empty: '' is what is not stated, so that no entry is lost when it is unfolded."""
     none = pl.lit([NONE], dtype=pl.List(pl.String))
     return pl.when(pl.col(dimension).list.len() > 0).then(dimension).otherwise(none).alias(dimension)
 

@@ -110,7 +110,7 @@ def seizures(answers: "Answers", group: str, breakdown: str) -> pl.DataFrame:
 
 
 def _ends() -> pl.Expr:
-    """Departure and destination; an end that is empty or unknown is not told, and a route without ends is ''."""
+    """Departure and destination; an end that is empty or unknown is not stated, and a route without ends is ''."""
     ends = pl.col("code").str.split_exact(">", 1)
     known = [pl.when(end.is_in(list(PSEUDO_LABELS))).then(pl.lit("")).otherwise(end) for end in _parts(ends)]
     told = pl.concat_str(*known, separator=">", ignore_nulls=True)

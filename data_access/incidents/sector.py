@@ -83,7 +83,7 @@ def _wave(rows: list[dict[str, Any]]) -> Protected:
 
 
 def code_of(row: Mapping[str, Any], breakdown: str) -> str:
-    """The code of an incident in a breakdown; '' where it is not told."""
+    """The code of an incident in a breakdown; '' where it is not stated."""
     if breakdown == "route":
         ends = (row["departure"], row["destination"])
         return ">".join(ends) if any(ends) else ""

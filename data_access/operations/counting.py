@@ -19,7 +19,7 @@ SUMS_OF_NOTHING = ("", "unknown")
 
 @dataclass(frozen=True, eq=False)
 class OperationCounts:
-    """`frame`: the dimensions asked (text, '' for what is not told), then OPERATION_COUNT_SCHEMA; sorted by the
+    """`frame`: the dimensions asked (text, '' for what is not stated), then OPERATION_COUNT_SCHEMA; sorted by the
     dimensions. `total`: the operations behind it, each once. `overlapping`: whether some stand in several rows.
     `selection`: what was counted: operations on goods without combined rows, unless something else is asked.
     """

@@ -52,7 +52,7 @@ def _check(found: dict[str, Any], f: Fields, today: date | None) -> None:
         f.fault("end", end, message("it ends before it starts ({start})", start=start))
     for name, basis in (("arrests", "arrests_basis"), ("value_amount", "value_currency")):
         if (found[name] is None) != (not found[basis]) and not (name == "arrests" and found[name] is None):
-            f.fault(basis, found[basis], message("a figure and what it is in, or what it counts, are told together"))
+            f.fault(basis, found[basis], message("a figure and what it is in, or what it counts, belong together"))
     if found["value_currency"] and found["value_currency"] not in currencies():
         f.fault("value_currency", found["value_currency"], message("not a currency code of ISO 4217, as in EUR"))
     for place, one in enumerate(found["quantities"], 1):

@@ -8,7 +8,7 @@ from data_access.store import tables as t
 
 
 class OperationVersion(Version, t.Base):
-    """An operation. Names and codes of a list are joined by `;`; null numbers and '' are not told."""
+    """An operation. Names and codes of a list are joined by `;`; null numbers and '' are not stated."""
 
     __tablename__ = "operation_version"
     __table_args__ = (UniqueConstraint("entry_id", "version"),)

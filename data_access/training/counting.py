@@ -16,7 +16,7 @@ from domain.training.selection import TrainingSelection
 
 @dataclass(frozen=True, eq=False)
 class TrainingCounts:
-    """`frame`: the dimensions asked (text, '' for what is not told), then TRAINING_COUNT_SCHEMA; sorted by the
+    """`frame`: the dimensions asked (text, '' for what is not stated), then TRAINING_COUNT_SCHEMA; sorted by the
     dimensions. `total`: the courses behind it, each once. `overlapping`: whether some stand in several rows.
     """
 

@@ -46,7 +46,7 @@ def _groups(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def number_told(document: dict[str, Any]) -> int | None:
-    """How many participants a course tells; null where it tells no number."""
+    """How many participants a course states; null where it has no number."""
     told = [one["participants"] for one in document["participants"] if one["participants"] is not None]
     total: int | None = document["participants_total"]
     return total if total is not None else sum(told) if told else None

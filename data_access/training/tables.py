@@ -8,7 +8,7 @@ from data_access.store import tables as t
 
 
 class TrainingVersion(Version, t.Base):
-    """A course. Codes and names of a list are joined by `;`; null numbers and '' are not told. No names of persons."""
+    """A course. Codes and names of a list are joined by `;`; null and '': not stated. No names of persons."""
 
     __tablename__ = "training_version"
     __table_args__ = (UniqueConstraint("entry_id", "version"),)

@@ -21,7 +21,7 @@ class EntryDimension:
     """The label inside a sentence."""
     many: bool = False
     codes: Mapping[str, str] = field(default_factory=dict)
-    none: str = N_("Not told")
+    none: str = N_("Not stated")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,7 @@ class EntrySelection:
             raise UsageError(cls.unknown, key=key[:40], dimensions=", ".join(cls.dimensions))
 
     def _known(self, key: str, values: Iterable[str]) -> list[str]:
-        """The values, which must be codes of the dimension's list where it has one ('' asks for what is not told).
+        """The values, which must be codes of the dimension's list where it has one ('' asks for what is not stated).
 
         Of regions other schemes have more than the list.
         """

@@ -27,7 +27,7 @@ INCIDENT_SCHEMA: dict[str, type[pl.DataType]] = {
 }
 """Incidents on their way into the store, and as their owner reads them."""
 SECTOR_SCHEMA = {
-    "code": pl.String,  # of the breakdown; '' where it is not told
+    "code": pl.String,  # of the breakdown; '' where it is not stated
     "n": pl.Int64,  # incidents of all waves in which the cell may be shown
     "withheld": pl.Boolean,  # in some wave the cell is withheld: there are more than n
 }

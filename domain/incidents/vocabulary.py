@@ -12,7 +12,7 @@ SOURCE_TYPES = {
 }
 """Who brought an incident: what it is left out by."""
 FOUND_AT = {
-    "": N_("Not told"),
+    "": N_("Not stated"),
     "border": N_("At a border"),
     "post": N_("In the post or with a courier"),
     "online": N_("Offered online"),
@@ -23,7 +23,7 @@ FOUND_AT = {
     "other": N_("Elsewhere"),
 }
 CONCEALMENTS = {
-    "": N_("Not told"),
+    "": N_("Not stated"),
     "none": N_("Not hidden"),
     "false-declaration": N_("Declared as something else"),
     "among-goods": N_("Among other goods"),
@@ -39,7 +39,7 @@ SEASONS = {
     "Q2": N_("April to June"),
     "Q3": N_("July to September"),
     "Q4": N_("October to December"),
-    "": N_("Month not told"),
+    "": N_("Month not stated"),
 }
 
 

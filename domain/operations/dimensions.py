@@ -11,7 +11,7 @@ ARRESTS = {
     "arrests_or_investigated": N_("Arrested or placed under investigation"),
     "warrants": N_("Arrest warrants"),
     "suspects": N_("Suspects identified, reported, investigated or prosecuted"),
-    "unknown": N_("Not told what the number counts"),
+    "unknown": N_("Not stated what the number counts"),
     "": N_("No figure"),
 }
 """What a number of arrests counts. Numbers of two of these are never added."""
@@ -58,7 +58,11 @@ OPERATION_DIMENSIONS = by_key(
             key="region", label=N_("Region of the operation"), inside=N_("region"), many=True, codes=REGIONS
         ),
         EntryDimension(
-            key="organisation", label=N_("Led or joined by"), inside=N_("organisation"), many=True, none=N_("Not told")
+            key="organisation",
+            label=N_("Led or joined by"),
+            inside=N_("organisation"),
+            many=True,
+            none=N_("Not stated"),
         ),
         EntryDimension(key="kind", label=N_("On goods or on people"), inside=N_("kind"), codes=KINDS),
         EntryDimension(key="year", label=N_("Year of the operation"), inside=N_("year")),

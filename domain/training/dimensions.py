@@ -14,7 +14,7 @@ TRAINING_DIMENSIONS = by_key(
             label=N_("Country or territory of the participants"),
             inside=N_("country of the participants"),
             many=True,
-            none=N_("Countries not told"),
+            none=N_("Countries not stated"),
         ),
         EntryDimension(key="region", label=N_("Region of the participants"), inside=N_("region"), many=True),
         EntryDimension(
@@ -23,7 +23,7 @@ TRAINING_DIMENSIONS = by_key(
             inside=N_("kind of agency"),
             many=True,
             codes=v.AGENCIES,
-            none=N_("Agencies not told"),
+            none=N_("Agencies not stated"),
         ),
         EntryDimension(key="level", label=N_("Level"), inside=N_("level"), codes=v.LEVELS),
         EntryDimension(key="kind", label=N_("Kind of training"), inside=N_("kind of training"), codes=v.KINDS),
@@ -38,7 +38,7 @@ TRAINING_DIMENSIONS = by_key(
             many=True,
             none=N_("On no goods in particular"),
         ),
-        EntryDimension(key="academy", label=N_("Academy"), inside=N_("academy"), none=N_("No academy told")),
+        EntryDimension(key="academy", label=N_("Academy"), inside=N_("academy"), none=N_("No academy named")),
         EntryDimension(key="place", label=N_("Where it was held"), inside=N_("where it was held")),
         EntryDimension(key="organiser", label=N_("Held by"), inside=N_("held by"), many=True),
         EntryDimension(key="funder", label=N_("Paid for by"), inside=N_("paid for by"), many=True),
@@ -46,7 +46,7 @@ TRAINING_DIMENSIONS = by_key(
             key="series",
             label=N_("Series of operations it prepared"),
             inside=N_("series of operations it prepared"),
-            none=N_("For no operation told"),
+            none=N_("For no operation named"),
         ),
         EntryDimension(key="year", label=N_("Year in which it began"), inside=N_("year")),
         EntryDimension(key="grade", label=N_("Grade of the sources"), inside=N_("grade of sources"), codes=GRADES),
@@ -71,8 +71,8 @@ TRAINING_MEASURES = by_key(
             inside=N_("participants recorded"),
             counting_unit=N_("participations, as recorded"),
             caution=N_(
-                "A person who took two courses counts twice. Where a course tells no number it has none here, which is "
-                "not zero."
+                "A person who took two courses counts twice. Where a course states no number it has none here, which "
+                "is not zero."
             ),
             column="participants",
         ),

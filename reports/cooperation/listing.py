@@ -77,7 +77,7 @@ def figures(studio: Studio, selection: Selection) -> Report:
             value=words.t("{n} of {all}", n=kinds, all=found.height),
             note=words.n(
                 "by the words of names; {n} name tells no kind",
-                "by the words of names; {n} names tell no kind",
+                "by the words of names; {n} have names of no known kind",
                 unassigned,
             ),
             part=kinds / found.height,

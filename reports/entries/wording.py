@@ -9,7 +9,7 @@ PLACES = ("country", "place")
 
 
 def code_names(of: type[DatedSelection], dimension: str, words: Words, scheme: str = "m49") -> dict[str, str]:
-    """Code → words of a dimension; names, organisations and years are words already. '' is what is not told."""
+    """Code → words of a dimension; names, organisations and years are words already. '' is what is not stated."""
     found = of.dimensions[dimension]
     named = {code: words.t(label) for code, label in found.codes.items()}
     if dimension in PLACES:

@@ -320,7 +320,7 @@ def _mark(row: dict[str, Any], words: Words) -> str:
 
 def _facts(row: dict[str, Any], when: str, words: Words) -> str:
     n = row["participating_countries"]
-    taking = words.n("{n} country took part", "{n} countries took part", n) if n else words.t("countries not told")
+    taking = words.n("{n} country took part", "{n} countries took part", n) if n else words.t("countries not stated")
     parts = [when, row["goods_categories"].replace(";", ", "), row["lead_organisations"].replace(";", ", "), taking]
     return " · ".join(filter(None, parts))
 

@@ -15,7 +15,7 @@ from reports.casebook.telling import Field, Grid, Section, Source, Told
 from reports.operations.dates import dates, names
 from reports.operations.wording import CHECKED, caveats
 
-_NOT_TOLD = N_("Not told in what was read")
+_NOT_TOLD = N_("Not stated in what was read")
 _OTHERS = (
     ("seizures_count", "seizures_note", N_("Seizures")),
     ("inspections", "inspections_note", N_("Inspections")),

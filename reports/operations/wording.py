@@ -16,7 +16,7 @@ CHECKED = "2026-11"
 PUBLIC_TEXTS = N_("Public texts, named with each operation")
 CAUTION = N_(
     "Editions differ in length, countries, goods and ways of counting. Figures are as announced, often rounded or "
-    "early; what is not told stays empty and is no zero. Nothing here says what an operation changed."
+    "early; what is not stated stays empty and is no zero. Nothing here says what an operation changed."
 )
 RULES = (
     N_("Operations on goods; those on people stand apart."),

@@ -140,7 +140,7 @@ def _first(n: int, words: Words) -> str:
 
 
 def _ordered(rows: pl.DataFrame, breakdown: str, most: int = _MOST) -> pl.DataFrame:
-    """The largest, so many; places stand A–Z, seasons as the year goes, what is not told at the end."""
+    """The largest, so many; places stand A–Z, seasons as the year goes, what is not stated at the end."""
     largest = rows.sort("quiet", "value", "code", descending=[False, True, False], nulls_last=True).head(most)
     if breakdown == "place":
         return largest.sort("quiet", az("label"))

@@ -11,7 +11,7 @@ from reports.sector.asked import Without
 
 UNIT = N_("incidents, each as a company brought it")
 OWN_UNIT = N_("incidents of your company")
-NOT_TOLD = N_("Not told")
+NOT_TOLD = N_("Not stated")
 CAUTION = N_(
     "Incidents are what companies noticed and brought: a rise can mean more fakes, more looking, or more companies. "
     "They are no seizures and are never added to them."
@@ -41,8 +41,8 @@ def _route(code: str, words: Words) -> str:
     if departure and destination:
         return words.t("{departure} → {destination}", **ends)
     if departure:
-        return words.t("From {departure}, destination not told", **ends)
-    return words.t("To {destination}, departure not told", **ends) if destination else words.t(NOT_TOLD)
+        return words.t("From {departure}, destination not stated", **ends)
+    return words.t("To {destination}, departure not stated", **ends) if destination else words.t(NOT_TOLD)
 
 
 def _named(code: str, table: str, words: Words) -> str:

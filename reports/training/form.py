@@ -59,7 +59,9 @@ FORM = EntryForm(
     },
     add={"participants": N_("Add a group of participants"), "sources": N_("Add a source")},
     headings={
-        "participants": N_("Groups of one country and one kind of agency; leave the number empty where it is not told"),
+        "participants": N_(
+            "Groups of one country and one kind of agency; leave the number empty where it is not stated"
+        ),
         "sources": N_("Sources: where the course is documented, up to five"),
     },
     long=frozenset({"note", "participants_note"}),

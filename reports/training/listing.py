@@ -68,7 +68,7 @@ def figures(studio: Studio, selection: TrainingSelection) -> Report:
         Metric(
             label=words.t("Participants"),
             value=words.number(int(total.sum())) if len(total) else "–",
-            note=words.t("of the {n} of {all} courses that tell a number", n=told, all=found.height),
+            note=words.t("of the {n} of {all} courses that state a number", n=told, all=found.height),
         ),
         Metric(
             label=words.t("Countries and territories of participants"),

@@ -11,13 +11,13 @@ from reports.operations.dates import dates
 
 
 def taking_part(groups: pl.DataFrame, words: Words) -> dict[str, str]:
-    """course_id → 'Ghana, customs: 12; Togo: number not told' of its groups (GROUP_SCHEMA)."""
+    """course_id → 'Ghana, customs: 12; Togo: number not stated' of its groups (GROUP_SCHEMA)."""
     places, agencies = reference.names("places"), {code: words.t(label) for code, label in v.AGENCIES.items()}
     said: dict[str, list[str]] = {}
     for course, country, agency, n in groups.iter_rows():
         named = [places.get(country, country), agencies.get(agency, agency)]
-        who = words.comma([text for text in named if text]) or words.t("countries not told")
-        told = words.number(n) if n is not None else words.t("number not told")
+        who = words.comma([text for text in named if text]) or words.t("countries not stated")
+        told = words.number(n) if n is not None else words.t("number not stated")
         said.setdefault(course, []).append(words.t("{who}: {n}", who=who, n=told))
     return {course: "; ".join(texts) for course, texts in said.items()}
 

@@ -13,7 +13,7 @@ from reports.casebook.telling import Field, Grid, Section, Source, Told
 from reports.operations.dates import span
 from reports.training.wording import INVENTED
 
-_NOT_TOLD = N_("Not told in what was read")
+_NOT_TOLD = N_("Not stated in what was read")
 
 
 def told(document: dict[str, Any], known: dict[str, Any], words: Words, *, invented: bool) -> Told:
@@ -68,9 +68,9 @@ def _what(document: dict[str, Any], words: Words) -> Section:
 
 
 def _who(document: dict[str, Any], words: Words) -> Section:
-    """The groups of participants, as numbers; what is not told is said."""
+    """The groups of participants, as numbers; what is not stated is said."""
     places = reference.names("places")
-    untold = words.t("not told")
+    untold = words.t("not stated")
     rows = tuple(
         (
             places.get(one["country"], untold),
@@ -84,7 +84,7 @@ def _who(document: dict[str, Any], words: Words) -> Section:
     total, told_in_all = document["participants_total"], number_told(document)
     whole = untold if told_in_all is None else words.number(told_in_all)
     if total is None and told_in_all is not None:
-        whole = words.t("{n}: the sum of the groups that tell a number", n=whole)
+        whole = words.t("{n}: the sum of the groups that state a number", n=whole)
     fields = [
         Field(words.t("All participants"), (whole,)),
         Field(words.t("Note"), (document["participants_note"],)) if document["participants_note"] else None,

@@ -37,7 +37,7 @@ def test_named_countries_must_hold_all_of_the_series():
 
 def test_an_operation_of_a_region_fits_that_region_as_a_whole():
     assert "Shield" in named(of("medicines", places={"FRA", "DEU"}, regions={"Europe"}))
-    assert "Shield" not in named(of("medicines", places={"FRA"})), "which countries took part is not told"
+    assert "Shield" not in named(of("medicines", places={"FRA"})), "which countries took part is not stated"
     assert "Shield" not in named(of("medicines", places={"FRA", "PER"}, regions={"Europe", "Americas"}))
 
 

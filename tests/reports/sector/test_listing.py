@@ -62,9 +62,9 @@ def test_small_numbers_of_seizures_are_withheld_with_what_would_give_them_away()
 
 def test_an_end_that_is_unknown_is_not_told_and_seasons_leave_out_whole_years():
     routes = set(by("route")["sector_seizures"].table["label"])
-    assert {"China → Spain", "Not told"} <= routes and not any("unknown" in r for r in routes)
+    assert {"China → Spain", "Not stated"} <= routes and not any("unknown" in r for r in routes)
     seasons = dict(by("season")["sector_seizures"].table.select("label", "value").rows())
-    assert seasons["April to June"] == 30 and "Month not told" in seasons
+    assert seasons["April to June"] == 30 and "Month not stated" in seasons
 
 
 def test_places_stand_a_to_z_with_their_coverage():

@@ -58,7 +58,7 @@ def test_an_empty_store_says_how_to_fill_it_and_asks_nothing():
 def test_each_figure_says_how_many_courses_tell_it(tmp_path):
     train(tmp_path, entry(), entry(id="T-2", participants=[{"country": "ZAF"}], participants_total=None, academy=""))
     assert shown()["Courses recorded"][0] == "2"
-    assert shown()["Participants"] == ("20", "of the 1 of 2 courses that tell a number")
+    assert shown()["Participants"] == ("20", "of the 1 of 2 courses that state a number")
     assert shown()["Countries and territories of participants"] == ("3", "named by 2 of 2 courses")
     assert shown(of(country="ZAF"))["Participants"][0] == "–", "no number told is no zero"
 
@@ -93,7 +93,7 @@ def test_a_place_that_routes_often_name_is_asked_for_without_seizures_of_its_own
 def test_the_list_names_groups_and_says_where_no_number_is_told(tmp_path):
     train(tmp_path, entry())
     (card,) = entries(studio(), ALL, 1)
-    assert "Ghana, Customs: 12; Togo: number not told" in card.entries[0].lines[1]
+    assert "Ghana, Customs: 12; Togo: number not stated" in card.entries[0].lines[1]
     assert len(cards(report(studio(), Question.of_page("training", {})))) >= 5
 
 
